@@ -1,0 +1,270 @@
+//! The command line, with its help in the reader's language.
+
+use crate::diagnose::{Message, Tongue};
+use crate::say;
+use clap::builder::PossibleValuesParser;
+use clap::{Arg, ArgAction, Command, value_parser};
+use clap_complete::Shell;
+use std::path::PathBuf;
+
+/// All commands.
+pub(super) fn command(tongue: Tongue) -> Command {
+    let help = Help { tongue };
+    let command = help
+        .command(
+            "jindu",
+            &say!("把政府工作计划变成公开的进展网站", "Public progress portals from a folder of Markdown"),
+        )
+        .version(env!("CARGO_PKG_VERSION"))
+        .subcommand_required(true)
+        .arg_required_else_help(true)
+        .disable_help_subcommand(true)
+        .args(help.common())
+        .subcommand(help.init())
+        .subcommand(help.new_command())
+        .subcommand(help.check())
+        .subcommand(help.build())
+        .subcommand(help.translate())
+        .subcommand(help.schema())
+        .subcommand(help.completions());
+    help.localize(command)
+}
+
+struct Help {
+    tongue: Tongue,
+}
+
+impl Help {
+    fn words(&self, message: &Message) -> String {
+        message.in_tongue(self.tongue).to_owned()
+    }
+
+    fn command(&self, name: &'static str, about: &Message) -> Command {
+        Command::new(name).about(self.words(about))
+    }
+
+    fn arg(&self, name: &'static str, help: &Message) -> Arg {
+        Arg::new(name).help(self.words(help))
+    }
+
+    /// Headings of the help pages.
+    fn localize(&self, command: Command) -> Command {
+        if self.tongue == Tongue::En {
+            return command;
+        }
+        let template = if command.has_subcommands() {
+            "{about}\n\n用法：{usage}\n\n命令：\n{subcommands}\n\n选项：\n{options}\n"
+        } else if command.get_positionals().next().is_some() {
+            "{about}\n\n用法：{usage}\n\n参数：\n{positionals}\n\n选项：\n{options}\n"
+        } else {
+            "{about}\n\n用法：{usage}\n\n选项：\n{options}\n"
+        };
+        let mut command = command
+            .help_template(template)
+            .disable_help_flag(true)
+            .arg(Arg::new("help").short('h').long("help").action(ArgAction::Help).help("显示帮助"));
+        if command.get_version().is_some() {
+            command = command
+                .disable_version_flag(true)
+                .arg(Arg::new("version").short('V').long("version").action(ArgAction::Version).help("显示版本"));
+        }
+        let names: Vec<String> = command.get_subcommands().map(|c| c.get_name().to_owned()).collect();
+        for name in names {
+            command = command.mut_subcommand(name, |c| self.localize(c));
+        }
+        command
+    }
+
+    fn common(&self) -> [Arg; 5] {
+        let path = value_parser!(PathBuf);
+        [
+            self.arg("root", &say!("站点所在的文件夹（默认：当前文件夹）", "the portal's folder (default: here)"))
+                .long("root")
+                .value_name("DIR")
+                .value_parser(path)
+                .global(true),
+            self.arg("lang", &say!("提示信息的语言", "language of messages"))
+                .long("lang")
+                .value_parser(PossibleValuesParser::new(["zh", "en"]))
+                .global(true),
+            self.arg("quiet", &say!("只说错误", "errors only"))
+                .long("quiet")
+                .short('q')
+                .action(ArgAction::SetTrue)
+                .global(true),
+            self.arg("verbose", &say!("多说一些", "say more"))
+                .long("verbose")
+                .short('v')
+                .action(ArgAction::SetTrue)
+                .global(true),
+            self.arg("color", &say!("颜色", "colour"))
+                .long("color")
+                .default_value("auto")
+                .value_parser(PossibleValuesParser::new(["auto", "always", "never"]))
+                .global(true),
+        ]
+    }
+
+    fn as_of(&self) -> Arg {
+        self.arg(
+            "as-of",
+            &say!(
+                "以哪一天为准，写作 2023-12-31（默认：站点时区的今天）",
+                "the date as of which everything is said (default: today in the portal's time zone)"
+            ),
+        )
+        .long("as-of")
+        .value_name("DATE")
+        .value_parser(|s: &str| crate::yaml::parse_date(s).ok_or("2023-12-31"))
+    }
+
+    fn init(&self) -> Command {
+        self.command("init", &say!("新建一个可以直接生成的站点", "a new portal that builds as it stands")).arg(
+            self.arg("dir", &say!("新文件夹", "the new folder"))
+                .value_name("DIR")
+                .required(true)
+                .value_parser(value_parser!(PathBuf)),
+        )
+    }
+
+    fn new_command(&self) -> Command {
+        let slug = || {
+            self.arg(
+                "name",
+                &say!("文件名：小写英文、数字、连字符", "file name: lower-case ASCII letters, digits, hyphens"),
+            )
+            .value_name("NAME")
+            .required(true)
+        };
+        self.command("new", &say!("新建任务、页面或主题", "a filled-in file to start from"))
+            .subcommand_required(true)
+            .arg_required_else_help(true)
+            .disable_help_subcommand(true)
+            .subcommand(
+                self.command("task", &say!("一项任务", "a task"))
+                    .arg(slug())
+                    .arg(
+                        self.arg(
+                            "plan",
+                            &say!("计划的文件夹（默认：最新的）", "the plan's folder (default: the latest)"),
+                        )
+                        .long("plan")
+                        .value_name("PLAN"),
+                    )
+                    .arg(self.arg("title", &say!("标题", "its title")).long("title").value_name("TITLE")),
+            )
+            .subcommand(
+                self.command("page", &say!("一个页面", "a free page"))
+                    .arg(slug())
+                    .arg(self.arg("title", &say!("标题", "its title")).long("title").value_name("TITLE")),
+            )
+            .subcommand(
+                self.command("theme", &say!("一个主题", "a theme")).arg(slug()).arg(
+                    self.arg("extends", &say!("所扩展的主题", "the theme that it extends"))
+                        .long("extends")
+                        .value_name("THEME")
+                        .default_value("base"),
+                ),
+            )
+    }
+
+    fn check(&self) -> Command {
+        self.command("check", &say!("找出全部错误和警告，不写任何文件", "all faults and warnings; nothing is written"))
+            .arg(self.as_of())
+            .arg(
+                self.arg("format", &say!("输出格式", "output format"))
+                    .long("format")
+                    .default_value("human")
+                    .value_parser(PossibleValuesParser::new(["human", "json"])),
+            )
+    }
+
+    fn build(&self) -> Command {
+        self.command("build", &say!("生成网站", "writes the site"))
+            .arg(self.as_of())
+            .arg(
+                self.arg(
+                    "out",
+                    &say!(
+                        "网站写到哪里（默认：站点文件夹里的 public）",
+                        "where the site goes (default: public in the portal's folder)"
+                    ),
+                )
+                .long("out")
+                .value_name("DIR")
+                .value_parser(value_parser!(PathBuf)),
+            )
+            .arg(
+                self.arg(
+                    "base-url",
+                    &say!("发布地址，代替 site.yaml 里的", "where it is published, instead of what site.yaml says"),
+                )
+                .long("base-url")
+                .value_name("URL")
+                .value_parser(|s: &str| {
+                    if s.starts_with("https://") || s.starts_with("http://") {
+                        Ok(s.to_owned())
+                    } else {
+                        Err("https://…")
+                    }
+                }),
+            )
+            .arg(
+                self.arg("clean", &say!("先删去以前生成的文件", "first removes what an earlier build wrote"))
+                    .long("clean")
+                    .action(ArgAction::SetTrue),
+            )
+    }
+
+    fn translate(&self) -> Command {
+        self.command("translate", &say!("译文的情况", "translations"))
+            .subcommand_required(true)
+            .arg_required_else_help(true)
+            .disable_help_subcommand(true)
+            .subcommand(
+                self.command("status", &say!("缺少的、过时的和未标记的译文", "missing, stale and unstamped texts"))
+                    .arg(
+                        self.arg("format", &say!("输出格式", "output format"))
+                            .long("format")
+                            .default_value("table")
+                            .value_parser(PossibleValuesParser::new(["table", "json"])),
+                    ),
+            )
+            .subcommand(
+                self.command(
+                    "stamp",
+                    &say!("把译文标记为与现在的源文一致", "marks translations as up to date with the source's words"),
+                )
+                .arg(
+                    self.arg(
+                        "file",
+                        &say!(
+                            "译文文件，例如 content/2023/plan.en.md",
+                            "translation files, as in content/2023/plan.en.md"
+                        ),
+                    )
+                    .value_name("FILE")
+                    .required(true)
+                    .num_args(1..)
+                    .value_parser(value_parser!(PathBuf)),
+                ),
+            )
+    }
+
+    fn schema(&self) -> Command {
+        self.command("schema", &say!("输出 JSON Schema，供编辑器使用", "prints JSON Schemas, for editors")).arg(
+            self.arg("name", &say!("哪一种文件；不写则列出全部", "which kind of file; without it, all are listed"))
+                .value_name("NAME")
+                .value_parser(PossibleValuesParser::new(super::schema::NAMES)),
+        )
+    }
+
+    fn completions(&self) -> Command {
+        self.command("completions", &say!("输出命令补全脚本", "prints a completion script for a shell")).arg(
+            self.arg("shell", &say!("哪种 shell", "which shell"))
+                .value_name("SHELL")
+                .required(true)
+                .value_parser(value_parser!(Shell)),
+        )
+    }
+}

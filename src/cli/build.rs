@@ -1,0 +1,160 @@
+//! `jindu check` and `jindu build`.
+
+use super::say::counts;
+use super::{Common, Status, clock};
+use crate::build::{self, Request};
+use crate::diagnose::{self, json};
+use crate::say;
+use crate::write::Manifest;
+use chrono::NaiveDate;
+use clap::ArgMatches;
+use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
+use std::io::{self, IsTerminal};
+use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
+use std::time::{Duration, Instant};
+
+pub(super) fn check(common: &Common, args: &ArgMatches) -> io::Result<Status> {
+    let made = build::make(&Request {
+        root: &common.root,
+        as_of: args.get_one::<NaiveDate>("as-of").copied(),
+        base_url: None,
+        today: &clock::today,
+        progress: &|_, _| {},
+    })?;
+    let (errors, warnings) = counts(&made.diagnostics);
+    let status = if errors > 0 { Status::Content } else { Status::Done };
+    if args.get_one::<String>("format").is_some_and(|f| f == "json") {
+        common.terminal.result(&serde_json::to_string_pretty(&json::render(&made.diagnostics))?);
+        return Ok(status);
+    }
+    common.terminal.diagnostics(&made.diagnostics);
+    let pages = made.pages;
+    common.terminal.line(&match (errors, warnings) {
+        (0, 0) => {
+            say!("检查完毕：没有错误，没有警告（{pages} 个网页）。", "Checked: no errors, no warnings ({pages} pages).")
+        }
+        (0, _) => say!(
+            "检查完毕：没有错误，警告 {warnings} 个（{pages} 个网页）。",
+            "Checked: no errors, {warnings} warning(s) ({pages} pages)."
+        ),
+        _ => say!(
+            "检查完毕：错误 {errors} 个，警告 {warnings} 个。",
+            "Checked: {errors} error(s), {warnings} warning(s)."
+        ),
+    });
+    Ok(status)
+}
+
+pub(super) fn run(common: &Common, args: &ArgMatches) -> io::Result<Status> {
+    let start = Instant::now();
+    let out = args.get_one::<PathBuf>("out").cloned().unwrap_or_else(|| common.root.join("public"));
+    if let Some(refused) = refused(&common.root, &out) {
+        common.terminal.fault(&refused);
+        return Ok(Status::Usage);
+    }
+    let bar: OnceLock<ProgressBar> = OnceLock::new();
+    let shows = io::stderr().is_terminal() && !common.terminal.quiet;
+    let progress = |done: usize, total: usize| {
+        // Work that is over within a second needs no bar.
+        if shows && start.elapsed() > Duration::from_secs(1) {
+            let bar = bar.get_or_init(|| bar_of(total));
+            bar.set_position(done as u64);
+        }
+    };
+    let request = Request {
+        root: &common.root,
+        as_of: args.get_one::<NaiveDate>("as-of").copied(),
+        base_url: args.get_one::<String>("base-url").map(String::as_str),
+        today: &clock::today,
+        progress: &progress,
+    };
+    let (made, written) = if args.get_flag("clean") {
+        let made = build::make(&request)?;
+        let written = if diagnose::has_errors(&made.diagnostics) {
+            None
+        } else {
+            clean(&common.root, &out)?;
+            Some(crate::write::site(&common.root, &out, &made.files)?)
+        };
+        (made, written)
+    } else {
+        build::build(&request, &out)?
+    };
+    if let Some(bar) = bar.get() {
+        bar.finish_and_clear();
+    }
+    common.terminal.diagnostics(&made.diagnostics);
+    let (errors, warnings) = counts(&made.diagnostics);
+    let Some(written) = written else {
+        let site = out.display();
+        common.terminal.fault(&say!(
+            "没有生成：错误 {errors} 个，警告 {warnings} 个。{site} 保持原样。",
+            "Not built: {errors} error(s), {warnings} warning(s). {site} is as it was."
+        ));
+        return Ok(Status::Content);
+    };
+    let (pages, files, site) = (made.pages, made.files.len(), out.display());
+    let (changed, removed) = (written.written, written.removed);
+    let took = took(start.elapsed());
+    let as_of = made.as_of.map(|d| d.to_string()).unwrap_or_default();
+    common.terminal.line(&say!(
+        "已生成 {pages} 个网页、共 {files} 个文件（改动 {changed}，移除 {removed}）到 {site}，数据截至 {as_of}，用时 {took}。",
+        "Built {pages} pages, {files} files in all ({changed} changed, {removed} removed) into {site}, as of {as_of}, in {took}."
+    ));
+    if common.terminal.verbose {
+        for file in &made.files {
+            common.terminal.line(&say!("  {path}", "  {path}", path = file.path));
+        }
+    }
+    Ok(Status::Done)
+}
+
+fn bar_of(total: usize) -> ProgressBar {
+    let bar = ProgressBar::with_draw_target(Some(total as u64), ProgressDrawTarget::stderr());
+    if let Ok(style) = ProgressStyle::with_template("{bar:40} {pos}/{len}") {
+        bar.set_style(style);
+    }
+    bar
+}
+
+fn took(elapsed: Duration) -> String {
+    if elapsed < Duration::from_secs(1) {
+        format!("{} ms", elapsed.as_millis())
+    } else {
+        format!("{:.1} s", elapsed.as_secs_f64())
+    }
+}
+
+/// Removes what an earlier build wrote, and nothing else.
+fn clean(root: &Path, out: &Path) -> io::Result<()> {
+    if !out.is_dir() {
+        return Ok(());
+    }
+    let before = Manifest::read(root, out);
+    for path in before.not_in(&Manifest::default()) {
+        match std::fs::remove_file(out.join(path)) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => {
+                return Err(crate::write::with_path(&error, &out.join(path)));
+            }
+            _ => {}
+        }
+    }
+    Ok(())
+}
+
+/// A folder that a site must not be written into: the portal itself, what holds it, its sources.
+fn refused(root: &Path, out: &Path) -> Option<crate::diagnose::Message> {
+    let real = |path: &Path| {
+        path.canonicalize().unwrap_or_else(|_| std::path::absolute(path).unwrap_or_else(|_| path.to_owned()))
+    };
+    let (root, target) = (real(root), real(out));
+    let sources = ["content", "themes", ".jindu"].iter().any(|name| target.starts_with(root.join(name)));
+    (root.starts_with(&target) || sources).then(|| {
+        let site = out.display();
+        say!(
+            "错误：不能把网站写进 {site}：那里是站点的源文件。换一个 --out。",
+            "error: the site cannot be written into {site}: the portal's sources are there. Choose another --out."
+        )
+    })
+}

@@ -1,0 +1,40 @@
+//! The outside world: the clock and the environment's language. Nothing else in the program asks for them.
+
+use crate::diagnose::Tongue;
+use chrono::NaiveDate;
+use chrono_tz::Tz;
+use std::ffi::OsString;
+
+/// Today in a time zone.
+#[allow(clippy::disallowed_methods, reason = "the one place where the clock enters")]
+pub(super) fn today(zone: Tz) -> NaiveDate {
+    chrono::Utc::now().with_timezone(&zone).date_naive()
+}
+
+/// Some bits that differ from call to call, for a portal's identifier.
+#[allow(clippy::disallowed_methods, reason = "a new portal needs an identifier that nobody else has")]
+pub(super) fn seed() -> Vec<u8> {
+    use std::hash::{BuildHasher, RandomState};
+    let mut seed = format!("{:?} {}", std::time::SystemTime::now(), std::process::id()).into_bytes();
+    // The standard library's hasher is keyed by the system's source of randomness.
+    for n in 0..4 {
+        seed.extend(RandomState::new().hash_one(n).to_le_bytes());
+    }
+    seed
+}
+
+/// The language of messages: `--lang`, else the environment's, else English. It is needed before the arguments are parsed,
+/// since help is a message too.
+pub(super) fn tongue(args: &[OsString]) -> Tongue {
+    let mut words = args.iter().filter_map(|a| a.to_str());
+    while let Some(word) = words.next() {
+        match word.strip_prefix("--lang=").or_else(|| if word == "--lang" { words.next() } else { None }) {
+            Some("zh") => return Tongue::Zh,
+            Some("en") => return Tongue::En,
+            _ => {}
+        }
+    }
+    let set =
+        ["LC_ALL", "LC_MESSAGES", "LANG"].iter().filter_map(|name| std::env::var(name).ok()).find(|v| !v.is_empty());
+    if set.is_some_and(|v| v.to_ascii_lowercase().starts_with("zh")) { Tongue::Zh } else { Tongue::En }
+}

@@ -1,0 +1,99 @@
+//! Arguments in, exit status out. A command resolves its arguments, calls a phase, and says what came of it.
+//!
+//! Exit status: 0 done, 1 the content is at fault, 2 wrong usage, 3 the machine is (disk, network, permission).
+
+mod arguments;
+mod build;
+mod clock;
+mod init;
+mod new;
+mod say;
+mod schema;
+mod translate;
+
+use crate::diagnose::Tongue;
+use clap::ArgMatches;
+use clap::error::ErrorKind;
+use say::Terminal;
+use std::ffi::OsString;
+use std::io;
+use std::path::PathBuf;
+use std::process::ExitCode;
+
+/// How a command ended.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Status {
+    /// 0.
+    Done,
+    /// 1.
+    Content,
+    /// 2.
+    Usage,
+    /// 3.
+    Machine,
+}
+
+impl From<Status> for ExitCode {
+    fn from(status: Status) -> Self {
+        Self::from(match status {
+            Status::Done => 0,
+            Status::Content => 1,
+            Status::Usage => 2,
+            Status::Machine => 3,
+        })
+    }
+}
+
+/// What every command is given.
+struct Common {
+    terminal: Terminal,
+    root: PathBuf,
+}
+
+/// Runs the program.
+pub fn run(args: impl Iterator<Item = OsString>) -> ExitCode {
+    let args: Vec<OsString> = args.collect();
+    let tongue = clock::tongue(&args);
+    let matches = match arguments::command(tongue).try_get_matches_from(&args) {
+        Ok(matches) => matches,
+        Err(error) => return usage(&error, tongue).into(),
+    };
+    let common = Common {
+        terminal: Terminal::new(tongue, &matches),
+        root: matches.get_one::<PathBuf>("root").cloned().unwrap_or_else(|| PathBuf::from(".")),
+    };
+    match dispatch(&common, &matches) {
+        Ok(status) => status.into(),
+        Err(error) => {
+            common.terminal.machine(&error);
+            Status::Machine.into()
+        }
+    }
+}
+
+fn dispatch(common: &Common, matches: &ArgMatches) -> io::Result<Status> {
+    match matches.subcommand() {
+        Some(("init", args)) => init::run(common, args),
+        Some(("new", args)) => new::run(common, args),
+        Some(("check", args)) => build::check(common, args),
+        Some(("build", args)) => build::run(common, args),
+        Some(("translate", args)) => translate::run(common, args),
+        Some(("schema", args)) => schema::run(common, args),
+        Some(("completions", args)) => Ok(schema::completions(common, args)),
+        _ => Ok(Status::Usage),
+    }
+}
+
+/// Help and version are no faults; everything else is a wrong word on the command line.
+fn usage(error: &clap::Error, tongue: Tongue) -> Status {
+    if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) {
+        let _ = error.print();
+        return Status::Done;
+    }
+    if error.kind() == ErrorKind::DisplayHelpOnMissingArgumentOrSubcommand {
+        let _ = error.print();
+        return Status::Usage;
+    }
+    say::usage(error, tongue);
+    Status::Usage
+}

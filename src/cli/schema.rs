@@ -1,0 +1,46 @@
+//! `jindu schema` and `jindu completions`.
+
+use super::{Common, Status, arguments};
+use crate::diagnose::Tongue;
+use crate::parse::shapes;
+use crate::yaml::schema::{of, of_map};
+use clap::ArgMatches;
+use clap_complete::Shell;
+use serde_json::Value;
+use std::io;
+
+/// Kinds of files that have a schema.
+pub(super) const NAMES: [&str; 10] =
+    ["site", "organizations", "plan", "task", "page", "theme", "plan-words", "task-words", "page-words", "tasks"];
+
+pub(super) fn run(common: &Common, args: &ArgMatches) -> io::Result<Status> {
+    match args.get_one::<String>("name") {
+        Some(name) => common.terminal.result(&serde_json::to_string_pretty(&schema(name))?),
+        None => NAMES.iter().for_each(|name| common.terminal.result(name)),
+    }
+    Ok(Status::Done)
+}
+
+fn schema(name: &str) -> Value {
+    match name {
+        "site" => of_map("content/site.yaml", crate::config::SHAPE),
+        "organizations" => of("content/organizations.yaml", &shapes::ORGANIZATIONS),
+        "plan" => of_map("content/PLAN/plan.md", shapes::PLAN),
+        "task" => of_map("content/PLAN/tasks/TASK.md", shapes::TASK),
+        "page" => of_map("content/pages/PAGE.md", shapes::PAGE),
+        "theme" => of_map("themes/THEME/theme.yaml", crate::render::theme::SHAPE),
+        "plan-words" => of_map("content/PLAN/plan.LANGUAGE.md", shapes::PLAN_WORDS),
+        "task-words" => of_map("content/PLAN/tasks/TASK.LANGUAGE.md", shapes::TASK_WORDS),
+        "page-words" => of_map("content/pages/PAGE.LANGUAGE.md", shapes::PAGE_WORDS),
+        _ => serde_json::from_str(include_str!("../render/tasks.schema.json")).unwrap_or_default(),
+    }
+}
+
+pub(super) fn completions(common: &Common, args: &ArgMatches) -> Status {
+    if let Some(shell) = args.get_one::<Shell>("shell") {
+        let mut script = Vec::new();
+        clap_complete::generate(*shell, &mut arguments::command(Tongue::En), "jindu", &mut script);
+        common.terminal.result(String::from_utf8_lossy(&script).trim_end());
+    }
+    Status::Done
+}

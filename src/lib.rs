@@ -1,0 +1,24 @@
+//! jindu: from a folder of Markdown and YAML to the public progress portal of a government's plan.
+//!
+//! One pipeline of functions from value to value ([`build`] is the file that knows all of it):
+//!
+//! 1. [`source`] reads files.
+//! 2. [`config`] and [`parse`] turn them into settings and drafts, [`yaml`] keeping the place of every word.
+//! 3. [`model`] joins drafts into a portal and derives its state as of a date.
+//! 4. [`outputs`] names every output before any is made.
+//! 5. [`render`] makes bytes.
+//! 6. [`write`] puts them into the site's folder.
+//!
+//! [`diagnose`] holds what is wrong and prints it. [`cli`] is arguments and exit codes.
+
+pub mod build;
+pub mod cli;
+pub mod config;
+pub mod diagnose;
+pub mod model;
+pub mod outputs;
+pub mod parse;
+pub mod render;
+pub mod source;
+pub mod write;
+pub mod yaml;

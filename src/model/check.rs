@@ -1,0 +1,168 @@
+//! What is well formed but cannot be, and what is worth a warning.
+
+use super::bodies::{Bodies, BodyIx, Members};
+use super::portal::{Plan, Report, Stage, Task};
+use crate::config::Config;
+use crate::diagnose::{Diagnostic, Span};
+use crate::say;
+use std::collections::BTreeMap;
+
+/// Checks a plan and its tasks.
+pub(super) fn check(plan: &Plan, bodies: &Bodies, config: &Config, diagnostics: &mut Vec<Diagnostic>) {
+    numbers(plan, diagnostics);
+    for task in &plan.tasks {
+        for report in &task.reports {
+            days(plan, task, report, diagnostics);
+            concern(task, report, bodies, config, diagnostics);
+            evidence(task, report, diagnostics);
+        }
+        for amendment in task.amendments.iter().filter(|a| a.date < plan.issued) {
+            let (date, issued) = (amendment.date, plan.issued);
+            diagnostics.push(
+                Diagnostic::error(
+                    "before-issue",
+                    task.source.whole(),
+                    say!(
+                        "{date} 的调整早于计划印发（{issued}）",
+                        "an amendment of {date} comes before the plan was issued ({issued})"
+                    ),
+                )
+                .help(say!("改正日期", "mend the date")),
+            );
+        }
+    }
+}
+
+fn numbers(plan: &Plan, diagnostics: &mut Vec<Diagnostic>) {
+    let mut seen: BTreeMap<u32, &Task> = BTreeMap::new();
+    for task in plan.tasks.iter().filter(|t| t.number > 0) {
+        if let Some(first) = seen.insert(task.number, task) {
+            let number = task.number;
+            let line = task.source.text.find("\nnumber:").map_or(0, |i| i + 1);
+            let end = task.source.text[line..].find('\n').map_or(line + 1, |i| line + i);
+            diagnostics.push(
+                Diagnostic::error(
+                    "duplicate-number",
+                    task.source.place(Span::new(line, end)),
+                    say!(
+                        "序号 {number} 已被 {file} 使用",
+                        "the number {number} is taken by {file}",
+                        file = first.source.file
+                    ),
+                )
+                .help(say!("同一计划里序号不能重复", "a number stands once in a plan")),
+            );
+            seen.insert(number, first);
+        }
+    }
+}
+
+fn days(plan: &Plan, task: &Task, report: &Report, diagnostics: &mut Vec<Diagnostic>) {
+    let (date, issued) = (report.date, plan.issued);
+    let mut error = |code, message, help| {
+        diagnostics.push(Diagnostic::error(code, task.source.place(report.span), message).help(help));
+    };
+    let on = report.facts.on;
+    if let Some(on) = on.filter(|on| *on > date) {
+        error(
+            "on-after-date",
+            say!("on（{on}）晚于报送日期 date（{date}）", "`on` ({on}) comes after `date` ({date})"),
+            say!("on 是情况发生的日子，不能晚于报送", "`on` is when it became so: not after it was reported"),
+        );
+    }
+    // A correction states `on` only where it changes it.
+    let first = if report.corrects.is_some() { on } else { Some(on.unwrap_or(date)) };
+    if let Some(day) = first.filter(|day| *day < issued) {
+        error(
+            "before-issue",
+            say!("{day} 早于计划印发的日子（{issued}）", "{day} comes before the plan was issued ({issued})"),
+            say!("改正日期", "mend the date"),
+        );
+    }
+    if let Some(original) = report.corrects.map(|i| &task.reports[i]).filter(|o| o.date > date) {
+        let original = original.date;
+        error(
+            "correction-before-report",
+            say!(
+                "更正（{date}）早于所更正的报送（{original}）",
+                "the correction ({date}) comes before the report that it corrects ({original})"
+            ),
+            say!("改正日期", "mend the date"),
+        );
+    }
+}
+
+/// A report by a body that it does not concern; a report on a measure of several bodies that does not say by whom.
+fn concern(task: &Task, report: &Report, bodies: &Bodies, config: &Config, diagnostics: &mut Vec<Diagnostic>) {
+    let original = report.corrects.map(|i| &task.reports[i]);
+    let measure = report.facts.measure.or(original.and_then(|o| o.facts.measure)).map(|i| &task.measures[i]);
+    let Some(by) = report.facts.by else {
+        let several = measure.is_some_and(|m| bodies.expand_all(&m.by).len() > 1);
+        if several && original.is_none() {
+            diagnostics.push(
+                Diagnostic::error(
+                    "by-whom",
+                    task.source.place(report.span),
+                    say!(
+                        "这项举措由多个单位承担，报送要写明 by",
+                        "several bodies are to do this measure: the report must say `by` whom"
+                    ),
+                )
+                .help(say!("加上 by: 单位标识", "add by: id")),
+            );
+        }
+        return;
+    };
+    let mut concerned: Vec<BodyIx> = [&task.who.lead, &task.who.responsible].into_iter().flatten().copied().collect();
+    match measure {
+        Some(measure) if !measure.by.is_empty() => concerned.extend(&measure.by),
+        _ => concerned.extend(&task.who.cooperating),
+    }
+    // Bodies that an amendment brings in may report as well.
+    for amendment in &task.amendments {
+        let sets = [&amendment.set.lead, &amendment.set.responsible, &amendment.set.cooperating, &amendment.set.by];
+        concerned.extend(sets.into_iter().flatten().flatten());
+    }
+    let anyone = concerned.iter().any(|b| bodies.get(*b).members == Members::Unspecified);
+    let coordinator = config.coordinator.as_ref().and_then(|c| bodies.find(&c.value));
+    let named = concerned.contains(&by) || bodies.expand_all(&concerned).contains(&by) || coordinator == Some(by);
+    // A group all of whose members are concerned may report for them.
+    let group = matches!(&bodies.get(by).members, Members::Known(m) if m.iter().all(|b| bodies.expand_all(&concerned).contains(b)));
+    if !(named || group || anyone) {
+        let id = &bodies.get(by).id;
+        diagnostics.push(
+            Diagnostic::error(
+                "not-concerned",
+                task.source.place(report.span),
+                say!("“{id}”与此无关，不能由它报送", "this does not concern “{id}”: it cannot report on it"),
+            )
+            .help(say!(
+                "可由举措的承担单位、任务的牵头或责任单位、统筹单位报送",
+                "the measure's bodies, those that lead or are responsible for the task, and the coordinator may"
+            )),
+        );
+    }
+}
+
+fn evidence(task: &Task, report: &Report, diagnostics: &mut Vec<Diagnostic>) {
+    let completed = report.facts.stage == Some(Stage::Completed) && !report.draft;
+    if completed && report.corrects.is_none() && report.facts.evidence.as_ref().is_none_or(|e| e.is_empty()) {
+        // Evidence that a correction brings counts.
+        let name = task.reports.iter().position(|r| std::ptr::eq(r, report));
+        let later =
+            task.reports.iter().any(|r| r.corrects == name && r.facts.evidence.as_ref().is_some_and(|e| !e.is_empty()));
+        if !later {
+            diagnostics.push(
+                Diagnostic::warning(
+                    "no-evidence",
+                    task.source.place(report.span),
+                    say!("报“已完成”而没有佐证材料", "reported as completed without evidence"),
+                )
+                .help(say!(
+                    "加上 evidence；网页会注明“未附佐证材料”",
+                    "add `evidence`; the page says that none is attached"
+                )),
+            );
+        }
+    }
+}

@@ -1,0 +1,23 @@
+//! Drafts → [`Portal`], and what follows from it as of a date.
+//!
+//! 1. [`bodies`] makes the list of bodies: ids, groups, members.
+//! 2. [`join`] pairs plans, tasks, pages with their translations and turns every id into a reference; what names nothing is told.
+//! 3. [`check`] tells what is well formed but cannot be: a report by a body that it does not concern, a day before the issue.
+//! 4. From here on nothing changes. [`progress`] derives, as of a date that is an argument, the stage, status and deadline of
+//!    every task and measure; [`rollup`], [`roles`], [`calendar`] sum up.
+//!
+//! Deliberately absent: addresses, HTML pages, the clock.
+
+pub mod bodies;
+pub mod calendar;
+mod check;
+mod join;
+pub mod pairing;
+mod portal;
+pub mod progress;
+pub mod roles;
+pub mod rollup;
+
+pub use bodies::{Bodies, Body, BodyIx, BodyKind, Members};
+pub use join::{Joined, join};
+pub use portal::*;

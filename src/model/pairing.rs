@@ -1,0 +1,235 @@
+//! Source texts and their translations, paired by key; what is missing, stale or not stamped is kept for whoever asks.
+
+use super::portal::{Freshness, Localized, Prose, Text};
+use crate::config::{Config, Lang};
+use crate::diagnose::{Diagnostic, SourceText, Span};
+use crate::parse::markdown::Document;
+use crate::parse::words::{BodyWords, WordsDraft};
+use crate::parse::words_digest;
+use crate::say;
+use crate::yaml::Spanned;
+use crate::yaml::check::nearest;
+use std::collections::{BTreeMap, BTreeSet};
+use std::sync::Arc;
+
+/// How a source file stands in one language.
+#[derive(Debug, Clone)]
+pub struct Translation {
+    /// The source file.
+    pub source: Arc<str>,
+    /// The translation; none where there is no file.
+    pub file: Option<SourceText>,
+    /// Its language.
+    pub lang: Lang,
+    /// Keys of all texts of the source.
+    pub total: usize,
+    /// Keys of texts that are not translated.
+    pub missing: Vec<String>,
+    /// Keys of texts whose source has changed since, with the place of the translation.
+    pub stale: Vec<(String, Span)>,
+    /// Keys of texts that do not say what they were translated from.
+    pub unstamped: Vec<String>,
+    /// What each translated text should be stamped with now.
+    pub digests: BTreeMap<String, String>,
+}
+
+/// Pairs one source file with its translations.
+pub(super) struct Pairing<'a> {
+    /// By language, from the second.
+    words: Vec<Option<&'a WordsDraft>>,
+    used: BTreeSet<String>,
+    translations: Vec<Translation>,
+}
+
+impl<'a> Pairing<'a> {
+    /// For a source file, with its translations in any order.
+    pub(super) fn new(config: &Config, source: &SourceText, words: &[&'a WordsDraft]) -> Self {
+        let by_lang = |lang: Lang| words.iter().find(|w| w.lang == lang).copied();
+        let others: Vec<Lang> = config.langs().skip(1).collect();
+        Self {
+            words: others.iter().map(|l| by_lang(*l)).collect(),
+            used: BTreeSet::new(),
+            translations: others
+                .iter()
+                .map(|lang| Translation {
+                    source: source.file.clone(),
+                    file: by_lang(*lang).map(|w| w.source.clone()),
+                    lang: *lang,
+                    total: 0,
+                    missing: Vec::new(),
+                    stale: Vec::new(),
+                    unstamped: Vec::new(),
+                    digests: BTreeMap::new(),
+                })
+                .collect(),
+        }
+    }
+
+    fn pair<T>(
+        &mut self,
+        key: &str,
+        source_words: &str,
+        mut find: impl FnMut(&'a WordsDraft) -> Option<(T, Span)>,
+    ) -> Vec<Option<(T, Freshness)>> {
+        self.used.insert(key.to_owned());
+        let mut digest = None;
+        self.words
+            .iter()
+            .zip(&mut self.translations)
+            .map(|(words, state)| {
+                state.total += 1;
+                let Some((value, span)) = words.and_then(&mut find) else {
+                    state.missing.push(key.to_owned());
+                    return None;
+                };
+                let digest = digest.get_or_insert_with(|| words_digest(source_words)).clone();
+                let freshness = match words.and_then(|w| w.stamps.get(key)) {
+                    None => {
+                        state.unstamped.push(key.to_owned());
+                        Freshness::Unstamped
+                    }
+                    Some(stamp) if *stamp == digest => Freshness::Current,
+                    Some(_) => {
+                        state.stale.push((key.to_owned(), span));
+                        Freshness::Stale
+                    }
+                };
+                state.digests.insert(key.to_owned(), digest);
+                Some((value, freshness))
+            })
+            .collect()
+    }
+
+    /// A plain text.
+    pub(super) fn text(&mut self, key: &str, source: &Spanned<String>) -> Text {
+        let others = self.pair(key, &source.value, |words| {
+            words.words.get(key).filter(|t| !t.value.is_empty()).map(|t| (Arc::from(t.value.as_str()), t.span))
+        });
+        Localized::new(source.value.as_str().into(), others)
+    }
+
+    /// A plain text that may be absent.
+    pub(super) fn maybe_text(&mut self, key: &str, source: Option<&Spanned<String>>) -> Option<Text> {
+        source.map(|source| self.text(key, source))
+    }
+
+    /// Markdown of the front matter.
+    pub(super) fn prose(&mut self, key: &str, source: Document) -> Prose {
+        let others = self.pair(key, &source.words, |words| {
+            let span = words.words.get(key)?.span;
+            words.prose.get(key).filter(|d| !d.is_empty()).map(|d| (Arc::new(d.clone()), span))
+        });
+        Localized::new(Arc::new(source), others)
+    }
+
+    /// The body of a task or a free page.
+    pub(super) fn body(&mut self, source: Document) -> Prose {
+        if source.is_empty() {
+            return Localized::new(Arc::new(source), Vec::new());
+        }
+        let others = self.pair("body", &source.words, |words| match &words.body {
+            Some(BodyWords::Whole(document)) => Some((Arc::new(document.clone()), Span::new(0, 3))),
+            _ => None,
+        });
+        Localized::new(Arc::new(source), others)
+    }
+
+    /// The parts of a plan's body, which are translated and stamped as one.
+    pub(super) fn parts(
+        &mut self,
+        words: &str,
+        source: crate::parse::plan::Parts,
+    ) -> (Option<Prose>, Prose, Option<Prose>) {
+        let found = self.pair("body", words, |words| match &words.body {
+            Some(BodyWords::Plan(parts, _)) => Some((parts, Span::new(0, 3))),
+            _ => None,
+        });
+        let optional = |source: Option<Document>, pick: fn(&crate::parse::plan::Parts) -> Option<&Document>| {
+            let source = source?;
+            let others = found.iter().map(|f| {
+                let (parts, freshness) = f.as_ref()?;
+                Some((Arc::new(pick(parts)?.clone()), *freshness))
+            });
+            Some(Localized::new(Arc::new(source), others.collect()))
+        };
+        let letter = optional(source.letter, |p| p.letter.as_ref());
+        let closing = optional(source.closing, |p| p.closing.as_ref());
+        let preamble = optional(Some(source.preamble), |p| Some(&p.preamble).filter(|d| !d.is_empty()));
+        (letter, preamble.unwrap_or_else(|| Localized::new(Arc::new(Document::default()), Vec::new())), closing)
+    }
+
+    /// Tells translated texts that translate nothing, missing and stale ones; gives what was found.
+    pub(super) fn finish(self, config: &Config, diagnostics: &mut Vec<Diagnostic>) -> Vec<Translation> {
+        for words in self.words.iter().flatten() {
+            for (key, text) in words.words.iter().filter(|(key, _)| !self.used.contains(*key)) {
+                let file = self.translations.first().map(|t| t.source.clone()).unwrap_or_default();
+                let message =
+                    say!("“{key}”在源文件里没有对应的文字", "“{key}” translates nothing: the source has no such text");
+                let help = match nearest(key, self.used.iter().map(String::as_str)) {
+                    Some(near) => say!("是不是“{near}”？", "did you mean “{near}”?"),
+                    None => say!("对照 {file}", "compare with {file}"),
+                };
+                diagnostics.push(Diagnostic::error("unknown-text", words.source.place(text.span), message).help(help));
+            }
+        }
+        for state in &self.translations {
+            warn(state, config, diagnostics);
+        }
+        self.translations
+    }
+}
+
+/// One warning for what is missing, one for each stale text.
+pub(super) fn warn(state: &Translation, config: &Config, diagnostics: &mut Vec<Diagnostic>) {
+    let label = &config.language(state.lang).label;
+    if let Some(file) = &state.file {
+        if !state.missing.is_empty() {
+            let keys = shortened(&state.missing);
+            diagnostics.push(
+                Diagnostic::warning(
+                    "missing-translation",
+                    file.whole(),
+                    say!("缺少{label}译文：{keys}", "not translated into {label}: {keys}"),
+                )
+                .help(say!("网页上以源语言代替，并注明", "the page shows the source's words, and says so")),
+            );
+        }
+        for (key, span) in &state.stale {
+            diagnostics.push(
+                Diagnostic::warning(
+                    "stale-translation",
+                    file.place(*span),
+                    say!(
+                        "“{key}”的源文改过，这段译文可能过时",
+                        "the source of “{key}” has changed since it was translated"
+                    ),
+                )
+                .help(say!(
+                    "核对译文后运行 `jindu translate stamp {file}`",
+                    "compare, then run `jindu translate stamp {file}`",
+                    file = file.file
+                )),
+            );
+        }
+    } else if state.total > 0 {
+        let path = &config.language(state.lang).path;
+        let wanted = state.source.strip_suffix(".md").unwrap_or(&state.source);
+        diagnostics.push(
+            Diagnostic::warning(
+                "missing-translation",
+                crate::diagnose::Place::file(state.source.clone()),
+                say!("没有{label}译文", "there is no translation into {label}"),
+            )
+            .help(say!("写在 {wanted}.{path}.md", "write it in {wanted}.{path}.md")),
+        );
+    }
+}
+
+fn shortened(keys: &[String]) -> String {
+    const SHOWN: usize = 6;
+    let mut shown = keys.iter().take(SHOWN).cloned().collect::<Vec<_>>().join(", ");
+    if keys.len() > SHOWN {
+        shown.push_str(&format!(" … ({})", keys.len()));
+    }
+    shown
+}

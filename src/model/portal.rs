@@ -1,0 +1,449 @@
+//! The portal's content as values: complete, checked, never changed.
+
+use super::bodies::{Bodies, BodyIx};
+use crate::config::{Lang, SOURCE};
+use crate::diagnose::{SourceText, Span};
+use crate::parse::markdown::Document;
+use crate::source::Asset;
+use chrono::{NaiveDate, NaiveDateTime};
+use std::sync::Arc;
+
+/// Everything that the content says.
+#[derive(Debug)]
+pub struct Portal {
+    /// The bodies.
+    pub bodies: Bodies,
+    /// Plans, the latest first.
+    pub plans: Vec<Plan>,
+    /// Free pages, by their order.
+    pub pages: Vec<FreePage>,
+    /// Files that are published as they are.
+    pub assets: Vec<Asset>,
+}
+
+/// How a translation stands to its source.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Freshness {
+    /// Translated from the words that stand there now.
+    Current,
+    /// The source has changed since.
+    Stale,
+    /// It does not say what it was translated from; counts as current.
+    Unstamped,
+}
+
+/// A value by language; the source's is always there.
+#[derive(Debug, Clone)]
+pub struct Localized<T> {
+    source: T,
+    /// By language, from the second.
+    others: Vec<Option<(T, Freshness)>>,
+}
+
+impl<T> Localized<T> {
+    /// From the source's value and the translations, in the order of the languages after the source.
+    pub fn new(source: T, others: Vec<Option<(T, Freshness)>>) -> Self {
+        Self { source, others }
+    }
+
+    /// The value for a reader of a language: its own, else the source's; with the language that it is in, and whether it is
+    /// stale.
+    pub fn get(&self, lang: Lang) -> (&T, Lang, bool) {
+        match lang.0.checked_sub(1).and_then(|i| self.others.get(i)) {
+            Some(Some((value, freshness))) => (value, lang, *freshness == Freshness::Stale),
+            _ => (&self.source, SOURCE, false),
+        }
+    }
+
+    /// The source's value.
+    pub fn source(&self) -> &T {
+        &self.source
+    }
+
+    /// Whether a reader of this language gets words of that language.
+    pub fn has(&self, lang: Lang) -> bool {
+        self.get(lang).1 == lang
+    }
+}
+
+/// Plain words by language.
+pub type Text = Localized<Arc<str>>;
+/// Rendered Markdown by language.
+pub type Prose = Localized<Arc<Document>>;
+
+/// A plan.
+#[derive(Debug)]
+pub struct Plan {
+    /// The folder's name.
+    pub id: Arc<str>,
+    /// Its file.
+    pub source: SourceText,
+    /// Its title; may have line breaks.
+    pub title: Text,
+    /// 简称.
+    pub short_title: Option<Text>,
+    /// The notice's title.
+    pub notice_title: Option<Text>,
+    /// 主送.
+    pub addressees: Option<Text>,
+    /// 发文机关.
+    pub issued_by: Option<Text>,
+    /// 成文日期.
+    pub issued: NaiveDate,
+    /// 发布日期.
+    pub published: Option<NaiveDateTime>,
+    /// 发文字号.
+    pub document_number: Option<String>,
+    /// 索引号.
+    pub index_number: Option<String>,
+    /// First and last day.
+    pub period: (NaiveDate, NaiveDate),
+    /// Sections, in order.
+    pub sections: Vec<Section>,
+    /// Annexes.
+    pub annexes: Vec<Annex>,
+    /// The covering letter.
+    pub letter: Option<Prose>,
+    /// The preamble.
+    pub preamble: Prose,
+    /// What follows the last task.
+    pub closing: Option<Prose>,
+    /// Tasks, by number.
+    pub tasks: Vec<Task>,
+}
+
+/// A section.
+#[derive(Debug)]
+pub struct Section {
+    /// Its id.
+    pub id: Arc<str>,
+    /// Its title.
+    pub title: Text,
+    /// Its tasks, as places in [`Plan::tasks`].
+    pub tasks: Vec<usize>,
+}
+
+/// An annex.
+#[derive(Debug)]
+pub struct Annex {
+    /// Its title.
+    pub title: Text,
+    /// Its address (`files/…`); none where it was announced and not published.
+    pub file: Option<Arc<str>>,
+}
+
+/// A task.
+#[derive(Debug)]
+pub struct Task {
+    /// The slug.
+    pub id: Arc<str>,
+    /// Its file.
+    pub source: SourceText,
+    /// Its number.
+    pub number: u32,
+    /// Its section, as a place in [`Plan::sections`].
+    pub section: usize,
+    /// Its title.
+    pub title: Text,
+    /// The notice's words.
+    pub body: Prose,
+    /// 牵头, 配合, 责任.
+    pub who: Who,
+    /// By when.
+    pub promise: Promise,
+    /// What it cites.
+    pub documents: Vec<Reference>,
+    /// Measures.
+    pub measures: Vec<Measure>,
+    /// Targets.
+    pub targets: Vec<Target>,
+    /// Reports and corrections, in the file's order.
+    pub reports: Vec<Report>,
+    /// Amendments, in the file's order.
+    pub amendments: Vec<Amendment>,
+}
+
+/// The bodies of a task, by role.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Who {
+    /// 牵头.
+    pub lead: Vec<BodyIx>,
+    /// 配合.
+    pub cooperating: Vec<BodyIx>,
+    /// 责任.
+    pub responsible: Vec<BodyIx>,
+}
+
+/// A rhythm.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Rhythm {
+    /// Each month.
+    Month,
+    /// Each quarter.
+    Quarter,
+    /// Each half-year.
+    HalfYear,
+}
+
+impl Rhythm {
+    /// The word in files, data and themes.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Month => "month",
+            Self::Quarter => "quarter",
+            Self::HalfYear => "half-year",
+        }
+    }
+}
+
+/// By when, as it is promised.
+#[derive(Debug, Clone, Default)]
+pub struct Promise {
+    /// A stated deadline.
+    pub due: Option<NaiveDate>,
+    /// The words for it.
+    pub due_text: Option<Text>,
+    /// A standing duty.
+    pub ongoing: bool,
+    /// A rhythm.
+    pub every: Option<Rhythm>,
+}
+
+/// A document that is cited or given as evidence.
+#[derive(Debug)]
+pub struct Reference {
+    /// Its title.
+    pub title: Text,
+    /// Its number.
+    pub number: Option<String>,
+    /// Its web address.
+    pub url: Option<String>,
+    /// Its address on the site (`files/…`).
+    pub file: Option<Arc<str>>,
+}
+
+/// A measure.
+#[derive(Debug)]
+pub struct Measure {
+    /// Its id.
+    pub id: Arc<str>,
+    /// What is to be done.
+    pub text: Text,
+    /// By when.
+    pub promise: Promise,
+    /// Who is to do it, as named.
+    pub by: Vec<BodyIx>,
+    /// Bodies outside the list.
+    pub by_text: Option<Text>,
+}
+
+/// A target.
+#[derive(Debug)]
+pub struct Target {
+    /// Its id.
+    pub id: Arc<str>,
+    /// What is counted.
+    pub name: Text,
+    /// In what it is counted.
+    pub unit: Option<Text>,
+    /// The notice's words.
+    pub text: Option<Text>,
+    /// The goal.
+    pub goal: Goal,
+    /// By when.
+    pub promise: Promise,
+}
+
+/// A goal's figures.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub struct Goal {
+    /// The figure to get to.
+    pub reach: Option<f64>,
+    /// 不低于.
+    pub at_least: Option<f64>,
+    /// 不高于.
+    pub at_most: Option<f64>,
+    /// Exactly.
+    pub equals: Option<f64>,
+    /// Where it started from.
+    pub baseline: Option<f64>,
+}
+
+/// Stage.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Stage {
+    /// 未启动.
+    NotStarted,
+    /// 推进中.
+    InProgress,
+    /// 已完成.
+    Completed,
+    /// 已终止.
+    Stopped,
+}
+
+impl Stage {
+    /// All of them.
+    pub const ALL: [Self; 4] = [Self::NotStarted, Self::InProgress, Self::Completed, Self::Stopped];
+
+    /// The word in files, data and themes.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::NotStarted => "not-started",
+            Self::InProgress => "in-progress",
+            Self::Completed => "completed",
+            Self::Stopped => "stopped",
+        }
+    }
+
+    /// From its word.
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|s| s.word() == word)
+    }
+}
+
+/// Pace.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Pace {
+    /// 超前.
+    Ahead,
+    /// 正常.
+    OnTrack,
+    /// 滞后.
+    Behind,
+}
+
+impl Pace {
+    /// All of them.
+    pub const ALL: [Self; 3] = [Self::Ahead, Self::OnTrack, Self::Behind];
+
+    /// The word in files, data and themes.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Ahead => "ahead",
+            Self::OnTrack => "on-track",
+            Self::Behind => "behind",
+        }
+    }
+
+    /// From its word.
+    pub fn from_word(word: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|s| s.word() == word)
+    }
+}
+
+/// An entry of `reports:`: a report, or a correction of one.
+#[derive(Debug)]
+pub struct Report {
+    /// How translations and corrections name it: its id, its date, or `DATE#n`.
+    pub name: Arc<str>,
+    /// When it was reported: it exists from this day on.
+    pub date: NaiveDate,
+    /// What it states.
+    pub facts: Facts,
+    /// Which entry it corrects, as a place in [`Task::reports`]; none for a report.
+    pub corrects: Option<usize>,
+    /// Why it corrects.
+    pub reason: Option<Text>,
+    /// Whether it is a draft.
+    pub draft: bool,
+    /// Where it stands.
+    pub span: Span,
+}
+
+/// What a report or a correction states; what it does not state is none.
+#[derive(Debug, Clone, Default)]
+pub struct Facts {
+    /// When it became so.
+    pub on: Option<NaiveDate>,
+    /// Who reported.
+    pub by: Option<BodyIx>,
+    /// The measure, as a place in [`Task::measures`].
+    pub measure: Option<usize>,
+    /// Stage.
+    pub stage: Option<Stage>,
+    /// Pace.
+    pub pace: Option<Pace>,
+    /// Percentage.
+    pub percent: Option<f64>,
+    /// Values by target, as a place in [`Task::targets`].
+    pub values: Vec<(usize, f64)>,
+    /// What was done.
+    pub note: Option<Prose>,
+    /// 存在问题.
+    pub problems: Option<Prose>,
+    /// 下一步打算.
+    pub next: Option<Prose>,
+    /// 佐证材料.
+    pub evidence: Option<Arc<Vec<Reference>>>,
+    /// Whether the report is taken back.
+    pub withdrawn: Option<bool>,
+}
+
+/// A change to the promise.
+#[derive(Debug)]
+pub struct Amendment {
+    /// When it was made.
+    pub date: NaiveDate,
+    /// What it changes.
+    pub subject: Subject,
+    /// New values.
+    pub set: Set,
+    /// Why.
+    pub reason: Option<Text>,
+    /// By which document.
+    pub document: Option<Text>,
+}
+
+/// What an amendment changes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Subject {
+    /// The task itself.
+    Task,
+    /// A measure, as a place in [`Task::measures`].
+    Measure(usize),
+    /// A target, as a place in [`Task::targets`].
+    Target(usize),
+}
+
+/// What an amendment sets; what it does not set is none.
+#[derive(Debug, Default)]
+pub struct Set {
+    /// A new deadline.
+    pub due: Option<NaiveDate>,
+    /// New words for it.
+    pub due_text: Option<Text>,
+    /// A standing duty, or none any more.
+    pub ongoing: Option<bool>,
+    /// A new rhythm.
+    pub every: Option<Rhythm>,
+    /// 牵头.
+    pub lead: Option<Vec<BodyIx>>,
+    /// 配合.
+    pub cooperating: Option<Vec<BodyIx>>,
+    /// 责任.
+    pub responsible: Option<Vec<BodyIx>>,
+    /// Who is to do a measure.
+    pub by: Option<Vec<BodyIx>>,
+    /// New figures of the goal.
+    pub goal: Goal,
+}
+
+/// A free page.
+#[derive(Debug)]
+pub struct FreePage {
+    /// The slug.
+    pub slug: Arc<str>,
+    /// Its file.
+    pub source: SourceText,
+    /// Its title.
+    pub title: Text,
+    /// One sentence for search engines.
+    pub description: Option<Text>,
+    /// Order in menus.
+    pub order: i64,
+    /// When it was published.
+    pub published: Option<NaiveDateTime>,
+    /// Its words.
+    pub body: Prose,
+}

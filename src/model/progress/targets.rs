@@ -1,0 +1,81 @@
+//! Targets: the latest value, whether the goal is reached, how much of the way is done.
+
+use super::promise::{Deadline, Promised, Standing};
+use super::reports::Effective;
+use crate::model::portal::{Goal, Task};
+use chrono::NaiveDate;
+
+/// A target as of a date.
+#[derive(Debug)]
+pub struct TargetState {
+    /// What is promised.
+    pub standing: Standing,
+    /// The deadline.
+    pub deadline: Deadline,
+    /// The latest reported value.
+    pub value: Option<f64>,
+    /// When the value was so.
+    pub on: Option<NaiveDate>,
+    /// Whether the goal is reached; none without a value.
+    pub reached: Option<bool>,
+    /// `(value - baseline) / (goal - baseline)`, neither rounded nor clamped; none without value, baseline or a single goal.
+    pub share: Option<f64>,
+    /// All reported values, in order.
+    pub history: Vec<(NaiveDate, f64)>,
+}
+
+pub(super) fn states(
+    task: &Task,
+    promised: &Promised,
+    reports: &[Effective],
+    plan_end: NaiveDate,
+    latest_inside: Option<NaiveDate>,
+) -> Vec<TargetState> {
+    (0..task.targets.len())
+        .map(|i| {
+            let standing = promised.targets[i].clone();
+            let history: Vec<(NaiveDate, f64)> = reports
+                .iter()
+                .filter_map(|r| r.values.iter().find(|(t, _)| *t == i).map(|(_, value)| (r.on, *value)))
+                .collect();
+            let latest = history.last().copied();
+            let value = latest.map(|(_, v)| v);
+            TargetState {
+                deadline: standing.deadline(plan_end, latest_inside),
+                value,
+                on: latest.map(|(on, _)| on),
+                reached: value.map(|v| is_reached(&standing.goal, v)),
+                share: value.and_then(|v| share(&standing.goal, v)),
+                history,
+                standing,
+            }
+        })
+        .collect()
+}
+
+/// Whether a value reaches the goal. `reach` is seen from the baseline: a goal below it is reached from above.
+pub fn is_reached(goal: &Goal, value: f64) -> bool {
+    let downwards = |reach: f64| goal.baseline.is_some_and(|b| b > reach);
+    let reach = goal.reach.is_none_or(|g| if downwards(g) { value <= g } else { value >= g });
+    reach
+        && goal.at_least.is_none_or(|g| value >= g)
+        && goal.at_most.is_none_or(|g| value <= g)
+        && goal.equals.is_none_or(|g| (value - g).abs() < f64::EPSILON * g.abs().max(1.0))
+}
+
+/// The single figure of a goal; a range has none.
+pub fn single(goal: &Goal) -> Option<f64> {
+    match (goal.reach, goal.equals, goal.at_least, goal.at_most) {
+        (Some(g), None, None, None)
+        | (None, Some(g), None, None)
+        | (None, None, Some(g), None)
+        | (None, None, None, Some(g)) => Some(g),
+        _ => None,
+    }
+}
+
+fn share(goal: &Goal, value: f64) -> Option<f64> {
+    let (goal, baseline) = (single(goal)?, goal.baseline?);
+    let way = goal - baseline;
+    (way != 0.0).then(|| (value - baseline) / way)
+}

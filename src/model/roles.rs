@@ -1,0 +1,94 @@
+//! Which tasks stand on which body's page, and in which role.
+//!
+//! A task stands on the page of each body that it names and of each member of a group whose members are known; where a body
+//! has two roles, the stronger stands. A group of unspecified members is never spread over other bodies.
+
+use super::bodies::{Bodies, BodyIx, Members};
+use super::portal::Plan;
+use super::progress::PlanState;
+
+/// A role, the strongest first.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+pub enum Role {
+    /// 牵头.
+    Lead,
+    /// 责任.
+    Responsible,
+    /// 配合.
+    Cooperating,
+}
+
+impl Role {
+    /// All of them, the strongest first.
+    pub const ALL: [Self; 3] = [Self::Lead, Self::Responsible, Self::Cooperating];
+
+    /// The word in data and themes.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Lead => "lead",
+            Self::Responsible => "responsible",
+            Self::Cooperating => "cooperating",
+        }
+    }
+}
+
+/// What a plan asks of a body.
+#[derive(Debug, Clone, Default)]
+pub struct Duties {
+    /// Tasks, as places in [`Plan::tasks`], with the body's role, in the plan's order.
+    pub tasks: Vec<(usize, Role)>,
+    /// Measures that name the body or a group to which it is known to belong: places of task and measure.
+    pub measures: Vec<(usize, usize)>,
+}
+
+impl Duties {
+    /// Tasks in a role.
+    pub fn in_role(&self, role: Role) -> impl Iterator<Item = usize> {
+        self.tasks.iter().filter(move |(_, r)| *r == role).map(|(t, _)| *t)
+    }
+
+    /// Whether the plan asks nothing of the body.
+    pub fn is_empty(&self) -> bool {
+        self.tasks.is_empty() && self.measures.is_empty()
+    }
+}
+
+/// The duties of every body, in the order of [`Bodies::all`].
+pub fn duties(plan: &Plan, state: &PlanState, bodies: &Bodies) -> Vec<Duties> {
+    let mut all = vec![Duties::default(); bodies.all.len()];
+    for (t, task) in state.tasks.iter().enumerate() {
+        let named = [
+            (Role::Lead, &task.who.lead),
+            (Role::Responsible, &task.who.responsible),
+            (Role::Cooperating, &task.who.cooperating),
+        ];
+        for (role, names) in named {
+            for body in names.iter().flat_map(|b| reached(bodies, *b)) {
+                let tasks = &mut all[body.0 as usize].tasks;
+                // Roles come strongest first, so the first stands.
+                if tasks.last().is_none_or(|(last, _)| *last != t) {
+                    tasks.push((t, role));
+                }
+            }
+        }
+        for (m, measure) in task.measures.iter().enumerate() {
+            for body in measure.by.iter().flat_map(|b| reached(bodies, *b)) {
+                let measures = &mut all[body.0 as usize].measures;
+                if measures.last() != Some(&(t, m)) {
+                    measures.push((t, m));
+                }
+            }
+        }
+    }
+    debug_assert_eq!(plan.tasks.len(), state.tasks.len());
+    all
+}
+
+/// A body itself, and the members of a group whose members are known.
+fn reached(bodies: &Bodies, ix: BodyIx) -> Vec<BodyIx> {
+    let mut all = vec![ix];
+    if let Members::Known(members) = &bodies.get(ix).members {
+        all.extend(members);
+    }
+    all
+}

@@ -1,0 +1,249 @@
+//! Every output, named before any is made: its address, its kind, what it shows. Addresses that collide and links that lead
+//! nowhere are found here.
+//!
+//! 1. [`name_all`] lists pages by language, then data, assets, the theme's files.
+//! 2. [`links`] leads from links in Markdown to addresses.
+//!
+//! Deliberately absent: bytes.
+
+pub mod links;
+pub mod paths;
+
+use crate::config::{Config, Lang, SOURCE};
+use crate::diagnose::{Diagnostic, Place};
+use crate::model::calendar::Due;
+use crate::model::progress::PlanState;
+use crate::model::roles::{Duties, Role};
+use crate::model::{Bodies, BodyIx, BodyKind, Plan, Portal, calendar, roles};
+use crate::say;
+use chrono::{Datelike, NaiveDate};
+use std::collections::{BTreeSet, HashMap};
+use std::sync::Arc;
+
+/// Lists longer than this are split into numbered pages.
+pub const ROWS: usize = 500;
+
+/// A plan with everything that follows from it as of a date.
+#[derive(Debug)]
+pub struct PlanFacts {
+    /// The state of its tasks.
+    pub state: PlanState,
+    /// What it asks of every body, in the order of the bodies.
+    pub duties: Vec<Duties>,
+    /// Bodies that have a page, in the order of the bodies.
+    pub shown: Vec<BodyIx>,
+    /// Stated deadlines.
+    pub deadlines: Vec<Due>,
+    /// Months with a stated deadline: year and month.
+    pub months: Vec<(i32, u32)>,
+}
+
+impl PlanFacts {
+    /// Derives them.
+    pub fn derive(plan: &Plan, state: PlanState, bodies: &Bodies, config: &Config) -> Self {
+        let duties = roles::duties(plan, &state, bodies);
+        let deadlines = calendar::deadlines(&state);
+        let months: BTreeSet<(i32, u32)> = deadlines.iter().map(|d| (d.day.year(), d.day.month())).collect();
+        let coordinator = config.coordinator.as_ref().and_then(|c| bodies.find(&c.value));
+        let reporters: BTreeSet<BodyIx> =
+            plan.tasks.iter().flat_map(|t| &t.reports).filter_map(|r| r.facts.by).collect();
+        let has_page =
+            |ix: BodyIx| !duties[ix.0 as usize].is_empty() || coordinator == Some(ix) || reporters.contains(&ix);
+        let shown = bodies.iter().map(|(ix, _)| ix).filter(|ix| has_page(*ix)).collect();
+        Self { state, duties, shown, deadlines, months: months.into_iter().collect() }
+    }
+
+    /// Bodies of a kind that have a page.
+    pub fn shown_of(&self, bodies: &Bodies, kind: BodyKind) -> impl Iterator<Item = BodyIx> {
+        self.shown.iter().copied().filter(move |ix| bodies.get(*ix).kind == kind)
+    }
+
+    /// A body's tasks in the order of its page: the strongest role first.
+    pub fn tasks_of(&self, body: BodyIx) -> Vec<(usize, Role)> {
+        let duties = &self.duties[body.0 as usize];
+        Role::ALL.iter().flat_map(|role| duties.in_role(*role).map(|t| (t, *role))).collect()
+    }
+}
+
+/// A page, whatever its language. Plans, tasks, … are places in the portal; pages of a list count from 0.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
+pub enum PageId {
+    /// Home.
+    Home,
+    /// A plan.
+    Plan(usize),
+    /// The notice in full.
+    Notice(usize),
+    /// The ledger, a page of it.
+    Ledger(usize, usize),
+    /// A task.
+    Task(usize, usize),
+    /// A section, a page of it.
+    Section(usize, usize, usize),
+    /// The index of departments.
+    Departments(usize),
+    /// The index of counties.
+    Counties(usize),
+    /// A body, a page of it.
+    Body(usize, BodyIx, usize),
+    /// The deadline calendar, a page of its agenda.
+    Calendar(usize, usize),
+    /// A month, as a place in [`PlanFacts::months`].
+    Month(usize, usize),
+    /// The targets, a page of them.
+    Targets(usize, usize),
+    /// A free page.
+    Free(usize),
+    /// How statuses come about.
+    Method,
+    /// The sitemap page.
+    Sitemap,
+}
+
+/// What an output is.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Kind {
+    /// A page in a language.
+    Page(PageId, Lang),
+    /// The page for what is not found, in every language.
+    NotFound,
+    /// `data/PLAN/tasks.json`.
+    TasksJson(usize),
+    /// A file of content/files, as a place in [`Portal::assets`].
+    Asset(usize),
+    /// A file of the theme, by its place.
+    Static(usize),
+}
+
+/// An output.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Output {
+    /// Its address from the site's root.
+    pub path: Arc<str>,
+    /// What it is.
+    pub kind: Kind,
+}
+
+/// Every output, with the address of every page.
+#[derive(Debug)]
+pub struct Outputs {
+    /// In a fixed order.
+    pub all: Vec<Output>,
+    pages: HashMap<(PageId, Lang), Arc<str>>,
+}
+
+impl Outputs {
+    /// The address of a page in a language; none if there is no such page.
+    pub fn path(&self, page: PageId, lang: Lang) -> Option<&Arc<str>> {
+        self.pages.get(&(page, lang))
+    }
+
+    /// All pages of a language, in the order of the outputs.
+    pub fn pages_of(&self, lang: Lang) -> impl Iterator<Item = (PageId, &Arc<str>)> {
+        self.all.iter().filter_map(move |o| match o.kind {
+            Kind::Page(id, l) if l == lang => Some((id, &o.path)),
+            _ => None,
+        })
+    }
+}
+
+/// Names every output. Two with one address are told.
+pub fn name_all(
+    config: &Config,
+    portal: &Portal,
+    facts: &[PlanFacts],
+    statics: &[Arc<str>],
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Outputs {
+    let ids = page_ids(portal, facts);
+    let mut all = Vec::with_capacity(ids.len() * config.languages.len());
+    let mut pages = HashMap::with_capacity(all.capacity());
+    for lang in config.langs() {
+        for id in &ids {
+            let path: Arc<str> = paths::of(config, portal, facts, *id, lang).into();
+            pages.insert((*id, lang), path.clone());
+            all.push(Output { path, kind: Kind::Page(*id, lang) });
+        }
+    }
+    all.push(Output { path: "404.html".into(), kind: Kind::NotFound });
+    for (i, plan) in portal.plans.iter().enumerate() {
+        all.push(Output { path: format!("data/{}/tasks.json", plan.id).into(), kind: Kind::TasksJson(i) });
+    }
+    all.extend(portal.assets.iter().enumerate().map(|(i, a)| Output { path: a.path.clone(), kind: Kind::Asset(i) }));
+    all.extend(statics.iter().enumerate().map(|(i, path)| Output { path: path.clone(), kind: Kind::Static(i) }));
+    collisions(portal, &all, diagnostics);
+    Outputs { all, pages }
+}
+
+fn page_ids(portal: &Portal, facts: &[PlanFacts]) -> Vec<PageId> {
+    let mut ids = vec![PageId::Home];
+    let split = |rows: usize| 0..rows.div_ceil(ROWS).max(1);
+    for (p, (plan, facts)) in portal.plans.iter().zip(facts).enumerate() {
+        ids.extend([PageId::Plan(p), PageId::Notice(p)]);
+        ids.extend(split(plan.tasks.len()).map(|n| PageId::Ledger(p, n)));
+        ids.extend((0..plan.tasks.len()).map(|t| PageId::Task(p, t)));
+        for (s, section) in plan.sections.iter().enumerate() {
+            ids.extend(split(section.tasks.len()).map(|n| PageId::Section(p, s, n)));
+        }
+        ids.push(PageId::Departments(p));
+        if facts.shown_of(&portal.bodies, BodyKind::County).next().is_some() {
+            ids.push(PageId::Counties(p));
+        }
+        for body in &facts.shown {
+            ids.extend(split(facts.duties[body.0 as usize].tasks.len()).map(|n| PageId::Body(p, *body, n)));
+        }
+        ids.extend(split(facts.deadlines.len()).map(|n| PageId::Calendar(p, n)));
+        ids.extend((0..facts.months.len()).map(|m| PageId::Month(p, m)));
+        let targets: usize = plan.tasks.iter().map(|t| t.targets.len()).sum();
+        if targets > 0 {
+            ids.extend(split(targets).map(|n| PageId::Targets(p, n)));
+        }
+    }
+    ids.extend(
+        portal.pages.iter().enumerate().filter(|(_, page)| &*page.slug != "method").map(|(i, _)| PageId::Free(i)),
+    );
+    ids.extend([PageId::Method, PageId::Sitemap]);
+    ids
+}
+
+fn collisions(portal: &Portal, all: &[Output], diagnostics: &mut Vec<Diagnostic>) {
+    let mut seen: HashMap<&str, &Output> = HashMap::with_capacity(all.len());
+    for output in all {
+        if let Some(first) = seen.insert(&output.path, output) {
+            // In other languages the same two collide again.
+            if matches!(output.kind, Kind::Page(_, lang) if lang != SOURCE) {
+                continue;
+            }
+            let file = content_file(portal, output)
+                .or_else(|| content_file(portal, first))
+                .unwrap_or_else(|| "content".into());
+            let path = &output.path;
+            diagnostics.push(
+                Diagnostic::error(
+                    "address-taken",
+                    Place::file(file),
+                    say!("网址 {path} 已被占用", "the address {path} is taken already"),
+                )
+                .help(say!("换一个文件名或标识", "choose another file name or id")),
+            );
+        }
+    }
+}
+
+/// The content file whose name gives an output its address.
+fn content_file(portal: &Portal, output: &Output) -> Option<Arc<str>> {
+    match output.kind {
+        Kind::Page(PageId::Task(p, t), _) => Some(portal.plans[p].tasks[t].source.file.clone()),
+        Kind::Page(PageId::Free(i), _) => Some(portal.pages[i].source.file.clone()),
+        Kind::Page(PageId::Section(p, ..), _) => Some(portal.plans[p].source.file.clone()),
+        Kind::Page(PageId::Body(..), _) => Some("content/organizations.yaml".into()),
+        Kind::Asset(i) => Some(format!("content/{}", portal.assets[i].path).into()),
+        _ => None,
+    }
+}
+
+/// The last day of a month.
+pub fn month_end(year: i32, month: u32) -> NaiveDate {
+    let next = if month == 12 { (year + 1, 1) } else { (year, month + 1) };
+    NaiveDate::from_ymd_opt(next.0, next.1, 1).and_then(|d| d.pred_opt()).unwrap_or(NaiveDate::MAX)
+}

@@ -1,0 +1,48 @@
+//! The address of every page, from the site's root: the contract's table of addresses.
+
+use super::{PageId, PlanFacts};
+use crate::config::{Config, Lang};
+use crate::model::Portal;
+
+/// The address of a page in a language.
+pub fn of(config: &Config, portal: &Portal, facts: &[PlanFacts], id: PageId, lang: Lang) -> String {
+    let language = &config.language(lang).path;
+    let inside = inside(portal, facts, id);
+    if language.is_empty() { inside } else { format!("{language}/{inside}") }
+}
+
+fn inside(portal: &Portal, facts: &[PlanFacts], id: PageId) -> String {
+    let plan = |p: usize| &portal.plans[p].id;
+    match id {
+        PageId::Home => "index.html".to_owned(),
+        PageId::Plan(p) => format!("{}/index.html", plan(p)),
+        PageId::Notice(p) => format!("{}/notice.html", plan(p)),
+        PageId::Ledger(p, n) => numbered(&format!("{}/tasks/index", plan(p)), n),
+        PageId::Task(p, t) => format!("{}/tasks/{}.html", plan(p), portal.plans[p].tasks[t].id),
+        PageId::Section(p, s, n) => numbered(&format!("{}/sections/{}", plan(p), portal.plans[p].sections[s].id), n),
+        PageId::Departments(p) => format!("{}/departments/index.html", plan(p)),
+        PageId::Counties(p) => format!("{}/counties/index.html", plan(p)),
+        PageId::Body(p, b, n) => {
+            let body = portal.bodies.get(b);
+            numbered(&format!("{}/{}/{}", plan(p), body.kind.folder(), body.id), n)
+        }
+        PageId::Calendar(p, n) => numbered(&format!("{}/calendar/index", plan(p)), n),
+        PageId::Month(p, m) => {
+            let (year, month) = facts[p].months[m];
+            format!("{}/calendar/{year:04}-{month:02}.html", plan(p))
+        }
+        PageId::Targets(p, n) => numbered(&format!("{}/targets", plan(p)), n),
+        PageId::Free(i) => format!("{}.html", portal.pages[i].slug),
+        PageId::Method => "method.html".to_owned(),
+        PageId::Sitemap => "sitemap.html".to_owned(),
+    }
+}
+
+fn numbered(stem: &str, n: usize) -> String {
+    if n == 0 { format!("{stem}.html") } else { format!("{stem}-{}.html", n + 1) }
+}
+
+/// What leads from a page to the site's root: `../` for each folder.
+pub fn root(path: &str) -> String {
+    "../".repeat(path.matches('/').count())
+}

@@ -1,0 +1,229 @@
+//! Markdown → sanitized HTML in pieces.
+//!
+//! 1. [`emphasis`] lets emphasis beside Chinese punctuation come out right.
+//! 2. pulldown-cmark parses: tables, footnotes, task lists, strikethrough, heading attributes.
+//! 3. [`write`] writes HTML: links, images, headings, tables and footnotes by hand, the rest by pulldown-cmark. Where a link
+//!    stands, a mark stands.
+//! 4. Only if the words held raw HTML, ammonia sanitizes the whole; without raw HTML there is nothing that it could remove.
+//! 5. The result is cut at the marks into [`Piece`]s. A page fills the gaps with addresses counted from itself.
+//!
+//! Marks are U+FFFE, a code point that no text may hold ([`forbidden_characters`]), so words cannot forge one.
+
+mod emphasis;
+mod sanitize;
+mod write;
+
+use crate::diagnose::{Diagnostic, SourceText, Span};
+use crate::say;
+use std::fmt::Write as _;
+
+/// Encloses a mark in written HTML.
+const MARK: char = '\u{fffe}';
+/// Put between a delimiter and punctuation, so that the delimiter works; removed afterwards.
+const JOINER: char = '\u{ffff}';
+
+/// A piece of a document's HTML.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Piece {
+    /// HTML as it is.
+    Html(String),
+    /// The address of the n-th link.
+    Link(usize),
+    /// The prefix of ids, so that several documents can stand on one page.
+    Prefix,
+    /// A word of the theme.
+    Word(&'static str),
+}
+
+/// A link in a document.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DocumentLink {
+    /// As it is written.
+    pub target: String,
+    /// Where it is written.
+    pub span: Span,
+    /// Whether it is an image's.
+    pub image: bool,
+}
+
+/// Prose, rendered but for its links.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Document {
+    /// The file that it stands in: links are relative to it. None for an empty stand-in.
+    pub source: Option<SourceText>,
+    /// The HTML.
+    pub pieces: Vec<Piece>,
+    /// Its links, in order.
+    pub links: Vec<DocumentLink>,
+    /// The ids of its headings.
+    pub anchors: Vec<String>,
+    /// The words as they were written: what a translation is held against.
+    pub words: String,
+    /// The first words as plain text, for descriptions.
+    pub lead: String,
+}
+
+impl Document {
+    /// The HTML for a page: `href` gives the address of the n-th link, `word` a word of the theme.
+    pub fn html(&self, prefix: &str, href: impl Fn(usize) -> String, word: impl Fn(&str) -> String) -> String {
+        let mut html = String::with_capacity(self.words.len() * 2);
+        for piece in &self.pieces {
+            match piece {
+                Piece::Html(s) => html.push_str(s),
+                Piece::Link(n) => html.push_str(&escape(&href(*n))),
+                Piece::Prefix => html.push_str(prefix),
+                Piece::Word(key) => html.push_str(&escape(&word(key))),
+            }
+        }
+        html
+    }
+
+    /// Whether there is nothing in it.
+    pub fn is_empty(&self) -> bool {
+        self.words.trim().is_empty()
+    }
+}
+
+/// Text for HTML content and attributes.
+pub(crate) fn escape(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for c in text.chars() {
+        match c {
+            '&' => out.push_str("&amp;"),
+            '<' => out.push_str("&lt;"),
+            '>' => out.push_str("&gt;"),
+            '"' => out.push_str("&quot;"),
+            _ => out.push(c),
+        }
+    }
+    out
+}
+
+/// Renders a part of a file. `reserved` are ids that the page has already. What is unsafe is told.
+pub fn render(source: &SourceText, range: Span, reserved: &[&str], diagnostics: &mut Vec<Diagnostic>) -> Document {
+    let words = &source.text[range.start as usize..range.end as usize];
+    render_words(source, words, range, reserved, diagnostics)
+}
+
+/// Renders words that stand in `range` of a file, perhaps written differently there (as a YAML value).
+pub fn render_words(
+    source: &SourceText,
+    words: &str,
+    range: Span,
+    reserved: &[&str],
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Document {
+    let written_as = &source.text[range.start as usize..range.end as usize];
+    let prepared = emphasis::prepare(words);
+    let written = write::write(&prepared, reserved);
+    let html =
+        if written.raw { sanitize::sanitize(&written.html, &written.links) } else { sanitize::Clean::of(written.html) };
+    let mut links = written.links;
+    links.extend(html.links);
+    let mut from = 0;
+    let links = links
+        .into_iter()
+        .map(|(target, image)| DocumentLink { span: locate(written_as, range, &target, &mut from), target, image })
+        .collect::<Vec<_>>();
+    for link in &links {
+        unsafe_address(source, link, diagnostics);
+    }
+    Document {
+        source: Some(source.clone()),
+        pieces: cut(&html.html),
+        links,
+        anchors: written.anchors,
+        words: words.trim().to_owned(),
+        lead: written.lead,
+    }
+}
+
+/// Where an address is written: the next occurrence, else the first, else the start of the words.
+fn locate(words: &str, range: Span, target: &str, from: &mut usize) -> Span {
+    let found = words[*from..].find(target).map(|i| i + *from).or_else(|| words.find(target));
+    match found {
+        Some(i) if !target.is_empty() => {
+            *from = i + target.len();
+            let start = range.start as usize + i;
+            Span::new(start, start + target.len())
+        }
+        _ => Span::new(range.start as usize, range.start as usize + 1),
+    }
+}
+
+const SCHEMES: [&str; 4] = ["https", "http", "mailto", "tel"];
+
+/// The scheme of an address, in lower case; none for a relative one.
+pub fn scheme(target: &str) -> Option<String> {
+    let (scheme, _) = target.split_once(':')?;
+    let fits = scheme.starts_with(|c: char| c.is_ascii_alphabetic())
+        && scheme.bytes().all(|b| b.is_ascii_alphanumeric() || b"+-.".contains(&b));
+    fits.then(|| scheme.to_ascii_lowercase())
+}
+
+fn unsafe_address(source: &SourceText, link: &DocumentLink, diagnostics: &mut Vec<Diagnostic>) {
+    let scheme = scheme(&link.target.chars().filter(|c| !c.is_control() && !c.is_whitespace()).collect::<String>());
+    if let Some(scheme) = scheme.filter(|s| !SCHEMES.contains(&s.as_str())) {
+        diagnostics.push(
+            Diagnostic::error(
+                "unsafe-address",
+                source.place(link.span),
+                say!("不允许的地址 {scheme}:", "addresses of the kind {scheme}: are not allowed"),
+            )
+            .help(say!(
+                "可用 https、http、mailto、tel 和站内文件",
+                "allowed are https, http, mailto, tel and files of the portal"
+            )),
+        );
+    }
+}
+
+/// Tells control characters and code points that are no characters: no HTML may hold them.
+pub fn forbidden_characters(source: &SourceText, range: Span, diagnostics: &mut Vec<Diagnostic>) {
+    let words = &source.text[range.start as usize..range.end as usize];
+    let forbidden = |c: char| {
+        let n = u32::from(c);
+        (c.is_control() && !matches!(c, '\n' | '\r' | '\t')) || (0xfdd0..=0xfdef).contains(&n) || n & 0xfffe == 0xfffe
+    };
+    for (i, c) in words.char_indices().filter(|(_, c)| forbidden(*c)).take(8) {
+        let start = range.start as usize + i;
+        let code = u32::from(c);
+        diagnostics.push(
+            Diagnostic::error(
+                "forbidden-character",
+                source.place(Span::new(start, start + c.len_utf8())),
+                say!("这里有一个不可见的控制字符 U+{code:04X}", "here stands the control character U+{code:04X}"),
+            )
+            .help(say!("删去它", "remove it")),
+        );
+    }
+}
+
+fn cut(html: &str) -> Vec<Piece> {
+    let mut pieces = Vec::new();
+    for (i, part) in html.split(MARK).enumerate() {
+        if i % 2 == 0 {
+            if !part.is_empty() {
+                pieces.push(Piece::Html(part.replace(JOINER, "")));
+            }
+        } else {
+            pieces.push(match part.split_at(1) {
+                ("l", n) => Piece::Link(n.parse().unwrap_or_default()),
+                ("w", "table") => Piece::Word("markdown-table"),
+                ("w", "footnotes") => Piece::Word("markdown-footnotes"),
+                ("w", "back") => Piece::Word("markdown-back"),
+                _ => Piece::Prefix,
+            });
+        }
+    }
+    pieces
+}
+
+fn link_mark(n: usize) -> String {
+    let mut mark = String::new();
+    let _ = write!(mark, "{MARK}l{n}{MARK}");
+    mark
+}
+
+#[cfg(test)]
+mod tests;

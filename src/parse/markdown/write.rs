@@ -1,0 +1,340 @@
+//! Events → HTML.
+
+use super::{MARK, escape, link_mark};
+use pulldown_cmark::{Alignment, CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd, html};
+use std::collections::{BTreeMap, BTreeSet};
+use std::fmt::Write as _;
+
+pub(super) const OPTIONS: Options = Options::ENABLE_TABLES
+    .union(Options::ENABLE_FOOTNOTES)
+    .union(Options::ENABLE_STRIKETHROUGH)
+    .union(Options::ENABLE_TASKLISTS)
+    .union(Options::ENABLE_HEADING_ATTRIBUTES);
+
+/// How many characters of plain text a description may have.
+const LEAD: usize = 160;
+
+/// HTML with marks.
+pub(super) struct Written {
+    pub(super) html: String,
+    /// Addresses, and whether an image's.
+    pub(super) links: Vec<(String, bool)>,
+    pub(super) anchors: Vec<String>,
+    pub(super) lead: String,
+    /// Whether the words held raw HTML.
+    pub(super) raw: bool,
+}
+
+/// Writes prepared Markdown as HTML.
+pub(super) fn write(words: &str, reserved: &[&str]) -> Written {
+    let events: Vec<Event<'_>> = Parser::new_ext(words, OPTIONS).collect();
+    let mut writer = Writer {
+        links: Vec::new(),
+        anchors: Vec::new(),
+        used: reserved.iter().map(|s| (*s).to_owned()).collect(),
+        headings: 0,
+        table: Table::default(),
+        notes: Notes::default(),
+        raw: false,
+        out: Vec::with_capacity(events.len()),
+    };
+    let lead = lead(&events);
+    writer.events(events);
+    let mut html = String::with_capacity(words.len() * 3 / 2);
+    let (out, definitions) = writer.notes.split(std::mem::take(&mut writer.out));
+    html::push_html(&mut html, out.into_iter());
+    writer.notes.write(&mut html, definitions);
+    Written { html, links: writer.links, anchors: writer.anchors, lead, raw: writer.raw }
+}
+
+struct Writer<'a> {
+    links: Vec<(String, bool)>,
+    anchors: Vec<String>,
+    used: BTreeSet<String>,
+    headings: usize,
+    table: Table,
+    notes: Notes,
+    raw: bool,
+    out: Vec<Event<'a>>,
+}
+
+#[derive(Default)]
+struct Table {
+    alignments: Vec<Alignment>,
+    head: bool,
+    body: bool,
+    cell: usize,
+}
+
+impl<'a> Writer<'a> {
+    fn html(&mut self, html: impl Into<String>) {
+        self.out.push(Event::Html(CowStr::from(html.into())));
+    }
+
+    /// HTML that stands inside a paragraph.
+    fn inline(&mut self, html: impl Into<String>) {
+        self.out.push(Event::InlineHtml(CowStr::from(html.into())));
+    }
+
+    fn events(&mut self, events: Vec<Event<'a>>) {
+        let mut iter = events.into_iter().peekable();
+        while let Some(event) = iter.next() {
+            match event {
+                Event::Start(Tag::Heading { level, id, .. }) => {
+                    let mut inside = Vec::new();
+                    for inner in iter.by_ref() {
+                        if matches!(inner, Event::End(TagEnd::Heading(_))) {
+                            break;
+                        }
+                        inside.push(inner);
+                    }
+                    self.heading(level, id.as_deref(), inside);
+                }
+                Event::Start(Tag::Image { dest_url, title, .. }) => {
+                    let mut alt = String::new();
+                    let mut depth = 1;
+                    for inner in iter.by_ref() {
+                        match inner {
+                            Event::Start(_) => depth += 1,
+                            Event::End(_) => depth -= 1,
+                            Event::Text(s) | Event::Code(s) => alt.push_str(&s),
+                            Event::SoftBreak | Event::HardBreak => alt.push(' '),
+                            _ => {}
+                        }
+                        if depth == 0 {
+                            break;
+                        }
+                    }
+                    self.image(&dest_url, &title, &alt);
+                }
+                other => self.event(other),
+            }
+        }
+    }
+
+    fn event(&mut self, event: Event<'a>) {
+        match event {
+            Event::Start(Tag::Link { dest_url, title, .. }) => {
+                let mark = self.link(&dest_url, false);
+                let title = attribute("title", &title);
+                self.inline(format!("<a href=\"{mark}\"{title}>"));
+            }
+            Event::End(TagEnd::Link) => self.inline("</a>"),
+            Event::Start(Tag::Table(alignments)) => {
+                self.table = Table { alignments, ..Table::default() };
+                self.html(format!(
+                    "<div class=\"table-scroll\" tabindex=\"0\" role=\"region\" aria-label=\"{MARK}wtable{MARK}\">\n<table>\n"
+                ));
+            }
+            Event::End(TagEnd::Table) => {
+                let end = if self.table.body { "</tbody>\n</table>\n</div>\n" } else { "</table>\n</div>\n" };
+                self.html(end);
+            }
+            Event::Start(Tag::TableHead) => {
+                (self.table.head, self.table.cell) = (true, 0);
+                self.html("<thead>\n<tr>");
+            }
+            Event::End(TagEnd::TableHead) => {
+                self.table.head = false;
+                self.html("</tr>\n</thead>\n");
+            }
+            Event::Start(Tag::TableRow) => {
+                let start = if self.table.body { "<tr>" } else { "<tbody>\n<tr>" };
+                (self.table.body, self.table.cell) = (true, 0);
+                self.html(start);
+            }
+            Event::End(TagEnd::TableRow) => self.html("</tr>\n"),
+            Event::Start(Tag::TableCell) => self.cell(),
+            Event::End(TagEnd::TableCell) => {
+                let end = if self.table.head { "</th>" } else { "</td>" };
+                self.inline(end);
+            }
+            Event::TaskListMarker(done) => {
+                let sign = if done { '☑' } else { '☐' };
+                self.inline(format!("<span class=\"task-box\">{sign}</span> "));
+            }
+            Event::FootnoteReference(name) => {
+                let (number, occurrence) = self.notes.refer(&name);
+                let back = if occurrence == 1 { String::new() } else { format!("-{occurrence}") };
+                self.inline(format!(
+                    "<sup><a href=\"#{MARK}p{MARK}fn-{number}\" id=\"{MARK}p{MARK}fnref-{number}{back}\" role=\"doc-noteref\">{number}</a></sup>"
+                ));
+            }
+            Event::Html(_) | Event::InlineHtml(_) => {
+                self.raw = true;
+                self.out.push(event);
+            }
+            other => self.out.push(other),
+        }
+    }
+
+    fn heading(&mut self, level: HeadingLevel, id: Option<&str>, inside: Vec<Event<'a>>) {
+        self.headings += 1;
+        let id = self.anchor(id, &plain(&inside));
+        // The page's own title is its only h1.
+        let level = (level as usize).max(2);
+        self.html(format!("<h{level} id=\"{MARK}p{MARK}{id}\">"));
+        self.anchors.push(id);
+        self.events(inside);
+        self.html(format!("</h{level}>\n"));
+    }
+
+    /// The heading's own id; else its words, if ASCII gives any; else its place. Never one that is there already.
+    fn anchor(&mut self, id: Option<&str>, words: &str) -> String {
+        let slug = |s: &str| {
+            let mut slug = String::new();
+            for c in s.chars() {
+                if c.is_ascii_alphanumeric() || c == '_' {
+                    slug.push(c.to_ascii_lowercase());
+                } else if c.is_ascii() && !slug.is_empty() && !slug.ends_with('-') {
+                    slug.push('-');
+                }
+            }
+            slug.trim_end_matches('-').to_owned()
+        };
+        let ascii = words.chars().all(|c| c.is_ascii() || !c.is_alphanumeric());
+        let base = match id.map(slug) {
+            Some(id) if !id.is_empty() => id,
+            _ if ascii && !slug(words).is_empty() => slug(words),
+            _ => format!("section-{}", self.headings),
+        };
+        let mut id = base.clone();
+        let mut n = 1;
+        while !self.used.insert(id.clone()) {
+            n += 1;
+            id = format!("{base}-{n}");
+        }
+        id
+    }
+
+    fn link(&mut self, target: &str, image: bool) -> String {
+        self.links.push((target.replace(super::JOINER, ""), image));
+        link_mark(self.links.len() - 1)
+    }
+
+    fn image(&mut self, target: &str, title: &str, alt: &str) {
+        let mark = self.link(target, true);
+        let (alt, title) = (escape(alt), attribute("title", title));
+        self.inline(format!("<img src=\"{mark}\" alt=\"{alt}\"{title} loading=\"lazy\">"));
+    }
+
+    fn cell(&mut self) {
+        let class = match self.table.alignments.get(self.table.cell) {
+            Some(Alignment::Left) => " class=\"left\"",
+            Some(Alignment::Center) => " class=\"center\"",
+            Some(Alignment::Right) => " class=\"right\"",
+            _ => "",
+        };
+        self.table.cell += 1;
+        let start = if self.table.head { format!("<th scope=\"col\"{class}>") } else { format!("<td{class}>") };
+        self.inline(start);
+    }
+}
+
+fn attribute(name: &str, value: &str) -> String {
+    if value.is_empty() { String::new() } else { format!(" {name}=\"{}\"", escape(value)) }
+}
+
+/// Footnotes by the order in which they are first referred to.
+#[derive(Default)]
+struct Notes {
+    numbers: BTreeMap<String, usize>,
+    references: BTreeMap<usize, usize>,
+}
+
+impl Notes {
+    /// The note's number and how often it has been referred to.
+    fn refer(&mut self, name: &str) -> (usize, usize) {
+        let next = self.numbers.len() + 1;
+        let number = *self.numbers.entry(name.to_owned()).or_insert(next);
+        let count = self.references.entry(number).or_default();
+        *count += 1;
+        (number, *count)
+    }
+
+    /// Takes the definitions out of the text. A note that nothing refers to is left out.
+    fn split<'a>(&self, events: Vec<Event<'a>>) -> (Vec<Event<'a>>, BTreeMap<usize, Vec<Event<'a>>>) {
+        let mut text = Vec::with_capacity(events.len());
+        let mut definitions: BTreeMap<usize, Vec<Event<'a>>> = BTreeMap::new();
+        let mut inside: Option<(usize, Vec<Event<'a>>)> = None;
+        for event in events {
+            match event {
+                Event::Start(Tag::FootnoteDefinition(name)) => {
+                    inside = Some((self.numbers.get(&*name).copied().unwrap_or_default(), Vec::new()));
+                }
+                Event::End(TagEnd::FootnoteDefinition) => {
+                    if let Some((number, events)) = inside.take().filter(|(n, _)| *n > 0) {
+                        definitions.insert(number, events);
+                    }
+                }
+                other => inside.as_mut().map_or(&mut text, |(_, events)| events).push(other),
+            }
+        }
+        (text, definitions)
+    }
+
+    fn write(&self, html: &mut String, definitions: BTreeMap<usize, Vec<Event<'_>>>) {
+        if definitions.is_empty() {
+            return;
+        }
+        let _ = writeln!(
+            html,
+            "<section class=\"footnotes\" role=\"doc-endnotes\" aria-label=\"{MARK}wfootnotes{MARK}\">\n<ol>"
+        );
+        for (number, events) in definitions {
+            let mut inner = String::new();
+            html::push_html(&mut inner, events.into_iter());
+            let inner = inner.trim_end();
+            let mut back = String::new();
+            for occurrence in 1..=self.references.get(&number).copied().unwrap_or_default() {
+                let suffix = if occurrence == 1 { String::new() } else { format!("-{occurrence}") };
+                let _ = write!(
+                    back,
+                    " <a href=\"#{MARK}p{MARK}fnref-{number}{suffix}\" role=\"doc-backlink\" aria-label=\"{MARK}wback{MARK}\">↩</a>"
+                );
+            }
+            let body = match inner.strip_suffix("</p>") {
+                Some(paragraph) => format!("{paragraph}{back}</p>"),
+                None => format!("{inner}{back}"),
+            };
+            let _ = writeln!(html, "<li id=\"{MARK}p{MARK}fn-{number}\">{body}</li>");
+        }
+        html.push_str("</ol>\n</section>\n");
+    }
+}
+
+fn plain(events: &[Event<'_>]) -> String {
+    events
+        .iter()
+        .filter_map(|e| match e {
+            Event::Text(s) | Event::Code(s) => Some(&**s),
+            Event::SoftBreak | Event::HardBreak => Some(" "),
+            _ => None,
+        })
+        .collect::<String>()
+        .replace(super::JOINER, "")
+}
+
+/// The first words of the text outside headings, cut at a character.
+fn lead(events: &[Event<'_>]) -> String {
+    let mut lead = String::new();
+    let mut heading = false;
+    for event in events {
+        match event {
+            Event::Start(Tag::Heading { .. }) => heading = true,
+            Event::End(TagEnd::Heading(_)) => heading = false,
+            Event::End(TagEnd::Paragraph) | Event::SoftBreak | Event::HardBreak if !lead.is_empty() => lead.push(' '),
+            Event::Text(s) | Event::Code(s) if !heading => lead.push_str(s),
+            _ => {}
+        }
+        if lead.len() > LEAD * 4 {
+            break;
+        }
+    }
+    let lead = lead.replace(super::JOINER, "");
+    let lead = lead.split_whitespace().collect::<Vec<_>>().join(" ");
+    match lead.char_indices().nth(LEAD) {
+        Some((end, _)) => format!("{}…", &lead[..end]),
+        None => lead,
+    }
+}

@@ -1,0 +1,101 @@
+//! `organizations.yaml` → drafts of bodies.
+
+use super::shapes::ORGANIZATIONS;
+use crate::config::{ByLanguage, Config, Contact, by_language, contact, without_bom};
+use crate::diagnose::{Diagnostic, SourceText, Span};
+use crate::yaml::{self, Date, Fields, Spanned, Value};
+
+/// The bodies as the file lists them.
+#[derive(Debug)]
+pub struct OrganizationsDraft {
+    /// The file.
+    pub source: SourceText,
+    /// The bodies.
+    pub bodies: Vec<BodyDraft>,
+}
+
+/// A body.
+#[derive(Debug)]
+pub struct BodyDraft {
+    /// Its id.
+    pub id: Spanned<String>,
+    /// `department`, `county`, `group`.
+    pub kind: String,
+    /// Its name.
+    pub name: ByLanguage,
+    /// Other names.
+    pub aliases: Vec<String>,
+    /// Earlier names with the last day of each.
+    pub formerly: Vec<(Date, ByLanguage)>,
+    /// GB/T 2260 code.
+    pub code: Option<Spanned<String>>,
+    /// How to reach it.
+    pub contact: Contact,
+    /// Its website.
+    pub url: Option<String>,
+    /// Who belongs to a group.
+    pub members: MembersDraft,
+    /// Where `members` or `members_of` stands.
+    pub members_span: Span,
+}
+
+/// Who belongs to a group.
+#[derive(Debug)]
+pub enum MembersDraft {
+    /// Nothing is said (and it is no group).
+    None,
+    /// These.
+    List(Vec<Spanned<String>>),
+    /// All bodies of a kind.
+    Of(String),
+    /// Nobody knows.
+    Unspecified,
+}
+
+/// Parses the list.
+pub fn parse(source: &SourceText, config: &Config, diagnostics: &mut Vec<Diagnostic>) -> OrganizationsDraft {
+    let whole = without_bom(source, Span::new(0, source.text.len()));
+    let mut bodies = Vec::new();
+    if let Some(node) =
+        yaml::read(source, whole, diagnostics).filter(|n| !n.entries().is_empty() || !matches!(n.value, Value::Map(_)))
+    {
+        yaml::check::check(source, &node, &ORGANIZATIONS, diagnostics);
+        for item in node.items() {
+            bodies.extend(body(source, &Fields::of(item), config, diagnostics));
+        }
+    }
+    OrganizationsDraft { source: source.clone(), bodies }
+}
+
+fn body(
+    source: &SourceText,
+    fields: &Fields<'_>,
+    config: &Config,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<BodyDraft> {
+    let languages = &config.languages;
+    let id = fields.text("id")?;
+    let formerly = fields
+        .maps("formerly")
+        .filter_map(|f| Some((f.date("until")?.value, by_language(source, f.node("name"), languages, diagnostics)?)))
+        .collect();
+    let members = match (fields.node("members").map(|n| &n.value), fields.string("members_of")) {
+        (Some(Value::Text(_)), _) => MembersDraft::Unspecified,
+        (Some(Value::List(_)), _) => MembersDraft::List(fields.texts("members")),
+        (_, Some(kind)) => MembersDraft::Of(kind),
+        _ => MembersDraft::None,
+    };
+    let members_key = if fields.node("members").is_some() { "members" } else { "members_of" };
+    Some(BodyDraft {
+        kind: fields.string("kind").unwrap_or_default(),
+        name: by_language(source, fields.node("name"), languages, diagnostics).unwrap_or_default(),
+        aliases: fields.texts("aliases").into_iter().map(|a| a.value).collect(),
+        formerly,
+        code: fields.text("code"),
+        contact: fields.node("contact").map(|n| contact(source, n, languages, diagnostics)).unwrap_or_default(),
+        url: fields.string("url"),
+        members,
+        members_span: if matches!(fields.node(members_key), Some(_)) { fields.key_span(members_key) } else { id.span },
+        id,
+    })
+}

@@ -1,0 +1,103 @@
+//! `plan.md` → the draft of a plan: facts, sections, and the notice's words around the tasks.
+//!
+//! The body is the covering letter, after a line `<!-- plan -->` the preamble, after `<!-- closing -->` the closing part.
+//! Without `<!-- plan -->` all before the closing is preamble.
+
+use super::markdown::{self, Document};
+use super::shapes::PLAN;
+use crate::config::Config;
+use crate::diagnose::{Diagnostic, SourceText, Span};
+use crate::yaml::{Date, Fields, Spanned};
+use chrono::NaiveDateTime;
+use std::sync::Arc;
+
+/// A plan as its file says it.
+#[derive(Debug)]
+pub struct PlanDraft {
+    /// The file.
+    pub source: SourceText,
+    /// The folder.
+    pub id: Arc<str>,
+    /// Plain texts by key: `title`, `short_title`, `notice_title`, `addressees`, `issued_by`.
+    pub texts: Vec<(&'static str, Spanned<String>)>,
+    /// Day of issue.
+    pub issued: Option<Spanned<Date>>,
+    /// When it was published.
+    pub published: Option<NaiveDateTime>,
+    /// 发文字号.
+    pub document_number: Option<String>,
+    /// 索引号.
+    pub index_number: Option<String>,
+    /// First and last day, as far as they are stated.
+    pub period: (Option<Spanned<Date>>, Option<Spanned<Date>>),
+    /// Sections in order: id and title.
+    pub sections: Vec<(Spanned<String>, Spanned<String>)>,
+    /// Annexes: title and file.
+    pub annexes: Vec<(Spanned<String>, Option<Spanned<String>>)>,
+    /// The words around the tasks.
+    pub parts: Parts,
+    /// The body as it is written.
+    pub body: Span,
+}
+
+/// The notice's words around the tasks.
+#[derive(Debug, Default)]
+pub struct Parts {
+    /// The covering letter.
+    pub letter: Option<Document>,
+    /// The preamble.
+    pub preamble: Document,
+    /// What follows the last task.
+    pub closing: Option<Document>,
+}
+
+/// The texts of a plan that are plain words.
+pub const TEXTS: [&str; 5] = ["title", "short_title", "notice_title", "addressees", "issued_by"];
+
+/// Parses a plan.
+pub fn parse(source: &SourceText, id: &Arc<str>, _: &Config, diagnostics: &mut Vec<Diagnostic>) -> Option<PlanDraft> {
+    let (node, body) = super::open(source, PLAN, diagnostics)?;
+    let fields = Fields::of(&node);
+    let period = fields.node("period").map(Fields::of);
+    Some(PlanDraft {
+        source: source.clone(),
+        id: id.clone(),
+        texts: TEXTS.iter().filter_map(|key| fields.text(key).map(|t| (*key, t))).collect(),
+        issued: fields.date("issued"),
+        published: fields.date_time("published"),
+        document_number: fields.string("document_number"),
+        index_number: fields.string("index_number"),
+        period: (period.and_then(|p| p.date("from")), period.and_then(|p| p.date("to"))),
+        sections: fields.maps("sections").filter_map(|s| Some((s.text("id")?, s.text("title")?))).collect(),
+        annexes: fields.maps("annexes").filter_map(|a| Some((a.text("title")?, a.text("file")))).collect(),
+        parts: parts(source, body, diagnostics),
+        body,
+    })
+}
+
+/// Cuts a plan's body at its two marks.
+pub(super) fn parts(source: &SourceText, body: Span, diagnostics: &mut Vec<Diagnostic>) -> Parts {
+    let (mut letter, mut preamble, mut closing) = (None, body, None);
+    let mut at = body.start as usize;
+    for line in source.text[at..body.end as usize].split_inclusive('\n') {
+        let end = at + line.len();
+        match line.trim() {
+            "<!-- plan -->" => {
+                letter = Some(Span::new(preamble.start as usize, at));
+                preamble = Span::new(end, body.end as usize);
+            }
+            "<!-- closing -->" => {
+                preamble.end = Span::new(at, at).start;
+                closing = Some(Span::new(end, body.end as usize));
+            }
+            _ => {}
+        }
+        at = end;
+    }
+    let mut render = |span: Span| markdown::render(source, span, &[], diagnostics);
+    Parts {
+        letter: letter.map(&mut render).filter(|d| !d.is_empty()),
+        preamble: render(preamble),
+        closing: closing.map(&mut render).filter(|d| !d.is_empty()),
+    }
+}

@@ -1,0 +1,327 @@
+//! Which keys each kind of file may hold: the contract's content model as tables. `jindu schema` prints them.
+
+use crate::config::CONTACT_SHAPE;
+use crate::yaml::shape::{Key, Pattern, Shape};
+
+/// A county's code: six digits (GB/T 2260).
+fn is_code(s: &str) -> bool {
+    s.len() == 6 && s.bytes().all(|b| b.is_ascii_digit())
+}
+
+/// An entry's name: its `id`, its date, or `DATE#n`.
+fn is_entry_name(s: &str) -> bool {
+    let (date, n) = s.split_once('#').unwrap_or((s, "1"));
+    (crate::yaml::parse_date(date).is_some() && n.parse::<usize>().is_ok_and(|n| n > 0)) || crate::yaml::shape::is_id(s)
+}
+
+const ENTRY_NAME: Shape = Shape::Pattern(
+    Pattern { fits: is_entry_name, expression: r"^(\d{4}-\d{2}-\d{2}(#[1-9]\d*)?|[a-z0-9]+(-[a-z0-9]+)*)$" },
+    "报送的 id 或日期（同日多条时加 #n）",
+    "a report's id or date (with #n where a day has several)",
+);
+
+const FORMERLY: &[Key] = &[
+    Key::required("until", Shape::Date, "该名称使用到哪一天", "the last day on which the name held"),
+    Key::required("name", Shape::Localized, "原名称", "the earlier name"),
+];
+
+/// A body in `organizations.yaml`.
+pub const ORGANIZATION: &[Key] = &[
+    Key::required("id", Shape::Id, "标识", "id"),
+    Key::required("kind", Shape::Choice(&["department", "county", "group"]), "类别", "kind"),
+    Key::required("name", Shape::Localized, "名称", "name"),
+    Key::new("aliases", Shape::List(&Shape::Line), "别称", "other names"),
+    Key::new("formerly", Shape::List(&Shape::Map(FORMERLY)), "曾用名", "earlier names"),
+    Key::new(
+        "code",
+        Shape::Pattern(Pattern { fits: is_code, expression: r"^\d{6}$" }, "六位数字", "six digits"),
+        "行政区划代码",
+        "GB/T 2260 code",
+    ),
+    Key::new("contact", CONTACT_SHAPE, "联系方式", "how to reach it"),
+    Key::new("url", Shape::Url, "网站", "its website"),
+    Key::new("members", Shape::Members, "组的成员，或 unspecified", "a group's members, or “unspecified”"),
+    Key::new("members_of", Shape::Choice(&["department", "county"]), "该类的全部单位", "all bodies of that kind"),
+];
+
+/// `organizations.yaml`.
+pub const ORGANIZATIONS: Shape = Shape::List(&Shape::Map(ORGANIZATION));
+
+const PERIOD: &[Key] = &[
+    Key::new("from", Shape::Date, "起（默认印发日）", "first day (default: the day of issue)"),
+    Key::new("to", Shape::Date, "止（默认当年12月31日）", "last day (default: 31 December of that year)"),
+];
+
+const SECTION: &[Key] =
+    &[Key::required("id", Shape::Id, "标识", "id"), Key::required("title", Shape::Line, "标题", "title")];
+
+const ANNEX: &[Key] = &[
+    Key::required("title", Shape::Line, "标题", "title"),
+    Key::new(
+        "file",
+        Shape::Line,
+        "文件，在 files/ 里；没有则表示未公布",
+        "the file, in files/; none: announced, not published",
+    ),
+];
+
+/// `plan.md`.
+pub const PLAN: &[Key] = &[
+    Key::required("title", Shape::Text, "标题（可分行）", "title (may have line breaks)"),
+    Key::new("short_title", Shape::Line, "简称", "short title"),
+    Key::new("notice_title", Shape::Line, "通知的标题", "the notice's title"),
+    Key::new("addressees", Shape::Line, "主送", "addressees"),
+    Key::new("issued_by", Shape::Line, "发文机关", "issued by"),
+    Key::required("issued", Shape::Date, "成文日期", "day of issue"),
+    Key::new("published", Shape::DateTime, "发布日期", "when it was published"),
+    Key::new("document_number", Shape::Line, "发文字号", "document number"),
+    Key::new("index_number", Shape::Line, "索引号", "index number"),
+    Key::new("period", Shape::Map(PERIOD), "计划期", "the plan's period"),
+    Key::required("sections", Shape::List(&Shape::Map(SECTION)), "各部分", "sections, in order"),
+    Key::new("annexes", Shape::List(&Shape::Map(ANNEX)), "附件", "annexes"),
+    Key::new("extra", Shape::MapOf(&Shape::Any), "供主题使用", "anything a theme wants"),
+];
+
+/// A free page.
+pub const PAGE: &[Key] = &[
+    Key::required("title", Shape::Line, "标题", "title"),
+    Key::new("description", Shape::Line, "一句话说明", "one sentence for search engines"),
+    Key::new("order", Shape::Integer(0, 1_000_000), "菜单中的次序", "order in menus"),
+    Key::new("published", Shape::DateTime, "发布日期", "when it was published"),
+    Key::new("extra", Shape::MapOf(&Shape::Any), "供主题使用", "anything a theme wants"),
+];
+
+const DOCUMENT: &[Key] = &[
+    Key::required("title", Shape::Line, "标题", "title"),
+    Key::new("number", Shape::Line, "文号", "document number"),
+    Key::new("url", Shape::Url, "网址", "web address"),
+    Key::new("file", Shape::Line, "文件，在 files/ 里", "a file in files/"),
+];
+
+const EVERY: Shape = Shape::Choice(&["month", "quarter", "half-year"]);
+const STAGE: Shape = Shape::Choice(&["not-started", "in-progress", "completed", "stopped"]);
+const PACE: Shape = Shape::Choice(&["ahead", "on-track", "behind"]);
+const IDS: Shape = Shape::List(&Shape::Id);
+
+const MEASURE: &[Key] = &[
+    Key::required("id", Shape::Id, "标识", "id"),
+    Key::required("text", Shape::Text, "要做什么", "what is to be done"),
+    Key::new("due", Shape::Date, "完成时限", "deadline"),
+    Key::new("due_text", Shape::Line, "时限的原文", "the notice's words for it"),
+    Key::new("ongoing", Shape::Bool, "长期工作", "a standing duty"),
+    Key::new("every", EVERY, "周期", "a rhythm"),
+    Key::new("by", IDS, "由谁做", "who is to do it"),
+    Key::new("by_text", Shape::Line, "名单外的单位", "bodies outside the list, in words"),
+];
+
+const TARGET: &[Key] = &[
+    Key::required("id", Shape::Id, "标识", "id"),
+    Key::required("name", Shape::Line, "名称", "name"),
+    Key::new("unit", Shape::Line, "单位", "unit"),
+    Key::new("reach", Shape::Number, "达到", "figure to get to"),
+    Key::new("at_least", Shape::Number, "不低于", "at least"),
+    Key::new("at_most", Shape::Number, "不高于", "at most"),
+    Key::new("equals", Shape::Number, "等于", "exactly"),
+    Key::new("baseline", Shape::Number, "基数", "where it started from"),
+    Key::new("text", Shape::Text, "原文", "the notice's words"),
+    Key::new("due", Shape::Date, "完成时限", "deadline"),
+    Key::new("due_text", Shape::Line, "时限的原文", "the notice's words for it"),
+    Key::new("ongoing", Shape::Bool, "长期保持", "to be kept"),
+];
+
+const REPORT: &[Key] = &[
+    Key::required("date", Shape::Date, "报送日期", "when it was reported"),
+    Key::new("id", Shape::Id, "标识", "id"),
+    Key::new("on", Shape::Date, "情况截至（默认报送日期）", "when it became so (default: date)"),
+    Key::new("by", Shape::Id, "报送单位", "who reported"),
+    Key::new("measure", Shape::Id, "针对的举措", "the measure that it speaks of"),
+    Key::new("stage", STAGE, "阶段", "stage"),
+    Key::new("pace", PACE, "进度", "pace"),
+    Key::new("percent", Shape::NumberIn(0.0, 100.0), "完成比例", "percentage"),
+    Key::new("values", Shape::MapOf(&Shape::Number), "指标值", "values by target"),
+    Key::new("note", Shape::Text, "进展情况", "what was done"),
+    Key::new("problems", Shape::Text, "存在问题", "problems"),
+    Key::new("next", Shape::Text, "下一步打算", "next steps"),
+    Key::new("evidence", Shape::List(&Shape::Map(DOCUMENT)), "佐证材料", "evidence"),
+    Key::new("corrects", ENTRY_NAME, "更正哪一条", "the report that it corrects"),
+    Key::new("withdrawn", Shape::Bool, "撤回", "takes the report back"),
+    Key::new("reason", Shape::Text, "更正的原因", "why"),
+    Key::new("draft", Shape::Bool, "草稿", "a draft"),
+];
+
+/// What an amendment may set.
+pub const SET: &[Key] = &[
+    Key::new("due", Shape::Date, "完成时限", "deadline"),
+    Key::new("due_text", Shape::Line, "时限的原文", "words for it"),
+    Key::new("ongoing", Shape::Bool, "长期工作", "a standing duty"),
+    Key::new("every", EVERY, "周期", "a rhythm"),
+    Key::new("lead", IDS, "牵头", "lead"),
+    Key::new("cooperating", IDS, "配合", "cooperating"),
+    Key::new("responsible", IDS, "责任", "responsible"),
+    Key::new("by", IDS, "由谁做", "who is to do it"),
+    Key::new("reach", Shape::Number, "达到", "figure to get to"),
+    Key::new("at_least", Shape::Number, "不低于", "at least"),
+    Key::new("at_most", Shape::Number, "不高于", "at most"),
+    Key::new("equals", Shape::Number, "等于", "exactly"),
+    Key::new("baseline", Shape::Number, "基数", "where it started from"),
+];
+
+const AMENDMENT: &[Key] = &[
+    Key::required("date", Shape::Date, "调整日期", "when it was made"),
+    Key::new("measure", Shape::Id, "针对的举措", "the measure that it changes"),
+    Key::new("target", Shape::Id, "针对的指标", "the target that it changes"),
+    Key::required("set", Shape::Map(SET), "新的值", "new values"),
+    Key::new("reason", Shape::Text, "原因", "why"),
+    Key::new("document", Shape::Line, "依据", "by which document"),
+];
+
+/// A task.
+pub const TASK: &[Key] = &[
+    Key::required("title", Shape::Line, "标题", "title"),
+    Key::required("number", Shape::Integer(1, 100_000), "序号", "number in the plan"),
+    Key::required("section", Shape::Id, "所属部分", "section"),
+    Key::new("lead", IDS, "牵头", "who leads"),
+    Key::new("cooperating", IDS, "配合", "who cooperates"),
+    Key::new("responsible", IDS, "责任", "who is responsible, where nobody is named as lead"),
+    Key::new("due", Shape::Date, "完成时限", "deadline"),
+    Key::new("due_text", Shape::Line, "时限的原文", "the notice's words for it"),
+    Key::new("ongoing", Shape::Bool, "长期工作", "a standing duty"),
+    Key::new("documents", Shape::List(&Shape::Map(DOCUMENT)), "相关文件", "documents"),
+    Key::new("measures", Shape::List(&Shape::Map(MEASURE)), "举措", "measures"),
+    Key::new("targets", Shape::List(&Shape::Map(TARGET)), "指标", "targets"),
+    Key::new("reports", Shape::List(&Shape::Map(REPORT)), "进展", "reports"),
+    Key::new("amendments", Shape::List(&Shape::Map(AMENDMENT)), "调整", "amendments"),
+    Key::new("extra", Shape::MapOf(&Shape::Any), "供主题使用", "anything a theme wants"),
+];
+
+const STAMPS: Key = Key::new(
+    "source",
+    Shape::MapOf(&Shape::Line),
+    "译自哪些文字（由 translate stamp 写）",
+    "digests, written by `translate stamp`",
+);
+
+const fn fact(name: &'static str) -> Key {
+    Key::new(name, Shape::Fact, "事实", "a fact")
+}
+
+const TITLED: &[Key] =
+    &[Key::required("title", Shape::Line, "标题", "title"), fact("number"), fact("url"), fact("file")];
+
+const MEASURE_WORDS: &[Key] = &[
+    Key::new("text", Shape::Text, "要做什么", "what is to be done"),
+    Key::new("due_text", Shape::Line, "时限的文字", "words for the deadline"),
+    Key::new("by_text", Shape::Line, "名单外的单位", "bodies outside the list"),
+    fact("id"),
+    fact("due"),
+    fact("ongoing"),
+    fact("every"),
+    fact("by"),
+];
+
+const TARGET_WORDS: &[Key] = &[
+    Key::new("name", Shape::Line, "名称", "name"),
+    Key::new("unit", Shape::Line, "单位", "unit"),
+    Key::new("text", Shape::Text, "原文", "the notice's words"),
+    Key::new("due_text", Shape::Line, "时限的文字", "words for the deadline"),
+    fact("id"),
+    fact("due"),
+    fact("reach"),
+    fact("at_least"),
+    fact("at_most"),
+    fact("equals"),
+    fact("baseline"),
+    fact("ongoing"),
+];
+
+const REPORT_WORDS: &[Key] = &[
+    Key::new("note", Shape::Text, "进展情况", "what was done"),
+    Key::new("problems", Shape::Text, "存在问题", "problems"),
+    Key::new("next", Shape::Text, "下一步打算", "next steps"),
+    Key::new("reason", Shape::Text, "原因", "why"),
+    Key::new("evidence", Shape::List(&Shape::TextOr(TITLED)), "佐证材料的标题", "titles of the evidence"),
+    fact("date"),
+    fact("on"),
+    fact("by"),
+    fact("stage"),
+    fact("pace"),
+    fact("percent"),
+    fact("values"),
+    fact("measure"),
+];
+
+const AMENDMENT_WORDS: &[Key] = &[
+    Key::new("reason", Shape::Text, "原因", "why"),
+    Key::new("document", Shape::Line, "依据", "by which document"),
+    Key::new("due_text", Shape::Line, "时限的文字", "words for the deadline"),
+    fact("date"),
+    fact("set"),
+];
+
+/// A task's translation.
+pub const TASK_WORDS: &[Key] = &[
+    Key::new("title", Shape::Line, "标题", "title"),
+    Key::new("due_text", Shape::Line, "时限的文字", "words for the deadline"),
+    Key::new(
+        "documents",
+        Shape::List(&Shape::TextOr(TITLED)),
+        "文件的标题，按源文件的次序",
+        "titles of documents, in the source's order",
+    ),
+    Key::new("measures", Shape::MapOf(&Shape::TextOr(MEASURE_WORDS)), "举措的文字，按标识", "words of measures by id"),
+    Key::new("targets", Shape::MapOf(&Shape::TextOr(TARGET_WORDS)), "指标的文字，按标识", "words of targets by id"),
+    Key::new(
+        "reports",
+        Shape::MapOf(&Shape::TextOr(REPORT_WORDS)),
+        "进展的文字，按日期或标识",
+        "words of reports by date or id",
+    ),
+    Key::new(
+        "amendments",
+        Shape::MapOf(&Shape::TextOr(AMENDMENT_WORDS)),
+        "调整的文字，按日期",
+        "words of amendments by date",
+    ),
+    STAMPS,
+    fact("number"),
+    fact("section"),
+    fact("lead"),
+    fact("cooperating"),
+    fact("responsible"),
+    fact("due"),
+    fact("ongoing"),
+    fact("extra"),
+];
+
+/// A plan's translation.
+pub const PLAN_WORDS: &[Key] = &[
+    Key::new("title", Shape::Text, "标题", "title"),
+    Key::new("short_title", Shape::Line, "简称", "short title"),
+    Key::new("notice_title", Shape::Line, "通知的标题", "the notice's title"),
+    Key::new("addressees", Shape::Line, "主送", "addressees"),
+    Key::new("issued_by", Shape::Line, "发文机关", "issued by"),
+    Key::new("sections", Shape::MapOf(&Shape::Line), "各部分的标题，按标识", "titles of sections by id"),
+    Key::new(
+        "annexes",
+        Shape::List(&Shape::TextOr(TITLED)),
+        "附件的标题，按源文件的次序",
+        "titles of annexes, in the source's order",
+    ),
+    STAMPS,
+    fact("issued"),
+    fact("published"),
+    fact("document_number"),
+    fact("index_number"),
+    fact("period"),
+    fact("extra"),
+];
+
+/// A free page's translation.
+pub const PAGE_WORDS: &[Key] = &[
+    Key::new("title", Shape::Line, "标题", "title"),
+    Key::new("description", Shape::Line, "一句话说明", "one sentence for search engines"),
+    STAMPS,
+    fact("order"),
+    fact("published"),
+    fact("extra"),
+];

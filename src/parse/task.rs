@@ -1,0 +1,352 @@
+//! `tasks/SLUG.md` → the draft of a task, with everything that its front matter says.
+
+use super::markdown::{self, Document};
+use super::shapes::TASK;
+use crate::config::Config;
+use crate::diagnose::{Diagnostic, SourceText, Span};
+use crate::yaml::{Date, Fields, Node, Spanned, Value};
+use std::sync::Arc;
+
+/// A task as its file says it.
+#[derive(Debug)]
+pub struct TaskDraft {
+    /// The file.
+    pub source: SourceText,
+    /// The plan's folder.
+    pub plan: Arc<str>,
+    /// The slug.
+    pub slug: Arc<str>,
+    /// The front matter's first line.
+    pub head: Span,
+    /// The title.
+    pub title: Spanned<String>,
+    /// The number.
+    pub number: Option<Spanned<i64>>,
+    /// The section's id.
+    pub section: Option<Spanned<String>>,
+    /// 牵头.
+    pub lead: Vec<Spanned<String>>,
+    /// 配合.
+    pub cooperating: Vec<Spanned<String>>,
+    /// 责任.
+    pub responsible: Vec<Spanned<String>>,
+    /// Where `lead` and `responsible` stand, as far as they do.
+    pub role_keys: (Option<Span>, Option<Span>),
+    /// By when.
+    pub promise: PromiseDraft,
+    /// What it cites.
+    pub documents: Vec<DocumentDraft>,
+    /// Measures.
+    pub measures: Vec<MeasureDraft>,
+    /// Targets.
+    pub targets: Vec<TargetDraft>,
+    /// Reports and corrections, in the file's order.
+    pub reports: Vec<ReportDraft>,
+    /// Amendments, in the file's order.
+    pub amendments: Vec<AmendmentDraft>,
+    /// The notice's words.
+    pub body: Document,
+}
+
+/// By when, as it is written.
+#[derive(Debug, Clone, Default)]
+pub struct PromiseDraft {
+    /// A date.
+    pub due: Option<Spanned<Date>>,
+    /// The notice's words.
+    pub due_text: Option<Spanned<String>>,
+    /// A standing duty, and where that is said.
+    pub ongoing: Option<Spanned<bool>>,
+    /// A rhythm.
+    pub every: Option<Spanned<String>>,
+}
+
+/// A document.
+#[derive(Debug)]
+pub struct DocumentDraft {
+    /// Its title.
+    pub title: Spanned<String>,
+    /// Its number.
+    pub number: Option<String>,
+    /// Its web address.
+    pub url: Option<String>,
+    /// Its file below content/.
+    pub file: Option<Spanned<String>>,
+}
+
+/// A measure.
+#[derive(Debug)]
+pub struct MeasureDraft {
+    /// Its id.
+    pub id: Spanned<String>,
+    /// What is to be done.
+    pub text: Spanned<String>,
+    /// By when.
+    pub promise: PromiseDraft,
+    /// Who is to do it.
+    pub by: Vec<Spanned<String>>,
+    /// Bodies outside the list.
+    pub by_text: Option<Spanned<String>>,
+}
+
+/// A target.
+#[derive(Debug)]
+pub struct TargetDraft {
+    /// Its id.
+    pub id: Spanned<String>,
+    /// What is counted.
+    pub name: Spanned<String>,
+    /// In what it is counted.
+    pub unit: Option<Spanned<String>>,
+    /// The notice's words.
+    pub text: Option<Spanned<String>>,
+    /// The goal.
+    pub goal: GoalDraft,
+    /// By when.
+    pub promise: PromiseDraft,
+}
+
+/// The keys of a goal.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct GoalDraft {
+    /// `reach`.
+    pub reach: Option<f64>,
+    /// `at_least`.
+    pub at_least: Option<f64>,
+    /// `at_most`.
+    pub at_most: Option<f64>,
+    /// `equals`.
+    pub equals: Option<f64>,
+    /// `baseline`.
+    pub baseline: Option<f64>,
+}
+
+/// A report, a correction or a withdrawal.
+#[derive(Debug)]
+pub struct ReportDraft {
+    /// Where the entry stands.
+    pub span: Span,
+    /// When it was reported.
+    pub date: Option<Spanned<Date>>,
+    /// Its id.
+    pub id: Option<Spanned<String>>,
+    /// When it became so.
+    pub on: Option<Spanned<Date>>,
+    /// Who reported.
+    pub by: Option<Spanned<String>>,
+    /// The measure.
+    pub measure: Option<Spanned<String>>,
+    /// Stage.
+    pub stage: Option<Spanned<String>>,
+    /// Pace.
+    pub pace: Option<String>,
+    /// Percentage.
+    pub percent: Option<f64>,
+    /// Values by target.
+    pub values: Vec<(Spanned<String>, f64)>,
+    /// What was done.
+    pub note: Option<ProseDraft>,
+    /// 存在问题.
+    pub problems: Option<ProseDraft>,
+    /// 下一步打算.
+    pub next: Option<ProseDraft>,
+    /// 佐证材料; none where the key is absent.
+    pub evidence: Option<Vec<DocumentDraft>>,
+    /// The report that it corrects.
+    pub corrects: Option<Spanned<String>>,
+    /// Whether it takes the report back.
+    pub withdrawn: Option<bool>,
+    /// Why.
+    pub reason: Option<Spanned<String>>,
+    /// Whether it is a draft.
+    pub draft: bool,
+}
+
+/// Words of front matter that are Markdown.
+#[derive(Debug)]
+pub struct ProseDraft {
+    /// Where they stand.
+    pub span: Span,
+    /// Rendered.
+    pub document: Document,
+}
+
+/// A change to the promise.
+#[derive(Debug)]
+pub struct AmendmentDraft {
+    /// Where the entry stands.
+    pub span: Span,
+    /// When it was made.
+    pub date: Option<Spanned<Date>>,
+    /// The measure that it changes.
+    pub measure: Option<Spanned<String>>,
+    /// The target that it changes.
+    pub target: Option<Spanned<String>>,
+    /// New values.
+    pub set: SetDraft,
+    /// Why.
+    pub reason: Option<Spanned<String>>,
+    /// By which document.
+    pub document: Option<Spanned<String>>,
+}
+
+/// What an amendment sets.
+#[derive(Debug, Default)]
+pub struct SetDraft {
+    /// A new deadline, its words, or a standing duty.
+    pub promise: PromiseDraft,
+    /// New lists of bodies by key: `lead`, `cooperating`, `responsible`, `by`.
+    pub bodies: Vec<(&'static str, Vec<Spanned<String>>)>,
+    /// New goal keys.
+    pub goal: GoalDraft,
+    /// Every key that it sets, with its place.
+    pub keys: Vec<Spanned<String>>,
+}
+
+/// Parses a task.
+pub fn parse(
+    source: &SourceText,
+    plan: &Arc<str>,
+    slug: &Arc<str>,
+    _: &Config,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<TaskDraft> {
+    let (node, body) = super::open(source, TASK, diagnostics)?;
+    let fields = Fields::of(&node);
+    let key = |key: &str| fields.node(key).map(|_| fields.key_span(key));
+    Some(TaskDraft {
+        source: source.clone(),
+        plan: plan.clone(),
+        slug: slug.clone(),
+        head: Span::new(0, 3),
+        title: fields.text("title").unwrap_or(Spanned { value: String::new(), span: Span::new(0, 3) }),
+        number: fields.integer("number"),
+        section: fields.text("section"),
+        lead: fields.texts("lead"),
+        cooperating: fields.texts("cooperating"),
+        responsible: fields.texts("responsible"),
+        role_keys: (key("lead"), key("responsible")),
+        promise: promise(&fields),
+        documents: fields.maps("documents").filter_map(|f| document(&f)).collect(),
+        measures: fields.maps("measures").filter_map(|f| measure(&f)).collect(),
+        targets: fields.maps("targets").filter_map(|f| target(&f)).collect(),
+        reports: fields.maps("reports").map(|f| report(source, &f, diagnostics)).collect(),
+        amendments: fields.maps("amendments").map(|f| amendment(&f)).collect(),
+        body: markdown::render(source, body, RESERVED, diagnostics),
+    })
+}
+
+/// Ids that a task's page uses itself.
+pub(super) const RESERVED: &[&str] =
+    &["main", "text", "measures", "targets", "reports", "amendments", "documents", "bodies", "due", "status"];
+
+fn promise(fields: &Fields<'_>) -> PromiseDraft {
+    PromiseDraft {
+        due: fields.date("due"),
+        due_text: fields.text("due_text"),
+        ongoing: fields.maybe_flag("ongoing").map(|value| Spanned { value, span: fields.key_span("ongoing") }),
+        every: fields.text("every"),
+    }
+}
+
+fn document(fields: &Fields<'_>) -> Option<DocumentDraft> {
+    Some(DocumentDraft {
+        title: fields.text("title")?,
+        number: fields.string("number"),
+        url: fields.string("url"),
+        file: fields.text("file"),
+    })
+}
+
+fn measure(fields: &Fields<'_>) -> Option<MeasureDraft> {
+    Some(MeasureDraft {
+        id: fields.text("id")?,
+        text: fields.text("text")?,
+        promise: promise(fields),
+        by: fields.texts("by"),
+        by_text: fields.text("by_text"),
+    })
+}
+
+fn goal(fields: &Fields<'_>) -> GoalDraft {
+    GoalDraft {
+        reach: fields.number("reach"),
+        at_least: fields.number("at_least"),
+        at_most: fields.number("at_most"),
+        equals: fields.number("equals"),
+        baseline: fields.number("baseline"),
+    }
+}
+
+fn target(fields: &Fields<'_>) -> Option<TargetDraft> {
+    Some(TargetDraft {
+        id: fields.text("id")?,
+        name: fields.text("name")?,
+        unit: fields.text("unit"),
+        text: fields.text("text"),
+        goal: goal(fields),
+        promise: promise(fields),
+    })
+}
+
+fn prose(source: &SourceText, fields: &Fields<'_>, key: &str, diagnostics: &mut Vec<Diagnostic>) -> Option<ProseDraft> {
+    let text = fields.text(key)?;
+    let document = markdown::render_words(source, &text.value, text.span, RESERVED, diagnostics);
+    Some(ProseDraft { span: text.span, document })
+}
+
+fn report(source: &SourceText, fields: &Fields<'_>, diagnostics: &mut Vec<Diagnostic>) -> ReportDraft {
+    let values = fields.entries("values").iter().filter_map(|entry| {
+        let name = Spanned { value: entry.key.clone(), span: entry.span };
+        Some((name, crate::yaml::number(&entry.value)?))
+    });
+    ReportDraft {
+        span: fields.span(),
+        date: fields.date("date"),
+        id: fields.text("id"),
+        on: fields.date("on"),
+        by: fields.text("by"),
+        measure: fields.text("measure"),
+        stage: fields.text("stage"),
+        pace: fields.string("pace"),
+        percent: fields.number("percent"),
+        values: values.collect(),
+        note: prose(source, fields, "note", diagnostics),
+        problems: prose(source, fields, "problems", diagnostics),
+        next: prose(source, fields, "next", diagnostics),
+        evidence: fields.node("evidence").map(|node| documents(node)),
+        corrects: fields.text("corrects"),
+        withdrawn: fields.maybe_flag("withdrawn"),
+        reason: fields.text("reason"),
+        draft: fields.flag("draft"),
+    }
+}
+
+fn documents(node: &Node) -> Vec<DocumentDraft> {
+    node.items().iter().filter(|n| matches!(n.value, Value::Map(_))).filter_map(|n| document(&Fields::of(n))).collect()
+}
+
+fn amendment(fields: &Fields<'_>) -> AmendmentDraft {
+    AmendmentDraft {
+        span: fields.span(),
+        date: fields.date("date"),
+        measure: fields.text("measure"),
+        target: fields.text("target"),
+        set: fields.node("set").map(|node| set(&Fields::of(node), node)).unwrap_or_default(),
+        reason: fields.text("reason"),
+        document: fields.text("document"),
+    }
+}
+
+fn set(fields: &Fields<'_>, node: &Node) -> SetDraft {
+    SetDraft {
+        promise: promise(fields),
+        bodies: ["lead", "cooperating", "responsible", "by"]
+            .into_iter()
+            .filter(|key| fields.node(key).is_some())
+            .map(|key| (key, fields.texts(key)))
+            .collect(),
+        goal: goal(fields),
+        keys: node.entries().iter().map(|e| Spanned { value: e.key.clone(), span: e.span }).collect(),
+    }
+}

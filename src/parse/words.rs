@@ -1,0 +1,157 @@
+//! Translations → words by the keys of the source.
+//!
+//! Every translatable text of a source file has a key: `title`, `body`, `measures.app.text`, `targets.instant.name`,
+//! `documents.0`, `reports.2023-07-10.note`. A translation is a map from such keys to words, whatever file it translates;
+//! stamps (`source:`) are a map from the same keys to digests.
+
+use super::markdown::{self, Document};
+use super::shapes::{PAGE_WORDS, PLAN_WORDS, TASK_WORDS};
+use super::{page, plan, task};
+use crate::config::{Config, Lang, SOURCE};
+use crate::diagnose::{Diagnostic, SourceText, Span};
+use crate::say;
+use crate::source::Kind;
+use crate::yaml::{self, Fields, Node, Spanned, Value};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// A translation file.
+#[derive(Debug)]
+pub struct WordsDraft {
+    /// The file.
+    pub source: SourceText,
+    /// What it translates.
+    pub kind: Kind,
+    /// Its language.
+    pub lang: Lang,
+    /// Words by key, but for the body.
+    pub words: BTreeMap<String, Spanned<String>>,
+    /// The body, where there is one.
+    pub body: Option<BodyWords>,
+    /// Rendered notes, problems, next steps of reports, by key.
+    pub prose: BTreeMap<String, Document>,
+    /// Digests of the words that each was translated from, by key.
+    pub stamps: BTreeMap<String, String>,
+}
+
+/// A translated body.
+#[derive(Debug)]
+pub enum BodyWords {
+    /// Of a task or a free page.
+    Whole(Document),
+    /// Of a plan: its parts, and the body as it is written.
+    Plan(plan::Parts, String),
+}
+
+/// Parses a translation.
+pub fn parse(
+    source: &SourceText,
+    kind: &Kind,
+    language: &Arc<str>,
+    config: &Config,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<WordsDraft> {
+    let Some(lang) = config.by_path(language).filter(|l| *l != SOURCE) else {
+        let known = config.languages[1..].iter().map(|l| &*l.path).collect::<Vec<_>>().join(", ");
+        diagnostics.push(
+            Diagnostic::error(
+                "unknown-language",
+                source.whole(),
+                say!(
+                    "site.yaml 里没有 path 为“{language}”的语言",
+                    "no language in site.yaml has the path “{language}”"
+                ),
+            )
+            .help(say!(
+                "已有：{known}；改文件名，或在 languages 里加上",
+                "known: {known}; rename the file, or add the language"
+            )),
+        );
+        return None;
+    };
+    let keys = match kind {
+        Kind::Task { .. } => TASK_WORDS,
+        Kind::Plan { .. } => PLAN_WORDS,
+        _ => PAGE_WORDS,
+    };
+    let (node, body) = super::open(source, keys, diagnostics)?;
+    let mut words = BTreeMap::new();
+    for entry in node.entries().iter().filter(|e| e.key != "source") {
+        flatten(&entry.key, &entry.value, &mut words);
+    }
+    let prose = words
+        .iter()
+        .filter(|(key, _)| is_prose(key))
+        .map(|(key, text)| {
+            let document = markdown::render_words(source, &text.value, text.span, task::RESERVED, diagnostics);
+            (key.clone(), document)
+        })
+        .collect();
+    let stamps = Fields::of(&node).entries("source").iter();
+    let stamps = stamps.filter_map(|e| yaml::text(&e.value).map(|t| (e.key.clone(), t.value))).collect();
+    Some(WordsDraft {
+        body: self::body(source, kind, body, diagnostics),
+        source: source.clone(),
+        kind: kind.clone(),
+        lang,
+        words,
+        prose,
+        stamps,
+    })
+}
+
+/// Whether the text of a key is Markdown.
+pub fn is_prose(key: &str) -> bool {
+    key.starts_with("reports.") && [".note", ".problems", ".next"].iter().any(|end| key.ends_with(end))
+}
+
+fn body(source: &SourceText, kind: &Kind, body: Span, diagnostics: &mut Vec<Diagnostic>) -> Option<BodyWords> {
+    let words = source.text[body.start as usize..body.end as usize].trim();
+    if words.is_empty() {
+        return None;
+    }
+    Some(match kind {
+        Kind::Plan { .. } => BodyWords::Plan(plan::parts(source, body, diagnostics), words.to_owned()),
+        Kind::Page { .. } => BodyWords::Whole(markdown::render(source, body, page::RESERVED, diagnostics)),
+        _ => BodyWords::Whole(markdown::render(source, body, task::RESERVED, diagnostics)),
+    })
+}
+
+/// The main text of an entry, for which plain words may stand.
+fn main_key(group: &str) -> Option<&'static str> {
+    Some(match group {
+        "measures" => "text",
+        "targets" => "name",
+        "reports" => "note",
+        "amendments" => "reason",
+        _ => return None,
+    })
+}
+
+/// Maps become `group.key`, plain words in a group its main text, lists `group.0`, `{title}` in a list its title.
+fn flatten(key: &str, node: &Node, words: &mut BTreeMap<String, Spanned<String>>) {
+    match &node.value {
+        Value::Text(s) => {
+            let main = key.split_once('.').filter(|(_, rest)| !rest.is_empty()).and_then(|(group, rest)| {
+                // Reports are named by dates, which hold no dot; so one dot means that the entry itself is plain words.
+                (!rest.contains('.')).then(|| main_key(group)).flatten()
+            });
+            let key = main.map_or_else(|| key.to_owned(), |main| format!("{key}.{main}"));
+            words.insert(key, Spanned { value: s.trim().to_owned(), span: node.span });
+        }
+        Value::Map(entries) => {
+            for entry in entries {
+                flatten(&format!("{key}.{}", entry.key), &entry.value, words);
+            }
+        }
+        Value::List(items) => {
+            for (i, item) in items.iter().enumerate() {
+                let title = item.get("title").unwrap_or(item);
+                if let Some(text) = yaml::text(title) {
+                    words.insert(format!("{key}.{i}"), text);
+                }
+            }
+        }
+        _ => {}
+    }
+}

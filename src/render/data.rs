@@ -1,0 +1,191 @@
+//! `data/PLAN/tasks.json`: the plan as open data, once for all languages. Its schema is printed by `jindu schema tasks`.
+
+use super::Inputs;
+use crate::config::Lang;
+use crate::model::progress::promise::{Deadline, Standing};
+use crate::model::progress::reports::{Effective, stated};
+use crate::model::progress::{MeasureState, TargetState, TaskState};
+use crate::model::{BodyIx, Localized, Plan, Prose, Task};
+use crate::outputs::PageId;
+use serde_json::{Map, Value, json};
+use std::sync::Arc;
+
+/// The JSON of a plan.
+pub(super) fn tasks_json(inputs: &Inputs<'_>, p: usize) -> Vec<u8> {
+    let plan = &inputs.portal.plans[p];
+    let writer = Writer { inputs, p };
+    let tasks: Vec<Value> = plan.tasks.iter().enumerate().map(|(t, task)| writer.task(t, task)).collect();
+    let value = json!({
+        "as_of": inputs.as_of.to_string(),
+        "plan": writer.plan(plan),
+        "tasks": tasks,
+    });
+    let mut bytes = serde_json::to_vec_pretty(&value).unwrap_or_default();
+    bytes.push(b'\n');
+    bytes
+}
+
+struct Writer<'a> {
+    inputs: &'a Inputs<'a>,
+    p: usize,
+}
+
+impl Writer<'_> {
+    /// An object by language: what is not translated is null.
+    fn by_lang(&self, value: impl Fn(Lang) -> Value) -> Value {
+        let config = self.inputs.config;
+        Value::Object(
+            config.langs().map(|lang| (config.language(lang).tag.to_string(), value(lang))).collect::<Map<_, _>>(),
+        )
+    }
+
+    fn words<T: ?Sized>(&self, words: &Localized<Arc<T>>, text: impl Fn(&T) -> Value) -> Value {
+        self.by_lang(|lang| if words.has(lang) { text(words.get(lang).0) } else { Value::Null })
+    }
+
+    fn text(&self, text: &Localized<Arc<str>>) -> Value {
+        self.words(text, |s| json!(s))
+    }
+
+    fn maybe_text(&self, text: Option<&Localized<Arc<str>>>) -> Value {
+        text.map_or(Value::Null, |t| self.text(t))
+    }
+
+    fn prose(&self, prose: Option<&Prose>) -> Value {
+        prose.map_or(Value::Null, |p| self.words(p, |d| json!(d.words)))
+    }
+
+    fn ids(&self, bodies: &[BodyIx]) -> Value {
+        bodies.iter().map(|b| json!(&*self.inputs.portal.bodies.get(*b).id)).collect()
+    }
+
+    fn id(&self, body: Option<BodyIx>) -> Value {
+        body.map_or(Value::Null, |b| json!(&*self.inputs.portal.bodies.get(b).id))
+    }
+
+    fn plan(&self, plan: &Plan) -> Value {
+        let one_line = |lang| json!(self.inputs.scribe(lang).on_one_line(&plan.title).text);
+        json!({
+            "id": &*plan.id,
+            "title": self.by_lang(|lang| if plan.title.has(lang) { one_line(lang) } else { Value::Null }),
+            "issued": plan.issued.to_string(),
+            "issued_by": self.maybe_text(plan.issued_by.as_ref()),
+            "document_number": plan.document_number,
+            "period": {"from": plan.period.0.to_string(), "to": plan.period.1.to_string()},
+            "sections": plan.sections.iter().map(|s| json!({"id": &*s.id, "title": self.text(&s.title)})).collect::<Vec<_>>(),
+        })
+    }
+
+    fn due(&self, standing: &Standing, deadline: Deadline) -> Value {
+        json!({
+            "date": deadline.day().map(|d| d.to_string()),
+            "kind": deadline.word(),
+            "text": self.maybe_text(standing.due_text.as_ref()),
+            "ongoing": standing.ongoing,
+            "every": standing.every.map(|e| e.word()),
+        })
+    }
+
+    fn task(&self, t: usize, task: &Task) -> Value {
+        let plan = &self.inputs.portal.plans[self.p];
+        let state: &TaskState = &self.inputs.facts[self.p].state.tasks[t];
+        let (measures, targets) = (task.measures.iter().zip(&state.measures), task.targets.iter().zip(&state.targets));
+        json!({
+            "id": &*task.id,
+            "number": task.number,
+            "section": &*plan.sections[task.section].id,
+            "title": self.text(&task.title),
+            "lead": self.ids(&state.who.lead),
+            "cooperating": self.ids(&state.who.cooperating),
+            "responsible": self.ids(&state.who.responsible),
+            "due": self.due(&state.standing, state.deadline),
+            "status": state.status.word(),
+            "since": state.since.to_string(),
+            "stage": state.stage.map(|s| s.word()),
+            "pace": state.pace.map(|s| s.word()),
+            "percent": state.percent.map(figure),
+            "reported": state.reported.map(|d| d.to_string()),
+            "stale": state.stale,
+            "measures": measures.map(|(m, s)| self.measure(m, s)).collect::<Vec<_>>(),
+            "targets": targets.map(|(t, s)| self.target(t, s)).collect::<Vec<_>>(),
+            "reports": stated(task, self.inputs.as_of).iter().map(|(r, withdrawn)| self.report(task, r, *withdrawn)).collect::<Vec<_>>(),
+            "url": self.by_lang(|lang| json!(self.inputs.href(PageId::Task(self.p, t), lang))),
+        })
+    }
+
+    fn measure(&self, measure: &crate::model::Measure, state: &MeasureState) -> Value {
+        let members = state.members.iter().map(|m| {
+            json!({
+                "id": self.id(Some(m.body)),
+                "stage": m.stage.map(|s| s.word()),
+                "on": m.on.map(|d| d.to_string()),
+                "status": m.status.word(),
+            })
+        });
+        json!({
+            "id": &*measure.id,
+            "text": self.text(&measure.text),
+            "by": self.ids(&state.by),
+            "by_text": self.maybe_text(measure.by_text.as_ref()),
+            "due": self.due(&state.standing, state.deadline),
+            "status": state.status.word(),
+            "since": state.since.to_string(),
+            "stage": state.stage.map(|s| s.word()),
+            "pace": state.pace.map(|s| s.word()),
+            "percent": state.percent.map(figure),
+            "members": members.collect::<Vec<_>>(),
+        })
+    }
+
+    fn target(&self, target: &crate::model::Target, state: &TargetState) -> Value {
+        let goal = &state.standing.goal;
+        json!({
+            "id": &*target.id,
+            "name": self.text(&target.name),
+            "unit": self.maybe_text(target.unit.as_ref()),
+            "text": self.maybe_text(target.text.as_ref()),
+            "reach": goal.reach.map(figure),
+            "at_least": goal.at_least.map(figure),
+            "at_most": goal.at_most.map(figure),
+            "equals": goal.equals.map(figure),
+            "baseline": goal.baseline.map(figure),
+            "due": self.due(&state.standing, state.deadline),
+            "value": state.value.map(figure),
+            "on": state.on.map(|d| d.to_string()),
+            "reached": state.reached,
+            "share": state.share.map(figure),
+        })
+    }
+
+    fn report(&self, task: &Task, report: &Effective, withdrawn: bool) -> Value {
+        let correction = report.correction.map(|i| &task.reports[i]);
+        let values: Map<String, Value> =
+            report.values.iter().map(|(t, v)| (task.targets[*t].id.to_string(), figure(*v))).collect();
+        let evidence = report.evidence.iter().flat_map(|e| e.iter()).map(
+            |e| json!({"title": self.text(&e.title), "number": e.number, "url": e.url, "file": e.file.as_deref()}),
+        );
+        json!({
+            "id": &*task.reports[report.place].name,
+            "date": report.date.to_string(),
+            "on": report.on.to_string(),
+            "by": self.id(report.by),
+            "measure": report.measure.map(|m| &*task.measures[m].id),
+            "stage": report.stage.map(|s| s.word()),
+            "pace": report.pace.map(|s| s.word()),
+            "percent": report.percent.map(figure),
+            "values": values,
+            "note": self.prose(report.note.as_ref()),
+            "problems": self.prose(report.problems.as_ref()),
+            "next": self.prose(report.next.as_ref()),
+            "evidence": evidence.collect::<Vec<_>>(),
+            "corrected": correction.map(|c| c.date.to_string()),
+            "withdrawn": withdrawn,
+        })
+    }
+}
+
+/// A figure as JSON: whole numbers without a fraction.
+fn figure(n: f64) -> Value {
+    #[allow(clippy::cast_possible_truncation, clippy::cast_precision_loss, reason = "checked to be whole and in range")]
+    if n.fract() == 0.0 && n.abs() < 9_007_199_254_740_992.0 { json!(n as i64) } else { json!(n) }
+}

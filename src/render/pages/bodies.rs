@@ -1,0 +1,172 @@
+//! Departments, counties, groups: the indexes and a page each.
+
+use super::frame::Frame;
+use super::{Maker, Rendered};
+use crate::model::progress::Status;
+use crate::model::roles::Role;
+use crate::model::{BodyIx, BodyKind, Members, Stage};
+use crate::outputs::PageId;
+use crate::render::shared::{contact, due};
+use crate::render::view::{
+    BodyMeasure, BodyPage, BodyRow, Counties, Departments, FormerName, Link, MatrixRow, RoleTasks,
+};
+
+impl Maker<'_> {
+    pub(super) fn body_rows(&self, p: usize, kind: BodyKind) -> Vec<BodyRow> {
+        let facts = &self.inputs.facts[p];
+        let bodies =
+            facts.shown_of(&self.inputs.portal.bodies, kind).filter(|ix| !facts.duties[ix.0 as usize].is_empty());
+        bodies
+            .map(|ix| {
+                let duties = &facts.duties[ix.0 as usize];
+                BodyRow {
+                    body: self.views(p).bodies[ix.0 as usize].clone(),
+                    leads: duties.in_role(Role::Lead).count(),
+                    responsible: duties.in_role(Role::Responsible).count(),
+                    cooperates: duties.in_role(Role::Cooperating).count(),
+                    rollup: self.rollup(duties.tasks.iter().map(|(t, _)| &facts.state.tasks[*t])),
+                }
+            })
+            .collect()
+    }
+
+    pub(super) fn departments(&self, p: usize) -> Rendered {
+        let view = Departments {
+            departments: self.body_rows(p, BodyKind::Department),
+            groups: self.body_rows(p, BodyKind::Group),
+        };
+        self.finish("departments", self.index_frame(p, "departments"), "departments", &view)
+    }
+
+    fn index_frame(&self, p: usize, nav: &'static str) -> Frame {
+        Frame {
+            description: Some(self.phrase(&format!("describe-{nav}"), &[("plan", &self.plan_name(p))])),
+            nav: Some(nav),
+            sums_up: true,
+            breadcrumbs: vec![self.plan_crumb(p)],
+            plan: Some(p),
+            ..Frame::new(self.scribe().own(self.word(&format!("title-{nav}"))))
+        }
+    }
+
+    pub(super) fn counties(&self, p: usize) -> Rendered {
+        let facts = &self.inputs.facts[p];
+        let counties: Vec<BodyIx> = facts
+            .shown_of(&self.inputs.portal.bodies, BodyKind::County)
+            .filter(|ix| !facts.duties[ix.0 as usize].is_empty())
+            .collect();
+        let mut matrix = Vec::new();
+        for (t, state) in facts.state.tasks.iter().enumerate() {
+            for m in 0..state.measures.len() {
+                matrix.extend(self.matrix_row(p, t, m, &counties));
+            }
+        }
+        let view = Counties { counties: self.body_rows(p, BodyKind::County), matrix };
+        self.finish("counties", self.index_frame(p, "counties"), "counties", &view)
+    }
+
+    fn matrix_row(&self, p: usize, t: usize, m: usize, counties: &[BodyIx]) -> Option<MatrixRow> {
+        let state = &self.inputs.facts[p].state.tasks[t].measures[m];
+        let named = self.inputs.portal.bodies.expand_all(&state.by);
+        if !named.iter().any(|b| counties.contains(b)) {
+            return None;
+        }
+        let cells = counties.iter().map(|c| named.contains(c).then(|| self.status_for(p, t, m, *c).word())).collect();
+        let completed = counties
+            .iter()
+            .filter(|c| state.members.iter().any(|s| s.body == **c && s.stage == Some(Stage::Completed)));
+        let completed =
+            if state.members.is_empty() { usize::from(state.status.is_completed()) } else { completed.count() };
+        Some(MatrixRow {
+            task: self.views(p).rows[t].clone(),
+            measure: self.measure_link(p, t, m),
+            due: due(&self.scribe(), &state.standing, state.deadline),
+            cells,
+            completed,
+            named: counties.iter().filter(|c| named.contains(c)).count(),
+        })
+    }
+
+    /// A measure's status seen for one body: its own where several are to do it.
+    fn status_for(&self, p: usize, t: usize, m: usize, body: BodyIx) -> Status {
+        let state = &self.inputs.facts[p].state.tasks[t].measures[m];
+        state.members.iter().find(|s| s.body == body).map_or(state.status, |s| s.status)
+    }
+
+    fn measure_link(&self, p: usize, t: usize, m: usize) -> Link {
+        let measure = &self.inputs.portal.plans[p].tasks[t].measures[m];
+        Link {
+            title: self.scribe().text(&measure.text),
+            href: format!("{}#measure-{}", self.href(PageId::Task(p, t)), measure.id),
+        }
+    }
+
+    pub(super) fn body(&self, p: usize, ix: BodyIx, n: usize) -> Rendered {
+        let bodies = &self.inputs.portal.bodies;
+        let body = bodies.get(ix);
+        let facts = &self.inputs.facts[p];
+        let views = self.views(p);
+        let scribe = self.scribe();
+        let duties = &facts.duties[ix.0 as usize];
+        let tasks = facts.tasks_of(ix);
+        let (range, pager) = self.pager(tasks.len(), n, |n| PageId::Body(p, ix, n));
+        let here = &tasks[range];
+        let roles = Role::ALL.iter().map(|role| RoleTasks {
+            role: role.word(),
+            total: duties.in_role(*role).count(),
+            tasks: here.iter().filter(|(_, r)| r == role).map(|(t, _)| views.rows[*t].clone()).collect(),
+        });
+        let first = n == 0;
+        let measures = duties.measures.iter().filter(|_| first).map(|(t, m)| {
+            let state = &facts.state.tasks[*t].measures[*m];
+            BodyMeasure {
+                task: views.rows[*t].clone(),
+                measure: self.measure_link(p, *t, *m),
+                due: due(&scribe, &state.standing, state.deadline),
+                status: self.status_for(p, *t, *m, ix).word(),
+            }
+        });
+        let own = |t: usize| duties.tasks.iter().any(|(task, _)| *task == t);
+        let deadlines = facts.deadlines.iter().zip(&views.deadlines).filter(|(d, _)| first && own(d.task));
+        let name = scribe.by_language(body.name_on(self.inputs.as_of));
+        let view = BodyPage {
+            body: views.bodies[ix.0 as usize].clone(),
+            aliases: body.aliases.clone(),
+            formerly: body
+                .formerly
+                .iter()
+                .filter(|(until, _)| *until < self.inputs.as_of)
+                .map(|(until, name)| FormerName { name: scribe.by_language(name), until: scribe.day(*until) })
+                .collect(),
+            code: body.code.clone(),
+            contact: contact(&scribe, &body.contact),
+            url: body.url.clone(),
+            members: match &body.members {
+                Members::Known(members) => views.named(members),
+                _ => Vec::new(),
+            },
+            unspecified: body.members == Members::Unspecified,
+            groups: views.named(bodies.groups_of(ix)),
+            rollup: self.rollup(tasks.iter().map(|(t, _)| &facts.state.tasks[*t])),
+            roles: roles.filter(|r| !r.tasks.is_empty()).collect(),
+            measures: measures.collect(),
+            deadlines: deadlines.map(|(_, v)| v.clone()).collect(),
+            pager,
+        };
+        let (nav, index) = match body.kind {
+            BodyKind::County => ("counties", PageId::Counties(p)),
+            _ => ("departments", PageId::Departments(p)),
+        };
+        let up = Link { title: scribe.own(self.word(&format!("title-{nav}"))), href: self.href(index) };
+        let args: [(&'static str, &str); 2] = [("plan", &self.plan_name(p)), ("body", &name.text)];
+        let frame = Frame {
+            description: Some(self.phrase("describe-body", &args)),
+            nav: Some(nav),
+            sums_up: true,
+            breadcrumbs: vec![self.plan_crumb(p), up],
+            plan: Some(p),
+            ..Frame::new(self.numbered(name, n))
+        };
+        self.finish("body", frame, "body", &view)
+    }
+}

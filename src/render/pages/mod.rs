@@ -1,0 +1,194 @@
+//! Each kind of page: its view, its template.
+
+mod bodies;
+mod calendar;
+mod frame;
+mod lists;
+mod notice;
+mod task;
+
+use super::view::{FreePage, Html, NotFound};
+use super::{Inputs, Renderer, is_external};
+use crate::config::{Lang, SOURCE};
+use crate::diagnose::Diagnostic;
+use crate::model::{Prose, Subject};
+use crate::outputs::links::Href;
+use crate::outputs::{PageId, ROWS, paths};
+use crate::parse::markdown::Document;
+use frame::Frame;
+use tera::Context;
+
+type Rendered = Result<String, Box<Diagnostic>>;
+
+/// Renders a page in a language.
+pub(super) fn render(renderer: &Renderer<'_>, id: PageId, lang: Lang) -> Rendered {
+    let maker = Maker { renderer, inputs: renderer.inputs, lang, id };
+    match id {
+        PageId::Home => maker.home(),
+        PageId::Plan(p) => maker.plan(p),
+        PageId::Notice(p) => maker.notice(p),
+        PageId::Ledger(p, n) => maker.ledger(p, n),
+        PageId::Task(p, t) => maker.task(p, t),
+        PageId::Section(p, s, n) => maker.section(p, s, n),
+        PageId::Departments(p) => maker.departments(p),
+        PageId::Counties(p) => maker.counties(p),
+        PageId::Body(p, b, n) => maker.body(p, b, n),
+        PageId::Calendar(p, n) => maker.calendar(p, n),
+        PageId::Month(p, m) => maker.month(p, m),
+        PageId::Targets(p, n) => maker.targets(p, n),
+        PageId::Free(i) => maker.free(i),
+        PageId::Method => maker.method(),
+        PageId::Sitemap => maker.sitemap(),
+    }
+}
+
+/// Makes one page.
+struct Maker<'a> {
+    renderer: &'a Renderer<'a>,
+    inputs: Inputs<'a>,
+    lang: Lang,
+    id: PageId,
+}
+
+impl<'a> Maker<'a> {
+    fn scribe(&self) -> super::text::Scribe<'a> {
+        self.inputs.scribe(self.lang)
+    }
+
+    fn views(&self, p: usize) -> &'a super::shared::PlanViews {
+        &self.renderer.shared[self.lang.0].plans[p]
+    }
+
+    fn word(&self, key: &str) -> String {
+        self.renderer.theme.words(self.lang).plain(key)
+    }
+
+    /// A word with arguments; empty if it cannot be formed.
+    fn phrase(&self, key: &str, args: &[(&'static str, &str)]) -> String {
+        let mut fluent = fluent_bundle::FluentArgs::new();
+        for (name, value) in args {
+            fluent.set(*name, value.to_string());
+        }
+        self.renderer.theme.words(self.lang).format(key, Some(&fluent)).unwrap_or_else(|_| format!("[{key}]"))
+    }
+
+    fn href(&self, page: PageId) -> String {
+        self.inputs.href(page, self.lang)
+    }
+
+    /// Renders the page's template with its view under `key`.
+    fn finish<T: serde::Serialize>(&self, template: &str, frame: Frame, key: &'static str, view: &T) -> Rendered {
+        let mut context = Context::new();
+        context.insert("page", &frame.page(self, template));
+        context.insert(key, view);
+        self.renderer.theme.render(self.lang, &format!("{template}.html"), &context)
+    }
+
+    /// A document's HTML with its links counted from this page.
+    fn document(&self, document: &Document, prefix: &str) -> String {
+        let here = self.href(self.id);
+        let root = paths::root(&here);
+        let from = document.source.as_ref().map_or("", |s| &*s.file);
+        let href = |n: usize| {
+            let target = &document.links[n].target;
+            match self.inputs.links.resolve(self.inputs.outputs, from, target, self.lang) {
+                Ok(Href::Inside(path)) => format!("{root}{path}"),
+                Ok(Href::Here(anchor)) => match anchor.strip_prefix('#') {
+                    Some(name) if !prefix.is_empty() => format!("#{prefix}{name}"),
+                    _ => anchor,
+                },
+                Ok(Href::Outside(address)) => address,
+                Err(_) => target.clone(),
+            }
+        };
+        document.html(prefix, href, |word| self.word(word))
+    }
+
+    /// Localized prose: its HTML, the language where it is not the page's, and whether it is stale.
+    fn prose(&self, prose: &Prose) -> (Html, Option<String>, bool) {
+        let (document, lang, stale) = prose.get(self.lang);
+        (Html::new(&self.document(document, "")), self.scribe().foreign(lang), stale)
+    }
+
+    fn free(&self, i: usize) -> Rendered {
+        let page = &self.inputs.portal.pages[i];
+        let (html, lang, stale) = self.prose(&page.body);
+        let scribe = self.scribe();
+        let frame = Frame {
+            description: page.description.as_ref().map(|d| scribe.text(d).text).or_else(|| self.lead(&page.body)),
+            stale: stale || scribe.text(&page.title).stale,
+            ..Frame::new(scribe.text(&page.title))
+        };
+        self.finish("page", frame, "free", &FreePage { html: Some(html), lang })
+    }
+
+    fn lead(&self, prose: &Prose) -> Option<String> {
+        Some(prose.get(self.lang).0.lead.clone()).filter(|l| !l.is_empty())
+    }
+
+    /// The part of a list that stands on a page, and what leads to the others.
+    fn pager(
+        &self,
+        total: usize,
+        n: usize,
+        page: impl Fn(usize) -> PageId,
+    ) -> (std::ops::Range<usize>, Option<super::view::Pager>) {
+        let range = n * ROWS..((n + 1) * ROWS).min(total);
+        let pages = total.div_ceil(ROWS).max(1);
+        let pager = (pages > 1).then(|| super::view::Pager {
+            page: n + 1,
+            pages,
+            total,
+            previous: n.checked_sub(1).map(|before| self.href(page(before))),
+            next: (n + 1 < pages).then(|| self.href(page(n + 1))),
+        });
+        (range, pager)
+    }
+
+    /// The words of what a deadline or amendment is about; none for the task itself.
+    fn subject(&self, task: &crate::model::Task, subject: Subject) -> Option<super::view::Text> {
+        match subject {
+            Subject::Task => None,
+            Subject::Measure(m) => Some(self.scribe().text(&task.measures[m].text)),
+            Subject::Target(t) => Some(self.scribe().text(&task.targets[t].name)),
+        }
+    }
+}
+
+/// The page for what is not found. A server returns it at any depth, so its addresses are absolute where the portal knows its
+/// own; opened from disk it stands at the root.
+pub(super) fn not_found(renderer: &Renderer<'_>) -> Rendered {
+    let inputs = renderer.inputs;
+    let languages: Vec<NotFound> = inputs
+        .config
+        .langs()
+        .map(|lang| {
+            let words = renderer.theme.words(lang);
+            let home = inputs.href(PageId::Home, lang);
+            NotFound {
+                lang: inputs.config.language(lang).tag.to_string(),
+                title: words.plain("title-not-found"),
+                text: words.plain("not-found-text"),
+                link: words.plain("not-found-home"),
+                href: inputs.config.base_url.as_ref().map_or_else(|| home.clone(), |base| format!("{base}/{home}")),
+            }
+        })
+        .collect();
+    let mut context = Context::new();
+    let scribe = inputs.scribe(SOURCE);
+    let frame = Frame::new(scribe.own(renderer.theme.words(SOURCE).plain("title-not-found")));
+    context.insert("page", &frame.alone("404.html"));
+    context.insert("languages", &languages);
+    renderer.theme.render(SOURCE, "not-found.html", &context)
+}
+
+/// A document that is cited.
+fn reference(maker: &Maker<'_>, reference: &crate::model::Reference) -> super::view::DocumentView {
+    let href = reference.file.as_ref().map(|f| f.to_string()).or_else(|| reference.url.clone());
+    super::view::DocumentView {
+        title: maker.scribe().text(&reference.title),
+        number: reference.number.clone(),
+        external: href.as_deref().is_some_and(is_external),
+        href,
+    }
+}

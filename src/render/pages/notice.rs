@@ -1,0 +1,129 @@
+//! The notice in full, paragraph by paragraph as issued; and the plan's page.
+
+use super::frame::Frame;
+use super::{Maker, Rendered};
+use crate::model::{Plan, Prose, Task};
+use crate::outputs::{PageId, ROWS};
+use crate::render::view::{
+    DocumentView, Html, Link, NoticePage, NoticeSection, NoticeTask, PlanFacts, PlanPage, SectionRow, Text,
+};
+
+impl Maker<'_> {
+    pub(super) fn plan(&self, p: usize) -> Rendered {
+        let plan = &self.inputs.portal.plans[p];
+        let scribe = self.scribe();
+        let (preamble, lang, stale) = self.prose(&plan.preamble);
+        let sections = (0..plan.sections.len()).map(|s| {
+            let tasks: &[usize] = if plan.tasks.len() > ROWS { &[] } else { &plan.sections[s].tasks };
+            self.section_row(p, s, tasks)
+        });
+        let view = PlanPage {
+            facts: self.plan_facts(plan),
+            preamble,
+            lang,
+            rollup: self.rollup(self.inputs.facts[p].state.tasks.iter()),
+            sections: sections.collect::<Vec<SectionRow>>(),
+        };
+        let title = scribe.on_one_line(&plan.title);
+        let frame = Frame {
+            description: self.lead(&plan.preamble),
+            nav: Some("plan"),
+            sums_up: true,
+            stale: stale || title.stale,
+            plan: Some(p),
+            ..Frame::new(title)
+        };
+        self.finish("plan", frame, "plan", &view)
+    }
+
+    pub(super) fn plan_facts(&self, plan: &Plan) -> PlanFacts {
+        let scribe = self.scribe();
+        let maybe = |text: &Option<crate::model::Text>| text.as_ref().map(|t| scribe.text(t));
+        PlanFacts {
+            notice_title: maybe(&plan.notice_title),
+            issued_by: maybe(&plan.issued_by),
+            issued: scribe.day(plan.issued),
+            published: plan.published.map(|p| scribe.day(p.date())),
+            document_number: plan.document_number.clone(),
+            index_number: plan.index_number.clone(),
+            period: (scribe.day(plan.period.0), scribe.day(plan.period.1)),
+            annexes: plan
+                .annexes
+                .iter()
+                .map(|a| DocumentView {
+                    title: scribe.text(&a.title),
+                    number: None,
+                    href: a.file.as_ref().map(|f| f.to_string()),
+                    external: false,
+                })
+                .collect(),
+        }
+    }
+
+    pub(super) fn notice(&self, p: usize) -> Rendered {
+        let plan = &self.inputs.portal.plans[p];
+        let scribe = self.scribe();
+        let (preamble, lang, stale) = self.prose(&plan.preamble);
+        let html = |prose: &Option<Prose>| prose.as_ref().map(|prose| self.prose(prose).0);
+        let sections = plan.sections.iter().enumerate().map(|(s, section)| NoticeSection {
+            numeral: scribe.numeral(s + 1),
+            title: scribe.text(&section.title),
+            href: self.href(PageId::Section(p, s, 0)),
+            tasks: section.tasks.iter().map(|t| self.notice_task(p, *t, &plan.tasks[*t])).collect(),
+        });
+        let title = plan.notice_title.as_ref().map_or_else(|| scribe.on_one_line(&plan.title), |t| scribe.text(t));
+        let plan_title = scribe.text(&plan.title);
+        let lines = plan_title.text.lines().map(|line| Text { text: line.trim().to_owned(), ..plan_title.clone() });
+        let view = NoticePage {
+            facts: self.plan_facts(plan),
+            title: title.clone(),
+            addressees: plan.addressees.as_ref().map(|t| scribe.text(t)),
+            letter: html(&plan.letter),
+            plan_title: lines.collect(),
+            preamble,
+            sections: sections.collect(),
+            closing: html(&plan.closing),
+            lang,
+        };
+        let frame = Frame {
+            description: plan.letter.as_ref().and_then(|l| self.lead(l)).or_else(|| self.lead(&plan.preamble)),
+            nav: Some("plan"),
+            stale: stale || title.stale || plan_title.stale,
+            breadcrumbs: vec![self.plan_crumb(p)],
+            plan: Some(p),
+            ..Frame::new(title)
+        };
+        self.finish("notice", frame, "notice", &view)
+    }
+
+    /// The way up to the plan.
+    pub(super) fn plan_crumb(&self, p: usize) -> Link {
+        Link { title: self.views(p).link.short_title.clone(), href: self.href(PageId::Plan(p)) }
+    }
+
+    fn notice_task(&self, p: usize, t: usize, task: &Task) -> NoticeTask {
+        let scribe = self.scribe();
+        let (document, lang, _) = task.body.get(self.lang);
+        let anchor = format!("task-{}", task.id);
+        // Several bodies share this page, so each keeps its ids apart by a prefix.
+        let html = self.document(document, &format!("{anchor}-"));
+        let (first, rest) = first_paragraph(&html);
+        NoticeTask {
+            numeral: scribe.numeral(task.number as usize),
+            title: scribe.text(&task.title),
+            href: self.href(PageId::Task(p, t)),
+            first: Html::new(first),
+            rest: Some(rest.trim()).filter(|r| !r.is_empty()).map(Html::new),
+            lang: scribe.foreign(lang),
+            anchor,
+        }
+    }
+}
+
+/// The inside of the paragraph that HTML begins with, and what follows it. Paragraphs do not nest.
+fn first_paragraph(html: &str) -> (&str, &str) {
+    match html.strip_prefix("<p>").and_then(|rest| rest.split_once("</p>")) {
+        Some((first, rest)) => (first, rest),
+        None => ("", html),
+    }
+}

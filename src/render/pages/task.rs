@@ -1,0 +1,238 @@
+//! A task's page.
+
+use super::frame::Frame;
+use super::{Maker, Rendered, reference};
+use crate::model::progress::reports::{Effective, stated};
+use crate::model::progress::{MeasureState, TargetState, promise, targets};
+use crate::model::{Amendment, Bodies, BodyIx, Goal, Measure, Subject, Target, Task};
+use crate::outputs::PageId;
+use crate::render::shared::{due, section_link};
+use crate::render::text::number;
+use crate::render::view::{
+    AmendmentView, ChangeView, DocumentView, Link, MeasureView, MemberView, ReportView, TargetView, TaskPage, ValueView,
+};
+
+impl Maker<'_> {
+    pub(super) fn task(&self, p: usize, t: usize) -> Rendered {
+        let plan = &self.inputs.portal.plans[p];
+        let task = &plan.tasks[t];
+        let state = &self.inputs.facts[p].state.tasks[t];
+        let scribe = self.scribe();
+        let (html, lang, stale) = self.prose(&task.body);
+        let title = scribe.text(&task.title);
+        let neighbour = |i: Option<usize>| {
+            let i = i.filter(|i| *i < plan.tasks.len())?;
+            Some(Link { title: scribe.text(&plan.tasks[i].title), href: self.href(PageId::Task(p, i)) })
+        };
+        let measures: Vec<MeasureView> =
+            task.measures.iter().zip(&state.measures).map(|(m, s)| self.measure(p, m, s)).collect();
+        let targets: Vec<TargetView> =
+            task.targets.iter().zip(&state.targets).map(|(t, s)| self.target(t, s)).collect();
+        let stale =
+            stale || title.stale || measures.iter().any(|m| m.text.stale) || targets.iter().any(|t| t.name.stale);
+        let frame = Frame {
+            description: self.lead(&task.body),
+            nav: Some("ledger"),
+            stale,
+            breadcrumbs: vec![
+                Link { title: self.views(p).link.short_title.clone(), href: self.href(PageId::Plan(p)) },
+                section_link(&self.inputs, p, task.section, self.lang),
+            ],
+            plan: Some(p),
+            ..Frame::new(title)
+        };
+        let view = TaskPage {
+            row: self.views(p).rows[t].clone(),
+            html,
+            lang,
+            in_notice: format!("{}#task-{}", self.href(PageId::Notice(p)), task.id),
+            measures,
+            targets,
+            reports: self.reports(p, task),
+            amendments: promise::existing(task, self.inputs.as_of)
+                .into_iter()
+                .rev()
+                .map(|a| self.amendment(task, plan, a))
+                .collect(),
+            documents: task.documents.iter().map(|d| reference(self, d)).collect(),
+            previous: neighbour(t.checked_sub(1)),
+            next: neighbour(Some(t + 1)),
+        };
+        self.finish("task", frame, "task", &view)
+    }
+
+    fn measure(&self, p: usize, measure: &Measure, state: &MeasureState) -> MeasureView {
+        let scribe = self.scribe();
+        let views = self.views(p);
+        let members = state.members.iter().map(|m| MemberView {
+            body: views.bodies[m.body.0 as usize].clone(),
+            stage: m.stage.map(|s| s.word()),
+            on: m.on.map(|d| scribe.day(d)),
+            status: m.status.word(),
+        });
+        MeasureView {
+            id: measure.id.to_string(),
+            text: scribe.text(&measure.text),
+            due: due(&scribe, &state.standing, state.deadline),
+            by: views.named(&state.by),
+            by_text: measure.by_text.as_ref().map(|t| scribe.text(t)),
+            status: state.status.word(),
+            since: Some(scribe.day(state.since)),
+            stage: state.stage.map(|s| s.word()),
+            percent: state.percent,
+            members: members.collect(),
+            members_completed: state.members.iter().filter(|m| m.stage == Some(crate::model::Stage::Completed)).count(),
+        }
+    }
+
+    pub(super) fn target(&self, target: &Target, state: &TargetState) -> TargetView {
+        let scribe = self.scribe();
+        let goal = &state.standing.goal;
+        let (goal_kind, figure, upper) = figures(goal);
+        TargetView {
+            id: target.id.to_string(),
+            name: scribe.text(&target.name),
+            unit: target.unit.as_ref().map(|t| scribe.text(t)),
+            text: target.text.as_ref().map(|t| scribe.text(t)),
+            goal_kind,
+            goal: figure.map(number).unwrap_or_default(),
+            goal_upper: upper.map(number),
+            baseline: goal.baseline.map(number),
+            due: due(&scribe, &state.standing, state.deadline),
+            value: state.value.map(number),
+            on: state.on.map(|d| scribe.day(d)),
+            reached: state.reached,
+            share: state.share,
+            #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped to 0..=100")]
+            bar: state.share.map(|s| (s * 100.0).round().clamp(0.0, 100.0) as u32),
+        }
+    }
+
+    /// The latest first.
+    fn reports(&self, p: usize, task: &Task) -> Vec<ReportView> {
+        let mut reports = stated(task, self.inputs.as_of);
+        reports.sort_by_key(|(r, _)| std::cmp::Reverse((r.on, r.date, r.place)));
+        reports.iter().map(|(report, withdrawn)| self.report(p, task, report, *withdrawn)).collect()
+    }
+
+    fn report(&self, p: usize, task: &Task, report: &Effective, withdrawn: bool) -> ReportView {
+        let scribe = self.scribe();
+        let correction = report.correction.map(|i| &task.reports[i]);
+        let prose = |words: &Option<crate::model::Prose>| words.as_ref().map(|w| self.prose(w));
+        let (note, problems, next) = (prose(&report.note), prose(&report.problems), prose(&report.next));
+        let lang = [&note, &problems, &next].into_iter().flatten().find_map(|(_, lang, _)| lang.clone());
+        let html = |part: Option<(crate::render::view::Html, Option<String>, bool)>| part.map(|(html, ..)| html);
+        let corrected = correction.map(|c| scribe.day(c.date));
+        ReportView {
+            anchor: format!("report-{}", task.reports[report.place].name.replace('#', "-")),
+            date: scribe.day(report.date),
+            on: (report.on != report.date).then(|| scribe.day(report.on)),
+            by: report.by.map(|b| self.views(p).bodies[b.0 as usize].clone()),
+            measure: report.measure.map(|m| {
+                let measure = &task.measures[m];
+                Link {
+                    title: scribe.text(&measure.text),
+                    href: format!("{}#measure-{}", self.href(self.id), measure.id),
+                }
+            }),
+            stage: report.stage.map(|s| s.word()),
+            pace: report.pace.map(|s| s.word()),
+            percent: report.percent,
+            values: report
+                .values
+                .iter()
+                .map(|(t, value)| ValueView {
+                    name: scribe.text(&task.targets[*t].name),
+                    value: number(*value),
+                    unit: task.targets[*t].unit.as_ref().map(|u| scribe.text(u)),
+                })
+                .collect(),
+            note: html(note),
+            problems: html(problems),
+            next: html(next),
+            lang,
+            evidence: report
+                .evidence
+                .iter()
+                .flat_map(|e| e.iter())
+                .map(|d| reference(self, d))
+                .collect::<Vec<DocumentView>>(),
+            withdrawn: corrected.clone().filter(|_| withdrawn),
+            corrected: corrected.filter(|_| !withdrawn),
+            reason: correction.and_then(|c| c.reason.as_ref()).map(|r| scribe.text(r)),
+            draft: false,
+        }
+    }
+
+    fn amendment(&self, task: &Task, plan: &crate::model::Plan, amendment: &Amendment) -> AmendmentView {
+        let scribe = self.scribe();
+        AmendmentView {
+            date: scribe.day(amendment.date),
+            subject: self.subject(task, amendment.subject),
+            changes: self.changes(task, plan, amendment),
+            reason: amendment.reason.as_ref().map(|r| scribe.text(r)),
+            document: amendment.document.as_ref().map(|d| scribe.text(d)),
+        }
+    }
+
+    /// Each field that an amendment sets, with what stood there the moment before.
+    fn changes(&self, task: &Task, plan: &crate::model::Plan, amendment: &Amendment) -> Vec<ChangeView> {
+        let scribe = self.scribe();
+        let before = promise::promised_before(plan, task, amendment);
+        let standing = match amendment.subject {
+            Subject::Task => &before.task,
+            Subject::Measure(m) => &before.measures[m],
+            Subject::Target(t) => &before.targets[t],
+        };
+        let set = &amendment.set;
+        let day = |d: chrono::NaiveDate| scribe.day(d).words;
+        let yes = |b: bool| self.word(if b { "yes" } else { "no" });
+        let names = |list: &[BodyIx]| self.names(&self.inputs.portal.bodies, list);
+        let every = |r: crate::model::Rhythm| self.word(&format!("every-{}", r.word()));
+        let mut changes = Vec::new();
+        let mut push = |field: &str, old: Option<String>, new: Option<String>| {
+            if new.is_some() {
+                changes.push(ChangeView { field: field.to_owned(), old: old.filter(|s| !s.is_empty()), new });
+            }
+        };
+        push("due", standing.due.map(day), set.due.map(day));
+        push("ongoing", Some(yes(standing.ongoing)), set.ongoing.map(yes));
+        push("every", standing.every.map(every), set.every.map(every));
+        push("lead", Some(names(&before.who.lead)), set.lead.as_deref().map(names));
+        push("cooperating", Some(names(&before.who.cooperating)), set.cooperating.as_deref().map(names));
+        push("responsible", Some(names(&before.who.responsible)), set.responsible.as_deref().map(names));
+        push("by", Some(names(&standing.by)), set.by.as_deref().map(names));
+        let (old, new) = (standing.goal, set.goal);
+        for (field, old, new) in [
+            ("reach", old.reach, new.reach),
+            ("at_least", old.at_least, new.at_least),
+            ("at_most", old.at_most, new.at_most),
+            ("equals", old.equals, new.equals),
+            ("baseline", old.baseline, new.baseline),
+        ] {
+            push(
+                field,
+                old.or(targets::single(&standing.goal).filter(|_| field != "baseline")).map(number),
+                new.map(number),
+            );
+        }
+        changes
+    }
+
+    fn names(&self, bodies: &Bodies, list: &[BodyIx]) -> String {
+        let names = list.iter().map(|b| self.scribe().by_language(bodies.get(*b).name_on(self.inputs.as_of)).text);
+        names.collect::<Vec<_>>().join(&self.word("list-separator"))
+    }
+}
+
+/// The kind of a goal with its figures; of a range the lower and the upper one.
+fn figures(goal: &Goal) -> (&'static str, Option<f64>, Option<f64>) {
+    match *goal {
+        Goal { at_least: Some(low), at_most: Some(high), .. } => ("between", Some(low), Some(high)),
+        Goal { reach: Some(g), .. } => ("reach", Some(g), None),
+        Goal { at_least: Some(g), .. } => ("at-least", Some(g), None),
+        Goal { at_most: Some(g), .. } => ("at-most", Some(g), None),
+        Goal { equals: Some(g), .. } => ("equals", Some(g), None),
+        _ => ("reach", None, None),
+    }
+}

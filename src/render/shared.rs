@@ -1,0 +1,249 @@
+//! Views that many pages of a language show, made once.
+
+use super::Inputs;
+use super::text::Scribe;
+use super::theme::Theme;
+use super::view::{
+    BodyLink, Contact, Deadline, Due, Government, Link, MeasureCounts, PlanLink, Shared, Site, TaskRow, Text,
+};
+use crate::config::{self, Lang, SOURCE};
+use crate::model::progress::promise::{Deadline as ModelDeadline, Standing};
+use crate::model::progress::{Status, TaskState};
+use crate::model::{BodyIx, Subject, calendar};
+use crate::outputs::PageId;
+
+/// The shared views of a language.
+pub(super) struct SharedViews {
+    /// By plan.
+    pub(super) plans: Vec<PlanViews>,
+}
+
+/// The shared views of a plan.
+pub(super) struct PlanViews {
+    pub(super) link: PlanLink,
+    /// By body.
+    pub(super) bodies: Vec<Shared<BodyLink>>,
+    /// By task.
+    pub(super) rows: Vec<Shared<TaskRow>>,
+    /// In the order of the plan's deadlines.
+    pub(super) deadlines: Vec<Shared<Deadline>>,
+}
+
+impl PlanViews {
+    /// Several bodies.
+    pub(super) fn named(&self, bodies: &[BodyIx]) -> Vec<Shared<BodyLink>> {
+        bodies.iter().map(|b| self.bodies[b.0 as usize].clone()).collect()
+    }
+}
+
+impl SharedViews {
+    pub(super) fn new(inputs: &Inputs<'_>, lang: Lang) -> Self {
+        Self { plans: (0..inputs.portal.plans.len()).map(|p| plan(inputs, p, lang)).collect() }
+    }
+}
+
+fn plan(inputs: &Inputs<'_>, p: usize, lang: Lang) -> PlanViews {
+    let (portal, facts) = (inputs.portal, &inputs.facts[p]);
+    let scribe = inputs.scribe(lang);
+    let departments = inputs.href(PageId::Departments(p), lang);
+    let bodies: Vec<Shared<BodyLink>> = portal
+        .bodies
+        .iter()
+        .map(|(ix, body)| {
+            Shared::new(&BodyLink {
+                id: body.id.to_string(),
+                kind: body.kind.word(),
+                name: scribe.by_language(body.name_on(inputs.as_of)),
+                href: inputs
+                    .outputs
+                    .path(PageId::Body(p, ix, 0), lang)
+                    .map_or(departments.clone(), |path| path.to_string()),
+            })
+        })
+        .collect();
+    let mut views = PlanViews { link: link(inputs, p, lang), bodies, rows: Vec::new(), deadlines: Vec::new() };
+    views.rows = facts
+        .state
+        .tasks
+        .iter()
+        .enumerate()
+        .map(|(t, state)| Shared::new(&row(inputs, &views, p, t, state, lang)))
+        .collect();
+    views.deadlines = facts.deadlines.iter().map(|due| Shared::new(&deadline(inputs, &views, p, due, lang))).collect();
+    views
+}
+
+fn link(inputs: &Inputs<'_>, p: usize, lang: Lang) -> PlanLink {
+    let plan = &inputs.portal.plans[p];
+    let scribe = inputs.scribe(lang);
+    let maybe = |page| inputs.outputs.path(page, lang).map(|path| path.to_string());
+    let title = scribe.on_one_line(&plan.title);
+    PlanLink {
+        id: plan.id.to_string(),
+        short_title: plan.short_title.as_ref().map_or_else(|| title.clone(), |t| scribe.text(t)),
+        title,
+        href: inputs.href(PageId::Plan(p), lang),
+        notice: inputs.href(PageId::Notice(p), lang),
+        ledger: inputs.href(PageId::Ledger(p, 0), lang),
+        departments: inputs.href(PageId::Departments(p), lang),
+        counties: maybe(PageId::Counties(p)),
+        calendar: inputs.href(PageId::Calendar(p, 0), lang),
+        targets: maybe(PageId::Targets(p, 0)),
+    }
+}
+
+/// By when.
+pub(super) fn due(scribe: &Scribe<'_>, standing: &Standing, deadline: ModelDeadline) -> Due {
+    Due {
+        kind: deadline.word(),
+        day: deadline.day().map(|d| scribe.day(d)),
+        text: standing.due_text.as_ref().map(|t| scribe.text(t)),
+        ongoing: standing.ongoing,
+        every: standing.every.map(|e| e.word()),
+        formerly: standing.formerly.map(|d| scribe.day(d)),
+    }
+}
+
+/// A section as others name it.
+pub(super) fn section_link(inputs: &Inputs<'_>, p: usize, s: usize, lang: Lang) -> Link {
+    Link {
+        title: inputs.scribe(lang).text(&inputs.portal.plans[p].sections[s].title),
+        href: inputs.href(PageId::Section(p, s, 0), lang),
+    }
+}
+
+fn row(inputs: &Inputs<'_>, views: &PlanViews, p: usize, t: usize, state: &TaskState, lang: Lang) -> TaskRow {
+    let task = &inputs.portal.plans[p].tasks[t];
+    let scribe = inputs.scribe(lang);
+    let count = |status: Status| state.measures.iter().filter(|m| m.status == status).count();
+    TaskRow {
+        id: task.id.to_string(),
+        number: task.number,
+        numeral: scribe.numeral(task.number as usize),
+        title: scribe.text(&task.title),
+        href: inputs.href(PageId::Task(p, t), lang),
+        section: section_link(inputs, p, task.section, lang),
+        lead: views.named(&state.who.lead),
+        cooperating: views.named(&state.who.cooperating),
+        responsible: views.named(&state.who.responsible),
+        due: due(&scribe, &state.standing, state.deadline),
+        status: state.status.word(),
+        since: Some(scribe.day(state.since)),
+        stage: state.stage.map(|s| s.word()),
+        percent: state.percent,
+        reported: state.reported.map(|d| scribe.day(d)),
+        measures: MeasureCounts {
+            total: state.measures.len(),
+            completed: state.measures.iter().filter(|m| m.status.is_completed()).count(),
+            overdue: count(Status::Overdue),
+            unreported: count(Status::Unreported),
+        },
+        targets: state.targets.len(),
+    }
+}
+
+fn deadline(inputs: &Inputs<'_>, views: &PlanViews, p: usize, due: &calendar::Due, lang: Lang) -> Deadline {
+    let task = &inputs.portal.plans[p].tasks[due.task];
+    let state = &inputs.facts[p].state.tasks[due.task];
+    let scribe = inputs.scribe(lang);
+    let page = inputs.href(PageId::Task(p, due.task), lang);
+    let (kind, text, href, standing) = match due.subject {
+        Subject::Task => ("task", scribe.text(&task.title), page, &state.standing),
+        Subject::Measure(m) => {
+            let measure = &task.measures[m];
+            (
+                "measure",
+                scribe.text(&measure.text),
+                format!("{page}#measure-{}", measure.id),
+                &state.measures[m].standing,
+            )
+        }
+        Subject::Target(t) => {
+            let target = &task.targets[t];
+            let words = target.text.as_ref().unwrap_or(&target.name);
+            ("target", scribe.text(words), format!("{page}#target-{}", target.id), &state.targets[t].standing)
+        }
+    };
+    Deadline {
+        day: scribe.day(due.day),
+        kind,
+        text,
+        href,
+        task: views.rows[due.task].clone(),
+        due_text: standing.due_text.as_ref().map(|t| scribe.text(t)),
+        who: views.named(&due.who),
+        status: due.status.map(|s| s.word()),
+    }
+}
+
+/// How to ask.
+pub(super) fn contact(scribe: &Scribe<'_>, contact: &config::Contact) -> Contact {
+    let config::Contact { hotline, telephone, email, address, url } = contact;
+    Contact {
+        hotline: hotline.clone(),
+        telephone: telephone.clone(),
+        email: email.clone(),
+        address: address.as_ref().map(|a| scribe.by_language(a)),
+        url: url.clone(),
+    }
+}
+
+/// What every page of a language shows.
+pub(super) fn site(inputs: &Inputs<'_>, shared: &SharedViews, theme: &Theme, lang: Lang) -> Site {
+    let Inputs { config, portal, .. } = *inputs;
+    let scribe = inputs.scribe(lang);
+    let words = theme.words(lang);
+    let title_of = |key: &str, page| Link { title: scribe.own(words.plain(key)), href: inputs.href(page, lang) };
+    let pages = portal.pages.iter().enumerate().filter(|(_, page)| &*page.slug != "method");
+    let method = portal.pages.iter().find(|page| &*page.slug == "method");
+    let coordinator = config.coordinator.as_ref().and_then(|c| portal.bodies.find(&c.value)).and_then(|ix| {
+        let href = inputs.outputs.path(PageId::Body(0, ix, 0), lang)?.to_string();
+        Some(Link { title: scribe.by_language(portal.bodies.get(ix).name_on(inputs.as_of)), href })
+    });
+    Site {
+        title: scribe.by_language(&config.title),
+        description: config.description.as_ref().map(|d| scribe.by_language(d)),
+        masthead: config
+            .masthead
+            .iter()
+            .map(|(tag, text)| Text { text: text.clone(), lang: Some(tag.clone()), stale: false })
+            .collect(),
+        banner: config.banner.as_ref().map(|b| scribe.by_language(b)),
+        lang: config.language(lang).tag.to_string(),
+        source_lang: config.language(SOURCE).tag.to_string(),
+        as_of: scribe.day(inputs.as_of),
+        style: theme.style.to_string(),
+        home: Link { title: scribe.by_language(&config.title), href: inputs.href(PageId::Home, lang) },
+        plan: shared.plans.first().map(|p| p.link.clone()),
+        plans: shared.plans.iter().map(|p| p.link.clone()).collect(),
+        pages: pages
+            .map(|(i, page)| Link { title: scribe.text(&page.title), href: inputs.href(PageId::Free(i), lang) })
+            .collect(),
+        method: Link {
+            title: method.map_or_else(|| scribe.own(words.plain("title-method")), |page| scribe.text(&page.title)),
+            href: inputs.href(PageId::Method, lang),
+        },
+        sitemap: title_of("title-sitemap", PageId::Sitemap),
+        contact: contact(&scribe, &config.contact),
+        coordinator,
+        government: government(&scribe, &config.government),
+        base_url: config.base_url.clone(),
+        generator: concat!("jindu ", env!("CARGO_PKG_VERSION")).to_owned(),
+    }
+}
+
+fn government(scribe: &Scribe<'_>, government: &config::Government) -> Government {
+    let config::Government { site_name, site_domain, site_id_code, sponsor, operator, icp, police, conac } = government;
+    let digits = |s: &String| s.chars().filter(char::is_ascii_digit).collect::<String>();
+    Government {
+        site_name: site_name.as_ref().map(|t| scribe.by_language(t)),
+        site_domain: site_domain.clone(),
+        site_id_code: site_id_code.clone(),
+        sponsor: sponsor.as_ref().map(|t| scribe.by_language(t)),
+        operator: operator.as_ref().map(|t| scribe.by_language(t)),
+        icp: icp.clone(),
+        police: police.clone(),
+        police_code: police.as_ref().map(digits).filter(|d| d.len() == 14),
+        conac: conac.clone(),
+    }
+}

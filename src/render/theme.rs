@@ -1,0 +1,315 @@
+//! A theme: templates, words and files along the chain of themes that extend each other.
+//!
+//! 1. The chain is followed by `extends` in each `theme.yaml`, down to one that extends nothing.
+//! 2. Templates are looked for along the chain, so a theme overrides them one by one.
+//! 3. Words of the chain are laid over each other; every language must have every word.
+//! 4. The style sheets of the chain become one file; other files are taken from the first theme that has them. Their
+//!    addresses hold a digest, so they can be cached for ever.
+//!
+//! There is an engine for each language, whose `t` knows the words of that language. The engine lives in this room alone.
+
+use super::words::{Fault, Words, argument};
+use crate::config::{Config, Lang};
+use crate::diagnose::{Diagnostic, Place, SourceText, Span};
+use crate::say;
+use crate::source::ThemeFile;
+use crate::yaml::check::{check_map, nearest};
+use crate::yaml::shape::{Key, Shape};
+use crate::yaml::{self, Fields};
+use fluent_bundle::FluentArgs;
+use rayon::prelude::*;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+use tera::{Context, ErrorKind, Kwargs, State, Tera};
+
+/// The keys of `theme.yaml`.
+pub const SHAPE: &[Key] = &[
+    Key::required("name", Shape::Localized, "名称", "name"),
+    Key::new("description", Shape::Localized, "说明", "description"),
+    Key::new("extends", Shape::Id, "所扩展的主题", "the theme that it extends"),
+];
+
+/// A file of the theme that is published.
+#[derive(Debug, Clone)]
+pub struct Static {
+    /// Its address, with a digest.
+    pub path: Arc<str>,
+    /// Its bytes.
+    pub bytes: Arc<[u8]>,
+}
+
+/// A theme, ready to render.
+pub struct Theme {
+    engines: Vec<Tera>,
+    words: Vec<Arc<Words>>,
+    /// Files to publish.
+    pub statics: Vec<Static>,
+    /// The address of the style sheet.
+    pub style: Arc<str>,
+    templates: BTreeMap<String, SourceText>,
+}
+
+type Files = BTreeMap<Arc<str>, ThemeFile>;
+
+impl Theme {
+    /// Reads the portal's theme. What is wrong with it is told; then there is none.
+    pub fn read(config: &Config, files: &Files, diagnostics: &mut Vec<Diagnostic>) -> Option<Self> {
+        let before = diagnostics.len();
+        let chain = chain(config, files, diagnostics)?;
+        let templates = templates(&chain, files, diagnostics);
+        let words: Vec<Arc<Words>> =
+            config.langs().map(|lang| Arc::new(words(config, &chain, files, lang, diagnostics))).collect();
+        same_words(config, &chain, &words, diagnostics);
+        let engines: Vec<_> = words.par_iter().map(|words| engine(&chain, &templates, words)).collect();
+        let mut ready = Vec::new();
+        for engine in engines {
+            match engine {
+                Ok(engine) => ready.push(engine),
+                Err(faults) => diagnostics.extend(faults),
+            }
+        }
+        if diagnostics[before..].iter().any(|d| d.severity == crate::diagnose::Severity::Error) {
+            return None;
+        }
+        let (statics, style) = statics(&chain, files);
+        Some(Self { engines: ready, words, statics, style, templates })
+    }
+
+    /// The words of a language.
+    pub fn words(&self, lang: Lang) -> &Words {
+        &self.words[lang.0]
+    }
+
+    /// Gives every page of a language a value.
+    pub fn set_global(&mut self, lang: Lang, key: &'static str, value: &impl serde::Serialize) {
+        self.engines[lang.0].global_context().insert(key, value);
+    }
+
+    /// Renders a template for a language.
+    pub fn render(&self, lang: Lang, template: &str, context: &Context) -> Result<String, Box<Diagnostic>> {
+        self.engines[lang.0].render(template, context).map_err(|error| Box::new(fault(&self.templates, &error)))
+    }
+}
+
+/// The portal's theme and those that it extends, the portal's first.
+fn chain(config: &Config, files: &Files, diagnostics: &mut Vec<Diagnostic>) -> Option<Vec<String>> {
+    let mut chain: Vec<String> = Vec::new();
+    let mut next = Some((config.theme.value.clone(), config.source.place(config.theme.span)));
+    while let Some((name, place)) = next {
+        let yaml = files.get(format!("{name}/theme.yaml").as_str());
+        let Some(file) = yaml else {
+            let known: Vec<&str> = files.keys().filter_map(|p| p.strip_suffix("/theme.yaml")).collect();
+            let all = known.join(", ");
+            let help = match nearest(&name, known.iter().copied()) {
+                Some(near) => say!("是不是 {near}？", "did you mean {near}?"),
+                None => say!(
+                    "现有：{all}；新主题要有 themes/{name}/theme.yaml",
+                    "there are: {all}; a new one needs themes/{name}/theme.yaml"
+                ),
+            };
+            diagnostics.push(
+                Diagnostic::error("unknown-theme", place, say!("没有主题“{name}”", "there is no theme “{name}”"))
+                    .help(help),
+            );
+            return None;
+        };
+        if chain.contains(&name) {
+            diagnostics.push(
+                Diagnostic::error(
+                    "theme-loop",
+                    place,
+                    say!("主题“{name}”扩展了自己", "the theme “{name}” extends itself"),
+                )
+                .help(say!("去掉其中一个 extends", "remove one `extends`")),
+            );
+            return None;
+        }
+        chain.push(name);
+        let source = source(file);
+        let whole = Span::new(0, source.text.len());
+        let node = yaml::read(&source, whole, diagnostics)?;
+        check_map(&source, &node, SHAPE, Span::default(), diagnostics);
+        next = Fields::of(&node).text("extends").map(|e| (e.value, source.place(e.span)));
+    }
+    Some(chain)
+}
+
+fn source(file: &ThemeFile) -> SourceText {
+    SourceText { file: file.shown.clone(), text: String::from_utf8_lossy(&file.bytes).into() }
+}
+
+/// All templates of the chain, as `THEME/NAME`.
+fn templates(chain: &[String], files: &Files, diagnostics: &mut Vec<Diagnostic>) -> BTreeMap<String, SourceText> {
+    let mut all = BTreeMap::new();
+    for theme in chain {
+        let folder = format!("{theme}/templates/");
+        for (path, file) in files.range(Arc::<str>::from(folder.as_str())..).take_while(|(p, _)| p.starts_with(&folder))
+        {
+            if std::str::from_utf8(&file.bytes).is_err() {
+                diagnostics.push(Diagnostic::error(
+                    "not-utf-8",
+                    Place::file(file.shown.clone()),
+                    say!("不是 UTF-8 文本", "not UTF-8 text"),
+                ));
+                continue;
+            }
+            all.insert(format!("{theme}/{}", &path[folder.len()..]), source(file));
+        }
+    }
+    all
+}
+
+fn words(config: &Config, chain: &[String], files: &Files, lang: Lang, diagnostics: &mut Vec<Diagnostic>) -> Words {
+    let tag = &config.language(lang).tag;
+    let found: Vec<&ThemeFile> =
+        chain.iter().rev().filter_map(|theme| files.get(format!("{theme}/i18n/{tag}.ftl").as_str())).collect();
+    // The words of both languages of the program are the same for each, so their faults are told once.
+    Words::read(tag, &found, diagnostics)
+}
+
+/// Every language has every word.
+fn same_words(config: &Config, chain: &[String], words: &[Arc<Words>], diagnostics: &mut Vec<Diagnostic>) {
+    let theme = &chain[0];
+    for lang in config.langs() {
+        let own = words[lang.0].keys();
+        let missing: Vec<&String> = words
+            .iter()
+            .flat_map(|w| w.keys().iter())
+            .filter(|k| !own.contains(*k))
+            .collect::<std::collections::BTreeSet<_>>()
+            .into_iter()
+            .collect();
+        if missing.is_empty() {
+            continue;
+        }
+        let tag = &config.language(lang).tag;
+        let shown = missing.iter().take(8).map(|s| s.as_str()).collect::<Vec<_>>().join(", ");
+        let count = missing.len();
+        diagnostics.push(
+            Diagnostic::error(
+                "missing-word",
+                Place::file(format!("themes/{theme}/i18n/{tag}.ftl").into()),
+                say!("{tag} 缺少 {count} 个界面用语：{shown}", "{tag} lacks {count} of the theme's words: {shown}"),
+            )
+            .help(say!("在这个文件里逐行加上：键 = 文字", "add them to this file, a line each: key = words")),
+        );
+    }
+}
+
+fn engine(
+    chain: &[String],
+    templates: &BTreeMap<String, SourceText>,
+    words: &Arc<Words>,
+) -> Result<Tera, Vec<Diagnostic>> {
+    let blank = || {
+        let mut tera = Tera::new();
+        let prefixes: Vec<String> = chain.iter().map(|theme| format!("{theme}/")).collect();
+        tera.set_fallback_prefixes(prefixes).map(|()| {
+            let words = words.clone();
+            tera.register_function("t", move |args: Kwargs, _: &State<'_>| translate(&words, &args));
+            tera
+        })
+    };
+    let add = |tera: &mut Tera, only: Option<&str>| {
+        let chosen = templates.iter().filter(|(name, _)| only.is_none_or(|o| o == name.as_str()));
+        tera.add_raw_templates(chosen.map(|(name, source)| (name.as_str(), &*source.text)))
+    };
+    let whole = blank().and_then(|mut tera| add(&mut tera, None).map(|()| tera));
+    whole.map_err(|error| {
+        // Each template by itself, so that every syntax error is told; else the one that only shows when all are together.
+        let single = templates.keys().filter_map(|name| {
+            let error = blank().and_then(|mut tera| add(&mut tera, Some(name))).err()?;
+            matches!(error.kind(), ErrorKind::SyntaxError(_)).then(|| fault(templates, &error))
+        });
+        let all: Vec<Diagnostic> = single.collect();
+        if all.is_empty() { vec![fault(templates, &error)] } else { all }
+    })
+}
+
+/// `t(key="…", name=value)`: a word of the theme.
+fn translate(words: &Words, args: &Kwargs) -> tera::TeraResult<tera::Value> {
+    let key = args.must_get::<&str>("key")?;
+    let mut named = args.iter().filter(|(name, _)| name.as_str() != Some("key")).peekable();
+    let word = if named.peek().is_none() {
+        words.get(key)
+    } else {
+        let mut fluent = FluentArgs::new();
+        for (name, value) in named {
+            if let Some(name) = name.as_str() {
+                fluent.set(name.to_owned(), argument(value));
+            }
+        }
+        words.format(key, Some(&fluent)).map(tera::Value::from)
+    };
+    word.map_err(|fault| {
+        tera::Error::message(match fault {
+            Fault::Missing => format!("the theme has no word `{key}` in its i18n files"),
+            Fault::Format(detail) => format!("the word `{key}` cannot be formed: {detail}"),
+        })
+    })
+}
+
+fn fault(templates: &BTreeMap<String, SourceText>, error: &tera::Error) -> Diagnostic {
+    let (report, code) = match error.kind() {
+        ErrorKind::SyntaxError(report) => (Some(report), "template-syntax"),
+        ErrorKind::RenderingError(report) => (Some(report), "template"),
+        _ => (None, "template"),
+    };
+    let Some(report) = report else {
+        let detail = error.to_string();
+        let place = templates.iter().find(|(name, _)| detail.contains(name.as_str())).map(|(_, s)| s.whole());
+        let place = place.unwrap_or_else(|| Place::file("themes".into()));
+        return Diagnostic::error(code, place, say!("模板有误：{detail}", "template: {detail}"));
+    };
+    let detail = report.message().to_owned();
+    let place = match templates.get(report.filename()) {
+        Some(source) => {
+            let (start, end) = (report.span().range.start, report.span().range.end);
+            source.place(Span::new(start, end))
+        }
+        None => Place::file(report.filename().into()),
+    };
+    let help = if detail.contains("no word `") {
+        say!("在每种语言的 i18n/*.ftl 里加上它", "add it to i18n/*.ftl of every language")
+    } else if detail.contains("not defined") || detail.contains("ndefined") {
+        say!(
+            "可用的变量见手册的“主题”一章；可能没有的值先用 {{% if %}} 判断",
+            "the handbook's chapter on themes lists the variables; test what may be absent with {{% if %}}"
+        )
+    } else {
+        say!("语法见 Tera 2 的文档", "see the documentation of Tera 2")
+    };
+    Diagnostic::error(code, place, say!("模板有误：{detail}", "template: {detail}")).help(help)
+}
+
+fn statics(chain: &[String], files: &Files) -> (Vec<Static>, Arc<str>) {
+    let mut style = Vec::new();
+    for theme in chain.iter().rev() {
+        if let Some(file) = files.get(format!("{theme}/static/style.css").as_str()) {
+            style.extend_from_slice(&file.bytes);
+        }
+    }
+    let style = hashed("style.css", style.into());
+    let mut all: BTreeMap<String, &ThemeFile> = BTreeMap::new();
+    for theme in chain.iter().rev() {
+        let folder = format!("{theme}/static/");
+        for (path, file) in files.range(Arc::<str>::from(folder.as_str())..).take_while(|(p, _)| p.starts_with(&folder))
+        {
+            all.insert(path[folder.len()..].to_owned(), file);
+        }
+    }
+    all.remove("style.css");
+    let path = style.path.clone();
+    let others = all.into_iter().map(|(name, file)| hashed(&name, file.bytes.as_ref().into()));
+    (std::iter::once(style).chain(others).collect(), path)
+}
+
+/// `style.css` → `assets/style.1a2b3c4d5e.css`.
+fn hashed(name: &str, bytes: Arc<[u8]>) -> Static {
+    let digest = &blake3::hash(&bytes).to_hex()[..10];
+    let path = match name.rsplit_once('.') {
+        Some((stem, extension)) => format!("assets/{stem}.{digest}.{extension}"),
+        None => format!("assets/{name}.{digest}"),
+    };
+    Static { path: path.into(), bytes }
+}

@@ -1,0 +1,120 @@
+//! Departments, counties, groups.
+
+use super::{BodyLink, Contact, Day, Deadline, Due, Link, Pager, Rollup, Shared, TaskRow, Text};
+use serde::Serialize;
+
+/// A body as lists show it.
+#[derive(Debug, Clone, Serialize)]
+pub struct BodyRow {
+    /// The body.
+    pub body: Shared<BodyLink>,
+    /// How many tasks it leads.
+    pub leads: usize,
+    /// For how many it is responsible beside others, nobody being named as lead.
+    pub responsible: usize,
+    /// In how many it cooperates.
+    pub cooperates: usize,
+    /// How these tasks stand.
+    pub rollup: Rollup,
+}
+
+/// The value `departments`.
+#[derive(Debug, Clone, Serialize)]
+pub struct Departments {
+    /// In the order of the list of bodies.
+    pub departments: Vec<BodyRow>,
+    /// Groups that the plan names.
+    pub groups: Vec<BodyRow>,
+}
+
+/// The value `counties`.
+#[derive(Debug, Clone, Serialize)]
+pub struct Counties {
+    /// In the order of the list of bodies.
+    pub counties: Vec<BodyRow>,
+    /// Measures that name counties: a row each; its cells in the order of `counties`.
+    pub matrix: Vec<MatrixRow>,
+}
+
+/// A measure across the counties.
+#[derive(Debug, Clone, Serialize)]
+pub struct MatrixRow {
+    /// The task.
+    pub task: Shared<TaskRow>,
+    /// The measure: its words and its place on the task's page.
+    pub measure: Link,
+    /// By when.
+    pub due: Due,
+    /// The status in each county; null where the measure does not name it.
+    pub cells: Vec<Option<&'static str>>,
+    /// How many have completed it.
+    pub completed: usize,
+    /// How many it names.
+    pub named: usize,
+}
+
+/// The value `body` of a department's, county's or group's page.
+#[derive(Debug, Clone, Serialize)]
+pub struct BodyPage {
+    /// The body.
+    pub body: Shared<BodyLink>,
+    /// Other names by which people know it.
+    pub aliases: Vec<String>,
+    /// Earlier names, each with the last day on which it held.
+    pub formerly: Vec<FormerName>,
+    /// The county's code (GB/T 2260).
+    pub code: Option<String>,
+    /// How to reach it.
+    pub contact: Contact,
+    /// Its own website.
+    pub url: Option<String>,
+    /// A group's members; empty where the notice does not say who they are, and for other bodies.
+    pub members: Vec<Shared<BodyLink>>,
+    /// Whether it is a group and the notice does not say who belongs to it.
+    pub unspecified: bool,
+    /// Groups with known members that it belongs to.
+    pub groups: Vec<Shared<BodyLink>>,
+    /// How all its tasks stand.
+    pub rollup: Rollup,
+    /// The tasks on this page, by role, the strongest role first.
+    pub roles: Vec<RoleTasks>,
+    /// Measures that name the body or a group whose members are known (on the first page only).
+    pub measures: Vec<BodyMeasure>,
+    /// Stated deadlines of its tasks, measures and targets, by date (on the first page only).
+    pub deadlines: Vec<Shared<Deadline>>,
+    /// Null where all rows are on one page.
+    pub pager: Option<Pager>,
+}
+
+/// An earlier name.
+#[derive(Debug, Clone, Serialize)]
+pub struct FormerName {
+    /// The name.
+    pub name: Text,
+    /// The last day on which it held.
+    pub until: Day,
+}
+
+/// The tasks in which a body has a role.
+#[derive(Debug, Clone, Serialize)]
+pub struct RoleTasks {
+    /// `lead`, `responsible`, `cooperating`.
+    pub role: &'static str,
+    /// How many on all pages.
+    pub total: usize,
+    /// Those on this page.
+    pub tasks: Vec<Shared<TaskRow>>,
+}
+
+/// A measure on the page of a body that it names.
+#[derive(Debug, Clone, Serialize)]
+pub struct BodyMeasure {
+    /// The task.
+    pub task: Shared<TaskRow>,
+    /// The measure: its words and its place on the task's page.
+    pub measure: Link,
+    /// By when.
+    pub due: Due,
+    /// Its status, seen for this body where several are to do it.
+    pub status: &'static str,
+}

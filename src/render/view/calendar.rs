@@ -1,0 +1,105 @@
+//! Deadlines by date.
+
+use super::{BodyLink, Day, Link, Pager, Shared, TaskRow, Text};
+use serde::Serialize;
+
+/// A stated deadline.
+#[derive(Debug, Clone, Serialize)]
+pub struct Deadline {
+    /// The day.
+    pub day: Day,
+    /// `task`, `measure`, `target`.
+    pub kind: &'static str,
+    /// What is due: the task's title, the measure's words, the target's words or name.
+    pub text: Text,
+    /// Where it stands: the task's page, with the anchor.
+    pub href: String,
+    /// The task.
+    pub task: Shared<TaskRow>,
+    /// The notice's words: `年底前`.
+    pub due_text: Option<Text>,
+    /// Who answers: the measure's bodies, else the task's lead or responsible bodies.
+    pub who: Vec<Shared<BodyLink>>,
+    /// Its status (a target: `completed` where reached, else null).
+    pub status: Option<&'static str>,
+}
+
+/// Deadlines of one day.
+#[derive(Debug, Clone, Serialize)]
+pub struct AgendaDay {
+    /// The day.
+    pub day: Day,
+    /// Whether the day is before the as-of date.
+    pub past: bool,
+    /// What is due.
+    pub deadlines: Vec<Shared<Deadline>>,
+}
+
+/// The value `calendar`.
+#[derive(Debug, Clone, Serialize)]
+pub struct Calendar {
+    /// Days with a deadline, in order.
+    pub days: Vec<AgendaDay>,
+    /// How many stated deadlines there are.
+    pub total: usize,
+    /// How many tasks have no stated deadline, neither their own nor one of a measure or target.
+    pub without: usize,
+    /// How many tasks the plan has.
+    pub tasks: usize,
+    /// The years of the plan and of its deadlines, at a glance.
+    pub years: Vec<YearGrid>,
+    /// Null where all rows are on one page.
+    pub pager: Option<Pager>,
+}
+
+/// A year at a glance.
+#[derive(Debug, Clone, Serialize)]
+pub struct YearGrid {
+    /// The year.
+    pub year: i32,
+    /// Its months from the first to the last that belongs to the plan or has a deadline.
+    pub months: Vec<MonthGrid>,
+}
+
+/// A month as a grid of weeks, Monday first.
+#[derive(Debug, Clone, Serialize)]
+pub struct MonthGrid {
+    /// `2023-06`.
+    pub id: String,
+    /// Its name in the page's language with the year: `2023年6月`, `June 2023`.
+    pub title: String,
+    /// Its name alone: `6月`, `June`.
+    pub name: String,
+    /// Its page; null where it has no deadline.
+    pub href: Option<String>,
+    /// How many deadlines.
+    pub count: usize,
+    /// Weeks of seven cells; null is a day of another month.
+    pub weeks: Vec<Vec<Option<DayCell>>>,
+}
+
+/// A day in a month's grid.
+#[derive(Debug, Clone, Serialize)]
+pub struct DayCell {
+    /// The day of the month.
+    pub number: u32,
+    /// The date.
+    pub day: Day,
+    /// How many deadlines.
+    pub count: usize,
+    /// Whether it is the as-of date.
+    pub as_of: bool,
+}
+
+/// The value `month`.
+#[derive(Debug, Clone, Serialize)]
+pub struct MonthPage {
+    /// The month.
+    pub grid: MonthGrid,
+    /// Days with a deadline, in order; the anchor of each is `day-2023-06-30`.
+    pub days: Vec<AgendaDay>,
+    /// The month with a deadline before it.
+    pub previous: Option<Link>,
+    /// The month with a deadline after it.
+    pub next: Option<Link>,
+}

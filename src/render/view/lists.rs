@@ -1,0 +1,312 @@
+//! Pages that list and sum up: home, plan, notice, ledger, sections, targets, method, free pages, sitemap.
+
+use super::{BodyRow, Day, Deadline, DocumentView, Html, Link, Shared, TargetView, TaskRow, Text};
+use serde::Serialize;
+
+/// How many tasks stand how.
+#[derive(Debug, Clone, Serialize)]
+pub struct Rollup {
+    /// All tasks.
+    pub tasks: usize,
+    /// Tasks completed, late or not.
+    pub completed: usize,
+    /// Tasks with no report at all.
+    pub silent: usize,
+    /// Tasks of each status that occurs, in the contract's order.
+    pub statuses: Vec<StatusCount>,
+    /// All measures.
+    pub measures: usize,
+    /// Measures completed, late or not.
+    pub measures_completed: usize,
+    /// Measures past a stated deadline and not completed: overdue and unreported.
+    pub measures_late: usize,
+    /// Mean of the reported percentages; null where nobody reported one.
+    pub percent: Option<f64>,
+    /// How many tasks reported a percentage.
+    pub percent_of: usize,
+}
+
+/// A status and how many have it.
+#[derive(Debug, Clone, Serialize)]
+pub struct StatusCount {
+    /// The status.
+    pub status: &'static str,
+    /// How many.
+    pub count: usize,
+    /// Its share of all, in percent with two digits, for the width of a bar.
+    pub share: f64,
+}
+
+/// The value `home`.
+#[derive(Debug, Clone, Serialize)]
+pub struct Home {
+    /// The latest plan, null before there is one.
+    pub plan: Option<HomePlan>,
+    /// Earlier plans, the latest first.
+    pub earlier: Vec<Link>,
+}
+
+/// What the home page says of the plan.
+#[derive(Debug, Clone, Serialize)]
+pub struct HomePlan {
+    /// When it was issued.
+    pub issued: Day,
+    /// By whom.
+    pub issued_by: Option<Text>,
+    /// First and last day of the plan.
+    pub period: (Day, Day),
+    /// How its tasks stand.
+    pub rollup: Rollup,
+    /// Its sections.
+    pub sections: Vec<SectionRow>,
+    /// The next stated deadlines on or after the as-of date, at most six.
+    pub upcoming: Vec<Shared<Deadline>>,
+    /// Stated deadlines before the as-of date whose subject is not completed, the latest first, at most six.
+    pub late: Vec<Shared<Deadline>>,
+    /// How many there are in all.
+    pub late_total: usize,
+    /// The latest reports, at most six.
+    pub latest: Vec<LatestReport>,
+    /// Departments, in the notice's order.
+    pub departments: Vec<BodyRow>,
+    /// Counties, in their usual order.
+    pub counties: Vec<BodyRow>,
+}
+
+/// A report as the home page names it.
+#[derive(Debug, Clone, Serialize)]
+pub struct LatestReport {
+    /// When it was reported.
+    pub date: Day,
+    /// The task.
+    pub task: Shared<TaskRow>,
+    /// The stage that it states.
+    pub stage: Option<&'static str>,
+    /// The percentage that it states.
+    pub percent: Option<f64>,
+}
+
+/// A section as lists show it.
+#[derive(Debug, Clone, Serialize)]
+pub struct SectionRow {
+    /// Its id.
+    pub id: String,
+    /// `一` in Chinese, `1` in others.
+    pub numeral: String,
+    /// Its title.
+    pub title: Text,
+    /// Its page.
+    pub href: String,
+    /// How its tasks stand.
+    pub rollup: Rollup,
+    /// Its tasks; empty on the home page, and on the plan page where the plan has more than 500.
+    pub tasks: Vec<Shared<TaskRow>>,
+}
+
+/// The value `plan`.
+#[derive(Debug, Clone, Serialize)]
+pub struct PlanPage {
+    /// The plan's facts.
+    pub facts: PlanFacts,
+    /// The preamble.
+    pub preamble: Html,
+    /// The language of the preamble where it is not the page's.
+    pub lang: Option<String>,
+    /// How its tasks stand.
+    pub rollup: Rollup,
+    /// Its sections with their tasks.
+    pub sections: Vec<SectionRow>,
+}
+
+/// The document that the plan is: 索引号, 发文机关, …; each null where it is not known.
+#[derive(Debug, Clone, Serialize)]
+pub struct PlanFacts {
+    /// The notice's title.
+    pub notice_title: Option<Text>,
+    /// 发文机关.
+    pub issued_by: Option<Text>,
+    /// 成文日期.
+    pub issued: Day,
+    /// 发布日期.
+    pub published: Option<Day>,
+    /// 发文字号.
+    pub document_number: Option<String>,
+    /// 索引号.
+    pub index_number: Option<String>,
+    /// First and last day.
+    pub period: (Day, Day),
+    /// Annexes.
+    pub annexes: Vec<DocumentView>,
+}
+
+/// The value `notice`: the notice in full, as issued.
+#[derive(Debug, Clone, Serialize)]
+pub struct NoticePage {
+    /// Its document fields.
+    pub facts: PlanFacts,
+    /// Its title; without one, the plan's.
+    pub title: Text,
+    /// To whom, without the colon.
+    pub addressees: Option<Text>,
+    /// The covering letter; null where there is none.
+    pub letter: Option<Html>,
+    /// The plan's title, line by line.
+    pub plan_title: Vec<Text>,
+    /// The preamble.
+    pub preamble: Html,
+    /// The sections.
+    pub sections: Vec<NoticeSection>,
+    /// What follows the last task; null where nothing does.
+    pub closing: Option<Html>,
+    /// The language of letter, preamble and closing where it is not the page's.
+    pub lang: Option<String>,
+}
+
+/// A section of the notice.
+#[derive(Debug, Clone, Serialize)]
+pub struct NoticeSection {
+    /// `一` in Chinese, `1` in others.
+    pub numeral: String,
+    /// Its title.
+    pub title: Text,
+    /// Its page.
+    pub href: String,
+    /// Its tasks.
+    pub tasks: Vec<NoticeTask>,
+}
+
+/// A task in the notice: numeral, title and words make one paragraph.
+#[derive(Debug, Clone, Serialize)]
+pub struct NoticeTask {
+    /// The page's anchor: `task-05-one-network`.
+    pub anchor: String,
+    /// `五` in Chinese, `5` in others.
+    pub numeral: String,
+    /// Its title, without the full stop.
+    pub title: Text,
+    /// Its page.
+    pub href: String,
+    /// The first paragraph's inside (it follows the title on the same line).
+    pub first: Html,
+    /// The rest, whole blocks; null where there is none.
+    pub rest: Option<Html>,
+    /// The language of the words where it is not the page's.
+    pub lang: Option<String>,
+}
+
+/// One of several pages of a list.
+#[derive(Debug, Clone, Serialize)]
+pub struct Pager {
+    /// Which page, from 1.
+    pub page: usize,
+    /// How many pages.
+    pub pages: usize,
+    /// How many rows on all of them.
+    pub total: usize,
+    /// The page before.
+    pub previous: Option<String>,
+    /// The page after.
+    pub next: Option<String>,
+}
+
+/// The value `ledger`.
+#[derive(Debug, Clone, Serialize)]
+pub struct Ledger {
+    /// The tasks on this page, by number.
+    pub rows: Vec<Shared<TaskRow>>,
+    /// How all tasks of the plan stand.
+    pub rollup: Rollup,
+    /// Null where all rows are on one page.
+    pub pager: Option<Pager>,
+}
+
+/// The value `section`.
+#[derive(Debug, Clone, Serialize)]
+pub struct SectionPage {
+    /// The section; its `tasks` are those on this page.
+    pub section: SectionRow,
+    /// Null where all rows are on one page.
+    pub pager: Option<Pager>,
+    /// The section before it.
+    pub previous: Option<Link>,
+    /// The section after it.
+    pub next: Option<Link>,
+}
+
+/// The value `targets`.
+#[derive(Debug, Clone, Serialize)]
+pub struct Targets {
+    /// Tasks that have targets, with them, in the plan's order.
+    pub groups: Vec<TargetGroup>,
+    /// How many targets there are on all pages.
+    pub total: usize,
+    /// How many of them have a value.
+    pub reported: usize,
+    /// How many of them are reached.
+    pub reached: usize,
+    /// Null where all rows are on one page.
+    pub pager: Option<Pager>,
+}
+
+/// A task and its targets.
+#[derive(Debug, Clone, Serialize)]
+pub struct TargetGroup {
+    /// The task.
+    pub task: Shared<TaskRow>,
+    /// Its targets.
+    pub targets: Vec<TargetView>,
+}
+
+/// The value `free` of a free page (template `page`), and part of `method`.
+#[derive(Debug, Clone, Serialize)]
+pub struct FreePage {
+    /// Its words; null where there are none (a method page without a file).
+    pub html: Option<Html>,
+    /// The words' language where it is not the page's.
+    pub lang: Option<String>,
+}
+
+/// The value `method`.
+#[derive(Debug, Clone, Serialize)]
+pub struct Method {
+    /// The portal's own words above the rules.
+    pub free: FreePage,
+    /// Every status, in the order in which the rules are tried; its rule is the theme's word `rule-ID`, which may name
+    /// `$days`.
+    pub statuses: Vec<&'static str>,
+    /// `due_soon_days`.
+    pub due_soon_days: u32,
+    /// `quarterly`, `monthly`, `none`.
+    pub reporting: &'static str,
+}
+
+/// The value `tree` of the sitemap page.
+#[derive(Debug, Clone, Serialize)]
+pub struct Tree {
+    /// Groups of pages.
+    pub branches: Vec<Branch>,
+}
+
+/// A group of pages on the sitemap page.
+#[derive(Debug, Clone, Serialize)]
+pub struct Branch {
+    /// The page that heads it.
+    pub head: Link,
+    /// The pages below it.
+    pub links: Vec<Link>,
+}
+
+/// The value `languages` of the page for what is not found: every language's words, each with its home page.
+#[derive(Debug, Clone, Serialize)]
+pub struct NotFound {
+    /// BCP 47 tag.
+    pub lang: String,
+    /// The heading.
+    pub title: String,
+    /// What to do.
+    pub text: String,
+    /// The words on the link.
+    pub link: String,
+    /// The home page in that language: absolute where the portal knows its address.
+    pub href: String,
+}

@@ -1,0 +1,99 @@
+//! What a template sees: the theme's contract.
+//!
+//! Every page gets `site` ([`Site`]), `page` ([`Page`]) and one more value named after its kind (`home`, `plan`, `task`, …).
+//! Rules that hold for all of them:
+//!
+//! - An address in a field `href` is counted from the site's root; a template writes `{{ page.root }}{{ x.href }}`.
+//! - What is absent is null, never left out, so `{% if x.due.day %}` is always safe; an empty list is an empty list.
+//! - [`Text`] is prose in some language: print it with the component `text`, which adds `lang` where the words are not in the
+//!   page's language.
+//! - [`Day`] is a date: print it with the component `day`.
+//! - A field named `html` is safe, sanitized HTML; everything else is text and is escaped when printed.
+//! - Ids of stages, statuses, roles and kinds are fixed words of the contract; a theme finds their names in its Fluent files
+//!   (`status-overdue`, `stage-completed`, `role-lead`, …).
+//!
+//! Deliberately absent: the model. No field leads back into it, so it can change without a theme noticing.
+
+mod bodies;
+mod calendar;
+mod lists;
+mod site;
+mod task;
+
+pub use bodies::*;
+pub use calendar::*;
+pub use lists::*;
+pub use site::*;
+pub use task::*;
+
+use serde::Serialize;
+use std::marker::PhantomData;
+
+/// A view that many pages share: made once for a language, a pointer from then on. A template sees a `T`.
+#[derive(Debug)]
+pub struct Shared<T>(tera::Value, PhantomData<fn() -> T>);
+
+impl<T: Serialize> Shared<T> {
+    /// Turns a view into the engine's value, once.
+    pub fn new(view: &T) -> Self {
+        Self(tera::Value::from_serializable(view), PhantomData)
+    }
+}
+
+impl<T> Clone for Shared<T> {
+    fn clone(&self) -> Self {
+        Self(self.0.clone(), PhantomData)
+    }
+}
+
+impl<T> Serialize for Shared<T> {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.0.serialize(serializer)
+    }
+}
+
+/// Sanitized HTML: printed as it is.
+#[derive(Debug, Clone)]
+pub struct Html(tera::Value);
+
+impl Html {
+    /// Marks HTML as safe. Only the renderer of Markdown makes one.
+    pub fn new(html: &str) -> Self {
+        Self(tera::Value::safe_string(html))
+    }
+}
+
+impl Serialize for Html {
+    fn serialize<S: serde::Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        self.0.serialize(serializer)
+    }
+}
+
+/// Prose with its language.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct Text {
+    /// The words.
+    pub text: String,
+    /// The BCP 47 tag of the words' language, only where it is not the page's.
+    pub lang: Option<String>,
+    /// Whether the words are a translation whose source has changed since.
+    pub stale: bool,
+}
+
+/// A calendar date.
+#[derive(Debug, Clone, Serialize)]
+pub struct Day {
+    /// `2023-12-31`.
+    pub iso: String,
+    /// The date in the page's language: `2023年12月31日`, `31 December 2023`.
+    pub words: String,
+}
+
+/// A name that leads somewhere.
+#[derive(Debug, Clone, Serialize)]
+pub struct Link {
+    /// What it says.
+    pub title: Text,
+    /// Where it leads, from the site's root.
+    pub href: String,
+}

@@ -1,0 +1,160 @@
+//! What every page shows: the portal's name, languages, identity, and what the page says of itself.
+
+use super::{Day, Link, Text};
+use serde::Serialize;
+
+/// The portal, in the page's language. The same value on every page of a language.
+#[derive(Debug, Clone, Serialize)]
+pub struct Site {
+    /// The portal's title.
+    pub title: Text,
+    /// The portal's description.
+    pub description: Option<Text>,
+    /// The title in further languages (Yi), each with its `lang`; shown above the title.
+    pub masthead: Vec<Text>,
+    /// A line that stands on every page (“demonstration data”).
+    pub banner: Option<Text>,
+    /// The BCP 47 tag of the page's language.
+    pub lang: String,
+    /// The BCP 47 tag of the source language.
+    pub source_lang: String,
+    /// The day as of which everything is said.
+    pub as_of: Day,
+    /// The theme's style sheet.
+    pub style: String,
+    /// The home page.
+    pub home: Link,
+    /// The plan that the portal's main navigation speaks of: the latest.
+    pub plan: Option<PlanLink>,
+    /// All plans, the latest first.
+    pub plans: Vec<PlanLink>,
+    /// Free pages, by their order.
+    pub pages: Vec<Link>,
+    /// The method page.
+    pub method: Link,
+    /// The sitemap page.
+    pub sitemap: Link,
+    /// How to ask.
+    pub contact: Contact,
+    /// The body that keeps the plan.
+    pub coordinator: Option<Link>,
+    /// The marks of a government website; each null where unset.
+    pub government: Government,
+    /// Where the portal is published, without a slash at the end.
+    pub base_url: Option<String>,
+    /// `jindu 0.1.0`.
+    pub generator: String,
+}
+
+/// A plan and its main pages.
+#[derive(Debug, Clone, Serialize)]
+pub struct PlanLink {
+    /// The plan's folder: `2023`.
+    pub id: String,
+    /// The plan's title on one line.
+    pub title: Text,
+    /// The plan's short title, or its title.
+    pub short_title: Text,
+    /// The plan page.
+    pub href: String,
+    /// The notice in full.
+    pub notice: String,
+    /// The ledger of tasks.
+    pub ledger: String,
+    /// The departments.
+    pub departments: String,
+    /// The counties; null where there is none.
+    pub counties: Option<String>,
+    /// The deadline calendar.
+    pub calendar: String,
+    /// The targets; null where the plan has none.
+    pub targets: Option<String>,
+}
+
+/// How to ask a question; each field null where unset.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct Contact {
+    /// A number of the public hotline: `12345`.
+    pub hotline: Option<String>,
+    /// A telephone number.
+    pub telephone: Option<String>,
+    /// An e-mail address.
+    pub email: Option<String>,
+    /// A postal address.
+    pub address: Option<Text>,
+    /// A page where one can ask.
+    pub url: Option<String>,
+}
+
+/// Identity of the government website, as far as it is known.
+#[derive(Debug, Clone, Default, Serialize)]
+pub struct Government {
+    /// `SiteName`.
+    pub site_name: Option<Text>,
+    /// `SiteDomain`, a bare host.
+    pub site_domain: Option<String>,
+    /// `SiteIDCode`, 网站标识码.
+    pub site_id_code: Option<String>,
+    /// 主办单位.
+    pub sponsor: Option<Text>,
+    /// 承办单位.
+    pub operator: Option<Text>,
+    /// ICP备案编号.
+    pub icp: Option<String>,
+    /// 公安备案, as it is shown.
+    pub police: Option<String>,
+    /// The 14 digits in it.
+    pub police_code: Option<String>,
+    /// The id of 党政机关网站标识.
+    pub conac: Option<String>,
+}
+
+/// What a page says of itself.
+#[derive(Debug, Clone, Serialize)]
+pub struct Page {
+    /// Its kind, which is also its template's name: `home`, `plan`, `notice`, `ledger`, `task`, `section`, `departments`,
+    /// `counties`, `body`, `calendar`, `month`, `targets`, `page`, `method`, `sitemap`, `not-found`.
+    pub kind: &'static str,
+    /// Its title (`h1`).
+    pub title: Text,
+    /// One sentence for search engines.
+    pub description: Option<String>,
+    /// Its own address, from the site's root.
+    pub href: String,
+    /// What leads from it to the site's root: empty, `../`, `../../`. Before an `href`.
+    pub root: String,
+    /// The page's own address in full, and where it is a fallback the source's; null without `base_url`.
+    pub canonical: Option<String>,
+    /// Whether the page's title or body is not translated: it shows the source's words, with a notice, and is noindex.
+    pub fallback: bool,
+    /// Whether some words of the page are a translation whose source has changed since.
+    pub stale: bool,
+    /// Whether the page bears the as-of date.
+    pub sums_up: bool,
+    /// The same page in every language of the portal, in the portal's order, itself among them.
+    pub alternates: Vec<Alternate>,
+    /// The way from the home page to the page above it.
+    pub breadcrumbs: Vec<Link>,
+    /// The plan that the page belongs to.
+    pub plan: Option<PlanLink>,
+    /// Which entry of the main navigation it belongs to: `home`, `plan`, `ledger`, `departments`, `counties`, `calendar`,
+    /// `targets`; null for others.
+    pub nav: Option<&'static str>,
+}
+
+/// The same page in a language.
+#[derive(Debug, Clone, Serialize)]
+pub struct Alternate {
+    /// BCP 47 tag.
+    pub lang: String,
+    /// The language's name in itself: `中文`.
+    pub label: String,
+    /// Its address from the site's root.
+    pub href: String,
+    /// Its address in full; null without `base_url`.
+    pub absolute: Option<String>,
+    /// Whether it is this page.
+    pub current: bool,
+    /// Whether it is a real page of that language, not a fallback.
+    pub translated: bool,
+}

@@ -1,0 +1,277 @@
+//! Tasks, measures, targets, reports.
+
+use super::{Day, Html, Link, Shared, Text};
+use serde::Serialize;
+
+/// A body as others name it.
+#[derive(Debug, Clone, Serialize)]
+pub struct BodyLink {
+    /// Its id.
+    pub id: String,
+    /// `department`, `county`, `group`.
+    pub kind: &'static str,
+    /// Its name, as of the portal's date.
+    pub name: Text,
+    /// Its page.
+    pub href: String,
+}
+
+/// By when.
+#[derive(Debug, Clone, Serialize)]
+pub struct Due {
+    /// `stated` (the notice says it), `implied` (it does not: the plan's end), `none` (a standing duty or a rhythm).
+    pub kind: &'static str,
+    /// The last day; null for `none`.
+    pub day: Option<Day>,
+    /// The notice's own words: `年底前`, `持续`.
+    pub text: Option<Text>,
+    /// Whether it is a standing duty.
+    pub ongoing: bool,
+    /// A rhythm: `month`, `quarter`, `half-year`.
+    pub every: Option<&'static str>,
+    /// The deadline that was stated before it was amended.
+    pub formerly: Option<Day>,
+}
+
+/// A task as lists show it.
+#[derive(Debug, Clone, Serialize)]
+pub struct TaskRow {
+    /// Its slug: `05-one-network`.
+    pub id: String,
+    /// Its number in the plan.
+    pub number: u32,
+    /// The number as the notice writes it: `五` in Chinese, `5` in others.
+    pub numeral: String,
+    /// Its title.
+    pub title: Text,
+    /// Its page.
+    pub href: String,
+    /// Its section.
+    pub section: Link,
+    /// 牵头.
+    pub lead: Vec<Shared<BodyLink>>,
+    /// 配合.
+    pub cooperating: Vec<Shared<BodyLink>>,
+    /// 责任, where nobody is named as lead.
+    pub responsible: Vec<Shared<BodyLink>>,
+    /// By when.
+    pub due: Due,
+    /// Its status.
+    pub status: &'static str,
+    /// Since when the status holds.
+    pub since: Option<Day>,
+    /// The stage, where one was reported.
+    pub stage: Option<&'static str>,
+    /// The percentage, where one was reported.
+    pub percent: Option<f64>,
+    /// The date of the latest report on it.
+    pub reported: Option<Day>,
+    /// Its measures, counted.
+    pub measures: MeasureCounts,
+    /// How many targets it has.
+    pub targets: usize,
+}
+
+/// How a task's measures stand.
+#[derive(Debug, Clone, Serialize)]
+pub struct MeasureCounts {
+    /// All of them.
+    pub total: usize,
+    /// Completed, late or not.
+    pub completed: usize,
+    /// Overdue.
+    pub overdue: usize,
+    /// Past a stated deadline, and nothing reported.
+    pub unreported: usize,
+}
+
+/// The value `task` of a task's page.
+#[derive(Debug, Clone, Serialize)]
+pub struct TaskPage {
+    /// What lists show of it.
+    pub row: Shared<TaskRow>,
+    /// The notice's words.
+    pub html: Html,
+    /// The BCP 47 tag of the words' language, only where it is not the page's.
+    pub lang: Option<String>,
+    /// Where it stands in the notice (with the anchor).
+    pub in_notice: String,
+    /// 举措, in the notice's order.
+    pub measures: Vec<MeasureView>,
+    /// 指标.
+    pub targets: Vec<TargetView>,
+    /// 进展, the latest first; corrections and withdrawals are no reports and not among them.
+    pub reports: Vec<ReportView>,
+    /// Changes to the promise itself, the latest first.
+    pub amendments: Vec<AmendmentView>,
+    /// What it cites or is explained by.
+    pub documents: Vec<DocumentView>,
+    /// The task before it in the plan.
+    pub previous: Option<Link>,
+    /// The task after it in the plan.
+    pub next: Option<Link>,
+}
+
+/// A measure.
+#[derive(Debug, Clone, Serialize)]
+pub struct MeasureView {
+    /// Its id; the page's anchor is `measure-ID`.
+    pub id: String,
+    /// What is to be done.
+    pub text: Text,
+    /// By when.
+    pub due: Due,
+    /// Who is to do it; empty where the notice names nobody.
+    pub by: Vec<Shared<BodyLink>>,
+    /// Bodies outside the list, in words.
+    pub by_text: Option<Text>,
+    /// Its status.
+    pub status: &'static str,
+    /// Since when the status holds.
+    pub since: Option<Day>,
+    /// The stage, where one was reported.
+    pub stage: Option<&'static str>,
+    /// The percentage, where one was reported.
+    pub percent: Option<f64>,
+    /// Where several bodies are to do it: each with what it reported. Empty otherwise.
+    pub members: Vec<MemberView>,
+    /// How many of the members have completed it.
+    pub members_completed: usize,
+}
+
+/// What one of several bodies reported on a measure.
+#[derive(Debug, Clone, Serialize)]
+pub struct MemberView {
+    /// The body.
+    pub body: Shared<BodyLink>,
+    /// The stage that it reported.
+    pub stage: Option<&'static str>,
+    /// When it became so.
+    pub on: Option<Day>,
+    /// The measure's status seen for this body alone.
+    pub status: &'static str,
+}
+
+/// A target.
+#[derive(Debug, Clone, Serialize)]
+pub struct TargetView {
+    /// Its id; the page's anchor is `target-ID`.
+    pub id: String,
+    /// What is counted.
+    pub name: Text,
+    /// In what it is counted.
+    pub unit: Option<Text>,
+    /// The notice's words.
+    pub text: Option<Text>,
+    /// `reach`, `at-least`, `at-most`, `between`, `equals`.
+    pub goal_kind: &'static str,
+    /// The goal's figure, as it is written; the lower one of `between`.
+    pub goal: String,
+    /// The upper figure of `between`.
+    pub goal_upper: Option<String>,
+    /// Where it started from.
+    pub baseline: Option<String>,
+    /// By when.
+    pub due: Due,
+    /// The latest reported value; null is “no data”.
+    pub value: Option<String>,
+    /// When the value was so.
+    pub on: Option<Day>,
+    /// Whether the goal is reached; null without a value.
+    pub reached: Option<bool>,
+    /// How much of the way is done, between 0 and 1 as a rule, neither rounded nor clamped; null where it is not known.
+    pub share: Option<f64>,
+    /// The share as whole percent, clamped to 0 to 100, for a bar.
+    pub bar: Option<u32>,
+}
+
+/// A report.
+#[derive(Debug, Clone, Serialize)]
+pub struct ReportView {
+    /// The page's anchor for it.
+    pub anchor: String,
+    /// When it was reported.
+    pub date: Day,
+    /// When it became so; null where it is the day of the report.
+    pub on: Option<Day>,
+    /// Who reported.
+    pub by: Option<Shared<BodyLink>>,
+    /// The measure that it speaks of: its anchor and words; null for the task itself.
+    pub measure: Option<Link>,
+    /// The stage that it states.
+    pub stage: Option<&'static str>,
+    /// The pace that it states.
+    pub pace: Option<&'static str>,
+    /// The percentage that it states.
+    pub percent: Option<f64>,
+    /// Values of targets: name, value, unit.
+    pub values: Vec<ValueView>,
+    /// What was done.
+    pub note: Option<Html>,
+    /// 存在问题.
+    pub problems: Option<Html>,
+    /// 下一步打算.
+    pub next: Option<Html>,
+    /// The language of `note`, `problems`, `next` where it is not the page's.
+    pub lang: Option<String>,
+    /// 佐证材料.
+    pub evidence: Vec<DocumentView>,
+    /// When it was last corrected; null where it never was.
+    pub corrected: Option<Day>,
+    /// When it was taken back: what it stated no longer counts.
+    pub withdrawn: Option<Day>,
+    /// Why it was corrected or taken back.
+    pub reason: Option<Text>,
+    /// Whether it is a draft, which only the preview shows.
+    pub draft: bool,
+}
+
+/// A target's value in a report.
+#[derive(Debug, Clone, Serialize)]
+pub struct ValueView {
+    /// The target's name.
+    pub name: Text,
+    /// The value.
+    pub value: String,
+    /// In what it is counted.
+    pub unit: Option<Text>,
+}
+
+/// A change to the promise itself.
+#[derive(Debug, Clone, Serialize)]
+pub struct AmendmentView {
+    /// When it was made.
+    pub date: Day,
+    /// The measure or target that it changes; null for the task itself.
+    pub subject: Option<Text>,
+    /// What it changes: `due`, `lead`, `reach`, …
+    pub changes: Vec<ChangeView>,
+    /// Why.
+    pub reason: Option<Text>,
+    /// By which document.
+    pub document: Option<Text>,
+}
+
+/// One changed field.
+#[derive(Debug, Clone, Serialize)]
+pub struct ChangeView {
+    /// The field: `due`, `ongoing`, `every`, `lead`, `cooperating`, `responsible`, `by`, `reach`, `at_least`, `at_most`, `equals`.
+    pub field: String,
+    /// What stood there, as words; null where nothing did.
+    pub old: Option<String>,
+    /// What stands there now.
+    pub new: Option<String>,
+}
+
+/// A document: cited, or given as evidence.
+#[derive(Debug, Clone, Serialize)]
+pub struct DocumentView {
+    /// Its title.
+    pub title: Text,
+    /// Its number: `凉府发〔2023〕10号` (Chinese, whatever the page's language).
+    pub number: Option<String>,
+    /// Where it is, if it can be opened: an address from the site's root, or an external one.
+    pub href: Option<String>,
+    /// Whether `href` leads out of the portal (then it takes no `page.root`).
+    pub external: bool,
+}

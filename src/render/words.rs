@@ -1,0 +1,126 @@
+//! The theme's words: Fluent files by language, those of a theme over those of the theme that it extends.
+
+use crate::diagnose::{Diagnostic, Place, SourceText, Span};
+use crate::say;
+use crate::source::ThemeFile;
+use fluent_bundle::concurrent::FluentBundle;
+use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
+use std::collections::{BTreeSet, HashMap};
+
+/// The words of one language.
+pub struct Words {
+    bundle: FluentBundle<FluentResource>,
+    /// Words without arguments, formatted once.
+    fixed: HashMap<String, tera::Value>,
+    keys: BTreeSet<String>,
+}
+
+/// What can go wrong when a word is asked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub enum Fault {
+    /// There is no such word.
+    Missing,
+    /// It needs an argument that was not given, or the like.
+    Format(String),
+}
+
+impl Words {
+    /// Reads the files in order, the theme that is extended first. What is wrong with one is told.
+    pub fn read(tag: &str, files: &[&ThemeFile], diagnostics: &mut Vec<Diagnostic>) -> Self {
+        let language = tag.parse().unwrap_or_default();
+        let mut bundle = FluentBundle::new_concurrent(vec![language]);
+        bundle.set_use_isolating(false);
+        let mut keys = BTreeSet::new();
+        for file in files {
+            let Some(source) = text(file, diagnostics) else { continue };
+            let resource = match FluentResource::try_new(source.text.to_string()) {
+                Ok(resource) => resource,
+                Err((resource, errors)) => {
+                    for error in errors {
+                        let detail = error.kind.to_string();
+                        diagnostics.push(
+                            Diagnostic::error(
+                                "fluent-syntax",
+                                source.place(Span::new(error.pos.start, error.pos.end)),
+                                say!("Fluent 语法有误：{detail}", "Fluent syntax: {detail}"),
+                            )
+                            .help(say!("每行写作：键 = 文字", "write each line as: key = words")),
+                        );
+                    }
+                    resource
+                }
+            };
+            keys.extend(resource.entries().filter_map(key_of));
+            bundle.add_resource_overriding(resource);
+        }
+        let mut words = Self { bundle, fixed: HashMap::new(), keys };
+        let fixed: Vec<(String, tera::Value)> = words
+            .keys
+            .iter()
+            .filter_map(|k| Some((k.clone(), tera::Value::from(words.format(k, None).ok()?))))
+            .collect();
+        words.fixed.extend(fixed);
+        words
+    }
+
+    /// The keys of all words.
+    pub fn keys(&self) -> &BTreeSet<String> {
+        &self.keys
+    }
+
+    /// A word without arguments.
+    pub fn get(&self, key: &str) -> Result<tera::Value, Fault> {
+        match self.fixed.get(key) {
+            Some(value) => Ok(value.clone()),
+            None => self.format(key, None).map(tera::Value::from),
+        }
+    }
+
+    /// A word with arguments.
+    pub fn format(&self, key: &str, args: Option<&FluentArgs<'_>>) -> Result<String, Fault> {
+        let pattern = self.bundle.get_message(key).and_then(|m| m.value()).ok_or(Fault::Missing)?;
+        let mut errors = Vec::new();
+        let text = self.bundle.format_pattern(pattern, args, &mut errors);
+        match errors.first() {
+            None => Ok(text.into_owned()),
+            Some(error) => Err(Fault::Format(error.to_string())),
+        }
+    }
+
+    /// A word as text; its key in brackets if there is none (which is told when the theme is read, or when a page is made).
+    pub fn plain(&self, key: &str) -> String {
+        self.format(key, None).unwrap_or_else(|_| format!("[{key}]"))
+    }
+}
+
+fn key_of(entry: &fluent_syntax::ast::Entry<&str>) -> Option<String> {
+    match entry {
+        fluent_syntax::ast::Entry::Message(message) => Some(message.id.name.to_owned()),
+        _ => None,
+    }
+}
+
+fn text(file: &ThemeFile, diagnostics: &mut Vec<Diagnostic>) -> Option<SourceText> {
+    match std::str::from_utf8(&file.bytes) {
+        Ok(text) => Some(SourceText { file: file.shown.clone(), text: text.into() }),
+        Err(_) => {
+            diagnostics.push(Diagnostic::error(
+                "not-utf-8",
+                Place::file(file.shown.clone()),
+                say!("不是 UTF-8 文本", "not UTF-8 text"),
+            ));
+            None
+        }
+    }
+}
+
+/// A template's value as an argument.
+pub fn argument(value: &tera::Value) -> FluentValue<'static> {
+    if let Some(n) = value.as_i64() {
+        return FluentValue::from(n);
+    }
+    match value.as_f64() {
+        Some(n) => FluentValue::from(n),
+        None => FluentValue::from(value.to_string()),
+    }
+}

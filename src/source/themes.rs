@@ -1,0 +1,76 @@
+//! The files of themes: those inside the program, and those of the portal's `themes/` folder, which come before them.
+
+use super::{TEXT_LIMIT, is_leftover};
+use crate::diagnose::{Diagnostic, Place};
+use crate::say;
+use include_dir::{Dir, include_dir};
+use std::borrow::Cow;
+use std::collections::BTreeMap;
+use std::io;
+use std::path::Path;
+use std::sync::Arc;
+use walkdir::WalkDir;
+
+static BUILTIN: Dir<'_> = include_dir!("$CARGO_MANIFEST_DIR/themes");
+
+/// A file of a theme.
+#[derive(Debug, Clone)]
+pub struct ThemeFile {
+    /// Its path: `base/templates/task.html`.
+    pub path: Arc<str>,
+    /// How a diagnostic names it: `themes/base/templates/task.html`.
+    pub shown: Arc<str>,
+    /// Its bytes.
+    pub bytes: Cow<'static, [u8]>,
+}
+
+/// The files of the themes inside the program, by path.
+pub fn builtin() -> BTreeMap<Arc<str>, ThemeFile> {
+    let mut files = BTreeMap::new();
+    collect(&BUILTIN, &mut files);
+    files
+}
+
+fn collect(folder: &Dir<'static>, files: &mut BTreeMap<Arc<str>, ThemeFile>) {
+    for file in folder.files() {
+        let path: Arc<str> = file.path().to_string_lossy().replace('\\', "/").into();
+        let shown = format!("themes/{path}").into();
+        files.insert(path.clone(), ThemeFile { path, shown, bytes: Cow::Borrowed(file.contents()) });
+    }
+    for inner in folder.dirs() {
+        collect(inner, files);
+    }
+}
+
+/// The themes inside the program with those of `ROOT/themes` laid over them, file by file.
+pub fn read_themes(root: &Path, diagnostics: &mut Vec<Diagnostic>) -> io::Result<BTreeMap<Arc<str>, ThemeFile>> {
+    let mut files = builtin();
+    let folder = root.join("themes");
+    if !folder.is_dir() {
+        return Ok(files);
+    }
+    let walk = WalkDir::new(&folder)
+        .sort_by_file_name()
+        .into_iter()
+        .filter_entry(|e| e.depth() == 0 || !is_leftover(&e.file_name().to_string_lossy()));
+    for entry in walk {
+        let entry = entry.map_err(io::Error::from)?;
+        if !entry.file_type().is_file() {
+            continue;
+        }
+        let Ok(relative) = entry.path().strip_prefix(&folder) else { continue };
+        let path: Arc<str> = relative.to_string_lossy().replace('\\', "/").into();
+        let shown: Arc<str> = format!("themes/{path}").into();
+        if entry.metadata().map_err(io::Error::from)?.len() > TEXT_LIMIT && !path.contains("/static/") {
+            diagnostics.push(Diagnostic::error(
+                "too-large",
+                Place::file(shown),
+                say!("主题文件过大", "this file of a theme is far too large"),
+            ));
+            continue;
+        }
+        let bytes = Cow::Owned(std::fs::read(entry.path())?);
+        files.insert(path.clone(), ThemeFile { path, shown, bytes });
+    }
+    Ok(files)
+}

@@ -1,0 +1,317 @@
+//! Nodes against a shape: every unknown key, equal keys, wrong type, missing key, impossible date, at once.
+
+use super::shape::{Key, Shape, is_id};
+use super::{Node, Value, parse_date};
+use crate::diagnose::{Diagnostic, Message, SourceText, Span};
+use crate::say;
+
+/// Tells everything in `node` that does not fit `shape`.
+pub fn check(source: &SourceText, node: &Node, shape: &Shape, diagnostics: &mut Vec<Diagnostic>) {
+    Check { source, diagnostics }.node(node, shape);
+}
+
+/// Tells everything in a map that does not fit `keys`. `whole` is where a missing key is told.
+pub fn check_map(source: &SourceText, node: &Node, keys: &[Key], whole: Span, diagnostics: &mut Vec<Diagnostic>) {
+    Check { source, diagnostics }.map(node, keys, whole);
+}
+
+struct Check<'a> {
+    source: &'a SourceText,
+    diagnostics: &'a mut Vec<Diagnostic>,
+}
+
+impl Check<'_> {
+    fn error(&mut self, code: &'static str, span: Span, message: Message, help: Option<Message>) {
+        let mut diagnostic = Diagnostic::error(code, self.source.place(span), message);
+        diagnostic.help = help;
+        self.diagnostics.push(diagnostic);
+    }
+
+    fn expected(&mut self, node: &Node, expected: Message) {
+        let found = found(&node.value);
+        let help = match (&node.value, expected.en.as_str()) {
+            (Value::Integer(_) | Value::Number(_) | Value::Bool(_), "text") => {
+                Some(say!("加英文引号，例如 \"513401\"", "put it in quotes, as in \"513401\""))
+            }
+            _ => None,
+        };
+        let (wanted, got) = (expected, found);
+        let message = Message {
+            zh: format!("这里应为{}，而不是{}", wanted.zh, got.zh),
+            en: format!("expected {}, found {}", wanted.en, got.en),
+        };
+        self.error("wrong-type", node.span, message, help);
+    }
+
+    fn node(&mut self, node: &Node, shape: &Shape) {
+        match (shape, &node.value) {
+            (Shape::Any, _)
+            | (Shape::Text, Value::Text(_))
+            | (Shape::Bool, Value::Bool(_))
+            | (Shape::Number, Value::Integer(_) | Value::Number(_)) => {}
+            (Shape::Localized, Value::Text(_)) => {}
+            (Shape::Line, Value::Text(s)) => {
+                if s.trim_end().contains('\n') {
+                    self.error("line-break", node.span, say!("这里不能换行", "no line break is allowed here"), None);
+                }
+            }
+            (Shape::Localized, Value::Map(_)) => self.map_of(node, &Shape::Text),
+            (Shape::Id, Value::Text(s)) => self.id(node, s),
+            (Shape::Date, Value::Text(s)) => self.date(node, s),
+            (Shape::DateTime, Value::Text(s)) => self.date_time(node, s),
+            (Shape::Integer(min, max), Value::Integer(n)) => {
+                if n < min || n > max {
+                    self.error(
+                        "out-of-range",
+                        node.span,
+                        say!("{n} 不在 {min} 到 {max} 之间", "{n} is not between {min} and {max}"),
+                        None,
+                    );
+                }
+            }
+            (Shape::NumberIn(min, max), Value::Integer(_) | Value::Number(_)) => {
+                let n = match node.value {
+                    #[allow(clippy::cast_precision_loss, reason = "bounds are small")]
+                    Value::Integer(n) => n as f64,
+                    Value::Number(n) => n,
+                    _ => 0.0,
+                };
+                if !(*min..=*max).contains(&n) {
+                    self.error(
+                        "out-of-range",
+                        node.span,
+                        say!("{n} 不在 {min} 到 {max} 之间", "{n} is not between {min} and {max}"),
+                        None,
+                    );
+                }
+            }
+            (Shape::Choice(words), Value::Text(s)) => self.choice(node, s, words),
+            (Shape::Url, Value::Text(s)) => {
+                if !(s.starts_with("https://") || s.starts_with("http://")) || s.contains(char::is_whitespace) {
+                    self.error(
+                        "not-an-address",
+                        node.span,
+                        say!("“{s}”不是网址", "“{s}” is no web address"),
+                        Some(say!("写全，以 https:// 开头", "write it in full, beginning with https://")),
+                    );
+                }
+            }
+            (Shape::Pattern(pattern, zh, en), Value::Text(s)) => {
+                if !(pattern.fits)(s) {
+                    self.error(
+                        "wrong-form",
+                        node.span,
+                        say!("“{s}”的写法不对：应为{zh}", "“{s}” has the wrong form: expected {en}"),
+                        None,
+                    );
+                }
+            }
+            (Shape::List(item), Value::List(items)) => {
+                for each in items {
+                    self.node(each, item);
+                }
+            }
+            (Shape::Map(keys), Value::Map(_)) => self.map(node, keys, node.span),
+            (Shape::MapOf(item), Value::Map(_)) => self.map_of(node, item),
+            (Shape::TextOr(_), Value::Text(_)) => {}
+            (Shape::TextOr(keys), Value::Map(_)) => self.map(node, keys, node.span),
+            (Shape::Members, Value::Text(s)) => self.choice(node, s, &["unspecified"]),
+            (Shape::Members, Value::List(items)) => {
+                for each in items {
+                    self.node(each, &Shape::Id);
+                }
+            }
+            _ => self.expected(node, name(shape)),
+        }
+    }
+
+    fn id(&mut self, node: &Node, s: &str) {
+        if !is_id(s) {
+            self.error(
+                "bad-id",
+                node.span,
+                say!("“{s}”不能作标识", "“{s}” cannot be an id"),
+                Some(say!(
+                    "只用小写英文字母、数字和中间的连字符，例如 big-data",
+                    "use lower-case ASCII letters, digits and hyphens between them, as in big-data"
+                )),
+            );
+        }
+    }
+
+    fn date(&mut self, node: &Node, s: &str) {
+        if parse_date(s).is_none() {
+            self.error(
+                "no-such-date",
+                node.span,
+                say!("“{s}”不是一个日期", "“{s}” is no date"),
+                Some(say!("写作 2023-06-30，且历书上有这一天", "write 2023-06-30, a day that the calendar has")),
+            );
+        }
+    }
+
+    fn date_time(&mut self, node: &Node, s: &str) {
+        if super::fields::parse_date_time(s).is_none() {
+            self.error(
+                "no-such-date",
+                node.span,
+                say!("“{s}”不是日期或时间", "“{s}” is no date or time"),
+                Some(say!("写作 2023-06-30 或 2023-06-30 09:30", "write 2023-06-30 or 2023-06-30 09:30")),
+            );
+        }
+    }
+
+    fn choice(&mut self, node: &Node, s: &str, words: &[&str]) {
+        if words.contains(&s) {
+            return;
+        }
+        let all = words.join(", ");
+        let help = match nearest(s, words.iter().copied()) {
+            Some(near) => say!("是不是想写“{near}”？可用：{all}", "did you mean “{near}”? Known: {all}"),
+            None => say!("可用：{all}", "known: {all}"),
+        };
+        self.error(
+            "unknown-word",
+            node.span,
+            say!("这里没有“{s}”这个词", "“{s}” is not one of the words allowed here"),
+            Some(help),
+        );
+    }
+
+    fn duplicates(&mut self, node: &Node) {
+        let entries = node.entries();
+        for (i, entry) in entries.iter().enumerate() {
+            if entries[..i].iter().any(|e| e.key == entry.key) {
+                let key = &entry.key;
+                self.error(
+                    "duplicate-key",
+                    entry.span,
+                    say!("键“{key}”写了两次", "the key “{key}” stands twice"),
+                    Some(say!("只留一个", "keep one")),
+                );
+            }
+        }
+    }
+
+    fn map_of(&mut self, node: &Node, item: &Shape) {
+        self.duplicates(node);
+        for entry in node.entries() {
+            self.node(&entry.value, item);
+        }
+    }
+
+    fn map(&mut self, node: &Node, keys: &[Key], whole: Span) {
+        if !matches!(node.value, Value::Map(_)) {
+            self.expected(node, say!("键值对", "a map"));
+            return;
+        }
+        self.duplicates(node);
+        for entry in node.entries() {
+            match keys.iter().find(|k| k.name == entry.key) {
+                Some(Key { shape: Shape::Fact, .. }) => {
+                    let key = &entry.key;
+                    self.error(
+                        "fact-in-translation",
+                        entry.span,
+                        say!("“{key}”是事实，译文里只写文字", "“{key}” is a fact; a translation holds words only"),
+                        Some(say!(
+                            "删去；事实只写在源语言的文件里",
+                            "remove it; facts stand in the source language's file alone"
+                        )),
+                    );
+                }
+                Some(_) if entry.value.value == Value::Null => {
+                    let key = &entry.key;
+                    self.error(
+                        "empty-value",
+                        entry.span,
+                        say!("“{key}”后面什么也没有", "nothing stands after “{key}”"),
+                        Some(say!("填上值，或删去这一行", "give it a value, or remove the line")),
+                    );
+                }
+                Some(key) => self.node(&entry.value, &key.shape),
+                None => self.unknown_key(&entry.key, entry.span, keys),
+            }
+        }
+        for key in keys.iter().filter(|k| k.required && node.get(k.name).is_none()) {
+            let (name, zh, en) = (key.name, key.zh, key.en);
+            self.error(
+                "missing-key",
+                whole,
+                say!("缺少“{name}”（{zh}）", "“{name}” is missing ({en})"),
+                Some(say!("加一行：{name}: …", "add a line: {name}: …")),
+            );
+        }
+    }
+
+    fn unknown_key(&mut self, key: &str, span: Span, keys: &[Key]) {
+        let help = match nearest(key, keys.iter().filter(|k| !matches!(k.shape, Shape::Fact)).map(|k| k.name)) {
+            Some(near) => say!("是不是想写“{near}”？", "did you mean “{near}”?"),
+            None => {
+                let all = keys
+                    .iter()
+                    .filter(|k| !matches!(k.shape, Shape::Fact))
+                    .map(|k| k.name)
+                    .collect::<Vec<_>>()
+                    .join(", ");
+                say!("这里可用的键：{all}", "keys known here: {all}")
+            }
+        };
+        self.error("unknown-key", span, say!("不认识的键“{key}”", "unknown key “{key}”"), Some(help));
+    }
+}
+
+/// The known word that comes nearest to one that is not known, if any comes near.
+pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Option<&'a str> {
+    known
+        .into_iter()
+        .map(|k| (strsim::damerau_levenshtein(word, k), k))
+        .filter(|(distance, k)| *distance <= 1 + k.chars().count().min(word.chars().count()) / 4)
+        .min()
+        .map(|(_, k)| k)
+}
+
+fn name(shape: &Shape) -> Message {
+    match shape {
+        Shape::Text | Shape::Line | Shape::Id | Shape::Choice(_) | Shape::Pattern(..) => say!("文字", "text"),
+        Shape::Localized => say!("文字，或按语言写的文字", "text, or text by language"),
+        Shape::Date => say!("日期（2023-06-30）", "a date (2023-06-30)"),
+        Shape::DateTime => say!("日期或时间（2023-06-30 09:30）", "a date or time (2023-06-30 09:30)"),
+        Shape::Integer(..) => say!("整数", "a whole number"),
+        Shape::Number | Shape::NumberIn(..) => say!("数", "a number"),
+        Shape::Bool => say!("true 或 false", "true or false"),
+        Shape::Url => say!("网址", "a web address"),
+        Shape::List(_) => say!("列表（每项前有“- ”，或写在 [ ] 里）", "a list (“- ” before each item, or in [ ])"),
+        Shape::Map(_) | Shape::MapOf(_) => say!("键值对", "a map"),
+        Shape::TextOr(_) => say!("文字或键值对", "text or a map"),
+        Shape::Members => say!("标识的列表或 unspecified", "a list of ids or “unspecified”"),
+        Shape::Any | Shape::Fact => say!("任何值", "anything"),
+    }
+}
+
+fn found(value: &Value) -> Message {
+    match value {
+        Value::Null => say!("空", "nothing"),
+        Value::Bool(b) => say!("{b}", "{b}"),
+        Value::Integer(n) => say!("数 {n}", "the number {n}"),
+        Value::Number(n) => say!("数 {n}", "the number {n}"),
+        Value::Text(s) => {
+            let short: String = s.chars().take(20).collect();
+            say!("文字“{short}”", "the text “{short}”")
+        }
+        Value::List(_) => say!("列表", "a list"),
+        Value::Map(_) => say!("键值对", "a map"),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::nearest;
+
+    #[test]
+    fn nearest_is_near_or_nothing() {
+        assert_eq!(nearest("titel", ["title", "number"]), Some("title"));
+        assert_eq!(nearest("due_txt", ["due", "due_text"]), Some("due_text"));
+        assert_eq!(nearest("colour", ["title", "number"]), None);
+    }
+}

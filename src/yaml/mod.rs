@@ -1,0 +1,82 @@
+//! YAML with places: text in, a tree of nodes out, every node knowing where it stands.
+//!
+//! 1. [`read`] parses the text into [`Node`]s. It keeps equal keys beside each other, so that they can be told.
+//! 2. [`shape`] says what a file may hold: one table, from which the checks, the JSON Schemas and the handbook come.
+//! 3. [`check`] holds nodes against a shape and tells everything that does not fit.
+//! 4. [`Fields`] takes values out of checked nodes; what did not fit was told before and is simply not there.
+//!
+//! Deliberately absent: typed structs (they belong to whoever reads the file) and writing.
+
+pub mod check;
+mod fields;
+mod read;
+pub mod schema;
+pub mod shape;
+
+pub use fields::{Date, Fields, Spanned, parse_date};
+pub(crate) use fields::{number, text};
+pub use read::read;
+
+use crate::diagnose::Span;
+
+/// A value with its place.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Node {
+    /// Where it stands.
+    pub span: Span,
+    /// What it is.
+    pub value: Value,
+}
+
+/// What a node is.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Value {
+    /// Nothing, or `null`.
+    Null,
+    /// `true`, `false`.
+    Bool(bool),
+    /// A whole number.
+    Integer(i64),
+    /// A number with a fraction.
+    Number(f64),
+    /// Words.
+    Text(String),
+    /// A list.
+    List(Vec<Node>),
+    /// A map, in its order, equal keys included.
+    Map(Vec<Entry>),
+}
+
+/// A key and its value.
+#[derive(Debug, Clone, PartialEq)]
+pub struct Entry {
+    /// The key.
+    pub key: String,
+    /// Where the key stands.
+    pub span: Span,
+    /// Its value.
+    pub value: Node,
+}
+
+impl Node {
+    /// The entries of a map; none for anything else.
+    pub fn entries(&self) -> &[Entry] {
+        match &self.value {
+            Value::Map(entries) => entries,
+            _ => &[],
+        }
+    }
+
+    /// The items of a list; none for anything else.
+    pub fn items(&self) -> &[Node] {
+        match &self.value {
+            Value::List(items) => items,
+            _ => &[],
+        }
+    }
+
+    /// The value of a key.
+    pub fn get(&self, key: &str) -> Option<&Node> {
+        self.entries().iter().find(|e| e.key == key).map(|e| &e.value)
+    }
+}

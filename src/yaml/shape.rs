@@ -1,0 +1,89 @@
+//! What a YAML file may hold, as a table: the single source of the checks, the JSON Schemas and the handbook's reference.
+
+/// What a value may be.
+#[derive(Debug, Clone, Copy)]
+pub enum Shape {
+    /// Words.
+    Text,
+    /// Words without a line break.
+    Line,
+    /// Words by language (`{zh-CN: …, en: …}`), or plain words for the source language.
+    Localized,
+    /// An id or slug: `[a-z0-9]` and single hyphens between.
+    Id,
+    /// A date, `2023-12-31`.
+    Date,
+    /// A date, or a date with a time, `2023-12-31 09:30`.
+    DateTime,
+    /// A whole number within bounds.
+    Integer(i64, i64),
+    /// A number.
+    Number,
+    /// A number within bounds.
+    NumberIn(f64, f64),
+    /// `true` or `false`.
+    Bool,
+    /// One of these words.
+    Choice(&'static [&'static str]),
+    /// A web address, `https://…` or `http://…`.
+    Url,
+    /// Words that fit a pattern; the second says it in Chinese, the third in English.
+    Pattern(Pattern, &'static str, &'static str),
+    /// A list of values.
+    List(&'static Shape),
+    /// A map with these keys.
+    Map(&'static [Key]),
+    /// A map with free keys.
+    MapOf(&'static Shape),
+    /// A map with these keys, or plain words that stand for the first key.
+    TextOr(&'static [Key]),
+    /// The word `unspecified`, or a list of ids.
+    Members,
+    /// Nothing: the key is a fact of the source file, and a translation holds words only.
+    Fact,
+    /// Anything.
+    Any,
+}
+
+/// A pattern, as a function for the check and as a regular expression for the schema.
+#[derive(Debug, Clone, Copy)]
+pub struct Pattern {
+    /// Whether words fit.
+    pub fits: fn(&str) -> bool,
+    /// The same as an ECMA-262 expression.
+    pub expression: &'static str,
+}
+
+/// A key of a map.
+#[derive(Debug, Clone, Copy)]
+pub struct Key {
+    /// Its name.
+    pub name: &'static str,
+    /// What its value may be.
+    pub shape: Shape,
+    /// Whether it must be there.
+    pub required: bool,
+    /// What it is for, in Chinese.
+    pub zh: &'static str,
+    /// What it is for, in English.
+    pub en: &'static str,
+}
+
+impl Key {
+    /// An optional key.
+    pub const fn new(name: &'static str, shape: Shape, zh: &'static str, en: &'static str) -> Self {
+        Self { name, shape, required: false, zh, en }
+    }
+
+    /// A mandatory key.
+    pub const fn required(name: &'static str, shape: Shape, zh: &'static str, en: &'static str) -> Self {
+        Self { name, shape, required: true, zh, en }
+    }
+}
+
+/// Whether words are an id: lower-case ASCII letters and digits, single hyphens between.
+pub fn is_id(s: &str) -> bool {
+    !s.is_empty()
+        && s.split('-')
+            .all(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit()))
+}

@@ -1,0 +1,435 @@
+### The base theme’s words
+
+## Punctuation
+
+colon = {": "}
+list-separator = {", "}
+clause = {", "}
+middle-dot = {" · "}
+full-stop = .
+gap = {" "}
+paren-open = {" ("}
+paren-close = )
+title-open = “
+title-close = ”
+until = {" to "}
+
+## Every page
+
+skip = Skip to main content
+languages = Languages
+nav-main = Main navigation
+nav-home = Home
+nav-plan = Plan
+nav-ledger = Task ledger
+nav-departments = Departments
+nav-counties = Counties
+nav-calendar = Calendar
+nav-targets = Targets
+breadcrumbs = Breadcrumbs
+as-of = As of { $day }
+fallback = This page is not yet translated; the Chinese text follows.
+stale = Some of this page was translated from an earlier Chinese text that has since changed. The translation is yet to be updated.
+footer = Contact and site information
+footer-ask = Questions and complaints
+footer-about = About this portal
+footer-plans = Documents
+hotline = { $number } government service hotline
+hotline-label = Government service hotline
+telephone = Telephone: { $number }
+telephone-label = Telephone
+email-label = E-mail
+address = Address
+ask-online = Ask online
+coordinator = Coordinator
+notice-in-full = The notice in full
+unofficial = Unofficial translation, names of bodies included; the Chinese text prevails.
+sponsor = Sponsor
+operator = Operator
+site-id-code = Website identification code
+report-fault = Report an error on this government website
+conac = Mark of Party and government websites
+none = None
+
+## Statuses
+
+status = Status
+status-stopped = Stopped
+status-completed-late = Completed late
+status-completed = Completed
+status-overdue = Overdue
+status-unreported = Nothing reported by the deadline
+status-period-ended = Period ended, completion not reported
+status-behind = Behind
+status-due-soon = Due soon
+status-on-track = On track
+status-not-started = Not started
+status-no-report = No report
+
+rule-stopped = It was reported that this work has been stopped.
+rule-completed-late = It was reported completed, on a day after the deadline that the notice states.
+rule-completed = It was reported completed, not after a deadline that the notice states. Where the notice states none, the day of completion stands beside the status.
+rule-overdue = The deadline that the notice states has passed. There are reports, but none of completion.
+rule-unreported = The deadline that the notice states has passed and nothing has been reported. Whether the work is done is not known.
+rule-period-ended = The notice states no deadline and the implied one has passed. There are reports, but none of completion.
+rule-behind = The latest report itself says that the work is behind.
+rule-due-soon =
+    { $days ->
+        [one] The deadline that the notice states is today or tomorrow, whether or not anything was reported.
+       *[other] The deadline that the notice states is today or within the next { $days } days, whether or not anything was reported.
+    }
+rule-on-track = The work is reported in progress, and nothing above applies.
+rule-not-started = It was reported that the work has not started.
+rule-no-report = Nothing has been reported yet. No report does not mean no progress, nor does it mean overdue.
+
+stage = Stage
+stage-not-started = Not started
+stage-in-progress = In progress
+stage-completed = Completed
+stage-stopped = Stopped
+pace = Pace
+pace-ahead = Ahead of plan
+pace-on-track = On track
+pace-behind = Behind
+percent = { $n }%
+percent-label = Share completed
+percent-reported = { $n }% reported complete
+since = since { $day }
+
+## Who
+
+who = Who
+role-lead = Lead department
+role-responsible = Responsible bodies
+role-cooperating = Cooperating bodies
+role-lead-short = Leads
+role-responsible-short = Responsible
+role-cooperating-short = Cooperates
+by = To be done by
+
+## Deadlines
+
+due = Due
+due-none-stated = Not stated in the notice
+due-ongoing = Ongoing
+due-formerly = formerly { $day }
+due-implied-means = The notice states no deadline for this task. The portal takes it to be the end of the plan, { $day }; passing that day makes nobody late.
+due-none-means = This is standing or recurring work. It has no last day and cannot be overdue.
+every-month = Every month
+every-quarter = Every quarter
+every-half-year = Every half-year
+kind-task = Task
+kind-measure = Measure
+kind-target = Target
+past = past
+
+## Counts
+
+n-tasks =
+    { $n ->
+        [one] { $n } task
+       *[other] { $n } tasks
+    }
+n-tasks-unit =
+    { $n ->
+        [one] {" task"}
+       *[other] {" tasks"}
+    }
+n-deadlines =
+    { $n ->
+        [one] { $n } deadline
+       *[other] { $n } deadlines
+    }
+completed-of =
+    { $n ->
+        [one] { $completed } of { $n } task reported completed
+       *[other] { $completed } of { $n } tasks reported completed
+    }
+tally = { $status } { $n }
+of = { $completed } of { $total }
+completed-short = Reported completed
+summary-line =
+    { $tasks ->
+        [one] { $completed } of { $tasks } task reported completed; { $silent } never reported on.
+       *[other] { $completed } of { $tasks } tasks reported completed; { $silent } never reported on.
+    }
+summary-percent =
+    { $n ->
+        [one] { $n } of { $tasks } tasks reported a percentage: { $percent }%.
+       *[other] { $n } of { $tasks } tasks reported a percentage, on average { $percent }%.
+    }
+summary-measures =
+    { $n ->
+        [one] { $completed } of { $n } measure reported completed.
+       *[other] { $completed } of { $n } measures reported completed.
+    }
+summary-late =
+    { $n ->
+        [one] { $n } measure is past the deadline that the notice states and not reported completed.
+       *[other] { $n } measures are past the deadline that the notice states and not reported completed.
+    }
+measures-done =
+    { $n ->
+        [one] { $completed } of { $n } measure reported completed
+       *[other] { $completed } of { $n } measures reported completed
+    }
+measures-overdue = { $n } overdue
+measures-unreported = { $n } not reported by the deadline
+members-done = { $completed } of { $n } bodies reported it completed
+
+## Home
+
+state = How it stands
+figure-tasks = tasks
+figure-completed = tasks reported completed
+figure-silent = tasks never reported on
+figure-measures = measures
+figure-measures-completed = measures reported completed
+figure-late = deadlines passed, completion not reported
+all-silent = Nothing has been reported on any of the { $n } tasks. No report does not mean no progress, nor does it mean overdue: this portal says what was reported and assumes nothing.
+some-silent =
+    { $n ->
+        [one] Nothing has been reported on { $n } task. No report does not mean no progress, nor does it mean overdue: this portal says what was reported and assumes nothing.
+       *[other] Nothing has been reported on { $n } tasks. No report does not mean no progress, nor does it mean overdue: this portal says what was reported and assumes nothing.
+    }
+see-ledger = See the task ledger
+how-judged = How statuses are judged
+upcoming = Due next
+upcoming-none = All deadlines that the notice states have passed.
+see-calendar = See the calendar
+late = Past the deadline, completion not reported
+late-total = { $n } in all; the latest { $shown } are shown.
+late-none = Nothing is past its deadline without having been reported completed.
+by-section = Tasks by section
+section-numeral = { $n }
+section-title = { $n }.{" "}
+task-numeral = ({ $n }){" "}
+latest = Latest reports
+latest-none = No report of progress has been received yet.
+find-department = Find a department
+find-county = Find a county
+choices-hint = The figure after a name is the number of tasks that name it.
+basis = The document
+issued-on = issued on { $day }
+period-is = in force from { $start } to { $end }
+read-notice = Read the notice in full
+see-plan = See all tasks
+no-plan = No plan has been published yet.
+earlier = Earlier plans
+
+## Plan, notice
+
+preamble = General requirements
+annexes = Annexes
+annex = Annex
+annex-unpublished = not published
+index-number = Index number
+issued-by = Issued by
+document-number = Document number
+issued = Date of issue
+published = Published
+period = In force
+
+## Ledger
+
+ledger-caption =
+    { $n ->
+        [one] { $n } task
+       *[other] { $n } tasks, in the order of the notice
+    }
+number = No.
+task = Task
+tasks = Tasks
+measures = Measures
+latest-report = Latest report
+pager = Pages
+pager-previous = Previous page
+pager-next = Next page
+pager-here = Page { $page } of { $pages }, { $total } rows
+
+## Task
+
+facts = At a glance
+section = Section
+contents = On this page
+words-of-notice = The notice’s words
+in-notice = Read it in the notice
+nothing-reported = Nothing has been reported
+nothing-reported-means = No progress has been reported on this task yet. No report does not mean no progress, nor does it mean overdue.
+measures-count = Measures ({ $n })
+targets = Targets
+targets-count = Targets ({ $n })
+targets-caption = This task’s targets, with their goals and latest values
+reports = Reports of progress
+on-measure = On the measure
+report-on = As it stood on
+problems = Problems
+next-steps = Next steps
+evidence = Evidence
+no-evidence = Reported completed; no evidence attached.
+draft = Draft, shown in the preview only.
+corrected = Corrected on { $day }.
+withdrawn = Withdrawn on { $day }; what it stated no longer counts.
+reason-is = {" "}Reason:{" "}
+reason = Reason
+by-document = Document
+amendments = Amendments
+amendments-mean = Each change to the promise itself is dated, and what stood before is kept here.
+changed-to = changed to
+field-due = Due
+field-ongoing = Ongoing
+field-every = Rhythm
+field-lead = Lead department
+field-cooperating = Cooperating bodies
+field-responsible = Responsible bodies
+field-by = To be done by
+field-reach = Goal
+field-at_least = At least
+field-at_most = At most
+field-equals = Equals
+documents = Documents
+neighbours-task = Previous and next task
+previous-task = Previous task
+next-task = Next task
+neighbours-section = Previous and next section
+previous-section = Previous section
+next-section = Next section
+neighbours-month = Previous and next month
+previous-month = Previous month with deadlines
+next-month = Next month with deadlines
+
+## Targets
+
+target = Target
+goal = Goal
+goal-reach = to reach { $n }
+goal-at-least = at least { $n }
+goal-at-most = at most { $n }
+goal-between = { $low } to { $high }
+goal-equals = { $n }
+baseline = from { $n }
+latest-value = Latest value
+no-data = No data
+reached = reached
+not-reached = not reached
+share = { $n }% of the way
+targets-total =
+    { $n ->
+        [one] { $n } target; { $reported } with a reported value, { $reached } reached.
+       *[other] { $n } targets; { $reported } with a reported value, { $reached } reached.
+    }
+
+## Departments, counties
+
+name = Name
+their-status = How their tasks stand
+departments-intro = The departments that the notice names, in the order in which it first names them.
+departments-caption =
+    { $n ->
+        [one] { $n } department and its part in the tasks
+       *[other] { $n } departments and their part in the tasks
+    }
+groups = Bodies named together
+groups-intro = In places the notice names bodies only together. Where it does not say who they are, they stand here on their own and are not counted towards any department.
+groups-caption =
+    { $n ->
+        [one] { $n } group and its part in the tasks
+       *[other] { $n } groups and their part in the tasks
+    }
+counties-intro = “County and city people’s governments” in the notice means all of them. The figure after a name is the number of tasks.
+matrix = Measures, county by county
+matrix-intro = Only measures that the notice gives to counties are listed. The table is wide and scrolls sideways.
+matrix-caption = Measures that name counties, with the status in each
+measure = Measure
+not-named = not named
+aliases = Also known as
+formerly = Former name
+formerly-until = until { $day }
+county-code = Administrative division code
+website = Website
+belongs-to = Belongs to
+members = Members ({ $n })
+members-unspecified = The notice does not say which bodies belong to this group, so its tasks are not counted towards any department.
+body-no-tasks = The notice names this body in no task.
+body-measures = Measures that name it ({ $n })
+body-deadlines = Deadlines ({ $n })
+body-lead = Tasks it leads ({ $n })
+body-responsible = Tasks it is responsible for ({ $n })
+body-cooperating = Tasks in which it cooperates ({ $n })
+
+## Calendar
+
+calendar-total =
+    { $n ->
+        [one] The notice states { $n } deadline here.
+       *[other] The notice states { $n } deadlines here.
+    }
+calendar-without =
+    { $n ->
+        [one] { $n } of { $tasks } tasks states no deadline at all and is not on the calendar.
+       *[other] { $n } of { $tasks } tasks state no deadline at all and are not on the calendar.
+    }
+year = { $year }
+agenda = Day by day
+as-of-mark = {" "}(the as-of date)
+weekday-1 = Monday
+weekday-2 = Tuesday
+weekday-3 = Wednesday
+weekday-4 = Thursday
+weekday-5 = Friday
+weekday-6 = Saturday
+weekday-7 = Sunday
+weekday-short-1 = M
+weekday-short-2 = T
+weekday-short-3 = W
+weekday-short-4 = T
+weekday-short-5 = F
+weekday-short-6 = S
+weekday-short-7 = S
+
+## Method
+
+rules = How statuses are judged
+rules-intro = The status of a task or measure is worked out from its reports and its deadline. The rules are tried from top to bottom; the first that holds applies.
+rules-caption = Every status and what it means
+rule-holds = When it holds
+rules-deadlines = Three kinds of deadline
+rule-stated = Stated: the notice says by when. Only such a deadline can make a task overdue, and only such deadlines are on the calendar.
+rule-implied = Implied: the notice does not say. The portal takes the end of the plan, or the latest deadline stated inside the task if that is later. Passing it makes nobody late.
+rule-none = None: standing or recurring work, which cannot be overdue.
+thresholds = Settings of this portal
+threshold-due-soon =
+    { $days ->
+        [one] “Due soon” shows from { $days } day before a deadline.
+       *[other] “Due soon” shows from { $days } days before a deadline.
+    }
+reporting-quarterly = Reports are due every quarter: a task with none since the start of the last full quarter counts as out of date.
+reporting-monthly = Reports are due every month: a task with none since the start of the last full month counts as out of date.
+reporting-none = No common reporting period is laid down.
+
+## Titles and descriptions of pages, words in Markdown (asked for by the program itself)
+
+title-ledger = Task ledger
+title-departments = Departments
+title-counties = Counties and cities
+title-calendar = Deadline calendar
+title-month = Deadlines in { $month }
+title-targets = Targets
+title-method = Method: how statuses come about
+title-sitemap = Sitemap
+title-not-found = This page could not be found
+title-numbered = { $title } (page { $page })
+not-found-text = The address may be mistyped, or the page may have moved.
+not-found-home = Go to the home page
+describe-ledger = All tasks of “{ $plan }”: who answers for them, by when, and how far they are.
+describe-section = The tasks of section { $numeral } of “{ $plan }”: who answers for them, by when, and how far they are.
+describe-departments = The departments that “{ $plan }” names, and the tasks that each leads, answers for or shares.
+describe-counties = The tasks and measures that “{ $plan }” gives to counties and cities.
+describe-body = { $body }: the tasks of “{ $plan }” that it leads, answers for or shares, with their deadlines.
+describe-calendar = All deadlines that “{ $plan }” states, by date.
+describe-targets = The figures that “{ $plan }” wants reached or kept, with their latest values.
+describe-method = How statuses come about on this portal, and what is not known.
+describe-sitemap = All pages of this portal.
+markdown-table = Table, scrolls sideways
+markdown-footnotes = Footnotes
+markdown-back = Back to the text

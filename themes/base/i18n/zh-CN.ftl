@@ -1,0 +1,363 @@
+### 基础主题的用语
+
+## 标点
+
+colon = ：
+list-separator = 、
+clause = ，
+middle-dot = {" · "}
+full-stop = 。
+gap = {""}
+paren-open = （
+paren-close = ）
+title-open = 《
+title-close = 》
+until = 至
+
+## 每一页
+
+skip = 跳到正文
+languages = 语言
+nav-main = 主导航
+nav-home = 首页
+nav-plan = 工作要点
+nav-ledger = 任务台账
+nav-departments = 部门
+nav-counties = 县（市）
+nav-calendar = 期限日历
+nav-targets = 指标
+breadcrumbs = 当前位置
+as-of = 数据截至{ $day }
+fallback = 本页尚未译成这种语言，以下为中文原文。
+stale = 本页有的译文译自旧的中文原文，原文后来有改动，译文待更新。
+footer = 联系与网站信息
+footer-ask = 咨询与反映问题
+footer-about = 关于本站
+footer-plans = 文件
+hotline = { $number }政务服务便民热线
+hotline-label = 政务服务热线
+telephone = 电话：{ $number }
+telephone-label = 电话
+email-label = 电子邮箱
+address = 地址
+ask-online = 网上咨询
+coordinator = 统筹单位
+notice-in-full = 通知全文
+unofficial = 译文和机构译名为非正式翻译，以中文为准。
+sponsor = 主办单位
+operator = 承办单位
+site-id-code = 网站标识码
+report-fault = 我为政府网站找错
+conac = 党政机关网站标识
+none = 无
+
+## 状态
+
+status = 状态
+status-stopped = 已终止
+status-completed-late = 逾期完成
+status-completed = 已完成
+status-overdue = 已逾期
+status-unreported = 逾期未报送
+status-period-ended = 期满未报完成
+status-behind = 进度滞后
+status-due-soon = 临近期限
+status-on-track = 正常推进
+status-not-started = 未启动
+status-no-report = 未报送
+
+rule-stopped = 报送称这项工作已经终止。
+rule-completed-late = 报送称已经完成，完成之日晚于通知写明的期限。
+rule-completed = 报送称已经完成，没有晚于通知写明的期限。通知没有写明期限的，完成之日在旁边注明。
+rule-overdue = 通知写明的期限已过，有过报送，但没有报送完成。
+rule-unreported = 通知写明的期限已过，没有任何报送。是否完成不得而知。
+rule-period-ended = 通知没有写明期限，按推定的期限已经期满；有过报送，但没有报送完成。
+rule-behind = 最近一次报送自称进度滞后。
+rule-due-soon = 通知写明的期限就在当日或之后{ $days }天以内，无论有没有报送。
+rule-on-track = 报送称正在推进，且不属于以上任何一种情形。
+rule-not-started = 报送称尚未启动。
+rule-no-report = 还没有任何报送。未报送不等于没有进展，也不等于逾期。
+
+stage = 阶段
+stage-not-started = 未启动
+stage-in-progress = 推进中
+stage-completed = 已完成
+stage-stopped = 已终止
+pace = 进度
+pace-ahead = 快于预期
+pace-on-track = 符合预期
+pace-behind = 滞后
+percent = { $n }%
+percent-label = 完成比例
+percent-reported = 报送完成{ $n }%
+since = 自{ $day }起
+
+## 谁
+
+who = 由谁负责
+role-lead = 牵头部门
+role-responsible = 责任单位
+role-cooperating = 配合单位
+role-lead-short = 牵头
+role-responsible-short = 负责
+role-cooperating-short = 配合
+by = 由谁完成
+
+## 期限
+
+due = 期限
+due-none-stated = 通知未写明
+due-ongoing = 持续推进
+due-formerly = 原定{ $day }
+due-implied-means = 通知没有为这项任务写明期限。本站按工作要点期末，即{ $day }推定，过了这一天也不算逾期。
+due-none-means = 这是持续或定期开展的工作，没有截止之日，不会逾期。
+every-month = 每月
+every-quarter = 每季度
+every-half-year = 每半年
+kind-task = 任务
+kind-measure = 举措
+kind-target = 指标
+past = 已过
+
+## 数目
+
+n-tasks = { $n }项
+n-tasks-unit = 项任务
+n-deadlines = { $n }项
+completed-of = { $n }项任务，报送完成{ $completed }项
+tally = { $status }{ $n }项
+of = { $completed }/{ $total }
+completed-short = 报送完成
+summary-line = 共{ $tasks }项任务，报送完成{ $completed }项，从未报送进展{ $silent }项。
+summary-percent = { $tasks }项任务中有{ $n }项报送了完成比例，平均为{ $percent }%。
+summary-measures = 共{ $n }项举措，报送完成{ $completed }项。
+summary-late = 有{ $n }项举措已过通知写明的期限而没有报送完成。
+measures-done = { $n }项，报送完成{ $completed }项
+measures-overdue = 已逾期{ $n }项
+measures-unreported = 逾期未报送{ $n }项
+members-done = { $n }个单位中有{ $completed }个报送完成
+
+## 首页
+
+state = 总体情况
+figure-tasks = 项任务
+figure-completed = 项任务报送完成
+figure-silent = 项任务从未报送进展
+figure-measures = 项举措
+figure-measures-completed = 项举措报送完成
+figure-late = 项期限已过而未报完成
+all-silent = { $n }项任务都还没有报送进展。没有报送，不等于没有进展，也不等于逾期：本站只写报送了什么，不作推测。
+some-silent = 有{ $n }项任务从未报送进展。没有报送，不等于没有进展，也不等于逾期：本站只写报送了什么，不作推测。
+see-ledger = 查看任务台账
+how-judged = 状态怎样判定
+upcoming = 接下来到期
+upcoming-none = 通知写明的期限都已过去。
+see-calendar = 查看期限日历
+late = 期限已过，未报完成
+late-total = 共{ $n }项，以下是最近的{ $shown }项。
+late-none = 没有已过期限而未报完成的事项。
+by-section = 各部分任务
+section-numeral = { $n }
+section-title = { $n }、
+task-numeral = （{ $n }）
+latest = 最近报送
+latest-none = 还没有收到进展报送。
+find-department = 找部门
+find-county = 找县（市）
+choices-hint = 名称后的数字是通知提到这个单位的任务项数。
+basis = 依据的文件
+issued-on = { $day }印发
+period-is = { $start }至{ $end }执行
+read-notice = 阅读通知全文
+see-plan = 查看各项任务
+no-plan = 还没有发布工作要点。
+earlier = 往年
+
+## 工作要点、通知
+
+preamble = 总体要求
+annexes = 附件
+annex = 附件
+annex-unpublished = 未公布
+index-number = 索引号
+issued-by = 发文机关
+document-number = 发文字号
+issued = 成文日期
+published = 发布日期
+period = 执行期
+
+## 台账
+
+ledger-caption = { $n }项任务，按通知中的编号排列
+number = 序号
+task = 任务
+tasks = 任务
+measures = 举措
+latest-report = 最近报送
+pager = 分页
+pager-previous = 上一页
+pager-next = 下一页
+pager-here = 第{ $page }页，共{ $pages }页，{ $total }条
+
+## 任务
+
+facts = 概况
+section = 所属部分
+contents = 本页内容
+words-of-notice = 通知原文
+in-notice = 在通知全文中查看
+nothing-reported = 尚无报送
+nothing-reported-means = 这项任务还没有报送进展。没有报送，不等于没有进展，也不等于逾期。
+measures-count = 举措（{ $n }项）
+targets = 指标
+targets-count = 指标（{ $n }项）
+targets-caption = 这项任务的指标、目标和最新数值
+reports = 进展报送
+on-measure = 所报举措
+report-on = 情况截至
+problems = 存在问题
+next-steps = 下一步打算
+evidence = 佐证材料
+no-evidence = 报送完成，未附佐证材料。
+draft = 草稿，只在预览中显示。
+corrected = 已于{ $day }更正。
+withdrawn = 已于{ $day }撤回，其中所报不再计入。
+reason-is = 原因：
+reason = 原因
+by-document = 依据
+amendments = 任务调整
+amendments-mean = 任务本身的调整都注明日期，原来的内容保留在这里。
+changed-to = 改为
+field-due = 期限
+field-ongoing = 持续推进
+field-every = 周期
+field-lead = 牵头部门
+field-cooperating = 配合单位
+field-responsible = 责任单位
+field-by = 由谁完成
+field-reach = 目标
+field-at_least = 不低于
+field-at_most = 不超过
+field-equals = 等于
+documents = 所依据的文件
+neighbours-task = 前后任务
+previous-task = 上一项
+next-task = 下一项
+neighbours-section = 前后部分
+previous-section = 上一部分
+next-section = 下一部分
+neighbours-month = 前后月份
+previous-month = 上一个有期限的月份
+next-month = 下一个有期限的月份
+
+## 指标
+
+target = 指标
+goal = 目标
+goal-reach = 达到{ $n }
+goal-at-least = 不低于{ $n }
+goal-at-most = 不超过{ $n }
+goal-between = { $low }至{ $high }
+goal-equals = { $n }
+baseline = 起点{ $n }
+latest-value = 最新数值
+no-data = 无数据
+reached = 已达到
+not-reached = 未达到
+share = 完成目标的{ $n }%
+targets-total = 共{ $n }项指标，{ $reported }项报送过数值，{ $reached }项已达到目标。
+
+## 部门、县（市）
+
+name = 名称
+their-status = 任务状态
+departments-intro = 通知点名的部门，按在通知中首次出现的顺序排列。
+departments-caption = { $n }个部门在各项任务中的分工
+groups = 统称的单位
+groups-intro = 通知有时只写统称，不逐一点名。成员不明的统称单独列出，不分摊到具体部门。
+groups-caption = { $n }个统称在各项任务中的分工
+counties-intro = 通知中的“各县（市）人民政府”包括全部县（市）。名称后的数字是任务项数。
+matrix = 各县（市）举措情况
+matrix-intro = 只列通知点名由县（市）完成的举措。表格较宽，可以左右滚动。
+matrix-caption = 点名县（市）的举措，逐县列出状态
+measure = 举措
+not-named = 未点名
+aliases = 又称
+formerly = 曾用名
+formerly-until = 至{ $day }
+county-code = 行政区划代码
+website = 网站
+belongs-to = 属于
+members = 包括的单位（{ $n }个）
+members-unspecified = 通知没有写明这一统称包括哪些单位，因此这些任务不计入任何具体部门。
+body-no-tasks = 通知没有在任务中点名这个单位。
+body-measures = 点名由其完成的举措（{ $n }项）
+body-deadlines = 有关期限（{ $n }项）
+body-lead = 牵头的任务（{ $n }项）
+body-responsible = 负责的任务（{ $n }项）
+body-cooperating = 配合的任务（{ $n }项）
+
+## 期限日历
+
+calendar-total = 通知写明的期限共{ $n }项。
+calendar-without = { $tasks }项任务中，有{ $n }项没有写明任何期限，不在日历上。
+year = { $year }年
+agenda = 按日期列出
+as-of-mark = （数据截至这一天）
+weekday-1 = 星期一
+weekday-2 = 星期二
+weekday-3 = 星期三
+weekday-4 = 星期四
+weekday-5 = 星期五
+weekday-6 = 星期六
+weekday-7 = 星期日
+weekday-short-1 = 一
+weekday-short-2 = 二
+weekday-short-3 = 三
+weekday-short-4 = 四
+weekday-short-5 = 五
+weekday-short-6 = 六
+weekday-short-7 = 日
+
+## 判定规则
+
+rules = 状态怎样判定
+rules-intro = 任务和举措的状态由报送和期限推算，从上到下逐条比对，取第一条符合的。
+rules-caption = 各种状态及其含义
+rule-holds = 什么情形
+rules-deadlines = 期限分三种
+rule-stated = 写明的期限：通知写明了截止时间。只有这种期限会使任务逾期，也只有这种期限列入日历。
+rule-implied = 推定的期限：通知没有写明，本站按工作要点期末推定；任务中写明的期限更晚的，以更晚的为准。过了推定的期限不算逾期。
+rule-none = 没有期限：持续推进或按周期开展的工作，不会逾期。
+thresholds = 本站的设置
+threshold-due-soon = 期限前{ $days }天起显示“临近期限”。
+reporting-quarterly = 按季度报送：最近一个完整季度以来没有报送的任务，视为久未更新。
+reporting-monthly = 按月报送：最近一个完整月份以来没有报送的任务，视为久未更新。
+reporting-none = 没有规定统一的报送周期。
+
+## Titles and descriptions of pages, words in Markdown (asked for by the program itself)
+
+title-ledger = 重点任务台账
+title-departments = 部门
+title-counties = 县（市）
+title-calendar = 期限日历
+title-month = { $month }的期限
+title-targets = 指标
+title-method = 说明：状态如何得出
+title-sitemap = 网站地图
+title-not-found = 没有找到这个网页
+title-numbered = { $title }（第{ $page }页）
+not-found-text = 网址可能有误，或网页已移走。
+not-found-home = 返回首页
+describe-ledger = “{ $plan }”全部任务：谁负责、何时完成、进展如何。
+describe-section = “{ $plan }”第{ $numeral }部分的任务：谁负责、何时完成、进展如何。
+describe-departments = “{ $plan }”点名的部门，各自牵头、负责和配合哪些任务。
+describe-counties = “{ $plan }”交给各县（市）的任务和举措。
+describe-body = { $body }在“{ $plan }”中牵头、负责和配合的任务及其期限。
+describe-calendar = “{ $plan }”写明的全部完成时限，按日期排列。
+describe-targets = “{ $plan }”要达到或保持的数字及其最新数值。
+describe-method = 本站的状态如何得出，哪些情况不得而知。
+describe-sitemap = 本站全部网页。
+markdown-table = 表格，可左右滚动
+markdown-footnotes = 脚注
+markdown-back = 返回正文
