@@ -29,6 +29,7 @@ pub(super) fn check(common: &Common, args: &ArgMatches) -> io::Result<Status> {
         return Ok(status);
     }
     common.terminal.diagnostics(&made.diagnostics);
+    common.terminal.notes(&made.diagnostics);
     let pages = made.pages;
     common.terminal.line(&match (errors, warnings) {
         (0, 0) => {

@@ -45,7 +45,7 @@ impl Terminal {
         let _ = writeln!(io::stdout().lock(), "{text}");
     }
 
-    /// Faults, warnings, and the line of notes.
+    /// Faults and warnings.
     pub(super) fn diagnostics(&self, diagnostics: &[Diagnostic]) {
         let errors_only: Vec<Diagnostic>;
         let shown = if self.quiet {
@@ -55,8 +55,12 @@ impl Terminal {
             diagnostics
         };
         let _ = write!(io::stderr().lock(), "{}", terminal::render(shown, self.tongue, self.colour));
-        let notes = terminal::notes(shown, self.tongue);
-        if !notes.is_empty() {
+    }
+
+    /// The line of notes; none beside errors, which come first.
+    pub(super) fn notes(&self, diagnostics: &[Diagnostic]) {
+        let notes = terminal::notes(diagnostics, self.tongue);
+        if !notes.is_empty() && !self.quiet && counts(diagnostics).0 == 0 {
             self.err(&notes);
         }
     }

@@ -94,6 +94,8 @@ pub struct Bodies {
     by_id: HashMap<Arc<str>, BodyIx>,
     /// For each body the groups with known members that it belongs to.
     groups: Vec<Vec<BodyIx>>,
+    /// Whether the list itself could not be read: then an id that names nothing is no news.
+    unreadable: bool,
 }
 
 impl Bodies {
@@ -168,7 +170,7 @@ impl Bodies {
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Option<BodyIx> {
         let found = self.find(&id.value);
-        if found.is_none() {
+        if found.is_none() && !self.unreadable {
             let name = &id.value;
             let message =
                 say!("organizations.yaml 里没有单位“{name}”", "no body in organizations.yaml has the id “{name}”");
@@ -188,7 +190,7 @@ fn index(i: usize) -> BodyIx {
 
 /// Makes the list; equal ids and members that name nothing are told.
 pub(super) fn join(draft: Option<OrganizationsDraft>, _: &Config, diagnostics: &mut Vec<Diagnostic>) -> Bodies {
-    let Some(OrganizationsDraft { source, bodies: drafts }) = draft else { return Bodies::default() };
+    let Some(OrganizationsDraft { source, bodies: drafts, unreadable }) = draft else { return Bodies::default() };
     let mut by_id: HashMap<Arc<str>, BodyIx> = HashMap::new();
     for (i, draft) in drafts.iter().enumerate() {
         if by_id.insert(draft.id.value.as_str().into(), index(i)).is_some() {
@@ -207,7 +209,7 @@ pub(super) fn join(draft: Option<OrganizationsDraft>, _: &Config, diagnostics: &
         }
         all[i].members = members;
     }
-    Bodies { all, by_id, groups }
+    Bodies { all, by_id, groups, unreadable }
 }
 
 fn duplicate(source: &SourceText, id: &Spanned<String>, diagnostics: &mut Vec<Diagnostic>) {

@@ -21,7 +21,7 @@ pub(super) fn check(plan: &Plan, bodies: &Bodies, config: &Config, diagnostics: 
             diagnostics.push(
                 Diagnostic::error(
                     "before-issue",
-                    task.source.whole(),
+                    task.source.place(amendment.span),
                     say!(
                         "{date} 的调整早于计划印发（{issued}）",
                         "an amendment of {date} comes before the plan was issued ({issued})"

@@ -773,6 +773,7 @@ impl<'a> Join<'a> {
                 self.settable(source, subject, &draft.set);
                 Amendment {
                     date: draft.date.as_ref().map_or(NaiveDate::MIN, |d| d.value),
+                    span: draft.span,
                     subject,
                     reason: pairing.maybe_text(&format!("{prefix}.reason"), draft.reason.as_ref()),
                     document: pairing.maybe_text(&format!("{prefix}.document"), draft.document.as_ref()),

@@ -189,7 +189,7 @@ pub(super) fn warn(state: &Translation, config: &Config, diagnostics: &mut Vec<D
                 Diagnostic::warning(
                     "missing-translation",
                     file.whole(),
-                    say!("缺少{label}译文：{keys}", "not translated into {label}: {keys}"),
+                    say!("缺少译文（{label}）：{keys}", "not translated into {label}: {keys}"),
                 )
                 .help(say!("网页上以源语言代替，并注明", "the page shows the source's words, and says so")),
             );
@@ -218,7 +218,7 @@ pub(super) fn warn(state: &Translation, config: &Config, diagnostics: &mut Vec<D
             Diagnostic::warning(
                 "missing-translation",
                 crate::diagnose::Place::file(state.source.clone()),
-                say!("没有{label}译文", "there is no translation into {label}"),
+                say!("没有译文（{label}）", "there is no translation into {label}"),
             )
             .help(say!("写在 {wanted}.{path}.md", "write it in {wanted}.{path}.md")),
         );

@@ -393,6 +393,8 @@ pub struct Amendment {
     pub reason: Option<Text>,
     /// By which document.
     pub document: Option<Text>,
+    /// Where it stands.
+    pub span: Span,
 }
 
 /// What an amendment changes.

@@ -12,6 +12,8 @@ pub struct OrganizationsDraft {
     pub source: SourceText,
     /// The bodies.
     pub bodies: Vec<BodyDraft>,
+    /// Whether the file could not be read as YAML, or is no list.
+    pub unreadable: bool,
 }
 
 /// A body.
@@ -55,16 +57,18 @@ pub enum MembersDraft {
 /// Parses the list.
 pub fn parse(source: &SourceText, config: &Config, diagnostics: &mut Vec<Diagnostic>) -> OrganizationsDraft {
     let whole = without_bom(source, Span::new(0, source.text.len()));
+    let node = yaml::read(source, whole, diagnostics);
     let mut bodies = Vec::new();
-    if let Some(node) =
-        yaml::read(source, whole, diagnostics).filter(|n| !n.entries().is_empty() || !matches!(n.value, Value::Map(_)))
-    {
-        yaml::check::check(source, &node, &ORGANIZATIONS, diagnostics);
+    // An empty file lists nobody.
+    let empty = |node: &yaml::Node| matches!(&node.value, Value::Map(entries) if entries.is_empty());
+    if let Some(node) = node.as_ref().filter(|n| !empty(n)) {
+        yaml::check::check(source, node, &ORGANIZATIONS, diagnostics);
         for item in node.items() {
             bodies.extend(body(source, &Fields::of(item), config, diagnostics));
         }
     }
-    OrganizationsDraft { source: source.clone(), bodies }
+    let unreadable = node.is_none_or(|n| !empty(&n) && !matches!(n.value, Value::List(_)));
+    OrganizationsDraft { source: source.clone(), bodies, unreadable }
 }
 
 fn body(

@@ -301,7 +301,7 @@ fn report(source: &SourceText, fields: &Fields<'_>, diagnostics: &mut Vec<Diagno
         Some((name, crate::yaml::number(&entry.value)?))
     });
     ReportDraft {
-        span: fields.span(),
+        span: entry(fields),
         date: fields.date("date"),
         id: fields.text("id"),
         on: fields.date("on"),
@@ -322,13 +322,22 @@ fn report(source: &SourceText, fields: &Fields<'_>, diagnostics: &mut Vec<Diagno
     }
 }
 
+/// An entry of a dated list, as far as it stands on its first line.
+fn entry(fields: &Fields<'_>) -> Span {
+    let start = fields.span().start as usize;
+    Span::new(start, start + LONG_LINE)
+}
+
+/// Longer than any line; a place ends with its line.
+const LONG_LINE: usize = 100_000;
+
 fn documents(node: &Node) -> Vec<DocumentDraft> {
     node.items().iter().filter(|n| matches!(n.value, Value::Map(_))).filter_map(|n| document(&Fields::of(n))).collect()
 }
 
 fn amendment(fields: &Fields<'_>) -> AmendmentDraft {
     AmendmentDraft {
-        span: fields.span(),
+        span: entry(fields),
         date: fields.date("date"),
         measure: fields.text("measure"),
         target: fields.text("target"),

@@ -11,6 +11,7 @@ use crate::config::{Config, Lang, SOURCE};
 use crate::diagnose::{Diagnostic, SourceText, Span};
 use crate::say;
 use crate::source::Kind;
+use crate::yaml::shape::Shape;
 use crate::yaml::{self, Fields, Node, Spanned, Value};
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -76,7 +77,9 @@ pub fn parse(
     };
     let (node, body) = super::open(source, keys, diagnostics)?;
     let mut words = BTreeMap::new();
-    for entry in node.entries().iter().filter(|e| e.key != "source") {
+    // A key that is not known, or is a fact, was told already.
+    let known = |key: &str| keys.iter().any(|k| k.name == key && !matches!(k.shape, Shape::Fact));
+    for entry in node.entries().iter().filter(|e| e.key != "source" && known(&e.key)) {
         flatten(&entry.key, &entry.value, &mut words);
     }
     let prose = words
@@ -117,6 +120,10 @@ fn body(source: &SourceText, kind: &Kind, body: Span, diagnostics: &mut Vec<Diag
     })
 }
 
+/// The keys of words inside a measure, target, report or amendment.
+const WORDS: &[&str] =
+    &["text", "due_text", "by_text", "name", "unit", "note", "problems", "next", "reason", "evidence", "document"];
+
 /// The main text of an entry, for which plain words may stand.
 fn main_key(group: &str) -> Option<&'static str> {
     Some(match group {
@@ -140,7 +147,9 @@ fn flatten(key: &str, node: &Node, words: &mut BTreeMap<String, Spanned<String>>
             words.insert(key, Spanned { value: s.trim().to_owned(), span: node.span });
         }
         Value::Map(entries) => {
-            for entry in entries {
+            // Below a group stand ids; below an id words alone.
+            let inside = key.contains('.');
+            for entry in entries.iter().filter(|e| !inside || WORDS.contains(&e.key.as_str())) {
                 flatten(&format!("{key}.{}", entry.key), &entry.value, words);
             }
         }

@@ -101,7 +101,7 @@ fn syntax_fault(source: &SourceText, yaml: &str, range: Span, error: &serde_yaml
     let start = (range.start as usize + offset).min(range.end as usize);
     let place = source.place(Span::new(start, start + 1));
     if matches!(error, serde_yaml::Error::Budget { .. } | serde_yaml::Error::AliasReplayCounterOverflow { .. })
-        || error.to_string().contains("alias")
+        || ["alias", "budget"].iter().any(|word| error.to_string().contains(word))
     {
         return Diagnostic::error(
             "alias-bomb",

@@ -14,8 +14,6 @@ pub mod promise;
 pub mod reports;
 pub mod status;
 pub mod targets;
-#[cfg(test)]
-mod tests;
 
 use super::bodies::{Bodies, BodyIx};
 use super::portal::{Pace, Plan, Stage, Task, Who};

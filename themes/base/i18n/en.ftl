@@ -50,6 +50,8 @@ site-id-code = Website identification code
 report-fault = Report an error on this government website
 conac = Mark of Party and government websites
 none = None
+yes = Yes
+no = No
 
 ## Statuses
 
@@ -113,7 +115,7 @@ due = Due
 due-none-stated = Not stated in the notice
 due-ongoing = Ongoing
 due-formerly = formerly { $day }
-due-implied-means = The notice states no deadline for this task. The portal takes it to be the end of the plan, { $day }; passing that day makes nobody late.
+due-implied-means = The portal takes { $day }: the end of the plan, or the latest deadline stated inside the task if that is later. Passing an implied deadline makes nobody late.
 due-none-means = This is standing or recurring work. It has no last day and cannot be overdue.
 every-month = Every month
 every-quarter = Every quarter
@@ -173,6 +175,7 @@ measures-done =
         [one] { $completed } of { $n } measure reported completed
        *[other] { $completed } of { $n } measures reported completed
     }
+measures-done-short = { $completed } of { $n } reported completed
 measures-overdue = { $n } overdue
 measures-unreported = { $n } not reported by the deadline
 members-done = { $completed } of { $n } bodies reported it completed
@@ -389,7 +392,7 @@ weekday-short-7 = S
 
 ## Method
 
-rules = How statuses are judged
+rules = All statuses
 rules-intro = The status of a task or measure is worked out from its reports and its deadline. The rules are tried from top to bottom; the first that holds applies.
 rules-caption = Every status and what it means
 rule-holds = When it holds

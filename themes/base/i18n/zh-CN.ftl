@@ -50,6 +50,8 @@ site-id-code = 网站标识码
 report-fault = 我为政府网站找错
 conac = 党政机关网站标识
 none = 无
+yes = 是
+no = 否
 
 ## 状态
 
@@ -109,7 +111,7 @@ due = 期限
 due-none-stated = 通知未写明
 due-ongoing = 持续推进
 due-formerly = 原定{ $day }
-due-implied-means = 通知没有为这项任务写明期限。本站按工作要点期末，即{ $day }推定，过了这一天也不算逾期。
+due-implied-means = 本站推定为{ $day }：工作要点期末；任务内写明的期限更晚的，以更晚的为准。过了推定的期限不算逾期。
 due-none-means = 这是持续或定期开展的工作，没有截止之日，不会逾期。
 every-month = 每月
 every-quarter = 每季度
@@ -132,7 +134,8 @@ summary-line = 共{ $tasks }项任务，报送完成{ $completed }项，从未�
 summary-percent = { $tasks }项任务中有{ $n }项报送了完成比例，平均为{ $percent }%。
 summary-measures = 共{ $n }项举措，报送完成{ $completed }项。
 summary-late = 有{ $n }项举措已过通知写明的期限而没有报送完成。
-measures-done = { $n }项，报送完成{ $completed }项
+measures-done = { $n }项举措，报送完成{ $completed }项
+measures-done-short = { $n }项，报送完成{ $completed }项
 measures-overdue = 已逾期{ $n }项
 measures-unreported = 逾期未报送{ $n }项
 members-done = { $n }个单位中有{ $completed }个报送完成
@@ -321,7 +324,7 @@ weekday-short-7 = 日
 
 ## 判定规则
 
-rules = 状态怎样判定
+rules = 状态一览
 rules-intro = 任务和举措的状态由报送和期限推算，从上到下逐条比对，取第一条符合的。
 rules-caption = 各种状态及其含义
 rule-holds = 什么情形

@@ -1,0 +1,86 @@
+//! Who may know whom: the arrows of ARCHITECTURE.md, read off the imports.
+
+use std::collections::BTreeSet;
+use std::fs;
+use std::path::Path;
+
+/// A room and the rooms that it may name.
+const ARROWS: &[(&str, &[&str])] = &[
+    ("diagnose", &[]),
+    ("yaml", &["diagnose"]),
+    ("config", &["diagnose", "yaml"]),
+    ("source", &["diagnose", "yaml"]),
+    ("parse", &["diagnose", "yaml", "config", "source"]),
+    ("model", &["diagnose", "yaml", "config", "source", "parse"]),
+    ("outputs", &["diagnose", "yaml", "config", "parse", "model"]),
+    ("render", &["diagnose", "yaml", "config", "source", "parse", "model", "outputs"]),
+    ("write", &[]),
+    ("build", &["diagnose", "config", "source", "parse", "model", "outputs", "render", "write"]),
+    ("cli", &["build", "config", "diagnose", "model", "parse", "render", "source", "write", "yaml"]),
+];
+
+fn room_of(path: &Path) -> String {
+    let first = path.components().next().expect("a path").as_os_str().to_string_lossy().into_owned();
+    first.trim_end_matches(".rs").to_owned()
+}
+
+#[test]
+fn no_room_knows_more_than_it_may() {
+    let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let rooms: BTreeSet<&str> = ARROWS.iter().map(|(room, _)| *room).collect();
+    let mut wrong = Vec::new();
+    for entry in walkdir::WalkDir::new(&src) {
+        let entry = entry.expect("src is readable");
+        let relative = entry.path().strip_prefix(&src).expect("below src");
+        if entry.file_type().is_dir() || relative.extension().is_none_or(|e| e != "rs") {
+            continue;
+        }
+        let room = room_of(relative);
+        if room == "lib" || room == "main" {
+            continue;
+        }
+        let (_, allowed) =
+            ARROWS.iter().find(|(r, _)| *r == room).unwrap_or_else(|| panic!("{room} is no room of the map"));
+        let text = fs::read_to_string(entry.path()).expect("a source file");
+        for (line, words) in text.lines().enumerate() {
+            let code = words.split("//").next().unwrap_or_default();
+            for (at, _) in code.match_indices("crate::") {
+                let named: String =
+                    code[at + "crate::".len()..].chars().take_while(|c| c.is_alphanumeric() || *c == '_').collect();
+                if rooms.contains(named.as_str()) && named != room && !allowed.contains(&named.as_str()) {
+                    wrong.push(format!("{}:{}: {room} knows {named}", relative.display(), line + 1));
+                }
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+#[test]
+fn the_template_engine_lives_in_render_alone() {
+    let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    for entry in walkdir::WalkDir::new(&src) {
+        let entry = entry.expect("src is readable");
+        let relative = entry.path().strip_prefix(&src).expect("below src").to_owned();
+        if entry.file_type().is_dir() || relative.starts_with("render") {
+            continue;
+        }
+        let text = fs::read_to_string(entry.path()).expect("a source file");
+        assert!(!text.contains("tera::"), "{} names the template engine", relative.display());
+    }
+}
+
+#[test]
+fn content_and_themes_are_read_by_source_alone() {
+    let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    for entry in walkdir::WalkDir::new(&src) {
+        let entry = entry.expect("src is readable");
+        let relative = entry.path().strip_prefix(&src).expect("below src").to_owned();
+        let room = relative.components().next().map(|c| c.as_os_str().to_string_lossy().into_owned());
+        if entry.file_type().is_dir() || room.is_none_or(|r| ["source", "write", "cli"].contains(&r.as_str())) {
+            continue;
+        }
+        let text = fs::read_to_string(entry.path()).expect("a source file");
+        assert!(!text.contains("std::fs") && !text.contains("walkdir::"), "{} touches the disk", relative.display());
+    }
+}

@@ -1,0 +1,173 @@
+//! What bad input gets: a portal with one fault (or several), and everything that the program says of it, in both languages.
+//!
+//! What is expected stands in tests/faults/NAME.txt. `JINDU_OVERWRITE=1 cargo test --test faults` writes those files anew; then
+//! read the difference as a clerk would.
+
+mod support;
+
+use std::fs;
+use support::{ORGANIZATIONS, PLAN, SITE, Site, TASK, repository};
+
+const TASK_FILE: &str = "content/2023/tasks/01-a.md";
+
+/// Runs `build` in both languages: exit status 1, nothing written, no panic, exactly the expected words.
+fn assert_fault(name: &str, site: &Site) {
+    site.write("public/kept.html", b"as it was");
+    let mut said = String::new();
+    for tongue in ["en", "zh"] {
+        let run = site.run(&["build", "--as-of", "2023-12-01", "--lang", tongue]);
+        assert_eq!(run.status, 1, "{name}: {}", run.stderr);
+        assert!(!run.stderr.contains("panicked"), "{name}: {}", run.stderr);
+        said.push_str(&run.stderr);
+        said.push('\n');
+    }
+    let public = site.public();
+    assert_eq!(public.keys().collect::<Vec<_>>(), ["kept.html"], "{name}: something was written");
+    let expected = repository().join("tests/faults").join(format!("{name}.txt"));
+    let said = said.trim_end().to_owned() + "\n";
+    if std::env::var_os("JINDU_OVERWRITE").is_some() {
+        #[allow(clippy::disallowed_methods, reason = "the expected words are written on demand")]
+        fs::write(&expected, &said).expect("written");
+    }
+    let expected = fs::read_to_string(&expected).unwrap_or_default();
+    assert_eq!(said, expected, "{name}");
+}
+
+macro_rules! faults {
+    ($($name:ident: $site:expr;)*) => {
+        $(#[test]
+        fn $name() {
+            assert_fault(&stringify!($name).replace('_', "-"), &$site);
+        })*
+    };
+}
+
+fn with_task(keys: &str) -> Site {
+    Site::tiny().task_with(keys)
+}
+
+fn with_report(entry: &str) -> Site {
+    with_task(&format!(
+        "measures:\n  - {{id: all, text: 各县全部上线, by: [all-counties]}}\n  - {{id: app, text: 上线, by: [east]}}\ntargets:\n  - {{id: items, name: 事项, reach: 100}}\nreports:\n{entry}"
+    ))
+}
+
+fn theme(path: &str, text: &str) -> Site {
+    Site::tiny()
+        .edit("content/site.yaml", "theme: base", "theme: own")
+        .with("themes/own/theme.yaml", "name: 自己的\nextends: base\n")
+        .with(path, text)
+}
+
+faults! {
+    // YAML
+    unknown_key: Site::tiny().edit(TASK_FILE, "number: 1", "number: 1\ntitel: 甲\ncolour: red");
+    duplicate_key: Site::tiny().edit(TASK_FILE, "number: 1", "number: 1\nnumber: 2");
+    wrong_types: Site::tiny().edit(TASK_FILE, "number: 1", "number: 一").edit(TASK_FILE, "lead: [finance]", "lead: finance");
+    unquoted_code: Site::tiny().edit("content/organizations.yaml", "code: \"000001\"", "code: 513401");
+    unclosed_front_matter: Site::tiny().with(TASK_FILE, "---\ntitle: 甲任务\nnumber: 1\n");
+    no_front_matter: Site::tiny().with(TASK_FILE, "甲任务的原文。\n");
+    tabs: Site::tiny().edit(TASK_FILE, "lead: [finance]", "lead:\n\t- finance");
+    fullwidth_colon: Site::tiny().edit(TASK_FILE, "title: 甲任务", "title：甲任务");
+    yaml_syntax: Site::tiny().edit(TASK_FILE, "title: 甲任务", "title: “甲任务”: 乙");
+    unclosed_quote: Site::tiny().edit(TASK_FILE, "title: 甲任务", "title: \"甲任务");
+    empty_value: Site::tiny().edit(TASK_FILE, "section: one", "section:");
+    alias_bomb: Site::tiny().with("content/organizations.yaml", &alias_bomb_text());
+    missing_keys: Site::tiny().with(TASK_FILE, "---\nnumber: 1\n---\n甲。\n");
+    impossible_date: with_task("due: 2023-06-31\n");
+    bad_id: with_task("measures:\n  - {id: 举措一, text: 甲}\n");
+    out_of_range: with_report("  - {date: 2023-04-01, by: finance, percent: 120}\n");
+    unknown_word: with_report("  - {date: 2023-04-01, by: finance, stage: complete}\n");
+    // Files
+    too_large: { let site = Site::tiny(); site.write("content/2023/tasks/02-b.md", &vec![b'a'; 50 * 1024 * 1024]); site };
+    not_utf8: { let site = Site::tiny(); site.write("content/pages/about.md", b"---\ntitle: \xb9\xd8\xd3\xda\n---\n"); site };
+    chinese_file_name: Site::tiny().with("content/2023/tasks/02-任务.md", TASK);
+    chinese_asset_name: Site::tiny().with("content/files/地图.png", "x");
+    no_plan: Site::tiny().with("content/2024/tasks/01-a.md", TASK);
+    missing_site: Site::empty().with("content/organizations.yaml", ORGANIZATIONS);
+    no_content: Site::empty().with("readme.md", "x");
+    reserved_plan: Site::tiny().with("content/data/plan.md", PLAN);
+    forbidden_character: Site::tiny().edit(TASK_FILE, "甲任务的原文", "甲任务\u{b}的原文");
+    // site.yaml
+    site_faults: Site::tiny().with("content/site.yaml", &SITE.replace("Asia/Shanghai", "Asia/Chengdu").replace("theme: base", "theme: bsae").replace("coordinator: office", "coordinator: offices"));
+    site_languages: Site::tiny().with("content/site.yaml", &SITE.replace("label: 中文}\n", "label: 中文}\n  - {tag: en, label: English, path: data}\n  - {tag: en, label: English}\n").replace("title: 测试", "title: {zh-CN: 测试, fr: Essai}"));
+    // organizations.yaml
+    organizations: Site::tiny().with("content/organizations.yaml", &format!("{ORGANIZATIONS}- {{id: east, kind: county, name: 又一个东县}}\n- {{id: open, kind: group, name: 组}}\n- {{id: odd, kind: group, members: [nobody, pair], name: 组二}}\n- {{id: lone, kind: county, members_of: county, name: 县}}\n"));
+    // Tasks
+    duplicate_number: Site::tiny().with("content/2023/tasks/02-b.md", TASK);
+    unknown_references: Site::tiny().edit(TASK_FILE, "section: one", "section: on").edit(TASK_FILE, "lead: [finance]", "lead: [finanse, nobody]");
+    lead_beside_responsible: with_task("responsible: [water]\n");
+    nobody_answers: Site::tiny().edit(TASK_FILE, "lead: [finance]\n", "");
+    due_beside_ongoing: with_task("due: 2023-06-30\nongoing: true\nmeasures:\n  - {id: m, text: 甲, every: month, due: 2023-06-30}\n");
+    duplicate_ids: with_task("measures:\n  - {id: m, text: 甲}\n  - {id: m, text: 乙}\ntargets:\n  - {id: t, name: 丙, reach: 1}\n  - {id: t, name: 丁, reach: 1}\n");
+    goals: with_task("targets:\n  - {id: a, name: 甲}\n  - {id: b, name: 乙, reach: 1, at_least: 2}\n  - {id: c, name: 丙, at_least: 3, at_most: 2}\n");
+    // Reports and amendments
+    on_after_date: with_report("  - {date: 2023-04-01, on: 2023-04-02, by: finance, note: 甲}\n");
+    before_issue: with_report("  - {date: 2023-02-28, by: finance, note: 甲}\n");
+    not_concerned: with_report("  - {date: 2023-04-01, by: water, note: 甲}\n  - {date: 2023-04-02, measure: app, by: west, note: 乙}\n");
+    by_whom: with_report("  - {date: 2023-04-01, measure: all, note: 甲}\n");
+    unknown_in_reports: with_report("  - {date: 2023-04-01, by: finance, measure: ap, values: {item: 3}, evidence: [{title: 甲, file: a.pdf}]}\n");
+    corrections: with_report("  - {date: 2023-04-01, by: finance, note: 甲}\n  - {date: 2023-04-01, by: finance, note: 乙}\n  - {date: 2023-04-02, corrects: 2023-04-01, note: 丙}\n  - {date: 2023-04-03, corrects: 2023-04-02, note: 丁}\n  - {date: 2023-04-03, corrects: 2023-05-01, note: 戊}\n  - {date: 2023-04-04, withdrawn: true}\n");
+    amendments: with_task("amendments:\n  - {date: 2023-02-01, set: {due: 2023-06-30}}\n  - {date: 2023-04-01, measure: m, set: {due: 2023-06-30}}\n  - {date: 2023-04-02, set: {reach: 3, by: [water]}}\n  - {date: 2023-04-03, set: {dew: 2023-06-30}}\n");
+    // Links
+    dead_links: Site::tiny().edit(TASK_FILE, "甲任务的原文。", "见[乙](02-b.md)、[本任务](01-a.md#mesures)、![图](/files/map.png)、[外](../../../etc/passwd)、[脚本](javascript:alert(1))。");
+    // Translations
+    facts_in_translation: Site::bilingual().with("content/2023/tasks/01-a.en.md", "---\ntitle: Task A\ndue: 2023-06-30\nmeasures: {x: Something}\n---\nThe words.\n");
+    unknown_language: Site::bilingual().with("content/2023/tasks/01-a.fr.md", "---\ntitle: Tâche\n---\n");
+    no_source: Site::bilingual().with("content/2023/tasks/02-b.en.md", "---\ntitle: Task B\n---\n");
+    // Themes
+    template_syntax: theme("themes/own/templates/task.html", "{% extends \"layout.html\" %}\n{% block content %}\n<p>{{ task.row.title.text </p>\n{% endblock content %}\n");
+    template_variable: theme("themes/own/templates/task.html", "{% extends \"layout.html\" %}\n{% block content %}<p>标题：{{ task.titel }}</p>{% endblock content %}\n");
+    template_word: theme("themes/own/templates/task.html", "{% extends \"layout.html\" %}\n{% block content %}<p>{{ t(key=\"statuz\") }}</p>{% endblock content %}\n");
+    missing_word: theme("themes/own/i18n/zh-CN.ftl", "own-word = 自己的词\n").edit("content/site.yaml", "label: 中文}\n", "label: 中文}\n  - {tag: en, label: English, path: en}\n");
+    fluent_syntax: theme("themes/own/i18n/zh-CN.ftl", "skip = 跳到{正文\n");
+    theme_loop: theme("themes/own/theme.yaml", "name: 自己的\nextends: own\n");
+    // All of them in one run
+    many_at_once: Site::tiny()
+        .edit(TASK_FILE, "section: one", "section: three")
+        .with("content/2023/tasks/02-b.md", "---\ntitle: 乙任务\nnumber: 2\nsection: two\nlead: [nobody]\ndue: 2023-13-01\n---\n[死链](99.md)\n")
+        .with("content/pages/about.md", "---\ntitle: 关于\norder: 首\n---\n<script>alert(1)</script>\n");
+}
+
+fn alias_bomb_text() -> String {
+    let mut text = String::from("- &a [x, x, x, x, x, x, x, x, x, x]\n");
+    for (from, to) in ('a'..'i').zip('b'..='i') {
+        text.push_str(&format!("- &{to} [{}]\n", vec![format!("*{from}"); 10].join(", ")));
+    }
+    text
+}
+
+#[test]
+fn a_byte_order_mark_and_crlf_are_fine() {
+    let site = Site::tiny();
+    let windows = format!("\u{feff}{}", TASK.replace('\n', "\r\n"));
+    site.write(TASK_FILE, windows.as_bytes());
+    let plain = Site::tiny();
+    assert_eq!(site.tasks("2023-12-01"), plain.tasks("2023-12-01"));
+    assert_eq!(site.public(), plain.public());
+}
+
+#[test]
+fn several_faults_are_told_in_one_run_as_json() {
+    let site = Site::tiny().edit(TASK_FILE, "section: one", "section: three\nlaed: [water]");
+    let run = site.run(&["check", "--format", "json"]);
+    assert_eq!(run.status, 1);
+    let all: serde_json::Value = serde_json::from_str(&run.stdout).expect("JSON");
+    let errors: Vec<(String, u64, u64, String)> = all
+        .as_array()
+        .expect("an array")
+        .iter()
+        .filter(|d| d["severity"] == "error")
+        .map(|d| {
+            let text = |key: &str| d[key].as_str().unwrap_or_default().to_owned();
+            (text("code"), d["line"].as_u64().unwrap_or(0), d["column"].as_u64().unwrap_or(0), text("text"))
+        })
+        .collect();
+    assert_eq!(
+        errors,
+        [
+            ("unknown-section".to_owned(), 4, 10, "three".to_owned()),
+            ("unknown-key".to_owned(), 5, 1, "laed".to_owned())
+        ]
+    );
+}

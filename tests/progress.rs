@@ -1,0 +1,332 @@
+//! The rules of "What is derived, as of a date D": a table with a row for each rule and each border day.
+
+mod support;
+
+use chrono::NaiveDate;
+use jindu::build::{Request, load};
+use jindu::config::Reporting;
+use jindu::model::Portal;
+use jindu::model::progress::{Status, TaskState, Thresholds, assess_task};
+use support::Site;
+
+fn day(s: &str) -> NaiveDate {
+    s.parse().unwrap_or_else(|_| panic!("{s} is no date"))
+}
+
+fn portal(site: &Site) -> Portal {
+    let request = Request {
+        root: site.root(),
+        as_of: Some(day("2030-01-01")),
+        base_url: None,
+        today: &|_| unreachable!(),
+        progress: &|_, _| {},
+    };
+    let loaded = load(&request).expect("readable");
+    let errors: Vec<_> = loaded.diagnostics.iter().filter(|d| d.severity == jindu::diagnose::Severity::Error).collect();
+    assert!(errors.is_empty(), "{errors:#?}");
+    loaded.portal.expect("a portal")
+}
+
+const THRESHOLDS: Thresholds = Thresholds { due_soon_days: 30, reporting: Reporting::Quarterly };
+
+/// The tiny portal's task with these keys, as of a date. The plan: issued 2023-03-01, ends 2023-12-31.
+fn state(keys: &str, as_of: &str) -> TaskState {
+    let site = Site::tiny().task_with(keys);
+    let portal = portal(&site);
+    let plan = &portal.plans[0];
+    assess_task(plan, &plan.tasks[0], &portal.bodies, THRESHOLDS, day(as_of))
+}
+
+fn assert_states(keys: &str, rows: &[(&str, Status, &str)]) {
+    let site = Site::tiny().task_with(keys);
+    let portal = portal(&site);
+    let plan = &portal.plans[0];
+    for (as_of, status, since) in rows {
+        let state = assess_task(plan, &plan.tasks[0], &portal.bodies, THRESHOLDS, day(as_of));
+        assert_eq!((state.status, state.since), (*status, day(since)), "as of {as_of}:\n{keys}");
+    }
+}
+
+#[test]
+fn nothing_reported() {
+    use Status::{DueSoon, NoReport, Unreported};
+    assert_states("", &[("2023-03-01", NoReport, "2023-03-01"), ("2024-06-01", NoReport, "2023-03-01")]);
+    assert_states("ongoing: true\n", &[("2024-06-01", NoReport, "2023-03-01")]);
+    assert_states(
+        "due: 2023-06-30\n",
+        &[
+            ("2023-05-30", NoReport, "2023-03-01"),
+            ("2023-05-31", DueSoon, "2023-05-31"),
+            ("2023-06-30", DueSoon, "2023-05-31"),
+            ("2023-07-01", Unreported, "2023-07-01"),
+        ],
+    );
+    // 2024 has a leap day, and thirty days before the deadline lie in January.
+    assert_states(
+        "due: 2024-02-29\n",
+        &[("2024-01-30", DueSoon, "2024-01-30"), ("2024-03-01", Unreported, "2024-03-01")],
+    );
+    // The deadline was set less than thirty days before it.
+    assert_states("due: 2023-03-15\n", &[("2023-03-01", DueSoon, "2023-03-01")]);
+}
+
+#[test]
+fn in_progress_and_its_deadline() {
+    use Status::{DueSoon, NoReport, OnTrack, Overdue, PeriodEnded};
+    let report = "reports:\n  - {date: 2023-04-10, by: finance, note: 甲}\n";
+    assert_states(
+        &format!("due: 2023-06-30\n{report}"),
+        &[
+            ("2023-04-09", NoReport, "2023-03-01"),
+            ("2023-04-10", OnTrack, "2023-04-10"),
+            ("2023-05-31", DueSoon, "2023-05-31"),
+            ("2023-07-01", Overdue, "2023-07-01"),
+        ],
+    );
+    assert_states(report, &[("2023-12-31", OnTrack, "2023-04-10"), ("2024-01-01", PeriodEnded, "2024-01-01")]);
+    assert_states(&format!("ongoing: true\n{report}"), &[("2025-01-01", OnTrack, "2023-04-10")]);
+    // The latest deadline stated inside the task is later than the plan's end.
+    assert_states(
+        &format!("measures:\n  - {{id: m, text: 乙, due: 2024-02-29}}\n{report}"),
+        &[("2024-02-29", OnTrack, "2023-04-10"), ("2024-03-01", PeriodEnded, "2024-03-01")],
+    );
+}
+
+#[test]
+fn stages_and_pace() {
+    use Status::{Behind, Completed, CompletedLate, NotStarted, OnTrack, Overdue, Stopped};
+    assert_states(
+        "reports:\n  - {date: 2023-04-10, stage: not-started}\n",
+        &[("2024-06-01", Status::PeriodEnded, "2024-01-01"), ("2023-06-01", NotStarted, "2023-04-10")],
+    );
+    assert_states(
+        "due: 2023-06-30\nreports:\n  - {date: 2023-04-10, stage: stopped}\n",
+        &[("2023-08-01", Stopped, "2023-04-10")],
+    );
+    assert_states(
+        "reports:\n  - {date: 2023-04-10, stage: in-progress, pace: behind}\n  - {date: 2023-05-10, percent: 40}\n  - {date: 2023-06-10, pace: on-track}\n",
+        &[("2023-06-09", Behind, "2023-04-10"), ("2023-06-10", OnTrack, "2023-06-10")],
+    );
+    // On the deadline itself is in time; what counts is when it became so, not when it was reported.
+    let evidence = "evidence: [{title: 甲}]";
+    assert_states(
+        &format!("due: 2023-06-30\nreports:\n  - {{date: 2023-07-20, on: 2023-06-30, stage: completed, {evidence}}}\n"),
+        &[("2023-07-19", Status::Unreported, "2023-07-01"), ("2023-07-20", Completed, "2023-06-30")],
+    );
+    assert_states(
+        &format!("due: 2023-06-30\nreports:\n  - {{date: 2023-07-01, stage: completed, {evidence}}}\n"),
+        &[("2023-07-01", CompletedLate, "2023-07-01")],
+    );
+    // After an implied deadline it is completed, with its day.
+    assert_states(
+        &format!("reports:\n  - {{date: 2024-03-01, stage: completed, {evidence}}}\n"),
+        &[("2024-03-01", Completed, "2024-03-01")],
+    );
+    // Taken up again and completed again: the latest unbroken run counts.
+    assert_states(
+        &format!(
+            "due: 2023-06-30\nreports:\n  - {{date: 2023-05-01, stage: completed, {evidence}}}\n  - {{date: 2023-06-01, stage: in-progress}}\n  - {{date: 2023-07-05, stage: completed, {evidence}}}\n  - {{date: 2023-07-09, stage: completed, {evidence}}}\n"
+        ),
+        &[
+            ("2023-05-15", Completed, "2023-05-01"),
+            ("2023-07-02", Overdue, "2023-07-01"),
+            ("2023-08-01", CompletedLate, "2023-07-05"),
+        ],
+    );
+}
+
+#[test]
+fn a_reports_place_in_time_is_the_day_it_speaks_of() {
+    // Reported later, but about an earlier day: it does not replace what came after.
+    let keys = "reports:\n  - {date: 2023-06-01, stage: in-progress, percent: 60}\n  - {date: 2023-06-10, on: 2023-05-01, stage: not-started, percent: 5}\n";
+    let state = state(keys, "2023-06-15");
+    assert_eq!((state.status, state.percent), (Status::OnTrack, Some(60.0)));
+    assert_eq!(state.reported, Some(day("2023-06-10")));
+}
+
+#[test]
+fn several_reports_of_one_day_count_in_the_files_order() {
+    let keys = "reports:\n  - {date: 2023-06-01, percent: 10}\n  - {date: 2023-06-01, percent: 20}\n";
+    assert_eq!(state(keys, "2023-06-01").percent, Some(20.0));
+}
+
+#[test]
+fn reports_on_measures_are_reports_on_the_task() {
+    let keys = "measures:\n  - {id: m, text: 乙}\nreports:\n  - {date: 2023-06-01, measure: m, stage: completed, percent: 100, evidence: [{title: 甲}]}\n";
+    let state = state(keys, "2023-06-01");
+    assert_eq!(
+        (state.status, state.stage.map(|s| s.word()), state.percent),
+        (Status::OnTrack, Some("in-progress"), None)
+    );
+    assert_eq!(state.measures[0].status, Status::Completed);
+}
+
+const COUNTIES: &str = "cooperating: [health, all-counties]\n";
+
+/// A measure of three counties; reports by each.
+fn counties(reports: &str, as_of: &str) -> TaskState {
+    let keys = format!("measures:\n  - {{id: m, text: 乙, due: 2023-06-30, by: [all-counties]}}\nreports:\n{reports}");
+    let site = Site::tiny().task_with(&keys).edit("content/2023/tasks/01-a.md", "cooperating: [health]\n", COUNTIES);
+    let portal = portal(&site);
+    let plan = &portal.plans[0];
+    assess_task(plan, &plan.tasks[0], &portal.bodies, THRESHOLDS, day(as_of))
+}
+
+#[test]
+fn a_measure_of_several_bodies_is_completed_when_each_has_completed_it() {
+    let one = "  - {date: 2023-05-01, measure: m, by: east, stage: completed, evidence: [{title: 甲}]}\n";
+    let two = "  - {date: 2023-06-29, measure: m, by: west, stage: completed, evidence: [{title: 甲}]}\n";
+    let three = "  - {date: 2023-07-02, measure: m, by: north, stage: completed, evidence: [{title: 甲}]}\n";
+    let after_one = counties(one, "2023-05-01");
+    let measure = &after_one.measures[0];
+    assert_eq!((measure.status, measure.stage.map(|s| s.word())), (Status::OnTrack, Some("in-progress")));
+    assert_eq!(measure.members.iter().filter(|m| m.status == Status::Completed).count(), 1);
+    let all = counties(&format!("{one}{two}{three}"), "2023-07-02");
+    assert_eq!((all.measures[0].status, all.measures[0].since), (Status::CompletedLate, day("2023-07-02")));
+    let statuses: Vec<Status> = all.measures[0].members.iter().map(|m| m.status).collect();
+    assert_eq!(statuses, [Status::Completed, Status::Completed, Status::CompletedLate]);
+}
+
+#[test]
+fn a_groups_report_counts_for_each_member_and_the_coordinators_for_none() {
+    let group = counties(
+        "  - {date: 2023-06-01, measure: m, by: all-counties, stage: completed, evidence: [{title: 甲}]}\n",
+        "2023-06-01",
+    );
+    assert_eq!(group.measures[0].status, Status::Completed);
+    let office = counties(
+        "  - {date: 2023-06-01, measure: m, by: office, stage: completed, evidence: [{title: 甲}]}\n",
+        "2023-06-01",
+    );
+    assert_eq!(office.measures[0].stage, None);
+    assert_eq!(office.measures[0].status, Status::DueSoon);
+    let late = counties(
+        "  - {date: 2023-06-01, measure: m, by: office, stage: completed, evidence: [{title: 甲}]}\n",
+        "2023-07-01",
+    );
+    assert_eq!(late.measures[0].status, Status::Overdue);
+}
+
+#[test]
+fn members_that_all_say_the_same_say_it_for_the_measure() {
+    let stopped = counties(
+        "  - {date: 2023-05-01, measure: m, by: east, stage: stopped}\n  - {date: 2023-05-02, measure: m, by: west, stage: stopped}\n",
+        "2023-05-03",
+    );
+    assert_eq!(stopped.measures[0].status, Status::Stopped);
+    let mixed = counties(
+        "  - {date: 2023-05-01, measure: m, by: east, stage: stopped}\n  - {date: 2023-05-02, measure: m, by: west, stage: not-started}\n",
+        "2023-05-03",
+    );
+    assert_eq!(mixed.measures[0].status, Status::OnTrack);
+}
+
+#[test]
+fn corrections_replace_what_they_state_from_their_own_date_on() {
+    let keys = "targets:\n  - {id: a, name: 甲, reach: 100, baseline: 0}\n  - {id: b, name: 乙, reach: 10}\nreports:\n\
+        \x20 - {date: 2023-05-01, percent: 50, values: {a: 63, b: 4}}\n\
+        \x20 - {date: 2023-06-01, corrects: 2023-05-01, reason: 误, values: {a: 61}}\n\
+        \x20 - {date: 2023-07-01, corrects: 2023-05-01, values: {a: 60}, percent: 45}\n";
+    let at = |as_of: &str| {
+        let state = state(keys, as_of);
+        (state.percent, state.targets[0].value, state.targets[1].value)
+    };
+    assert_eq!(at("2023-05-31"), (Some(50.0), Some(63.0), Some(4.0)));
+    assert_eq!(at("2023-06-01"), (Some(50.0), Some(61.0), Some(4.0)));
+    assert_eq!(at("2023-07-01"), (Some(45.0), Some(60.0), Some(4.0)));
+    // A correction is no report: its date is not news.
+    assert_eq!(state(keys, "2023-08-01").reported, Some(day("2023-05-01")));
+}
+
+#[test]
+fn withdrawn_and_draft_reports_are_none() {
+    let keys = "reports:\n  - {date: 2023-05-01, stage: in-progress}\n  - {date: 2023-06-01, corrects: 2023-05-01, withdrawn: true}\n  - {date: 2023-06-02, draft: true, stage: stopped}\n";
+    assert_states(
+        keys,
+        &[("2023-05-31", Status::OnTrack, "2023-05-01"), ("2023-06-02", Status::NoReport, "2023-03-01")],
+    );
+}
+
+#[test]
+fn amendments_move_deadlines_bodies_and_goals_from_their_date_on() {
+    let keys = "due: 2023-06-30\ndue_text: 6月底前\ntargets:\n  - {id: a, name: 甲, reach: 100, baseline: 0}\nreports:\n  - {date: 2023-05-01, values: {a: 50}}\namendments:\n\
+        \x20 - {date: 2023-06-20, set: {due: 2023-09-30}, reason: 延期}\n\
+        \x20 - {date: 2023-06-20, target: a, set: {reach: 80}}\n\
+        \x20 - {date: 2023-06-21, set: {lead: [water]}}\n";
+    let before = state(keys, "2023-06-19");
+    assert_eq!((before.status, before.deadline.day()), (Status::DueSoon, Some(day("2023-06-30"))));
+    assert_eq!(before.targets[0].share, Some(0.5));
+    let after = state(keys, "2023-06-20");
+    assert_eq!((after.status, after.deadline.day()), (Status::OnTrack, Some(day("2023-09-30"))));
+    assert_eq!(after.standing.formerly, Some(day("2023-06-30")));
+    assert!(after.standing.due_text.is_none(), "a new deadline drops the old words");
+    assert_eq!(after.targets[0].share, Some(0.625));
+    assert_ne!(state(keys, "2023-06-21").who.lead, before.who.lead);
+    assert_states(
+        keys,
+        &[("2023-08-31", Status::DueSoon, "2023-08-31"), ("2023-10-01", Status::Overdue, "2023-10-01")],
+    );
+}
+
+#[test]
+fn a_deadline_set_late_is_due_soon_from_the_day_it_was_set() {
+    let keys = "amendments:\n  - {date: 2023-06-20, set: {due: 2023-06-30}}\n";
+    assert_states(
+        keys,
+        &[("2023-06-19", Status::NoReport, "2023-03-01"), ("2023-06-20", Status::DueSoon, "2023-06-20")],
+    );
+}
+
+#[test]
+fn targets() {
+    let share = |goal: &str, value: &str| {
+        let state = state(
+            &format!(
+                "targets:\n  - {{id: a, name: 甲, {goal}}}\nreports:\n  - {{date: 2023-05-01, values: {{a: {value}}}}}\n"
+            ),
+            "2023-05-01",
+        );
+        (state.targets[0].reached, state.targets[0].share)
+    };
+    assert_eq!(share("reach: 100, baseline: 0", "63"), (Some(false), Some(0.63)));
+    assert_eq!(share("reach: 100, baseline: 0", "130"), (Some(true), Some(1.3)));
+    assert_eq!(share("reach: 5, baseline: 10", "7"), (Some(false), Some(0.6)));
+    assert_eq!(share("reach: 5, baseline: 10", "5"), (Some(true), Some(1.0)));
+    assert_eq!(share("reach: 100", "100"), (Some(true), None));
+    assert_eq!(share("at_least: 40", "40"), (Some(true), None));
+    assert_eq!(share("at_most: 5", "5.5"), (Some(false), None));
+    assert_eq!(share("at_least: 2, at_most: 3, baseline: 0", "3"), (Some(true), None));
+    assert_eq!(share("equals: 2", "2"), (Some(true), None));
+    assert_eq!(share("reach: 5, baseline: 5", "5"), (Some(true), None));
+    let none = state("targets:\n  - {id: a, name: 甲, reach: 1, baseline: 0}\n", "2023-05-01");
+    assert_eq!((none.targets[0].value, none.targets[0].reached, none.targets[0].share), (None, None, None));
+}
+
+#[test]
+fn stale_is_no_report_for_a_full_period() {
+    let stale = |keys: &str, as_of: &str| state(keys, as_of).stale;
+    // The second quarter is the first that began after the issue, and is full once its last day is over.
+    assert!(!stale("", "2023-06-30"));
+    assert!(stale("", "2023-07-01"));
+    assert!(!stale("reports:\n  - {date: 2023-04-01, note: 甲}\n", "2023-09-30"));
+    assert!(stale("reports:\n  - {date: 2023-03-31, note: 甲}\n", "2023-07-01"));
+    assert!(stale("reports:\n  - {date: 2023-04-01, note: 甲}\n", "2023-10-01"));
+    assert!(!stale("ongoing: true\n", "2023-10-01"));
+    assert!(!stale("reports:\n  - {date: 2023-04-01, stage: stopped}\n", "2023-12-01"));
+}
+
+#[test]
+fn what_comes_after_the_date_changes_nothing() {
+    let report = "reports:\n  - {date: 2023-05-01, stage: in-progress, percent: 30}\n";
+    let more = format!(
+        "{report}  - {{date: 2023-06-02, stage: completed, evidence: [{{title: 甲}}]}}\n  - {{date: 2023-06-03, corrects: 2023-05-01, percent: 99}}\namendments:\n  - {{date: 2023-06-04, set: {{due: 2023-06-05}}}}\n"
+    );
+    for as_of in ["2023-04-30", "2023-05-01", "2023-06-01"] {
+        let (a, b) = (state(report, as_of), state(&more, as_of));
+        assert_eq!(
+            (a.status, a.since, a.percent, a.deadline, a.reported),
+            (b.status, b.since, b.percent, b.deadline, b.reported),
+            "{as_of}"
+        );
+    }
+}

@@ -1,0 +1,212 @@
+//! A tiny portal in a temporary folder, written file by file, and the program run over it as a user would.
+
+#![allow(dead_code, unreachable_pub, missing_docs, reason = "every test file uses its own part of this")]
+
+use std::collections::BTreeMap;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use tempfile::TempDir;
+
+/// The smallest `site.yaml`.
+pub const SITE: &str = "\
+id: tag:test.example,2023:tiny
+title: 测试
+time_zone: Asia/Shanghai
+languages:
+  - {tag: zh-CN, label: 中文}
+theme: base
+coordinator: office
+";
+
+/// Four departments, three counties, three groups.
+pub const ORGANIZATIONS: &str = "\
+- {id: office, kind: department, name: 统筹办}
+- {id: finance, kind: department, name: 财政局}
+- {id: health, kind: department, name: 卫健委}
+- {id: water, kind: department, name: 水利局}
+- {id: east, kind: county, code: \"000001\", name: 东县}
+- {id: west, kind: county, code: \"000002\", name: 西县}
+- {id: north, kind: county, code: \"000003\", name: 北县}
+- {id: all-counties, kind: group, members_of: county, name: 各县}
+- {id: pair, kind: group, members: [finance, health], name: 两部门}
+- {id: relevant, kind: group, members: unspecified, name: 有关部门}
+";
+
+/// A plan issued on 1 March 2023 that ends with the year.
+pub const PLAN: &str = "\
+---
+title: 二〇二三年工作要点
+issued: 2023-03-01
+sections:
+  - {id: one, title: 第一部分}
+  - {id: two, title: 第二部分}
+---
+总体要求。
+";
+
+/// A task that finance leads and health shares.
+pub const TASK: &str = "\
+---
+title: 甲任务
+number: 1
+section: one
+lead: [finance]
+cooperating: [health]
+---
+甲任务的原文。
+";
+
+/// A portal.
+pub struct Site {
+    folder: TempDir,
+}
+
+/// What a run said.
+#[derive(Debug)]
+pub struct Run {
+    pub status: i32,
+    pub stdout: String,
+    pub stderr: String,
+}
+
+impl Site {
+    /// The tiny portal in two languages, with nothing translated.
+    pub fn bilingual() -> Self {
+        Self::tiny().edit(
+            "content/site.yaml",
+            "label: 中文}\n",
+            "label: 中文}\n  - {tag: en, label: English, path: en}\n",
+        )
+    }
+
+    /// An empty folder.
+    pub fn empty() -> Self {
+        Self { folder: TempDir::new().expect("a temporary folder") }
+    }
+
+    /// The tiny portal: a plan with one task, without translations.
+    pub fn tiny() -> Self {
+        Self::empty()
+            .with("content/site.yaml", SITE)
+            .with("content/organizations.yaml", ORGANIZATIONS)
+            .with("content/2023/plan.md", PLAN)
+            .with("content/2023/tasks/01-a.md", TASK)
+    }
+
+    /// A copy of a portal in the repository.
+    pub fn copy_of(portal: &Path) -> Self {
+        let site = Self::empty();
+        copy(&portal.join("content"), &site.path("content"));
+        site
+    }
+
+    pub fn root(&self) -> &Path {
+        self.folder.path()
+    }
+
+    pub fn path(&self, path: &str) -> PathBuf {
+        self.folder.path().join(path)
+    }
+
+    /// Adds or replaces a file.
+    #[must_use]
+    pub fn with(self, path: &str, text: &str) -> Self {
+        self.write(path, text.as_bytes());
+        self
+    }
+
+    /// Adds or replaces a file of any bytes.
+    pub fn write(&self, path: &str, bytes: &[u8]) {
+        let path = self.path(path);
+        fs::create_dir_all(path.parent().expect("a folder")).expect("folders");
+        #[allow(clippy::disallowed_methods, reason = "tests write their own folder")]
+        fs::write(path, bytes).expect("a file");
+    }
+
+    /// Replaces words in a file, which must be there.
+    #[must_use]
+    pub fn edit(self, path: &str, old: &str, new: &str) -> Self {
+        let text = self.read(path);
+        assert!(text.contains(old), "{path} does not hold {old:?}");
+        self.write(path, text.replacen(old, new, 1).as_bytes());
+        self
+    }
+
+    /// The tiny portal's task with keys added before its body.
+    #[must_use]
+    pub fn task_with(self, keys: &str) -> Self {
+        self.with("content/2023/tasks/01-a.md", &TASK.replacen("\n---\n", &format!("\n{keys}---\n"), 1))
+    }
+
+    pub fn read(&self, path: &str) -> String {
+        fs::read_to_string(self.path(path)).unwrap_or_else(|e| panic!("{path}: {e}"))
+    }
+
+    pub fn exists(&self, path: &str) -> bool {
+        self.path(path).exists()
+    }
+
+    /// Runs the program with the portal as its root and English messages unless others are asked for.
+    pub fn run(&self, args: &[&str]) -> Run {
+        let output = Command::new(env!("CARGO_BIN_EXE_jindu"))
+            .arg("--root")
+            .arg(self.root())
+            .args(args)
+            .env_clear()
+            .env("LANG", "C.UTF-8")
+            .output()
+            .expect("the program runs");
+        let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).expect("UTF-8");
+        Run {
+            status: output.status.code().expect("an exit status"),
+            stdout: text(&output.stdout),
+            stderr: text(&output.stderr).replace(&self.root().display().to_string(), "ROOT"),
+        }
+    }
+
+    /// Builds as of a date and expects it to succeed.
+    pub fn build(&self, as_of: &str) -> Run {
+        let run = self.run(&["build", "--as-of", as_of]);
+        assert_eq!(run.status, 0, "{}", run.stderr);
+        run
+    }
+
+    /// `data/2023/tasks.json` as of a date.
+    pub fn tasks(&self, as_of: &str) -> serde_json::Value {
+        self.build(as_of);
+        serde_json::from_str(&self.read("public/data/2023/tasks.json")).expect("JSON")
+    }
+
+    /// Every file of the site with its bytes.
+    pub fn public(&self) -> BTreeMap<String, Vec<u8>> {
+        files(&self.path("public"))
+    }
+}
+
+/// Every file below a folder with its bytes.
+pub fn files(folder: &Path) -> BTreeMap<String, Vec<u8>> {
+    let mut all = BTreeMap::new();
+    for entry in walkdir::WalkDir::new(folder) {
+        let entry = entry.expect("a readable folder");
+        if entry.file_type().is_file() {
+            let path = entry.path().strip_prefix(folder).expect("below").to_string_lossy().replace('\\', "/");
+            all.insert(path, fs::read(entry.path()).expect("a file"));
+        }
+    }
+    all
+}
+
+fn copy(from: &Path, to: &Path) {
+    for (path, bytes) in files(from) {
+        let target = to.join(path);
+        fs::create_dir_all(target.parent().expect("a folder")).expect("folders");
+        #[allow(clippy::disallowed_methods, reason = "tests write their own folder")]
+        fs::write(target, bytes).expect("a file");
+    }
+}
+
+/// The repository.
+pub fn repository() -> &'static Path {
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+}
