@@ -147,14 +147,29 @@ impl Site {
         self.path(path).exists()
     }
 
-    /// Runs the program with the portal as its root and English messages unless others are asked for.
+    /// Runs the program with the portal as its root, in English unless other messages are asked for.
     pub fn run(&self, args: &[&str]) -> Run {
+        self.run_in("C.UTF-8", args)
+    }
+
+    /// The same in an environment of another language.
+    pub fn run_in(&self, language: &str, args: &[&str]) -> Run {
+        let root = self.root().display().to_string();
+        let mut all = vec!["--root", &root];
+        all.extend(args);
+        self.program(language, &all)
+    }
+
+    /// Runs the program with these arguments alone.
+    pub fn run_bare(&self, args: &[&str]) -> Run {
+        self.program("C.UTF-8", args)
+    }
+
+    fn program(&self, language: &str, args: &[&str]) -> Run {
         let output = Command::new(env!("CARGO_BIN_EXE_jindu"))
-            .arg("--root")
-            .arg(self.root())
             .args(args)
             .env_clear()
-            .env("LANG", "C.UTF-8")
+            .env("LANG", language)
             .output()
             .expect("the program runs");
         let text = |bytes: &[u8]| String::from_utf8(bytes.to_vec()).expect("UTF-8");

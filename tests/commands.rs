@@ -1,0 +1,149 @@
+//! The commands, as a shell sees them.
+
+mod support;
+
+use support::{Run, Site};
+
+fn assert_done(run: &Run) {
+    assert_eq!(run.status, 0, "{}", run.stderr);
+}
+
+#[test]
+fn a_new_portal_builds_at_once_and_its_check_is_quiet() {
+    let site = Site::empty();
+    let new = site.path("portal");
+    assert_done(&site.run(&["init", new.to_str().expect("UTF-8")]));
+    let inside = |args: &[&str]| {
+        let mut all = vec!["--root", new.to_str().expect("UTF-8")];
+        all.extend(args);
+        site.run_bare(&all)
+    };
+    let check = inside(&["check"]);
+    assert_done(&check);
+    assert!(!check.stderr.contains("warning[") && !check.stderr.contains("error["), "{}", check.stderr);
+    assert_done(&inside(&["build"]));
+    assert!(new.join("public/en/index.html").exists());
+    for command in [["new", "task", "02-second"], ["new", "page", "help"]] {
+        assert_done(&inside(&command));
+    }
+    assert_done(&inside(&["new", "theme", "mine"]));
+    assert_done(&inside(&["build"]));
+    let again = inside(&["new", "page", "help"]);
+    assert_eq!(again.status, 2, "an existing file is never overwritten");
+    assert_eq!(inside(&["init", new.to_str().expect("UTF-8")]).status, 2);
+}
+
+#[test]
+fn wrong_words_on_the_command_line_are_wrong_usage_in_both_languages() {
+    let site = Site::tiny();
+    for (args, en, zh) in [
+        (&["bild"][..], "unrecognized subcommand 'bild'", "错误：没有命令“bild”（是不是“build”？）"),
+        (&["build", "--as-of", "2023-02-30"], "invalid value '2023-02-30'", "错误：“2023-02-30”不能用于"),
+        (&["build", "--outt", "x"], "unexpected argument '--outt'", "错误：没有参数“--outt”（是不是“--out”？）"),
+        (&["new", "task", "任务"], "cannot be a file name", "不能作文件名"),
+        (&["schema", "nothing"], "invalid value 'nothing'", "错误：“nothing”不能用于"),
+    ] {
+        for (tongue, words) in [("en", en), ("zh", zh)] {
+            let mut all = vec!["--lang", tongue];
+            all.extend(args);
+            let run = site.run(&all);
+            assert_eq!(run.status, 2, "{all:?}: {}", run.stderr);
+            assert!(run.stderr.contains(words), "{all:?}: {}", run.stderr);
+        }
+    }
+}
+
+#[test]
+fn common_options_stand_before_or_after_the_command() {
+    let site = Site::tiny();
+    let root = site.root().to_str().expect("UTF-8");
+    for args in [&["check", "--root", root, "--lang", "zh"][..], &["--root", root, "--lang=zh", "check"]] {
+        let run = site.run_bare(args);
+        assert_done(&run);
+        assert!(run.stderr.contains("检查完毕：没有错误，没有警告"), "{}", run.stderr);
+    }
+}
+
+#[test]
+fn the_environments_language_is_the_default() {
+    let site = Site::tiny();
+    assert!(site.run_in("zh_CN.UTF-8", &["check"]).stderr.contains("检查完毕"));
+    assert!(site.run_in("de_DE.UTF-8", &["check"]).stderr.contains("Checked:"));
+}
+
+#[test]
+fn quiet_says_nothing_of_success_and_everything_of_errors() {
+    let site = Site::tiny();
+    assert_eq!(site.run(&["build", "--quiet"]).stderr, "");
+    let run = site.edit("content/2023/plan.md", "issued: 2023-03-01", "issued: 2023-03-32").run(&["build", "-q"]);
+    assert_eq!(run.status, 1);
+    assert!(run.stderr.contains("error[no-such-date]"), "{}", run.stderr);
+}
+
+#[test]
+fn colour_is_only_for_terminals_unless_asked_for() {
+    let site = Site::tiny().edit("content/2023/plan.md", "issued: 2023-03-01", "issued: 2023-03-32");
+    assert!(!site.run(&["check"]).stderr.contains('\u{1b}'));
+    assert!(site.run(&["check", "--color", "always"]).stderr.contains('\u{1b}'));
+}
+
+#[test]
+fn a_stamp_changes_the_source_block_alone() {
+    let before = "---\n# 标题\ntitle:   \"Task A\"  # kept\n---\nThe words.\n\n\n";
+    let site = Site::bilingual().with("content/2023/tasks/01-a.en.md", before);
+    assert_done(&site.run(&["translate", "stamp", "content/2023/tasks/01-a.en.md"]));
+    let stamped = site.read("content/2023/tasks/01-a.en.md");
+    let block = stamped.split("source:\n").nth(1).and_then(|s| s.split("---").next()).expect("a block");
+    assert_eq!(stamped.replace(&format!("source:\n{block}"), ""), before);
+    assert_done(&site.run(&["translate", "stamp", "content/2023/tasks/01-a.en.md"]));
+    assert_eq!(site.read("content/2023/tasks/01-a.en.md"), stamped, "stamping twice changes nothing");
+    site.write("content/2023/tasks/01-a.en.md", stamped.replace('\n', "\r\n").as_bytes());
+    assert_done(&site.run(&["translate", "stamp", "content/2023/tasks/01-a.en.md"]));
+    assert_eq!(site.read("content/2023/tasks/01-a.en.md"), stamped.replace('\n', "\r\n"), "line ends stay");
+    let wrong = site.run(&["translate", "stamp", "content/2023/plan.md"]);
+    assert_eq!(wrong.status, 2, "{}", wrong.stderr);
+}
+
+#[test]
+fn translations_are_counted() {
+    let site = Site::bilingual().with("content/2023/tasks/01-a.en.md", "---\ntitle: Task A\n---\n");
+    let run = site.run(&["translate", "status", "--format", "json"]);
+    let rows: serde_json::Value = serde_json::from_str(&run.stdout).expect("JSON");
+    let row =
+        rows.as_array().expect("rows").iter().find(|r| r["source"] == "content/2023/tasks/01-a.md").expect("the task");
+    assert_eq!(
+        (row["missing"].clone(), row["unstamped"].clone()),
+        (serde_json::json!(["body"]), serde_json::json!(["title"]))
+    );
+    let table = site.run(&["translate", "status"]);
+    assert!(table.stdout.contains("content/2023/plan.md [en]\n  missing: all 4 texts\n"), "{}", table.stdout);
+}
+
+#[test]
+fn every_schema_is_a_schema_and_the_data_fits_its_own() {
+    let site = Site::tiny();
+    let names = site.run(&["schema"]).stdout;
+    assert_eq!(names.lines().count(), 10);
+    for name in names.lines() {
+        let schema: serde_json::Value = serde_json::from_str(&site.run(&["schema", name]).stdout).expect("JSON");
+        assert_eq!(schema["$schema"], "https://json-schema.org/draft/2020-12/schema", "{name}");
+    }
+}
+
+#[test]
+fn completions_are_printed_for_every_shell() {
+    for shell in ["bash", "zsh", "fish", "powershell", "elvish"] {
+        let run = Site::empty().run_bare(&["completions", shell]);
+        assert_done(&run);
+        assert!(run.stdout.contains("jindu"), "{shell}");
+    }
+}
+
+#[test]
+fn help_is_in_the_readers_language() {
+    let zh = Site::empty().run_bare(&["--lang", "zh", "build", "--help"]);
+    assert_done(&zh);
+    assert!(zh.stdout.contains("用法：") && zh.stdout.contains("以哪一天为准"), "{}", zh.stdout);
+    let en = Site::empty().run_bare(&["build", "--help"]);
+    assert!(en.stdout.contains("Usage:") && en.stdout.contains("the date as of which"), "{}", en.stdout);
+}

@@ -1,0 +1,316 @@
+//! Whole sites: their addresses, their bytes, what stays and what goes.
+
+mod support;
+
+use std::collections::BTreeSet;
+use support::{Site, TASK, files, repository};
+
+const TASK_FILE: &str = "content/2023/tasks/01-a.md";
+
+fn addresses(site: &Site) -> BTreeSet<String> {
+    site.public().into_keys().collect()
+}
+
+#[test]
+fn the_portal_has_every_address_of_the_contract_in_both_languages() {
+    let site = Site::copy_of(repository());
+    site.build("2023-06-15");
+    let all = addresses(&site);
+    let mut wanted: Vec<String> =
+        ["index", "method", "about", "accessibility", "sitemap", "2023/index", "2023/notice", "2023/tasks/index"]
+            .iter()
+            .chain(&["2023/departments/index", "2023/counties/index", "2023/calendar/index", "2023/targets"])
+            .chain(&["2023/sections/one-visit", "2023/departments/big-data", "2023/departments/coordinating-office"])
+            .chain(&["2023/groups/all-departments", "2023/groups/all-counties", "2023/groups/sector-leads"])
+            // The months in which the notice states a deadline.
+            .chain(&["2023/calendar/2023-06", "2023/calendar/2023-12", "2023/calendar/2024-02"])
+            .flat_map(|page| [format!("{page}.html"), format!("en/{page}.html")])
+            .collect();
+    for folder in ["tasks", "counties"] {
+        let pages = all.iter().filter(|p| p.starts_with(&format!("2023/{folder}/")) && !p.ends_with("index.html"));
+        assert_eq!(pages.count(), 17, "{folder}");
+    }
+    assert_eq!(
+        all.iter().filter(|p| p.starts_with("2023/departments/")).count(),
+        26,
+        "24 departments, the office, the index"
+    );
+    wanted.extend(["404.html".to_owned(), "data/2023/tasks.json".to_owned()]);
+    for address in &wanted {
+        assert!(all.contains(address), "{address} is not there");
+    }
+    for address in all.iter().filter(|a| a.ends_with(".html") && !a.starts_with("en/") && *a != "404.html") {
+        assert!(all.contains(&format!("en/{address}")), "{address} has no English page");
+    }
+}
+
+#[test]
+fn the_notices_deadlines_are_as_it_states_them() {
+    let site = Site::copy_of(repository());
+    let tasks = site.tasks("2023-05-01");
+    let mut stated: Vec<(String, String, String)> = Vec::new();
+    for task in tasks["tasks"].as_array().expect("tasks") {
+        assert_eq!(task["due"]["kind"], "implied", "{}", task["id"]);
+        for kind in ["measures", "targets"] {
+            for item in task[kind].as_array().expect("a list").iter().filter(|i| i["due"]["kind"] == "stated") {
+                let text = |v: &serde_json::Value| v.as_str().unwrap_or_default().to_owned();
+                let id = format!("{}/{kind}/{}", text(&task["id"]), text(&item["id"]));
+                stated.push((id, text(&item["due"]["date"]), text(&item["due"]["text"]["zh-CN"])));
+            }
+        }
+    }
+    let expected = [
+        ("01-market-vitality/measures/outstanding-credit", "2023-12-31", "2023年"),
+        ("01-market-vitality/measures/incubation-bases", "2023-12-31", "年底前"),
+        ("01-market-vitality/targets/outstanding-credit-increase", "2023-12-31", "2023年"),
+        ("01-market-vitality/targets/incubation-bases-recognised", "2023-12-31", "年底前"),
+        ("02-fair-competition/measures/trading-platform", "2024-02-29", "2024年2月底前"),
+        ("03-government-integrity/measures/commitment-lists", "2023-06-30", "6月底前"),
+        ("05-one-network/measures/service-items", "2023-12-31", "12月底前"),
+        ("05-one-network/measures/app", "2023-12-31", "年底前"),
+        ("05-one-network/targets/instant", "2023-12-31", "12月底前"),
+        ("05-one-network/targets/one-certificate", "2023-12-31", "12月底前"),
+        ("05-one-network/targets/no-documents", "2023-12-31", "12月底前"),
+        ("05-one-network/targets/province-wide", "2023-12-31", "12月底前"),
+        ("06-data-support/measures/matching", "2023-12-31", "年底前"),
+        ("06-data-support/measures/e-proofs", "2023-12-31", "年底前"),
+    ];
+    let expected: Vec<(String, String, String)> =
+        expected.iter().map(|(a, b, c)| ((*a).into(), (*b).into(), (*c).into())).collect();
+    assert_eq!(stated, expected);
+}
+
+#[test]
+fn built_twice_is_the_same_bytes_and_touches_nothing() {
+    let site = Site::copy_of(repository());
+    site.build("2023-06-15");
+    let first = site.public();
+    let time = |path: &str| std::fs::metadata(site.path(path)).and_then(|m| m.modified()).expect("a time");
+    let before = time("public/index.html");
+    let run = site.build("2023-06-15");
+    assert!(run.stderr.contains("(0 changed, 0 removed)"), "{}", run.stderr);
+    assert_eq!(site.public(), first);
+    assert_eq!(time("public/index.html"), before);
+}
+
+#[test]
+fn the_environment_changes_no_byte() {
+    let build = |zone: &str, language: &str| {
+        let site = Site::copy_of(repository());
+        let status = std::process::Command::new(env!("CARGO_BIN_EXE_jindu"))
+            .args(["build", "--quiet", "--as-of", "2023-06-15", "--root"])
+            .arg(site.root())
+            .env_clear()
+            .envs([("TZ", zone), ("LANG", language), ("LC_ALL", language)])
+            .status();
+        assert!(status.expect("runs").success());
+        site.public()
+    };
+    assert_eq!(build("Pacific/Kiritimati", "zh_CN.UTF-8"), build("America/Los_Angeles", "C"));
+}
+
+#[test]
+fn what_is_no_longer_part_of_the_site_goes_and_nothing_else() {
+    let site = Site::tiny().with("content/2023/tasks/02-b.md", &TASK.replace("number: 1", "number: 2"));
+    site.build("2023-06-15");
+    assert!(site.exists("public/2023/tasks/02-b.html"));
+    site.write("public/foreign.txt", b"not ours");
+    std::fs::remove_file(site.path("content/2023/tasks/02-b.md")).expect("removed");
+    let run = site.build("2023-06-15");
+    assert!(run.stderr.contains("1 removed"), "{}", run.stderr);
+    assert!(!site.exists("public/2023/tasks/02-b.html"));
+    assert_eq!(site.read("public/foreign.txt"), "not ours");
+}
+
+#[test]
+fn losing_the_list_of_what_was_written_costs_nothing_but_stale_files() {
+    let site = Site::tiny();
+    site.build("2023-06-15");
+    let first = site.public();
+    std::fs::remove_dir_all(site.path(".jindu")).expect("removed");
+    site.build("2023-06-15");
+    assert_eq!(site.public(), first);
+}
+
+#[test]
+fn a_clean_build_removes_what_an_earlier_one_wrote() {
+    let site = Site::tiny();
+    site.build("2023-06-15");
+    site.write("public/foreign.txt", b"not ours");
+    let run = site.run(&["build", "--clean", "--as-of", "2023-06-15"]);
+    assert_eq!(run.status, 0);
+    assert!(!run.stderr.contains("(0 changed") && site.exists("public/foreign.txt"), "{}", run.stderr);
+}
+
+#[test]
+fn a_site_is_never_written_over_its_sources() {
+    let site = Site::tiny();
+    for out in [".", "content", "content/2023", "themes/x", "/"] {
+        let out = if out == "/" { out.to_owned() } else { site.path(out).display().to_string() };
+        let run = site.run(&["build", "--out", &out]);
+        assert_eq!(run.status, 2, "{out}: {}", run.stderr);
+        assert!(run.stderr.contains("cannot be written into"), "{}", run.stderr);
+    }
+}
+
+#[test]
+fn a_folder_that_cannot_be_made_is_the_machines_fault() {
+    let site = Site::tiny().with("blocked", "a file");
+    let run = site.run(&["build", "--out", &site.path("blocked/site").display().to_string()]);
+    assert_eq!(run.status, 3, "{}", run.stderr);
+    assert!(run.stderr.starts_with("error: "), "{}", run.stderr);
+}
+
+#[test]
+fn absolute_addresses_stand_only_where_the_portal_knows_its_own() {
+    let site = Site::tiny();
+    site.build("2023-06-15");
+    assert!(!site.read("public/2023/tasks/01-a.html").contains("canonical"));
+    let run = site.run(&["build", "--as-of", "2023-06-15", "--base-url", "https://portal.example/deep/"]);
+    assert_eq!(run.status, 0);
+    let page = site.read("public/2023/tasks/01-a.html");
+    assert!(
+        page.contains("<link rel=\"canonical\" href=\"https://portal.example/deep/2023/tasks/01-a.html\">"),
+        "{page}"
+    );
+    assert!(site.read("public/404.html").contains("https://portal.example/deep/index.html"));
+}
+
+#[test]
+fn a_page_that_is_not_translated_says_so_and_keeps_the_sources_language() {
+    let site = Site::bilingual();
+    site.build("2023-06-15");
+    let page = site.read("public/en/2023/tasks/01-a.html");
+    assert!(page.contains("<html lang=\"en\">") && page.contains("<span lang=\"zh-CN\">甲任务</span>"), "{page}");
+    assert!(page.contains("<meta name=\"robots\" content=\"noindex\">"));
+    let tasks = site.tasks("2023-06-15");
+    assert_eq!(tasks["tasks"][0]["title"], serde_json::json!({"zh-CN": "甲任务", "en": null}));
+    assert_eq!(tasks["tasks"][0]["url"]["en"], "en/2023/tasks/01-a.html");
+}
+
+#[test]
+fn only_words_make_a_translation_stale() {
+    let translation = "---\ntitle: Task A\n---\nThe words of task A.\n";
+    let site = Site::bilingual().with("content/2023/tasks/01-a.en.md", translation);
+    let stale = |site: &Site| site.run(&["check"]).stderr.matches("warning[stale-translation]").count();
+    assert_eq!(stale(&site), 0, "a text without a stamp counts as current");
+    let stamp = site.run(&["translate", "stamp", "content/2023/tasks/01-a.en.md"]);
+    assert_eq!(stamp.status, 0, "{}", stamp.stderr);
+    let site = site.edit(TASK_FILE, "number: 1", "number: 7\ndue: 2023-06-30");
+    assert_eq!(stale(&site), 0, "a fact makes nothing stale");
+    let site =
+        site.edit(TASK_FILE, "title: 甲任务", "title: 甲的任务").edit(TASK_FILE, "甲任务的原文", "甲任务的新原文");
+    assert_eq!(stale(&site), 2);
+    site.build("2023-06-15");
+    assert!(site.read("public/en/2023/tasks/01-a.html").contains("class=\"note\""));
+    site.run(&["translate", "stamp", "content/2023/tasks/01-a.en.md"]);
+    assert_eq!(stale(&site), 0);
+}
+
+#[test]
+fn long_lists_are_split_into_numbered_pages() {
+    let site = Site::tiny();
+    for n in 2..=1001 {
+        site.write(
+            &format!("content/2023/tasks/t{n}.md"),
+            TASK.replace("number: 1", &format!("number: {n}")).as_bytes(),
+        );
+    }
+    site.build("2023-06-15");
+    let rows = |path: &str| site.read(path).matches("甲任务</a>").count();
+    for stem in ["2023/tasks/index", "2023/sections/one", "2023/departments/finance"] {
+        let pages: Vec<usize> = ["", "-2", "-3"].iter().map(|n| rows(&format!("public/{stem}{n}.html"))).collect();
+        assert_eq!(pages, [500, 500, 1], "{stem}");
+        assert!(!site.exists(&format!("public/{stem}-4.html")));
+    }
+}
+
+#[test]
+fn a_template_can_be_overridden_alone() {
+    let site = Site::tiny().with(
+        "themes/base/templates/sitemap.html",
+        "{% extends \"layout.html\" %}\n{% block content %}<p>自己的地图</p>{% endblock content %}\n",
+    );
+    site.build("2023-06-15");
+    assert!(site.read("public/sitemap.html").contains("<p>自己的地图</p>"));
+    assert!(
+        site.read("public/index.html").contains("甲任务") || site.read("public/2023/index.html").contains("甲任务")
+    );
+}
+
+#[test]
+fn a_portal_without_tasks_or_plans_builds() {
+    let site = Site::tiny();
+    std::fs::remove_file(site.path(TASK_FILE)).expect("removed");
+    site.build("2023-06-15");
+    assert!(site.exists("public/2023/tasks/index.html"));
+    std::fs::remove_dir_all(site.path("content/2023")).expect("removed");
+    site.build("2023-06-15");
+    assert!(site.exists("public/index.html") && !site.exists("public/2023/index.html"));
+}
+
+#[test]
+fn links_between_files_lead_to_pages_in_the_readers_language() {
+    let site = Site::bilingual()
+        .edit(TASK_FILE, "甲任务的原文。", "见[说明](/pages/about.md#why)、[乙](02-b.md)、[图](/files/map.txt)。")
+        .with("content/2023/tasks/02-b.md", &TASK.replace("number: 1", "number: 2"))
+        .with("content/files/map.txt", "x")
+        .with("content/pages/about.md", "---\ntitle: 关于\n---\n## 为什么 {#why}\n")
+        .with("content/pages/about.en.md", "---\ntitle: About\n---\n## Why {#why}\n");
+    site.build("2023-06-15");
+    let page = site.read("public/2023/tasks/01-a.html");
+    for href in ["../../about.html#why", "../../2023/tasks/02-b.html", "../../files/map.txt"] {
+        assert!(page.contains(&format!("href=\"{href}\"")), "{href}: {page}");
+    }
+    let page = site.read("public/en/2023/tasks/01-a.html");
+    for href in ["../../../en/about.html#why", "../../../en/2023/tasks/02-b.html", "../../../files/map.txt"] {
+        assert!(page.contains(&format!("href=\"{href}\"")), "{href}: {page}");
+    }
+    assert_eq!(site.read("public/files/map.txt"), "x");
+}
+
+#[test]
+fn the_programs_own_themes_are_those_of_the_repository() {
+    let compiled = jindu::source::builtin();
+    let on_disk = files(&repository().join("themes"));
+    assert_eq!(compiled.len(), on_disk.len());
+    for (path, bytes) in on_disk {
+        assert_eq!(*compiled[path.as_str()].bytes, *bytes, "{path}");
+    }
+}
+
+#[test]
+fn every_figure_to_reach_or_keep_is_a_target_and_no_other() {
+    let site = Site::copy_of(repository());
+    let tasks = site.tasks("2023-05-01");
+    let goal = |target: &serde_json::Value| {
+        let keys = ["reach", "at_least", "at_most", "equals"];
+        let stated = keys.iter().filter(|k| !target[**k].is_null()).map(|k| format!("{k} {}", target[*k]));
+        format!("{} {}", stated.collect::<Vec<_>>().join(" "), target["unit"]["zh-CN"].as_str().unwrap_or_default())
+    };
+    let mut found: Vec<(u64, String)> = Vec::new();
+    for task in tasks["tasks"].as_array().expect("tasks") {
+        let number = task["number"].as_u64().expect("a number");
+        found.extend(task["targets"].as_array().expect("targets").iter().map(|t| (number, goal(t))));
+    }
+    let expected = [
+        (1, "reach 400 万元"),
+        (1, "reach 30 万元"),
+        (1, "reach 1 亿元"),
+        (1, "at_least 10 亿元"),
+        (1, "at_least 40 亿元"),
+        (1, "reach 110 亿元"),
+        (1, "at_least 55 亿元"),
+        (1, "reach 260 亿元"),
+        (1, "reach 2 家"),
+        (4, "at_most 5 个工作日"),
+        (4, "at_most 3 个工作日"),
+        (5, "reach 100 个"),
+        (5, "reach 100 个"),
+        (5, "reach 50 个"),
+        (5, "reach 50 个"),
+        (6, "reach 20 个行业领域"),
+        (6, "at_least 2 at_most 3 家"),
+    ];
+    assert_eq!(found, expected.map(|(n, goal)| (n, goal.to_owned())));
+}
