@@ -8,7 +8,7 @@
 //! 6. write: only if nothing was told that forbids it.
 
 use crate::config::{self, Config};
-use crate::diagnose::{self, Diagnostic, Place};
+use crate::diagnose::{self, Diagnostic, Place, SourceText};
 use crate::model::pairing::Translation;
 use crate::model::progress::{Thresholds, assess};
 use crate::model::{self, Portal};
@@ -34,6 +34,8 @@ pub struct Request<'a> {
     pub as_of: Option<NaiveDate>,
     /// Where it is published, instead of what site.yaml says.
     pub base_url: Option<&'a str>,
+    /// A file as it would be, instead of what the disk holds: for checking an edit before it is made.
+    pub instead: Option<&'a SourceText>,
     /// Today in a time zone: the only clock.
     pub today: &'a dyn Fn(Tz) -> NaiveDate,
     /// Told how many of how many outputs are made.
@@ -69,7 +71,10 @@ pub struct Made {
 /// Phases 1 to 3. An error is one of the disk.
 pub fn load(request: &Request<'_>) -> io::Result<Loaded> {
     let mut diagnostics = Vec::new();
-    let content = source::read_content(request.root, &mut diagnostics)?;
+    let mut content = source::read_content(request.root, &mut diagnostics)?;
+    if let Some(edited) = request.instead {
+        content.texts.iter_mut().filter(|t| t.source.file == edited.file).for_each(|t| t.source = edited.clone());
+    }
     let site = content.texts.iter().find(|t| t.kind == source::Kind::Site);
     let mut config = match site {
         Some(site) => config::read(&site.source, &mut diagnostics),

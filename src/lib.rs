@@ -15,6 +15,7 @@ pub mod build;
 pub mod cli;
 pub mod config;
 pub mod diagnose;
+pub mod edit;
 pub mod model;
 pub mod outputs;
 pub mod parse;

@@ -15,8 +15,9 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("outputs", &["diagnose", "yaml", "config", "parse", "model"]),
     ("render", &["diagnose", "yaml", "config", "source", "parse", "model", "outputs"]),
     ("write", &[]),
+    ("edit", &["diagnose", "parse", "yaml"]),
     ("build", &["diagnose", "config", "source", "parse", "model", "outputs", "render", "write"]),
-    ("cli", &["build", "config", "diagnose", "model", "parse", "render", "source", "write", "yaml"]),
+    ("cli", &["build", "config", "diagnose", "edit", "model", "parse", "render", "source", "write", "yaml"]),
 ];
 
 fn room_of(path: &Path) -> String {

@@ -16,6 +16,7 @@ fn portal() -> Portal {
         root: repository(),
         as_of: chrono::NaiveDate::from_ymd_opt(2023, 6, 15),
         base_url: None,
+        instead: None,
         today: &|_| unreachable!("the date is given"),
         progress: &|_, _| {},
     });

@@ -18,6 +18,7 @@ fn portal(site: &Site) -> Portal {
         root: site.root(),
         as_of: Some(day("2030-01-01")),
         base_url: None,
+        instead: None,
         today: &|_| unreachable!(),
         progress: &|_, _| {},
     };

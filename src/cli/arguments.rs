@@ -22,8 +22,10 @@ pub(super) fn command(tongue: Tongue) -> Command {
         .args(help.common())
         .subcommand(help.init())
         .subcommand(help.new_command())
+        .subcommand(help.report())
         .subcommand(help.check())
         .subcommand(help.build())
+        .subcommand(help.status())
         .subcommand(help.translate())
         .subcommand(help.schema())
         .subcommand(help.completions());
@@ -166,6 +168,112 @@ impl Help {
                         .default_value("base"),
                 ),
             )
+    }
+
+    fn date(&self, name: &'static str, help: &Message) -> Arg {
+        self.arg(name, help)
+            .long(name)
+            .value_name("DATE")
+            .value_parser(|s: &str| crate::yaml::parse_date(s).ok_or("2023-12-31"))
+    }
+
+    fn report(&self) -> Command {
+        let words =
+            |name: &'static str, value: &'static str, help: &Message| self.arg(name, help).long(name).value_name(value);
+        let choice = |name: &'static str, values: [&'static str; 4], help: &Message| {
+            let values = PossibleValuesParser::new(values.into_iter().filter(|v| !v.is_empty()));
+            words(name, "WORD", help).value_parser(values)
+        };
+        self.command(
+            "report",
+            &say!(
+                "给任务加一条报送，文件其余部分一字不动",
+                "adds a dated report to a task's file and changes nothing else"
+            ),
+        )
+        .arg(
+            self.arg(
+                "task",
+                &say!("任务（文件名，例如 05-one-network）", "the task (its file's name, as in 05-one-network)"),
+            )
+            .value_name("TASK")
+            .required(true),
+        )
+        .arg(self.date("date", &say!("报送日期（默认今天）", "when it was reported (default: today)")))
+        .arg(self.date("on", &say!("情况截至哪一天（默认报送日期）", "when it became so (default: the date)")))
+        .arg(words("id", "ID", &say!("这条报送的标识", "an id for the report")))
+        .arg(words("by", "BODY", &say!("报送单位", "who reports")))
+        .arg(words("measure", "ID", &say!("针对的举措", "the measure that it speaks of")))
+        .arg(choice("stage", ["not-started", "in-progress", "completed", "stopped"], &say!("阶段", "stage")))
+        .arg(choice("pace", ["ahead", "on-track", "behind", ""], &say!("进度", "pace")))
+        .arg(
+            words("percent", "N", &say!("完成比例，0 到 100", "percentage, 0 to 100"))
+                .value_parser(value_parser!(f64))
+                .allow_negative_numbers(true),
+        )
+        .arg(
+            words("value", "ID=N", &say!("指标值，可重复", "a target's value; may be repeated"))
+                .action(ArgAction::Append)
+                .value_parser(|s: &str| match s.split_once('=').map(|(id, n)| (id.to_owned(), n.parse::<f64>())) {
+                    Some((id, Ok(n))) if n.is_finite() => Ok((id, n)),
+                    _ => Err("ID=N"),
+                }),
+        )
+        .arg(words("note", "TEXT", &say!("进展情况", "what was done")))
+        .arg(words("problems", "TEXT", &say!("存在问题", "problems")))
+        .arg(words("next", "TEXT", &say!("下一步打算", "next steps")))
+        .arg(
+            words(
+                "evidence",
+                "TITLE[=URL]",
+                &say!(
+                    "佐证材料，可重复；标题=网址 或 标题=files/文件",
+                    "evidence; may be repeated: TITLE=https://… or TITLE=files/…"
+                ),
+            )
+            .action(ArgAction::Append),
+        )
+        .arg(words(
+            "corrects",
+            "REPORT",
+            &say!("更正哪一条报送（日期或标识）", "the report that it corrects (its date or id)"),
+        ))
+        .arg(words("reason", "TEXT", &say!("更正的原因", "why it is corrected")))
+        .arg(
+            self.arg("withdrawn", &say!("撤回所更正的报送", "takes the corrected report back"))
+                .long("withdrawn")
+                .action(ArgAction::SetTrue),
+        )
+        .arg(
+            self.arg("draft", &say!("草稿，不发布", "a draft: not published")).long("draft").action(ArgAction::SetTrue),
+        )
+    }
+
+    fn status(&self) -> Command {
+        self.command(
+            "status",
+            &say!("将到期、已逾期、未报送、久无消息的事项", "what is due, overdue, unreported, stale"),
+        )
+        .arg(self.as_of())
+        .arg(
+            self.arg(
+                "within",
+                &say!(
+                    "多少天内到期，例如 30d（默认：站点的临近期限天数）",
+                    "due within how many days, as in 30d (default: the portal's due_soon_days)"
+                ),
+            )
+            .long("within")
+            .value_name("DAYS")
+            .value_parser(|s: &str| s.trim_end_matches('d').parse::<u32>().ok().filter(|n| *n <= 3660).ok_or("30d")),
+        )
+        .arg(self.arg("org", &say!("只看一个单位", "one body only")).long("org").value_name("ID"))
+        .arg(
+            self.arg("format", &say!("输出格式", "output format"))
+                .long("format")
+                .default_value("table")
+                .value_parser(PossibleValuesParser::new(["table", "json"])),
+        )
     }
 
     fn check(&self) -> Command {

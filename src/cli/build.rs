@@ -19,6 +19,7 @@ pub(super) fn check(common: &Common, args: &ArgMatches) -> io::Result<Status> {
         root: &common.root,
         as_of: args.get_one::<NaiveDate>("as-of").copied(),
         base_url: None,
+        instead: None,
         today: &clock::today,
         progress: &|_, _| {},
     })?;
@@ -67,6 +68,7 @@ pub(super) fn run(common: &Common, args: &ArgMatches) -> io::Result<Status> {
         root: &common.root,
         as_of: args.get_one::<NaiveDate>("as-of").copied(),
         base_url: args.get_one::<String>("base-url").map(String::as_str),
+        instead: None,
         today: &clock::today,
         progress: &progress,
     };

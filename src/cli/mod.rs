@@ -7,8 +7,10 @@ mod build;
 mod clock;
 mod init;
 mod new;
+mod report;
 mod say;
 mod schema;
+mod status;
 mod translate;
 
 use crate::diagnose::Tongue;
@@ -77,6 +79,8 @@ fn dispatch(common: &Common, matches: &ArgMatches) -> io::Result<Status> {
         Some(("new", args)) => new::run(common, args),
         Some(("check", args)) => build::check(common, args),
         Some(("build", args)) => build::run(common, args),
+        Some(("report", args)) => report::run(common, args),
+        Some(("status", args)) => status::run(common, args),
         Some(("translate", args)) => translate::run(common, args),
         Some(("schema", args)) => schema::run(common, args),
         Some(("completions", args)) => Ok(schema::completions(common, args)),

@@ -63,6 +63,7 @@ fn task(common: &Common, args: &ArgMatches, slug: &str, title: &str) -> io::Resu
         root: &common.root,
         as_of: None,
         base_url: None,
+        instead: None,
         today: &clock::today,
         progress: &|_, _| {},
     })?;

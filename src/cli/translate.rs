@@ -15,6 +15,7 @@ pub(super) fn run(common: &Common, args: &ArgMatches) -> io::Result<Status> {
         root: &common.root,
         as_of: None,
         base_url: None,
+        instead: None,
         today: &clock::today,
         progress: &|_, _| {},
     })?;

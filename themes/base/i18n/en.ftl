@@ -410,7 +410,7 @@ reporting-quarterly = Reports are due every quarter: a task with none since the 
 reporting-monthly = Reports are due every month: a task with none since the start of the last full month counts as out of date.
 reporting-none = No common reporting period is laid down.
 
-## Titles and descriptions of pages, words in Markdown (asked for by the program itself)
+## Titles and descriptions of pages, words in Markdown (used by the program itself)
 
 title-ledger = Task ledger
 title-departments = Departments

@@ -34,7 +34,7 @@ footer = 联系与网站信息
 footer-ask = 咨询与反映问题
 footer-about = 关于本站
 footer-plans = 文件
-hotline = { $number }政务服务便民热线
+hotline = { $number }政务服务热线
 hotline-label = 政务服务热线
 telephone = 电话：{ $number }
 telephone-label = 电话
@@ -338,7 +338,7 @@ reporting-quarterly = 按季度报送：最近一个完整季度以来没有报�
 reporting-monthly = 按月报送：最近一个完整月份以来没有报送的任务，视为久未更新。
 reporting-none = 没有规定统一的报送周期。
 
-## Titles and descriptions of pages, words in Markdown (asked for by the program itself)
+## 网页的标题和说明、正文里的用语（由程序本身取用）
 
 title-ledger = 重点任务台账
 title-departments = 部门

@@ -1,0 +1,222 @@
+//! `jindu status`: what is due, overdue, unreported, stale; as a table for people, as JSON for programs.
+
+use super::{Common, Status, clock};
+use crate::build::{self, Request, thresholds};
+use crate::config::{Config, SOURCE};
+use crate::diagnose::{self, Message, Tongue};
+use crate::model::progress::{self, assess};
+use crate::model::{Bodies, BodyIx, Plan, Portal, Subject, calendar};
+use crate::say;
+use chrono::{Days, NaiveDate};
+use clap::ArgMatches;
+use serde_json::{Value, json};
+use std::io;
+use unicode_width::UnicodeWidthStr;
+
+/// Why a row is there, in the order in which rows stand.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Reason {
+    Overdue,
+    Unreported,
+    Due,
+    Stale,
+}
+
+impl Reason {
+    fn word(self) -> &'static str {
+        match self {
+            Self::Overdue => "overdue",
+            Self::Unreported => "unreported",
+            Self::Due => "due",
+            Self::Stale => "stale",
+        }
+    }
+
+    fn label(self) -> Message {
+        match self {
+            Self::Overdue => say!("已逾期", "overdue"),
+            Self::Unreported => say!("逾期未报送", "not reported"),
+            Self::Due => say!("即将到期", "due"),
+            Self::Stale => say!("久未报送", "no news"),
+        }
+    }
+}
+
+struct Row<'a> {
+    reason: Reason,
+    due: Option<NaiveDate>,
+    who: Vec<BodyIx>,
+    plan: &'a Plan,
+    task: usize,
+    subject: Subject,
+    reported: Option<NaiveDate>,
+}
+
+pub(super) fn run(common: &Common, args: &ArgMatches) -> io::Result<Status> {
+    let mut loaded = build::load(&Request {
+        root: &common.root,
+        as_of: args.get_one::<NaiveDate>("as-of").copied(),
+        base_url: None,
+        instead: None,
+        today: &clock::today,
+        progress: &|_, _| {},
+    })?;
+    diagnose::sort(&mut loaded.diagnostics);
+    if diagnose::has_errors(&loaded.diagnostics) {
+        common.terminal.diagnostics(&loaded.diagnostics);
+        return Ok(Status::Content);
+    }
+    let (Some(config), Some(portal), Some(as_of)) = (&loaded.config, &loaded.portal, loaded.as_of) else {
+        return Ok(Status::Content);
+    };
+    let org = match args.get_one::<String>("org") {
+        None => None,
+        Some(id) => match portal.bodies.find(id) {
+            Some(ix) => Some(ix),
+            None => {
+                common.terminal.fault(&say!("错误：没有单位“{id}”。", "error: there is no body “{id}”."));
+                return Ok(Status::Usage);
+            }
+        },
+    };
+    let within = args.get_one::<u32>("within").copied().unwrap_or(config.due_soon_days);
+    let mut rows = rows(config, portal, as_of, within);
+    rows.retain(|row| org.is_none_or(|org| concerns(&portal.bodies, &row.who, org)));
+    rows.sort_by_key(|r| (r.reason, r.due, r.plan.tasks[r.task].number));
+    if args.get_one::<String>("format").is_some_and(|f| f == "json") {
+        let all: Vec<Value> = rows.iter().map(|r| as_json(config, &portal.bodies, r)).collect();
+        common.terminal.result(&serde_json::to_string_pretty(&all)?);
+        return Ok(Status::Done);
+    }
+    if !rows.is_empty() {
+        common.terminal.result(&table(common.terminal.tongue, config, &portal.bodies, &rows));
+    }
+    let count = |reason: Reason| rows.iter().filter(|r| r.reason == reason).count();
+    let (overdue, unreported) = (count(Reason::Overdue), count(Reason::Unreported));
+    let (due, stale) = (count(Reason::Due), count(Reason::Stale));
+    common.terminal.line(&say!(
+        "截至 {as_of}：已逾期 {overdue}，逾期未报送 {unreported}，{within} 天内到期 {due}，久未报送 {stale}。",
+        "As of {as_of}: {overdue} overdue, {unreported} not reported by the deadline, {due} due within {within} days, {stale} without news."
+    ));
+    Ok(Status::Done)
+}
+
+/// Whether a body answers, itself or as a known member of a group.
+fn concerns(bodies: &Bodies, who: &[BodyIx], org: BodyIx) -> bool {
+    who.contains(&org) || bodies.expand_all(who).contains(&org)
+}
+
+fn rows<'a>(config: &Config, portal: &'a Portal, as_of: NaiveDate, within: u32) -> Vec<Row<'a>> {
+    let last = as_of.checked_add_days(Days::new(u64::from(within))).unwrap_or(NaiveDate::MAX);
+    let mut rows = Vec::new();
+    for plan in &portal.plans {
+        let state = assess(plan, &portal.bodies, thresholds(config), as_of);
+        for due in calendar::deadlines(&state) {
+            let reason = match due.status {
+                Some(progress::Status::Overdue) => Reason::Overdue,
+                Some(progress::Status::Unreported) => Reason::Unreported,
+                Some(status) if status.is_completed() || status == progress::Status::Stopped => continue,
+                None if due.day < as_of => Reason::Unreported,
+                _ if due.day <= last => Reason::Due,
+                _ => continue,
+            };
+            let reported = state.tasks[due.task].reported;
+            rows.push(Row {
+                reason,
+                due: Some(due.day),
+                who: due.who,
+                plan,
+                task: due.task,
+                subject: due.subject,
+                reported,
+            });
+        }
+        for (task, state) in state.tasks.iter().enumerate().filter(|(_, s)| s.stale) {
+            let who = if state.who.lead.is_empty() { &state.who.responsible } else { &state.who.lead };
+            let reported = state.reported;
+            rows.push(Row {
+                reason: Reason::Stale,
+                due: None,
+                who: who.clone(),
+                plan,
+                task,
+                subject: Subject::Task,
+                reported,
+            });
+        }
+    }
+    rows
+}
+
+fn words(row: &Row<'_>) -> String {
+    let task = &row.plan.tasks[row.task];
+    match row.subject {
+        Subject::Task => task.title.source().to_string(),
+        Subject::Measure(m) => task.measures[m].text.source().to_string(),
+        Subject::Target(t) => task.targets[t].name.source().to_string(),
+    }
+}
+
+fn as_json(config: &Config, bodies: &Bodies, row: &Row<'_>) -> Value {
+    let task = &row.plan.tasks[row.task];
+    let (kind, id) = match row.subject {
+        Subject::Task => ("task", None),
+        Subject::Measure(m) => ("measure", Some(&*task.measures[m].id)),
+        Subject::Target(t) => ("target", Some(&*task.targets[t].id)),
+    };
+    json!({
+        "reason": row.reason.word(),
+        "plan": &*row.plan.id,
+        "task": &*task.id,
+        "number": task.number,
+        "kind": kind,
+        "id": id,
+        "text": {&*config.language(SOURCE).tag: words(row)},
+        "due": row.due.map(|d| d.to_string()),
+        "who": row.who.iter().map(|b| &*bodies.get(*b).id).collect::<Vec<_>>(),
+        "reported": row.reported.map(|d| d.to_string()),
+    })
+}
+
+/// Columns are as wide as their widest cell on a terminal, where a Chinese character takes two places.
+fn table(tongue: Tongue, config: &Config, bodies: &Bodies, rows: &[Row<'_>]) -> String {
+    let head =
+        [say!("情况", "state"), say!("期限", "due"), say!("序号", "no."), say!("单位", "who"), say!("事项", "what")];
+    let mut cells: Vec<[String; 5]> = vec![head.map(|h| h.in_tongue(tongue).to_owned())];
+    let lang = config
+        .langs()
+        .find(|l| (config.language(*l).tag.starts_with("zh")) == (tongue == Tongue::Zh))
+        .unwrap_or(SOURCE);
+    for row in rows {
+        let name = |b: &BodyIx| bodies.get(*b).name.get(lang).map_or_else(String::new, |(name, _)| name.to_owned());
+        let who = row.who.iter().map(name).collect::<Vec<_>>().join(if tongue == Tongue::Zh { "、" } else { ", " });
+        cells.push([
+            row.reason.label().in_tongue(tongue).to_owned(),
+            row.due.map_or_else(|| "-".to_owned(), |d| d.to_string()),
+            row.plan.tasks[row.task].number.to_string(),
+            shortened(&who, 30),
+            shortened(&words(row), 60),
+        ]);
+    }
+    let width = |column: usize| cells.iter().map(|row| row[column].width()).max().unwrap_or_default();
+    let widths: Vec<usize> = (0..5).map(width).collect();
+    let line = |row: &[String; 5]| {
+        let padded = row.iter().zip(&widths).map(|(cell, width)| format!("{cell}{}", " ".repeat(width - cell.width())));
+        padded.collect::<Vec<_>>().join("  ").trim_end().to_owned()
+    };
+    cells.iter().map(line).collect::<Vec<_>>().join("\n")
+}
+
+fn shortened(text: &str, width: usize) -> String {
+    if text.width() <= width {
+        return text.to_owned();
+    }
+    let mut out = String::new();
+    for c in text.chars() {
+        if out.width() + c.to_string().width() >= width {
+            break;
+        }
+        out.push(c);
+    }
+    out + "…"
+}
