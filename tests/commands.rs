@@ -147,3 +147,102 @@ fn help_is_in_the_readers_language() {
     let en = Site::empty().run_bare(&["build", "--help"]);
     assert!(en.stdout.contains("Usage:") && en.stdout.contains("the date as of which"), "{}", en.stdout);
 }
+
+#[test]
+fn a_report_is_added_and_nothing_else_changes() {
+    let file = "content/2023/tasks/01-a.md";
+    let site = Site::tiny()
+        .task_with("# 进展\nreports:\n  # 第一条\n  - {date: 2023-04-01, by: finance, note: 甲}   # 保留\n\n");
+    let before = site.read(file);
+    let run = site.run(&[
+        "report",
+        "01-a",
+        "--date",
+        "2023-05-01",
+        "--by",
+        "health",
+        "--stage",
+        "completed",
+        "--percent",
+        "100",
+        "--note",
+        "说“完成”: 是",
+        "--evidence",
+        "台账=https://x.example/a",
+        "--on",
+        "2023-04-30",
+    ]);
+    assert_done(&run);
+    let added = "  - date: 2023-05-01\n    on: 2023-04-30\n    by: health\n    stage: completed\n    percent: 100\n    note: \"说“完成”: 是\"\n    evidence: [{title: \"台账\", url: \"https://x.example/a\"}]\n";
+    let after = site.read(file);
+    assert!(after.contains(added), "{after}");
+    assert_eq!(after.replacen(added, "", 1), before);
+    let tasks = site.tasks("2023-05-01");
+    assert_eq!(tasks["tasks"][0]["status"], "completed");
+    assert_eq!(tasks["tasks"][0]["reports"].as_array().map(Vec::len), Some(2));
+    assert_done(&site.run(&[
+        "report",
+        "2023/01-a",
+        "--date",
+        "2023-05-02",
+        "--corrects",
+        "2023-05-01",
+        "--percent",
+        "90",
+        "--reason",
+        "误",
+    ]));
+    assert_eq!(site.tasks("2023-05-02")["tasks"][0]["percent"], 90);
+}
+
+#[test]
+fn a_report_that_check_would_refuse_is_not_added() {
+    let file = "content/2023/tasks/01-a.md";
+    let site = Site::tiny();
+    let before = site.read(file);
+    for (args, code) in [
+        (&["--by", "water"][..], "not-concerned"),
+        (&["--measure", "none"], "unknown-measure"),
+        (&["--percent", "101"], "out-of-range"),
+        (&["--value", "a=1"], "unknown-target"),
+        (&["--corrects", "2023-04-01"], "unknown-report"),
+        (&["--on", "2023-06-01"], "on-after-date"),
+        (&["--evidence", "甲=files/none.pdf"], "missing-file"),
+    ] {
+        let mut all = vec!["report", "01-a", "--date", "2023-05-01"];
+        all.extend(args);
+        let run = site.run(&all);
+        assert_eq!(run.status, 1, "{args:?}: {}", run.stderr);
+        assert!(run.stderr.contains(&format!("error[{code}]")), "{args:?}: {}", run.stderr);
+        assert_eq!(site.read(file), before, "{args:?}");
+    }
+    assert_eq!(site.run(&["report", "99-none"]).status, 2);
+}
+
+#[test]
+fn status_lists_what_is_due_overdue_unreported_and_stale() {
+    let site = Site::tiny()
+        .edit("content/site.yaml", "theme: base", "theme: base\nreporting: quarterly")
+        .task_with("due: 2023-06-30\nmeasures:\n  - {id: m, text: 乙, due: 2023-08-15, by: [health]}\nreports:\n  - {date: 2023-04-01, by: finance, note: 甲}\n");
+    let rows = |args: &[&str]| -> Vec<String> {
+        let mut all = vec!["status", "--format", "json", "--as-of", "2023-07-20"];
+        all.extend(args);
+        let run = site.run(&all);
+        assert_done(&run);
+        let rows: serde_json::Value = serde_json::from_str(&run.stdout).expect("JSON");
+        let row = |r: &serde_json::Value| format!("{} {} {}", r["reason"], r["kind"], r["due"]).replace('"', "");
+        rows.as_array().expect("rows").iter().map(row).collect()
+    };
+    assert_eq!(rows(&[]), ["overdue task 2023-06-30", "due measure 2023-08-15"]);
+    assert_eq!(rows(&["--within", "10d"]), ["overdue task 2023-06-30"]);
+    assert_eq!(rows(&["--org", "health"]), ["due measure 2023-08-15"]);
+    let later = site.run(&["status", "--as-of", "2023-10-01", "--lang", "zh"]);
+    assert_eq!(
+        later.stdout,
+        "情况        期限        序号  单位    事项\n\
+         已逾期      2023-06-30  1     财政局  甲任务\n\
+         逾期未报送  2023-08-15  1     卫健委  乙\n\
+         久未报送    -           1     财政局  甲任务\n"
+    );
+    assert_eq!(site.run(&["status", "--org", "nobody"]).status, 2);
+}

@@ -2,7 +2,7 @@
 
 use super::{Common, Status, clock};
 use crate::build::{self, Request, thresholds};
-use crate::config::{Config, SOURCE};
+use crate::config::{Config, Lang, SOURCE};
 use crate::diagnose::{self, Message, Tongue};
 use crate::model::progress::{self, assess};
 use crate::model::{Bodies, BodyIx, Plan, Portal, Subject, calendar};
@@ -148,12 +148,12 @@ fn rows<'a>(config: &Config, portal: &'a Portal, as_of: NaiveDate, within: u32) 
     rows
 }
 
-fn words(row: &Row<'_>) -> String {
+fn words(row: &Row<'_>, lang: Lang) -> String {
     let task = &row.plan.tasks[row.task];
     match row.subject {
-        Subject::Task => task.title.source().to_string(),
-        Subject::Measure(m) => task.measures[m].text.source().to_string(),
-        Subject::Target(t) => task.targets[t].name.source().to_string(),
+        Subject::Task => task.title.get(lang).0.to_string(),
+        Subject::Measure(m) => task.measures[m].text.get(lang).0.to_string(),
+        Subject::Target(t) => task.targets[t].name.get(lang).0.to_string(),
     }
 }
 
@@ -171,7 +171,7 @@ fn as_json(config: &Config, bodies: &Bodies, row: &Row<'_>) -> Value {
         "number": task.number,
         "kind": kind,
         "id": id,
-        "text": {&*config.language(SOURCE).tag: words(row)},
+        "text": config.langs().map(|l| (config.language(l).tag.to_string(), json!(words(row, l)))).collect::<serde_json::Map<_, _>>(),
         "due": row.due.map(|d| d.to_string()),
         "who": row.who.iter().map(|b| &*bodies.get(*b).id).collect::<Vec<_>>(),
         "reported": row.reported.map(|d| d.to_string()),
@@ -195,7 +195,7 @@ fn table(tongue: Tongue, config: &Config, bodies: &Bodies, rows: &[Row<'_>]) -> 
             row.due.map_or_else(|| "-".to_owned(), |d| d.to_string()),
             row.plan.tasks[row.task].number.to_string(),
             shortened(&who, 30),
-            shortened(&words(row), 60),
+            shortened(&words(row, lang), 60),
         ]);
     }
     let width = |column: usize| cells.iter().map(|row| row[column].width()).max().unwrap_or_default();

@@ -10,7 +10,9 @@
 
 pub mod bodies;
 pub mod calendar;
+pub mod changes;
 mod check;
+pub mod course;
 mod join;
 pub mod pairing;
 mod portal;

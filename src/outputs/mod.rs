@@ -14,7 +14,7 @@ use crate::diagnose::{Diagnostic, Place};
 use crate::model::calendar::Due;
 use crate::model::progress::PlanState;
 use crate::model::roles::{Duties, Role};
-use crate::model::{Bodies, BodyIx, BodyKind, Plan, Portal, calendar, roles};
+use crate::model::{self, Bodies, BodyIx, BodyKind, Plan, Portal, calendar, roles};
 use crate::say;
 use chrono::{Datelike, NaiveDate};
 use std::collections::{BTreeSet, HashMap};
@@ -34,6 +34,8 @@ pub struct PlanFacts {
     pub shown: Vec<BodyIx>,
     /// Stated deadlines.
     pub deadlines: Vec<Due>,
+    /// How many changes the change log has.
+    pub changes: usize,
     /// Months with a stated deadline: year and month.
     pub months: Vec<(i32, u32)>,
 }
@@ -44,13 +46,14 @@ impl PlanFacts {
         let duties = roles::duties(plan, &state, bodies);
         let deadlines = calendar::deadlines(&state);
         let months: BTreeSet<(i32, u32)> = deadlines.iter().map(|d| (d.day.year(), d.day.month())).collect();
+        let changes = model::changes::changes(plan, state.as_of).len();
         let coordinator = config.coordinator.as_ref().and_then(|c| bodies.find(&c.value));
         let reporters: BTreeSet<BodyIx> =
             plan.tasks.iter().flat_map(|t| &t.reports).filter_map(|r| r.facts.by).collect();
         let has_page =
             |ix: BodyIx| !duties[ix.0 as usize].is_empty() || coordinator == Some(ix) || reporters.contains(&ix);
         let shown = bodies.iter().map(|(ix, _)| ix).filter(|ix| has_page(*ix)).collect();
-        Self { state, duties, shown, deadlines, months: months.into_iter().collect() }
+        Self { state, duties, shown, deadlines, changes, months: months.into_iter().collect() }
     }
 
     /// Bodies of a kind that have a page.
@@ -92,6 +95,8 @@ pub enum PageId {
     Month(usize, usize),
     /// The targets, a page of them.
     Targets(usize, usize),
+    /// The change log, a page of it.
+    Changes(usize, usize),
     /// A free page.
     Free(usize),
     /// How statuses come about.
@@ -194,6 +199,7 @@ fn page_ids(portal: &Portal, facts: &[PlanFacts]) -> Vec<PageId> {
         }
         ids.extend(split(facts.deadlines.len()).map(|n| PageId::Calendar(p, n)));
         ids.extend((0..facts.months.len()).map(|m| PageId::Month(p, m)));
+        ids.extend(split(facts.changes).map(|n| PageId::Changes(p, n)));
         let targets: usize = plan.tasks.iter().map(|t| t.targets.len()).sum();
         if targets > 0 {
             ids.extend(split(targets).map(|n| PageId::Targets(p, n)));

@@ -32,6 +32,7 @@ fn inside(portal: &Portal, facts: &[PlanFacts], id: PageId) -> String {
             format!("{}/calendar/{year:04}-{month:02}.html", plan(p))
         }
         PageId::Targets(p, n) => numbered(&format!("{}/targets", plan(p)), n),
+        PageId::Changes(p, n) => numbered(&format!("{}/changes", plan(p)), n),
         PageId::Free(i) => format!("{}.html", portal.pages[i].slug),
         PageId::Method => "method.html".to_owned(),
         PageId::Sitemap => "sitemap.html".to_owned(),

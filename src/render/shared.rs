@@ -89,6 +89,7 @@ fn link(inputs: &Inputs<'_>, p: usize, lang: Lang) -> PlanLink {
         counties: maybe(PageId::Counties(p)),
         calendar: inputs.href(PageId::Calendar(p, 0), lang),
         targets: maybe(PageId::Targets(p, 0)),
+        changes: inputs.href(PageId::Changes(p, 0), lang),
     }
 }
 
@@ -132,6 +133,7 @@ fn row(inputs: &Inputs<'_>, views: &PlanViews, p: usize, t: usize, state: &TaskS
         stage: state.stage.map(|s| s.word()),
         percent: state.percent,
         reported: state.reported.map(|d| scribe.day(d)),
+        stale: state.stale,
         measures: MeasureCounts {
             total: state.measures.len(),
             completed: state.measures.iter().filter(|m| m.status.is_completed()).count(),

@@ -68,6 +68,12 @@ impl Scribe<'_> {
         }
     }
 
+    /// A month's short name: `6月`, `Jun`.
+    pub fn month_label(&self, month: u32) -> String {
+        let (_, name) = self.month(0, month);
+        if self.is_english() { name.chars().take(3).collect() } else { name }
+    }
+
     /// A number as the notice writes it: `十七` in Chinese, `17` in others.
     pub fn numeral(&self, n: usize) -> String {
         if self.is_chinese() { chinese(n) } else { n.to_string() }

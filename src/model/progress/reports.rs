@@ -48,18 +48,24 @@ pub fn effective(task: &Task, as_of: NaiveDate) -> Vec<Effective> {
 
 /// Every report that exists as of a date, in the file's order, corrected; and whether it was withdrawn.
 pub fn stated(task: &Task, as_of: NaiveDate) -> Vec<(Effective, bool)> {
-    let exists = |r: &Report| r.date <= as_of && !r.draft;
     task.reports
         .iter()
         .enumerate()
-        .filter(|(_, r)| exists(r) && r.corrects.is_none())
-        .map(|(place, report)| {
-            let mut corrections: Vec<(usize, &Report)> =
-                task.reports.iter().enumerate().filter(|(_, c)| c.corrects == Some(place) && exists(c)).collect();
-            corrections.sort_by_key(|(i, c)| (c.date, *i));
-            corrected(place, report, &corrections)
-        })
+        .filter(|(_, r)| r.date <= as_of && !r.draft && r.corrects.is_none())
+        .map(|(place, report)| corrected(place, report, &corrections_of(task, place, as_of)))
         .collect()
+}
+
+/// The corrections of a report that exist as of a date, by date, then place.
+pub fn corrections_of(task: &Task, report: usize, as_of: NaiveDate) -> Vec<(usize, &Report)> {
+    let mut corrections: Vec<(usize, &Report)> = task
+        .reports
+        .iter()
+        .enumerate()
+        .filter(|(_, c)| c.corrects == Some(report) && c.date <= as_of && !c.draft)
+        .collect();
+    corrections.sort_by_key(|(i, c)| (c.date, *i));
+    corrections
 }
 
 fn corrected(place: usize, report: &Report, corrections: &[(usize, &Report)]) -> (Effective, bool) {
@@ -88,7 +94,7 @@ fn corrected(place: usize, report: &Report, corrections: &[(usize, &Report)]) ->
 }
 
 /// Replaces the fields that a correction states; values are merged by target.
-fn overlay(facts: &mut Facts, correction: &Facts) {
+pub fn overlay(facts: &mut Facts, correction: &Facts) {
     fn replace<T: Clone>(old: &mut Option<T>, new: &Option<T>) {
         if new.is_some() {
             old.clone_from(new);

@@ -84,7 +84,8 @@ impl Frame {
     }
 }
 
-const KINDS: [&str; 15] = [
+const KINDS: [&str; 16] = [
+    "changes",
     "home",
     "plan",
     "notice",

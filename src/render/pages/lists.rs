@@ -258,6 +258,7 @@ impl Maker<'_> {
         if self.inputs.outputs.path(PageId::Targets(p, 0), self.lang).is_some() {
             about.push(own("title-targets", PageId::Targets(p, 0)));
         }
+        about.push(own("title-changes", PageId::Changes(p, 0)));
         about.extend((0..plan.sections.len()).map(|s| section_link(&self.inputs, p, s, self.lang)));
         let tasks = plan
             .tasks

@@ -2,6 +2,7 @@
 
 mod bodies;
 mod calendar;
+mod changes;
 mod frame;
 mod lists;
 mod notice;
@@ -36,6 +37,7 @@ pub(super) fn render(renderer: &Renderer<'_>, id: PageId, lang: Lang) -> Rendere
         PageId::Calendar(p, n) => maker.calendar(p, n),
         PageId::Month(p, m) => maker.month(p, m),
         PageId::Targets(p, n) => maker.targets(p, n),
+        PageId::Changes(p, n) => maker.changes(p, n),
         PageId::Free(i) => maker.free(i),
         PageId::Method => maker.method(),
         PageId::Sitemap => maker.sitemap(),

@@ -22,6 +22,7 @@ impl Maker<'_> {
             preamble,
             lang,
             rollup: self.rollup(self.inputs.facts[p].state.tasks.iter()),
+            course: self.course(p),
             sections: sections.collect::<Vec<SectionRow>>(),
         };
         let title = scribe.on_one_line(&plan.title);

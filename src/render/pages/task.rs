@@ -103,6 +103,7 @@ impl Maker<'_> {
             on: state.on.map(|d| scribe.day(d)),
             reached: state.reached,
             share: state.share,
+            chart: self.line(state),
             #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped to 0..=100")]
             bar: state.share.map(|s| (s * 100.0).round().clamp(0.0, 100.0) as u32),
         }
@@ -124,7 +125,7 @@ impl Maker<'_> {
         let html = |part: Option<(crate::render::view::Html, Option<String>, bool)>| part.map(|(html, ..)| html);
         let corrected = correction.map(|c| scribe.day(c.date));
         ReportView {
-            anchor: format!("report-{}", task.reports[report.place].name.replace('#', "-")),
+            anchor: anchor(&task.reports[report.place]),
             date: scribe.day(report.date),
             on: (report.on != report.date).then(|| scribe.day(report.on)),
             by: report.by.map(|b| self.views(p).bodies[b.0 as usize].clone()),
@@ -164,19 +165,19 @@ impl Maker<'_> {
         }
     }
 
-    fn amendment(&self, task: &Task, plan: &crate::model::Plan, amendment: &Amendment) -> AmendmentView {
+    pub(super) fn amendment(&self, task: &Task, plan: &crate::model::Plan, amendment: &Amendment) -> AmendmentView {
         let scribe = self.scribe();
         AmendmentView {
             date: scribe.day(amendment.date),
             subject: self.subject(task, amendment.subject),
-            changes: self.changes(task, plan, amendment),
+            changes: self.amended(task, plan, amendment),
             reason: amendment.reason.as_ref().map(|r| scribe.text(r)),
             document: amendment.document.as_ref().map(|d| scribe.text(d)),
         }
     }
 
     /// Each field that an amendment sets, with what stood there the moment before.
-    fn changes(&self, task: &Task, plan: &crate::model::Plan, amendment: &Amendment) -> Vec<ChangeView> {
+    fn amended(&self, task: &Task, plan: &crate::model::Plan, amendment: &Amendment) -> Vec<ChangeView> {
         let scribe = self.scribe();
         let before = promise::promised_before(plan, task, amendment);
         let standing = match amendment.subject {
@@ -192,7 +193,12 @@ impl Maker<'_> {
         let mut changes = Vec::new();
         let mut push = |field: &str, old: Option<String>, new: Option<String>| {
             if new.is_some() {
-                changes.push(ChangeView { field: field.to_owned(), old: old.filter(|s| !s.is_empty()), new });
+                changes.push(ChangeView {
+                    field: field.to_owned(),
+                    label: None,
+                    old: old.filter(|s| !s.is_empty()),
+                    new,
+                });
             }
         };
         push("due", standing.due.map(day), set.due.map(day));
@@ -223,6 +229,11 @@ impl Maker<'_> {
         let names = list.iter().map(|b| self.scribe().by_language(bodies.get(*b).name_on(self.inputs.as_of)).text);
         names.collect::<Vec<_>>().join(&self.word("list-separator"))
     }
+}
+
+/// The anchor of a report on its task's page.
+pub(super) fn anchor(report: &crate::model::Report) -> String {
+    format!("report-{}", report.name.replace('#', "-"))
 }
 
 /// The kind of a goal with its figures; of a range the lower and the upper one.

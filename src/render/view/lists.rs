@@ -1,6 +1,6 @@
 //! Pages that list and sum up: home, plan, notice, ledger, sections, targets, method, free pages, sitemap.
 
-use super::{BodyRow, Day, Deadline, DocumentView, Html, Link, Shared, TargetView, TaskRow, Text};
+use super::{BodyRow, CourseChart, Day, Deadline, DocumentView, Html, Link, Shared, TargetView, TaskRow, Text};
 use serde::Serialize;
 
 /// How many tasks stand how.
@@ -114,6 +114,8 @@ pub struct PlanPage {
     pub lang: Option<String>,
     /// How its tasks stand.
     pub rollup: Rollup,
+    /// How they stood at the end of each month; null before there are two to compare.
+    pub course: Option<CourseChart>,
     /// Its sections with their tasks.
     pub sections: Vec<SectionRow>,
 }

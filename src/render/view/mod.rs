@@ -16,12 +16,14 @@
 
 mod bodies;
 mod calendar;
+mod changes;
 mod lists;
 mod site;
 mod task;
 
 pub use bodies::*;
 pub use calendar::*;
+pub use changes::*;
 pub use lists::*;
 pub use site::*;
 pub use task::*;

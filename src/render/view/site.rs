@@ -69,6 +69,8 @@ pub struct PlanLink {
     pub calendar: String,
     /// The targets; null where the plan has none.
     pub targets: Option<String>,
+    /// The change log.
+    pub changes: String,
 }
 
 /// How to ask a question; each field null where unset.
@@ -113,7 +115,7 @@ pub struct Government {
 #[derive(Debug, Clone, Serialize)]
 pub struct Page {
     /// Its kind, which is also its template's name: `home`, `plan`, `notice`, `ledger`, `task`, `section`, `departments`,
-    /// `counties`, `body`, `calendar`, `month`, `targets`, `page`, `method`, `sitemap`, `not-found`.
+    /// `counties`, `body`, `calendar`, `month`, `targets`, `changes`, `page`, `method`, `sitemap`, `not-found`.
     pub kind: &'static str,
     /// Its title (`h1`).
     pub title: Text,

@@ -1,6 +1,6 @@
 //! Tasks, measures, targets, reports.
 
-use super::{Day, Html, Link, Shared, Text};
+use super::{Day, Html, LineChart, Link, Shared, Text};
 use serde::Serialize;
 
 /// A body as others name it.
@@ -66,6 +66,8 @@ pub struct TaskRow {
     pub percent: Option<f64>,
     /// The date of the latest report on it.
     pub reported: Option<Day>,
+    /// Whether no report came for a full period of reporting.
+    pub stale: bool,
     /// Its measures, counted.
     pub measures: MeasureCounts,
     /// How many targets it has.
@@ -181,6 +183,8 @@ pub struct TargetView {
     pub reached: Option<bool>,
     /// How much of the way is done, between 0 and 1 as a rule, neither rounded nor clamped; null where it is not known.
     pub share: Option<f64>,
+    /// The reported values over time; null where there are fewer than two.
+    pub chart: Option<LineChart>,
     /// The share as whole percent, clamped to 0 to 100, for a bar.
     pub bar: Option<u32>,
 }
@@ -255,8 +259,12 @@ pub struct AmendmentView {
 /// One changed field.
 #[derive(Debug, Clone, Serialize)]
 pub struct ChangeView {
-    /// The field: `due`, `ongoing`, `every`, `lead`, `cooperating`, `responsible`, `by`, `reach`, `at_least`, `at_most`, `equals`.
+    /// The field, of an amendment: `due`, `ongoing`, `every`, `lead`, `cooperating`, `responsible`, `by`, `reach`, `at_least`,
+    /// `at_most`, `equals`, `baseline`; of a report or correction: `on`, `stage`, `pace`, `percent`, `note`, `problems`, `next`,
+    /// `evidence`, `value`.
     pub field: String,
+    /// What a `value` is of: the target's name. Null for other fields.
+    pub label: Option<Text>,
     /// What stood there, as words; null where nothing did.
     pub old: Option<String>,
     /// What stands there now.

@@ -436,3 +436,40 @@ describe-sitemap = All pages of this portal.
 markdown-table = Table, scrolls sideways
 markdown-footnotes = Footnotes
 markdown-back = Back to the text
+
+## Changes, charts
+
+title-changes = Change log
+describe-changes = Every report, correction, withdrawal and amendment of “{ $plan }”, by date.
+changes-intro = Every report, correction, withdrawal and amendment is listed here by date, with the old value and the new. What was corrected is not removed; it is marked as corrected.
+changes-total =
+    { $n ->
+        [one] { $n } entry.
+       *[other] { $n } entries.
+    }
+change-report = Report
+change-correction = Correction
+change-withdrawal = Withdrawal
+change-amendment = Amendment
+change-of = Of the report of { $day }
+see-changes = See all changes
+field-stage = Stage
+field-pace = Pace
+field-percent = Share completed
+field-note = Progress
+field-problems = Problems
+field-next = Next steps
+field-evidence = Evidence
+field-on = As it stood on
+field-value = Value
+field-baseline = Baseline
+course = Month by month
+course-title = Tasks by status at the end of each month
+course-words = A column for each month, divided by status; the height of a part is the number of tasks. The same numbers stand in the table below.
+course-table = Tasks by status at the end of each month
+as-table = Show as a table
+day = Date
+value = Value
+line-title = Values of { $name } over time
+line-words = The line joins the reported values; the level line is the goal. The same values stand in the table below.
+stale-task = Nothing was reported in the last full reporting period.

@@ -364,3 +364,36 @@ describe-sitemap = 本站全部网页。
 markdown-table = 表格，可左右滚动
 markdown-footnotes = 脚注
 markdown-back = 返回正文
+
+## Changes, charts
+
+title-changes = 变化记录
+describe-changes = “{ $plan }”的全部报送、更正、撤回和调整，按日期排列。
+changes-intro = 每一条报送、更正、撤回和调整都按日期记在这里，写明原来的值和现在的值。被更正的内容不删除，只标明已更正。
+changes-total = 共{ $n }条。
+change-report = 报送
+change-correction = 更正
+change-withdrawal = 撤回
+change-amendment = 调整
+change-of = 针对{ $day }的报送
+see-changes = 查看全部变化
+field-stage = 阶段
+field-pace = 进度
+field-percent = 完成比例
+field-note = 进展情况
+field-problems = 存在问题
+field-next = 下一步打算
+field-evidence = 佐证材料
+field-on = 情况截至
+field-value = 指标值
+field-baseline = 基数
+course = 逐月进程
+course-title = 各月末各状态的任务数
+course-words = 每个月一列，按状态分段，段的高度是该状态的任务数；同样的数字在下面的表里。
+course-table = 各月末各状态的任务数
+as-table = 以表格显示
+day = 日期
+value = 数值
+line-title = { $name }的历次数值
+line-words = 折线连接历次报送的数值，横线是目标；同样的数值在下面的表里。
+stale-task = 上一个完整报送周期没有报送。

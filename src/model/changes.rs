@@ -1,0 +1,68 @@
+//! The change log: every report, correction, withdrawal and amendment that exists as of a date.
+
+use super::portal::{Facts, Plan, Report, Task};
+use super::progress::reports::{corrections_of, overlay};
+use chrono::NaiveDate;
+
+/// What happened.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Event {
+    /// A report, as a place in [`Task::reports`].
+    Report(usize),
+    /// A correction of a report: places of both.
+    Correction(usize, usize),
+    /// A report was taken back: places of the entry that says so and of the report.
+    Withdrawal(usize, usize),
+    /// An amendment, as a place in [`Task::amendments`].
+    Amendment(usize),
+}
+
+/// A change of a plan.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Change {
+    /// When it was made.
+    pub date: NaiveDate,
+    /// The task, as a place in [`Plan::tasks`].
+    pub task: usize,
+    /// What happened.
+    pub event: Event,
+}
+
+/// All changes as of a date, the latest first; of one day by task, the last entry of a file first.
+pub fn changes(plan: &Plan, as_of: NaiveDate) -> Vec<Change> {
+    let mut all: Vec<Change> =
+        plan.tasks.iter().enumerate().flat_map(|(t, task)| of_task(t, task)).filter(|c| c.date <= as_of).collect();
+    all.sort_by(|a, b| b.date.cmp(&a.date));
+    all
+}
+
+fn of_task(t: usize, task: &Task) -> Vec<Change> {
+    let reports = task.reports.iter().enumerate().filter(|(_, r)| !r.draft).map(|(place, report)| {
+        let event = match (report.corrects, report.facts.withdrawn) {
+            (None, _) => Event::Report(place),
+            (Some(of), Some(true)) => Event::Withdrawal(place, of),
+            (Some(of), _) => Event::Correction(place, of),
+        };
+        Change { date: report.date, task: t, event }
+    });
+    let amendments = task.amendments.iter().enumerate().map(|(place, a)| Change {
+        date: a.date,
+        task: t,
+        event: Event::Amendment(place),
+    });
+    let mut all: Vec<Change> = reports.chain(amendments).collect();
+    all.reverse();
+    all
+}
+
+/// What a report said the moment before one of its corrections.
+pub fn before(task: &Task, correction: usize, of: usize) -> Facts {
+    let mut facts = task.reports[of].facts.clone();
+    let is_correction = |report: &Report| std::ptr::eq(report, &task.reports[correction]);
+    for (_, earlier) in
+        corrections_of(task, of, task.reports[correction].date).iter().take_while(|(_, c)| !is_correction(c))
+    {
+        overlay(&mut facts, &earlier.facts);
+    }
+    facts
+}

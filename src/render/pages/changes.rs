@@ -1,0 +1,219 @@
+//! The change log, and the geometry of charts.
+
+use super::frame::Frame;
+use super::{Maker, Rendered};
+use crate::model::changes::{Change, Event, before, changes};
+use crate::model::course::course;
+use crate::model::progress::reports::corrections_of;
+use crate::model::progress::{Status, TargetState, Thresholds, targets};
+use crate::model::{Facts, Report, Task};
+use crate::outputs::PageId;
+use crate::render::text::number;
+use crate::render::view::{
+    ChangeDay, ChangeEntry, ChangeView, Changes, CourseChart, CourseColumn, CoursePart, LineChart, LinePoint,
+};
+use chrono::{Datelike, NaiveDate};
+
+impl Maker<'_> {
+    pub(super) fn changes(&self, p: usize, n: usize) -> Rendered {
+        let plan = &self.inputs.portal.plans[p];
+        let all = changes(plan, self.inputs.as_of);
+        let (range, pager) = self.pager(all.len(), n, |n| PageId::Changes(p, n));
+        let mut days: Vec<(NaiveDate, ChangeDay)> = Vec::new();
+        for change in &all[range] {
+            if days.last().is_none_or(|(day, _)| *day != change.date) {
+                days.push((change.date, ChangeDay { day: self.scribe().day(change.date), entries: Vec::new() }));
+            }
+            if let Some((_, day)) = days.last_mut() {
+                day.entries.push(self.change(p, change));
+            }
+        }
+        let view = Changes { days: days.into_iter().map(|(_, day)| day).collect(), total: all.len(), pager };
+        let frame = Frame {
+            description: Some(self.phrase("describe-changes", &[("plan", &self.plan_name(p))])),
+            nav: Some("plan"),
+            sums_up: true,
+            breadcrumbs: vec![self.plan_crumb(p)],
+            plan: Some(p),
+            ..Frame::new(self.numbered(self.scribe().own(self.word("title-changes")), n))
+        };
+        self.finish("changes", frame, "changes", &view)
+    }
+
+    fn change(&self, p: usize, change: &Change) -> ChangeEntry {
+        let plan = &self.inputs.portal.plans[p];
+        let task = &plan.tasks[change.task];
+        let scribe = self.scribe();
+        let page = self.href(PageId::Task(p, change.task));
+        let anchor = |place: usize| format!("{page}#{}", super::task::anchor(&task.reports[place]));
+        let mut entry = ChangeEntry {
+            kind: "report",
+            task: self.views(p).rows[change.task].clone(),
+            href: page.clone(),
+            subject: None,
+            by: None,
+            of: None,
+            changes: Vec::new(),
+            reason: None,
+            document: None,
+            corrected: None,
+            withdrawn: None,
+        };
+        match change.event {
+            Event::Report(place) => {
+                let report = &task.reports[place];
+                entry.href = anchor(place);
+                entry.changes = self.stated(task, &Facts::default(), &report.facts);
+                self.about(p, task, report, &mut entry);
+                for (_, correction) in corrections_of(task, place, self.inputs.as_of) {
+                    let day = Some(scribe.day(correction.date));
+                    match correction.facts.withdrawn {
+                        Some(true) => entry.withdrawn = day,
+                        Some(false) => (entry.withdrawn, entry.corrected) = (None, day),
+                        None => entry.corrected = day,
+                    }
+                }
+            }
+            Event::Correction(place, of) | Event::Withdrawal(place, of) => {
+                let (correction, report) = (&task.reports[place], &task.reports[of]);
+                let withdrawal = matches!(change.event, Event::Withdrawal(..));
+                entry.kind = if withdrawal { "withdrawal" } else { "correction" };
+                entry.href = anchor(of);
+                entry.changes = self.stated(task, &before(task, place, of), &correction.facts);
+                self.about(p, task, report, &mut entry);
+                entry.of = Some(scribe.day(report.date));
+                entry.reason = correction.reason.as_ref().map(|r| scribe.text(r));
+            }
+            Event::Amendment(place) => {
+                let amendment = &task.amendments[place];
+                let view = self.amendment(task, plan, amendment);
+                entry.kind = "amendment";
+                entry.href = format!("{page}#amendments");
+                (entry.subject, entry.changes) = (view.subject, view.changes);
+                (entry.reason, entry.document) = (view.reason, view.document);
+            }
+        }
+        entry
+    }
+
+    fn about(&self, p: usize, task: &Task, report: &Report, entry: &mut ChangeEntry) {
+        entry.by = report.facts.by.map(|b| self.views(p).bodies[b.0 as usize].clone());
+        entry.subject = report.facts.measure.map(|m| self.scribe().text(&task.measures[m].text));
+    }
+
+    /// Each field that an entry states, with what stood there before.
+    fn stated(&self, task: &Task, old: &Facts, new: &Facts) -> Vec<ChangeView> {
+        let scribe = self.scribe();
+        let day = |d: NaiveDate| scribe.day(d).words;
+        let word = |key: &str, value: &str| self.word(&format!("{key}-{value}"));
+        let words = |prose: &Option<crate::model::Prose>| prose.as_ref().map(|p| p.get(self.lang).0.words.clone());
+        let percent = |n: f64| self.phrase("percent", &[("n", &number(n))]);
+        let mut changes = Vec::new();
+        let mut push = |field: &str, old: Option<String>, new: Option<String>| {
+            if new.is_some() {
+                changes.push(ChangeView { field: field.to_owned(), label: None, old, new });
+            }
+        };
+        push("on", old.on.map(day), new.on.map(day));
+        push("stage", old.stage.map(|s| word("stage", s.word())), new.stage.map(|s| word("stage", s.word())));
+        push("pace", old.pace.map(|s| word("pace", s.word())), new.pace.map(|s| word("pace", s.word())));
+        push("percent", old.percent.map(percent), new.percent.map(percent));
+        push("note", words(&old.note), words(&new.note));
+        push("problems", words(&old.problems), words(&new.problems));
+        push("next", words(&old.next), words(&new.next));
+        let titles = |facts: &Facts| {
+            let list = facts.evidence.as_ref()?;
+            Some(list.iter().map(|e| scribe.text(&e.title).text).collect::<Vec<_>>().join(&self.word("list-separator")))
+        };
+        push("evidence", titles(old), titles(new));
+        for (target, value) in &new.values {
+            let before = old.values.iter().find(|(t, _)| t == target).map(|(_, v)| number(*v));
+            let label = Some(scribe.text(&task.targets[*target].name));
+            changes.push(ChangeView { field: "value".to_owned(), label, old: before, new: Some(number(*value)) });
+        }
+        changes
+    }
+
+    /// The plan's course as columns; none before there are two months to compare.
+    pub(super) fn course(&self, p: usize) -> Option<CourseChart> {
+        const STEP: u32 = 56;
+        const BAR: u32 = 40;
+        const HEIGHT: u32 = 200;
+        let plan = &self.inputs.portal.plans[p];
+        let config = self.inputs.config;
+        let thresholds = Thresholds { due_soon_days: config.due_soon_days, reporting: config.reporting };
+        let moments = course(plan, &self.inputs.portal.bodies, thresholds, self.inputs.as_of);
+        if moments.len() < 2 || plan.tasks.is_empty() {
+            return None;
+        }
+        let occurring: Vec<Status> =
+            Status::ALL.into_iter().filter(|s| moments.iter().any(|m| m.statuses[*s as usize] > 0)).collect();
+        #[allow(clippy::cast_precision_loss, reason = "far fewer tasks than 2^53")]
+        let unit = f64::from(HEIGHT) / plan.tasks.len() as f64;
+        let column = |(i, moment): (usize, &crate::model::course::Moment)| {
+            let mut top = f64::from(HEIGHT);
+            let mut parts = Vec::new();
+            for status in &occurring {
+                #[allow(clippy::cast_precision_loss, reason = "far fewer tasks than 2^53")]
+                let height = moment.statuses[*status as usize] as f64 * unit;
+                if height > 0.0 {
+                    top -= height;
+                    parts.push(CoursePart { status: status.word(), y: round(top.max(0.0)), height: round(height) });
+                }
+            }
+            CourseColumn {
+                day: self.scribe().day(moment.day),
+                label: self.scribe().month_label(moment.day.month()),
+                x: u32::try_from(i).unwrap_or_default() * STEP + (STEP - BAR) / 2,
+                width: BAR,
+                parts,
+                counts: occurring.iter().map(|s| moment.statuses[*s as usize]).collect(),
+            }
+        };
+        let columns: Vec<CourseColumn> = moments.iter().enumerate().map(column).collect();
+        Some(CourseChart {
+            width: u32::try_from(columns.len()).unwrap_or_default() * STEP,
+            height: HEIGHT,
+            columns,
+            statuses: occurring.iter().map(|s| s.word()).collect(),
+        })
+    }
+
+    /// A target's values as a line; none where there are fewer than two.
+    pub(super) fn line(&self, state: &TargetState) -> Option<LineChart> {
+        const WIDTH: u32 = 320;
+        const HEIGHT: u32 = 96;
+        const MARGIN: f64 = 8.0;
+        let (first, last) = (state.history.first()?.0, state.history.last()?.0);
+        if state.history.len() < 2 {
+            return None;
+        }
+        let goal = targets::single(&state.standing.goal);
+        let figures = || state.history.iter().map(|(_, v)| *v).chain(goal).chain(state.standing.goal.baseline);
+        let (low, high) = (figures().fold(f64::INFINITY, f64::min), figures().fold(f64::NEG_INFINITY, f64::max));
+        #[allow(clippy::cast_precision_loss, reason = "days of a plan")]
+        let days = |d: NaiveDate| (d - first).num_days() as f64;
+        let span = |from: f64, to: f64, size: u32, value: f64| {
+            let room = f64::from(size) - 2.0 * MARGIN;
+            if to > from { MARGIN + (value - from) / (to - from) * room } else { f64::from(size) / 2.0 }
+        };
+        let y = |value: f64| round(f64::from(HEIGHT) - span(low, high, HEIGHT, value));
+        let points: Vec<LinePoint> = state
+            .history
+            .iter()
+            .map(|(day, value)| LinePoint {
+                day: self.scribe().day(*day),
+                value: number(*value),
+                x: round(span(0.0, days(last), WIDTH, days(*day))),
+                y: y(*value),
+            })
+            .collect();
+        let line = points.iter().map(|p| format!("{},{}", p.x, p.y)).collect::<Vec<_>>().join(" ");
+        Some(LineChart { width: WIDTH, height: HEIGHT, line, points, goal_y: goal.map(y) })
+    }
+}
+
+/// Two digits are finer than any screen.
+fn round(n: f64) -> f64 {
+    (n * 100.0).round() / 100.0
+}

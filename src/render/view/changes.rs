@@ -1,0 +1,120 @@
+//! The change log, and charts of what changed over time.
+
+use super::{BodyLink, ChangeView, Day, Pager, Shared, TaskRow, Text};
+use serde::Serialize;
+
+/// The value `changes`.
+#[derive(Debug, Clone, Serialize)]
+pub struct Changes {
+    /// Days on which something changed, the latest first.
+    pub days: Vec<ChangeDay>,
+    /// How many changes there are on all pages.
+    pub total: usize,
+    /// Null where all rows are on one page.
+    pub pager: Option<Pager>,
+}
+
+/// What changed on a day.
+#[derive(Debug, Clone, Serialize)]
+pub struct ChangeDay {
+    /// The day.
+    pub day: Day,
+    /// What changed.
+    pub entries: Vec<ChangeEntry>,
+}
+
+/// A report, a correction, a withdrawal or an amendment.
+#[derive(Debug, Clone, Serialize)]
+pub struct ChangeEntry {
+    /// `report`, `correction`, `withdrawal`, `amendment`.
+    pub kind: &'static str,
+    /// The task.
+    pub task: Shared<TaskRow>,
+    /// Where it stands: the task's page, with the anchor.
+    pub href: String,
+    /// The measure or target that it is about; null for the task itself.
+    pub subject: Option<Text>,
+    /// Who reported.
+    pub by: Option<Shared<BodyLink>>,
+    /// The date of the report that is corrected or taken back.
+    pub of: Option<Day>,
+    /// What it states, with what stood there before: of a report nothing did.
+    pub changes: Vec<ChangeView>,
+    /// Why.
+    pub reason: Option<Text>,
+    /// By which document.
+    pub document: Option<Text>,
+    /// When the report was last corrected; null where it never was.
+    pub corrected: Option<Day>,
+    /// When the report was taken back.
+    pub withdrawn: Option<Day>,
+}
+
+/// A plan's course over time: a column of statuses for each month.
+#[derive(Debug, Clone, Serialize)]
+pub struct CourseChart {
+    /// Width of the drawing, in its own units.
+    pub width: u32,
+    /// Height of the drawing.
+    pub height: u32,
+    /// The columns.
+    pub columns: Vec<CourseColumn>,
+    /// The statuses that occur, in the contract's order: the columns of the table.
+    pub statuses: Vec<&'static str>,
+}
+
+/// A month's column.
+#[derive(Debug, Clone, Serialize)]
+pub struct CourseColumn {
+    /// The day that it shows.
+    pub day: Day,
+    /// A short name of the month: `6月`, `Jun`.
+    pub label: String,
+    /// Left edge.
+    pub x: u32,
+    /// Width.
+    pub width: u32,
+    /// Parts from bottom to top.
+    pub parts: Vec<CoursePart>,
+    /// How many tasks have each of the chart's statuses, in their order.
+    pub counts: Vec<usize>,
+}
+
+/// A part of a column.
+#[derive(Debug, Clone, Serialize)]
+pub struct CoursePart {
+    /// The status.
+    pub status: &'static str,
+    /// Upper edge.
+    pub y: f64,
+    /// Height.
+    pub height: f64,
+}
+
+/// A target's reported values over time.
+#[derive(Debug, Clone, Serialize)]
+pub struct LineChart {
+    /// Width of the drawing, in its own units.
+    pub width: u32,
+    /// Height of the drawing.
+    pub height: u32,
+    /// The points as SVG writes them: `x,y x,y`.
+    pub line: String,
+    /// Each value, in order of time.
+    pub points: Vec<LinePoint>,
+    /// Where the goal lies; null where it is no single figure.
+    pub goal_y: Option<f64>,
+}
+
+/// A reported value.
+#[derive(Debug, Clone, Serialize)]
+pub struct LinePoint {
+    /// When it was so.
+    pub day: Day,
+    /// The value.
+    pub value: String,
+    /// Place in the drawing.
+    pub x: f64,
+    /// Place in the drawing.
+    pub y: f64,
+}
