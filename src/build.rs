@@ -36,6 +36,8 @@ pub struct Request<'a> {
     pub base_url: Option<&'a str>,
     /// A file as it would be, instead of what the disk holds: for checking an edit before it is made.
     pub instead: Option<&'a SourceText>,
+    /// Whether drafts are shown, marked: for a look before they are published.
+    pub drafts: bool,
     /// Today in a time zone: the only clock.
     pub today: &'a dyn Fn(Tz) -> NaiveDate,
     /// Told how many of how many outputs are made.
@@ -231,7 +233,15 @@ pub fn make(request: &Request<'_>) -> io::Result<Made> {
     let Some(theme) = theme.filter(|_| !diagnose::has_errors(&diagnostics)) else {
         return nothing(diagnostics, Some(as_of));
     };
-    let inputs = Inputs { config: &config, portal: &portal, facts: &facts, outputs: &outputs, links: &links, as_of };
+    let inputs = Inputs {
+        config: &config,
+        portal: &portal,
+        facts: &facts,
+        outputs: &outputs,
+        links: &links,
+        as_of,
+        drafts: request.drafts,
+    };
     let files = render(inputs, theme, request.progress, &mut diagnostics);
     let pages = outputs.all.iter().filter(|o| matches!(o.kind, Kind::Page(..) | Kind::NotFound)).count();
     diagnose::sort(&mut diagnostics);

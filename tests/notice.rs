@@ -17,6 +17,7 @@ fn portal() -> Portal {
         as_of: chrono::NaiveDate::from_ymd_opt(2023, 6, 15),
         base_url: None,
         instead: None,
+        drafts: false,
         today: &|_| unreachable!("the date is given"),
         progress: &|_, _| {},
     });

@@ -19,6 +19,7 @@ fn portal(site: &Site) -> Portal {
         as_of: Some(day("2030-01-01")),
         base_url: None,
         instead: None,
+        drafts: false,
         today: &|_| unreachable!(),
         progress: &|_, _| {},
     };
@@ -328,6 +329,111 @@ fn what_comes_after_the_date_changes_nothing() {
             (a.status, a.since, a.percent, a.deadline, a.reported),
             (b.status, b.since, b.percent, b.deadline, b.reported),
             "{as_of}"
+        );
+    }
+}
+
+/// Numbers that look random and are the same on every run.
+struct Dice(u64);
+
+impl Dice {
+    fn below(&mut self, n: u64) -> u64 {
+        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
+        (self.0 >> 33) % n
+    }
+
+    fn pick<'a>(&mut self, from: &[&'a str]) -> &'a str {
+        from[usize::try_from(self.below(from.len() as u64)).expect("small")]
+    }
+
+    fn day(&mut self) -> NaiveDate {
+        day("2023-03-01") + chrono::Days::new(self.below(400))
+    }
+
+    /// What a report states, perhaps nothing.
+    fn facts(&mut self) -> Vec<(&'static str, String)> {
+        let mut facts = Vec::new();
+        if self.below(2) == 0 {
+            facts.push(("stage", self.pick(&["not-started", "in-progress", "completed", "stopped"]).to_owned()));
+        }
+        if self.below(3) == 0 {
+            facts.push(("pace", self.pick(&["ahead", "on-track", "behind"]).to_owned()));
+        }
+        if self.below(3) == 0 {
+            facts.push(("percent", self.below(101).to_string()));
+        }
+        if self.below(3) == 0 {
+            facts.push(("values", format!("{{a: {}}}", self.below(200))));
+        }
+        facts
+    }
+}
+
+const PROMISES: &[&str] = &["", "due: 2023-06-30\n", "due: 2024-02-29\n", "ongoing: true\n"];
+
+fn entry(date: NaiveDate, facts: &[(&str, String)]) -> String {
+    let facts: String = facts.iter().map(|(key, value)| format!(", {key}: {value}")).collect();
+    format!("  - {{date: {date}{facts}}}\n")
+}
+
+/// Everything that a task shows of its state.
+fn shown(keys: &str, as_of: NaiveDate) -> impl PartialEq + std::fmt::Debug {
+    let state =
+        state(&format!("targets:\n  - {{id: a, name: 甲, reach: 100, baseline: 0}}\n{keys}"), &as_of.to_string());
+    let target = &state.targets[0];
+    (
+        state.status,
+        state.since,
+        state.stage,
+        state.pace,
+        state.percent,
+        state.stale,
+        (target.value, target.on, target.share),
+    )
+}
+
+#[test]
+fn properties_of_many_random_reports() {
+    let mut dice = Dice(20_230_430);
+    for _ in 0..150 {
+        let promise = dice.pick(PROMISES);
+        let mut days: Vec<NaiveDate> = (0..=dice.below(5)).map(|_| dice.day()).collect();
+        days.sort();
+        days.dedup();
+        let entries: Vec<(NaiveDate, Vec<(&str, String)>)> = days.iter().map(|d| (*d, dice.facts())).collect();
+        let file = |entries: &[(NaiveDate, Vec<(&str, String)>)]| {
+            let list: String = entries.iter().map(|(d, f)| entry(*d, f)).collect();
+            format!("{promise}reports:\n{list}")
+        };
+        let as_of = dice.day();
+        let plain = shown(&file(&entries), as_of);
+
+        // What is dated after the date changes nothing.
+        let mut later = entries.clone();
+        later.push((as_of + chrono::Days::new(1 + dice.below(50)), dice.facts()));
+        assert_eq!(shown(&file(&later), as_of), plain);
+
+        // The order of reports of different days in the file changes nothing.
+        let mut shuffled = entries.clone();
+        shuffled.reverse();
+        assert_eq!(shown(&file(&shuffled), as_of), plain);
+
+        // A correction equals having reported the corrected value.
+        let corrected = usize::try_from(dice.below(entries.len() as u64)).expect("small");
+        let (date, facts) = &entries[corrected];
+        let new = dice.facts();
+        let correction_date = *date + chrono::Days::new(dice.below(30));
+        let merged: Vec<(&str, String)> =
+            facts.iter().filter(|(key, _)| new.iter().all(|(k, _)| k != key)).chain(&new).cloned().collect();
+        let mut rewritten = entries.clone();
+        rewritten[corrected].1 = merged;
+        let words: String = new.iter().map(|(key, value)| format!(", {key}: {value}")).collect();
+        let correction = format!("  - {{date: {correction_date}, corrects: {date}#1, reason: 误{words}}}\n");
+        let after = as_of.max(correction_date);
+        assert_eq!(
+            shown(&format!("{}{correction}", file(&entries)), after),
+            shown(&file(&rewritten), after),
+            "{correction}"
         );
     }
 }

@@ -322,6 +322,17 @@ impl Help {
                     .long("clean")
                     .action(ArgAction::SetTrue),
             )
+            .arg(
+                self.arg(
+                    "drafts",
+                    &say!(
+                        "也显示草稿（标明），供发布前查看",
+                        "shows drafts too, marked, for a look before they are published"
+                    ),
+                )
+                .long("drafts")
+                .action(ArgAction::SetTrue),
+            )
     }
 
     fn translate(&self) -> Command {

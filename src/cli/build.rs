@@ -20,6 +20,7 @@ pub(super) fn check(common: &Common, args: &ArgMatches) -> io::Result<Status> {
         as_of: args.get_one::<NaiveDate>("as-of").copied(),
         base_url: None,
         instead: None,
+        drafts: false,
         today: &clock::today,
         progress: &|_, _| {},
     })?;
@@ -69,6 +70,7 @@ pub(super) fn run(common: &Common, args: &ArgMatches) -> io::Result<Status> {
         as_of: args.get_one::<NaiveDate>("as-of").copied(),
         base_url: args.get_one::<String>("base-url").map(String::as_str),
         instead: None,
+        drafts: args.get_flag("drafts"),
         today: &clock::today,
         progress: &progress,
     };

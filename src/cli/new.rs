@@ -64,6 +64,7 @@ fn task(common: &Common, args: &ArgMatches, slug: &str, title: &str) -> io::Resu
         as_of: None,
         base_url: None,
         instead: None,
+        drafts: false,
         today: &clock::today,
         progress: &|_, _| {},
     })?;

@@ -19,6 +19,7 @@ pub(super) fn run(common: &Common, args: &ArgMatches) -> io::Result<Status> {
         as_of: None,
         base_url: None,
         instead,
+        drafts: false,
         today: &clock::today,
         progress: &|_, _| {},
     };

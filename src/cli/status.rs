@@ -58,6 +58,7 @@ pub(super) fn run(common: &Common, args: &ArgMatches) -> io::Result<Status> {
         as_of: args.get_one::<NaiveDate>("as-of").copied(),
         base_url: None,
         instead: None,
+        drafts: false,
         today: &clock::today,
         progress: &|_, _| {},
     })?;

@@ -16,6 +16,7 @@ pub(super) fn run(common: &Common, args: &ArgMatches) -> io::Result<Status> {
         as_of: None,
         base_url: None,
         instead: None,
+        drafts: false,
         today: &clock::today,
         progress: &|_, _| {},
     })?;

@@ -39,6 +39,8 @@ pub struct Inputs<'a> {
     pub links: &'a Links,
     /// The date.
     pub as_of: chrono::NaiveDate,
+    /// Whether drafts are shown, marked.
+    pub drafts: bool,
 }
 
 impl<'a> Inputs<'a> {

@@ -56,6 +56,12 @@ pub fn stated(task: &Task, as_of: NaiveDate) -> Vec<(Effective, bool)> {
         .collect()
 }
 
+/// Drafts of reports, whatever their date: they are no reports, and only a preview shows them.
+pub fn drafts(task: &Task) -> Vec<Effective> {
+    let drafts = task.reports.iter().enumerate().filter(|(_, r)| r.draft && r.corrects.is_none());
+    drafts.map(|(place, report)| corrected(place, report, &[]).0).collect()
+}
+
 /// The corrections of a report that exist as of a date, by date, then place.
 pub fn corrections_of(task: &Task, report: usize, as_of: NaiveDate) -> Vec<(usize, &Report)> {
     let mut corrections: Vec<(usize, &Report)> = task

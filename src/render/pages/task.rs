@@ -2,7 +2,7 @@
 
 use super::frame::Frame;
 use super::{Maker, Rendered, reference};
-use crate::model::progress::reports::{Effective, stated};
+use crate::model::progress::reports::{Effective, drafts, stated};
 use crate::model::progress::{MeasureState, TargetState, promise, targets};
 use crate::model::{Amendment, Bodies, BodyIx, Goal, Measure, Subject, Target, Task};
 use crate::outputs::PageId;
@@ -109,9 +109,12 @@ impl Maker<'_> {
         }
     }
 
-    /// The latest first.
+    /// The latest first; drafts, where they are shown, among them.
     fn reports(&self, p: usize, task: &Task) -> Vec<ReportView> {
         let mut reports = stated(task, self.inputs.as_of);
+        if self.inputs.drafts {
+            reports.extend(drafts(task).into_iter().map(|draft| (draft, false)));
+        }
         reports.sort_by_key(|(r, _)| std::cmp::Reverse((r.on, r.date, r.place)));
         reports.iter().map(|(report, withdrawn)| self.report(p, task, report, *withdrawn)).collect()
     }
@@ -161,7 +164,7 @@ impl Maker<'_> {
             withdrawn: corrected.clone().filter(|_| withdrawn),
             corrected: corrected.filter(|_| !withdrawn),
             reason: correction.and_then(|c| c.reason.as_ref()).map(|r| scribe.text(r)),
-            draft: false,
+            draft: task.reports[report.place].draft,
         }
     }
 

@@ -1,0 +1,371 @@
+//! The rules once more, written as plainly as the contract words them, straight from the YAML: slow, and on purpose without a
+//! line of the program's own rules.
+
+use chrono::{Days, NaiveDate};
+use serde_json::Value;
+use std::path::Path;
+
+pub struct Naive {
+    organizations: Vec<Value>,
+    coordinator: String,
+    due_soon_days: u64,
+    pub plans: Vec<NaivePlan>,
+}
+
+pub struct NaivePlan {
+    pub id: String,
+    issued: NaiveDate,
+    end: NaiveDate,
+    pub tasks: Vec<(String, Value)>,
+}
+
+/// Status of a task and of each of its measures, values of its targets.
+#[derive(Debug, PartialEq)]
+pub struct Stand {
+    pub status: String,
+    pub since: NaiveDate,
+    pub measures: Vec<(String, String, NaiveDate)>,
+    pub targets: Vec<Option<f64>>,
+}
+
+fn yaml(text: &str) -> Value {
+    serde_yaml::from_str(text).expect("YAML")
+}
+
+fn front_matter(path: &Path) -> Value {
+    let text = std::fs::read_to_string(path).expect("a file");
+    yaml(text.split("---\n").nth(1).expect("front matter"))
+}
+
+fn day(value: &Value) -> Option<NaiveDate> {
+    value.as_str().and_then(|s| s.parse().ok())
+}
+
+fn list<'a>(value: &'a Value, key: &str) -> Vec<&'a Value> {
+    value[key].as_array().map(|a| a.iter().collect()).unwrap_or_default()
+}
+
+fn words(value: &Value, key: &str) -> Vec<String> {
+    list(value, key).iter().filter_map(|v| v.as_str().map(str::to_owned)).collect()
+}
+
+/// A report as it holds on a day, with its corrections.
+#[derive(Clone, Debug)]
+struct Held {
+    on: NaiveDate,
+    date: NaiveDate,
+    place: usize,
+    fields: serde_json::Map<String, Value>,
+}
+
+impl Held {
+    fn text(&self, key: &str) -> Option<&str> {
+        self.fields.get(key).and_then(Value::as_str)
+    }
+}
+
+#[derive(Clone, Copy, PartialEq)]
+enum Deadline {
+    Stated(NaiveDate),
+    Implied(NaiveDate),
+    None,
+}
+
+impl Naive {
+    pub fn read(root: &Path) -> Self {
+        let content = root.join("content");
+        let site = yaml(&std::fs::read_to_string(content.join("site.yaml")).expect("site.yaml"));
+        let organizations = yaml(&std::fs::read_to_string(content.join("organizations.yaml")).expect("organizations"));
+        let mut plans = Vec::new();
+        for entry in std::fs::read_dir(&content).expect("content") {
+            let folder = entry.expect("an entry").path();
+            if !folder.join("plan.md").exists() {
+                continue;
+            }
+            let plan = front_matter(&folder.join("plan.md"));
+            let issued = day(&plan["issued"]).expect("issued");
+            let year_end = NaiveDate::from_ymd_opt(chrono::Datelike::year(&issued), 12, 31).expect("a date");
+            let mut tasks = Vec::new();
+            for file in std::fs::read_dir(folder.join("tasks")).expect("tasks") {
+                let file = file.expect("an entry").path();
+                let name = file.file_name().expect("a name").to_string_lossy().into_owned();
+                if let Some(slug) = name.strip_suffix(".md").filter(|s| !s.contains('.')) {
+                    tasks.push((slug.to_owned(), front_matter(&file)));
+                }
+            }
+            plans.push(NaivePlan {
+                id: folder.file_name().expect("a name").to_string_lossy().into_owned(),
+                issued,
+                end: day(&plan["period"]["to"]).unwrap_or(year_end),
+                tasks,
+            });
+        }
+        Self {
+            organizations: organizations.as_array().expect("a list").clone(),
+            coordinator: site["coordinator"].as_str().unwrap_or_default().to_owned(),
+            due_soon_days: site["due_soon_days"].as_u64().unwrap_or(30),
+            plans,
+        }
+    }
+
+    fn body(&self, id: &str) -> &Value {
+        self.organizations.iter().find(|o| o["id"] == id).unwrap_or_else(|| panic!("{id}"))
+    }
+
+    /// The members of a group, where they are known.
+    fn members(&self, id: &str) -> Option<Vec<String>> {
+        let body = self.body(id);
+        if let Some(kind) = body["members_of"].as_str() {
+            let of_kind = self.organizations.iter().filter(|o| o["kind"] == kind);
+            return Some(of_kind.map(|o| o["id"].as_str().expect("an id").to_owned()).collect());
+        }
+        body["members"].as_array().map(|_| words(body, "members"))
+    }
+
+    fn expand(&self, by: &[String]) -> Vec<String> {
+        let mut all: Vec<String> = Vec::new();
+        for id in by {
+            for one in self.members(id).unwrap_or_else(|| vec![id.clone()]) {
+                if !all.contains(&one) {
+                    all.push(one);
+                }
+            }
+        }
+        all
+    }
+
+    /// The reports of a task that hold on a day, by `on`, then `date`, then place.
+    fn held(&self, task: &Value, as_of: NaiveDate) -> Vec<Held> {
+        let entries = list(task, "reports");
+        let exists = |e: &Value| day(&e["date"]).expect("a date") <= as_of && e["draft"] != true;
+        let mut held = Vec::new();
+        for (place, entry) in entries.iter().enumerate() {
+            if !exists(entry) || !entry["corrects"].is_null() {
+                continue;
+            }
+            let date = day(&entry["date"]).expect("a date");
+            let mut fields = entry.as_object().expect("a map").clone();
+            let names = names(&entries, place);
+            let mut corrections: Vec<(usize, &&Value)> = entries
+                .iter()
+                .enumerate()
+                .filter(|(_, c)| {
+                    exists(c) && c["corrects"].as_str().is_some_and(|n| names.iter().any(|name| name == n))
+                })
+                .collect();
+            corrections.sort_by_key(|(i, c)| (day(&c["date"]), *i));
+            for (_, correction) in corrections {
+                for (key, value) in correction.as_object().expect("a map") {
+                    match (key.as_str(), value) {
+                        ("date" | "corrects" | "reason" | "id", _) => {}
+                        ("values", Value::Object(new)) => {
+                            let old = fields.entry("values").or_insert_with(|| Value::Object(serde_json::Map::new()));
+                            old.as_object_mut().expect("a map").extend(new.clone());
+                        }
+                        _ => {
+                            fields.insert(key.clone(), value.clone());
+                        }
+                    }
+                }
+            }
+            if fields.get("withdrawn") != Some(&Value::Bool(true)) {
+                let on = fields.get("on").and_then(day).unwrap_or(date);
+                held.push(Held { on, date, place, fields });
+            }
+        }
+        held.sort_by_key(|h| (h.on, h.date, h.place));
+        held
+    }
+
+    /// A promise with the amendments of its subject that exist; and the day its deadline was set.
+    fn amended(
+        &self,
+        plan: &NaivePlan,
+        task: &Value,
+        promise: &Value,
+        subject: (&str, &str),
+        as_of: NaiveDate,
+    ) -> (Value, NaiveDate) {
+        let mut promise = promise.clone();
+        let mut set_on = plan.issued;
+        let mut amendments: Vec<&Value> =
+            list(task, "amendments").into_iter().filter(|a| day(&a["date"]).expect("a date") <= as_of).collect();
+        amendments.sort_by_key(|a| day(&a["date"]));
+        for amendment in amendments {
+            let about = match (amendment["measure"].as_str(), amendment["target"].as_str()) {
+                (Some(id), _) => ("measure", id),
+                (_, Some(id)) => ("target", id),
+                _ => ("task", ""),
+            };
+            if about != subject {
+                continue;
+            }
+            let map = promise.as_object_mut().expect("a map");
+            for (key, value) in amendment["set"].as_object().expect("a map") {
+                if key == "due" {
+                    set_on = day(&amendment["date"]).expect("a date");
+                    map.remove("ongoing");
+                    map.remove("every");
+                }
+                if (key == "ongoing" && value == true) || key == "every" {
+                    map.remove("due");
+                }
+                map.insert(key.clone(), value.clone());
+            }
+        }
+        (promise, set_on)
+    }
+
+    pub fn stand(&self, plan: &NaivePlan, task: &Value, as_of: NaiveDate) -> Stand {
+        let (own, own_set) = self.amended(plan, task, task, ("task", ""), as_of);
+        let id = |v: &Value| v["id"].as_str().expect("an id").to_owned();
+        let amend = |kind: &str, v: &Value| self.amended(plan, task, v, (kind, &id(v)), as_of);
+        let measures: Vec<(Value, NaiveDate)> =
+            list(task, "measures").into_iter().map(|m| amend("measure", m)).collect();
+        let targets: Vec<(Value, NaiveDate)> = list(task, "targets").into_iter().map(|t| amend("target", t)).collect();
+        let inside = std::iter::once(&own).chain(measures.iter().map(|(m, _)| m)).chain(targets.iter().map(|(t, _)| t));
+        let implied = inside.filter_map(|p| day(&p["due"])).chain([plan.end]).max().expect("a day");
+        let deadline = |p: &Value| match day(&p["due"]) {
+            Some(due) => Deadline::Stated(due),
+            None if p["ongoing"] == true || !p["every"].is_null() => Deadline::None,
+            None => Deadline::Implied(implied),
+        };
+        let held = self.held(task, as_of);
+        // A report on a measure counts as a report on the task, and states nothing of it.
+        let bare: Vec<Held> = held
+            .iter()
+            .cloned()
+            .map(|mut h| {
+                if h.fields.contains_key("measure") {
+                    h.fields.remove("stage");
+                    h.fields.remove("pace");
+                }
+                h
+            })
+            .collect();
+        let (status, since) = self.status(plan, &bare, &|reports| single(reports), deadline(&own), own_set, as_of);
+        let measures = measures.iter().map(|(measure, set)| {
+            let name = id(measure);
+            let reports: Vec<Held> = held.iter().filter(|h| h.text("measure") == Some(&name)).cloned().collect();
+            let members = self.expand(&words(measure, "by"));
+            let stage =
+                |reports: &[Held]| if members.len() < 2 { single(reports) } else { self.together(&members, reports) };
+            let (status, since) = self.status(plan, &reports, &stage, deadline(measure), *set, as_of);
+            (name, status, since)
+        });
+        let values = targets.iter().map(|(target, _)| {
+            let name = id(target);
+            held.iter().rev().find_map(|h| h.fields.get("values").and_then(|v| v[&name].as_f64()))
+        });
+        Stand { status, since, measures: measures.collect(), targets: values.collect() }
+    }
+
+    /// The stage of a measure of several bodies, and the day on which it was completed.
+    fn together(&self, members: &[String], reports: &[Held]) -> (Option<String>, Option<NaiveDate>) {
+        let each: Vec<(Option<String>, Option<NaiveDate>)> = members
+            .iter()
+            .map(|member| {
+                let unspecified = self.body(member)["members"] == "unspecified";
+                let counts = |by: &str| {
+                    by == member
+                        || self.members(by).is_some_and(|m| m.contains(member))
+                        || (unspecified && !members.iter().any(|m| m == by) && self.body(by)["kind"] != "group")
+                };
+                let own: Vec<Held> = reports.iter().filter(|h| h.text("by").is_some_and(counts)).cloned().collect();
+                single(&own)
+            })
+            .collect();
+        let said: Vec<&String> = each.iter().filter_map(|(stage, _)| stage.as_ref()).collect();
+        let all = |word: &str| said.iter().all(|s| *s == word);
+        if said.is_empty() {
+            (None, None)
+        } else if said.len() == members.len() && all("completed") {
+            (Some("completed".into()), each.iter().filter_map(|(_, on)| *on).max())
+        } else if all("stopped") {
+            (Some("stopped".into()), None)
+        } else if all("not-started") {
+            (Some("not-started".into()), None)
+        } else {
+            (Some("in-progress".into()), None)
+        }
+    }
+
+    fn status(
+        &self,
+        plan: &NaivePlan,
+        reports: &[Held],
+        stage_of: &dyn Fn(&[Held]) -> (Option<String>, Option<NaiveDate>),
+        deadline: Deadline,
+        set_on: NaiveDate,
+        as_of: NaiveDate,
+    ) -> (String, NaiveDate) {
+        let (stage, completed_on) = stage_of(reports);
+        let pace_of = |reports: &[Held]| reports.iter().rev().find_map(|h| h.text("pace").map(str::to_owned));
+        let pace = pace_of(reports);
+        let reported = !reports.is_empty();
+        let stated = if let Deadline::Stated(due) = deadline { Some(due) } else { None };
+        let run = || {
+            // The first report of the latest unbroken run with this stage and pace.
+            let mut first = plan.issued;
+            for i in (1..=reports.len()).rev() {
+                if (stage_of(&reports[..i]).0, pace_of(&reports[..i])) != (stage.clone(), pace.clone()) {
+                    break;
+                }
+                first = reports[i - 1].on;
+            }
+            first
+        };
+        let soon = |due: NaiveDate| due - Days::new(self.due_soon_days);
+        let next = |day: NaiveDate| day + Days::new(1);
+        let (status, since) = match (stage.as_deref(), deadline) {
+            (Some("stopped"), _) => ("stopped", run()),
+            (Some("completed"), _) => {
+                let on = completed_on.expect("a day");
+                (if stated.is_some_and(|due| on > due) { "completed-late" } else { "completed" }, on)
+            }
+            (_, Deadline::Stated(due)) if due < as_of => (if reported { "overdue" } else { "unreported" }, next(due)),
+            (_, Deadline::Implied(end)) if end < as_of && reported => ("period-ended", next(end)),
+            _ if pace.as_deref() == Some("behind") => ("behind", run()),
+            (_, Deadline::Stated(due)) if as_of >= soon(due) => ("due-soon", soon(due).max(set_on)),
+            (Some("in-progress"), _) => ("on-track", run()),
+            (Some("not-started"), _) => ("not-started", run()),
+            _ => ("no-report", plan.issued),
+        };
+        (status.to_owned(), since)
+    }
+
+    /// The first days of new names of bodies: a name is a fact that pages show, and stands in no task.
+    pub fn renamings(&self) -> Vec<NaiveDate> {
+        let ends = self.organizations.iter().flat_map(|o| list(o, "formerly")).filter_map(|f| day(&f["until"]));
+        ends.map(|last| last + Days::new(1)).collect()
+    }
+
+    /// The body that keeps the plan: its report counts for no member of a measure. Read, so that a test can see it is there.
+    pub fn coordinator(&self) -> &str {
+        &self.coordinator
+    }
+}
+
+/// Every name by which a correction can mean an entry.
+fn names(entries: &[&Value], place: usize) -> Vec<String> {
+    let date = entries[place]["date"].as_str().expect("a date");
+    let same = |e: &&&Value| e["date"] == date;
+    let nth = entries[..place].iter().filter(same).count() + 1;
+    let mut names = vec![format!("{date}#{nth}")];
+    names.extend(entries[place]["id"].as_str().map(str::to_owned));
+    if entries.iter().filter(same).filter(|e| e["corrects"].is_null()).count() == 1 {
+        names.push(date.to_owned());
+    }
+    names
+}
+
+/// The stage of one thing from its reports, and the day on which it was completed.
+fn single(reports: &[Held]) -> (Option<String>, Option<NaiveDate>) {
+    if reports.is_empty() {
+        return (None, None);
+    }
+    let stages: Vec<(&str, NaiveDate)> = reports.iter().filter_map(|h| h.text("stage").map(|s| (s, h.on))).collect();
+    let Some((last, _)) = stages.last() else { return (Some("in-progress".into()), None) };
+    let run = stages.iter().rev().take_while(|(s, _)| *s == "completed").last().map(|(_, on)| *on);
+    ((Some((*last).to_owned())), run)
+}
