@@ -377,7 +377,7 @@ fn entry(date: NaiveDate, facts: &[(&str, String)]) -> String {
 }
 
 /// Everything that a task shows of its state.
-fn shown(keys: &str, as_of: NaiveDate) -> impl PartialEq + std::fmt::Debug {
+fn shown(keys: &str, as_of: NaiveDate) -> impl PartialEq + std::fmt::Debug + use<> {
     let state =
         state(&format!("targets:\n  - {{id: a, name: 甲, reach: 100, baseline: 0}}\n{keys}"), &as_of.to_string());
     let target = &state.targets[0];

@@ -1,0 +1,72 @@
+// What kind of page an address is, and one page of each kind.
+
+import { statSync } from 'node:fs';
+import { join } from 'node:path';
+
+export const LANGUAGES = [
+  { tag: 'zh-CN', path: '' },
+  { tag: 'en', path: 'en/' },
+];
+
+// The first that fits. What fits none (a free page, the site map, …) is a kind of its own.
+const KINDS = [
+  ['archived', /^archive\/[^/]+\//],
+  ['archive', /^archive\/index\.html$/],
+  ['leave', /^leave\//],
+  ['home', /^index\.html$/],
+  ['plan', /^[^/]+\/index\.html$/],
+  ['notice', /^[^/]+\/notice\.html$/],
+  ['ledger', /^[^/]+\/tasks\/index(-\d+)?\.html$/],
+  ['task', /^[^/]+\/tasks\//],
+  ['section', /^[^/]+\/sections\//],
+  ['departments', /^[^/]+\/departments\/index\.html$/],
+  ['department', /^[^/]+\/departments\//],
+  ['counties', /^[^/]+\/counties\/index\.html$/],
+  ['county', /^[^/]+\/counties\//],
+  ['group', /^[^/]+\/groups\//],
+  ['calendar', /^[^/]+\/calendar\/index(-\d+)?\.html$/],
+  ['month', /^[^/]+\/calendar\//],
+  ['targets', /^[^/]+\/targets(-\d+)?\.html$/],
+  ['changes', /^[^/]+\/changes(-\d+)?\.html$/],
+];
+
+// Each portal has these; a kind without a page would be a kind untested.
+const ALWAYS = [
+  'home plan notice ledger task section departments department counties county group calendar month targets',
+  'method sitemap 404',
+].join(' ').split(' ');
+
+/** The language of a page, by its address. */
+export function languageOf(page) {
+  return LANGUAGES.findLast((language) => page.startsWith(language.path));
+}
+
+/** The address of the same page in another language. */
+export function counterpart(page, language) {
+  return language.path + page.slice(languageOf(page).path.length);
+}
+
+export function kindOf(page) {
+  const address = page.slice(languageOf(page).path.length);
+  const found = KINDS.find(([, pattern]) => pattern.test(address));
+  return found ? found[0] : address.replace(/\.html$/, '').replaceAll('/', '-');
+}
+
+/** For each language and kind the page with the most in it, and the kinds that have none. */
+export function samples(site) {
+  const largest = new Map();
+  for (const page of site.pages.filter((page) => languageOf(page) === LANGUAGES[0])) {
+    const size = statSync(join(site.folder, page)).size;
+    const kind = kindOf(page);
+    if (!(largest.get(kind)?.size >= size)) largest.set(kind, { page, size });
+  }
+  const pages = [];
+  for (const [kind, { page }] of largest) {
+    for (const language of LANGUAGES) {
+      const there = counterpart(page, language);
+      if (site.pages.includes(there)) pages.push({ kind, language: language.tag, page: there });
+    }
+  }
+  const missing = [...ALWAYS, ...site.pages_wanted ?? []].filter((kind) => !largest.has(kind));
+  return { pages, missing };
+}

@@ -1,0 +1,52 @@
+// The portals that are built and looked at.
+
+import { cpSync, existsSync, readFileSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { REPOSITORY, build } from './jindu.mjs';
+
+export const PORTALS = [
+  // While the plan was new, and as a visitor finds it today, long after its end.
+  { name: 'notice', root: REPOSITORY, asOf: '2023-06-15', pages: ['about', 'accessibility'], shown: true },
+  { name: 'notice-today', root: REPOSITORY, pages: ['about', 'accessibility'], shown: false },
+  { name: 'demo', root: join(REPOSITORY, 'tests/sites/demo'), asOf: '2024-09-15', pages: [], shown: true },
+];
+
+/**
+ * Copies a portal's sources. Builds run on copies, so the tests leave no trace in the repository, and a folder that
+ * holds nothing but content/ is seen to build. JINDU_THEMES lays a themes folder over those inside the program.
+ */
+export function copy(portal, folder) {
+  cpSync(join(portal.root, 'content'), join(folder, 'content'), { recursive: true });
+  const own = portal.root === REPOSITORY ? null : join(portal.root, 'themes');
+  for (const themes of [process.env.JINDU_THEMES, own]) {
+    if (themes && existsSync(themes)) cpSync(themes, join(folder, 'themes'), { recursive: true });
+  }
+}
+
+/** Builds a portal below `work` and opens what was written. */
+export async function open(portal, work) {
+  const root = join(work, portal.name, 'portal');
+  const folder = join(work, portal.name, 'site');
+  copy(portal, root);
+  const built = await build(root, folder, portal);
+  if (built.faults.length > 0) return { faults: built.faults };
+  const site = siteOf(portal, folder);
+  // The pages of an archived site are not made by this build.
+  const made = site.pages.filter((page) => !/^archive\/[^/]+\//.test(page)).length;
+  const faults = made === built.pages ? [] : [`${made} pages lie there, the closing line says ${built.pages}`];
+  return { site, faults };
+}
+
+/** A built site: its folder, all its files, its pages, and where it is to be published, if that is known. */
+export function siteOf(portal, folder) {
+  const files = readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1))
+    .sort();
+  const pages = files.filter((file) => file.endsWith('.html'));
+  const settings = existsSync(join(portal.root, 'content/site.yaml'))
+    ? readFileSync(join(portal.root, 'content/site.yaml'), 'utf8')
+    : '';
+  const baseUrl = settings.match(/^base_url:\s*["']?([^\s"']+?)\/?["']?\s*$/m)?.[1];
+  return { ...portal, folder, files, pages, baseUrl };
+}
