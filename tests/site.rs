@@ -314,3 +314,41 @@ fn every_figure_to_reach_or_keep_is_a_target_and_no_other() {
     ];
     assert_eq!(found, expected.map(|(n, goal)| (n, goal.to_owned())));
 }
+
+/// The words inside a page's `main`, tag by tag.
+fn words(html: &str) -> Vec<String> {
+    let start = html.find("<main").expect("main");
+    let end = html.find("</main>").expect("its end");
+    let parts =
+        html[start..end].split('<').skip(1).filter_map(|part| part.split_once('>')).map(|(_, text)| text.trim());
+    parts.filter(|t| !t.is_empty()).map(str::to_owned).collect()
+}
+
+#[test]
+fn the_change_log_keeps_what_was_corrected_withdrawn_and_amended() {
+    let site = Site::tiny().task_with(
+        "due: 2023-06-30\ntargets:\n  - {id: a, name: 甲数, reach: 100}\nreports:\n\
+         \x20 - {date: 2023-04-01, by: finance, stage: in-progress, percent: 50, values: {a: 63}}\n\
+         \x20 - {date: 2023-04-02, by: health, note: 误报}\n\
+         \x20 - {date: 2023-05-01, corrects: 2023-04-01, reason: 口径有误, percent: 45, values: {a: 61}}\n\
+         \x20 - {date: 2023-05-02, corrects: 2023-04-02, withdrawn: true, reason: 重复}\n\
+         \x20 - {date: 2023-05-03, draft: true, note: 草稿}\n\
+         amendments:\n  - {date: 2023-05-04, set: {due: 2023-09-30}, reason: 延期, document: 〔2023〕3号}\n",
+    );
+    site.build("2023-05-04");
+    let shown = words(&site.read("public/2023/changes.html"));
+    let from = shown.iter().position(|w| w == "共5条。").expect("how many");
+    let expected = "共5条。|2023年5月4日|调整|1. 甲任务|期限|2023年6月30日|→|改为|2023年9月30日|原因：延期|依据：〔2023〕3号|\
+        2023年5月2日|撤回|1. 甲任务|卫健委|针对2023年4月2日的报送|原因：重复|\
+        2023年5月1日|更正|1. 甲任务|财政局|针对2023年4月1日的报送|完成比例|50%|→|改为|45%|甲数|63|→|改为|61|原因：口径有误|\
+        2023年4月2日|报送|1. 甲任务|卫健委|进展情况|误报|已于2023年5月2日撤回，其中所报不再计入。|\
+        2023年4月1日|报送|1. 甲任务|财政局|阶段|推进中|完成比例|50%|甲数|63|已于2023年5月1日更正。";
+    assert_eq!(shown[from..].join("|"), expected);
+    let task = site.read("public/2023/tasks/01-a.html");
+    assert!(task.contains("原定2023年6月30日") && !task.contains("草稿"), "{task}");
+    let run = site.run(&["build", "--drafts", "--as-of", "2023-05-04"]);
+    assert_eq!(run.status, 0);
+    assert!(site.read("public/2023/tasks/01-a.html").contains("草稿"));
+    site.build("2023-04-30");
+    assert!(words(&site.read("public/2023/changes.html")).contains(&"共2条。".to_owned()));
+}

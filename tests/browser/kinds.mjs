@@ -67,6 +67,6 @@ export function samples(site) {
       if (site.pages.includes(there)) pages.push({ kind, language: language.tag, page: there });
     }
   }
-  const missing = [...ALWAYS, ...site.pages_wanted ?? []].filter((kind) => !largest.has(kind));
+  const missing = [...ALWAYS, ...site.freePages].filter((kind) => !largest.has(kind));
   return { pages, missing };
 }

@@ -6,9 +6,9 @@ import { REPOSITORY, build } from './jindu.mjs';
 
 export const PORTALS = [
   // While the plan was new, and as a visitor finds it today, long after its end.
-  { name: 'notice', root: REPOSITORY, asOf: '2023-06-15', pages: ['about', 'accessibility'], shown: true },
-  { name: 'notice-today', root: REPOSITORY, pages: ['about', 'accessibility'], shown: false },
-  { name: 'demo', root: join(REPOSITORY, 'tests/sites/demo'), asOf: '2024-09-15', pages: [], shown: true },
+  { name: 'notice', root: REPOSITORY, asOf: '2023-06-15', freePages: ['about', 'accessibility'], shown: true },
+  { name: 'notice-today', root: REPOSITORY, freePages: ['about', 'accessibility'], shown: false },
+  { name: 'demo', root: join(REPOSITORY, 'tests/sites/demo'), asOf: '2024-09-15', freePages: [], shown: true },
 ];
 
 /**

@@ -6,11 +6,11 @@ use crate::model::changes::{Change, Event, before, changes};
 use crate::model::course::course;
 use crate::model::progress::reports::corrections_of;
 use crate::model::progress::{Status, TargetState, Thresholds, targets};
-use crate::model::{Facts, Report, Task};
+use crate::model::{Facts, Prose, Report, Task};
 use crate::outputs::PageId;
 use crate::render::text::number;
 use crate::render::view::{
-    ChangeDay, ChangeEntry, ChangeView, Changes, CourseChart, CourseColumn, CoursePart, LineChart, LinePoint,
+    ChangeDay, ChangeEntry, ChangeView, Changes, CourseChart, CourseColumn, CoursePart, LineChart, LinePoint, Text,
 };
 use chrono::{Datelike, NaiveDate};
 
@@ -106,30 +106,36 @@ impl Maker<'_> {
         let scribe = self.scribe();
         let day = |d: NaiveDate| scribe.day(d).words;
         let word = |key: &str, value: &str| self.word(&format!("{key}-{value}"));
-        let words = |prose: &Option<crate::model::Prose>| prose.as_ref().map(|p| p.get(self.lang).0.words.clone());
         let percent = |n: f64| self.phrase("percent", &[("n", &number(n))]);
         let mut changes = Vec::new();
-        let mut push = |field: &str, old: Option<String>, new: Option<String>| {
-            if new.is_some() {
-                changes.push(ChangeView { field: field.to_owned(), label: None, old, new });
-            }
+        let mut push = |field: &str, old: Option<Text>, new: Option<Text>| changes.extend(change(field, old, new));
+        let own = |text: Option<String>| text.map(|t| scribe.own(t));
+        push("on", own(old.on.map(day)), own(new.on.map(day)));
+        push("stage", own(old.stage.map(|s| word("stage", s.word()))), own(new.stage.map(|s| word("stage", s.word()))));
+        push("pace", own(old.pace.map(|s| word("pace", s.word()))), own(new.pace.map(|s| word("pace", s.word()))));
+        push("percent", own(old.percent.map(percent)), own(new.percent.map(percent)));
+        let words = |prose: &Option<Prose>| {
+            let (document, lang, stale) = prose.as_ref()?.get(self.lang);
+            Some(Text { text: document.words.clone(), lang: scribe.foreign(lang), stale })
         };
-        push("on", old.on.map(day), new.on.map(day));
-        push("stage", old.stage.map(|s| word("stage", s.word())), new.stage.map(|s| word("stage", s.word())));
-        push("pace", old.pace.map(|s| word("pace", s.word())), new.pace.map(|s| word("pace", s.word())));
-        push("percent", old.percent.map(percent), new.percent.map(percent));
         push("note", words(&old.note), words(&new.note));
         push("problems", words(&old.problems), words(&new.problems));
         push("next", words(&old.next), words(&new.next));
         let titles = |facts: &Facts| {
-            let list = facts.evidence.as_ref()?;
-            Some(list.iter().map(|e| scribe.text(&e.title).text).collect::<Vec<_>>().join(&self.word("list-separator")))
+            let titles = facts.evidence.as_ref()?.iter().map(|e| scribe.text(&e.title));
+            Some(joined(titles.collect(), &self.word("list-separator")))
         };
         push("evidence", titles(old), titles(new));
         for (target, value) in &new.values {
             let before = old.values.iter().find(|(t, _)| t == target).map(|(_, v)| number(*v));
             let label = Some(scribe.text(&task.targets[*target].name));
-            changes.push(ChangeView { field: "value".to_owned(), label, old: before, new: Some(number(*value)) });
+            changes.push(ChangeView {
+                field: "value".to_owned(),
+                label,
+                old: before,
+                new: Some(number(*value)),
+                lang: None,
+            });
         }
         changes
     }
@@ -211,6 +217,20 @@ impl Maker<'_> {
         let line = points.iter().map(|p| format!("{},{}", p.x, p.y)).collect::<Vec<_>>().join(" ");
         Some(LineChart { width: WIDTH, height: HEIGHT, line, points, goal_y: goal.map(y) })
     }
+}
+
+/// A field that an entry states; none where it states nothing.
+pub(super) fn change(field: &str, old: Option<Text>, new: Option<Text>) -> Option<ChangeView> {
+    let new = new?;
+    let old = old.filter(|t| !t.text.is_empty());
+    let lang = new.lang.or_else(|| old.as_ref().and_then(|t| t.lang.clone()));
+    Some(ChangeView { field: field.to_owned(), label: None, old: old.map(|t| t.text), new: Some(new.text), lang })
+}
+
+/// Several names as one text; in another language if one of them is.
+pub(super) fn joined(names: Vec<Text>, separator: &str) -> Text {
+    let lang = names.iter().find_map(|t| t.lang.clone());
+    Text { text: names.into_iter().map(|t| t.text).collect::<Vec<_>>().join(separator), lang, stale: false }
 }
 
 /// Two digits are finer than any screen.

@@ -1,5 +1,6 @@
 //! A task's page.
 
+use super::changes::{change, joined};
 use super::frame::Frame;
 use super::{Maker, Rendered, reference};
 use crate::model::progress::reports::{Effective, drafts, stated};
@@ -9,7 +10,8 @@ use crate::outputs::PageId;
 use crate::render::shared::{due, section_link};
 use crate::render::text::number;
 use crate::render::view::{
-    AmendmentView, ChangeView, DocumentView, Link, MeasureView, MemberView, ReportView, TargetView, TaskPage, ValueView,
+    AmendmentView, ChangeView, DocumentView, Link, MeasureView, MemberView, ReportView, TargetView, TaskPage, Text,
+    ValueView,
 };
 
 impl Maker<'_> {
@@ -189,28 +191,20 @@ impl Maker<'_> {
             Subject::Target(t) => &before.targets[t],
         };
         let set = &amendment.set;
-        let day = |d: chrono::NaiveDate| scribe.day(d).words;
-        let yes = |b: bool| self.word(if b { "yes" } else { "no" });
-        let names = |list: &[BodyIx]| self.names(&self.inputs.portal.bodies, list);
-        let every = |r: crate::model::Rhythm| self.word(&format!("every-{}", r.word()));
+        let own = |text: Option<String>| text.map(|t| scribe.own(t));
+        let day = |d: Option<chrono::NaiveDate>| own(d.map(|d| scribe.day(d).words));
+        let yes = |b: Option<bool>| own(b.map(|b| self.word(if b { "yes" } else { "no" })));
+        let every = |r: Option<crate::model::Rhythm>| own(r.map(|r| self.word(&format!("every-{}", r.word()))));
+        let names = |list: Option<&Vec<BodyIx>>| list.map(|l| self.names(&self.inputs.portal.bodies, l));
         let mut changes = Vec::new();
-        let mut push = |field: &str, old: Option<String>, new: Option<String>| {
-            if new.is_some() {
-                changes.push(ChangeView {
-                    field: field.to_owned(),
-                    label: None,
-                    old: old.filter(|s| !s.is_empty()),
-                    new,
-                });
-            }
-        };
-        push("due", standing.due.map(day), set.due.map(day));
-        push("ongoing", Some(yes(standing.ongoing)), set.ongoing.map(yes));
-        push("every", standing.every.map(every), set.every.map(every));
-        push("lead", Some(names(&before.who.lead)), set.lead.as_deref().map(names));
-        push("cooperating", Some(names(&before.who.cooperating)), set.cooperating.as_deref().map(names));
-        push("responsible", Some(names(&before.who.responsible)), set.responsible.as_deref().map(names));
-        push("by", Some(names(&standing.by)), set.by.as_deref().map(names));
+        let mut push = |field: &str, old: Option<Text>, new: Option<Text>| changes.extend(change(field, old, new));
+        push("due", day(standing.due), day(set.due));
+        push("ongoing", yes(Some(standing.ongoing)), yes(set.ongoing));
+        push("every", every(standing.every), every(set.every));
+        push("lead", names(Some(&before.who.lead)), names(set.lead.as_ref()));
+        push("cooperating", names(Some(&before.who.cooperating)), names(set.cooperating.as_ref()));
+        push("responsible", names(Some(&before.who.responsible)), names(set.responsible.as_ref()));
+        push("by", names(Some(&standing.by)), names(set.by.as_ref()));
         let (old, new) = (standing.goal, set.goal);
         for (field, old, new) in [
             ("reach", old.reach, new.reach),
@@ -219,18 +213,15 @@ impl Maker<'_> {
             ("equals", old.equals, new.equals),
             ("baseline", old.baseline, new.baseline),
         ] {
-            push(
-                field,
-                old.or(targets::single(&standing.goal).filter(|_| field != "baseline")).map(number),
-                new.map(number),
-            );
+            let before = old.or(targets::single(&standing.goal).filter(|_| field != "baseline"));
+            push(field, own(before.map(number)), own(new.map(number)));
         }
         changes
     }
 
-    fn names(&self, bodies: &Bodies, list: &[BodyIx]) -> String {
-        let names = list.iter().map(|b| self.scribe().by_language(bodies.get(*b).name_on(self.inputs.as_of)).text);
-        names.collect::<Vec<_>>().join(&self.word("list-separator"))
+    fn names(&self, bodies: &Bodies, list: &[BodyIx]) -> Text {
+        let names = list.iter().map(|b| self.scribe().by_language(bodies.get(*b).name_on(self.inputs.as_of)));
+        joined(names.collect(), &self.word("list-separator"))
     }
 }
 

@@ -269,6 +269,8 @@ pub struct ChangeView {
     pub old: Option<String>,
     /// What stands there now.
     pub new: Option<String>,
+    /// The BCP 47 tag of the words' language, only where it is not the page's.
+    pub lang: Option<String>,
 }
 
 /// A document: cited, or given as evidence.

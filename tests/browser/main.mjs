@@ -1,0 +1,62 @@
+// All tests of the program and its sites from outside, or the parts that are named on the command line.
+//
+// Each part goes on after a fault, so that one run tells all of them. Whether anything failed is in the counts.
+
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { start } from './chromium.mjs';
+import { PORTALS, open } from './portals.mjs';
+import { Part } from './report.mjs';
+import * as axe from './axe.mjs';
+import * as crawl from './crawl.mjs';
+import * as html from './html.mjs';
+import * as init from './init.mjs';
+import * as plain from './plain.mjs';
+import * as same from './same.mjs';
+import * as shots from './shots.mjs';
+
+const wanted = process.argv.slice(2);
+const work = mkdtempSync(join(tmpdir(), 'jindu-sites-'));
+let browser;
+
+/** Runs a part over each of some things; what breaks in one does not keep the part from the next. */
+async function part(name, things, check) {
+  if (wanted.length > 0 && !wanted.includes(name)) return;
+  const part = new Part(name);
+  for (const thing of things) {
+    try {
+      await check(part, thing);
+    } catch (error) {
+      part.broke(thing.name, error);
+    }
+  }
+  part.close();
+}
+
+try {
+  const sites = [];
+  const opening = new Part('sites');
+  for (const portal of PORTALS) {
+    const { site, faults } = await open(portal, work);
+    opening.check(portal.name, faults);
+    if (site) sites.push(site);
+  }
+  opening.close();
+
+  await part('html', sites, html.checkSite);
+  await part('same', PORTALS.filter((portal) => portal.asOf), (part, portal) => same.checkPortal(part, portal, work));
+  await part('init', [{ name: 'init' }], (part) => init.checkInit(part, work));
+
+  browser = await start();
+  await part('crawl', sites, async (part, site) => {
+    await crawl.checkSite(part, site, browser);
+    await plain.checkWithoutScripts(part, site, browser);
+    await plain.checkServed(part, site, browser);
+  });
+  await part('axe', sites, (part, site) => axe.checkSite(part, site, browser));
+  await part('shots', sites.filter((site) => site.shown), (part, site) => shots.take(part, site, browser));
+} finally {
+  await browser?.close();
+  rmSync(work, { recursive: true, force: true });
+}

@@ -1,0 +1,46 @@
+// Pictures of one page of each kind, and what a printer gets, for whoever wants to look.
+
+import { mkdirSync } from 'node:fs';
+import { join, resolve } from 'node:path';
+import { contextOf, onDisk } from './chromium.mjs';
+import { each } from './pool.mjs';
+import { samples } from './kinds.mjs';
+import { REPOSITORY } from './jindu.mjs';
+import { SCHEMES, WIDTHS } from './axe.mjs';
+
+const FOLDER = resolve(process.env.JINDU_ARTEFACTS ?? join(REPOSITORY, 'target/artefacts'));
+const PRINTED = ['home', 'ledger', 'task', 'notice'];
+const WORKERS = 3;
+
+export async function take(part, site, browser) {
+  const folder = join(FOLDER, site.name);
+  mkdirSync(folder, { recursive: true });
+  const context = await contextOf(browser, site);
+  await each(samples(site).pages, WORKERS, async ({ kind, language, page }) => {
+    const tab = await context.newPage();
+    const name = join(folder, `${kind}.${language}`);
+    try {
+      await tab.goto(onDisk(site, page));
+      for (const width of WIDTHS) {
+        await tab.setViewportSize({ width, height: 800 });
+        for (const colorScheme of SCHEMES) {
+          await tab.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
+          await tab.screenshot({ path: `${name}.${colorScheme}.${width}.png`, fullPage: true });
+          part.check(name, []);
+        }
+      }
+      if (PRINTED.includes(kind)) {
+        await tab.emulateMedia({ colorScheme: null });
+        await tab.pdf({ path: `${name}.pdf`, preferCSSPageSize: true, format: 'A4' });
+        part.check(name, []);
+      }
+    } catch (error) {
+      part.broke(`${site.name} ${page}`, error);
+    } finally {
+      await tab.close();
+    }
+  });
+  await context.close();
+}
+
+export const where = FOLDER;
