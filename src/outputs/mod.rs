@@ -17,7 +17,8 @@ use crate::model::roles::{Duties, Role};
 use crate::model::{self, Bodies, BodyIx, BodyKind, Plan, Portal, calendar, roles};
 use crate::say;
 use chrono::{Datelike, NaiveDate};
-use std::collections::{BTreeSet, HashMap};
+use std::collections::{BTreeSet, HashMap, HashSet};
+use std::ops::Range;
 use std::sync::Arc;
 
 /// Lists longer than this are split into numbered pages.
@@ -61,6 +62,25 @@ impl PlanFacts {
         self.shown.iter().copied().filter(move |ix| bodies.get(*ix).kind == kind)
     }
 
+    /// The deadlines of a month, as a range of [`Self::deadlines`].
+    pub fn in_month(&self, month: usize) -> Range<usize> {
+        let (year, month) = self.months[month];
+        let before = |d: &Due| (d.day.year(), d.day.month()) < (year, month);
+        let until = |d: &Due| (d.day.year(), d.day.month()) <= (year, month);
+        self.deadlines.partition_point(before)..self.deadlines.partition_point(until)
+    }
+
+    /// Measures that name counties, as places of task and measure.
+    pub fn county_measures(&self, bodies: &Bodies) -> Vec<(usize, usize)> {
+        let counties: HashSet<BodyIx> = self.shown_of(bodies, BodyKind::County).collect();
+        let mut found = Vec::new();
+        for (t, task) in self.state.tasks.iter().enumerate() {
+            let names = |by: &[BodyIx]| bodies.expand_all(by).iter().any(|b| counties.contains(b));
+            found.extend(task.measures.iter().enumerate().filter(|(_, m)| names(&m.by)).map(|(m, _)| (t, m)));
+        }
+        found
+    }
+
     /// A body's tasks in the order of its page: the strongest role first.
     pub fn tasks_of(&self, body: BodyIx) -> Vec<(usize, Role)> {
         let duties = &self.duties[body.0 as usize];
@@ -85,14 +105,14 @@ pub enum PageId {
     Section(usize, usize, usize),
     /// The index of departments.
     Departments(usize),
-    /// The index of counties.
-    Counties(usize),
+    /// The index of counties, a page of its matrix.
+    Counties(usize, usize),
     /// A body, a page of it.
     Body(usize, BodyIx, usize),
     /// The deadline calendar, a page of its agenda.
     Calendar(usize, usize),
-    /// A month, as a place in [`PlanFacts::months`].
-    Month(usize, usize),
+    /// A month, as a place in [`PlanFacts::months`]; a page of it.
+    Month(usize, usize, usize),
     /// The targets, a page of them.
     Targets(usize, usize),
     /// The change log, a page of it.
@@ -192,13 +212,15 @@ fn page_ids(portal: &Portal, facts: &[PlanFacts]) -> Vec<PageId> {
         }
         ids.push(PageId::Departments(p));
         if facts.shown_of(&portal.bodies, BodyKind::County).next().is_some() {
-            ids.push(PageId::Counties(p));
+            ids.extend(split(facts.county_measures(&portal.bodies).len()).map(|n| PageId::Counties(p, n)));
         }
         for body in &facts.shown {
             ids.extend(split(facts.duties[body.0 as usize].tasks.len()).map(|n| PageId::Body(p, *body, n)));
         }
         ids.extend(split(facts.deadlines.len()).map(|n| PageId::Calendar(p, n)));
-        ids.extend((0..facts.months.len()).map(|m| PageId::Month(p, m)));
+        for m in 0..facts.months.len() {
+            ids.extend(split(facts.in_month(m).len()).map(|n| PageId::Month(p, m, n)));
+        }
         ids.extend(split(facts.changes).map(|n| PageId::Changes(p, n)));
         let targets: usize = plan.tasks.iter().map(|t| t.targets.len()).sum();
         if targets > 0 {

@@ -21,15 +21,15 @@ fn inside(portal: &Portal, facts: &[PlanFacts], id: PageId) -> String {
         PageId::Task(p, t) => format!("{}/tasks/{}.html", plan(p), portal.plans[p].tasks[t].id),
         PageId::Section(p, s, n) => numbered(&format!("{}/sections/{}", plan(p), portal.plans[p].sections[s].id), n),
         PageId::Departments(p) => format!("{}/departments/index.html", plan(p)),
-        PageId::Counties(p) => format!("{}/counties/index.html", plan(p)),
+        PageId::Counties(p, n) => numbered(&format!("{}/counties/index", plan(p)), n),
         PageId::Body(p, b, n) => {
             let body = portal.bodies.get(b);
             numbered(&format!("{}/{}/{}", plan(p), body.kind.folder(), body.id), n)
         }
         PageId::Calendar(p, n) => numbered(&format!("{}/calendar/index", plan(p)), n),
-        PageId::Month(p, m) => {
+        PageId::Month(p, m, n) => {
             let (year, month) = facts[p].months[m];
-            format!("{}/calendar/{year:04}-{month:02}.html", plan(p))
+            numbered(&format!("{}/calendar/{year:04}-{month:02}", plan(p)), n)
         }
         PageId::Targets(p, n) => numbered(&format!("{}/targets", plan(p)), n),
         PageId::Changes(p, n) => numbered(&format!("{}/changes", plan(p)), n),

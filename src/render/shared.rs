@@ -86,7 +86,7 @@ fn link(inputs: &Inputs<'_>, p: usize, lang: Lang) -> PlanLink {
         notice: inputs.href(PageId::Notice(p), lang),
         ledger: inputs.href(PageId::Ledger(p, 0), lang),
         departments: inputs.href(PageId::Departments(p), lang),
-        counties: maybe(PageId::Counties(p)),
+        counties: maybe(PageId::Counties(p, 0)),
         calendar: inputs.href(PageId::Calendar(p, 0), lang),
         targets: maybe(PageId::Targets(p, 0)),
         changes: inputs.href(PageId::Changes(p, 0), lang),

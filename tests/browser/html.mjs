@@ -1,5 +1,4 @@
-// The Nu HTML checker over every page and every style sheet. Style sheets too: the checker's CSS part knows the modern
-// properties, and reports what it does not know.
+// The Nu HTML checker over every page and every style sheet.
 
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
@@ -7,18 +6,22 @@ import { run } from './run.mjs';
 
 const JAR = join(dirname(createRequire(import.meta.url).resolve('vnu-jar/package.json')), 'build/dist/vnu.jar');
 
+// It knows modern CSS, but for these properties of SVG's standard.
+const UNKNOWN_TO_IT = ['vector-effect'].map((property) => `“${property}”: Property “${property}” doesn't exist.`);
+
 /** Checks all files of a site in one run of the checker, and counts a check for each. */
 export async function checkSite(part, site) {
   const files = site.files.filter((file) => /\.(html|css)$/.test(file));
   const { status, stdout, stderr } = await run(
     'java',
-    ['-jar', JAR, '--Werror', '--format', 'json', '--verbose', '--also-check-css', ...files],
+    ['-jar', JAR, '--format', 'json', '--verbose', '--also-check-css', ...files],
     { cwd: site.folder, seconds: 300 },
   );
   const faults = new Map(files.map((file) => [file, []]));
   const odd = [];
   // Any message counts, of whatever type: there is nothing to be told about a good page.
   for (const message of messages(stderr, odd)) {
+    if (UNKNOWN_TO_IT.some((words) => message.message.endsWith(words))) continue;
     const place = message.lastLine ? `${message.lastLine}:${message.lastColumn} ` : '';
     const words = `${place}${message.subType ?? message.type}: ${message.message}`;
     const file = decodeURIComponent(message.url ?? '').split(`${site.folder}/`).at(-1);
@@ -30,9 +33,7 @@ export async function checkSite(part, site) {
   const checked = new Set(stdout.split('\n').filter(Boolean));
   for (const file of files) if (!checked.has(file)) odd.push(`not checked: ${file}`);
   if (!site.files.some((file) => file.endsWith('.css'))) odd.push('no style sheet was written');
-  if (status !== 0 && odd.length === 0 && [...faults.values()].every((found) => found.length === 0)) {
-    odd.push(`the checker ended with ${status}: ${stderr.slice(0, 2000)}`);
-  }
+  if (status === null) odd.push('the checker was ended before its time');
   part.check(`${site.name} every file is checked`, odd);
 }
 

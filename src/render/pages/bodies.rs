@@ -10,6 +10,7 @@ use crate::render::shared::{contact, due};
 use crate::render::view::{
     BodyMeasure, BodyPage, BodyRow, Counties, Departments, FormerName, Link, MatrixRow, RoleTasks,
 };
+use std::collections::HashSet;
 
 impl Maker<'_> {
     pub(super) fn body_rows(&self, p: usize, kind: BodyKind) -> Vec<BodyRow> {
@@ -35,56 +36,49 @@ impl Maker<'_> {
             departments: self.body_rows(p, BodyKind::Department),
             groups: self.body_rows(p, BodyKind::Group),
         };
-        self.finish("departments", self.index_frame(p, "departments"), "departments", &view)
+        self.finish("departments", self.index_frame(p, "departments", 0), "departments", &view)
     }
 
-    fn index_frame(&self, p: usize, nav: &'static str) -> Frame {
+    fn index_frame(&self, p: usize, nav: &'static str, n: usize) -> Frame {
         Frame {
             description: Some(self.phrase(&format!("describe-{nav}"), &[("plan", &self.plan_name(p))])),
             nav: Some(nav),
             sums_up: true,
             breadcrumbs: vec![self.plan_crumb(p)],
             plan: Some(p),
-            ..Frame::new(self.scribe().own(self.word(&format!("title-{nav}"))))
+            ..Frame::new(self.numbered(self.scribe().own(self.word(&format!("title-{nav}"))), n))
         }
     }
 
-    pub(super) fn counties(&self, p: usize) -> Rendered {
+    pub(super) fn counties(&self, p: usize, n: usize) -> Rendered {
         let facts = &self.inputs.facts[p];
-        let counties: Vec<BodyIx> = facts
-            .shown_of(&self.inputs.portal.bodies, BodyKind::County)
-            .filter(|ix| !facts.duties[ix.0 as usize].is_empty())
-            .collect();
-        let mut matrix = Vec::new();
-        for (t, state) in facts.state.tasks.iter().enumerate() {
-            for m in 0..state.measures.len() {
-                matrix.extend(self.matrix_row(p, t, m, &counties));
-            }
-        }
-        let view = Counties { counties: self.body_rows(p, BodyKind::County), matrix };
-        self.finish("counties", self.index_frame(p, "counties"), "counties", &view)
+        let bodies = &self.inputs.portal.bodies;
+        let counties: Vec<BodyIx> =
+            facts.shown_of(bodies, BodyKind::County).filter(|ix| !facts.duties[ix.0 as usize].is_empty()).collect();
+        let measures = facts.county_measures(bodies);
+        let (range, pager) = self.pager(measures.len(), n, |n| PageId::Counties(p, n));
+        let matrix = measures[range].iter().map(|(t, m)| self.matrix_row(p, *t, *m, &counties)).collect();
+        let view = Counties { counties: self.body_rows(p, BodyKind::County), matrix, pager };
+        self.finish("counties", self.index_frame(p, "counties", n), "counties", &view)
     }
 
-    fn matrix_row(&self, p: usize, t: usize, m: usize, counties: &[BodyIx]) -> Option<MatrixRow> {
+    fn matrix_row(&self, p: usize, t: usize, m: usize, counties: &[BodyIx]) -> MatrixRow {
         let state = &self.inputs.facts[p].state.tasks[t].measures[m];
         let named = self.inputs.portal.bodies.expand_all(&state.by);
-        if !named.iter().any(|b| counties.contains(b)) {
-            return None;
-        }
         let cells = counties.iter().map(|c| named.contains(c).then(|| self.status_for(p, t, m, *c).word())).collect();
         let completed = counties
             .iter()
             .filter(|c| state.members.iter().any(|s| s.body == **c && s.stage == Some(Stage::Completed)));
         let completed =
             if state.members.is_empty() { usize::from(state.status.is_completed()) } else { completed.count() };
-        Some(MatrixRow {
+        MatrixRow {
             task: self.views(p).rows[t].clone(),
             measure: self.measure_link(p, t, m),
             due: due(&self.scribe(), &state.standing, state.deadline),
             cells,
             completed,
             named: counties.iter().filter(|c| named.contains(c)).count(),
-        })
+        }
     }
 
     /// A measure's status seen for one body: its own where several are to do it.
@@ -116,8 +110,11 @@ impl Maker<'_> {
             total: duties.in_role(*role).count(),
             tasks: here.iter().filter(|(_, r)| r == role).map(|(t, _)| views.rows[*t].clone()).collect(),
         });
-        let first = n == 0;
-        let measures = duties.measures.iter().filter(|_| first).map(|(t, m)| {
+        // Measures and deadlines stand on the page of their task; those of tasks in which the body has no role on the first.
+        let shown: HashSet<usize> = here.iter().map(|(t, _)| *t).collect();
+        let own: HashSet<usize> = duties.tasks.iter().map(|(t, _)| *t).collect();
+        let belongs = |t: usize| shown.contains(&t) || (n == 0 && !own.contains(&t));
+        let measures = duties.measures.iter().filter(|(t, _)| belongs(*t)).map(|(t, m)| {
             let state = &facts.state.tasks[*t].measures[*m];
             BodyMeasure {
                 task: views.rows[*t].clone(),
@@ -126,8 +123,7 @@ impl Maker<'_> {
                 status: self.status_for(p, *t, *m, ix).word(),
             }
         });
-        let own = |t: usize| duties.tasks.iter().any(|(task, _)| *task == t);
-        let deadlines = facts.deadlines.iter().zip(&views.deadlines).filter(|(d, _)| first && own(d.task));
+        let deadlines = facts.deadlines.iter().zip(&views.deadlines).filter(|(d, _)| shown.contains(&d.task));
         let name = scribe.by_language(body.name_on(self.inputs.as_of));
         let view = BodyPage {
             body: views.bodies[ix.0 as usize].clone(),
@@ -154,7 +150,7 @@ impl Maker<'_> {
             pager,
         };
         let (nav, index) = match body.kind {
-            BodyKind::County => ("counties", PageId::Counties(p)),
+            BodyKind::County => ("counties", PageId::Counties(p, 0)),
             _ => ("departments", PageId::Departments(p)),
         };
         let up = Link { title: scribe.own(self.word(&format!("title-{nav}"))), href: self.href(index) };

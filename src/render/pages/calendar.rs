@@ -3,7 +3,7 @@
 use super::frame::Frame;
 use super::{Maker, Rendered};
 use crate::model::calendar::has_stated;
-use crate::outputs::{PageId, month_end};
+use crate::outputs::{PageId, ROWS, month_end};
 use crate::render::view::{AgendaDay, Calendar, DayCell, Link, MonthGrid, MonthPage, YearGrid};
 use chrono::{Datelike, NaiveDate};
 
@@ -76,7 +76,12 @@ impl Maker<'_> {
         let facts = &self.inputs.facts[p];
         let scribe = self.scribe();
         let (title, name) = scribe.month(year, month);
-        let due_on = |day: NaiveDate| facts.deadlines.iter().filter(|d| d.day == day).count();
+        let place = facts.months.iter().position(|m| *m == (year, month));
+        let dues = place.map_or(0..0, |m| facts.in_month(m));
+        let of_day = |day: NaiveDate| {
+            let month = &facts.deadlines[dues.clone()];
+            month.partition_point(|d| d.day < day)..month.partition_point(|d| d.day <= day)
+        };
         let last = month_end(year, month);
         let mut cells: Vec<Option<DayCell>> = Vec::new();
         for day in NaiveDate::from_ymd_opt(year, month, 1)
@@ -90,7 +95,9 @@ impl Maker<'_> {
             cells.push(Some(DayCell {
                 number: day.day(),
                 day: scribe.day(day),
-                count: due_on(day),
+                count: of_day(day).len(),
+                // The page of the month on which the day's agenda begins.
+                href: place.map(|m| self.href(PageId::Month(p, m, of_day(day).start / ROWS))),
                 as_of: day == self.inputs.as_of,
             }));
         }
@@ -100,29 +107,27 @@ impl Maker<'_> {
             let rest = cells.split_off(7);
             weeks.push(std::mem::replace(&mut cells, rest));
         }
-        let place = facts.months.iter().position(|m| *m == (year, month));
         MonthGrid {
             id: format!("{year:04}-{month:02}"),
             title,
             name,
-            href: place.map(|m| self.href(PageId::Month(p, m))),
-            count: facts.deadlines.iter().filter(|d| (d.day.year(), d.day.month()) == (year, month)).count(),
+            href: place.map(|m| self.href(PageId::Month(p, m, 0))),
+            count: dues.len(),
             weeks,
         }
     }
 
-    pub(super) fn month(&self, p: usize, m: usize) -> Rendered {
+    pub(super) fn month(&self, p: usize, m: usize, n: usize) -> Rendered {
         let facts = &self.inputs.facts[p];
         let scribe = self.scribe();
         let (year, month) = facts.months[m];
-        let dues = &facts.deadlines;
-        let own = |d: NaiveDate| (d.year(), d.month()) == (year, month);
-        let start = dues.iter().position(|d| own(d.day)).unwrap_or_default();
-        let end = start + dues[start..].iter().take_while(|d| own(d.day)).count();
+        let all = facts.in_month(m);
+        let (range, pager) = self.pager(all.len(), n, |n| PageId::Month(p, m, n));
+        let here = all.start + range.start..all.start + range.end;
         let neighbour = |i: Option<usize>| {
             let i = i.filter(|i| *i < facts.months.len())?;
             let (year, month) = facts.months[i];
-            Some(Link { title: scribe.own(scribe.month(year, month).0), href: self.href(PageId::Month(p, i)) })
+            Some(Link { title: scribe.own(scribe.month(year, month).0), href: self.href(PageId::Month(p, i, 0)) })
         };
         let grid = self.grid(p, year, month);
         let title = self.phrase("title-month", &[("month", &grid.title)]);
@@ -133,11 +138,12 @@ impl Maker<'_> {
             sums_up: true,
             breadcrumbs: vec![self.plan_crumb(p), up],
             plan: Some(p),
-            ..Frame::new(scribe.own(title))
+            ..Frame::new(self.numbered(scribe.own(title), n))
         };
         let view = MonthPage {
             grid,
-            days: self.agenda(p, start..end),
+            days: self.agenda(p, here),
+            pager,
             previous: neighbour(m.checked_sub(1)),
             next: neighbour(Some(m + 1)),
         };

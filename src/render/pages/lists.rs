@@ -5,7 +5,7 @@ use super::{Maker, Rendered};
 use crate::model::progress::{Status, TaskState};
 use crate::model::rollup;
 use crate::model::{BodyKind, Plan};
-use crate::outputs::PageId;
+use crate::outputs::{PageId, ROWS};
 use crate::render::shared::section_link;
 use crate::render::view::{
     Branch, FreePage, Home, HomePlan, LatestReport, Ledger, Link, Method, Rollup, SectionPage, SectionRow, StatusCount,
@@ -260,24 +260,33 @@ impl Maker<'_> {
         }
         about.push(own("title-changes", PageId::Changes(p, 0)));
         about.extend((0..plan.sections.len()).map(|s| section_link(&self.inputs, p, s, self.lang)));
-        let tasks = plan
-            .tasks
-            .iter()
-            .enumerate()
-            .map(|(t, task)| Link { title: scribe.text(&task.title), href: self.href(PageId::Task(p, t)) });
+        // A plan of thousands of tasks is listed by the pages of its ledger.
+        let pages = plan.tasks.len().div_ceil(ROWS);
+        let tasks: Vec<Link> = if pages > 1 {
+            let title = scribe.own(self.word("title-ledger"));
+            (0..pages)
+                .map(|n| Link { title: self.numbered(title.clone(), n), href: self.href(PageId::Ledger(p, n)) })
+                .collect()
+        } else {
+            let tasks = plan.tasks.iter().enumerate();
+            tasks
+                .map(|(t, task)| Link { title: scribe.text(&task.title), href: self.href(PageId::Task(p, t)) })
+                .collect()
+        };
         let mut departments = bodies(BodyKind::Department);
         departments.extend(bodies(BodyKind::Group));
         let months = facts.months.iter().enumerate().map(|(m, (year, month))| Link {
             title: scribe.own(scribe.month(*year, *month).0),
-            href: self.href(PageId::Month(p, m)),
+            href: self.href(PageId::Month(p, m, 0)),
         });
         let mut branches = vec![
             Branch { head: self.plan_crumb(p), links: about },
-            Branch { head: own("title-ledger", PageId::Ledger(p, 0)), links: tasks.collect() },
+            Branch { head: own("title-ledger", PageId::Ledger(p, 0)), links: tasks },
             Branch { head: own("title-departments", PageId::Departments(p)), links: departments },
         ];
-        if self.inputs.outputs.path(PageId::Counties(p), self.lang).is_some() {
-            branches.push(Branch { head: own("title-counties", PageId::Counties(p)), links: bodies(BodyKind::County) });
+        if self.inputs.outputs.path(PageId::Counties(p, 0), self.lang).is_some() {
+            branches
+                .push(Branch { head: own("title-counties", PageId::Counties(p, 0)), links: bodies(BodyKind::County) });
         }
         branches.push(Branch { head: own("title-calendar", PageId::Calendar(p, 0)), links: months.collect() });
         branches

@@ -34,6 +34,8 @@ pub struct Counties {
     pub counties: Vec<BodyRow>,
     /// Measures that name counties: a row each; its cells in the order of `counties`.
     pub matrix: Vec<MatrixRow>,
+    /// Null where all rows are on one page.
+    pub pager: Option<Pager>,
 }
 
 /// A measure across the counties.
@@ -78,9 +80,9 @@ pub struct BodyPage {
     pub rollup: Rollup,
     /// The tasks on this page, by role, the strongest role first.
     pub roles: Vec<RoleTasks>,
-    /// Measures that name the body or a group whose members are known (on the first page only).
+    /// Measures, of the tasks on this page, that name the body or a group whose members are known.
     pub measures: Vec<BodyMeasure>,
-    /// Stated deadlines of its tasks, measures and targets, by date (on the first page only).
+    /// Stated deadlines of the tasks on this page, their measures and targets, by date.
     pub deadlines: Vec<Shared<Deadline>>,
     /// Null where all rows are on one page.
     pub pager: Option<Pager>,

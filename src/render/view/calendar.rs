@@ -87,6 +87,8 @@ pub struct DayCell {
     pub day: Day,
     /// How many deadlines.
     pub count: usize,
+    /// The page of the month on which its agenda begins; null in a month without deadlines. The anchor is `day-2023-06-30`.
+    pub href: Option<String>,
     /// Whether it is the as-of date.
     pub as_of: bool,
 }
@@ -98,6 +100,8 @@ pub struct MonthPage {
     pub grid: MonthGrid,
     /// Days with a deadline, in order; the anchor of each is `day-2023-06-30`.
     pub days: Vec<AgendaDay>,
+    /// Null where all rows are on one page.
+    pub pager: Option<Pager>,
     /// The month with a deadline before it.
     pub previous: Option<Link>,
     /// The month with a deadline after it.
