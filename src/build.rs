@@ -111,6 +111,7 @@ pub fn load(request: &Request<'_>) -> io::Result<Loaded> {
     if request.as_of.is_none() {
         future_reports(&joined.portal, as_of, &mut diagnostics);
     }
+    unproven(&joined.portal, as_of, &mut diagnostics);
     stale_tasks(config, &joined.portal, as_of, &mut diagnostics);
     notes(config, &joined, &mut diagnostics);
     Ok(Loaded {
@@ -138,6 +139,29 @@ fn future_reports(portal: &Portal, today: NaiveDate, diagnostics: &mut Vec<Diagn
                 )
                 .help(say!("日期有误就改正", "mend the date if it is wrong")),
             );
+        }
+    }
+}
+
+/// Completed without evidence, as it stands on the date: corrections may bring or take both.
+fn unproven(portal: &Portal, as_of: NaiveDate, diagnostics: &mut Vec<Diagnostic>) {
+    for task in portal.plans.iter().flat_map(|p| &p.tasks) {
+        for report in model::progress::reports::effective(task, as_of) {
+            let proven = report.evidence.as_ref().is_some_and(|e| !e.is_empty());
+            if report.stage == Some(model::Stage::Completed) && !proven {
+                let entry = &task.reports[report.place];
+                diagnostics.push(
+                    Diagnostic::warning(
+                        "no-evidence",
+                        task.source.place(entry.span),
+                        say!("报“已完成”而没有佐证材料", "reported as completed without evidence"),
+                    )
+                    .help(say!(
+                        "加上 evidence；网页会注明“未附佐证材料”",
+                        "add `evidence`; the page says that none is attached"
+                    )),
+                );
+            }
         }
     }
 }
@@ -216,7 +240,12 @@ pub fn make(request: &Request<'_>) -> io::Result<Made> {
         diagnose::sort(&mut diagnostics);
         Ok(Made { files: Vec::new(), pages: 0, as_of, diagnostics })
     };
-    let (Some(config), Some(portal), Some(as_of)) = (config, portal, as_of) else { return nothing(diagnostics, None) };
+    let (Some(config), Some(mut portal), Some(as_of)) = (config, portal, as_of) else {
+        return nothing(diagnostics, None);
+    };
+    // A plan that is issued later does not exist yet.
+    let later: Vec<String> = portal.plans.iter().filter(|p| p.issued > as_of).map(|p| p.id.to_string()).collect();
+    portal.plans.retain(|plan| plan.issued <= as_of);
     let themes = source::read_themes(request.root, &mut diagnostics)?;
     let theme = Theme::read(&config, &themes, &mut diagnostics);
     let facts: Vec<PlanFacts> = portal
@@ -228,7 +257,7 @@ pub fn make(request: &Request<'_>) -> io::Result<Made> {
         .collect();
     let statics: Vec<_> = theme.iter().flat_map(|t| t.statics.iter().map(|s| s.path.clone())).collect();
     let outputs = name_all(&config, &portal, &facts, &statics, &mut diagnostics);
-    let links = Links::new(&config, &portal, &outputs);
+    let links = Links::new(&config, &portal, &outputs, later);
     links::check_all(&links, &outputs, &config, &portal, &mut diagnostics);
     let Some(theme) = theme.filter(|_| !diagnose::has_errors(&diagnostics)) else {
         return nothing(diagnostics, Some(as_of));

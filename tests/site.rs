@@ -352,3 +352,32 @@ fn the_change_log_keeps_what_was_corrected_withdrawn_and_amended() {
     site.build("2023-04-30");
     assert!(words(&site.read("public/2023/changes.html")).contains(&"共2条。".to_owned()));
 }
+
+#[test]
+fn a_plan_that_is_issued_later_does_not_exist_yet() {
+    let site = Site::tiny()
+        .with("content/2024/plan.md", &support::PLAN.replace("2023-03-01", "2024-02-01"))
+        .with("content/2024/tasks/01-a.md", TASK)
+        .with("content/pages/about.md", "---\ntitle: 关于\n---\n[明年](/2024/plan.md)\n");
+    site.build("2024-01-31");
+    assert!(site.exists("public/2023/index.html") && !site.exists("public/2024/index.html"));
+    assert!(site.read("public/about.html").contains("<a href=\"index.html\">明年</a>"));
+    site.build("2024-02-01");
+    assert!(site.read("public/about.html").contains("<a href=\"2024/index.html\">明年</a>"));
+}
+
+#[test]
+fn evidence_that_a_correction_brings_counts() {
+    let warned = |keys: &str, as_of: &str| {
+        let run = Site::tiny().task_with(keys).run(&["check", "--as-of", as_of]);
+        run.stderr.contains("warning[no-evidence]")
+    };
+    let bare = "reports:\n  - {date: 2023-04-01, stage: completed}\n";
+    assert!(warned(bare, "2023-04-01") && !warned(bare, "2023-03-31"));
+    let brought = format!("{bare}  - {{date: 2023-05-01, corrects: 2023-04-01, evidence: [{{title: 甲}}]}}\n");
+    assert!(warned(&brought, "2023-04-30") && !warned(&brought, "2023-05-01"));
+    let withdrawn = format!("{bare}  - {{date: 2023-05-01, corrects: 2023-04-01, withdrawn: true}}\n");
+    assert!(!warned(&withdrawn, "2023-05-01"));
+    let stated = "reports:\n  - {date: 2023-04-01, stage: in-progress}\n  - {date: 2023-05-01, corrects: 2023-04-01, stage: completed}\n";
+    assert!(warned(stated, "2023-05-01"));
+}

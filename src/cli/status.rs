@@ -110,7 +110,7 @@ fn concerns(bodies: &Bodies, who: &[BodyIx], org: BodyIx) -> bool {
 fn rows<'a>(config: &Config, portal: &'a Portal, as_of: NaiveDate, within: u32) -> Vec<Row<'a>> {
     let last = as_of.checked_add_days(Days::new(u64::from(within))).unwrap_or(NaiveDate::MAX);
     let mut rows = Vec::new();
-    for plan in &portal.plans {
+    for plan in portal.plans.iter().filter(|p| p.issued <= as_of) {
         let state = assess(plan, &portal.bodies, thresholds(config), as_of);
         for due in calendar::deadlines(&state) {
             let reason = match due.status {

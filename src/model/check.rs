@@ -1,7 +1,7 @@
 //! What is well formed but cannot be, and what is worth a warning.
 
 use super::bodies::{Bodies, BodyIx, Members};
-use super::portal::{Plan, Report, Stage, Task};
+use super::portal::{Plan, Report, Task};
 use crate::config::Config;
 use crate::diagnose::{Diagnostic, Span};
 use crate::say;
@@ -14,7 +14,6 @@ pub(super) fn check(plan: &Plan, bodies: &Bodies, config: &Config, diagnostics: 
         for report in &task.reports {
             days(plan, task, report, diagnostics);
             concern(task, report, bodies, config, diagnostics);
-            evidence(task, report, diagnostics);
         }
         for amendment in task.amendments.iter().filter(|a| a.date < plan.issued) {
             let (date, issued) = (amendment.date, plan.issued);
@@ -141,28 +140,5 @@ fn concern(task: &Task, report: &Report, bodies: &Bodies, config: &Config, diagn
                 "the measure's bodies, those that lead or are responsible for the task, and the coordinator may"
             )),
         );
-    }
-}
-
-fn evidence(task: &Task, report: &Report, diagnostics: &mut Vec<Diagnostic>) {
-    let completed = report.facts.stage == Some(Stage::Completed) && !report.draft;
-    if completed && report.corrects.is_none() && report.facts.evidence.as_ref().is_none_or(|e| e.is_empty()) {
-        // Evidence that a correction brings counts.
-        let name = task.reports.iter().position(|r| std::ptr::eq(r, report));
-        let later =
-            task.reports.iter().any(|r| r.corrects == name && r.facts.evidence.as_ref().is_some_and(|e| !e.is_empty()));
-        if !later {
-            diagnostics.push(
-                Diagnostic::warning(
-                    "no-evidence",
-                    task.source.place(report.span),
-                    say!("报“已完成”而没有佐证材料", "reported as completed without evidence"),
-                )
-                .help(say!(
-                    "加上 evidence；网页会注明“未附佐证材料”",
-                    "add `evidence`; the page says that none is attached"
-                )),
-            );
-        }
     }
 }

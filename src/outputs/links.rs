@@ -30,20 +30,23 @@ pub struct Links {
     addresses: BTreeMap<String, PageId>,
     anchors: BTreeMap<(PageId, Lang), BTreeSet<String>>,
     language_paths: Vec<Arc<str>>,
+    /// Folders of plans that do not exist yet.
+    later: Vec<String>,
 }
 
 /// Ids that a task's page has where it has the section.
 const TASK_ANCHORS: [&str; 6] = ["text", "measures", "targets", "reports", "amendments", "documents"];
 
 impl Links {
-    /// From all outputs.
-    pub fn new(config: &Config, portal: &Portal, outputs: &Outputs) -> Self {
+    /// From all outputs. A link to a plan of `later`, which does not exist yet as of the date, leads home.
+    pub fn new(config: &Config, portal: &Portal, outputs: &Outputs, later: Vec<String>) -> Self {
         let mut links = Self {
             pages: BTreeMap::new(),
             assets: portal.assets.iter().map(|a| a.path.clone()).collect(),
             addresses: outputs.pages_of(crate::config::SOURCE).map(|(id, path)| (path.to_string(), id)).collect(),
             anchors: BTreeMap::new(),
             language_paths: config.languages.iter().map(|l| l.path.clone()).collect(),
+            later,
         };
         for (p, plan) in portal.plans.iter().enumerate() {
             links.pages.insert(format!("{}/plan.md", plan.id), PageId::Plan(p));
@@ -110,6 +113,11 @@ impl Links {
         let fragment = anchor.map_or_else(String::new, |a| format!("#{a}"));
         if let Some(asset) = self.assets.get(wanted.as_str()) {
             return Ok(Href::Inside(format!("{asset}{fragment}")));
+        }
+        if self.later.iter().any(|plan| wanted.split('/').next() == Some(plan))
+            && let Some(home) = outputs.path(PageId::Home, lang)
+        {
+            return Ok(Href::Inside(home.to_string()));
         }
         let source = self.without_language(&wanted);
         let page = self.pages.get(&source).or_else(|| self.addresses.get(&wanted)).copied();

@@ -78,6 +78,21 @@ impl Document {
         html
     }
 
+    /// The words alone: no Markdown, no HTML; blocks parted by a space.
+    pub fn plain(&self) -> String {
+        let html = self.html("", |_| String::new(), |_| String::new());
+        let mut text = String::with_capacity(html.len());
+        for part in html.split('<') {
+            let (tag, words) = part.split_once('>').unwrap_or(("", part));
+            if ["/p", "/li", "/td", "/th", "br", "/h"].iter().any(|end| tag.starts_with(end)) {
+                text.push(' ');
+            }
+            text.push_str(words);
+        }
+        let text = text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&amp;", "&");
+        text.split_whitespace().collect::<Vec<_>>().join(" ")
+    }
+
     /// Whether there is nothing in it.
     pub fn is_empty(&self) -> bool {
         self.words.trim().is_empty()

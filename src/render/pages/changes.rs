@@ -116,7 +116,7 @@ impl Maker<'_> {
         push("percent", own(old.percent.map(percent)), own(new.percent.map(percent)));
         let words = |prose: &Option<Prose>| {
             let (document, lang, stale) = prose.as_ref()?.get(self.lang);
-            Some(Text { text: document.words.clone(), lang: scribe.foreign(lang), stale })
+            Some(Text { text: document.plain(), lang: scribe.foreign(lang), stale })
         };
         push("note", words(&old.note), words(&new.note));
         push("problems", words(&old.problems), words(&new.problems));
@@ -127,14 +127,22 @@ impl Maker<'_> {
         };
         push("evidence", titles(old), titles(new));
         for (target, value) in &new.values {
-            let before = old.values.iter().find(|(t, _)| t == target).map(|(_, v)| number(*v));
-            let label = Some(scribe.text(&task.targets[*target].name));
+            let target_of = &task.targets[*target];
+            let unit = target_of.unit.as_ref().map(|u| scribe.text(u));
+            let written = |n: f64| match &unit {
+                Some(unit) if unit.text.starts_with('%') => format!("{}{}", number(n), unit.text),
+                Some(unit) => format!("{}{}{}", number(n), self.word("gap"), unit.text),
+                None => number(n),
+            };
+            let before = old.values.iter().find(|(t, _)| t == target).map(|(_, v)| written(*v));
+            let label = Some(scribe.text(&target_of.name));
+            let lang = unit.as_ref().and_then(|u| u.lang.clone());
             changes.push(ChangeView {
                 field: "value".to_owned(),
                 label,
                 old: before,
-                new: Some(number(*value)),
-                lang: None,
+                new: Some(written(*value)),
+                lang,
             });
         }
         changes

@@ -171,6 +171,7 @@ pub(super) fn not_found(renderer: &Renderer<'_>) -> Rendered {
                 lang: inputs.config.language(lang).tag.to_string(),
                 title: words.plain("title-not-found"),
                 text: words.plain("not-found-text"),
+                banner: inputs.config.banner.as_ref().map(|b| inputs.scribe(lang).by_language(b).text),
                 link: words.plain("not-found-home"),
                 href: inputs.config.base_url.as_ref().map_or_else(|| home.clone(), |base| format!("{base}/{home}")),
             }

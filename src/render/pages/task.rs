@@ -117,7 +117,7 @@ impl Maker<'_> {
         if self.inputs.drafts {
             reports.extend(drafts(task).into_iter().map(|draft| (draft, false)));
         }
-        reports.sort_by_key(|(r, _)| std::cmp::Reverse((r.on, r.date, r.place)));
+        reports.sort_by_key(|(r, _)| std::cmp::Reverse((r.date, r.place)));
         reports.iter().map(|(report, withdrawn)| self.report(p, task, report, *withdrawn)).collect()
     }
 

@@ -307,6 +307,8 @@ pub struct NotFound {
     pub title: String,
     /// What to do.
     pub text: String,
+    /// The portal's banner.
+    pub banner: Option<String>,
     /// The words on the link.
     pub link: String,
     /// The home page in that language: absolute where the portal knows its address.
