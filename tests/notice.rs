@@ -115,7 +115,7 @@ fn who_leads_follows_the_notices_rule() {
         let body = &task.body.source().words;
         let bracket = &body[body.rfind('〔').expect("a bracket")..];
         // 逗号前为牵头部门: where there is no comma nobody is named as lead.
-        let leads = bracket.contains('，') && task.number != 1 || task.number == 1;
+        let leads = bracket.contains('，');
         assert_eq!(!task.who.lead.is_empty(), leads, "{}", task.id);
         assert_eq!(task.who.responsible.is_empty(), leads, "{}", task.id);
         let before_comma = bracket.split('，').next().expect("a part");

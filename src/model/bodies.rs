@@ -197,7 +197,7 @@ pub(super) fn join(draft: Option<OrganizationsDraft>, _: &Config, diagnostics: &
             duplicate(&source, &draft.id, diagnostics);
         }
     }
-    let mut all: Vec<Body> = drafts.iter().map(|d| body(d)).collect();
+    let mut all: Vec<Body> = drafts.iter().map(body).collect();
     let kinds: Vec<BodyKind> = all.iter().map(|b| b.kind).collect();
     let mut groups = vec![Vec::new(); all.len()];
     for (i, draft) in drafts.iter().enumerate() {

@@ -32,7 +32,7 @@ pub struct Change {
 pub fn changes(plan: &Plan, as_of: NaiveDate) -> Vec<Change> {
     let mut all: Vec<Change> =
         plan.tasks.iter().enumerate().flat_map(|(t, task)| of_task(t, task)).filter(|c| c.date <= as_of).collect();
-    all.sort_by(|a, b| b.date.cmp(&a.date));
+    all.sort_by_key(|change| std::cmp::Reverse(change.date));
     all
 }
 

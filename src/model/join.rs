@@ -79,7 +79,7 @@ impl Sorted {
             Draft::Organizations(o) => self.organizations = Some(o),
             Draft::Plan(p) => self.plans.push(*p),
             Draft::Task(t) => self.tasks.entry(t.plan.clone()).or_default().push(*t),
-            Draft::Page(p) => self.pages.push(p),
+            Draft::Page(p) => self.pages.push(*p),
             Draft::Words(w) => self.words.push(*w),
         }
     }

@@ -128,7 +128,7 @@ impl<'a> Pairing<'a> {
             return Localized::new(Arc::new(source), Vec::new());
         }
         let others = self.pair("body", &source.words, |words| match &words.body {
-            Some(BodyWords::Whole(document)) => Some((Arc::new(document.clone()), Span::new(0, 3))),
+            Some(BodyWords::Whole(document)) => Some((Arc::new((**document).clone()), Span::new(0, 3))),
             _ => None,
         });
         Localized::new(Arc::new(source), others)
@@ -141,7 +141,7 @@ impl<'a> Pairing<'a> {
         source: crate::parse::plan::Parts,
     ) -> (Option<Prose>, Prose, Option<Prose>) {
         let found = self.pair("body", words, |words| match &words.body {
-            Some(BodyWords::Plan(parts, _)) => Some((parts, Span::new(0, 3))),
+            Some(BodyWords::Plan(parts)) => Some((&**parts, Span::new(0, 3))),
             _ => None,
         });
         let optional = |source: Option<Document>, pick: fn(&crate::parse::plan::Parts) -> Option<&Document>| {

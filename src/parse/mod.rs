@@ -33,7 +33,7 @@ pub enum Draft {
     /// A task.
     Task(Box<task::TaskDraft>),
     /// A free page.
-    Page(page::PageDraft),
+    Page(Box<page::PageDraft>),
     /// A translation of one of them.
     Words(Box<words::WordsDraft>),
 }
@@ -67,7 +67,9 @@ fn parse(file: &TextFile, config: &Config) -> Parsed {
             Kind::Task { plan, slug, .. } => {
                 task::parse(source, plan, slug, config, &mut diagnostics).map(|t| Draft::Task(Box::new(t)))
             }
-            Kind::Page { slug, .. } => page::parse(source, slug, config, &mut diagnostics).map(Draft::Page),
+            Kind::Page { slug, .. } => {
+                page::parse(source, slug, config, &mut diagnostics).map(|p| Draft::Page(Box::new(p)))
+            }
         }
     };
     Parsed { draft, diagnostics }

@@ -99,7 +99,7 @@ fn body(
         contact: fields.node("contact").map(|n| contact(source, n, languages, diagnostics)).unwrap_or_default(),
         url: fields.string("url"),
         members,
-        members_span: if matches!(fields.node(members_key), Some(_)) { fields.key_span(members_key) } else { id.span },
+        members_span: if fields.node(members_key).is_some() { fields.key_span(members_key) } else { id.span },
         id,
     })
 }

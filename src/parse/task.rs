@@ -314,7 +314,7 @@ fn report(source: &SourceText, fields: &Fields<'_>, diagnostics: &mut Vec<Diagno
         note: prose(source, fields, "note", diagnostics),
         problems: prose(source, fields, "problems", diagnostics),
         next: prose(source, fields, "next", diagnostics),
-        evidence: fields.node("evidence").map(|node| documents(node)),
+        evidence: fields.node("evidence").map(documents),
         corrects: fields.text("corrects"),
         withdrawn: fields.maybe_flag("withdrawn"),
         reason: fields.text("reason"),

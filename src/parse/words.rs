@@ -39,9 +39,9 @@ pub struct WordsDraft {
 #[derive(Debug)]
 pub enum BodyWords {
     /// Of a task or a free page.
-    Whole(Document),
-    /// Of a plan: its parts, and the body as it is written.
-    Plan(plan::Parts, String),
+    Whole(Box<Document>),
+    /// Of a plan: its parts.
+    Plan(Box<plan::Parts>),
 }
 
 /// Parses a translation.
@@ -114,9 +114,9 @@ fn body(source: &SourceText, kind: &Kind, body: Span, diagnostics: &mut Vec<Diag
         return None;
     }
     Some(match kind {
-        Kind::Plan { .. } => BodyWords::Plan(plan::parts(source, body, diagnostics), words.to_owned()),
-        Kind::Page { .. } => BodyWords::Whole(markdown::render(source, body, page::RESERVED, diagnostics)),
-        _ => BodyWords::Whole(markdown::render(source, body, task::RESERVED, diagnostics)),
+        Kind::Plan { .. } => BodyWords::Plan(Box::new(plan::parts(source, body, diagnostics))),
+        Kind::Page { .. } => BodyWords::Whole(Box::new(markdown::render(source, body, page::RESERVED, diagnostics))),
+        _ => BodyWords::Whole(Box::new(markdown::render(source, body, task::RESERVED, diagnostics))),
     })
 }
 

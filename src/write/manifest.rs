@@ -21,7 +21,7 @@ impl Manifest {
 
     /// The list for a folder. One that is absent or cannot be read is empty.
     pub fn read(root: &Path, out: &Path) -> Self {
-        let read = place(root, out).and_then(|path| fs::read(path)).ok();
+        let read = place(root, out).and_then(fs::read).ok();
         read.and_then(|bytes| serde_json::from_slice(&bytes).ok()).unwrap_or_default()
     }
 

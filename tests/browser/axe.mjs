@@ -2,7 +2,7 @@
 
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { contextOf, onDisk } from './chromium.mjs';
+import { address, contextOf, onDisk } from './chromium.mjs';
 import { each } from './pool.mjs';
 import { samples } from './kinds.mjs';
 
@@ -22,7 +22,7 @@ export async function checkSite(part, site, browser) {
   await each(pages, WORKERS, async (sample) => {
     const tab = await context.newPage();
     try {
-      await tab.goto(onDisk(site, sample.page));
+      await tab.goto(address(onDisk(site), sample.page));
       await tab.evaluate(AXE);
       for (const colorScheme of SCHEMES) {
         await tab.emulateMedia({ colorScheme, reducedMotion: 'reduce' });

@@ -2,14 +2,10 @@
 
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { pathToFileURL } from 'node:url';
-import { contextOf, onDisk, watch } from './chromium.mjs';
-import { each } from './pool.mjs';
+import { contextOf, onDisk, visit } from './chromium.mjs';
 import { inspect } from './inspect.mjs';
 import { read } from './addresses.mjs';
 import { LANGUAGES, counterpart, languageOf } from './kinds.mjs';
-
-const WORKERS = 3;
 
 export async function checkSite(part, site, browser) {
   const seen = await look(part, site, browser);
@@ -36,26 +32,14 @@ export async function checkSite(part, site, browser) {
 async function look(part, site, browser) {
   const seen = new Map();
   const context = await contextOf(browser, site);
-  const home = `${pathToFileURL(site.folder).href}/`;
-  const tabs = await Promise.all(Array.from({ length: WORKERS }, async () => {
-    const tab = await context.newPage();
-    let current = '';
-    const noise = watch(tab, (url) =>
-      url.startsWith(home) || url.startsWith('data:') ||
-      (current === '404.html' && site.baseUrl && url.startsWith(`${site.baseUrl}/`)));
-    return { tab, noise, go: (page) => tab.goto(onDisk(site, (current = page)), { waitUntil: 'load' }) };
-  }));
-  await each(site.pages, WORKERS, async (page, worker) => {
-    const { tab, noise, go } = tabs[worker];
-    try {
-      await go(page);
+  await visit(
+    context, site, onDisk(site), site.pages,
+    async (page, tab, noise) => {
       const found = await tab.evaluate(inspect);
-      seen.set(page, { ...found, anchors: new Set(found.anchors), noise: noise.take() });
-    } catch (error) {
-      part.broke(`${site.name} ${page}`, error);
-      noise.take();
-    }
-  });
+      seen.set(page, { ...found, anchors: new Set(found.anchors), noise: noise() });
+    },
+    (page, error) => part.broke(`${site.name} ${page}`, error),
+  );
   await context.close();
   return seen;
 }

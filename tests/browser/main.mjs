@@ -54,7 +54,7 @@ try {
     await plain.checkWithoutScripts(part, site, browser);
     await plain.checkServed(part, site, browser);
   });
-  await part('axe', sites, (part, site) => axe.checkSite(part, site, browser));
+  await part('axe', sites.filter((site) => site.shown), (part, site) => axe.checkSite(part, site, browser));
   await part('shots', sites.filter((site) => site.shown), (part, site) => shots.take(part, site, browser));
 } finally {
   await browser?.close();

@@ -1,11 +1,8 @@
 // The site without scripts, and the site served below a deep path.
 
-import { contextOf, onDisk, watch } from './chromium.mjs';
-import { each } from './pool.mjs';
+import { address, contextOf, onDisk, visit } from './chromium.mjs';
 import { samples } from './kinds.mjs';
 import { serve } from './server.mjs';
-
-const WORKERS = 3;
 
 /** A home page and a task say the same with scripts switched off. */
 export async function checkWithoutScripts(part, site, browser) {
@@ -16,7 +13,7 @@ export async function checkWithoutScripts(part, site, browser) {
     const tab = await context.newPage();
     const texts = [];
     for (const { page } of pages) {
-      await tab.goto(onDisk(site, page));
+      await tab.goto(address(onDisk(site), page));
       texts.push(await tab.locator('body').innerText());
     }
     told.push(texts);
@@ -34,25 +31,16 @@ export async function checkWithoutScripts(part, site, browser) {
 export async function checkServed(part, site, browser) {
   const server = await serve(site.folder, '/a/b/c/');
   const context = await contextOf(browser, site);
-  await each(samples(site).pages, WORKERS, async ({ page }) => {
-    const tab = await context.newPage();
-    try {
-      const allowed = (url) =>
-        url.startsWith(server.address) || url.startsWith('data:') ||
-        (page === '404.html' && site.baseUrl && url.startsWith(`${site.baseUrl}/`));
-      const noise = watch(tab, allowed);
-      const faults = [];
-      tab.on('response', (response) => {
-        if (response.status() >= 400) faults.push(`${response.status()} ${response.url()}`);
-      });
-      await tab.goto(server.address + encodeURI(page));
-      part.check(`${site.name} ${page} served below /a/b/c/`, [...noise.take(), ...faults]);
-    } catch (error) {
-      part.broke(`${site.name} ${page} served below /a/b/c/`, error);
-    } finally {
-      await tab.close();
-    }
-  });
-  await context.close();
-  await server.close();
+  const pages = samples(site).pages.map(({ page }) => page);
+  const named = (page) => `${site.name} ${page} served below /a/b/c/`;
+  try {
+    await visit(
+      context, site, server.address, pages,
+      (page, tab, noise) => part.check(named(page), noise()),
+      (page, error) => part.broke(named(page), error),
+    );
+  } finally {
+    await context.close();
+    await server.close();
+  }
 }

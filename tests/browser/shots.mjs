@@ -2,7 +2,7 @@
 
 import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { contextOf, onDisk } from './chromium.mjs';
+import { address, contextOf, onDisk } from './chromium.mjs';
 import { each } from './pool.mjs';
 import { samples } from './kinds.mjs';
 import { REPOSITORY } from './jindu.mjs';
@@ -11,6 +11,8 @@ import { SCHEMES, WIDTHS } from './axe.mjs';
 const FOLDER = resolve(process.env.JINDU_ARTEFACTS ?? join(REPOSITORY, 'target/artefacts'));
 const PRINTED = ['home', 'ledger', 'task', 'notice'];
 const WORKERS = 3;
+// Nobody looks further down a picture.
+const LONGEST = 6000;
 
 export async function take(part, site, browser) {
   const folder = join(FOLDER, site.name);
@@ -20,12 +22,14 @@ export async function take(part, site, browser) {
     const tab = await context.newPage();
     const name = join(folder, `${kind}.${language}`);
     try {
-      await tab.goto(onDisk(site, page));
+      await tab.goto(address(onDisk(site), page));
       for (const width of WIDTHS) {
         await tab.setViewportSize({ width, height: 800 });
+        const height = Math.min(LONGEST, await tab.evaluate(() => document.documentElement.scrollHeight));
         for (const colorScheme of SCHEMES) {
           await tab.emulateMedia({ colorScheme, reducedMotion: 'reduce' });
-          await tab.screenshot({ path: `${name}.${colorScheme}.${width}.png`, fullPage: true });
+          const path = `${name}.${colorScheme}.${width}.png`;
+          await tab.screenshot({ path, fullPage: true, clip: { x: 0, y: 0, width, height } });
           part.check(name, []);
         }
       }

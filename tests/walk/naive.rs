@@ -5,14 +5,14 @@ use chrono::{Days, NaiveDate};
 use serde_json::Value;
 use std::path::Path;
 
-pub struct Naive {
+pub(crate) struct Naive {
     organizations: Vec<Value>,
     coordinator: String,
     due_soon_days: u64,
     pub plans: Vec<NaivePlan>,
 }
 
-pub struct NaivePlan {
+pub(crate) struct NaivePlan {
     pub id: String,
     issued: NaiveDate,
     end: NaiveDate,
@@ -21,7 +21,7 @@ pub struct NaivePlan {
 
 /// Status of a task and of each of its measures, values of its targets.
 #[derive(Debug, PartialEq)]
-pub struct Stand {
+pub(crate) struct Stand {
     pub status: String,
     pub since: NaiveDate,
     pub measures: Vec<(String, String, NaiveDate)>,
@@ -64,6 +64,9 @@ impl Held {
     }
 }
 
+/// A stage, and the day on which it was completed.
+type Staged = (Option<String>, Option<NaiveDate>);
+
 #[derive(Clone, Copy, PartialEq)]
 enum Deadline {
     Stated(NaiveDate),
@@ -72,7 +75,7 @@ enum Deadline {
 }
 
 impl Naive {
-    pub fn read(root: &Path) -> Self {
+    pub(crate) fn read(root: &Path) -> Self {
         let content = root.join("content");
         let site = yaml(&std::fs::read_to_string(content.join("site.yaml")).expect("site.yaml"));
         let organizations = yaml(&std::fs::read_to_string(content.join("organizations.yaml")).expect("organizations"));
@@ -216,7 +219,7 @@ impl Naive {
         (promise, set_on)
     }
 
-    pub fn stand(&self, plan: &NaivePlan, task: &Value, as_of: NaiveDate) -> Stand {
+    pub(crate) fn stand(&self, plan: &NaivePlan, task: &Value, as_of: NaiveDate) -> Stand {
         let (own, own_set) = self.amended(plan, task, task, ("task", ""), as_of);
         let id = |v: &Value| v["id"].as_str().expect("an id").to_owned();
         let amend = |kind: &str, v: &Value| self.amended(plan, task, v, (kind, &id(v)), as_of);
@@ -261,8 +264,8 @@ impl Naive {
     }
 
     /// The stage of a measure of several bodies, and the day on which it was completed.
-    fn together(&self, members: &[String], reports: &[Held]) -> (Option<String>, Option<NaiveDate>) {
-        let each: Vec<(Option<String>, Option<NaiveDate>)> = members
+    fn together(&self, members: &[String], reports: &[Held]) -> Staged {
+        let each: Vec<Staged> = members
             .iter()
             .map(|member| {
                 let unspecified = self.body(member)["members"] == "unspecified";
@@ -294,7 +297,7 @@ impl Naive {
         &self,
         plan: &NaivePlan,
         reports: &[Held],
-        stage_of: &dyn Fn(&[Held]) -> (Option<String>, Option<NaiveDate>),
+        stage_of: &dyn Fn(&[Held]) -> Staged,
         deadline: Deadline,
         set_on: NaiveDate,
         as_of: NaiveDate,
@@ -335,13 +338,13 @@ impl Naive {
     }
 
     /// The first days of new names of bodies: a name is a fact that pages show, and stands in no task.
-    pub fn renamings(&self) -> Vec<NaiveDate> {
+    pub(crate) fn renamings(&self) -> Vec<NaiveDate> {
         let ends = self.organizations.iter().flat_map(|o| list(o, "formerly")).filter_map(|f| day(&f["until"]));
         ends.map(|last| last + Days::new(1)).collect()
     }
 
     /// The body that keeps the plan: its report counts for no member of a measure. Read, so that a test can see it is there.
-    pub fn coordinator(&self) -> &str {
+    pub(crate) fn coordinator(&self) -> &str {
         &self.coordinator
     }
 }
@@ -360,7 +363,7 @@ fn names(entries: &[&Value], place: usize) -> Vec<String> {
 }
 
 /// The stage of one thing from its reports, and the day on which it was completed.
-fn single(reports: &[Held]) -> (Option<String>, Option<NaiveDate>) {
+fn single(reports: &[Held]) -> Staged {
     if reports.is_empty() {
         return (None, None);
     }
