@@ -1,5 +1,7 @@
 // Where the links of a page lead.
 
+import { ARCHIVED } from './kinds.mjs';
+
 // Stands for the site's root, deep enough that a link which climbs out of the site is seen to.
 const ROOT = 'site://root/1/2/3/4/5/6/7/8/';
 
@@ -41,7 +43,7 @@ function absolute(site, page, { element, value, rel }, scheme) {
   // A server returns it at any depth, so it names everything in full.
   if (page === '404.html' && own) return true;
   // An archived page leads to the living portal.
-  if (page.startsWith('archive/') && own && element === 'a') return true;
+  if (ARCHIVED.test(page) && own && element === 'a') return true;
   if (element === 'a' || element === 'area') {
     if (['http', 'https'].includes(scheme)) return !own || value.endsWith('.ics');
     return ['mailto', 'tel', 'webcal'].includes(scheme);

@@ -28,8 +28,8 @@ export async function contextOf(browser, site, settings = {}) {
   if (site.baseUrl) {
     // 404.html names its style sheet by the address where the site is published: the folder plays that place.
     await context.route(`${site.baseUrl}/**`, (route) => {
-      const path = new URL(route.request().url()).href.slice(site.baseUrl.length + 1);
-      return route.fulfill({ path: join(site.folder, decodeURIComponent(path)) });
+      const named = decodeURIComponent(route.request().url().slice(site.baseUrl.length + 1));
+      return route.fulfill(site.files.includes(named) ? { path: join(site.folder, named) } : { status: 404 });
     });
   }
   return context;
@@ -81,7 +81,11 @@ function watch(tab, site, base) {
     (noise.page === '404.html' && site.baseUrl && url.startsWith(`${site.baseUrl}/`));
   tab.on('console', (message) => noise.faults.push(`console ${message.type()}: ${message.text()}`));
   tab.on('pageerror', (error) => noise.faults.push(`script error: ${error.message}`));
-  tab.on('requestfailed', (request) => noise.faults.push(`request failed: ${request.url()} ${request.failure()?.errorText}`));
+  tab.on('requestfailed', (request) => {
+    // What the last page still wanted when the tab went on to the next.
+    const why = request.failure()?.errorText;
+    if (why !== 'net::ERR_ABORTED') noise.faults.push(`request failed: ${request.url()} ${why}`);
+  });
   tab.on('response', (response) => {
     if (response.status() >= 400) noise.faults.push(`answered with ${response.status()}: ${response.url()}`);
   });

@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { contextOf, onDisk, visit } from './chromium.mjs';
 import { inspect } from './inspect.mjs';
 import { read } from './addresses.mjs';
-import { LANGUAGES, counterpart, languageOf } from './kinds.mjs';
+import { ARCHIVED, LANGUAGES, counterpart, languageOf } from './kinds.mjs';
 
 export async function checkSite(part, site, browser) {
   const seen = await look(part, site, browser);
@@ -48,8 +48,8 @@ async function look(part, site, browser) {
 function language(page, found, site, files) {
   const own = languageOf(page);
   const faults = found.lang === own.tag ? [] : [`<html lang="${found.lang}">, not ${own.tag}`];
-  // It holds every language, and is written once. A page in an archived site answers to that site's own tests.
-  if (page === '404.html' || page.startsWith('archive/') || page.startsWith('leave/')) return faults;
+  // It holds every language, and is written once. An archived page is as it was.
+  if (page === '404.html' || ARCHIVED.test(page) || page.startsWith('leave/')) return faults;
   for (const other of LANGUAGES.filter((language) => language !== own)) {
     const there = counterpart(page, other);
     if (!files.has(there)) faults.push(`no counterpart ${there}`);

@@ -8,9 +8,11 @@ export const LANGUAGES = [
   { tag: 'en', path: 'en/' },
 ];
 
+// An archived site lies in a folder of its own, its languages below that.
+export const ARCHIVED = /^archive\/[^/]+\//;
+
 // The first that fits. What fits none (a free page, the site map, …) is a kind of its own.
 const KINDS = [
-  ['archived', /^archive\/[^/]+\//],
   ['archive', /^archive\/index\.html$/],
   ['leave', /^leave\//],
   ['home', /^index\.html$/],
@@ -30,15 +32,16 @@ const KINDS = [
   ['changes', /^[^/]+\/changes(-\d+)?\.html$/],
 ];
 
-// Each portal has these; a kind without a page would be a kind untested.
-const ALWAYS = [
-  'home plan notice ledger task section departments department counties county group calendar month targets',
-  'method sitemap 404',
+// What a portal with everything has; a kind without a page would be a kind untested.
+export const EVERY_KIND = [
+  'home plan notice ledger task section departments department counties county group calendar month targets changes',
+  'about method accessibility sitemap 404',
 ].join(' ').split(' ');
 
 /** The language of a page, by its address. */
 export function languageOf(page) {
-  return LANGUAGES.findLast((language) => page.startsWith(language.path));
+  const address = page.replace(ARCHIVED, '');
+  return LANGUAGES.findLast((language) => address.startsWith(language.path));
 }
 
 /** The address of the same page in another language. */
@@ -47,6 +50,7 @@ export function counterpart(page, language) {
 }
 
 export function kindOf(page) {
+  if (ARCHIVED.test(page)) return 'archived';
   const address = page.slice(languageOf(page).path.length);
   const found = KINDS.find(([, pattern]) => pattern.test(address));
   return found ? found[0] : address.replace(/\.html$/, '').replaceAll('/', '-');
@@ -67,6 +71,6 @@ export function samples(site) {
       if (site.pages.includes(there)) pages.push({ kind, language: language.tag, page: there });
     }
   }
-  const missing = [...ALWAYS, ...site.freePages].filter((kind) => !largest.has(kind));
+  const missing = site.kinds.filter((kind) => !largest.has(kind));
   return { pages, missing };
 }

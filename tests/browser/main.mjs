@@ -23,15 +23,15 @@ let browser;
 /** Runs a part over each of some things; what breaks in one does not keep the part from the next. */
 async function part(name, things, check) {
   if (wanted.length > 0 && !wanted.includes(name)) return;
-  const part = new Part(name);
+  const results = new Part(name);
   for (const thing of things) {
     try {
-      await check(part, thing);
+      await check(results, thing);
     } catch (error) {
-      part.broke(thing.name, error);
+      results.broke(thing.name, error);
     }
   }
-  part.close();
+  results.close();
 }
 
 try {
@@ -45,17 +45,20 @@ try {
   opening.close();
 
   await part('html', sites, html.checkSite);
-  await part('same', PORTALS.filter((portal) => portal.asOf), (part, portal) => same.checkPortal(part, portal, work));
-  await part('init', [{ name: 'init' }], (part) => init.checkInit(part, work));
+  await part('same', PORTALS.filter((portal) => portal.asOf), (results, portal) => same.checkPortal(results, portal, work));
+  await part('init', [{ name: 'init' }], async (results) => {
+    const site = await init.checkInit(results, work);
+    if (site) sites.push(site);
+  });
 
   browser = await start();
-  await part('crawl', sites, async (part, site) => {
-    await crawl.checkSite(part, site, browser);
-    await plain.checkWithoutScripts(part, site, browser);
-    await plain.checkServed(part, site, browser);
+  await part('crawl', sites, async (results, site) => {
+    await crawl.checkSite(results, site, browser);
+    await plain.checkWithoutScripts(results, site, browser);
+    await plain.checkServed(results, site, browser);
   });
-  await part('axe', sites.filter((site) => site.shown), (part, site) => axe.checkSite(part, site, browser));
-  await part('shots', sites.filter((site) => site.shown), (part, site) => shots.take(part, site, browser));
+  await part('axe', sites.filter((site) => site.axe), (results, site) => axe.checkSite(results, site, browser));
+  await part('shots', sites.filter((site) => site.shots), (results, site) => shots.take(results, site, browser));
 } finally {
   await browser?.close();
   rmSync(work, { recursive: true, force: true });

@@ -3,13 +3,14 @@
 import { cpSync, existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { REPOSITORY, build } from './jindu.mjs';
+import { ARCHIVED, EVERY_KIND } from './kinds.mjs';
 
+// `axe` and `shots` say which of those parts take a page of each kind. The notice's portal as a visitor finds it today, long
+// after its end, has the same pages in other words, so they pass it by.
 export const PORTALS = [
-  // While the plan was new, and as a visitor finds it today, long after its end: the same pages with other words, so axe
-  // and the camera (`shown`) pass it by.
-  { name: 'notice', root: REPOSITORY, asOf: '2023-06-15', freePages: ['about', 'accessibility'], shown: true },
-  { name: 'notice-today', root: REPOSITORY, freePages: ['about', 'accessibility'], shown: false },
-  { name: 'demo', root: join(REPOSITORY, 'tests/sites/demo'), asOf: '2024-09-15', freePages: [], shown: true },
+  { name: 'notice', root: REPOSITORY, asOf: '2023-06-15', kinds: EVERY_KIND, axe: true, shots: true },
+  { name: 'notice-today', root: REPOSITORY, kinds: EVERY_KIND },
+  { name: 'demo', root: join(REPOSITORY, 'tests/sites/demo'), asOf: '2024-09-15', kinds: EVERY_KIND, axe: true, shots: true },
 ];
 
 /**
@@ -33,7 +34,7 @@ export async function open(portal, work) {
   if (built.faults.length > 0) return { faults: built.faults };
   const site = siteOf(portal, folder);
   // The pages of an archived site are not made by this build.
-  const made = site.pages.filter((page) => !/^archive\/[^/]+\//.test(page)).length;
+  const made = site.pages.filter((page) => !ARCHIVED.test(page)).length;
   const faults = made === built.pages ? [] : [`${made} pages lie there, the closing line says ${built.pages}`];
   return { site, faults };
 }
@@ -45,9 +46,7 @@ export function siteOf(portal, folder) {
     .map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1))
     .sort();
   const pages = files.filter((file) => file.endsWith('.html'));
-  const settings = existsSync(join(portal.root, 'content/site.yaml'))
-    ? readFileSync(join(portal.root, 'content/site.yaml'), 'utf8')
-    : '';
+  const settings = readFileSync(join(portal.root, 'content/site.yaml'), 'utf8');
   const baseUrl = settings.match(/^base_url:\s*["']?([^\s"']+?)\/?["']?\s*$/m)?.[1];
   return { ...portal, folder, files, pages, baseUrl };
 }

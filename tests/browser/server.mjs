@@ -18,6 +18,8 @@ export async function serve(folder, below) {
   const server = createServer(async (request, response) => {
     try {
       const path = decodeURIComponent(new URL(request.url, 'http://127.0.0.1').pathname);
+      // Browsers ask every server for it, linked or not.
+      if (path === '/favicon.ico') return response.writeHead(204).end();
       if (!path.startsWith(below)) throw new Error(path);
       const body = await readFile(join(folder, normalize(`/${path.slice(below.length)}`)));
       response.writeHead(200, { 'content-type': TYPES[extname(path)] ?? 'application/octet-stream' }).end(body);

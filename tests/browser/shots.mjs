@@ -46,5 +46,3 @@ export async function take(part, site, browser) {
   });
   await context.close();
 }
-
-export const where = FOLDER;
