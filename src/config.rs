@@ -154,8 +154,7 @@ impl Config {
 
 fn is_absolute_id(s: &str) -> bool {
     !s.contains(char::is_whitespace)
-        && s.split_once(':')
-            .is_some_and(|(scheme, rest)| !rest.is_empty() && scheme.starts_with(|c: char| c.is_ascii_alphabetic()))
+        && ["tag:", "urn:"].iter().any(|scheme| s.strip_prefix(scheme).is_some_and(|rest| !rest.is_empty()))
 }
 
 fn is_site_code(s: &str) -> bool {
@@ -219,9 +218,9 @@ pub const SHAPE: &[Key] = &[
     Key::required(
         "id",
         Shape::Pattern(
-            Pattern { fits: is_absolute_id, expression: r"^[A-Za-z][^:\s]*:\S+$" },
-            "以 tag: 或 urn:uuid: 开头的标识",
-            "an identifier that begins with tag: or urn:uuid:",
+            Pattern { fits: is_absolute_id, expression: r"^(tag|urn):\S+$" },
+            "以 tag: 或 urn: 开头的标识",
+            "an identifier that begins with tag: or urn:",
         ),
         "永不改变的标识",
         "the portal's identifier; it never changes",

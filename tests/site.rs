@@ -123,13 +123,55 @@ fn what_is_no_longer_part_of_the_site_goes_and_nothing_else() {
 }
 
 #[test]
-fn losing_the_list_of_what_was_written_costs_nothing_but_stale_files() {
-    let site = Site::tiny();
+fn losing_the_list_of_what_was_written_costs_nothing() {
+    let site = Site::tiny().with("content/2023/tasks/02-b.md", &TASK.replace("number: 1", "number: 2"));
     site.build("2023-06-15");
-    let first = site.public();
+    site.write("public/foreign.html", b"<p>not ours</p>");
+    site.write("public/data/foreign.json", b"{}");
     std::fs::remove_dir_all(site.path(".jindu")).expect("removed");
+    std::fs::remove_file(site.path("content/2023/tasks/02-b.md")).expect("removed");
     site.build("2023-06-15");
-    assert_eq!(site.public(), first);
+    assert!(!site.exists("public/2023/tasks/02-b.html"), "our own pages are known by their mark");
+    assert!(site.exists("public/foreign.html") && site.exists("public/data/foreign.json"));
+}
+
+#[test]
+fn words_that_are_missing_or_stale_are_said_to_be() {
+    let translation = "---\ntitle: Task A\nmeasures:\n  m: Do it\n---\nThe words of task A.\n";
+    let site = Site::bilingual()
+        .task_with("measures:\n  - {id: m, text: 乙, due: 2023-06-30, due_text: 6月底前}\n")
+        .with("content/2023/tasks/01-a.en.md", translation);
+    let note = |site: &Site| {
+        site.build("2023-06-15");
+        let page = site.read("public/en/2023/tasks/01-a.html");
+        let note = page.split("class=\"note\">").nth(1).and_then(|rest| rest.split('<').next()).map(str::to_owned);
+        note.unwrap_or_default()
+    };
+    assert_eq!(note(&site), "Some words on this page are not yet translated and stand in Chinese.");
+    let site =
+        site.edit("content/2023/tasks/01-a.en.md", "  m: Do it", "  m: {text: Do it, due_text: by the end of June}");
+    assert_eq!(note(&site), "");
+    assert_eq!(site.run(&["translate", "stamp", "content/2023/tasks/01-a.en.md"]).status, 0);
+    let site = site.edit("content/2023/tasks/01-a.md", "due_text: 6月底前", "due_text: 六月底前");
+    assert!(note(&site).contains("changed"), "{}", note(&site));
+}
+
+#[test]
+fn a_theme_may_use_extra_and_its_own_files() {
+    let site = Site::tiny()
+        .task_with("extra: {light: red, days: [1, 2]}\n")
+        .edit("content/site.yaml", "theme: base", "theme: own")
+        .with("themes/own/theme.yaml", "name: 自己的\nextends: base\n")
+        .with("themes/own/static/emblem.svg", "<svg xmlns=\"http://www.w3.org/2000/svg\"/>")
+        .with(
+            "themes/own/templates/task.html",
+            "{% extends \"layout.html\" %}\n{% block content %}<p>{{ task.extra.light }} {{ task.extra.days[1] }}</p><img src=\"{{ page.root }}{{ asset(name=\"emblem.svg\") }}\" alt=\"\">{% endblock content %}\n",
+        );
+    site.build("2023-06-15");
+    let page = site.read("public/2023/tasks/01-a.html");
+    assert!(page.contains("<p>red 2</p>"), "{page}");
+    let address = page.split("src=\"../../").nth(1).and_then(|rest| rest.split('"').next()).expect("an address");
+    assert!(address.starts_with("assets/emblem.") && site.exists(&format!("public/{address}")), "{address}");
 }
 
 #[test]

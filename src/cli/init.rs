@@ -11,6 +11,8 @@ use std::path::PathBuf;
 pub(super) fn run(common: &Common, args: &ArgMatches) -> io::Result<Status> {
     let dir = args.get_one::<PathBuf>("dir").cloned().unwrap_or_default();
     let shown = dir.display();
+    // Made first, so that a path over a folder that is not there yet leads where it will lead.
+    std::fs::create_dir_all(&dir).map_err(|e| crate::write::with_path(&e, &dir))?;
     if dir.join("content").exists() {
         common.terminal.fault(&say!(
             "错误：{shown} 里已经有 content/，没有改动。",
@@ -67,8 +69,8 @@ fn stamped(text: &str, texts: &[(&str, String)]) -> String {
 }
 
 const SITE: &str = "\
-# 永不改变的标识：日历和订阅源的编号由它而来。
-# Never changes: every calendar and feed id comes from it.
+# 网站的标识，永不改变，与网址无关。
+# What identifies the portal: it never changes and depends on no address.
 id: ID
 title: {zh-CN: YEAR年重点工作进展, en: Progress on the key tasks of YEAR}
 description: {zh-CN: 承诺了什么、由谁负责、何时完成、进展如何。, en: 'What was promised, who answers for it, by when, and how far it is.'}

@@ -114,9 +114,16 @@ impl<'a> Join<'a> {
         Pairing::new(self.config, source, &words)
     }
 
-    fn finish(&mut self, pairing: Pairing<'_>) {
+    /// Tells what is missing and stale; gives how the file's words stand in each language.
+    fn finish(&mut self, pairing: Pairing<'_>) -> Vec<Completeness> {
         let found = pairing.finish(self.config, self.diagnostics);
+        let mut completeness = vec![Completeness::default(); self.config.languages.len()];
+        for state in &found {
+            completeness[state.lang.0] =
+                Completeness { stale: !state.stale.is_empty(), incomplete: !state.missing.is_empty() };
+        }
         self.translations.extend(found);
+        completeness
     }
 
     /// Names of bodies and the portal's own words: they stand in one file, so only their absence can be told.
@@ -156,7 +163,9 @@ impl<'a> Join<'a> {
 
     fn page(&mut self, draft: PageDraft) -> FreePage {
         let mut pairing = self.pairing(&draft.source, |k| matches!(k, Kind::Page { slug, .. } if *slug == draft.slug));
-        let page = FreePage {
+        let mut page = FreePage {
+            extra: draft.extra,
+            completeness: Vec::new(),
             title: pairing.text("title", &draft.title),
             description: pairing.maybe_text("description", draft.description.as_ref()),
             body: pairing.body(draft.body),
@@ -165,7 +174,7 @@ impl<'a> Join<'a> {
             order: draft.order,
             published: draft.published,
         };
-        self.finish(pairing);
+        page.completeness = self.finish(pairing);
         page
     }
 
@@ -210,7 +219,7 @@ impl<'a> Join<'a> {
         });
         let annexes: Vec<Annex> = annexes.collect();
         let (letter, preamble, closing) = pairing.parts(&words, draft.parts);
-        self.finish(pairing);
+        let completeness = self.finish(pairing);
         let issued = draft.issued.map_or(NaiveDate::MIN, |d| d.value);
         let period = self.period(&source, issued, &draft.period);
         let mut plan = Plan {
@@ -230,6 +239,8 @@ impl<'a> Join<'a> {
             letter,
             preamble,
             closing,
+            extra: draft.extra,
+            completeness,
             tasks: Vec::new(),
             source,
         };
@@ -350,7 +361,7 @@ impl<'a> Join<'a> {
         let reports = self.reports(&source, &mut pairing, draft.reports, &names);
         let amendments = self.amendments(&source, &mut pairing, draft.amendments, &names);
         let body = pairing.body(draft.body);
-        self.finish(pairing);
+        let completeness = self.finish(pairing);
         let number = draft.number.and_then(|n| u32::try_from(n.value).ok()).unwrap_or_default();
         Some(Task {
             id: draft.slug,
@@ -365,6 +376,8 @@ impl<'a> Join<'a> {
             targets,
             reports,
             amendments,
+            extra: draft.extra,
+            completeness,
             source,
         })
     }

@@ -32,6 +32,15 @@ pub enum Freshness {
     Unstamped,
 }
 
+/// How the words of a file stand in a language.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Completeness {
+    /// Whether the source of some of them has changed since they were translated.
+    pub stale: bool,
+    /// Whether some of them are not translated.
+    pub incomplete: bool,
+}
+
 /// A value by language; the source's is always there.
 #[derive(Debug, Clone)]
 pub struct Localized<T> {
@@ -108,8 +117,12 @@ pub struct Plan {
     pub preamble: Prose,
     /// What follows the last task.
     pub closing: Option<Prose>,
+    /// Anything a theme wants.
+    pub extra: serde_json::Value,
     /// Tasks, by number.
     pub tasks: Vec<Task>,
+    /// How its words stand, by language.
+    pub completeness: Vec<Completeness>,
 }
 
 /// A section.
@@ -159,8 +172,12 @@ pub struct Task {
     pub targets: Vec<Target>,
     /// Reports and corrections, in the file's order.
     pub reports: Vec<Report>,
+    /// Anything a theme wants.
+    pub extra: serde_json::Value,
     /// Amendments, in the file's order.
     pub amendments: Vec<Amendment>,
+    /// How its words stand, by language.
+    pub completeness: Vec<Completeness>,
 }
 
 /// The bodies of a task, by role.
@@ -351,6 +368,13 @@ pub struct Report {
     pub span: Span,
 }
 
+impl Report {
+    /// Its anchor on the task's page.
+    pub fn anchor(&self) -> String {
+        format!("report-{}", self.name.replace('#', "-"))
+    }
+}
+
 /// What a report or a correction states; what it does not state is none.
 #[derive(Debug, Clone, Default)]
 pub struct Facts {
@@ -446,6 +470,10 @@ pub struct FreePage {
     pub order: i64,
     /// When it was published.
     pub published: Option<NaiveDateTime>,
+    /// Anything a theme wants.
+    pub extra: serde_json::Value,
     /// Its words.
     pub body: Prose,
+    /// How its words stand, by language.
+    pub completeness: Vec<Completeness>,
 }

@@ -1,7 +1,7 @@
 //! Links in Markdown → addresses. A link names a file as it lies in content/: relative to the file that it stands in, or from
 //! content/ with a leading slash. On the site it leads to the page in the reader's language.
 
-use super::{Outputs, PageId};
+use super::{Kind, Outputs, PageId};
 use crate::config::{Config, Lang};
 use crate::diagnose::{Diagnostic, Message, SourceText};
 use crate::model::{Portal, Prose};
@@ -26,6 +26,7 @@ pub enum Href {
 #[derive(Debug)]
 pub struct Links {
     pages: BTreeMap<String, PageId>,
+    /// Files that are no pages: attachments and open data.
     assets: BTreeSet<Arc<str>>,
     addresses: BTreeMap<String, PageId>,
     anchors: BTreeMap<(PageId, Lang), BTreeSet<String>>,
@@ -42,7 +43,12 @@ impl Links {
     pub fn new(config: &Config, portal: &Portal, outputs: &Outputs, later: Vec<String>) -> Self {
         let mut links = Self {
             pages: BTreeMap::new(),
-            assets: portal.assets.iter().map(|a| a.path.clone()).collect(),
+            assets: outputs
+                .all
+                .iter()
+                .filter(|o| matches!(o.kind, Kind::Asset(_) | Kind::TasksJson(_)))
+                .map(|o| o.path.clone())
+                .collect(),
             addresses: outputs.pages_of(crate::config::SOURCE).map(|(id, path)| (path.to_string(), id)).collect(),
             anchors: BTreeMap::new(),
             language_paths: config.languages.iter().map(|l| l.path.clone()).collect(),
@@ -70,6 +76,7 @@ impl Links {
                     .collect();
                 own.extend(task.measures.iter().map(|m| format!("measure-{}", m.id)));
                 own.extend(task.targets.iter().map(|t| format!("target-{}", t.id)));
+                own.extend(task.reports.iter().filter(|r| r.corrects.is_none()).map(|r| r.anchor()));
                 links.add_anchors(config, id, &task.body, &own);
             }
         }
@@ -167,9 +174,11 @@ impl Links {
             match self.resolve(outputs, &source.file, &link.target, lang) {
                 Ok(Href::Here(anchor)) => {
                     let name = anchor.trim_start_matches('#');
-                    let known =
-                        name.is_empty() || document.anchors.iter().any(|a| a == name) || TASK_ANCHORS.contains(&name);
-                    if !known && !name.starts_with("measure-") && !name.starts_with("target-") {
+                    let file = source.file.strip_prefix("content/").unwrap_or(&source.file);
+                    let page = self.pages.get(&self.without_language(file));
+                    let there =
+                        page.and_then(|page| self.anchors.get(&(*page, lang))).is_some_and(|a| a.contains(name));
+                    if !name.is_empty() && !there && !document.anchors.iter().any(|a| a == name) {
                         let wrong = (
                             say!("本页没有 {anchor}", "this page has no {anchor}"),
                             say!(

@@ -23,6 +23,8 @@ pub struct PageDraft {
     pub order: i64,
     /// When it was published.
     pub published: Option<NaiveDateTime>,
+    /// Anything a theme wants.
+    pub extra: serde_json::Value,
     /// Its words.
     pub body: Document,
 }
@@ -38,6 +40,7 @@ pub fn parse(source: &SourceText, slug: &Arc<str>, _: &Config, diagnostics: &mut
         description: fields.text("description"),
         order: fields.integer("order").map_or(i64::MAX, |n| n.value),
         published: fields.date_time("published"),
+        extra: fields.json("extra"),
         body: markdown::render(source, body, RESERVED, diagnostics),
     })
 }

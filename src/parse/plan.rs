@@ -36,6 +36,8 @@ pub struct PlanDraft {
     pub annexes: Vec<(Spanned<String>, Option<Spanned<String>>)>,
     /// The words around the tasks.
     pub parts: Parts,
+    /// Anything a theme wants.
+    pub extra: serde_json::Value,
     /// The body as it is written.
     pub body: Span,
 }
@@ -70,6 +72,7 @@ pub fn parse(source: &SourceText, id: &Arc<str>, _: &Config, diagnostics: &mut V
         period: (period.and_then(|p| p.date("from")), period.and_then(|p| p.date("to"))),
         sections: fields.maps("sections").filter_map(|s| Some((s.text("id")?, s.text("title")?))).collect(),
         annexes: fields.maps("annexes").filter_map(|a| Some((a.text("title")?, a.text("file")))).collect(),
+        extra: fields.json("extra"),
         parts: parts(source, body, diagnostics),
         body,
     })

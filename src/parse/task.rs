@@ -44,6 +44,8 @@ pub struct TaskDraft {
     pub reports: Vec<ReportDraft>,
     /// Amendments, in the file's order.
     pub amendments: Vec<AmendmentDraft>,
+    /// Anything a theme wants.
+    pub extra: serde_json::Value,
     /// The notice's words.
     pub body: Document,
 }
@@ -232,6 +234,7 @@ pub fn parse(
         targets: fields.maps("targets").filter_map(|f| target(&f)).collect(),
         reports: fields.maps("reports").map(|f| report(source, &f, diagnostics)).collect(),
         amendments: fields.maps("amendments").map(|f| amendment(&f)).collect(),
+        extra: fields.json("extra"),
         body: markdown::render(source, body, RESERVED, diagnostics),
     })
 }

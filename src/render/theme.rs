@@ -32,6 +32,8 @@ pub const SHAPE: &[Key] = &[
 /// A file of the theme that is published.
 #[derive(Debug, Clone)]
 pub struct Static {
+    /// Its name in the theme.
+    pub name: String,
     /// Its address, with a digest.
     pub path: Arc<str>,
     /// Its bytes.
@@ -60,7 +62,9 @@ impl Theme {
         let words: Vec<Arc<Words>> =
             config.langs().map(|lang| Arc::new(words(config, &chain, files, lang, diagnostics))).collect();
         same_words(config, &chain, &words, diagnostics);
-        let engines: Vec<_> = words.par_iter().map(|words| engine(&chain, &templates, words)).collect();
+        let statics = statics(&chain, files);
+        let assets: Arc<Assets> = Arc::new(statics.iter().map(|s| (s.name.clone(), s.path.clone())).collect());
+        let engines: Vec<_> = words.par_iter().map(|words| engine(&chain, &templates, words, &assets)).collect();
         let mut ready = Vec::new();
         for engine in engines {
             match engine {
@@ -71,7 +75,7 @@ impl Theme {
         if diagnostics[before..].iter().any(|d| d.severity == crate::diagnose::Severity::Error) {
             return None;
         }
-        let (statics, style) = statics(&chain, files);
+        let style = assets.get(STYLE).cloned().unwrap_or_default();
         Some(Self { engines: ready, words, statics, style, templates })
     }
 
@@ -196,10 +200,21 @@ fn same_words(config: &Config, chain: &[String], words: &[Arc<Words>], diagnosti
     }
 }
 
+/// Addresses of the theme's files by their names.
+type Assets = BTreeMap<String, Arc<str>>;
+
+/// `asset(name="emblem.svg")`: the address of a file of the theme, from the site's root.
+fn asset(assets: &Assets, args: &Kwargs) -> tera::TeraResult<String> {
+    let name = args.must_get::<&str>("name")?;
+    let found = assets.get(name).map(|path| path.to_string());
+    found.ok_or_else(|| tera::Error::message(format!("the theme has no file `{name}` in static/")))
+}
+
 fn engine(
     chain: &[String],
     templates: &BTreeMap<String, SourceText>,
     words: &Arc<Words>,
+    assets: &Arc<Assets>,
 ) -> Result<Tera, Vec<Diagnostic>> {
     let blank = || {
         let mut tera = Tera::new();
@@ -207,6 +222,8 @@ fn engine(
         tera.set_fallback_prefixes(prefixes).map(|()| {
             let words = words.clone();
             tera.register_function("t", move |args: Kwargs, _: &State<'_>| translate(&words, &args));
+            let assets = assets.clone();
+            tera.register_function("asset", move |args: Kwargs, _: &State<'_>| asset(&assets, &args));
             tera
         })
     };
@@ -282,26 +299,26 @@ fn fault(templates: &BTreeMap<String, SourceText>, error: &tera::Error) -> Diagn
     Diagnostic::error(code, place, say!("模板有误：{detail}", "template: {detail}")).help(help)
 }
 
-fn statics(chain: &[String], files: &Files) -> (Vec<Static>, Arc<str>) {
+/// The name of the style sheet.
+const STYLE: &str = "style.css";
+
+fn statics(chain: &[String], files: &Files) -> Vec<Static> {
     let mut style = Vec::new();
-    for theme in chain.iter().rev() {
-        if let Some(file) = files.get(format!("{theme}/static/style.css").as_str()) {
-            style.extend_from_slice(&file.bytes);
-        }
-    }
-    let style = hashed("style.css", style.into());
-    let mut all: BTreeMap<String, &ThemeFile> = BTreeMap::new();
+    let mut all: BTreeMap<String, Arc<[u8]>> = BTreeMap::new();
     for theme in chain.iter().rev() {
         let folder = format!("{theme}/static/");
         for (path, file) in files.range(Arc::<str>::from(folder.as_str())..).take_while(|(p, _)| p.starts_with(&folder))
         {
-            all.insert(path[folder.len()..].to_owned(), file);
+            let name = &path[folder.len()..];
+            if name == STYLE {
+                style.extend_from_slice(&file.bytes);
+            } else {
+                all.insert(name.to_owned(), file.bytes.as_ref().into());
+            }
         }
     }
-    all.remove("style.css");
-    let path = style.path.clone();
-    let others = all.into_iter().map(|(name, file)| hashed(&name, file.bytes.as_ref().into()));
-    (std::iter::once(style).chain(others).collect(), path)
+    all.insert(STYLE.to_owned(), style.into());
+    all.into_iter().map(|(name, bytes)| hashed(&name, bytes)).collect()
 }
 
 /// `style.css` → `assets/style.1a2b3c4d5e.css`.
@@ -311,5 +328,5 @@ fn hashed(name: &str, bytes: Arc<[u8]>) -> Static {
         Some((stem, extension)) => format!("assets/{stem}.{digest}.{extension}"),
         None => format!("assets/{name}.{digest}"),
     };
-    Static { path: path.into(), bytes }
+    Static { name: name.to_owned(), path: path.into(), bytes }
 }

@@ -6,6 +6,7 @@ use std::fs;
 use std::io;
 use std::path::{Component, Path, PathBuf};
 use std::sync::Arc;
+use walkdir::WalkDir;
 
 /// The addresses that a build wrote.
 #[derive(Debug, Default, Serialize, Deserialize)]
@@ -19,10 +20,21 @@ impl Manifest {
         Self { files: files.map(|f| f.to_string()).collect() }
     }
 
-    /// The list for a folder. One that is absent or cannot be read is empty.
+    /// The list for a folder. Where it was lost, it is made again from the files that bear our mark.
     pub fn read(root: &Path, out: &Path) -> Self {
         let read = place(root, out).and_then(fs::read).ok();
-        read.and_then(|bytes| serde_json::from_slice(&bytes).ok()).unwrap_or_default()
+        read.and_then(|bytes| serde_json::from_slice(&bytes).ok()).unwrap_or_else(|| Self::found(out))
+    }
+
+    /// Files that only we write: pages that name us as their generator, assets with a digest in their names, open data.
+    /// Attachments bear no mark and are left where they are.
+    fn found(out: &Path) -> Self {
+        let files = WalkDir::new(out).into_iter().filter_map(Result::ok).filter(|e| e.file_type().is_file());
+        let ours = files.filter_map(|entry| {
+            let path = entry.path().strip_prefix(out).ok()?.to_str()?.replace('\\', "/");
+            is_ours(&path, entry.path()).then_some(path)
+        });
+        Self { files: ours.collect() }
     }
 
     /// Keeps the list for a folder.
@@ -40,6 +52,20 @@ impl Manifest {
         self.files.difference(&other.files).filter(inside).map(String::as_str)
     }
 }
+
+fn is_ours(path: &str, disk: &Path) -> bool {
+    if let Some(name) = path.strip_prefix("assets/") {
+        let is_digest = |part: &str| part.len() == 10 && part.bytes().all(|b| b.is_ascii_hexdigit());
+        return name.split('.').any(is_digest);
+    }
+    if path.starts_with("data/") {
+        return path.ends_with("/tasks.json");
+    }
+    path.ends_with(".html") && fs::read(disk).is_ok_and(|bytes| bytes.windows(MARK.len()).any(|part| part == MARK))
+}
+
+/// What every page of every theme says of its generator.
+const MARK: &[u8] = b"<meta name=\"generator\" content=\"jindu ";
 
 fn place(root: &Path, out: &Path) -> io::Result<PathBuf> {
     let digest = blake3::hash(out.canonicalize()?.to_string_lossy().as_bytes()).to_hex();

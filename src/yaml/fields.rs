@@ -123,6 +123,11 @@ impl<'a> Fields<'a> {
         self.list(key).iter().filter_map(text).collect()
     }
 
+    /// A value as JSON; null where it is absent.
+    pub fn json(&self, key: &str) -> serde_json::Value {
+        self.node(key).map_or(serde_json::Value::Null, json)
+    }
+
     /// A map with free keys.
     pub fn entries(&self, key: &str) -> &'a [super::Entry] {
         self.node(key).map_or(&[], Node::entries)
@@ -134,6 +139,18 @@ pub(crate) fn text(node: &Node) -> Option<Spanned<String>> {
     match &node.value {
         Value::Text(s) => Some(Spanned { value: s.trim().to_owned(), span: node.span }),
         _ => None,
+    }
+}
+
+fn json(node: &Node) -> serde_json::Value {
+    match &node.value {
+        Value::Null => serde_json::Value::Null,
+        Value::Bool(b) => (*b).into(),
+        Value::Integer(n) => (*n).into(),
+        Value::Number(n) => (*n).into(),
+        Value::Text(s) => s.as_str().into(),
+        Value::List(items) => items.iter().map(json).collect(),
+        Value::Map(entries) => entries.iter().map(|e| (e.key.clone(), json(&e.value))).collect(),
     }
 }
 

@@ -64,7 +64,7 @@ function sideways(tab) {
     const wide = [...document.body.querySelectorAll('*')]
       .filter((element) => element.getBoundingClientRect().right > clientWidth + 0.5)
       .slice(0, 5)
-      .map((element) => `<${element.localName} class="${element.getAttribute('class') ?? ''}">`);
-    return [`${scrollWidth} px wide in ${clientWidth} px: ${wide.join(', ')}`];
+      .map((element) => `\n<${element.localName} class="${element.className}">${element.textContent.trim().slice(0, 60)}`);
+    return [`${scrollWidth} px wide in ${clientWidth} px:${wide.join('')}`];
   });
 }

@@ -2,7 +2,10 @@
 
 export function inspect() {
   const CHINESE = /[\p{Script=Han}\u3001-\u303f\uff00-\uffef]/u;
-  const SHOWN = ['alt', 'aria-description', 'aria-label', 'aria-roledescription', 'aria-valuetext', 'data-label', 'label', 'placeholder', 'title'];
+  const SHOWN = [
+    'alt', 'aria-description', 'aria-label', 'aria-roledescription', 'aria-valuetext', 'data-label', 'label', 'placeholder',
+    'title',
+  ];
   const ADDRESSES = ['action', 'cite', 'data', 'formaction', 'href', 'longdesc', 'poster', 'src', 'xlink:href'];
 
   const language = (element) => element.closest('[lang]')?.getAttribute('lang') ?? '';
@@ -37,7 +40,9 @@ export function inspect() {
       if (SHOWN.includes(key)) english(element, `${key} of <${name(element)}>`, value);
       if (key === 'style') faults.push(`style attribute on <${name(element)}>: ${value}`);
       if (key.startsWith('on')) faults.push(`inline script ${key} on <${name(element)}>`);
-      const from = { element: element.localName, key, rel: element.getAttribute('rel') ?? '', hreflang: element.getAttribute('hreflang') };
+      const from = {
+        element: element.localName, key, rel: element.getAttribute('rel') ?? '', hreflang: element.getAttribute('hreflang'),
+      };
       if (ADDRESSES.includes(key)) links.push({ ...from, value });
       if (key === 'srcset' || key === 'imagesrcset') {
         for (const candidate of value.split(',')) links.push({ ...from, value: candidate.trim().split(/\s+/)[0] });
@@ -50,10 +55,12 @@ export function inspect() {
   for (const element of document.querySelectorAll('script:not([src]):not([type="application/ld+json"])')) {
     faults.push(`inline script: ${element.textContent.slice(0, 60)}`);
   }
-  for (const element of document.querySelectorAll('base, meta[http-equiv="refresh"]')) faults.push(`<${element.localName}> is not wanted`);
+  for (const element of document.querySelectorAll('base, meta[http-equiv="refresh"]')) {
+    faults.push(`<${element.localName}> leads links or readers elsewhere`);
+  }
   for (const element of document.querySelectorAll('meta[name="description"], meta[property^="og:"]')) {
-    const words = element.getAttribute('content') ?? '';
-    if (!noindex) english(element, `<meta ${element.getAttribute('name') ?? element.getAttribute('property')}>`, words);
+    const what = element.getAttribute('name') ?? element.getAttribute('property');
+    if (!noindex) english(element, `<meta ${what}>`, element.getAttribute('content') ?? '');
   }
 
   const headings = [...document.querySelectorAll('h1, h2, h3, h4, h5, h6')];
@@ -62,8 +69,10 @@ export function inspect() {
   let above = 0;
   for (const heading of headings) {
     const level = Number(heading.localName[1]);
-    if (level > above + 1) faults.push(`${heading.localName} after ${above ? `h${above}` : 'nothing'}: ${heading.textContent.trim().slice(0, 60)}`);
-    if (heading.textContent.trim() === '') faults.push(`empty ${heading.localName}`);
+    const words = heading.textContent.trim();
+    const before = above ? `h${above}` : 'nothing';
+    if (level > above + 1) faults.push(`${heading.localName} after ${before}: ${words.slice(0, 60)}`);
+    if (words === '') faults.push(`empty ${heading.localName}`);
     above = level;
   }
   if (document.title.trim() === '') faults.push('no title');

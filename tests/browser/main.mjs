@@ -16,7 +16,11 @@ import * as plain from './plain.mjs';
 import * as same from './same.mjs';
 import * as shots from './shots.mjs';
 
+const PARTS = ['html', 'same', 'init', 'crawl', 'axe', 'shots'];
 const wanted = process.argv.slice(2);
+const unknown = wanted.filter((name) => !PARTS.includes(name));
+if (unknown.length > 0) throw new Error(`no part is called ${unknown.join(' or ')}; there are ${PARTS.join(', ')}`);
+
 const work = mkdtempSync(join(tmpdir(), 'jindu-sites-'));
 let browser;
 

@@ -25,6 +25,7 @@ fn policy() -> Builder<'static> {
         .add_tags(["section", "input"])
         .rm_tags(["input"])
         .add_generic_attributes(["id", "class", "role", "tabindex", "aria-label"])
+        .add_tag_attributes("img", ["loading"])
         .add_tag_attributes("td", ["colspan", "rowspan"])
         .add_tag_attributes("th", ["colspan", "rowspan", "scope"]);
     policy

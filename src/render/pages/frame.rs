@@ -2,6 +2,7 @@
 
 use super::Maker;
 use crate::config::Lang;
+use crate::model::Completeness;
 use crate::outputs::{PageId, paths};
 use crate::render::view::{Alternate, Link, Page, Text};
 
@@ -11,14 +12,23 @@ pub(super) struct Frame {
     pub(super) description: Option<String>,
     pub(super) nav: Option<&'static str>,
     pub(super) sums_up: bool,
-    pub(super) stale: bool,
+    /// How the words of the page's file stand.
+    pub(super) words: Completeness,
     pub(super) breadcrumbs: Vec<Link>,
     pub(super) plan: Option<usize>,
 }
 
 impl Frame {
     pub(super) fn new(title: Text) -> Self {
-        Self { title, description: None, nav: None, sums_up: false, stale: false, breadcrumbs: Vec::new(), plan: None }
+        Self {
+            title,
+            description: None,
+            nav: None,
+            sums_up: false,
+            words: Completeness::default(),
+            breadcrumbs: Vec::new(),
+            plan: None,
+        }
     }
 
     /// A page outside the list of pages, which knows nothing of others.
@@ -32,6 +42,7 @@ impl Frame {
             canonical: None,
             fallback: false,
             stale: false,
+            incomplete: false,
             sums_up: false,
             alternates: Vec::new(),
             breadcrumbs: Vec::new(),
@@ -74,7 +85,8 @@ impl Frame {
             href,
             canonical,
             fallback,
-            stale: self.stale && !fallback,
+            stale: self.words.stale && !fallback,
+            incomplete: self.words.incomplete && !fallback,
             sums_up: self.sums_up,
             alternates,
             breadcrumbs,

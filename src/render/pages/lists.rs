@@ -4,7 +4,7 @@ use super::frame::Frame;
 use super::{Maker, Rendered};
 use crate::model::progress::{Status, TaskState};
 use crate::model::rollup;
-use crate::model::{BodyKind, Plan};
+use crate::model::{BodyKind, Completeness, Plan};
 use crate::outputs::{PageId, ROWS};
 use crate::render::shared::section_link;
 use crate::render::view::{
@@ -154,7 +154,7 @@ impl Maker<'_> {
             description: Some(self.phrase("describe-section", &args)),
             nav: Some("plan"),
             sums_up: true,
-            stale: section.title.stale,
+            words: Completeness { stale: section.title.stale, incomplete: false },
             breadcrumbs: vec![self.plan_crumb(p)],
             plan: Some(p),
             ..Frame::new(self.numbered(section.title.clone(), n))
@@ -204,19 +204,18 @@ impl Maker<'_> {
         let scribe = self.scribe();
         let page = self.inputs.portal.pages.iter().find(|page| &*page.slug == "method");
         let prose = page.map(|page| self.prose(&page.body));
-        let stale = prose.as_ref().is_some_and(|(.., stale)| *stale);
         let (html, lang) = prose.map_or((None, None), |(html, lang, _)| (Some(html), lang));
         let title = page.map_or_else(|| scribe.own(self.word("title-method")), |page| scribe.text(&page.title));
         let description = page.and_then(|p| p.description.as_ref()).map(|d| scribe.text(d).text);
         let view = Method {
-            free: FreePage { html, lang },
+            free: FreePage { html, lang, extra: page.map_or(serde_json::Value::Null, |page| page.extra.clone()) },
             statuses: Status::ALL.iter().map(|s| s.word()).collect(),
             due_soon_days: config.due_soon_days,
             reporting: config.reporting.word(),
         };
         let frame = Frame {
             description: Some(description.unwrap_or_else(|| self.word("describe-method"))),
-            stale: stale || title.stale,
+            words: page.map(|page| page.completeness[self.lang.0]).unwrap_or_default(),
             ..Frame::new(title)
         };
         self.finish("method", frame, "method", &view)

@@ -114,14 +114,14 @@ impl<'a> Maker<'a> {
 
     fn free(&self, i: usize) -> Rendered {
         let page = &self.inputs.portal.pages[i];
-        let (html, lang, stale) = self.prose(&page.body);
+        let (html, lang, _) = self.prose(&page.body);
         let scribe = self.scribe();
         let frame = Frame {
             description: page.description.as_ref().map(|d| scribe.text(d).text).or_else(|| self.lead(&page.body)),
-            stale: stale || scribe.text(&page.title).stale,
+            words: page.completeness[self.lang.0],
             ..Frame::new(scribe.text(&page.title))
         };
-        self.finish("page", frame, "free", &FreePage { html: Some(html), lang })
+        self.finish("page", frame, "free", &FreePage { html: Some(html), lang, extra: page.extra.clone() })
     }
 
     fn lead(&self, prose: &Prose) -> Option<String> {

@@ -2,7 +2,7 @@
 
 use super::frame::Frame;
 use super::{Maker, Rendered};
-use crate::model::{Plan, Prose, Task};
+use crate::model::{Completeness, Plan, Prose, Task};
 use crate::outputs::{PageId, ROWS};
 use crate::render::view::{
     DocumentView, Html, Link, NoticePage, NoticeSection, NoticeTask, PlanFacts, PlanPage, SectionRow, Text,
@@ -12,7 +12,7 @@ impl Maker<'_> {
     pub(super) fn plan(&self, p: usize) -> Rendered {
         let plan = &self.inputs.portal.plans[p];
         let scribe = self.scribe();
-        let (preamble, lang, stale) = self.prose(&plan.preamble);
+        let (preamble, lang, _) = self.prose(&plan.preamble);
         let sections = (0..plan.sections.len()).map(|s| {
             let tasks: &[usize] = if plan.tasks.len() > ROWS { &[] } else { &plan.sections[s].tasks };
             self.section_row(p, s, tasks)
@@ -24,13 +24,14 @@ impl Maker<'_> {
             rollup: self.rollup(self.inputs.facts[p].state.tasks.iter()),
             course: self.course(p),
             sections: sections.collect::<Vec<SectionRow>>(),
+            extra: plan.extra.clone(),
         };
         let title = scribe.on_one_line(&plan.title);
         let frame = Frame {
             description: self.lead(&plan.preamble),
             nav: Some("plan"),
             sums_up: true,
-            stale: stale || title.stale,
+            words: plan.completeness[self.lang.0],
             plan: Some(p),
             ..Frame::new(title)
         };
@@ -64,7 +65,7 @@ impl Maker<'_> {
     pub(super) fn notice(&self, p: usize) -> Rendered {
         let plan = &self.inputs.portal.plans[p];
         let scribe = self.scribe();
-        let (preamble, lang, stale) = self.prose(&plan.preamble);
+        let (preamble, lang, _) = self.prose(&plan.preamble);
         let html = |prose: &Option<Prose>| prose.as_ref().map(|prose| self.prose(prose).0);
         let sections = plan.sections.iter().enumerate().map(|(s, section)| NoticeSection {
             numeral: scribe.numeral(s + 1),
@@ -89,7 +90,7 @@ impl Maker<'_> {
         let frame = Frame {
             description: plan.letter.as_ref().and_then(|l| self.lead(l)).or_else(|| self.lead(&plan.preamble)),
             nav: Some("plan"),
-            stale: stale || title.stale || plan_title.stale,
+            words: self.whole_notice(plan),
             breadcrumbs: vec![self.plan_crumb(p)],
             plan: Some(p),
             ..Frame::new(title)
@@ -100,6 +101,18 @@ impl Maker<'_> {
     /// The way up to the plan.
     pub(super) fn plan_crumb(&self, p: usize) -> Link {
         Link { title: self.views(p).link.short_title.clone(), href: self.href(PageId::Plan(p)) }
+    }
+
+    /// The notice shows the plan's words and those of every task.
+    fn whole_notice(&self, plan: &Plan) -> Completeness {
+        let own = plan.completeness[self.lang.0];
+        let body = |task: &Task| [self.scribe().text(&task.title).stale, task.body.get(self.lang).2].contains(&true);
+        let whole =
+            |task: &Task| task.title.has(self.lang) && (task.body.source().is_empty() || task.body.has(self.lang));
+        Completeness {
+            stale: own.stale || plan.tasks.iter().any(body),
+            incomplete: own.incomplete || !plan.tasks.iter().all(whole),
+        }
     }
 
     fn notice_task(&self, p: usize, t: usize, task: &Task) -> NoticeTask {

@@ -10,8 +10,8 @@ use crate::outputs::PageId;
 use crate::render::shared::{due, section_link};
 use crate::render::text::number;
 use crate::render::view::{
-    AmendmentView, ChangeView, DocumentView, Link, MeasureView, MemberView, ReportView, TargetView, TaskPage, Text,
-    ValueView,
+    AmendmentView, ChangeView, DocumentView, Link, MeasureView, MemberView, ProseView, ReportView, TargetView,
+    TaskPage, Text, ValueView,
 };
 
 impl Maker<'_> {
@@ -20,7 +20,7 @@ impl Maker<'_> {
         let task = &plan.tasks[t];
         let state = &self.inputs.facts[p].state.tasks[t];
         let scribe = self.scribe();
-        let (html, lang, stale) = self.prose(&task.body);
+        let (html, lang, _) = self.prose(&task.body);
         let title = scribe.text(&task.title);
         let neighbour = |i: Option<usize>| {
             let i = i.filter(|i| *i < plan.tasks.len())?;
@@ -30,12 +30,10 @@ impl Maker<'_> {
             task.measures.iter().zip(&state.measures).map(|(m, s)| self.measure(p, m, s)).collect();
         let targets: Vec<TargetView> =
             task.targets.iter().zip(&state.targets).map(|(t, s)| self.target(t, s)).collect();
-        let stale =
-            stale || title.stale || measures.iter().any(|m| m.text.stale) || targets.iter().any(|t| t.name.stale);
         let frame = Frame {
             description: self.lead(&task.body),
             nav: Some("ledger"),
-            stale,
+            words: task.completeness[self.lang.0],
             breadcrumbs: vec![
                 Link { title: self.views(p).link.short_title.clone(), href: self.href(PageId::Plan(p)) },
                 section_link(&self.inputs, p, task.section, self.lang),
@@ -57,6 +55,7 @@ impl Maker<'_> {
                 .map(|a| self.amendment(task, plan, a))
                 .collect(),
             documents: task.documents.iter().map(|d| reference(self, d)).collect(),
+            extra: task.extra.clone(),
             previous: neighbour(t.checked_sub(1)),
             next: neighbour(Some(t + 1)),
         };
@@ -124,13 +123,13 @@ impl Maker<'_> {
     fn report(&self, p: usize, task: &Task, report: &Effective, withdrawn: bool) -> ReportView {
         let scribe = self.scribe();
         let correction = report.correction.map(|i| &task.reports[i]);
-        let prose = |words: &Option<crate::model::Prose>| words.as_ref().map(|w| self.prose(w));
-        let (note, problems, next) = (prose(&report.note), prose(&report.problems), prose(&report.next));
-        let lang = [&note, &problems, &next].into_iter().flatten().find_map(|(_, lang, _)| lang.clone());
-        let html = |part: Option<(crate::render::view::Html, Option<String>, bool)>| part.map(|(html, ..)| html);
+        let prose = |words: &Option<crate::model::Prose>| {
+            let (html, lang, _) = self.prose(words.as_ref()?);
+            Some(ProseView { html, lang })
+        };
         let corrected = correction.map(|c| scribe.day(c.date));
         ReportView {
-            anchor: anchor(&task.reports[report.place]),
+            anchor: task.reports[report.place].anchor(),
             date: scribe.day(report.date),
             on: (report.on != report.date).then(|| scribe.day(report.on)),
             by: report.by.map(|b| self.views(p).bodies[b.0 as usize].clone()),
@@ -153,10 +152,9 @@ impl Maker<'_> {
                     unit: task.targets[*t].unit.as_ref().map(|u| scribe.text(u)),
                 })
                 .collect(),
-            note: html(note),
-            problems: html(problems),
-            next: html(next),
-            lang,
+            note: prose(&report.note),
+            problems: prose(&report.problems),
+            next: prose(&report.next),
             evidence: report
                 .evidence
                 .iter()
@@ -223,11 +221,6 @@ impl Maker<'_> {
         let names = list.iter().map(|b| self.scribe().by_language(bodies.get(*b).name_on(self.inputs.as_of)));
         joined(names.collect(), &self.word("list-separator"))
     }
-}
-
-/// The anchor of a report on its task's page.
-pub(super) fn anchor(report: &crate::model::Report) -> String {
-    format!("report-{}", report.name.replace('#', "-"))
 }
 
 /// The kind of a goal with its figures; of a range the lower and the upper one.

@@ -118,6 +118,8 @@ pub struct PlanPage {
     pub course: Option<CourseChart>,
     /// Its sections with their tasks.
     pub sections: Vec<SectionRow>,
+    /// The front matter's `extra`; null where there is none.
+    pub extra: serde_json::Value,
 }
 
 /// The document that the plan is: 索引号, 发文机关, …; each null where it is not known.
@@ -266,6 +268,8 @@ pub struct FreePage {
     pub html: Option<Html>,
     /// The words' language where it is not the page's.
     pub lang: Option<String>,
+    /// The front matter's `extra`; null where there is none.
+    pub extra: serde_json::Value,
 }
 
 /// The value `method`.

@@ -131,6 +131,8 @@ pub struct Page {
     pub fallback: bool,
     /// Whether some words of the page are a translation whose source has changed since.
     pub stale: bool,
+    /// Whether some words of the page are not translated (its title and body are): the source's stand in their place.
+    pub incomplete: bool,
     /// Whether the page bears the as-of date.
     pub sums_up: bool,
     /// The same page in every language of the portal, in the portal's order, itself among them.

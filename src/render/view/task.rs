@@ -108,6 +108,8 @@ pub struct TaskPage {
     pub amendments: Vec<AmendmentView>,
     /// What it cites or is explained by.
     pub documents: Vec<DocumentView>,
+    /// The front matter's `extra`; null where there is none.
+    pub extra: serde_json::Value,
     /// The task before it in the plan.
     pub previous: Option<Link>,
     /// The task after it in the plan.
@@ -211,13 +213,11 @@ pub struct ReportView {
     /// Values of targets: name, value, unit.
     pub values: Vec<ValueView>,
     /// What was done.
-    pub note: Option<Html>,
+    pub note: Option<ProseView>,
     /// 存在问题.
-    pub problems: Option<Html>,
+    pub problems: Option<ProseView>,
     /// 下一步打算.
-    pub next: Option<Html>,
-    /// The language of `note`, `problems`, `next` where it is not the page's.
-    pub lang: Option<String>,
+    pub next: Option<ProseView>,
     /// 佐证材料.
     pub evidence: Vec<DocumentView>,
     /// When it was last corrected; null where it never was.
@@ -228,6 +228,15 @@ pub struct ReportView {
     pub reason: Option<Text>,
     /// Whether it is a draft, which only the preview shows.
     pub draft: bool,
+}
+
+/// Rendered Markdown with its language.
+#[derive(Debug, Clone, Serialize)]
+pub struct ProseView {
+    /// The HTML.
+    pub html: Html,
+    /// The BCP 47 tag of the words' language, only where it is not the page's.
+    pub lang: Option<String>,
 }
 
 /// A target's value in a report.

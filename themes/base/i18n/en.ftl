@@ -29,6 +29,7 @@ nav-targets = Targets
 breadcrumbs = Breadcrumbs
 as-of = As of { $day }
 fallback = This page is not yet translated; the Chinese text follows.
+incomplete = Some words on this page are not yet translated and stand in Chinese.
 stale = Some of this page was translated from an earlier Chinese text that has since changed. The translation is yet to be updated.
 footer = Contact and site information
 footer-ask = Questions and complaints

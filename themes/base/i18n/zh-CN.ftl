@@ -29,6 +29,7 @@ nav-targets = 指标
 breadcrumbs = 当前位置
 as-of = 数据截至{ $day }
 fallback = 本页尚未译成这种语言，以下为中文原文。
+incomplete = 本页有些文字尚未翻译，以源语言显示。
 stale = 本页有的译文译自旧的中文原文，原文后来有改动，译文待更新。
 footer = 联系与网站信息
 footer-ask = 咨询与反映问题
