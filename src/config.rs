@@ -401,6 +401,16 @@ fn languages(source: &SourceText, fields: &Fields<'_>, diagnostics: &mut Vec<Dia
             path: path.map(|p| p.value).filter(|p| is_id(p)).unwrap_or_default().into(),
         });
     }
+    if languages.is_empty() && fields.node("languages").is_some() {
+        diagnostics.push(
+            Diagnostic::error(
+                "language",
+                source.place(fields.key_span("languages")),
+                say!("至少要有一种语言", "there must be a language at least"),
+            )
+            .help(say!("例如 - {{tag: zh-CN, label: 中文}}", "as in - {{tag: zh-CN, label: 中文}}")),
+        );
+    }
     (!languages.is_empty()).then_some(languages)
 }
 

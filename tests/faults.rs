@@ -78,6 +78,10 @@ faults! {
     bad_id: with_task("measures:\n  - {id: 举措一, text: 甲}\n");
     out_of_range: with_report("  - {date: 2023-04-01, by: finance, percent: 120}\n");
     unknown_word: with_report("  - {date: 2023-04-01, by: finance, stage: complete}\n");
+    blank_title: Site::tiny().edit(TASK_FILE, "title: 甲任务", "title: \"  \"");
+    forbidden_escape: Site::tiny().edit(TASK_FILE, "title: 甲任务", "title: \"甲\\uFFFE任务\"");
+    unreadable_file_is_told_once: Site::tiny().edit(TASK_FILE, "lead: [finance]", "lead: [finance").edit("content/2023/plan.md", "总体要求。", "[甲](tasks/01-a.md)");
+    no_languages: Site::tiny().with("content/site.yaml", &SITE.replace("languages:\n  - {tag: zh-CN, label: 中文}\n", "languages: []\n"));
     // Files
     too_large: { let site = Site::tiny(); site.write("content/2023/tasks/02-b.md", &vec![b'a'; 50 * 1024 * 1024]); site };
     not_utf8: { let site = Site::tiny(); site.write("content/pages/about.md", b"---\ntitle: \xb9\xd8\xd3\xda\n---\n"); site };
@@ -127,6 +131,20 @@ faults! {
         .edit(TASK_FILE, "section: one", "section: three")
         .with("content/2023/tasks/02-b.md", "---\ntitle: 乙任务\nnumber: 2\nsection: two\nlead: [nobody]\ndue: 2023-13-01\n---\n[死链](99.md)\n")
         .with("content/pages/about.md", "---\ntitle: 关于\norder: 首\n---\n<script>alert(1)</script>\n");
+}
+
+#[test]
+fn a_fullwidth_colon_in_prose_is_no_fault() {
+    for prose in [
+        "text：甲\n      说明：乙",
+        "|\n      说明：乙\n      \t缩进",
+        "\"甲\n      说明：乙\"",
+        "| # 注\n      说明：乙",
+    ] {
+        let site = Site::tiny().task_with(&format!("measures:\n  - id: m\n    text: {prose}\n"));
+        let run = site.run(&["check"]);
+        assert_eq!(run.status, 0, "{prose}: {}", run.stderr);
+    }
 }
 
 fn alias_bomb_text() -> String {

@@ -187,7 +187,7 @@ fn a_clean_build_removes_what_an_earlier_one_wrote() {
 #[test]
 fn a_site_is_never_written_over_its_sources() {
     let site = Site::tiny();
-    for out in [".", "content", "content/2023", "themes/x", "/"] {
+    for out in [".", "content", "content/2023", "themes/x", "none/../content/new", "public/../content", "/"] {
         let out = if out == "/" { out.to_owned() } else { site.path(out).display().to_string() };
         let run = site.run(&["build", "--out", &out]);
         assert_eq!(run.status, 2, "{out}: {}", run.stderr);

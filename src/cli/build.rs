@@ -10,7 +10,7 @@ use chrono::NaiveDate;
 use clap::ArgMatches;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use std::io::{self, IsTerminal};
-use std::path::{Path, PathBuf};
+use std::path::{Component, Path, PathBuf};
 use std::sync::OnceLock;
 use std::time::{Duration, Instant};
 
@@ -148,11 +148,24 @@ fn clean(root: &Path, out: &Path) -> io::Result<()> {
     Ok(())
 }
 
+/// Where a path leads, as far as it is there; the rest by its words.
+fn real(path: &Path) -> PathBuf {
+    let absolute = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
+    let mut real = PathBuf::new();
+    for part in absolute.components() {
+        match part {
+            Component::ParentDir => {
+                real.pop();
+            }
+            other => real.push(other),
+        }
+        real = real.canonicalize().unwrap_or(real);
+    }
+    real
+}
+
 /// A folder that a site must not be written into: the portal itself, what holds it, its sources.
 fn refused(root: &Path, out: &Path) -> Option<crate::diagnose::Message> {
-    let real = |path: &Path| {
-        path.canonicalize().unwrap_or_else(|_| std::path::absolute(path).unwrap_or_else(|_| path.to_owned()))
-    };
     let (root, target) = (real(root), real(out));
     let sources = ["content", "themes", ".jindu"].iter().any(|name| target.starts_with(root.join(name)));
     (root.starts_with(&target) || sources).then(|| {

@@ -5,15 +5,22 @@ use super::portal::{Plan, Report, Task};
 use crate::config::Config;
 use crate::diagnose::{Diagnostic, Span};
 use crate::say;
+use chrono::NaiveDate;
 use std::collections::BTreeMap;
 
 /// Checks a plan and its tasks.
 pub(super) fn check(plan: &Plan, bodies: &Bodies, config: &Config, diagnostics: &mut Vec<Diagnostic>) {
     numbers(plan, diagnostics);
     for task in &plan.tasks {
+        // Where it cannot be told who answers for what, a report may be right after all.
+        let doubtful = diagnostics
+            .iter()
+            .any(|d| UNREADABLE.contains(&d.code) && d.place.as_ref().is_some_and(|p| p.file == task.source.file));
         for report in &task.reports {
             days(plan, task, report, diagnostics);
-            concern(task, report, bodies, config, diagnostics);
+            if !doubtful {
+                concern(task, report, bodies, config, diagnostics);
+            }
         }
         for amendment in task.amendments.iter().filter(|a| a.date < plan.issued) {
             let (date, issued) = (amendment.date, plan.issued);
@@ -31,6 +38,10 @@ pub(super) fn check(plan: &Plan, bodies: &Bodies, config: &Config, diagnostics: 
         }
     }
 }
+
+/// Faults after which a list of bodies or measures is not what its author meant.
+const UNREADABLE: &[&str] =
+    &["wrong-type", "unknown-body", "bad-id", "missing-key", "empty-value", "unknown-key", "unknown-measure"];
 
 fn numbers(plan: &Plan, diagnostics: &mut Vec<Diagnostic>) {
     let mut seen: BTreeMap<u32, &Task> = BTreeMap::new();
@@ -58,6 +69,10 @@ fn numbers(plan: &Plan, diagnostics: &mut Vec<Diagnostic>) {
 
 fn days(plan: &Plan, task: &Task, report: &Report, diagnostics: &mut Vec<Diagnostic>) {
     let (date, issued) = (report.date, plan.issued);
+    if date == NaiveDate::MIN {
+        // Its date could not be read, which was told.
+        return;
+    }
     let mut error = |code, message, help| {
         diagnostics.push(Diagnostic::error(code, task.source.place(report.span), message).help(help));
     };

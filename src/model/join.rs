@@ -278,7 +278,9 @@ impl<'a> Join<'a> {
 
     fn orphans(&mut self, tasks: BTreeMap<Arc<str>, Vec<TaskDraft>>) {
         for (plan, tasks) in tasks {
-            for task in tasks {
+            let file = format!("content/{plan}/plan.md");
+            let told = self.diagnostics.iter().any(|d| d.place.as_ref().is_some_and(|p| *p.file == *file));
+            for task in tasks.into_iter().filter(|_| !told) {
                 self.diagnostics.push(
                     Diagnostic::error(
                         "no-plan",

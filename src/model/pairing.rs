@@ -2,7 +2,7 @@
 
 use super::portal::{Freshness, Localized, Prose, Text};
 use crate::config::{Config, Lang};
-use crate::diagnose::{Diagnostic, SourceText, Span};
+use crate::diagnose::{Diagnostic, Severity, SourceText, Span};
 use crate::parse::markdown::Document;
 use crate::parse::words::{BodyWords, WordsDraft};
 use crate::parse::words_digest;
@@ -160,9 +160,14 @@ impl<'a> Pairing<'a> {
 
     /// Tells translated texts that translate nothing, missing and stale ones; gives what was found.
     pub(super) fn finish(self, config: &Config, diagnostics: &mut Vec<Diagnostic>) -> Vec<Translation> {
-        for words in self.words.iter().flatten() {
+        let source = self.translations.first().map(|t| t.source.clone()).unwrap_or_default();
+        let is_faulty = diagnostics
+            .iter()
+            .any(|d| d.severity == Severity::Error && d.place.as_ref().is_some_and(|p| p.file == source));
+        // Where the source could not be read, what seems to translate nothing may translate something after all.
+        for words in self.words.iter().flatten().filter(|_| !is_faulty) {
             for (key, text) in words.words.iter().filter(|(key, _)| !self.used.contains(*key)) {
-                let file = self.translations.first().map(|t| t.source.clone()).unwrap_or_default();
+                let file = &source;
                 let message =
                     say!("“{key}”在源文件里没有对应的文字", "“{key}” translates nothing: the source has no such text");
                 let help = match nearest(key, self.used.iter().map(String::as_str)) {

@@ -3,7 +3,7 @@
 
 use super::{Kind, Outputs, PageId};
 use crate::config::{Config, Lang};
-use crate::diagnose::{Diagnostic, Message, SourceText};
+use crate::diagnose::{Diagnostic, Message, Severity, SourceText};
 use crate::model::{Portal, Prose};
 use crate::parse::markdown::{Document, DocumentLink, scheme};
 use crate::say;
@@ -167,6 +167,21 @@ impl Links {
         path.to_owned()
     }
 
+    /// Whether a link leads to a file that has faults of its own, told there; or into a plan whose file has.
+    fn is_faulty(&self, from: &str, target: &str, diagnostics: &[Diagnostic]) -> bool {
+        let path = target.split(['#', '?']).next().unwrap_or_default();
+        let Some(wanted) = normalize(from, path) else { return false };
+        let source = self.without_language(&wanted);
+        if self.pages.contains_key(&source) {
+            return false;
+        }
+        let file = format!("content/{source}");
+        let plan = format!("content/{}/plan.md", wanted.split('/').next().unwrap_or_default());
+        diagnostics.iter().any(|d| {
+            d.severity == Severity::Error && d.place.as_ref().is_some_and(|p| *p.file == *file || *p.file == *plan)
+        })
+    }
+
     /// Tells every link of a document that leads nowhere.
     pub fn check(&self, outputs: &Outputs, document: &Document, lang: Lang, diagnostics: &mut Vec<Diagnostic>) {
         let Some(source) = &document.source else { return };
@@ -189,8 +204,22 @@ impl Links {
                         diagnostics.push(fault(source, link, wrong));
                     }
                 }
+                Ok(Href::Inside(path)) if link.image && !self.assets.contains(path.as_str()) => {
+                    let target = &link.target;
+                    let wrong = (
+                        say!("“{target}”不是图片", "“{target}” is no image"),
+                        say!(
+                            "把图片放到 content/files/，写 /files/名称",
+                            "put it into content/files/ and write /files/NAME"
+                        ),
+                    );
+                    diagnostics.push(fault(source, link, wrong));
+                }
                 Ok(_) => {}
-                Err(wrong) => diagnostics.push(fault(source, link, *wrong)),
+                Err(wrong) if !self.is_faulty(&source.file, &link.target, diagnostics) => {
+                    diagnostics.push(fault(source, link, *wrong));
+                }
+                Err(_) => {}
             }
         }
     }

@@ -102,7 +102,7 @@ fn key_of(entry: &fluent_syntax::ast::Entry<&str>) -> Option<String> {
 
 fn text(file: &ThemeFile, diagnostics: &mut Vec<Diagnostic>) -> Option<SourceText> {
     match std::str::from_utf8(&file.bytes) {
-        Ok(text) => Some(SourceText { file: file.shown.clone(), text: text.into() }),
+        Ok(text) => Some(SourceText { file: file.shown.clone(), text: text.trim_start_matches('\u{feff}').into() }),
         Err(_) => {
             diagnostics.push(Diagnostic::error(
                 "not-utf-8",

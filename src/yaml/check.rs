@@ -45,6 +45,8 @@ impl Check<'_> {
 
     fn node(&mut self, node: &Node, shape: &Shape) {
         match (shape, &node.value) {
+            (Shape::Any, Value::Map(_)) => self.map_of(node, &Shape::Any),
+            (Shape::Any, Value::List(items)) => items.iter().for_each(|item| self.node(item, &Shape::Any)),
             (Shape::Any, _)
             | (Shape::Text, Value::Text(_))
             | (Shape::Bool, Value::Bool(_))
@@ -87,7 +89,9 @@ impl Check<'_> {
             }
             (Shape::Choice(words), Value::Text(s)) => self.choice(node, s, words),
             (Shape::Url, Value::Text(s)) => {
-                if !(s.starts_with("https://") || s.starts_with("http://")) || s.contains(char::is_whitespace) {
+                let host = s.strip_prefix("https://").or_else(|| s.strip_prefix("http://"));
+                let fits = host.is_some_and(|h| h.starts_with(|c: char| c.is_alphanumeric() || c == '['));
+                if !fits || s.contains(|c: char| c.is_whitespace() || "\"<>\\".contains(c)) {
                     self.error(
                         "not-an-address",
                         node.span,
@@ -220,7 +224,7 @@ impl Check<'_> {
                         )),
                     );
                 }
-                Some(_) if entry.value.value == Value::Null => {
+                Some(_) if is_blank(&entry.value) => {
                     let key = &entry.key;
                     self.error(
                         "empty-value",
@@ -258,6 +262,15 @@ impl Check<'_> {
             }
         };
         self.error("unknown-key", span, say!("不认识的键“{key}”", "unknown key “{key}”"), Some(help));
+    }
+}
+
+/// Nothing, or words of which nothing is left without the space around them.
+fn is_blank(node: &Node) -> bool {
+    match &node.value {
+        Value::Null => true,
+        Value::Text(s) => s.trim().is_empty(),
+        _ => false,
     }
 }
 

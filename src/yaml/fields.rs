@@ -2,7 +2,7 @@
 
 use super::{Node, Value};
 use crate::diagnose::Span;
-use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
+use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime};
 
 /// A value with its place.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -20,7 +20,8 @@ pub type Date = NaiveDate;
 pub fn parse_date(s: &str) -> Option<Date> {
     let exact = s.len() == 10
         && s.bytes().enumerate().all(|(i, b)| if i == 4 || i == 7 { b == b'-' } else { b.is_ascii_digit() });
-    if exact { NaiveDate::parse_from_str(s, "%Y-%m-%d").ok() } else { None }
+    // Other centuries are slips of the pen, and a calendar from the year 0 would have no end.
+    NaiveDate::parse_from_str(s, "%Y-%m-%d").ok().filter(|d| exact && (1900..=2199).contains(&d.year()))
 }
 
 /// A date, or a date and a time to the minute or second, with a space or `T` between.

@@ -80,3 +80,9 @@ impl Node {
         self.entries().iter().find(|e| e.key == key).map(|e| &e.value)
     }
 }
+
+/// Control characters and code points that are no characters: no HTML may hold them, and marks of ours are among them.
+pub fn is_forbidden(c: char) -> bool {
+    let n = u32::from(c);
+    (c.is_control() && !matches!(c, '\n' | '\r' | '\t')) || (0xfdd0..=0xfdef).contains(&n) || n & 0xfffe == 0xfffe
+}

@@ -20,20 +20,48 @@ const EVENTS: usize = 200_000;
 /// `diagnostics`, and then there is no node.
 pub fn read(source: &SourceText, range: Span, diagnostics: &mut Vec<Diagnostic>) -> Option<Node> {
     let yaml = &source.text[range.start as usize..range.end as usize];
-    let before = diagnostics.len();
-    common_slips(source, yaml, range.start as usize, diagnostics);
-    if diagnostics.len() > before {
-        return None;
-    }
     match serde_yaml::from_str_with_options::<Option<Located>>(yaml, options()) {
-        Ok(Some(node)) => Some(node.shift(yaml, range.start as usize)),
+        Ok(Some(node)) => {
+            let node = node.shift(yaml, range.start as usize);
+            forbidden_characters(source, &node, diagnostics);
+            Some(node)
+        }
         Ok(None) => {
             Some(Node { span: Span::new(range.start as usize, range.start as usize), value: Value::Map(vec![]) })
         }
         Err(error) => {
-            diagnostics.push(syntax_fault(source, yaml, range, &error));
+            let before = diagnostics.len();
+            common_slips(source, yaml, range.start as usize, diagnostics);
+            if diagnostics.len() == before {
+                diagnostics.push(syntax_fault(source, yaml, range, &error));
+            }
             None
         }
+    }
+}
+
+/// Characters that came in by escapes (`"\\0"`), so that they do not stand in the text itself.
+fn forbidden_characters(source: &SourceText, node: &Node, diagnostics: &mut Vec<Diagnostic>) {
+    match &node.value {
+        Value::Text(text) => {
+            if let Some(c) = text.chars().find(|c| super::is_forbidden(*c)) {
+                let code = u32::from(c);
+                diagnostics.push(
+                    Diagnostic::error(
+                        "forbidden-character",
+                        source.place(node.span),
+                        say!(
+                            "这里有一个不可见的控制字符 U+{code:04X}",
+                            "here stands the control character U+{code:04X}"
+                        ),
+                    )
+                    .help(say!("删去它", "remove it")),
+                );
+            }
+        }
+        Value::List(items) => items.iter().for_each(|item| forbidden_characters(source, item, diagnostics)),
+        Value::Map(entries) => entries.iter().for_each(|e| forbidden_characters(source, &e.value, diagnostics)),
+        _ => {}
     }
 }
 

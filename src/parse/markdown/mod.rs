@@ -178,6 +178,20 @@ pub fn scheme(target: &str) -> Option<String> {
 
 fn unsafe_address(source: &SourceText, link: &DocumentLink, diagnostics: &mut Vec<Diagnostic>) {
     let scheme = scheme(&link.target.chars().filter(|c| !c.is_control() && !c.is_whitespace()).collect::<String>());
+    if link.image && (scheme.is_some() || link.target.starts_with("//")) {
+        diagnostics.push(
+            Diagnostic::error(
+                "external-image",
+                source.place(link.span),
+                say!("图片不能来自站外", "an image cannot come from another site"),
+            )
+            .help(say!(
+                "把图片放到 content/files/，写 /files/名称",
+                "put it into content/files/ and write /files/NAME"
+            )),
+        );
+        return;
+    }
     if let Some(scheme) = scheme.filter(|s| !SCHEMES.contains(&s.as_str())) {
         diagnostics.push(
             Diagnostic::error(
@@ -196,10 +210,7 @@ fn unsafe_address(source: &SourceText, link: &DocumentLink, diagnostics: &mut Ve
 /// Tells control characters and code points that are no characters: no HTML may hold them.
 pub fn forbidden_characters(source: &SourceText, range: Span, diagnostics: &mut Vec<Diagnostic>) {
     let words = &source.text[range.start as usize..range.end as usize];
-    let forbidden = |c: char| {
-        let n = u32::from(c);
-        (c.is_control() && !matches!(c, '\n' | '\r' | '\t')) || (0xfdd0..=0xfdef).contains(&n) || n & 0xfffe == 0xfffe
-    };
+    let forbidden = crate::yaml::is_forbidden;
     for (i, c) in words.char_indices().filter(|(_, c)| forbidden(*c)).take(8) {
         let start = range.start as usize + i;
         let code = u32::from(c);
@@ -222,11 +233,11 @@ fn cut(html: &str) -> Vec<Piece> {
                 pieces.push(Piece::Html(part.replace(JOINER, "")));
             }
         } else {
-            pieces.push(match part.split_at(1) {
-                ("l", n) => Piece::Link(n.parse().unwrap_or_default()),
-                ("w", "table") => Piece::Word("markdown-table"),
-                ("w", "footnotes") => Piece::Word("markdown-footnotes"),
-                ("w", "back") => Piece::Word("markdown-back"),
+            pieces.push(match (part.chars().next(), part.get(1..)) {
+                (Some('l'), Some(n)) => Piece::Link(n.parse().unwrap_or_default()),
+                (Some('w'), Some("table")) => Piece::Word("markdown-table"),
+                (Some('w'), Some("footnotes")) => Piece::Word("markdown-footnotes"),
+                (Some('w'), Some("back")) => Piece::Word("markdown-back"),
                 _ => Piece::Prefix,
             });
         }

@@ -23,7 +23,7 @@ fn policy() -> Builder<'static> {
     policy
         .link_rel(None)
         .add_tags(["section", "input"])
-        .rm_tags(["input"])
+        .rm_tags(["input", "h1"])
         .add_generic_attributes(["id", "class", "role", "tabindex", "aria-label"])
         .add_tag_attributes("img", ["loading"])
         .add_tag_attributes("td", ["colspan", "rowspan"])
@@ -45,6 +45,7 @@ pub(super) fn sanitize(html: &str, known: &[(String, bool)]) -> Clean {
                 links.push((value.to_owned(), element == "img"));
                 Some(Cow::Owned(link_mark(first + links.len() - 1)))
             }
+            "cite" => None,
             "id" | "aria-label" => ours.then_some(Cow::Borrowed(value)),
             "class" => OUR_CLASSES.contains(&value).then_some(Cow::Borrowed(value)),
             "role" => matches!(value, "region" | "doc-endnotes" | "doc-noteref" | "doc-backlink")

@@ -93,11 +93,49 @@ fn raw_html_is_sanitized_and_its_links_are_links() {
 }
 
 #[test]
+fn marks_cannot_be_forged() {
+    for forged in [
+        "&#xFFFE;",
+        "&#65534;",
+        "&#x0FFFE",
+        "&#xFFFF;",
+        "<b>&#xFFFE;l0&#xFFFE;</b>",
+        "<b title=\"&#65534;p\">a</b>",
+        "[a](&#xFFFE;)",
+        "`&#xFFFE;`",
+        "&#xFFFE;é&#xFFFE;",
+    ] {
+        let out = html(&format!("{forged} 甲\n\n[^1]: {forged}"));
+        assert!(!out.contains(['\u{fffe}', '\u{ffff}']), "{forged}: {out:?}");
+        assert!(out.contains('甲'), "{forged}: {out}");
+    }
+}
+
+#[test]
+fn ten_thousand_equal_headings_take_no_time() {
+    let out = html(&"## 同\n\n## Same\n\n".repeat(5_000));
+    assert!(out.contains("id=\"same-5000\""));
+}
+
+#[test]
+fn headings_cannot_take_the_pages_own_anchors() {
+    assert_eq!(html("## 甲 {#measure-app}"), "<h2 id=\"section-measure-app\">甲</h2>");
+    assert_eq!(html("<h1>甲</h1>"), "甲");
+    assert_eq!(html("<blockquote cite=\"javascript:alert(1)\">甲</blockquote>"), "<blockquote>甲</blockquote>");
+}
+
+#[test]
 fn unsafe_addresses_are_told() {
     for markdown in ["[a](javascript:alert(1))", "[a](JaVaScript:x)", "[a](data:text/html,x)"] {
         let source = SourceText { file: "a.md".into(), text: markdown.into() };
         let mut diagnostics = Vec::new();
         render(&source, Span::new(0, markdown.len()), &[], &mut diagnostics);
         assert_eq!(diagnostics.iter().map(|d| d.code).collect::<Vec<_>>(), ["unsafe-address"], "{markdown}");
+    }
+    for markdown in ["![a](https://x.example/a.png)", "<img src=\"//x.example/a.png\" alt=\"\">"] {
+        let source = SourceText { file: "a.md".into(), text: markdown.into() };
+        let mut diagnostics = Vec::new();
+        render(&source, Span::new(0, markdown.len()), &[], &mut diagnostics);
+        assert_eq!(diagnostics.iter().map(|d| d.code).collect::<Vec<_>>(), ["external-image"], "{markdown}");
     }
 }

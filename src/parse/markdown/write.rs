@@ -27,11 +27,12 @@ pub(super) struct Written {
 
 /// Writes prepared Markdown as HTML.
 pub(super) fn write(words: &str, reserved: &[&str]) -> Written {
-    let events: Vec<Event<'_>> = Parser::new_ext(words, OPTIONS).collect();
+    let events: Vec<Event<'_>> = Parser::new_ext(words, OPTIONS).map(unmarked).collect();
     let mut writer = Writer {
         links: Vec::new(),
         anchors: Vec::new(),
         used: reserved.iter().map(|s| (*s).to_owned()).collect(),
+        repeated: BTreeMap::new(),
         headings: 0,
         table: Table::default(),
         notes: Notes::default(),
@@ -47,10 +48,53 @@ pub(super) fn write(words: &str, reserved: &[&str]) -> Written {
     Written { html, links: writer.links, anchors: writer.anchors, lead, raw: writer.raw }
 }
 
+/// An event whose words cannot be taken for a mark of ours, even where they are written as character references.
+fn unmarked(event: Event<'_>) -> Event<'_> {
+    let forges = |s: &str| s.contains(MARK);
+    match event {
+        Event::Text(s) if forges(&s) => Event::Text(without_marks(&s).into()),
+        Event::Code(s) if forges(&s) => Event::Code(without_marks(&s).into()),
+        Event::Html(s) if s.contains("&#") || forges(&s) => Event::Html(without_marks(&without_references(&s)).into()),
+        Event::InlineHtml(s) if s.contains("&#") || forges(&s) => {
+            Event::InlineHtml(without_marks(&without_references(&s)).into())
+        }
+        other => other,
+    }
+}
+
+fn without_marks(words: &str) -> String {
+    words.replace([MARK, super::JOINER], "")
+}
+
+/// HTML without numeric character references to the code points of marks.
+fn without_references(html: &str) -> String {
+    let mut out = String::with_capacity(html.len());
+    let mut rest = html;
+    while let Some(at) = rest.find("&#") {
+        let (before, reference) = rest.split_at(at);
+        let digits = &reference[2..];
+        let (digits, radix) = match digits.strip_prefix(['x', 'X']) {
+            Some(hex) => (hex, 16),
+            None => (digits, 10),
+        };
+        let length = digits.bytes().take_while(|b| char::from(*b).is_digit(radix)).count();
+        let code = u32::from_str_radix(digits[..length].trim_start_matches('0'), radix).unwrap_or_default();
+        out.push_str(before);
+        let end = reference.len() - digits.len() + length;
+        if code != u32::from(MARK) && code != u32::from(super::JOINER) {
+            out.push_str(&reference[..end]);
+        }
+        rest = &reference[end..];
+    }
+    out + rest
+}
+
 struct Writer<'a> {
     links: Vec<(String, bool)>,
     anchors: Vec<String>,
     used: BTreeSet<String>,
+    /// How often a heading's words have come again.
+    repeated: BTreeMap<String, usize>,
     headings: usize,
     table: Table,
     notes: Notes,
@@ -198,23 +242,27 @@ impl<'a> Writer<'a> {
             _ if ascii && !slug(words).is_empty() => slug(words),
             _ => format!("section-{}", self.headings),
         };
+        // Pages give ids of these kinds themselves.
+        let taken =
+            ["measure-", "target-", "report-", "task-", "day-", "fn-", "fnref-"].iter().any(|p| base.starts_with(p));
+        let base = if taken { format!("section-{base}") } else { base };
         let mut id = base.clone();
-        let mut n = 1;
         while !self.used.insert(id.clone()) {
-            n += 1;
+            let n = self.repeated.entry(base.clone()).or_insert(1);
+            *n += 1;
             id = format!("{base}-{n}");
         }
         id
     }
 
     fn link(&mut self, target: &str, image: bool) -> String {
-        self.links.push((target.replace(super::JOINER, ""), image));
+        self.links.push((without_marks(target), image));
         link_mark(self.links.len() - 1)
     }
 
     fn image(&mut self, target: &str, title: &str, alt: &str) {
         let mark = self.link(target, true);
-        let (alt, title) = (escape(alt), attribute("title", title));
+        let (alt, title) = (escape(&without_marks(alt)), attribute("title", title));
         self.inline(format!("<img src=\"{mark}\" alt=\"{alt}\"{title} loading=\"lazy\">"));
     }
 
@@ -232,7 +280,7 @@ impl<'a> Writer<'a> {
 }
 
 fn attribute(name: &str, value: &str) -> String {
-    if value.is_empty() { String::new() } else { format!(" {name}=\"{}\"", escape(value)) }
+    if value.is_empty() { String::new() } else { format!(" {name}=\"{}\"", escape(&without_marks(value))) }
 }
 
 /// Footnotes by the order in which they are first referred to.

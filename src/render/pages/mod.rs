@@ -96,7 +96,7 @@ impl<'a> Maker<'a> {
             match self.inputs.links.resolve(self.inputs.outputs, from, target, self.lang) {
                 Ok(Href::Inside(path)) => format!("{root}{path}"),
                 Ok(Href::Here(anchor)) => match anchor.strip_prefix('#') {
-                    Some(name) if !prefix.is_empty() => format!("#{prefix}{name}"),
+                    Some(name) if document.anchors.iter().any(|a| a == name) => format!("#{prefix}{name}"),
                     _ => anchor,
                 },
                 Ok(Href::Outside(address)) => address,
@@ -108,8 +108,13 @@ impl<'a> Maker<'a> {
 
     /// Localized prose: its HTML, the language where it is not the page's, and whether it is stale.
     fn prose(&self, prose: &Prose) -> (Html, Option<String>, bool) {
+        self.prose_with(prose, "")
+    }
+
+    /// The same, its ids kept apart from those of other documents on the page by a prefix.
+    fn prose_with(&self, prose: &Prose, prefix: &str) -> (Html, Option<String>, bool) {
         let (document, lang, stale) = prose.get(self.lang);
-        (Html::new(&self.document(document, "")), self.scribe().foreign(lang), stale)
+        (Html::new(&self.document(document, prefix)), self.scribe().foreign(lang), stale)
     }
 
     fn free(&self, i: usize) -> Rendered {

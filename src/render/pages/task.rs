@@ -123,13 +123,14 @@ impl Maker<'_> {
     fn report(&self, p: usize, task: &Task, report: &Effective, withdrawn: bool) -> ReportView {
         let scribe = self.scribe();
         let correction = report.correction.map(|i| &task.reports[i]);
-        let prose = |words: &Option<crate::model::Prose>| {
-            let (html, lang, _) = self.prose(words.as_ref()?);
+        let anchor = task.reports[report.place].anchor();
+        let prose = |key: &str, words: &Option<crate::model::Prose>| {
+            let (html, lang, _) = self.prose_with(words.as_ref()?, &format!("{anchor}-{key}-"));
             Some(ProseView { html, lang })
         };
         let corrected = correction.map(|c| scribe.day(c.date));
         ReportView {
-            anchor: task.reports[report.place].anchor(),
+            anchor: anchor.clone(),
             date: scribe.day(report.date),
             on: (report.on != report.date).then(|| scribe.day(report.on)),
             by: report.by.map(|b| self.views(p).bodies[b.0 as usize].clone()),
@@ -152,9 +153,9 @@ impl Maker<'_> {
                     unit: task.targets[*t].unit.as_ref().map(|u| scribe.text(u)),
                 })
                 .collect(),
-            note: prose(&report.note),
-            problems: prose(&report.problems),
-            next: prose(&report.next),
+            note: prose("note", &report.note),
+            problems: prose("problems", &report.problems),
+            next: prose("next", &report.next),
             evidence: report
                 .evidence
                 .iter()
