@@ -64,6 +64,8 @@ pub struct Made {
     pub files: Vec<SiteFile>,
     /// How many of them are pages.
     pub pages: usize,
+    /// What its pages bear to tell them from those of another portal.
+    pub mark: String,
     /// The date.
     pub as_of: Option<NaiveDate>,
     /// What is wrong.
@@ -238,7 +240,7 @@ pub fn make(request: &Request<'_>) -> io::Result<Made> {
     let Loaded { config, portal, as_of, mut diagnostics, .. } = load(request)?;
     let nothing = |mut diagnostics: Vec<Diagnostic>, as_of| {
         diagnose::sort(&mut diagnostics);
-        Ok(Made { files: Vec::new(), pages: 0, as_of, diagnostics })
+        Ok(Made { files: Vec::new(), pages: 0, mark: String::new(), as_of, diagnostics })
     };
     let (Some(config), Some(mut portal), Some(as_of)) = (config, portal, as_of) else {
         return nothing(diagnostics, None);
@@ -274,7 +276,7 @@ pub fn make(request: &Request<'_>) -> io::Result<Made> {
     let files = render(inputs, theme, request.progress, &mut diagnostics);
     let pages = outputs.all.iter().filter(|o| matches!(o.kind, Kind::Page(..) | Kind::NotFound)).count();
     diagnose::sort(&mut diagnostics);
-    Ok(Made { files, pages, as_of: Some(as_of), diagnostics })
+    Ok(Made { files, pages, mark: config.mark(), as_of: Some(as_of), diagnostics })
 }
 
 fn render(
@@ -314,6 +316,6 @@ pub fn build(request: &Request<'_>, out: &Path) -> io::Result<(Made, Option<Writ
     if diagnose::has_errors(&made.diagnostics) {
         return Ok((made, None));
     }
-    let written = write::site(request.root, out, &made.files)?;
+    let written = write::site(request.root, out, &made.files, &made.mark)?;
     Ok((made, Some(written)))
 }

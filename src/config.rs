@@ -136,6 +136,11 @@ pub struct Config {
 }
 
 impl Config {
+    /// What tells the portal's pages from those of another: eight hexadecimal digits of its id's digest.
+    pub fn mark(&self) -> String {
+        blake3::hash(self.id.as_bytes()).to_hex()[..8].to_owned()
+    }
+
     /// All languages.
     pub fn langs(&self) -> impl Iterator<Item = Lang> + use<> {
         (0..self.languages.len()).map(Lang)

@@ -100,14 +100,12 @@ fn quoted_if_needed(id: &str) -> String {
 }
 
 fn document(words: &str) -> String {
-    match words.rsplit_once('=') {
-        Some((title, place)) if place.starts_with("http://") || place.starts_with("https://") => {
-            format!("{{title: {}, url: {}}}", quoted(title), quoted(place))
-        }
-        Some((title, place)) if place.starts_with("files/") || place.starts_with("/files/") => {
-            format!("{{title: {}, file: {}}}", quoted(title), quoted(place))
-        }
-        _ => format!("{{title: {}}}", quoted(words)),
+    // An address may hold `=` itself, and so may a title: the place is what begins like one.
+    let kinds = [("=https://", "url"), ("=http://", "url"), ("=files/", "file"), ("=/files/", "file")];
+    let first = kinds.iter().filter_map(|(mark, key)| Some((words.find(mark)?, *key))).min();
+    match first {
+        Some((at, key)) => format!("{{title: {}, {key}: {}}}", quoted(&words[..at]), quoted(&words[at + 1..])),
+        None => format!("{{title: {}}}", quoted(words)),
     }
 }
 
@@ -277,6 +275,14 @@ mod tests {
             add("---\nreports: [{date: 2023-06-01, evidence: [{title: a}]}]\n---\n").as_deref(),
             Some(&*format!("---\nreports: [{{date: 2023-06-01, evidence: [{{title: a}}]}}, {entry}]\n---\n"))
         );
+    }
+
+    #[test]
+    fn evidence_is_a_title_and_perhaps_a_place() {
+        assert_eq!(document("台账"), "{title: \"台账\"}");
+        assert_eq!(document("a=b"), "{title: \"a=b\"}");
+        assert_eq!(document("a=b=https://x.example/?id=3"), "{title: \"a=b\", url: \"https://x.example/?id=3\"}");
+        assert_eq!(document("甲=files/a.pdf"), "{title: \"甲\", file: \"files/a.pdf\"}");
     }
 
     #[test]

@@ -126,7 +126,10 @@ fn what_is_no_longer_part_of_the_site_goes_and_nothing_else() {
 fn losing_the_list_of_what_was_written_costs_nothing() {
     let site = Site::tiny().with("content/2023/tasks/02-b.md", &TASK.replace("number: 1", "number: 2"));
     site.build("2023-06-15");
-    site.write("public/foreign.html", b"<p>not ours</p>");
+    let page = site.read("public/2023/tasks/02-b.html");
+    let own = page.split("content=\"jindu ").nth(1).and_then(|rest| rest.split('"').next()).expect("a generator");
+    let other = page.replace(own, "0.1.0 (00000000)");
+    site.write("public/foreign.html", other.as_bytes());
     site.write("public/data/foreign.json", b"{}");
     std::fs::remove_dir_all(site.path(".jindu")).expect("removed");
     std::fs::remove_file(site.path("content/2023/tasks/02-b.md")).expect("removed");

@@ -79,8 +79,8 @@ pub(super) fn run(common: &Common, args: &ArgMatches) -> io::Result<Status> {
         let written = if diagnose::has_errors(&made.diagnostics) {
             None
         } else {
-            clean(&common.root, &out)?;
-            Some(crate::write::site(&common.root, &out, &made.files)?)
+            clean(&common.root, &out, &made.mark)?;
+            Some(crate::write::site(&common.root, &out, &made.files, &made.mark)?)
         };
         (made, written)
     } else {
@@ -132,11 +132,11 @@ fn took(elapsed: Duration) -> String {
 }
 
 /// Removes what an earlier build wrote, and nothing else.
-fn clean(root: &Path, out: &Path) -> io::Result<()> {
+fn clean(root: &Path, out: &Path, mark: &str) -> io::Result<()> {
     if !out.is_dir() {
         return Ok(());
     }
-    let before = Manifest::read(root, out);
+    let before = Manifest::read(root, out, mark);
     for path in before.not_in(&Manifest::default()) {
         match std::fs::remove_file(out.join(path)) {
             Err(error) if error.kind() != io::ErrorKind::NotFound => {

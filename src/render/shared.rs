@@ -230,7 +230,7 @@ pub(super) fn site(inputs: &Inputs<'_>, shared: &SharedViews, theme: &Theme, lan
         coordinator,
         government: government(&scribe, &config.government),
         base_url: config.base_url.clone(),
-        generator: concat!("jindu ", env!("CARGO_PKG_VERSION")).to_owned(),
+        generator: format!("jindu {} ({})", env!("CARGO_PKG_VERSION"), config.mark()),
     }
 }
 

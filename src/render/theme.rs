@@ -18,7 +18,7 @@ use crate::yaml::shape::{Key, Shape};
 use crate::yaml::{self, Fields};
 use fluent_bundle::FluentArgs;
 use rayon::prelude::*;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use tera::{Context, ErrorKind, Kwargs, State, Tera};
 
@@ -171,23 +171,65 @@ fn words(config: &Config, chain: &[String], files: &Files, lang: Lang, diagnosti
     Words::read(tag, &found, diagnostics)
 }
 
+/// Words that the program itself asks for, beside those of the templates.
+const ASKED_FOR: &[&str] = &[
+    "describe-body",
+    "describe-calendar",
+    "describe-changes",
+    "describe-counties",
+    "describe-departments",
+    "describe-ledger",
+    "describe-method",
+    "describe-section",
+    "describe-sitemap",
+    "describe-targets",
+    "every-half-year",
+    "every-month",
+    "every-quarter",
+    "gap",
+    "list-separator",
+    "markdown-back",
+    "markdown-footnotes",
+    "markdown-table",
+    "nav-home",
+    "no",
+    "not-found-home",
+    "not-found-text",
+    "notice-in-full",
+    "pace-ahead",
+    "pace-behind",
+    "pace-on-track",
+    "percent",
+    "stage-completed",
+    "stage-in-progress",
+    "stage-not-started",
+    "stage-stopped",
+    "title-calendar",
+    "title-changes",
+    "title-counties",
+    "title-departments",
+    "title-ledger",
+    "title-method",
+    "title-month",
+    "title-not-found",
+    "title-numbered",
+    "title-sitemap",
+    "title-targets",
+    "yes",
+];
+
 /// Every language has every word.
 fn same_words(config: &Config, chain: &[String], words: &[Arc<Words>], diagnostics: &mut Vec<Diagnostic>) {
     let theme = &chain[0];
     for lang in config.langs() {
         let own = words[lang.0].keys();
-        let missing: Vec<&String> = words
-            .iter()
-            .flat_map(|w| w.keys().iter())
-            .filter(|k| !own.contains(*k))
-            .collect::<std::collections::BTreeSet<_>>()
-            .into_iter()
-            .collect();
+        let wanted = words.iter().flat_map(|w| w.keys().iter().map(String::as_str)).chain(ASKED_FOR.iter().copied());
+        let missing: BTreeSet<&str> = wanted.filter(|k| !own.contains(*k)).collect();
         if missing.is_empty() {
             continue;
         }
         let tag = &config.language(lang).tag;
-        let shown = missing.iter().take(8).map(|s| s.as_str()).collect::<Vec<_>>().join(", ");
+        let shown = missing.iter().take(8).copied().collect::<Vec<_>>().join(", ");
         let count = missing.len();
         diagnostics.push(
             Diagnostic::error(

@@ -20,19 +20,18 @@ impl Manifest {
         Self { files: files.map(|f| f.to_string()).collect() }
     }
 
-    /// The list for a folder. Where it was lost, it is made again from the files that bear our mark.
-    pub fn read(root: &Path, out: &Path) -> Self {
+    /// The list for a folder. Where it was lost, it is made again from the pages that bear the portal's mark.
+    pub fn read(root: &Path, out: &Path, mark: &str) -> Self {
         let read = place(root, out).and_then(fs::read).ok();
-        read.and_then(|bytes| serde_json::from_slice(&bytes).ok()).unwrap_or_else(|| Self::found(out))
+        read.and_then(|bytes| serde_json::from_slice(&bytes).ok()).unwrap_or_else(|| Self::found(out, mark))
     }
 
-    /// Files that only we write: pages that name us as their generator, assets with a digest in their names, open data.
-    /// Attachments bear no mark and are left where they are.
-    fn found(out: &Path) -> Self {
+    /// Pages that name this portal in their generator. Other files bear no mark and are left where they are.
+    fn found(out: &Path, mark: &str) -> Self {
         let files = WalkDir::new(out).into_iter().filter_map(Result::ok).filter(|e| e.file_type().is_file());
         let ours = files.filter_map(|entry| {
             let path = entry.path().strip_prefix(out).ok()?.to_str()?.replace('\\', "/");
-            is_ours(&path, entry.path()).then_some(path)
+            (path.ends_with(".html") && bears(entry.path(), mark)).then_some(path)
         });
         Self { files: ours.collect() }
     }
@@ -53,19 +52,13 @@ impl Manifest {
     }
 }
 
-fn is_ours(path: &str, disk: &Path) -> bool {
-    if let Some(name) = path.strip_prefix("assets/") {
-        let is_digest = |part: &str| part.len() == 10 && part.bytes().all(|b| b.is_ascii_hexdigit());
-        return name.split('.').any(is_digest);
-    }
-    if path.starts_with("data/") {
-        return path.ends_with("/tasks.json");
-    }
-    path.ends_with(".html") && fs::read(disk).is_ok_and(|bytes| bytes.windows(MARK.len()).any(|part| part == MARK))
+/// Whether a page says `<meta name="generator" content="jindu VERSION (MARK)">`.
+fn bears(page: &Path, mark: &str) -> bool {
+    let Ok(html) = fs::read_to_string(page) else { return false };
+    let generator =
+        html.split_once("<meta name=\"generator\" content=\"jindu ").and_then(|(_, rest)| rest.split_once('"'));
+    generator.is_some_and(|(words, _)| words.ends_with(&format!("({mark})")))
 }
-
-/// What every page of every theme says of its generator.
-const MARK: &[u8] = b"<meta name=\"generator\" content=\"jindu ";
 
 fn place(root: &Path, out: &Path) -> io::Result<PathBuf> {
     let digest = blake3::hash(out.canonicalize()?.to_string_lossy().as_bytes()).to_hex();

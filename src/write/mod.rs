@@ -3,7 +3,7 @@
 //! 1. A file is written beside its place and renamed, so that nobody ever sees half of one; one whose bytes are there already is
 //!    left alone, its time too.
 //! 2. What an earlier build wrote and this one does not name is removed. That is told by a list in `.jindu/` at the portal's
-//!    root; without the list nothing is removed.
+//!    root; where the list was lost, only pages that bear the portal's mark count as ours.
 //!
 //! Deliberately absent: any other removal.
 
@@ -53,15 +53,15 @@ pub fn with_path(error: &io::Error, path: &Path) -> io::Error {
     io::Error::new(error.kind(), format!("{}: {error}", path.display()))
 }
 
-/// Writes a site.
-pub fn site(root: &Path, out: &Path, files: &[SiteFile]) -> io::Result<Written> {
+/// Writes a site. `mark` tells the portal's own pages from those of others.
+pub fn site(root: &Path, out: &Path, files: &[SiteFile], mark: &str) -> io::Result<Written> {
     fs::create_dir_all(out).map_err(|e| with_path(&e, out))?;
     let folders: BTreeSet<&Path> = files.iter().filter_map(|f| Path::new(&*f.path).parent()).collect();
     for folder in folders {
         let folder = out.join(folder);
         fs::create_dir_all(&folder).map_err(|e| with_path(&e, &folder))?;
     }
-    let before = Manifest::read(root, out);
+    let before = Manifest::read(root, out, mark);
     let unchanged = AtomicUsize::new(0);
     files.par_iter().try_for_each(|file| {
         let target = out.join(&*file.path);

@@ -42,7 +42,8 @@ pub struct Site {
     pub government: Government,
     /// Where the portal is published, without a slash at the end.
     pub base_url: Option<String>,
-    /// `jindu 0.1.0`.
+    /// `jindu 0.1.0 (1a2b3c4d)`: what the page was made with, and which portal it belongs to. A theme prints it as
+    /// `<meta name="generator" content="…">`, by which the program knows its own pages again.
     pub generator: String,
 }
 
