@@ -44,6 +44,13 @@ pub struct Request<'a> {
     pub progress: &'a (dyn Fn(usize, usize) + Sync),
 }
 
+impl<'a> Request<'a> {
+    /// A portal as of today, as its files are.
+    pub fn new(root: &'a Path, today: &'a dyn Fn(Tz) -> NaiveDate) -> Self {
+        Self { root, as_of: None, base_url: None, instead: None, drafts: false, today, progress: &|_, _| {} }
+    }
+}
+
 /// The content, read and joined, with everything that is wrong.
 pub struct Loaded {
     /// Settings; none where they cannot be read.

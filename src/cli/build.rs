@@ -16,13 +16,8 @@ use std::time::{Duration, Instant};
 
 pub(super) fn check(common: &Common, args: &ArgMatches) -> io::Result<Status> {
     let made = build::make(&Request {
-        root: &common.root,
         as_of: args.get_one::<NaiveDate>("as-of").copied(),
-        base_url: None,
-        instead: None,
-        drafts: false,
-        today: &clock::today,
-        progress: &|_, _| {},
+        ..Request::new(&common.root, &clock::today)
     })?;
     let (errors, warnings) = counts(&made.diagnostics);
     let status = if errors > 0 { Status::Content } else { Status::Done };
@@ -66,13 +61,11 @@ pub(super) fn run(common: &Common, args: &ArgMatches) -> io::Result<Status> {
         }
     };
     let request = Request {
-        root: &common.root,
         as_of: args.get_one::<NaiveDate>("as-of").copied(),
         base_url: args.get_one::<String>("base-url").map(String::as_str),
-        instead: None,
         drafts: args.get_flag("drafts"),
-        today: &clock::today,
         progress: &progress,
+        ..Request::new(&common.root, &clock::today)
     };
     let (made, written) = if args.get_flag("clean") {
         let made = build::make(&request)?;

@@ -59,15 +59,7 @@ fn quoted(title: &str) -> String {
 }
 
 fn task(common: &Common, args: &ArgMatches, slug: &str, title: &str) -> io::Result<Status> {
-    let loaded = build::load(&Request {
-        root: &common.root,
-        as_of: None,
-        base_url: None,
-        instead: None,
-        drafts: false,
-        today: &clock::today,
-        progress: &|_, _| {},
-    })?;
+    let loaded = build::load(&Request::new(&common.root, &clock::today))?;
     let plans = loaded.portal.as_ref().map_or(&[][..], |p| &p.plans);
     let wanted = args.get_one::<String>("plan");
     let Some(plan) = plans.iter().find(|p| wanted.is_none_or(|w| *w == *p.id)) else {

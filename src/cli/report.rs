@@ -14,15 +14,7 @@ use clap::ArgMatches;
 use std::io;
 
 pub(super) fn run(common: &Common, args: &ArgMatches) -> io::Result<Status> {
-    let request = |instead| Request {
-        root: &common.root,
-        as_of: None,
-        base_url: None,
-        instead,
-        drafts: false,
-        today: &clock::today,
-        progress: &|_, _| {},
-    };
+    let request = |instead| Request { instead, ..Request::new(&common.root, &clock::today) };
     let loaded = build::load(&request(None))?;
     let wanted = args.get_one::<String>("task").cloned().unwrap_or_default();
     let Some(source) = loaded.portal.as_ref().and_then(|p| find(p, &wanted)) else {

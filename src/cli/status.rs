@@ -54,13 +54,8 @@ struct Row<'a> {
 
 pub(super) fn run(common: &Common, args: &ArgMatches) -> io::Result<Status> {
     let mut loaded = build::load(&Request {
-        root: &common.root,
         as_of: args.get_one::<NaiveDate>("as-of").copied(),
-        base_url: None,
-        instead: None,
-        drafts: false,
-        today: &clock::today,
-        progress: &|_, _| {},
+        ..Request::new(&common.root, &clock::today)
     })?;
     diagnose::sort(&mut loaded.diagnostics);
     if diagnose::has_errors(&loaded.diagnostics) {

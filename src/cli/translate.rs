@@ -11,15 +11,7 @@ use std::io;
 use std::path::{Path, PathBuf};
 
 pub(super) fn run(common: &Common, args: &ArgMatches) -> io::Result<Status> {
-    let mut loaded = build::load(&Request {
-        root: &common.root,
-        as_of: None,
-        base_url: None,
-        instead: None,
-        drafts: false,
-        today: &clock::today,
-        progress: &|_, _| {},
-    })?;
+    let mut loaded = build::load(&Request::new(&common.root, &clock::today))?;
     diagnose::sort(&mut loaded.diagnostics);
     match args.subcommand() {
         Some(("status", args)) => {

@@ -1,0 +1,348 @@
+//! Drafts → portal: pairs, resolves, orders. What names nothing is told; then a stand-in goes on, so that one run tells all.
+
+mod reports;
+mod task;
+
+use super::bodies::{self, Bodies};
+use super::pairing::{Pairing, Translation};
+use super::portal::*;
+use crate::config::{ByLanguage, Config};
+use crate::diagnose::{Diagnostic, SourceText, Span};
+use crate::parse::Draft;
+use crate::parse::page::PageDraft;
+use crate::parse::plan::PlanDraft;
+use crate::parse::task::TaskDraft;
+use crate::parse::words::WordsDraft;
+use crate::say;
+use crate::source::{Asset, Kind};
+use crate::yaml::Spanned;
+use crate::yaml::check::nearest;
+use chrono::{Datelike, NaiveDate};
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// What [`join`] gives.
+#[derive(Debug)]
+pub struct Joined {
+    /// The content. Of use only if no error was told.
+    pub portal: Portal,
+    /// How every source file stands in every other language.
+    pub translations: Vec<Translation>,
+}
+
+/// Joins all drafts.
+pub fn join(config: &Config, drafts: Vec<Draft>, assets: Vec<Asset>, diagnostics: &mut Vec<Diagnostic>) -> Joined {
+    let mut sorted = Sorted::default();
+    for draft in drafts {
+        sorted.add(draft);
+    }
+    let bodies_source = sorted.organizations.as_ref().map(|o| o.source.clone());
+    let bodies = bodies::join(sorted.organizations.take(), config, diagnostics);
+    if let Some(id) = &config.coordinator {
+        bodies.resolve_one(&config.source, id, diagnostics);
+    }
+    let mut join =
+        Join { config, bodies: &bodies, assets: &assets, words: &sorted.words, translations: Vec::new(), diagnostics };
+    join.names(bodies_source);
+    let mut pages: Vec<FreePage> = sorted.pages.into_iter().map(|p| join.page(p)).collect();
+    pages.sort_by(|a, b| (a.order, &a.slug).cmp(&(b.order, &b.slug)));
+    let mut tasks = sorted.tasks;
+    let mut plans: Vec<Plan> = sorted
+        .plans
+        .into_iter()
+        .filter_map(|p| {
+            let id = p.id.clone();
+            join.plan(p, tasks.remove(&id).unwrap_or_default())
+        })
+        .collect();
+    join.orphans(tasks);
+    plans.sort_by(|a, b| (b.issued, &b.id).cmp(&(a.issued, &a.id)));
+    for words in &sorted.words {
+        join.words_without_source(words, &plans, &pages);
+    }
+    let translations = join.translations;
+    for plan in &plans {
+        super::check::check(plan, &bodies, config, diagnostics);
+    }
+    Joined { portal: Portal { bodies, plans, pages, assets }, translations }
+}
+
+#[derive(Default)]
+struct Sorted {
+    organizations: Option<crate::parse::organizations::OrganizationsDraft>,
+    plans: Vec<PlanDraft>,
+    tasks: BTreeMap<Arc<str>, Vec<TaskDraft>>,
+    pages: Vec<PageDraft>,
+    words: Vec<WordsDraft>,
+}
+
+impl Sorted {
+    fn add(&mut self, draft: Draft) {
+        match draft {
+            Draft::Organizations(o) => self.organizations = Some(o),
+            Draft::Plan(p) => self.plans.push(*p),
+            Draft::Task(t) => self.tasks.entry(t.plan.clone()).or_default().push(*t),
+            Draft::Page(p) => self.pages.push(*p),
+            Draft::Words(w) => self.words.push(*w),
+        }
+    }
+}
+
+struct Join<'a> {
+    config: &'a Config,
+    bodies: &'a Bodies,
+    assets: &'a [Asset],
+    words: &'a [WordsDraft],
+    translations: Vec<Translation>,
+    diagnostics: &'a mut Vec<Diagnostic>,
+}
+
+/// Folders that a plan cannot be named after.
+const RESERVED: &[&str] = &["assets", "data", "files", "archive", "leave", "pages", "tasks"];
+
+impl<'a> Join<'a> {
+    fn error(
+        &mut self,
+        code: &'static str,
+        source: &SourceText,
+        span: Span,
+        message: crate::diagnose::Message,
+        help: crate::diagnose::Message,
+    ) {
+        self.diagnostics.push(Diagnostic::error(code, source.place(span), message).help(help));
+    }
+
+    fn pairing(&self, source: &SourceText, kind: impl Fn(&Kind) -> bool) -> Pairing<'a> {
+        let words: Vec<&'a WordsDraft> = self.words.iter().filter(|w| kind(&w.kind)).collect();
+        Pairing::new(self.config, source, &words)
+    }
+
+    /// Tells what is missing and stale; gives how the file's words stand in each language.
+    fn finish(&mut self, pairing: Pairing<'_>) -> Vec<Completeness> {
+        let found = pairing.finish(self.config, self.diagnostics);
+        let mut completeness = vec![Completeness::default(); self.config.languages.len()];
+        for state in &found {
+            completeness[state.lang.0] =
+                Completeness { stale: !state.stale.is_empty(), incomplete: !state.missing.is_empty() };
+        }
+        self.translations.extend(found);
+        completeness
+    }
+
+    /// Names of bodies and the portal's own words: they stand in one file, so only their absence can be told.
+    fn names(&mut self, bodies: Option<SourceText>) {
+        for lang in self.config.langs().skip(1) {
+            let absent = |name: &ByLanguage| name.exactly(lang).is_none();
+            if let Some(source) = &bodies {
+                let missing =
+                    self.bodies.all.iter().filter(|b| absent(&b.name)).map(|b| format!("{}.name", b.id)).collect();
+                self.in_one_file(source, lang, self.bodies.all.len(), missing);
+            }
+            let own = [
+                ("title", Some(&self.config.title)),
+                ("description", self.config.description.as_ref()),
+                ("banner", self.config.banner.as_ref()),
+            ];
+            let own: Vec<(&str, &ByLanguage)> = own.into_iter().filter_map(|(k, v)| Some((k, v?))).collect();
+            let missing = own.iter().filter(|(_, v)| absent(v)).map(|(k, _)| (*k).to_owned()).collect();
+            self.in_one_file(&self.config.source, lang, own.len(), missing);
+        }
+    }
+
+    fn in_one_file(&mut self, source: &SourceText, lang: crate::config::Lang, total: usize, missing: Vec<String>) {
+        let state = Translation {
+            source: source.file.clone(),
+            file: Some(source.clone()),
+            lang,
+            total,
+            missing,
+            stale: Vec::new(),
+            unstamped: Vec::new(),
+            digests: BTreeMap::new(),
+        };
+        super::pairing::warn(&state, self.config, self.diagnostics);
+        self.translations.push(state);
+    }
+
+    fn page(&mut self, draft: PageDraft) -> FreePage {
+        let mut pairing = self.pairing(&draft.source, |k| matches!(k, Kind::Page { slug, .. } if *slug == draft.slug));
+        let mut page = FreePage {
+            extra: draft.extra,
+            completeness: Vec::new(),
+            title: pairing.text("title", &draft.title),
+            description: pairing.maybe_text("description", draft.description.as_ref()),
+            body: pairing.body(draft.body),
+            slug: draft.slug,
+            source: draft.source,
+            order: draft.order,
+            published: draft.published,
+        };
+        page.completeness = self.finish(pairing);
+        page
+    }
+
+    fn plan(&mut self, draft: PlanDraft, tasks: Vec<TaskDraft>) -> Option<Plan> {
+        let source = draft.source.clone();
+        if RESERVED.contains(&&*draft.id) || self.config.by_path(&draft.id).is_some_and(|l| l.0 > 0) {
+            let id = &draft.id;
+            self.diagnostics.push(
+                Diagnostic::error(
+                    "reserved-name",
+                    source.whole(),
+                    say!("计划的文件夹不能叫“{id}”", "a plan's folder cannot be named “{id}”"),
+                )
+                .help(say!("用年份，例如 2023", "use the year, as in 2023")),
+            );
+        }
+        let mut pairing = self.pairing(&source, |k| matches!(k, Kind::Plan { plan, .. } if *plan == draft.id));
+        let get = |key: &str| draft.texts.iter().find(|(k, _)| *k == key).map(|(_, t)| t);
+        let title = pairing.text("title", get("title")?);
+        let words = source.text[draft.body.start as usize..draft.body.end as usize].to_owned();
+        let [short_title, notice_title, addressees, issued_by] =
+            ["short_title", "notice_title", "addressees", "issued_by"].map(|key| pairing.maybe_text(key, get(key)));
+        let mut sections: Vec<Section> = Vec::new();
+        for (id, title) in &draft.sections {
+            if sections.iter().any(|s| *s.id == id.value) {
+                let name = &id.value;
+                self.error(
+                    "duplicate-id",
+                    &source,
+                    id.span,
+                    say!("部分“{name}”已经有了", "there is a section “{name}” already"),
+                    say!("每个标识只用一次", "use each id once"),
+                );
+                continue;
+            }
+            let title = pairing.text(&format!("sections.{}", id.value), title);
+            sections.push(Section { id: id.value.as_str().into(), title, tasks: Vec::new() });
+        }
+        let annexes = draft.annexes.iter().enumerate().map(|(i, (title, file))| Annex {
+            title: pairing.text(&format!("annexes.{i}"), title),
+            file: file.as_ref().and_then(|f| self.asset(&source, f)),
+        });
+        let annexes: Vec<Annex> = annexes.collect();
+        let (letter, preamble, closing) = pairing.parts(&words, draft.parts);
+        let completeness = self.finish(pairing);
+        let issued = draft.issued.map_or(NaiveDate::MIN, |d| d.value);
+        let period = self.period(&source, issued, &draft.period);
+        let mut plan = Plan {
+            id: draft.id,
+            title,
+            short_title,
+            notice_title,
+            addressees,
+            issued_by,
+            issued,
+            published: draft.published,
+            document_number: draft.document_number,
+            index_number: draft.index_number,
+            period,
+            sections,
+            annexes,
+            letter,
+            preamble,
+            closing,
+            extra: draft.extra,
+            completeness,
+            tasks: Vec::new(),
+            source,
+        };
+        let mut tasks: Vec<Task> = tasks.into_iter().filter_map(|t| self.task(t, &plan)).collect();
+        tasks.sort_by(|a, b| (a.number, &a.id).cmp(&(b.number, &b.id)));
+        for (i, task) in tasks.iter().enumerate() {
+            plan.sections[task.section].tasks.push(i);
+        }
+        plan.tasks = tasks;
+        Some(plan)
+    }
+
+    fn period(
+        &mut self,
+        source: &SourceText,
+        issued: NaiveDate,
+        draft: &(Option<Spanned<NaiveDate>>, Option<Spanned<NaiveDate>>),
+    ) -> (NaiveDate, NaiveDate) {
+        let from = draft.0.as_ref().map_or(issued, |d| d.value);
+        let year_end = NaiveDate::from_ymd_opt(issued.year(), 12, 31).unwrap_or(issued);
+        let to = draft.1.as_ref().map_or(year_end, |d| d.value);
+        if to < from
+            && let Some(span) = draft.1.as_ref().or(draft.0.as_ref()).map(|d| d.span)
+        {
+            self.error(
+                "period",
+                source,
+                span,
+                say!("计划期的止日早于起日", "the period ends before it begins"),
+                say!("改正其一", "mend one of them"),
+            );
+        }
+        (from, to)
+    }
+
+    fn orphans(&mut self, tasks: BTreeMap<Arc<str>, Vec<TaskDraft>>) {
+        for (plan, tasks) in tasks {
+            let file = format!("content/{plan}/plan.md");
+            let told = self.diagnostics.iter().any(|d| d.place.as_ref().is_some_and(|p| *p.file == *file));
+            for task in tasks.into_iter().filter(|_| !told) {
+                self.diagnostics.push(
+                    Diagnostic::error(
+                        "no-plan",
+                        task.source.whole(),
+                        say!(
+                            "文件夹 content/{plan} 没有可用的 plan.md",
+                            "the folder content/{plan} has no plan.md that can be used"
+                        ),
+                    )
+                    .help(say!("先写 content/{plan}/plan.md", "write content/{plan}/plan.md first")),
+                );
+            }
+        }
+    }
+
+    fn words_without_source(&mut self, words: &WordsDraft, plans: &[Plan], pages: &[FreePage]) {
+        let plan = |id: &str| plans.iter().find(|p| *p.id == *id);
+        let there = match &words.kind {
+            Kind::Plan { plan: id, .. } => plan(id).is_some(),
+            Kind::Task { plan: id, slug, .. } => plan(id).is_some_and(|p| p.tasks.iter().any(|t| t.id == *slug)),
+            Kind::Page { slug, .. } => pages.iter().any(|p| p.slug == *slug),
+            Kind::Site | Kind::Organizations => true,
+        };
+        // A source file with faults of its own is told there.
+        let told = self.diagnostics.iter().any(|d| {
+            d.place.as_ref().is_some_and(|p| {
+                words.source.file.strip_prefix(p.file.trim_end_matches(".md")).is_some_and(|rest| rest.starts_with('.'))
+            })
+        });
+        if !there && !told {
+            self.diagnostics.push(
+                Diagnostic::error(
+                    "no-source",
+                    words.source.whole(),
+                    say!("这份译文没有源文件", "there is no source file for this translation"),
+                )
+                .help(say!("检查文件名：05-x.en.md 译自 05-x.md", "look at the name: 05-x.en.md translates 05-x.md")),
+            );
+        }
+    }
+
+    /// The address of a file that front matter names.
+    fn asset(&mut self, source: &SourceText, file: &Spanned<String>) -> Option<Arc<str>> {
+        let path = file.value.trim_start_matches('/');
+        let path = if path.starts_with("files/") { path.to_owned() } else { format!("files/{path}") };
+        let found = self.assets.iter().find(|a| *a.path == *path).map(|a| a.path.clone());
+        if found.is_none() {
+            let help = match nearest(&path, self.assets.iter().map(|a| &*a.path)) {
+                Some(near) => say!("是不是 {near}？", "did you mean {near}?"),
+                None => say!("把文件放到 content/{path}", "put the file at content/{path}"),
+            };
+            self.error(
+                "missing-file",
+                source,
+                file.span,
+                say!("没有文件 content/{path}", "there is no file content/{path}"),
+                help,
+            );
+        }
+        found
+    }
+}

@@ -1,0 +1,311 @@
+//! What is dated in a task: reports, corrections, amendments.
+
+use super::task::{Names, goal, rhythm};
+use super::{Join, Pairing};
+use crate::diagnose::SourceText;
+use crate::model::portal::*;
+use crate::parse::task::{AmendmentDraft, ReportDraft, SetDraft};
+use crate::say;
+use crate::yaml::Spanned;
+use crate::yaml::check::nearest;
+use chrono::NaiveDate;
+use std::sync::Arc;
+
+impl Join<'_> {
+    pub(super) fn reports(
+        &mut self,
+        source: &SourceText,
+        pairing: &mut Pairing<'_>,
+        drafts: Vec<ReportDraft>,
+        names: &Names,
+    ) -> Vec<Report> {
+        let entries = entry_names(
+            drafts.iter().map(|d| (d.id.as_ref().map(|i| i.value.as_str()), d.date.as_ref().map(|d| d.value))),
+        );
+        let ids: Vec<Option<Spanned<String>>> = drafts.iter().map(|d| d.id.clone()).collect();
+        for (i, id) in ids.iter().enumerate() {
+            let earlier: Vec<Arc<str>> = ids[..i].iter().flatten().map(|s| s.value.as_str().into()).collect();
+            if let Some(id) = id {
+                self.unique(source, &earlier, id);
+            }
+        }
+        let corrections: Vec<bool> = drafts.iter().map(|d| d.corrects.is_some()).collect();
+        drafts
+            .into_iter()
+            .enumerate()
+            .map(|(i, draft)| {
+                let corrects =
+                    draft.corrects.as_ref().and_then(|name| self.corrected(source, name, &entries, &corrections, i));
+                let prefix = format!("reports.{}", entries[i].name);
+                let date = draft.date.as_ref().map_or(NaiveDate::MIN, |d| d.value);
+                if let (None, Some(span)) = (&draft.corrects, draft.withdrawn.map(|_| draft.span)) {
+                    self.error(
+                        "withdrawn-nothing",
+                        source,
+                        span,
+                        say!("withdrawn 要和 corrects 一起写", "`withdrawn` needs `corrects`"),
+                        say!(
+                            "另加一条：{{date: …, corrects: …, withdrawn: true}}",
+                            "add an entry: {{date: …, corrects: …, withdrawn: true}}"
+                        ),
+                    );
+                }
+                Report {
+                    name: entries[i].name.as_str().into(),
+                    date,
+                    corrects,
+                    reason: pairing.maybe_text(&format!("{prefix}.reason"), draft.reason.as_ref()),
+                    draft: draft.draft,
+                    span: draft.span,
+                    facts: self.facts(source, pairing, &prefix, draft, names),
+                }
+            })
+            .collect()
+    }
+
+    fn facts(
+        &mut self,
+        source: &SourceText,
+        pairing: &mut Pairing<'_>,
+        prefix: &str,
+        draft: ReportDraft,
+        names: &Names,
+    ) -> Facts {
+        let mut prose = |key: &str, p: Option<crate::parse::task::ProseDraft>| {
+            p.map(|p| pairing.prose(&format!("{prefix}.{key}"), p.document))
+        };
+        let [note, problems, next] =
+            [("note", draft.note), ("problems", draft.problems), ("next", draft.next)].map(|(k, p)| prose(k, p));
+        let evidence =
+            draft.evidence.map(|e| Arc::new(self.references(source, pairing, &format!("{prefix}.evidence"), &e)));
+        Facts {
+            on: draft.on.map(|d| d.value),
+            by: draft.by.and_then(|id| self.bodies.resolve_one(source, &id, self.diagnostics)),
+            measure: draft.measure.and_then(|id| self.named(source, &id, &names.measures, "unknown-measure")),
+            stage: draft.stage.and_then(|s| Stage::from_word(&s.value)),
+            pace: draft.pace.and_then(|p| Pace::from_word(&p)),
+            percent: draft.percent,
+            values: draft
+                .values
+                .iter()
+                .filter_map(|(id, value)| Some((self.named(source, id, &names.targets, "unknown-target")?, *value)))
+                .collect(),
+            note,
+            problems,
+            next,
+            evidence,
+            withdrawn: draft.withdrawn,
+        }
+    }
+
+    fn named(
+        &mut self,
+        source: &SourceText,
+        id: &Spanned<String>,
+        all: &[Arc<str>],
+        code: &'static str,
+    ) -> Option<usize> {
+        let found = all.iter().position(|n| **n == id.value);
+        if found.is_none() {
+            let name = &id.value;
+            let list = all.join(", ");
+            let help = match nearest(name, all.iter().map(|n| &**n)) {
+                Some(near) => say!("是不是想写“{near}”？", "did you mean “{near}”?"),
+                None if all.is_empty() => say!("这项任务里一个也没有", "this task has none"),
+                None => say!("这项任务里有：{list}", "this task has: {list}"),
+            };
+            let message = if code == "unknown-measure" {
+                say!("这项任务没有举措“{name}”", "this task has no measure “{name}”")
+            } else {
+                say!("这项任务没有指标“{name}”", "this task has no target “{name}”")
+            };
+            self.error(code, source, id.span, message, help);
+        }
+        found
+    }
+
+    fn corrected(
+        &mut self,
+        source: &SourceText,
+        name: &Spanned<String>,
+        entries: &[EntryName],
+        corrections: &[bool],
+        own: usize,
+    ) -> Option<usize> {
+        let wanted = &name.value;
+        let by_date: Vec<usize> = (0..entries.len())
+            .filter(|i| *i != own && !corrections[*i] && entries[*i].date.as_deref() == Some(wanted))
+            .collect();
+        let exact = (0..entries.len()).find(|i| *i != own && entries[*i].answers_to(wanted));
+        match (exact, by_date.as_slice()) {
+            (_, [one]) => Some(*one),
+            (_, [_, _, ..]) => {
+                self.error(
+                    "ambiguous-report",
+                    source,
+                    name.span,
+                    say!("{wanted} 有不止一条报送", "{wanted} has more than one report"),
+                    say!(
+                        "写 {wanted}#1、{wanted}#2，或给报送加 id",
+                        "write {wanted}#1, {wanted}#2, or give the report an id"
+                    ),
+                );
+                None
+            }
+            (Some(i), _) if corrections[i] => {
+                self.error(
+                    "corrects-a-correction",
+                    source,
+                    name.span,
+                    say!("“{wanted}”本身是更正", "“{wanted}” is a correction itself"),
+                    say!(
+                        "更正原来的报送；以最后一次更正为准",
+                        "correct the report itself; the latest correction holds"
+                    ),
+                );
+                None
+            }
+            (Some(i), _) => Some(i),
+            (None, _) => {
+                self.error(
+                    "unknown-report",
+                    source,
+                    name.span,
+                    say!("没有报送“{wanted}”", "there is no report “{wanted}”"),
+                    say!(
+                        "写它的 id 或日期（2023-07-10，同日多条时 2023-07-10#2）",
+                        "write its id or date (2023-07-10, or 2023-07-10#2 where a day has several)"
+                    ),
+                );
+                None
+            }
+        }
+    }
+
+    pub(super) fn amendments(
+        &mut self,
+        source: &SourceText,
+        pairing: &mut Pairing<'_>,
+        drafts: Vec<AmendmentDraft>,
+        names: &Names,
+    ) -> Vec<Amendment> {
+        let entries = entry_names(drafts.iter().map(|d| (None, d.date.as_ref().map(|d| d.value))));
+        drafts
+            .into_iter()
+            .zip(entries)
+            .map(|(draft, entry)| {
+                let prefix = format!("amendments.{}", entry.name);
+                let subject = match (&draft.measure, &draft.target) {
+                    (Some(_), Some(target)) => {
+                        self.error(
+                            "two-subjects",
+                            source,
+                            target.span,
+                            say!(
+                                "一条调整只能针对举措或指标之一",
+                                "an amendment changes a measure or a target, not both"
+                            ),
+                            say!("分成两条", "make two of it"),
+                        );
+                        Subject::Task
+                    }
+                    (Some(id), None) => self
+                        .named(source, id, &names.measures, "unknown-measure")
+                        .map_or(Subject::Task, Subject::Measure),
+                    (None, Some(id)) => {
+                        self.named(source, id, &names.targets, "unknown-target").map_or(Subject::Task, Subject::Target)
+                    }
+                    (None, None) => Subject::Task,
+                };
+                self.settable(source, subject, &draft.set);
+                Amendment {
+                    date: draft.date.as_ref().map_or(NaiveDate::MIN, |d| d.value),
+                    span: draft.span,
+                    subject,
+                    reason: pairing.maybe_text(&format!("{prefix}.reason"), draft.reason.as_ref()),
+                    document: pairing.maybe_text(&format!("{prefix}.document"), draft.document.as_ref()),
+                    set: self.set(source, pairing, &prefix, draft.set),
+                }
+            })
+            .collect()
+    }
+
+    fn settable(&mut self, source: &SourceText, subject: Subject, set: &SetDraft) {
+        let allowed: &[&str] = match subject {
+            Subject::Task => &["due", "due_text", "ongoing", "lead", "cooperating", "responsible"],
+            Subject::Measure(_) => &["due", "due_text", "ongoing", "every", "by"],
+            Subject::Target(_) => &["due", "due_text", "ongoing", "reach", "at_least", "at_most", "equals", "baseline"],
+        };
+        for key in set.keys.iter().filter(|k| crate::parse::shapes::SET.iter().any(|s| s.name == k.value)) {
+            if !allowed.contains(&key.value.as_str()) {
+                let (name, all) = (&key.value, allowed.join(", "));
+                self.error(
+                    "cannot-set",
+                    source,
+                    key.span,
+                    say!("这里不能改“{name}”", "“{name}” cannot be set here"),
+                    say!("可改：{all}", "these can: {all}"),
+                );
+            }
+        }
+    }
+
+    fn set(&mut self, source: &SourceText, pairing: &mut Pairing<'_>, prefix: &str, draft: SetDraft) -> Set {
+        self.promise_conflict(source, &draft.promise);
+        let mut set = Set {
+            due: draft.promise.due.map(|d| d.value),
+            due_text: pairing.maybe_text(&format!("{prefix}.due_text"), draft.promise.due_text.as_ref()),
+            ongoing: draft.promise.ongoing.map(|o| o.value),
+            every: draft.promise.every.and_then(|e| rhythm(&e.value)),
+            goal: goal(&draft.goal),
+            ..Set::default()
+        };
+        for (key, ids) in draft.bodies {
+            let bodies = Some(self.bodies.resolve(source, &ids, self.diagnostics));
+            match key {
+                "lead" => set.lead = bodies,
+                "cooperating" => set.cooperating = bodies,
+                "responsible" => set.responsible = bodies,
+                _ => set.by = bodies,
+            }
+        }
+        set
+    }
+}
+
+/// How an entry of a dated list is named.
+struct EntryName {
+    /// Its id; else its date; else `DATE#n`, where the day has several.
+    name: String,
+    /// Its date.
+    date: Option<String>,
+    /// `DATE#n`.
+    numbered: Option<String>,
+}
+
+impl EntryName {
+    fn answers_to(&self, name: &str) -> bool {
+        self.name == name || self.numbered.as_deref() == Some(name)
+    }
+}
+
+fn entry_names<'a>(entries: impl Iterator<Item = (Option<&'a str>, Option<NaiveDate>)>) -> Vec<EntryName> {
+    let entries: Vec<(Option<&str>, Option<String>)> =
+        entries.map(|(id, date)| (id, date.map(|d| d.to_string()))).collect();
+    entries
+        .iter()
+        .enumerate()
+        .map(|(i, (id, date))| {
+            let same = |range: &[(Option<&str>, Option<String>)]| {
+                range.iter().filter(|(_, d)| d.is_some() && d == date).count()
+            };
+            let numbered = date.as_ref().map(|d| format!("{d}#{}", same(&entries[..i]) + 1));
+            let name = match (id, date) {
+                (Some(id), _) => (*id).to_owned(),
+                (None, Some(date)) if same(&entries) == 1 => date.clone(),
+                _ => numbered.clone().unwrap_or_else(|| format!("#{}", i + 1)),
+            };
+            EntryName { name, date: date.clone(), numbered }
+        })
+        .collect()
+}

@@ -1,0 +1,265 @@
+//! A task: who, by when, measures, targets.
+
+use super::{Join, Pairing};
+use crate::diagnose::{SourceText, Span};
+use crate::model::portal::*;
+use crate::parse::task::{DocumentDraft, GoalDraft, PromiseDraft, TaskDraft};
+use crate::say;
+use crate::source::Kind;
+use crate::yaml::Spanned;
+use crate::yaml::check::nearest;
+use std::sync::Arc;
+
+impl Join<'_> {
+    pub(super) fn task(&mut self, draft: TaskDraft, plan: &Plan) -> Option<Task> {
+        let source = draft.source.clone();
+        let mut pairing = self.pairing(
+            &source,
+            |k| matches!(k, Kind::Task { plan, slug, .. } if *plan == draft.plan && *slug == draft.slug),
+        );
+        let section = self.section(&draft, plan);
+        let title = pairing.text("title", &draft.title);
+        let promise = self.promise(&source, &mut pairing, "", &draft.promise);
+        let documents = self.references(&source, &mut pairing, "documents", &draft.documents);
+        let measures = self.measures(&source, &mut pairing, &draft);
+        let targets = self.targets(&source, &mut pairing, &draft);
+        let names = Names {
+            measures: measures.iter().map(|m| m.id.clone()).collect(),
+            targets: targets.iter().map(|t| t.id.clone()).collect(),
+        };
+        let who = self.who(&source, &draft);
+        let reports = self.reports(&source, &mut pairing, draft.reports, &names);
+        let amendments = self.amendments(&source, &mut pairing, draft.amendments, &names);
+        let body = pairing.body(draft.body);
+        let completeness = self.finish(pairing);
+        let number = draft.number.and_then(|n| u32::try_from(n.value).ok()).unwrap_or_default();
+        Some(Task {
+            id: draft.slug,
+            number,
+            section: section?,
+            title,
+            body,
+            who,
+            promise,
+            documents,
+            measures,
+            targets,
+            reports,
+            amendments,
+            extra: draft.extra,
+            completeness,
+            source,
+        })
+    }
+
+    fn section(&mut self, draft: &TaskDraft, plan: &Plan) -> Option<usize> {
+        let id = draft.section.as_ref()?;
+        let found = plan.sections.iter().position(|s| *s.id == id.value);
+        if found.is_none() {
+            let name = &id.value;
+            let help = match nearest(name, plan.sections.iter().map(|s| &*s.id)) {
+                Some(near) => say!("是不是想写“{near}”？", "did you mean “{near}”?"),
+                None => {
+                    let all = plan.sections.iter().map(|s| &*s.id).collect::<Vec<_>>().join(", ");
+                    say!("plan.md 里有：{all}", "plan.md has: {all}")
+                }
+            };
+            self.error(
+                "unknown-section",
+                &draft.source,
+                id.span,
+                say!("plan.md 里没有部分“{name}”", "plan.md has no section “{name}”"),
+                help,
+            );
+        }
+        found
+    }
+
+    fn who(&mut self, source: &SourceText, draft: &TaskDraft) -> Who {
+        match draft.role_keys {
+            (Some(_), Some(responsible)) => self.error(
+                "lead-and-responsible",
+                source,
+                responsible,
+                say!("有 lead 就不能再有 responsible", "`responsible` cannot stand beside `lead`"),
+                say!(
+                    "通知写明牵头部门的用 lead 和 cooperating，否则只用 responsible",
+                    "where the notice names who leads use lead and cooperating, else responsible alone"
+                ),
+            ),
+            (None, None) => self.error(
+                "missing-key",
+                source,
+                draft.head,
+                say!("缺少 lead 或 responsible（谁负责）", "`lead` or `responsible` is missing (who answers for it)"),
+                say!("加一行：lead: [单位标识]", "add a line: lead: [id]"),
+            ),
+            _ => {}
+        }
+        Who {
+            lead: self.bodies.resolve(source, &draft.lead, self.diagnostics),
+            cooperating: self.bodies.resolve(source, &draft.cooperating, self.diagnostics),
+            responsible: self.bodies.resolve(source, &draft.responsible, self.diagnostics),
+        }
+    }
+
+    fn promise(
+        &mut self,
+        source: &SourceText,
+        pairing: &mut Pairing<'_>,
+        prefix: &str,
+        draft: &PromiseDraft,
+    ) -> Promise {
+        self.promise_conflict(source, draft);
+        Promise {
+            due: draft.due.as_ref().map(|d| d.value),
+            due_text: pairing.maybe_text(&format!("{prefix}due_text"), draft.due_text.as_ref()),
+            ongoing: draft.ongoing.as_ref().is_some_and(|o| o.value),
+            every: draft.every.as_ref().and_then(|e| rhythm(&e.value)),
+        }
+    }
+
+    pub(super) fn promise_conflict(&mut self, source: &SourceText, draft: &PromiseDraft) {
+        let ongoing = draft.ongoing.as_ref().filter(|o| o.value).map(|o| ("ongoing", o.span));
+        let every = draft.every.as_ref().map(|e| ("every", e.span));
+        let due = draft.due.as_ref().map(|d| ("due", d.span));
+        let stated: Vec<(&str, Span)> = [due, ongoing, every].into_iter().flatten().collect();
+        if let [(first, _), (second, span), ..] = stated[..] {
+            self.error(
+                "due-and-ongoing",
+                source,
+                span,
+                say!("“{second}”不能和“{first}”同时写", "“{second}” cannot stand beside “{first}”"),
+                say!("due、ongoing、every 只能有一个", "only one of due, ongoing and every can stand"),
+            );
+        }
+    }
+
+    pub(super) fn references(
+        &mut self,
+        source: &SourceText,
+        pairing: &mut Pairing<'_>,
+        prefix: &str,
+        drafts: &[DocumentDraft],
+    ) -> Vec<Reference> {
+        drafts
+            .iter()
+            .enumerate()
+            .map(|(i, draft)| Reference {
+                title: pairing.text(&format!("{prefix}.{i}"), &draft.title),
+                number: draft.number.clone(),
+                url: draft.url.clone(),
+                file: draft.file.as_ref().and_then(|f| self.asset(source, f)),
+            })
+            .collect()
+    }
+
+    pub(super) fn unique(&mut self, source: &SourceText, seen: &[Arc<str>], id: &Spanned<String>) {
+        if seen.iter().any(|s| **s == id.value) {
+            let name = &id.value;
+            self.error(
+                "duplicate-id",
+                source,
+                id.span,
+                say!("标识“{name}”已经用过", "the id “{name}” is taken already"),
+                say!("每个标识只用一次", "use each id once"),
+            );
+        }
+    }
+
+    fn measures(&mut self, source: &SourceText, pairing: &mut Pairing<'_>, draft: &TaskDraft) -> Vec<Measure> {
+        let mut seen: Vec<Arc<str>> = Vec::new();
+        draft
+            .measures
+            .iter()
+            .map(|m| {
+                self.unique(source, &seen, &m.id);
+                seen.push(m.id.value.as_str().into());
+                let prefix = format!("measures.{}.", m.id.value);
+                Measure {
+                    id: m.id.value.as_str().into(),
+                    text: pairing.text(&format!("{prefix}text"), &m.text),
+                    promise: self.promise(source, pairing, &prefix, &m.promise),
+                    by: self.bodies.resolve(source, &m.by, self.diagnostics),
+                    by_text: pairing.maybe_text(&format!("{prefix}by_text"), m.by_text.as_ref()),
+                }
+            })
+            .collect()
+    }
+
+    fn targets(&mut self, source: &SourceText, pairing: &mut Pairing<'_>, draft: &TaskDraft) -> Vec<Target> {
+        let mut seen: Vec<Arc<str>> = Vec::new();
+        draft
+            .targets
+            .iter()
+            .map(|t| {
+                self.unique(source, &seen, &t.id);
+                seen.push(t.id.value.as_str().into());
+                self.goal(source, t.id.span, &t.goal);
+                let prefix = format!("targets.{}.", t.id.value);
+                Target {
+                    id: t.id.value.as_str().into(),
+                    name: pairing.text(&format!("{prefix}name"), &t.name),
+                    unit: pairing.maybe_text(&format!("{prefix}unit"), t.unit.as_ref()),
+                    text: pairing.maybe_text(&format!("{prefix}text"), t.text.as_ref()),
+                    goal: goal(&t.goal),
+                    promise: self.promise(source, pairing, &prefix, &t.promise),
+                }
+            })
+            .collect()
+    }
+
+    fn goal(&mut self, source: &SourceText, span: Span, draft: &GoalDraft) {
+        let stated = [draft.reach, draft.at_least, draft.at_most, draft.equals].iter().flatten().count();
+        let range = draft.at_least.is_some() && draft.at_most.is_some() && stated == 2;
+        if stated == 0 {
+            self.error(
+                "no-goal",
+                source,
+                span,
+                say!("指标没有目标值", "the target has no goal"),
+                say!(
+                    "写 reach（达到）、at_least（不低于）、at_most（不高于）或 equals（等于）",
+                    "write reach, at_least, at_most or equals"
+                ),
+            );
+        } else if stated > 1 && !range {
+            self.error(
+                "goals-conflict",
+                source,
+                span,
+                say!("目标值只能有一个", "a target has one goal"),
+                say!(
+                    "只有 at_least 和 at_most 可以同时写（2-3家）",
+                    "only at_least and at_most may stand together (2-3)"
+                ),
+            );
+        }
+        if let (Some(low), Some(high)) = (draft.at_least, draft.at_most)
+            && low > high
+        {
+            self.error(
+                "goals-conflict",
+                source,
+                span,
+                say!("at_least 大于 at_most", "at_least is greater than at_most"),
+                say!("交换两个数", "swap the two"),
+            );
+        }
+    }
+}
+
+/// The ids in a task that reports and amendments may name.
+pub(super) struct Names {
+    pub(super) measures: Vec<Arc<str>>,
+    pub(super) targets: Vec<Arc<str>>,
+}
+
+pub(super) fn rhythm(word: &str) -> Option<Rhythm> {
+    [Rhythm::Month, Rhythm::Quarter, Rhythm::HalfYear].into_iter().find(|r| r.word() == word)
+}
+
+pub(super) fn goal(draft: &GoalDraft) -> Goal {
+    let GoalDraft { reach, at_least, at_most, equals, baseline } = *draft;
+    Goal { reach, at_least, at_most, equals, baseline }
+}
