@@ -274,6 +274,17 @@ pub fn read(source: &SourceText, diagnostics: &mut Vec<Diagnostic>) -> Option<Co
     let fields = Fields::of(&node);
     let languages = languages(source, &fields, diagnostics)?;
     let localized = |key: &str, d: &mut Vec<Diagnostic>| by_language(source, fields.node(key), &languages, d);
+    if let Some(url) = fields.text("base_url").filter(|u| u.value.contains(['?', '#'])) {
+        let value = &url.value;
+        diagnostics.push(
+            Diagnostic::error(
+                "not-an-address",
+                source.place(url.span),
+                say!("“{value}”不能作发布地址", "a site cannot be published at “{value}”"),
+            )
+            .help(say!("只写到路径为止，不带 ? 和 #", "write it up to the path, without ? and #")),
+        );
+    }
     let government = fields.node("government").map(|node| government(source, node, &languages, diagnostics));
     Some(Config {
         id: fields.string("id").unwrap_or_default(),

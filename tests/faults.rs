@@ -113,6 +113,12 @@ faults! {
     unknown_in_reports: with_report("  - {date: 2023-04-01, by: finance, measure: ap, values: {item: 3}, evidence: [{title: 甲, file: a.pdf}]}\n");
     corrections: with_report("  - {date: 2023-04-01, by: finance, note: 甲}\n  - {date: 2023-04-01, by: finance, note: 乙}\n  - {date: 2023-04-02, corrects: 2023-04-01, note: 丙}\n  - {date: 2023-04-03, corrects: 2023-04-02, note: 丁}\n  - {date: 2023-04-03, corrects: 2023-05-01, note: 戊}\n  - {date: 2023-04-04, withdrawn: true}\n");
     amendments: with_task("amendments:\n  - {date: 2023-02-01, set: {due: 2023-06-30}}\n  - {date: 2023-04-01, measure: m, set: {due: 2023-06-30}}\n  - {date: 2023-04-02, set: {reach: 3, by: [water]}}\n  - {date: 2023-04-03, set: {dew: 2023-06-30}}\n");
+    amendments_that_cannot_be: with_task("amendments:\n  - {date: 2023-04-01, set: {}}\n  - {date: 2023-04-02, set: {lead: [water], responsible: [health]}}\n");
+    groups: Site::tiny().with("content/organizations.yaml", &format!("{ORGANIZATIONS}- {{id: empty, kind: group, members: [], name: 空组}}\n- {{id: both, kind: group, members: [east], members_of: county, name: 两样}}\n"));
+    plan_marks: Site::tiny().edit("content/2023/plan.md", "总体要求。", "<!-- closing -->\n总体要求。\n<!-- plan -->\n结尾。\n<!-- closing -->");
+    a_name_in_the_place_of_an_id: Site::tiny().edit(TASK_FILE, "section: one", "section: 第一部分").edit(TASK_FILE, "lead: [finance]", "lead: [财政局]");
+    base_url_with_a_query: Site::tiny().edit("content/site.yaml", "theme: base", "theme: base\nbase_url: https://portal.example/?a=1");
+    reserved_page: Site::tiny().with("content/pages/search.md", "---\ntitle: 搜索\n---\n");
     // Links
     dead_links: Site::tiny().edit(TASK_FILE, "甲任务的原文。", "见[乙](02-b.md)、[本任务](01-a.md#mesures)、![图](/files/map.png)、[外](../../../etc/passwd)、[脚本](javascript:alert(1))。");
     // Translations

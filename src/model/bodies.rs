@@ -6,6 +6,7 @@ use crate::parse::organizations::{BodyDraft, MembersDraft, OrganizationsDraft};
 use crate::say;
 use crate::yaml::Spanned;
 use crate::yaml::check::nearest;
+use crate::yaml::shape::is_id;
 use chrono::NaiveDate;
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -170,7 +171,7 @@ impl Bodies {
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Option<BodyIx> {
         let found = self.find(&id.value);
-        if found.is_none() && !self.unreadable {
+        if found.is_none() && !self.unreadable && is_id(&id.value) {
             let name = &id.value;
             let message =
                 say!("organizations.yaml 里没有单位“{name}”", "no body in organizations.yaml has the id “{name}”");
@@ -270,6 +271,25 @@ fn members(
         ("group", MembersDraft::Of(kind)) => {
             let of_kind = |(i, k): (usize, &BodyKind)| (k.word() == kind).then(|| index(i));
             Members::Known(kinds.iter().enumerate().filter_map(of_kind).collect())
+        }
+        ("group", MembersDraft::List(ids)) if ids.is_empty() => {
+            fault(
+                draft.members_span,
+                say!("这个组一个成员也没有", "this group has no members"),
+                say!(
+                    "列出成员，或写 members: unspecified（文件没有说明是谁）",
+                    "list them, or write members: unspecified (nobody knows who)"
+                ),
+            );
+            Members::Unspecified
+        }
+        ("group", MembersDraft::Both) => {
+            fault(
+                draft.members_span,
+                say!("members 和 members_of 只能写一个", "`members` cannot stand beside `members_of`"),
+                say!("删去其一", "remove one of them"),
+            );
+            Members::Unspecified
         }
         ("group", MembersDraft::List(ids)) => {
             let mut members = Vec::new();

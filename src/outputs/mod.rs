@@ -235,6 +235,18 @@ fn page_ids(portal: &Portal, facts: &[PlanFacts]) -> Vec<PageId> {
 }
 
 fn collisions(portal: &Portal, all: &[Output], diagnostics: &mut Vec<Diagnostic>) {
+    // Addresses that the contract keeps for pages of the program's own.
+    for page in portal.pages.iter().filter(|p| ["search", "feed"].contains(&&*p.slug)) {
+        let slug = &page.slug;
+        diagnostics.push(
+            Diagnostic::error(
+                "reserved-name",
+                page.source.whole(),
+                say!("页面不能叫“{slug}”", "a page cannot be named “{slug}”"),
+            )
+            .help(say!("换一个文件名", "choose another file name")),
+        );
+    }
     let mut seen: HashMap<&str, &Output> = HashMap::with_capacity(all.len());
     for output in all {
         if let Some(first) = seen.insert(&output.path, output) {

@@ -52,6 +52,8 @@ pub enum MembersDraft {
     Of(String),
     /// Nobody knows.
     Unspecified,
+    /// Two things at once.
+    Both,
 }
 
 /// Parses the list.
@@ -84,6 +86,7 @@ fn body(
         .filter_map(|f| Some((f.date("until")?.value, by_language(source, f.node("name"), languages, diagnostics)?)))
         .collect();
     let members = match (fields.node("members").map(|n| &n.value), fields.string("members_of")) {
+        (Some(_), Some(_)) => MembersDraft::Both,
         (Some(Value::Text(_)), _) => MembersDraft::Unspecified,
         (Some(Value::List(_)), _) => MembersDraft::List(fields.texts("members")),
         (_, Some(kind)) => MembersDraft::Of(kind),

@@ -7,6 +7,7 @@ use super::markdown::{self, Document};
 use super::shapes::PLAN;
 use crate::config::Config;
 use crate::diagnose::{Diagnostic, SourceText, Span};
+use crate::say;
 use crate::yaml::{Date, Fields, Spanned};
 use chrono::NaiveDateTime;
 use std::sync::Arc;
@@ -81,15 +82,34 @@ pub fn parse(source: &SourceText, id: &Arc<str>, _: &Config, diagnostics: &mut V
 /// Cuts a plan's body at its two marks.
 pub(super) fn parts(source: &SourceText, body: Span, diagnostics: &mut Vec<Diagnostic>) -> Parts {
     let (mut letter, mut preamble, mut closing) = (None, body, None);
+    let mut seen: Vec<&str> = Vec::new();
     let mut at = body.start as usize;
     for line in source.text[at..body.end as usize].split_inclusive('\n') {
         let end = at + line.len();
         match line.trim() {
+            mark @ ("<!-- plan -->" | "<!-- closing -->")
+                if seen.contains(&mark) || (mark == "<!-- plan -->" && !seen.is_empty()) =>
+            {
+                let start = at + line.len() - line.trim_start().len();
+                diagnostics.push(
+                    Diagnostic::error(
+                        "marks",
+                        source.place(Span::new(start, start + mark.len())),
+                        say!("标记 {mark} 重复或次序不对", "the mark {mark} stands twice, or in the wrong order"),
+                    )
+                    .help(say!(
+                        "次序：印发通知的话、<!-- plan -->、总体要求、<!-- closing -->、结尾，各一次",
+                        "once each, in this order: covering letter, <!-- plan -->, preamble, <!-- closing -->, closing part"
+                    )),
+                );
+            }
             "<!-- plan -->" => {
+                seen.push("<!-- plan -->");
                 letter = Some(Span::new(preamble.start as usize, at));
                 preamble = Span::new(end, body.end as usize);
             }
             "<!-- closing -->" => {
+                seen.push("<!-- closing -->");
                 preamble.end = Span::new(at, at).start;
                 closing = Some(Span::new(end, body.end as usize));
             }

@@ -7,7 +7,7 @@ use super::bodies::{self, Bodies};
 use super::pairing::{Pairing, Translation};
 use super::portal::*;
 use crate::config::{ByLanguage, Config};
-use crate::diagnose::{Diagnostic, SourceText, Span};
+use crate::diagnose::{Diagnostic, Severity, SourceText, Span};
 use crate::parse::Draft;
 use crate::parse::page::PageDraft;
 use crate::parse::plan::PlanDraft;
@@ -307,10 +307,15 @@ impl<'a> Join<'a> {
             Kind::Page { slug, .. } => pages.iter().any(|p| p.slug == *slug),
             Kind::Site | Kind::Organizations => true,
         };
-        // A source file with faults of its own is told there.
-        let told = self.diagnostics.iter().any(|d| {
+        // A source file with faults of its own is told there; so is a plan without which its tasks are none.
+        let plan = match &words.kind {
+            Kind::Task { plan, .. } => format!("content/{plan}/plan.md"),
+            _ => String::new(),
+        };
+        let told = self.diagnostics.iter().filter(|d| d.severity == Severity::Error).any(|d| {
             d.place.as_ref().is_some_and(|p| {
-                words.source.file.strip_prefix(p.file.trim_end_matches(".md")).is_some_and(|rest| rest.starts_with('.'))
+                let own = words.source.file.strip_prefix(p.file.trim_end_matches(".md"));
+                own.is_some_and(|rest| rest.starts_with('.')) || *p.file == *plan
             })
         });
         if !there && !told {

@@ -2,7 +2,7 @@
 
 use super::task::{Names, goal, rhythm};
 use super::{Join, Pairing};
-use crate::diagnose::SourceText;
+use crate::diagnose::{SourceText, Span};
 use crate::model::portal::*;
 use crate::parse::task::{AmendmentDraft, ReportDraft, SetDraft};
 use crate::say;
@@ -217,7 +217,12 @@ impl Join<'_> {
                     }
                     (None, None) => Subject::Task,
                 };
-                self.settable(source, subject, &draft.set);
+                // What names nothing was told, and so was one that names two things.
+                let named = draft.measure.is_none() && draft.target.is_none() || subject != Subject::Task;
+                if named {
+                    self.settable(source, subject, &draft.set);
+                }
+                self.set_conflicts(source, draft.span, &draft.set);
                 Amendment {
                     date: draft.date.as_ref().map_or(NaiveDate::MIN, |d| d.value),
                     span: draft.span,
@@ -228,6 +233,29 @@ impl Join<'_> {
                 }
             })
             .collect()
+    }
+
+    /// A change that changes nothing, or that names both who leads and who is responsible.
+    fn set_conflicts(&mut self, source: &SourceText, span: Span, set: &SetDraft) {
+        let key = |name: &str| set.keys.iter().find(|k| k.value == name).map(|k| k.span);
+        if set.keys.is_empty() {
+            self.error(
+                "empty-set",
+                source,
+                span,
+                say!("这条调整没有写改什么", "this amendment does not say what it changes"),
+                say!("例如 set: {{due: 2024-03-31}}", "as in set: {{due: 2024-03-31}}"),
+            );
+        }
+        if let (Some(_), Some(span)) = (key("lead"), key("responsible")) {
+            self.error(
+                "lead-and-responsible",
+                source,
+                span,
+                say!("有 lead 就不能再有 responsible", "`responsible` cannot stand beside `lead`"),
+                say!("只写其一；写了的会代替另一个", "write one of them: it takes the place of the other"),
+            );
+        }
     }
 
     fn settable(&mut self, source: &SourceText, subject: Subject, set: &SetDraft) {

@@ -8,6 +8,7 @@ use crate::say;
 use crate::source::Kind;
 use crate::yaml::Spanned;
 use crate::yaml::check::nearest;
+use crate::yaml::shape::is_id;
 use std::sync::Arc;
 
 impl Join<'_> {
@@ -55,7 +56,7 @@ impl Join<'_> {
     fn section(&mut self, draft: &TaskDraft, plan: &Plan) -> Option<usize> {
         let id = draft.section.as_ref()?;
         let found = plan.sections.iter().position(|s| *s.id == id.value);
-        if found.is_none() {
+        if found.is_none() && is_id(&id.value) {
             let name = &id.value;
             let help = match nearest(name, plan.sections.iter().map(|s| &*s.id)) {
                 Some(near) => say!("是不是想写“{near}”？", "did you mean “{near}”?"),
