@@ -103,6 +103,7 @@ fn marks_cannot_be_forged() {
         "<b title=\"&#65534;p\">a</b>",
         "[a](&#xFFFE;)",
         "`&#xFFFE;`",
+        "```x&#xFFFE;l9&#xFFFE;\na\n```\n",
         "&#xFFFE;é&#xFFFE;",
     ] {
         let out = html(&format!("{forged} 甲\n\n[^1]: {forged}"));

@@ -1,7 +1,7 @@
 //! Events → HTML.
 
 use super::{MARK, escape, link_mark};
-use pulldown_cmark::{Alignment, CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd, html};
+use pulldown_cmark::{Alignment, CodeBlockKind, CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd, html};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
@@ -57,6 +57,9 @@ fn unmarked(event: Event<'_>) -> Event<'_> {
         Event::Html(s) if s.contains("&#") || forges(&s) => Event::Html(without_marks(&without_references(&s)).into()),
         Event::InlineHtml(s) if s.contains("&#") || forges(&s) => {
             Event::InlineHtml(without_marks(&without_references(&s)).into())
+        }
+        Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(s))) if forges(&s) => {
+            Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(without_marks(&s).into())))
         }
         other => other,
     }
