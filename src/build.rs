@@ -12,7 +12,7 @@ use crate::diagnose::{self, Diagnostic, Place, SourceText};
 use crate::model::pairing::Translation;
 use crate::model::progress::{Thresholds, assess};
 use crate::model::{self, Portal};
-use crate::outputs::links::{self, Links};
+use crate::outputs::links::{self, AsOf, Links};
 use crate::outputs::{Kind, Output, Outputs, PlanFacts, name_all};
 use crate::parse;
 use crate::render::theme::Theme;
@@ -25,6 +25,7 @@ use chrono_tz::Tz;
 use rayon::prelude::*;
 use std::io;
 use std::path::Path;
+use std::sync::Arc;
 
 /// What a build depends on beside the files.
 pub struct Request<'a> {
@@ -252,22 +253,21 @@ pub fn make(request: &Request<'_>) -> io::Result<Made> {
     let (Some(config), Some(mut portal), Some(as_of)) = (config, portal, as_of) else {
         return nothing(diagnostics, None);
     };
-    // A plan that is issued later does not exist yet.
-    let later: Vec<String> = portal.plans.iter().filter(|p| p.issued > as_of).map(|p| p.id.to_string()).collect();
-    portal.plans.retain(|plan| plan.issued <= as_of);
     let themes = source::read_themes(request.root, &mut diagnostics)?;
     let theme = Theme::read(&config, &themes, &mut diagnostics);
-    let facts: Vec<PlanFacts> = portal
-        .plans
-        .iter()
-        .map(|plan| {
-            PlanFacts::derive(plan, assess(plan, &portal.bodies, thresholds(&config), as_of), &portal.bodies, &config)
-        })
-        .collect();
     let statics: Vec<_> = theme.iter().flat_map(|t| t.statics.iter().map(|s| s.path.clone())).collect();
-    let outputs = name_all(&config, &portal, &facts, &statics, &mut diagnostics);
-    let links = Links::new(&config, &portal, &outputs, later);
+    // A plan that is issued later does not exist yet; its links are checked all the same, as they will be.
+    let later: Vec<String> = portal.plans.iter().filter(|p| p.issued > as_of).map(|p| p.id.to_string()).collect();
+    let day = portal.plans.iter().map(|p| p.issued).fold(as_of, NaiveDate::max);
+    let all = AsOf { day, drafts: request.drafts, later: Vec::new() };
+    let (facts, outputs, links) = name(&config, &portal, &statics, all, &mut diagnostics);
     links::check_all(&links, &outputs, &config, &portal, &mut diagnostics);
+    let (facts, outputs, links) = if later.is_empty() {
+        (facts, outputs, links)
+    } else {
+        portal.plans.retain(|plan| plan.issued <= as_of);
+        name(&config, &portal, &statics, AsOf { day: as_of, drafts: request.drafts, later }, &mut Vec::new())
+    };
     let Some(theme) = theme.filter(|_| !diagnose::has_errors(&diagnostics)) else {
         return nothing(diagnostics, Some(as_of));
     };
@@ -284,6 +284,23 @@ pub fn make(request: &Request<'_>) -> io::Result<Made> {
     let pages = outputs.all.iter().filter(|o| matches!(o.kind, Kind::Page(..) | Kind::NotFound)).count();
     diagnose::sort(&mut diagnostics);
     Ok(Made { files, pages, mark: config.mark(), as_of: Some(as_of), diagnostics })
+}
+
+/// Phase 4: what follows from the plans, every output, where links lead.
+fn name(
+    config: &Config,
+    portal: &Portal,
+    statics: &[Arc<str>],
+    as_of: AsOf,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> (Vec<PlanFacts>, Outputs, Links) {
+    let derive = |plan: &model::Plan| {
+        PlanFacts::derive(plan, assess(plan, &portal.bodies, thresholds(config), as_of.day), &portal.bodies, config)
+    };
+    let facts: Vec<PlanFacts> = portal.plans.iter().map(derive).collect();
+    let outputs = name_all(config, portal, &facts, statics, diagnostics);
+    let links = Links::new(config, portal, &outputs, as_of);
+    (facts, outputs, links)
 }
 
 fn render(

@@ -112,6 +112,9 @@ faults! {
     by_whom: with_report("  - {date: 2023-04-01, measure: all, note: 甲}\n");
     unknown_in_reports: with_report("  - {date: 2023-04-01, by: finance, measure: ap, values: {item: 3}, evidence: [{title: 甲, file: a.pdf}]}\n");
     corrections: with_report("  - {date: 2023-04-01, by: finance, note: 甲}\n  - {date: 2023-04-01, by: finance, note: 乙}\n  - {date: 2023-04-02, corrects: 2023-04-01, note: 丙}\n  - {date: 2023-04-03, corrects: 2023-04-02, note: 丁}\n  - {date: 2023-04-03, corrects: 2023-05-01, note: 戊}\n  - {date: 2023-04-04, withdrawn: true}\n");
+    corrections_that_cannot_be: with_report("  - {date: 2023-04-01, by: finance, note: 甲}\n  - {date: 2023-04-02, by: health, note: 乙, draft: true}\n  - {date: 2023-04-03, corrects: 2023-04-02, note: 丙}\n  - {date: 2023-04-03, corrects: 2023-04-01, reason: 无}\n  - {date: 2023-04-04, corrects: 2023-04-01, on: 2023-04-03}\n  - {date: 2023-04-05, corrects: 2023-04-01, measure: app, by: west}\n  - {date: 2023-04-06, corrects: 2023-04-01, by: water}\n  - {date: 2023-04-07, id: 2023-04-01, by: finance}\n");
+    concern_of_its_day: with_report("  - {date: 2023-04-01, measure: app, by: water, note: 甲}\n  - {date: 2023-06-02, measure: app, by: water, note: 乙}\n  - {date: 2023-06-02, by: north, note: 丙}\namendments:\n  - {date: 2023-06-01, measure: app, set: {by: [water]}}\n  - {date: 2023-06-01, measure: all, set: {by: [north]}}\n");
+    by_whom_as_amended: with_task("measures:\n  - {id: m, text: 甲}\nreports:\n  - {date: 2023-04-01, measure: m, note: 甲}\n  - {date: 2023-04-02, measure: m, note: 乙}\n  - {date: 2023-07-01, corrects: 2023-04-02, by: finance}\namendments:\n  - {date: 2023-06-01, measure: m, set: {by: [east, finance]}}\n");
     amendments: with_task("amendments:\n  - {date: 2023-02-01, set: {due: 2023-06-30}}\n  - {date: 2023-04-01, measure: m, set: {due: 2023-06-30}}\n  - {date: 2023-04-02, set: {reach: 3, by: [water]}}\n  - {date: 2023-04-03, set: {dew: 2023-06-30}}\n");
     amendments_that_cannot_be: with_task("amendments:\n  - {date: 2023-04-01, set: {}}\n  - {date: 2023-04-02, set: {lead: [water], responsible: [health]}}\n");
     groups: Site::tiny().with("content/organizations.yaml", &format!("{ORGANIZATIONS}- {{id: empty, kind: group, members: [], name: 空组}}\n- {{id: both, kind: group, members: [east], members_of: county, name: 两样}}\n"));
@@ -121,6 +124,8 @@ faults! {
     reserved_page: Site::tiny().with("content/pages/search.md", "---\ntitle: 搜索\n---\n");
     // Links
     dead_links: Site::tiny().edit(TASK_FILE, "甲任务的原文。", "见[乙](02-b.md)、[本任务](01-a.md#mesures)、![图](/files/map.png)、[外](../../../etc/passwd)、[脚本](javascript:alert(1))。");
+    links_to_no_anchor: Site::tiny().edit(TASK_FILE, "甲任务的原文。", "[甲]()、[乙](/2023/calendar/index.html#top)、[丙](/2023/notice.html#task-02-b)。")
+        .with("content/2024/plan.md", &PLAN.replace("2023-03-01", "2024-03-01").replace("总体要求。", "[没有](tasks/09.md)"));
     // Translations
     facts_in_translation: Site::bilingual().with("content/2023/tasks/01-a.en.md", "---\ntitle: Task A\ndue: 2023-06-30\nmeasures: {x: Something}\n---\nThe words.\n");
     unknown_language: Site::bilingual().with("content/2023/tasks/01-a.fr.md", "---\ntitle: Tâche\n---\n");

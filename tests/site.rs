@@ -426,3 +426,62 @@ fn evidence_that_a_correction_brings_counts() {
     let stated = "reports:\n  - {date: 2023-04-01, stage: in-progress}\n  - {date: 2023-05-01, corrects: 2023-04-01, stage: completed}\n";
     assert!(warned(stated, "2023-05-01"));
 }
+
+const DATED: &str = "measures:\n  - {id: m, text: 甲, by: [west]}\nreports:\n\
+    \x20 - {date: 2023-06-30, by: finance, note: 甲}\n\
+    \x20 - {date: 2023-07-30, measure: m, by: west, note: 乙}\n\
+    amendments:\n  - {date: 2023-09-01, set: {due: 2023-12-31}}\n";
+
+/// What is dated after the date does not exist: no page for who reports later, no anchor that is not there yet.
+#[test]
+fn what_comes_later_is_not_linked_to() {
+    let words = "见[初报](#report-2023-06-30)、[二报](01-a.md#report-2023-07-30)、[调整](#amendments)。";
+    let body = |site: Site| site.edit("content/2023/tasks/01-a.md", "甲任务的原文。", words);
+    let site = body(Site::tiny().task_with(&DATED.replace("by: west", "by: office")));
+    let html = |as_of: &str| {
+        site.build(as_of);
+        site.read("public/2023/tasks/01-a.html")
+    };
+    let early = html("2023-07-01");
+    assert!(early.contains("href=\"#report-2023-06-30\"") && early.contains("id=\"report-2023-06-30\""));
+    assert!(!early.contains("#report-2023-07-30") && !early.contains("#amendments"), "{early}");
+    let late = html("2023-12-01");
+    assert!(late.contains("id=\"report-2023-07-30\"") && late.contains("#report-2023-07-30\""));
+    assert!(late.contains("href=\"#amendments\""));
+}
+
+#[test]
+fn who_reports_later_or_in_a_draft_has_no_page_yet() {
+    let group = |draft: &str| {
+        format!("cooperating: [relevant]\nreports:\n  - {{date: 2023-07-30, by: north, note: 乙{draft}}}\n")
+    };
+    let site = |draft: &str| {
+        let task = support::TASK.replace("cooperating: [health]\n", &group(draft));
+        Site::tiny().with("content/2023/tasks/01-a.md", &task)
+    };
+    let (plain, draft) = (site(""), site(", draft: true"));
+    plain.build("2023-07-29");
+    assert!(!plain.exists("public/2023/counties/north.html"));
+    plain.build("2023-07-30");
+    assert!(plain.exists("public/2023/counties/north.html"));
+    draft.build("2023-07-30");
+    assert!(!draft.exists("public/2023/counties/north.html"));
+    assert_eq!(draft.run(&["build", "--as-of", "2023-07-30", "--drafts"]).status, 0);
+}
+
+/// Adding a draft changes no published byte, wherever it stands.
+#[test]
+fn a_draft_renames_no_report() {
+    let site = Site::tiny().task_with(DATED);
+    site.build("2023-12-01");
+    let without = site.public();
+    let entry = "  - {date: 2023-06-30, by: finance, note: 甲}\n";
+    let draft = "  - {date: 2023-06-30, by: health, note: 草稿, draft: true}\n";
+    for (before, after) in [("", draft), (draft, "")] {
+        let site = Site::tiny().task_with(&DATED.replace(entry, &format!("{before}{entry}{after}")));
+        site.build("2023-12-01");
+        assert!(site.public() == without);
+        site.run(&["build", "--as-of", "2023-12-01", "--drafts"]);
+        assert!(site.public() != without);
+    }
+}

@@ -1,7 +1,10 @@
 //! What is well formed but cannot be, and what is worth a warning.
 
 use super::bodies::{Bodies, BodyIx, Members};
-use super::portal::{Plan, Report, Task};
+use super::changes;
+use super::portal::{Plan, Report, Subject, Task};
+use super::progress::promise::promised;
+use super::progress::reports::overlay;
 use crate::config::Config;
 use crate::diagnose::{Diagnostic, Span};
 use crate::say;
@@ -16,10 +19,10 @@ pub(super) fn check(plan: &Plan, bodies: &Bodies, config: &Config, diagnostics: 
         let doubtful = diagnostics
             .iter()
             .any(|d| UNREADABLE.contains(&d.code) && d.place.as_ref().is_some_and(|p| p.file == task.source.file));
-        for report in &task.reports {
+        for (place, report) in task.reports.iter().enumerate() {
             days(plan, task, report, diagnostics);
             if !doubtful {
-                concern(task, report, bodies, config, diagnostics);
+                concern(plan, task, place, bodies, config, diagnostics);
             }
         }
         for amendment in task.amendments.iter().filter(|a| a.date < plan.issued) {
@@ -73,14 +76,17 @@ fn days(plan: &Plan, task: &Task, report: &Report, diagnostics: &mut Vec<Diagnos
         // Its date could not be read, which was told.
         return;
     }
-    let mut error = |code, message, help| {
-        diagnostics.push(Diagnostic::error(code, task.source.place(report.span), message).help(help));
+    let mut error = |code, span, message, help| {
+        diagnostics.push(Diagnostic::error(code, task.source.place(span), message).help(help));
     };
     let on = report.facts.on;
-    if let Some(on) = on.filter(|on| *on > date) {
+    // A correction says when it had become so that was reported: not after the report, either.
+    let reported = report.corrects.map_or(date, |of| task.reports[of].date);
+    if let Some(on) = on.filter(|on| *on > reported && reported != NaiveDate::MIN) {
         error(
             "on-after-date",
-            say!("on（{on}）晚于报送日期 date（{date}）", "`on` ({on}) comes after `date` ({date})"),
+            report.on_span,
+            say!("on（{on}）晚于报送日期 date（{reported}）", "`on` ({on}) comes after `date` ({reported})"),
             say!("on 是情况发生的日子，不能晚于报送", "`on` is when it became so: not after it was reported"),
         );
     }
@@ -89,6 +95,7 @@ fn days(plan: &Plan, task: &Task, report: &Report, diagnostics: &mut Vec<Diagnos
     if let Some(day) = first.filter(|day| *day < issued) {
         error(
             "before-issue",
+            report.on_span,
             say!("{day} 早于计划印发的日子（{issued}）", "{day} comes before the plan was issued ({issued})"),
             say!("改正日期", "mend the date"),
         );
@@ -97,6 +104,7 @@ fn days(plan: &Plan, task: &Task, report: &Report, diagnostics: &mut Vec<Diagnos
         let original = original.date;
         error(
             "correction-before-report",
+            report.span,
             say!(
                 "更正（{date}）早于所更正的报送（{original}）",
                 "the correction ({date}) comes before the report that it corrects ({original})"
@@ -106,13 +114,30 @@ fn days(plan: &Plan, task: &Task, report: &Report, diagnostics: &mut Vec<Diagnos
     }
 }
 
-/// A report by a body that it does not concern; a report on a measure of several bodies that does not say by whom.
-fn concern(task: &Task, report: &Report, bodies: &Bodies, config: &Config, diagnostics: &mut Vec<Diagnostic>) {
-    let original = report.corrects.map(|i| &task.reports[i]);
-    let measure = report.facts.measure.or(original.and_then(|o| o.facts.measure)).map(|i| &task.measures[i]);
-    let Some(by) = report.facts.by else {
-        let several = measure.is_some_and(|m| bodies.expand_all(&m.by).len() > 1);
-        if several && original.is_none() {
+/// A report by a body that it does not concern; a report on a measure of several bodies that does not say by whom. A correction
+/// is held against the rule only if it changes who reported, or on what.
+fn concern(
+    plan: &Plan,
+    task: &Task,
+    place: usize,
+    bodies: &Bodies,
+    config: &Config,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    let report = &task.reports[place];
+    let (facts, date) = match report.corrects {
+        Some(_) if report.facts.by.is_none() && report.facts.measure.is_none() => return,
+        Some(of) => {
+            let mut facts = changes::before(task, place, of);
+            overlay(&mut facts, &report.facts);
+            (facts, task.reports[of].date)
+        }
+        None => (report.facts.clone(), report.date),
+    };
+    let Some(by) = facts.by else {
+        if let Some(measure) = facts.measure
+            && must_say_by_whom(plan, task, place, measure, date, bodies)
+        {
             diagnostics.push(
                 Diagnostic::error(
                     "by-whom",
@@ -122,32 +147,36 @@ fn concern(task: &Task, report: &Report, bodies: &Bodies, config: &Config, diagn
                         "several bodies are to do this measure: the report must say `by` whom"
                     ),
                 )
-                .help(say!("加上 by: 单位标识", "add by: id")),
+                .help(say!(
+                    "加上 by: 单位标识；已发布的报送另加一条更正",
+                    "add by: id; to a report that was published, by a correction"
+                )),
             );
         }
         return;
     };
-    let mut concerned: Vec<BodyIx> = [&task.who.lead, &task.who.responsible].into_iter().flatten().copied().collect();
-    match measure {
-        Some(measure) if !measure.by.is_empty() => concerned.extend(&measure.by),
-        _ => concerned.extend(&task.who.cooperating),
-    }
-    // Bodies that an amendment brings in may report as well.
-    for amendment in &task.amendments {
-        let sets = [&amendment.set.lead, &amendment.set.responsible, &amendment.set.cooperating, &amendment.set.by];
-        concerned.extend(sets.into_iter().flatten().flatten());
+    // Who answered for it when it was reported, or when it became so: an amendment may lie between the two.
+    let mut concerned: Vec<BodyIx> = Vec::new();
+    for day in [Some(date), facts.on].into_iter().flatten() {
+        let then = promised(plan, task, day);
+        concerned.extend(then.who.lead.iter().chain(&then.who.responsible));
+        match facts.measure.map(|m| &then.measures[m].by) {
+            Some(by) if !by.is_empty() => concerned.extend(by),
+            _ => concerned.extend(&then.who.cooperating),
+        }
     }
     let anyone = concerned.iter().any(|b| bodies.get(*b).members == Members::Unspecified);
     let coordinator = config.coordinator.as_ref().and_then(|c| bodies.find(&c.value));
-    let named = concerned.contains(&by) || bodies.expand_all(&concerned).contains(&by) || coordinator == Some(by);
+    let members = bodies.expand_all(&concerned);
+    let named = concerned.contains(&by) || members.contains(&by) || coordinator == Some(by);
     // A group all of whose members are concerned may report for them.
-    let group = matches!(&bodies.get(by).members, Members::Known(m) if m.iter().all(|b| bodies.expand_all(&concerned).contains(b)));
+    let group = matches!(&bodies.get(by).members, Members::Known(m) if m.iter().all(|b| members.contains(b)));
     if !(named || group || anyone) {
         let id = &bodies.get(by).id;
         diagnostics.push(
             Diagnostic::error(
                 "not-concerned",
-                task.source.place(report.span),
+                task.source.place(report.by_span),
                 say!("“{id}”与此无关，不能由它报送", "this does not concern “{id}”: it cannot report on it"),
             )
             .help(say!(
@@ -156,4 +185,18 @@ fn concern(task: &Task, report: &Report, bodies: &Bodies, config: &Config, diagn
             )),
         );
     }
+}
+
+/// On the day of a report several bodies are to do its measure; or later ones are, and neither the measure as it was then nor
+/// a correction tells whose report it is.
+fn must_say_by_whom(plan: &Plan, task: &Task, place: usize, measure: usize, date: NaiveDate, bodies: &Bodies) -> bool {
+    let by_on = |day: NaiveDate| bodies.expand_all(&promised(plan, task, day).measures[measure].by);
+    let then = by_on(date);
+    if then.len() > 1 {
+        return true;
+    }
+    let of = task.reports[place].corrects.unwrap_or(place);
+    let said_later = || task.reports.iter().any(|c| c.corrects == Some(of) && !c.draft && c.facts.by.is_some());
+    let later = task.amendments.iter().filter(|a| a.date > date && a.subject == Subject::Measure(measure));
+    then.is_empty() && later.into_iter().any(|a| by_on(a.date).len() > 1) && !said_later()
 }

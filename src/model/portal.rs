@@ -364,15 +364,15 @@ pub struct Report {
     pub reason: Option<Text>,
     /// Whether it is a draft.
     pub draft: bool,
+    /// Its anchor on the task's page: permanent as long as reports are only added. Of a day's reports the first has the bare
+    /// date, later ones count on; a draft is not counted.
+    pub anchor: Arc<str>,
     /// Where it stands.
     pub span: Span,
-}
-
-impl Report {
-    /// Its anchor on the task's page.
-    pub fn anchor(&self) -> String {
-        format!("report-{}", self.name.replace('#', "-"))
-    }
+    /// Where it says `on`, or else where it stands.
+    pub on_span: Span,
+    /// Where it says `by`, or else where it stands.
+    pub by_span: Span,
 }
 
 /// What a report or a correction states; what it does not state is none.

@@ -4,10 +4,12 @@
 use super::{Kind, Outputs, PageId};
 use crate::config::{Config, Lang};
 use crate::diagnose::{Diagnostic, Message, Severity, SourceText};
-use crate::model::{Portal, Prose};
+use crate::model::progress::Status;
+use crate::model::{Portal, Prose, Task};
 use crate::parse::markdown::{Document, DocumentLink, scheme};
 use crate::say;
 use crate::yaml::check::nearest;
+use chrono::NaiveDate;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
@@ -22,6 +24,17 @@ pub enum Href {
     Outside(String),
 }
 
+/// As of when links are followed, and whether drafts are shown.
+#[derive(Debug, Clone)]
+pub struct AsOf {
+    /// The date.
+    pub day: NaiveDate,
+    /// Whether drafts show.
+    pub drafts: bool,
+    /// Folders of plans that do not exist yet; a link to one leads home.
+    pub later: Vec<String>,
+}
+
 /// What content paths lead to.
 #[derive(Debug)]
 pub struct Links {
@@ -29,18 +42,20 @@ pub struct Links {
     /// Files that are no pages: attachments and open data.
     assets: BTreeSet<Arc<str>>,
     addresses: BTreeMap<String, PageId>,
+    /// Every anchor that content and program give a page, whenever it exists.
     anchors: BTreeMap<(PageId, Lang), BTreeSet<String>>,
+    /// Those that are not there yet as of the date: of reports and amendments to come, of drafts. A link leads to the page.
+    absent: BTreeSet<(PageId, String)>,
     language_paths: Vec<Arc<str>>,
-    /// Folders of plans that do not exist yet.
-    later: Vec<String>,
+    as_of: AsOf,
 }
 
-/// Ids that a task's page has where it has the section.
-const TASK_ANCHORS: [&str; 6] = ["text", "measures", "targets", "reports", "amendments", "documents"];
+/// The anchor that every page has.
+const MAIN: &str = "main";
 
 impl Links {
-    /// From all outputs. A link to a plan of `later`, which does not exist yet as of the date, leads home.
-    pub fn new(config: &Config, portal: &Portal, outputs: &Outputs, later: Vec<String>) -> Self {
+    /// From all outputs.
+    pub fn new(config: &Config, portal: &Portal, outputs: &Outputs, as_of: AsOf) -> Self {
         let mut links = Self {
             pages: BTreeMap::new(),
             assets: outputs
@@ -52,47 +67,46 @@ impl Links {
             addresses: outputs.pages_of(crate::config::SOURCE).map(|(id, path)| (path.to_string(), id)).collect(),
             anchors: BTreeMap::new(),
             language_paths: config.languages.iter().map(|l| l.path.clone()).collect(),
-            later,
+            absent: BTreeSet::new(),
+            as_of,
         };
         for (p, plan) in portal.plans.iter().enumerate() {
             links.pages.insert(format!("{}/plan.md", plan.id), PageId::Plan(p));
-            links.add_anchors(config, PageId::Plan(p), &plan.preamble, &[]);
+            let mut own: Vec<String> = plan.sections.iter().map(|s| format!("section-{}", s.id)).collect();
+            own.extend((!plan.annexes.is_empty()).then(|| "annexes".to_owned()));
+            links.add_anchors(config, PageId::Plan(p), Some(&plan.preamble), &own);
+            let in_notice: Vec<String> = plan.tasks.iter().map(|t| format!("task-{}", t.id)).collect();
+            links.add_anchors(config, PageId::Notice(p), None, &in_notice);
             for (t, task) in plan.tasks.iter().enumerate() {
                 let id = PageId::Task(p, t);
                 links.pages.insert(format!("{}/tasks/{}.md", plan.id, task.id), id);
-                let present = [
-                    true,
-                    !task.measures.is_empty(),
-                    !task.targets.is_empty(),
-                    true,
-                    !task.amendments.is_empty(),
-                    !task.documents.is_empty(),
-                ];
-                let mut own: Vec<String> = TASK_ANCHORS
-                    .iter()
-                    .zip(present)
-                    .filter(|(_, there)| *there)
-                    .map(|(a, _)| (*a).to_owned())
-                    .collect();
-                own.extend(task.measures.iter().map(|m| format!("measure-{}", m.id)));
-                own.extend(task.targets.iter().map(|t| format!("target-{}", t.id)));
-                own.extend(task.reports.iter().filter(|r| r.corrects.is_none()).map(|r| r.anchor()));
-                links.add_anchors(config, id, &task.body, &own);
+                let (own, absent) = task_anchors(task, &links.as_of);
+                links.absent.extend(absent.into_iter().map(|anchor| (id, anchor)));
+                links.add_anchors(config, id, Some(&task.body), &own);
             }
         }
+        let rules: Vec<String> = Status::ALL.iter().map(|s| format!("status-{}", s.word())).collect();
+        links.add_anchors(config, PageId::Method, None, &rules);
         for (i, page) in portal.pages.iter().enumerate() {
-            let id = if &*page.slug == "method" { PageId::Method } else { PageId::Free(i) };
+            let method = &*page.slug == "method";
+            let id = if method { PageId::Method } else { PageId::Free(i) };
             links.pages.insert(format!("pages/{}.md", page.slug), id);
-            links.add_anchors(config, id, &page.body, &[]);
+            links.add_anchors(config, id, Some(&page.body), if method { &rules } else { &[] });
         }
         links
     }
 
-    fn add_anchors(&mut self, config: &Config, id: PageId, prose: &Prose, own: &[String]) {
+    fn add_anchors(&mut self, config: &Config, id: PageId, prose: Option<&Prose>, own: &[String]) {
         for lang in config.langs() {
-            let (document, ..) = prose.get(lang);
-            self.anchors.insert((id, lang), document.anchors.iter().chain(own).cloned().collect());
+            let words = prose.map(|p| p.get(lang).0.anchors.as_slice()).unwrap_or_default();
+            let all = words.iter().chain(own).cloned().chain([MAIN.to_owned()]);
+            self.anchors.insert((id, lang), all.collect());
         }
+    }
+
+    /// The page that a content file becomes.
+    fn page_of(&self, file: &str) -> Option<PageId> {
+        self.pages.get(&self.without_language(file.strip_prefix("content/").unwrap_or(file))).copied()
     }
 
     /// Where a link in a file leads, for a reader of a language; or what is wrong with it.
@@ -109,7 +123,16 @@ impl Links {
         let (path, anchor) = target.split_once('#').map_or((target, None), |(p, a)| (p, Some(a)));
         let path = path.split_once('?').map_or(path, |(p, _)| p);
         if path.is_empty() {
-            return Ok(Href::Here(format!("#{}", anchor.unwrap_or_default())));
+            let Some(anchor) = anchor else {
+                return Err(Box::new((
+                    say!("链接没有写地址", "the link says no address"),
+                    say!("写 content/ 里的文件，或去掉链接", "name a file in content/, or take the link away"),
+                )));
+            };
+            return Ok(match self.page_of(from).filter(|page| self.absent.contains(&(*page, anchor.to_owned()))) {
+                Some(page) => Href::Inside(outputs.path(page, lang).map(|p| p.to_string()).unwrap_or_default()),
+                None => Href::Here(format!("#{anchor}")),
+            });
         }
         let Some(wanted) = normalize(from, path) else {
             return Err(Box::new((
@@ -121,7 +144,7 @@ impl Links {
         if let Some(asset) = self.assets.get(wanted.as_str()) {
             return Ok(Href::Inside(format!("{asset}{fragment}")));
         }
-        if self.later.iter().any(|plan| wanted.split('/').next() == Some(plan))
+        if self.as_of.later.iter().any(|plan| wanted.split('/').next() == Some(plan))
             && let Some(home) = outputs.path(PageId::Home, lang)
         {
             return Ok(Href::Inside(home.to_string()));
@@ -139,13 +162,16 @@ impl Links {
             };
             return Err(Box::new((say!("链接“{target}”没有对应的文件", "the link “{target}” leads to no file"), help)));
         };
-        if let Some(anchor) = anchor.filter(|a| !a.is_empty())
-            && let Some(anchors) = self.anchors.get(&(page, lang))
-            && !anchors.contains(anchor)
-        {
+        let Some(anchor) = anchor.filter(|a| !a.is_empty()) else { return Ok(Href::Inside(address.to_string())) };
+        let main = BTreeSet::from([MAIN.to_owned()]);
+        let anchors = self.anchors.get(&(page, lang)).unwrap_or(&main);
+        if !anchors.contains(anchor) {
             let all = anchors.iter().take(12).cloned().collect::<Vec<_>>().join(", ");
             let help = match nearest(anchor, anchors.iter().map(String::as_str)) {
                 Some(near) => say!("是不是 #{near}？", "did you mean #{near}?"),
+                None if anchors.len() == 1 => {
+                    say!("链接到网页本身，不带 #{anchor}", "link to the page itself, without #{anchor}")
+                }
                 None => say!("那里有：{all}", "there are: {all}"),
             };
             return Err(Box::new((
@@ -153,7 +179,8 @@ impl Links {
                 help,
             )));
         }
-        Ok(Href::Inside(format!("{address}{fragment}")))
+        let there = !self.absent.contains(&(page, anchor.to_owned()));
+        Ok(Href::Inside(if there { format!("{address}{fragment}") } else { address.to_string() }))
     }
 
     /// `pages/about.en.md` means the page, as `pages/about.md` does.
@@ -189,10 +216,8 @@ impl Links {
             match self.resolve(outputs, &source.file, &link.target, lang) {
                 Ok(Href::Here(anchor)) => {
                     let name = anchor.trim_start_matches('#');
-                    let file = source.file.strip_prefix("content/").unwrap_or(&source.file);
-                    let page = self.pages.get(&self.without_language(file));
-                    let there =
-                        page.and_then(|page| self.anchors.get(&(*page, lang))).is_some_and(|a| a.contains(name));
+                    let page = self.page_of(&source.file);
+                    let there = page.and_then(|page| self.anchors.get(&(page, lang))).is_some_and(|a| a.contains(name));
                     if !name.is_empty() && !there && !document.anchors.iter().any(|a| a == name) {
                         let wrong = (
                             say!("本页没有 {anchor}", "this page has no {anchor}"),
@@ -223,6 +248,30 @@ impl Links {
             }
         }
     }
+}
+
+/// The anchors of a task's page, and those among them that are not there as of the date.
+fn task_anchors(task: &Task, as_of: &AsOf) -> (Vec<String>, Vec<String>) {
+    let mut own = vec!["text".to_owned(), "reports".to_owned()];
+    let mut absent = Vec::new();
+    let sections = [
+        ("measures", !task.measures.is_empty()),
+        ("targets", !task.targets.is_empty()),
+        ("amendments", !task.amendments.is_empty()),
+        ("documents", !task.documents.is_empty()),
+    ];
+    own.extend(sections.iter().filter(|(_, there)| *there).map(|(name, _)| (*name).to_owned()));
+    if !task.amendments.iter().any(|a| a.date <= as_of.day) {
+        absent.push("amendments".to_owned());
+    }
+    own.extend(task.measures.iter().map(|m| format!("measure-{}", m.id)));
+    own.extend(task.targets.iter().map(|t| format!("target-{}", t.id)));
+    for report in task.reports.iter().filter(|r| r.corrects.is_none()) {
+        let shown = if report.draft { as_of.drafts } else { report.date <= as_of.day };
+        absent.extend((!shown).then(|| report.anchor.to_string()));
+        own.push(report.anchor.to_string());
+    }
+    (own, absent)
 }
 
 /// Tells every dead link of the portal: of each document in the language of the readers who get it.

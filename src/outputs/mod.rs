@@ -49,8 +49,14 @@ impl PlanFacts {
         let months: BTreeSet<(i32, u32)> = deadlines.iter().map(|d| (d.day.year(), d.day.month())).collect();
         let changes = model::changes::changes(plan, state.as_of).len();
         let coordinator = config.coordinator.as_ref().and_then(|c| bodies.find(&c.value));
-        let reporters: BTreeSet<BodyIx> =
-            plan.tasks.iter().flat_map(|t| &t.reports).filter_map(|r| r.facts.by).collect();
+        // Reports that were corrected or withdrawn show in the change log, with who sent them.
+        let reporters: BTreeSet<BodyIx> = plan
+            .tasks
+            .iter()
+            .flat_map(|t| &t.reports)
+            .filter(|r| r.date <= state.as_of && !r.draft)
+            .filter_map(|r| r.facts.by)
+            .collect();
         let has_page =
             |ix: BodyIx| !duties[ix.0 as usize].is_empty() || coordinator == Some(ix) || reporters.contains(&ix);
         let shown = bodies.iter().map(|(ix, _)| ix).filter(|ix| has_page(*ix)).collect();

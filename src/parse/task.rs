@@ -164,6 +164,17 @@ pub struct ReportDraft {
     pub draft: bool,
 }
 
+impl ReportDraft {
+    /// Whether it says nothing but what it corrects, when, and why.
+    pub fn states_nothing(&self) -> bool {
+        let Self { on, by, measure, stage, pace, percent, values, note, problems, next, evidence, withdrawn, .. } =
+            self;
+        let facts = on.is_some() || by.is_some() || measure.is_some() || stage.is_some() || pace.is_some();
+        let words = note.is_some() || problems.is_some() || next.is_some() || evidence.is_some();
+        !(facts || words || percent.is_some() || !values.is_empty() || withdrawn.is_some())
+    }
+}
+
 /// Words of front matter that are Markdown.
 #[derive(Debug)]
 pub struct ProseDraft {

@@ -1,5 +1,6 @@
 //! Drafts → portal: pairs, resolves, orders. What names nothing is told; then a stand-in goes on, so that one run tells all.
 
+mod entries;
 mod reports;
 mod task;
 

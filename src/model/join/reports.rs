@@ -1,14 +1,16 @@
 //! What is dated in a task: reports, corrections, amendments.
 
+use super::entries::{Entries, Found, Named};
 use super::task::{Names, goal, rhythm};
 use super::{Join, Pairing};
 use crate::diagnose::{SourceText, Span};
 use crate::model::portal::*;
 use crate::parse::task::{AmendmentDraft, ReportDraft, SetDraft};
 use crate::say;
-use crate::yaml::Spanned;
 use crate::yaml::check::nearest;
+use crate::yaml::{Spanned, parse_date};
 use chrono::NaiveDate;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 impl Join<'_> {
@@ -19,24 +21,19 @@ impl Join<'_> {
         drafts: Vec<ReportDraft>,
         names: &Names,
     ) -> Vec<Report> {
-        let entries = entry_names(
-            drafts.iter().map(|d| (d.id.as_ref().map(|i| i.value.as_str()), d.date.as_ref().map(|d| d.value))),
-        );
-        let ids: Vec<Option<Spanned<String>>> = drafts.iter().map(|d| d.id.clone()).collect();
-        for (i, id) in ids.iter().enumerate() {
-            let earlier: Vec<Arc<str>> = ids[..i].iter().flatten().map(|s| s.value.as_str().into()).collect();
-            if let Some(id) = id {
-                self.unique(source, &earlier, id);
-            }
-        }
-        let corrections: Vec<bool> = drafts.iter().map(|d| d.corrects.is_some()).collect();
+        let entries = Entries::new(drafts.iter().map(|d| Named {
+            id: d.id.as_ref().map(|i| i.value.as_str()),
+            date: d.date.as_ref().map(|d| d.value),
+            correction: d.corrects.is_some(),
+            draft: d.draft,
+        }));
+        self.ids(source, &drafts);
         drafts
             .into_iter()
             .enumerate()
             .map(|(i, draft)| {
-                let corrects =
-                    draft.corrects.as_ref().and_then(|name| self.corrected(source, name, &entries, &corrections, i));
-                let prefix = format!("reports.{}", entries[i].name);
+                let corrects = draft.corrects.as_ref().and_then(|name| self.corrected(source, name, &entries, i));
+                let prefix = format!("reports.{}", entries.all[i].name);
                 let date = draft.date.as_ref().map_or(NaiveDate::MIN, |d| d.value);
                 if let (None, Some(span)) = (&draft.corrects, draft.withdrawn.map(|_| draft.span)) {
                     self.error(
@@ -50,13 +47,28 @@ impl Join<'_> {
                         ),
                     );
                 }
+                if draft.corrects.is_some() && draft.states_nothing() {
+                    self.error(
+                        "empty-correction",
+                        source,
+                        draft.span,
+                        say!("这条更正没有写更正成什么", "this correction does not say what is right"),
+                        say!(
+                            "写上正确的字段；整条不算数则写 withdrawn: true",
+                            "state the fields as they should be, or `withdrawn: true` to take the report back"
+                        ),
+                    );
+                }
                 Report {
-                    name: entries[i].name.as_str().into(),
+                    name: entries.all[i].name.as_str().into(),
                     date,
                     corrects,
                     reason: pairing.maybe_text(&format!("{prefix}.reason"), draft.reason.as_ref()),
                     draft: draft.draft,
+                    anchor: entries.all[i].anchor.as_str().into(),
                     span: draft.span,
+                    on_span: draft.on.as_ref().map_or(draft.span, |on| on.span),
+                    by_span: draft.by.as_ref().map_or(draft.span, |by| by.span),
                     facts: self.facts(source, pairing, &prefix, draft, names),
                 }
             })
@@ -124,62 +136,71 @@ impl Join<'_> {
         found
     }
 
+    /// An id stands once, and cannot look like a date, by which other reports are named.
+    fn ids(&mut self, source: &SourceText, drafts: &[ReportDraft]) {
+        let mut seen = BTreeSet::new();
+        for id in drafts.iter().filter_map(|d| d.id.as_ref()) {
+            let name = &id.value;
+            if !seen.insert(name.as_str()) {
+                self.error(
+                    "duplicate-id",
+                    source,
+                    id.span,
+                    say!("标识“{name}”已经用过", "the id “{name}” is taken already"),
+                    say!("每个标识只用一次", "use each id once"),
+                );
+            }
+            if name.get(..10).is_some_and(|day| parse_date(day).is_some()) {
+                self.error(
+                    "id-like-a-date",
+                    source,
+                    id.span,
+                    say!("报送的标识不能像日期：“{name}”", "a report's id cannot look like a date: “{name}”"),
+                    say!("日期本身就是名称；另起一个，例如 q2", "dates are names already: take another, as in q2"),
+                );
+            }
+        }
+    }
+
     fn corrected(
         &mut self,
         source: &SourceText,
         name: &Spanned<String>,
-        entries: &[EntryName],
-        corrections: &[bool],
+        entries: &Entries,
         own: usize,
     ) -> Option<usize> {
         let wanted = &name.value;
-        let by_date: Vec<usize> = (0..entries.len())
-            .filter(|i| *i != own && !corrections[*i] && entries[*i].date.as_deref() == Some(wanted))
-            .collect();
-        let exact = (0..entries.len()).find(|i| *i != own && entries[*i].answers_to(wanted));
-        match (exact, by_date.as_slice()) {
-            (_, [one]) => Some(*one),
-            (_, [_, _, ..]) => {
-                self.error(
-                    "ambiguous-report",
-                    source,
-                    name.span,
-                    say!("{wanted} 有不止一条报送", "{wanted} has more than one report"),
-                    say!(
-                        "写 {wanted}#1、{wanted}#2，或给报送加 id",
-                        "write {wanted}#1, {wanted}#2, or give the report an id"
-                    ),
-                );
-                None
-            }
-            (Some(i), _) if corrections[i] => {
-                self.error(
-                    "corrects-a-correction",
-                    source,
-                    name.span,
-                    say!("“{wanted}”本身是更正", "“{wanted}” is a correction itself"),
-                    say!(
-                        "更正原来的报送；以最后一次更正为准",
-                        "correct the report itself; the latest correction holds"
-                    ),
-                );
-                None
-            }
-            (Some(i), _) => Some(i),
-            (None, _) => {
-                self.error(
-                    "unknown-report",
-                    source,
-                    name.span,
-                    say!("没有报送“{wanted}”", "there is no report “{wanted}”"),
-                    say!(
-                        "写它的 id 或日期（2023-07-10，同日多条时 2023-07-10#2）",
-                        "write its id or date (2023-07-10, or 2023-07-10#2 where a day has several)"
-                    ),
-                );
-                None
-            }
-        }
+        let (code, message, help) = match entries.find(wanted, own) {
+            Found::One(i) => return Some(i),
+            Found::Several => (
+                "ambiguous-report",
+                say!("{wanted} 有不止一条报送", "{wanted} has more than one report"),
+                say!(
+                    "写 {wanted}#1、{wanted}#2，或给报送加 id",
+                    "write {wanted}#1, {wanted}#2, or give the report an id"
+                ),
+            ),
+            Found::Correction => (
+                "corrects-a-correction",
+                say!("“{wanted}”本身是更正", "“{wanted}” is a correction itself"),
+                say!("更正原来的报送；以最后一次更正为准", "correct the report itself; the latest correction holds"),
+            ),
+            Found::Draft => (
+                "corrects-a-draft",
+                say!("“{wanted}”还是草稿", "“{wanted}” is still a draft"),
+                say!("草稿没有发布，直接改草稿", "a draft is not published: change the draft itself"),
+            ),
+            Found::Nothing => (
+                "unknown-report",
+                say!("没有报送“{wanted}”", "there is no report “{wanted}”"),
+                say!(
+                    "写它的 id 或日期（2023-07-10，同日多条时 2023-07-10#2）",
+                    "write its id or date (2023-07-10, or 2023-07-10#2 where a day has several)"
+                ),
+            ),
+        };
+        self.error(code, source, name.span, message, help);
+        None
     }
 
     pub(super) fn amendments(
@@ -189,10 +210,11 @@ impl Join<'_> {
         drafts: Vec<AmendmentDraft>,
         names: &Names,
     ) -> Vec<Amendment> {
-        let entries = entry_names(drafts.iter().map(|d| (None, d.date.as_ref().map(|d| d.value))));
+        let dates = drafts.iter().map(|d| d.date.as_ref().map(|d| d.value));
+        let entries = Entries::new(dates.map(|date| Named { date, ..Named::default() }));
         drafts
             .into_iter()
-            .zip(entries)
+            .zip(entries.all)
             .map(|(draft, entry)| {
                 let prefix = format!("amendments.{}", entry.name);
                 let subject = match (&draft.measure, &draft.target) {
@@ -299,41 +321,4 @@ impl Join<'_> {
         }
         set
     }
-}
-
-/// How an entry of a dated list is named.
-struct EntryName {
-    /// Its id; else its date; else `DATE#n`, where the day has several.
-    name: String,
-    /// Its date.
-    date: Option<String>,
-    /// `DATE#n`.
-    numbered: Option<String>,
-}
-
-impl EntryName {
-    fn answers_to(&self, name: &str) -> bool {
-        self.name == name || self.numbered.as_deref() == Some(name)
-    }
-}
-
-fn entry_names<'a>(entries: impl Iterator<Item = (Option<&'a str>, Option<NaiveDate>)>) -> Vec<EntryName> {
-    let entries: Vec<(Option<&str>, Option<String>)> =
-        entries.map(|(id, date)| (id, date.map(|d| d.to_string()))).collect();
-    entries
-        .iter()
-        .enumerate()
-        .map(|(i, (id, date))| {
-            let same = |range: &[(Option<&str>, Option<String>)]| {
-                range.iter().filter(|(_, d)| d.is_some() && d == date).count()
-            };
-            let numbered = date.as_ref().map(|d| format!("{d}#{}", same(&entries[..i]) + 1));
-            let name = match (id, date) {
-                (Some(id), _) => (*id).to_owned(),
-                (None, Some(date)) if same(&entries) == 1 => date.clone(),
-                _ => numbered.clone().unwrap_or_else(|| format!("#{}", i + 1)),
-            };
-            EntryName { name, date: date.clone(), numbered }
-        })
-        .collect()
 }

@@ -91,27 +91,23 @@ fn of<'a>(reports: impl Iterator<Item = (&'a Effective, bool)>) -> Course {
     course
 }
 
-/// Of a measure. Where it names several bodies, its stage follows from theirs: none while no member has reported; completed
-/// when each has reported it so, on the latest of those days; stopped or not started when all that there are say so; else in
-/// progress.
-pub fn of_measure(bodies: &Bodies, by: &[BodyIx], reports: &[&Effective]) -> Course {
-    let members = bodies.expand_all(by);
-    if members.len() < 2 {
-        return single(reports);
-    }
-    let theirs: Vec<Vec<&Effective>> = members.iter().map(|m| counting_for(bodies, &members, *m, reports)).collect();
+/// Of a measure that names several bodies: its stage follows from theirs. None while no member has reported; completed when
+/// each has reported it so, on the latest of those days; stopped or not started when all that there are say so; else in
+/// progress. In: for each member the reports that count for it, and all reports on the measure, both in order.
+pub fn of_members(theirs: &[Vec<&Effective>], reports: &[&Effective]) -> Course {
     let mut course = Course::default();
     let mut pace = None;
-    for (i, report) in reports.iter().enumerate() {
+    let mut stages: Vec<Option<Stage>> = vec![None; theirs.len()];
+    let mut waiting: Vec<_> = theirs.iter().map(|own| own.iter().peekable()).collect();
+    for report in reports {
         pace = report.pace.or(pace);
         course.percent = report.percent.or(course.percent);
-        let until = &reports[..=i];
-        let stages = theirs.iter().map(|own| {
-            let own: Vec<&Effective> =
-                own.iter().copied().filter(|r| until.iter().any(|u| u.place == r.place)).collect();
-            single(&own).stage()
-        });
-        course.points.push(Point { on: report.on, stage: together(stages.collect()), pace });
+        for (stage, own) in stages.iter_mut().zip(&mut waiting) {
+            if own.next_if(|next| next.place == report.place).is_some() {
+                *stage = report.stage.or(*stage).or(Some(Stage::InProgress));
+            }
+        }
+        course.points.push(Point { on: report.on, stage: together(&stages), pace });
     }
     if course.stage() == Some(Stage::Completed) {
         course.completed_on = theirs.iter().filter_map(|own| single(own).completed_on()).max();
@@ -119,7 +115,7 @@ pub fn of_measure(bodies: &Bodies, by: &[BodyIx], reports: &[&Effective]) -> Cou
     course
 }
 
-fn together(stages: Vec<Option<Stage>>) -> Option<Stage> {
+fn together(stages: &[Option<Stage>]) -> Option<Stage> {
     let reported: Vec<Stage> = stages.iter().copied().flatten().collect();
     let all = |stage: Stage| reported.iter().all(|s| *s == stage);
     if reported.is_empty() {
@@ -136,12 +132,14 @@ fn together(stages: Vec<Option<Stage>>) -> Option<Stage> {
 }
 
 /// The reports that count for one of several members: its own; those of a group to which it belongs; and, for a group of
-/// unspecified members, those of any department that is no member itself.
+/// unspecified members, those of any body that is no member itself. `by` tells whose a report is: where it does not say so
+/// itself, that of the one body that was to do the measure on the day of the report.
 pub fn counting_for<'a>(
     bodies: &Bodies,
     members: &[BodyIx],
     member: BodyIx,
     reports: &[&'a Effective],
+    by: impl Fn(&Effective) -> Option<BodyIx>,
 ) -> Vec<&'a Effective> {
     let open = bodies.get(member).members == Members::Unspecified;
     let counts = |by: BodyIx| {
@@ -149,5 +147,5 @@ pub fn counting_for<'a>(
             || bodies.groups_of(member).contains(&by)
             || (open && !members.contains(&by) && bodies.get(by).kind != BodyKind::Group)
     };
-    reports.iter().copied().filter(|r| r.by.is_some_and(counts)).collect()
+    reports.iter().copied().filter(|r| by(r).is_some_and(counts)).collect()
 }

@@ -134,7 +134,11 @@ pub fn assess_task(plan: &Plan, task: &Task, bodies: &Bodies, thresholds: Thresh
         .map(|(i, _)| {
             let standing = promised.measures[i].clone();
             let own: Vec<&Effective> = reports.iter().filter(|r| r.measure == Some(i)).collect();
-            let course = course::of_measure(bodies, &standing.by, &own);
+            let members = several(bodies, &standing.by);
+            let whose = |r: &Effective| r.by.or_else(|| alone_then(plan, task, bodies, i, r.date));
+            let theirs: Vec<Vec<&Effective>> =
+                members.iter().map(|m| course::counting_for(bodies, &members, *m, &own, whose)).collect();
+            let course = if theirs.is_empty() { course::single(&own) } else { course::of_members(&theirs, &own) };
             let context = context(&standing);
             let (status, since) = status::of(&context, &course);
             MeasureState {
@@ -145,7 +149,7 @@ pub fn assess_task(plan: &Plan, task: &Task, bodies: &Bodies, thresholds: Thresh
                 percent: course.percent,
                 status,
                 since,
-                members: members(bodies, &standing.by, &own, &context),
+                members: members.iter().zip(&theirs).map(|(body, own)| member(*body, own, &context)).collect(),
                 standing,
             }
         })
@@ -171,24 +175,24 @@ pub fn assess_task(plan: &Plan, task: &Task, bodies: &Bodies, thresholds: Thresh
     }
 }
 
-fn members(bodies: &Bodies, by: &[BodyIx], own: &[&Effective], context: &status::Context) -> Vec<MemberState> {
+/// The bodies of a measure that names several, groups expanded; none where it names fewer than two.
+pub fn several(bodies: &Bodies, by: &[BodyIx]) -> Vec<BodyIx> {
     let members = bodies.expand_all(by);
-    if members.len() < 2 {
-        return Vec::new();
+    if members.len() < 2 { Vec::new() } else { members }
+}
+
+/// The one body that was to do a measure on a day: a report that does not say by whom is its.
+fn alone_then(plan: &Plan, task: &Task, bodies: &Bodies, measure: usize, day: NaiveDate) -> Option<BodyIx> {
+    let then = promise::promised(plan, task, day);
+    match bodies.expand_all(&then.measures[measure].by).as_slice() {
+        [one] => Some(*one),
+        _ => None,
     }
-    members
-        .iter()
-        .map(|body| {
-            let theirs = course::counting_for(bodies, &members, *body, own);
-            let course = course::single(&theirs);
-            MemberState {
-                body: *body,
-                stage: course.stage(),
-                on: course.stage_on(),
-                status: status::of(context, &course).0,
-            }
-        })
-        .collect()
+}
+
+fn member(body: BodyIx, own: &[&Effective], context: &status::Context) -> MemberState {
+    let course = course::single(own);
+    MemberState { body, stage: course.stage(), on: course.stage_on(), status: status::of(context, &course).0 }
 }
 
 /// No report dated on or after the first day of the last full period that began on or after the issue. A period is full once

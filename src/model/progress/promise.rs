@@ -159,11 +159,12 @@ fn apply(promised: &mut Promised, amendment: &Amendment) {
         standing.by.clone_from(by);
     }
     if let Some(due) = due {
+        // A deadline that is only said again was set before.
         if standing.due != Some(*due) {
             standing.formerly = standing.due;
+            standing.due_set = amendment.date;
         }
         standing.due = Some(*due);
-        standing.due_set = amendment.date;
         // New words come with a new date; the old ones no longer say what holds.
         standing.due_text.clone_from(due_text);
         (standing.ongoing, standing.every) = (false, None);

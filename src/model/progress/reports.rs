@@ -3,6 +3,7 @@
 use crate::model::bodies::BodyIx;
 use crate::model::portal::{Facts, Pace, Prose, Reference, Report, Stage, Task};
 use chrono::NaiveDate;
+use std::collections::HashMap;
 use std::sync::Arc;
 
 /// A report that counts, with its corrections laid over it.
@@ -48,11 +49,19 @@ pub fn effective(task: &Task, as_of: NaiveDate) -> Vec<Effective> {
 
 /// Every report that exists as of a date, in the file's order, corrected; and whether it was withdrawn.
 pub fn stated(task: &Task, as_of: NaiveDate) -> Vec<(Effective, bool)> {
-    task.reports
-        .iter()
-        .enumerate()
-        .filter(|(_, r)| r.date <= as_of && !r.draft && r.corrects.is_none())
-        .map(|(place, report)| corrected(place, report, &corrections_of(task, place, as_of)))
+    let mut corrections: HashMap<usize, Vec<(usize, &Report)>> = HashMap::new();
+    let exist = || task.reports.iter().enumerate().filter(|(_, r)| r.date <= as_of && !r.draft);
+    for (place, correction) in exist() {
+        if let Some(of) = correction.corrects {
+            corrections.entry(of).or_default().push((place, correction));
+        }
+    }
+    for of_one in corrections.values_mut() {
+        of_one.sort_by_key(|(place, c)| (c.date, *place));
+    }
+    exist()
+        .filter(|(_, r)| r.corrects.is_none())
+        .map(|(place, report)| corrected(place, report, corrections.get(&place).map_or(&[], Vec::as_slice)))
         .collect()
 }
 

@@ -45,7 +45,7 @@ impl Maker<'_> {
         let task = &plan.tasks[change.task];
         let scribe = self.scribe();
         let page = self.href(PageId::Task(p, change.task));
-        let anchor = |place: usize| format!("{page}#{}", task.reports[place].anchor());
+        let anchor = |place: usize| format!("{page}#{}", task.reports[place].anchor);
         let mut entry = ChangeEntry {
             kind: "report",
             task: self.views(p).rows[change.task].clone(),

@@ -123,14 +123,14 @@ impl Maker<'_> {
     fn report(&self, p: usize, task: &Task, report: &Effective, withdrawn: bool) -> ReportView {
         let scribe = self.scribe();
         let correction = report.correction.map(|i| &task.reports[i]);
-        let anchor = task.reports[report.place].anchor();
+        let anchor = &task.reports[report.place].anchor;
         let prose = |key: &str, words: &Option<crate::model::Prose>| {
             let (html, lang, _) = self.prose_with(words.as_ref()?, &format!("{anchor}-{key}-"));
             Some(ProseView { html, lang })
         };
         let corrected = correction.map(|c| scribe.day(c.date));
         ReportView {
-            anchor: anchor.clone(),
+            anchor: anchor.to_string(),
             date: scribe.day(report.date),
             on: (report.on != report.date).then(|| scribe.day(report.on)),
             by: report.by.map(|b| self.views(p).bodies[b.0 as usize].clone()),
