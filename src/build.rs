@@ -1,33 +1,49 @@
 //! The one file that knows all phases.
 //!
-//! 1. source: read content and themes.
+//! 1. source: content and themes are read.
 //! 2. parse: drafts.
 //! 3. model: the portal, checked; its state as of the date.
 //! 4. outputs: every one named; dead links and collisions found.
-//! 5. render: bytes, on all cores.
-//! 6. write: only if nothing was told that forbids it.
+//! 5. incremental: which of them are stale.
+//! 6. render: bytes of these, on all cores, each at once handed to
+//! 7. write: which puts them into their places only if nothing was told that forbids it.
+//!
+//! A program that builds again and again keeps a [`Memory`]; the default one remembers nothing, and what comes out is the same.
+
+mod memory;
+mod named;
+mod told;
+mod work;
+
+pub use memory::Memory;
 
 use crate::config::{self, Config};
 use crate::diagnose::{self, Diagnostic, Place, SourceText};
+use crate::digest::{Digest, Digester};
+use crate::incremental::manifest::{Entry, Header, Home};
 use crate::model::pairing::Translation;
-use crate::model::progress::{Thresholds, assess};
+use crate::model::progress::Thresholds;
 use crate::model::{self, Portal};
-use crate::outputs::links::{self, AsOf, Links};
-use crate::outputs::{Kind, Output, Outputs, PlanFacts, name_all};
 use crate::parse;
+use crate::render::Renderer;
 use crate::render::theme::Theme;
-use crate::render::{Inputs, Renderer};
 use crate::say;
-use crate::source;
-use crate::write::{self, Bytes, SiteFile, Written};
+use crate::source::{self, Content};
+use crate::write::{self, Site};
 use chrono::NaiveDate;
 use chrono_tz::Tz;
+use memory::Themes;
+use named::{Named, name};
 use rayon::prelude::*;
 use std::io;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
+use work::{Work, render};
 
-/// What a build depends on beside the files.
+/// Told the addresses of pages.
+pub type PagesStand<'a> = &'a dyn Fn(&[Arc<str>]);
+
+/// What a build depends on beside the files, and who is told how it goes.
 pub struct Request<'a> {
     /// The portal's folder.
     pub root: &'a Path,
@@ -39,16 +55,37 @@ pub struct Request<'a> {
     pub instead: Option<&'a SourceText>,
     /// Whether drafts are shown, marked: for a look before they are published.
     pub drafts: bool,
+    /// Whether everything is written anew, whatever earlier builds left.
+    pub clean: bool,
+    /// Whether the site's files are taken to be as the memory has them, without a look at each: for a first answer while
+    /// watching, after which another build looks.
+    pub trusting: bool,
     /// Today in a time zone: the only clock.
     pub today: &'a dyn Fn(Tz) -> NaiveDate,
     /// Told how many of how many outputs are made.
     pub progress: &'a (dyn Fn(usize, usize) + Sync),
+    /// Told that another build of the same folder is waited for.
+    pub waiting: write::Waiting<'a>,
+    /// Told the addresses of changed pages as soon as they stand in the site, before data and sheets are made.
+    pub pages_stand: Option<PagesStand<'a>>,
 }
 
 impl<'a> Request<'a> {
     /// A portal as of today, as its files are.
     pub fn new(root: &'a Path, today: &'a dyn Fn(Tz) -> NaiveDate) -> Self {
-        Self { root, as_of: None, base_url: None, instead: None, drafts: false, today, progress: &|_, _| {} }
+        Self {
+            root,
+            as_of: None,
+            base_url: None,
+            instead: None,
+            drafts: false,
+            clean: false,
+            trusting: false,
+            today,
+            progress: &|_, _| {},
+            waiting: &|| {},
+            pages_stand: None,
+        }
     }
 }
 
@@ -66,134 +103,132 @@ pub struct Loaded {
     pub diagnostics: Vec<Diagnostic>,
 }
 
-/// A site, made and not yet written.
+/// What a file is made of.
+#[derive(Debug)]
+pub enum Bytes {
+    /// These.
+    Made(Vec<u8>),
+    /// Those of a file.
+    Copied(PathBuf),
+}
+
+/// A file of the site.
+#[derive(Debug)]
+pub struct SiteFile {
+    /// Its address.
+    pub path: Arc<str>,
+    /// Its bytes.
+    pub bytes: Bytes,
+}
+
+/// A site, made and not written.
 pub struct Made {
-    /// Its files; of use only if nothing forbids writing.
+    /// Its files; none if anything forbids writing.
     pub files: Vec<SiteFile>,
     /// How many of them are pages.
     pub pages: usize,
-    /// What its pages bear to tell them from those of another portal.
-    pub mark: String,
     /// The date.
     pub as_of: Option<NaiveDate>,
     /// What is wrong.
     pub diagnostics: Vec<Diagnostic>,
 }
 
-/// Phases 1 to 3. An error is one of the disk.
-pub fn load(request: &Request<'_>) -> io::Result<Loaded> {
+/// What was done to a site's folder.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Written {
+    /// How many files the site has.
+    pub files: usize,
+    /// How many of them are pages.
+    pub pages: usize,
+    /// Addresses whose bytes changed, in the order of the outputs.
+    pub changed: Vec<Arc<str>>,
+    /// How many files were removed that are no longer part of it.
+    pub removed: usize,
+}
+
+/// What came of a build.
+pub struct Built {
+    /// What was written; none if anything forbade it.
+    pub written: Option<Written>,
+    /// The date.
+    pub as_of: Option<NaiveDate>,
+    /// What is wrong.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// Phase 1, and the settings: what everything else starts from.
+struct Read {
+    content: Content,
+    config: Option<Config>,
+    as_of: Option<NaiveDate>,
+    diagnostics: Vec<Diagnostic>,
+}
+
+fn read(request: &Request<'_>, memory: &mut source::Memory) -> io::Result<Read> {
     let mut diagnostics = Vec::new();
-    let mut content = source::read_content(request.root, &mut diagnostics)?;
+    let mut content = source::read_content(request.root, memory, &mut diagnostics)?;
     if let Some(edited) = request.instead {
-        content.texts.iter_mut().filter(|t| t.source.file == edited.file).for_each(|t| t.source = edited.clone());
+        for text in content.texts.iter_mut().filter(|t| t.source.file == edited.file) {
+            text.digest = Digest::of(edited.text.as_bytes());
+            text.source = edited.clone();
+        }
     }
     let site = content.texts.iter().find(|t| t.kind == source::Kind::Site);
     let mut config = match site {
         Some(site) => config::read(&site.source, &mut diagnostics),
         None => {
             if !diagnostics.iter().any(|d| d.code == "no-content") {
-                diagnostics.push(
-                    Diagnostic::error(
-                        "no-site",
-                        Place::file("content/site.yaml".into()),
-                        say!("缺少 content/site.yaml", "content/site.yaml is missing"),
-                    )
-                    .help(say!("用 `jindu init` 新建一个站点来参考", "make a portal with `jindu init` to see one")),
-                );
+                diagnostics.push(no_site());
             }
             None
         }
     };
-    let Some(config) = &mut config else {
-        return Ok(Loaded { config: None, portal: None, translations: Vec::new(), as_of: None, diagnostics });
-    };
-    if let Some(base_url) = request.base_url {
+    if let (Some(config), Some(base_url)) = (&mut config, request.base_url) {
         config.base_url = Some(base_url.trim_end_matches('/').to_owned());
     }
-    let as_of = request.as_of.unwrap_or_else(|| (request.today)(config.time_zone));
-    let parsed = parse::parse_all(&content.texts, config);
+    let as_of = config.as_ref().map(|config| request.as_of.unwrap_or_else(|| (request.today)(config.time_zone)));
+    Ok(Read { content, config, as_of, diagnostics })
+}
+
+fn no_site() -> Diagnostic {
+    Diagnostic::error(
+        "no-site",
+        Place::file("content/site.yaml".into()),
+        say!("缺少 content/site.yaml", "content/site.yaml is missing"),
+    )
+    .help(say!("用 `jindu init` 新建一个站点来参考", "make a portal with `jindu init` to see one"))
+}
+
+/// Phases 1 to 3. An error is one of the disk.
+pub fn load(request: &Request<'_>) -> io::Result<Loaded> {
+    let mut memory = Memory::default();
+    let read = read(request, &mut memory.source)?;
+    Ok(join(request, read, &mut memory).0)
+}
+
+/// Phases 2 and 3. Beside the content, what it says as of the date, plan by plan.
+fn join(request: &Request<'_>, read: Read, memory: &mut Memory) -> (Loaded, Vec<memory::Assessed>) {
+    let Read { content, config, as_of, mut diagnostics } = read;
+    let (Some(config), Some(as_of)) = (config, as_of) else {
+        let loaded = Loaded { config: None, portal: None, translations: Vec::new(), as_of: None, diagnostics };
+        return (loaded, Vec::new());
+    };
+    let parsed = parse::parse_all(&content.texts, &config);
     let mut drafts = Vec::with_capacity(parsed.len());
     for file in parsed {
         drafts.extend(file.draft);
         diagnostics.extend(file.diagnostics);
     }
-    let joined = model::join(config, drafts, content.assets, &mut diagnostics);
+    let model::Joined { portal, translations } = model::join(&config, drafts, content.assets, &mut diagnostics);
+    let assessed = memory.assess(&config, &portal, as_of);
     if request.as_of.is_none() {
-        future_reports(&joined.portal, as_of, &mut diagnostics);
+        told::future_reports(&portal, as_of, &mut diagnostics);
     }
-    unproven(&joined.portal, as_of, &mut diagnostics);
-    stale_tasks(config, &joined.portal, as_of, &mut diagnostics);
-    notes(config, &joined, &mut diagnostics);
-    Ok(Loaded {
-        config: Some(config.clone()),
-        portal: Some(joined.portal),
-        translations: joined.translations,
-        as_of: Some(as_of),
-        diagnostics,
-    })
-}
-
-/// Reports dated after today: what is dated after the date does not exist, so they would not be seen.
-fn future_reports(portal: &Portal, today: NaiveDate, diagnostics: &mut Vec<Diagnostic>) {
-    for task in portal.plans.iter().flat_map(|p| &p.tasks) {
-        for report in task.reports.iter().filter(|r| r.date > today) {
-            let date = report.date;
-            diagnostics.push(
-                Diagnostic::warning(
-                    "future-report",
-                    task.source.place(report.span),
-                    say!(
-                        "报送日期 {date} 在今天之后，到那天才会显示",
-                        "the report is dated {date}, after today, and shows from that day on"
-                    ),
-                )
-                .help(say!("日期有误就改正", "mend the date if it is wrong")),
-            );
-        }
-    }
-}
-
-/// Completed without evidence, as it stands on the date: corrections may bring or take both.
-fn unproven(portal: &Portal, as_of: NaiveDate, diagnostics: &mut Vec<Diagnostic>) {
-    for task in portal.plans.iter().flat_map(|p| &p.tasks) {
-        for report in model::progress::reports::effective(task, as_of) {
-            let proven = report.evidence.as_ref().is_some_and(|e| !e.is_empty());
-            if report.stage == Some(model::Stage::Completed) && !proven {
-                let entry = &task.reports[report.place];
-                diagnostics.push(
-                    Diagnostic::warning(
-                        "no-evidence",
-                        task.source.place(entry.span),
-                        say!("报“已完成”而没有佐证材料", "reported as completed without evidence"),
-                    )
-                    .help(say!(
-                        "加上 evidence；网页会注明“未附佐证材料”",
-                        "add `evidence`; the page says that none is attached"
-                    )),
-                );
-            }
-        }
-    }
-}
-
-/// No news for a full period.
-fn stale_tasks(config: &Config, portal: &Portal, as_of: NaiveDate, diagnostics: &mut Vec<Diagnostic>) {
-    let Some(first) = model::progress::last_full_period(config.reporting, as_of) else { return };
-    for plan in &portal.plans {
-        for task in &plan.tasks {
-            let state = model::progress::assess_task(plan, task, &portal.bodies, thresholds(config), as_of);
-            if state.stale {
-                diagnostics.push(
-                    Diagnostic::warning(
-                        "stale-task",
-                        task.source.whole(),
-                        say!("自 {first} 起没有报送", "nothing has been reported since {first}"),
-                    )
-                    .help(say!("请责任单位报送进展", "ask the bodies that answer for it to report")),
-                );
-            }
-        }
-    }
+    told::unproven(&portal, &assessed, &mut diagnostics);
+    told::stale_tasks(&config, &portal, &assessed, &mut diagnostics);
+    told::notes(&config, &portal, &translations, &mut diagnostics);
+    let loaded = Loaded { config: Some(config), portal: Some(portal), translations, as_of: Some(as_of), diagnostics };
+    (loaded, assessed)
 }
 
 /// What the rules depend on.
@@ -201,145 +236,108 @@ pub fn thresholds(config: &Config) -> Thresholds {
     Thresholds { due_soon_days: config.due_soon_days, reporting: config.reporting }
 }
 
-fn notes(config: &Config, joined: &model::Joined, diagnostics: &mut Vec<Diagnostic>) {
-    if config.base_url.is_none() {
-        diagnostics.push(Diagnostic::note(
-            "no-base-url",
-            say!("未设 base_url，略去需要完整网址的内容", "base_url is not set: what needs a full address is left out"),
-        ));
-    }
-    let government = &config.government;
-    let unset: Vec<&str> = [
-        ("site_name", government.site_name.is_none()),
-        ("site_domain", government.site_domain.is_none()),
-        ("site_id_code", government.site_id_code.is_none()),
-        ("sponsor", government.sponsor.is_none()),
-        ("icp", government.icp.is_none()),
-        ("police", government.police.is_none()),
-        ("conac", government.conac.is_none()),
-    ]
-    .iter()
-    .filter(|(_, unset)| *unset)
-    .map(|(name, _)| *name)
-    .collect();
-    if !unset.is_empty() {
-        let unset = unset.join(", ");
-        diagnostics.push(Diagnostic::note(
-            "no-identity",
-            say!("未设网站标识：{unset}", "identity of the website not set: {unset}"),
-        ));
-    }
-    let drafts = joined.portal.plans.iter().flat_map(|p| &p.tasks).flat_map(|t| &t.reports).filter(|r| r.draft).count();
-    if drafts > 0 {
-        diagnostics
-            .push(Diagnostic::note("drafts", say!("草稿 {drafts} 条，不发布", "drafts, not published: {drafts}")));
-    }
-    let unstamped: usize = joined.translations.iter().map(|t| t.unstamped.len()).sum();
-    if unstamped > 0 {
-        diagnostics.push(Diagnostic::note(
-            "unstamped",
-            say!("未标记来源的译文 {unstamped} 段", "translated texts without a stamp: {unstamped}"),
-        ));
-    }
+/// Phases 1 to 4 with the theme, for whoever renders.
+struct Ready {
+    named: Option<(Named, Theme)>,
+    as_of: Option<NaiveDate>,
+    diagnostics: Vec<Diagnostic>,
 }
 
-/// Phases 1 to 5: everything but writing.
+fn ready(request: &Request<'_>, read: Read, themes: &Themes, memory: &mut Memory) -> Ready {
+    let as_of = read.as_of;
+    let (mut loaded, assessed) = join(request, read, memory);
+    let mut diagnostics = std::mem::take(&mut loaded.diagnostics);
+    let theme = loaded.config.as_ref().and_then(|config| memory.theme(config, themes, &mut diagnostics));
+    let named = name(request, loaded, assessed, theme.as_ref(), &mut diagnostics);
+    let sound = !diagnose::has_errors(&diagnostics);
+    Ready { named: named.zip(theme).filter(|_| sound), as_of, diagnostics }
+}
+
+/// Phases 1 to 6, all bytes kept: for checks, and for whoever writes elsewhere. An error is one of the disk.
 pub fn make(request: &Request<'_>) -> io::Result<Made> {
-    let Loaded { config, portal, as_of, mut diagnostics, .. } = load(request)?;
-    let nothing = |mut diagnostics: Vec<Diagnostic>, as_of| {
-        diagnose::sort(&mut diagnostics);
-        Ok(Made { files: Vec::new(), pages: 0, mark: String::new(), as_of, diagnostics })
-    };
-    let (Some(config), Some(mut portal), Some(as_of)) = (config, portal, as_of) else {
-        return nothing(diagnostics, None);
-    };
-    let themes = source::read_themes(request.root, &mut diagnostics)?;
-    let theme = Theme::read(&config, &themes, &mut diagnostics);
-    let statics: Vec<_> = theme.iter().flat_map(|t| t.statics.iter().map(|s| s.path.clone())).collect();
-    // A plan that is issued later does not exist yet; its links are checked all the same, as they will be.
-    let later: Vec<String> = portal.plans.iter().filter(|p| p.issued > as_of).map(|p| p.id.to_string()).collect();
-    let day = portal.plans.iter().map(|p| p.issued).fold(as_of, NaiveDate::max);
-    let all = AsOf { day, drafts: request.drafts, later: Vec::new() };
-    let (facts, outputs, links) = name(&config, &portal, &statics, all, &mut diagnostics);
-    links::check_all(&links, &outputs, &config, &portal, &mut diagnostics);
-    let (facts, outputs, links) = if later.is_empty() {
-        (facts, outputs, links)
-    } else {
-        portal.plans.retain(|plan| plan.issued <= as_of);
-        name(&config, &portal, &statics, AsOf { day: as_of, drafts: request.drafts, later }, &mut Vec::new())
-    };
-    let Some(theme) = theme.filter(|_| !diagnose::has_errors(&diagnostics)) else {
-        return nothing(diagnostics, Some(as_of));
-    };
-    let inputs = Inputs {
-        config: &config,
-        portal: &portal,
-        facts: &facts,
-        outputs: &outputs,
-        links: &links,
-        as_of,
-        drafts: request.drafts,
-    };
-    let files = render(inputs, theme, request.progress, &mut diagnostics);
-    let pages = outputs.all.iter().filter(|o| matches!(o.kind, Kind::Page(..) | Kind::NotFound)).count();
-    diagnose::sort(&mut diagnostics);
-    Ok(Made { files, pages, mark: config.mark(), as_of: Some(as_of), diagnostics })
-}
-
-/// Phase 4: what follows from the plans, every output, where links lead.
-fn name(
-    config: &Config,
-    portal: &Portal,
-    statics: &[Arc<str>],
-    as_of: AsOf,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> (Vec<PlanFacts>, Outputs, Links) {
-    let derive = |plan: &model::Plan| {
-        PlanFacts::derive(plan, assess(plan, &portal.bodies, thresholds(config), as_of.day), &portal.bodies, config)
-    };
-    let facts: Vec<PlanFacts> = portal.plans.iter().map(derive).collect();
-    let outputs = name_all(config, portal, &facts, statics, diagnostics);
-    let links = Links::new(config, portal, &outputs, as_of);
-    (facts, outputs, links)
-}
-
-fn render(
-    inputs: Inputs<'_>,
-    theme: Theme,
-    progress: &(dyn Fn(usize, usize) + Sync),
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Vec<SiteFile> {
-    let outputs: &Outputs = inputs.outputs;
-    let renderer = Renderer::new(inputs, theme);
-    let total = outputs.all.len();
-    let done = std::sync::atomic::AtomicUsize::new(0);
-    let one = |output: &Output| {
-        let rendered = renderer.render(output);
-        progress(done.fetch_add(1, std::sync::atomic::Ordering::Relaxed) + 1, total);
-        let bytes = match (rendered?, &output.kind) {
-            (Some(bytes), _) => Bytes::Made(bytes),
-            (None, Kind::Asset(i)) => Bytes::Copied(inputs.portal.assets[*i].disk.clone()),
-            (None, _) => Bytes::Made(Vec::new()),
-        };
-        Ok(SiteFile { path: output.path.clone(), bytes })
-    };
-    let made: Vec<Result<SiteFile, Box<Diagnostic>>> = outputs.all.par_iter().map(one).collect();
-    let mut files = Vec::with_capacity(made.len());
-    for file in made {
-        match file {
-            Ok(file) => files.push(file),
-            Err(fault) => diagnostics.push(*fault),
+    let mut memory = Memory::default();
+    let mut read = read(request, &mut memory.source)?;
+    let themes = Themes::read(request.root, &mut read.diagnostics)?;
+    let Ready { named, as_of, mut diagnostics } = ready(request, read, &themes, &mut memory);
+    let mut made = Made { files: Vec::new(), pages: 0, as_of, diagnostics: Vec::new() };
+    if let Some((named, theme)) = named {
+        let prints = named.fingerprints(&themes);
+        let renderer = Renderer::new(named.inputs(), theme, prints.base(), &mut memory.views);
+        let all: Vec<usize> = (0..named.outputs.all.len()).collect();
+        match render(&renderer, &named, &all, request.progress, |_, bytes| Ok(bytes))? {
+            Ok(files) => {
+                let path = |i: usize| named.outputs.all[i].path.clone();
+                made.files = files.into_iter().map(|(i, bytes)| SiteFile { path: path(i), bytes }).collect();
+                made.pages = named.pages();
+            }
+            Err(faults) => diagnostics.extend(faults),
         }
     }
-    files
+    diagnose::sort(&mut diagnostics);
+    made.diagnostics = diagnostics;
+    Ok(made)
 }
 
-/// All phases. Nothing is written if anything forbids it.
-pub fn build(request: &Request<'_>, out: &Path) -> io::Result<(Made, Option<Written>)> {
-    let made = make(request)?;
-    if diagnose::has_errors(&made.diagnostics) {
-        return Ok((made, None));
+/// All phases. Nothing is written if anything forbids it. An error is one of the disk; then the old site is whole.
+pub fn build(request: &Request<'_>, out: &Path, memory: &mut Memory) -> io::Result<Built> {
+    let own = request.root.join(".jindu");
+    let site = Site::open(&own, out, request.waiting)?;
+    let home = Home::new(&own, &write::key(out)?);
+    let mut read = read(request, &mut memory.source)?;
+    let themes = Themes::read(request.root, &mut read.diagnostics)?;
+    let (Some(config), Some(as_of)) = (&read.config, read.as_of) else {
+        diagnose::sort(&mut read.diagnostics);
+        return Ok(Built { written: None, as_of: None, diagnostics: read.diagnostics });
+    };
+    let manifest = memory.manifest(out).unwrap_or_else(|| home.read(out, &config.mark()));
+    let manifest = if request.clean { manifest.forgetful() } else { manifest };
+    let inputs = inputs(request, &read, &themes);
+    let trusting = request.trusting;
+    let untouched = |path: &str, entry: &Entry| {
+        !site.is_new() && (trusting || entry.stat.is_some_and(|stat| site.is_untouched(path, &stat)))
+    };
+    if let Some(header) = manifest.header.as_ref().filter(|header| header.inputs == inputs)
+        && manifest.files.par_iter().all(|(path, entry)| untouched(path, entry))
+    {
+        let written = Written { files: manifest.files.len(), pages: header.pages, ..Written::default() };
+        let diagnostics = header.diagnostics.clone();
+        memory.keep_manifest(out, manifest);
+        return Ok(Built { written: Some(written), as_of: Some(as_of), diagnostics });
     }
-    let written = write::site(request.root, out, &made.files, &made.mark)?;
-    Ok((made, Some(written)))
+    let Ready { named, mut diagnostics, .. } = ready(request, read, &themes, memory);
+    let mut written = None;
+    if let Some((named, theme)) = named {
+        let prints = named.fingerprints(&themes);
+        let work = Work { request, out, site: &site, home: &home, named: &named, manifest, prints: prints.of_all() };
+        let renderer = Renderer::new(named.inputs(), theme, prints.base(), &mut memory.views);
+        match work.run(&renderer, &untouched)? {
+            Ok((done, mut manifest)) => {
+                diagnose::sort(&mut diagnostics);
+                let (pages, diagnostics) = (done.pages, diagnostics.clone());
+                manifest.header = Some(Header { inputs, pages, diagnostics });
+                home.keep(&manifest);
+                memory.keep_manifest(out, manifest);
+                written = Some(done);
+            }
+            Err(faults) => diagnostics.extend(faults),
+        }
+        memory.keep_theme(renderer.into_theme());
+    }
+    diagnose::sort(&mut diagnostics);
+    Ok(Built { written, as_of: Some(as_of), diagnostics })
+}
+
+/// Of everything that a build depends on.
+fn inputs(request: &Request<'_>, read: &Read, themes: &Themes) -> String {
+    let mut d = Digester::new();
+    d.words(env!("CARGO_PKG_VERSION")).digest(themes.digest);
+    d.words(&format!("{:?} {} {:?}", read.as_of, request.as_of.is_some(), request.base_url));
+    d.number(request.drafts.into()).words(&format!("{:?}", read.diagnostics));
+    for text in &read.content.texts {
+        d.words(&text.source.file).digest(text.digest);
+    }
+    for asset in &read.content.assets {
+        d.words(&asset.path).words(&format!("{:?}", asset.stat));
+    }
+    d.finish().to_string()
 }

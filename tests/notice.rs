@@ -13,13 +13,8 @@ fn paragraphs() -> Vec<String> {
 
 fn portal() -> Portal {
     let loaded = load(&Request {
-        root: repository(),
         as_of: chrono::NaiveDate::from_ymd_opt(2023, 6, 15),
-        base_url: None,
-        instead: None,
-        drafts: false,
-        today: &|_| unreachable!("the date is given"),
-        progress: &|_, _| {},
+        ..Request::new(repository(), &|_| unreachable!("the date is given"))
     });
     loaded.expect("content is readable").portal.expect("content is sound")
 }

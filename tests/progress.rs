@@ -14,15 +14,7 @@ fn day(s: &str) -> NaiveDate {
 }
 
 fn portal(site: &Site) -> Portal {
-    let request = Request {
-        root: site.root(),
-        as_of: Some(day("2030-01-01")),
-        base_url: None,
-        instead: None,
-        drafts: false,
-        today: &|_| unreachable!(),
-        progress: &|_, _| {},
-    };
+    let request = Request { as_of: Some(day("2030-01-01")), ..Request::new(site.root(), &|_| unreachable!()) };
     let loaded = load(&request).expect("readable");
     let errors: Vec<_> = loaded.diagnostics.iter().filter(|d| d.severity == jindu::diagnose::Severity::Error).collect();
     assert!(errors.is_empty(), "{errors:#?}");

@@ -2,10 +2,9 @@
 
 use super::say::counts;
 use super::{Common, Status, clock};
-use crate::build::{self, Request};
-use crate::diagnose::{self, json};
+use crate::build::{self, Built, Memory, Request};
+use crate::diagnose::json;
 use crate::say;
-use crate::write::Manifest;
 use chrono::NaiveDate;
 use clap::ArgMatches;
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
@@ -60,30 +59,28 @@ pub(super) fn run(common: &Common, args: &ArgMatches) -> io::Result<Status> {
             bar.set_position(done as u64);
         }
     };
+    let waiting = || {
+        let site = out.display();
+        common.terminal.line(&say!(
+            "另一个 jindu 正在生成 {site}，等它结束……",
+            "another jindu is building {site}; waiting for it to end…"
+        ));
+    };
     let request = Request {
         as_of: args.get_one::<NaiveDate>("as-of").copied(),
         base_url: args.get_one::<String>("base-url").map(String::as_str),
         drafts: args.get_flag("drafts"),
+        clean: args.get_flag("clean"),
         progress: &progress,
+        waiting: &waiting,
         ..Request::new(&common.root, &clock::today)
     };
-    let (made, written) = if args.get_flag("clean") {
-        let made = build::make(&request)?;
-        let written = if diagnose::has_errors(&made.diagnostics) {
-            None
-        } else {
-            clean(&common.root, &out, &made.mark)?;
-            Some(crate::write::site(&common.root, &out, &made.files, &made.mark)?)
-        };
-        (made, written)
-    } else {
-        build::build(&request, &out)?
-    };
+    let Built { written, as_of, diagnostics } = build::build(&request, &out, &mut Memory::default())?;
     if let Some(bar) = bar.get() {
         bar.finish_and_clear();
     }
-    common.terminal.diagnostics(&made.diagnostics);
-    let (errors, warnings) = counts(&made.diagnostics);
+    common.terminal.diagnostics(&diagnostics);
+    let (errors, warnings) = counts(&diagnostics);
     let Some(written) = written else {
         let site = out.display();
         common.terminal.fault(&say!(
@@ -92,17 +89,17 @@ pub(super) fn run(common: &Common, args: &ArgMatches) -> io::Result<Status> {
         ));
         return Ok(Status::Content);
     };
-    let (pages, files, site) = (made.pages, made.files.len(), out.display());
-    let (changed, removed) = (written.written, written.removed);
+    let (pages, files, site) = (written.pages, written.files, out.display());
+    let (changed, removed) = (written.changed.len(), written.removed);
     let took = took(start.elapsed());
-    let as_of = made.as_of.map(|d| d.to_string()).unwrap_or_default();
+    let as_of = as_of.map(|d| d.to_string()).unwrap_or_default();
     common.terminal.line(&say!(
         "已生成 {pages} 个网页、共 {files} 个文件（改动 {changed}，移除 {removed}）到 {site}，数据截至 {as_of}，用时 {took}。",
         "Built {pages} pages, {files} files in all ({changed} changed, {removed} removed) into {site}, as of {as_of}, in {took}."
     ));
     if common.terminal.verbose {
-        for file in &made.files {
-            common.terminal.line(&say!("  {path}", "  {path}", path = file.path));
+        for path in &written.changed {
+            common.terminal.line(&say!("  {path}", "  {path}"));
         }
     }
     Ok(Status::Done)
@@ -122,23 +119,6 @@ fn took(elapsed: Duration) -> String {
     } else {
         format!("{:.1} s", elapsed.as_secs_f64())
     }
-}
-
-/// Removes what an earlier build wrote, and nothing else.
-fn clean(root: &Path, out: &Path, mark: &str) -> io::Result<()> {
-    if !out.is_dir() {
-        return Ok(());
-    }
-    let before = Manifest::read(root, out, mark);
-    for path in before.not_in(&Manifest::default()) {
-        match std::fs::remove_file(out.join(path)) {
-            Err(error) if error.kind() != io::ErrorKind::NotFound => {
-                return Err(crate::write::with_path(&error, &out.join(path)));
-            }
-            _ => {}
-        }
-    }
-    Ok(())
 }
 
 /// Where a path leads, as far as it is there; the rest by its words.

@@ -8,6 +8,7 @@
 pub mod json;
 pub mod terminal;
 
+use serde::{Deserialize, Serialize};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -22,7 +23,7 @@ pub enum Tongue {
 }
 
 /// A message in both languages.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Message {
     /// In Chinese.
     pub zh: String,
@@ -49,7 +50,7 @@ macro_rules! say {
 }
 
 /// How grave it is.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub enum Severity {
     /// Nothing is written.
     Error,
@@ -60,7 +61,7 @@ pub enum Severity {
 }
 
 /// Where: a file, and in it a place with the text around it.
-#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Debug, Clone, PartialEq, Eq, PartialOrd, Ord, Serialize, Deserialize)]
 pub struct Place {
     /// The file, from the portal's root, with forward slashes.
     pub file: Arc<str>,
@@ -159,7 +160,7 @@ impl Span {
 }
 
 /// One thing to tell.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
 pub struct Diagnostic {
     /// How grave.
     pub severity: Severity,
@@ -194,6 +195,24 @@ impl Diagnostic {
     pub fn help(mut self, help: Message) -> Self {
         self.help = Some(help);
         self
+    }
+}
+
+/// A diagnostic as it is read back.
+#[derive(Deserialize)]
+struct Kept {
+    severity: Severity,
+    code: String,
+    place: Option<Place>,
+    message: Message,
+    help: Option<Message>,
+}
+
+impl<'de> Deserialize<'de> for Diagnostic {
+    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let Kept { severity, code, place, message, help } = Kept::deserialize(deserializer)?;
+        // Codes are a few dozen words, and read back once in the life of a process.
+        Ok(Self { severity, code: code.leak(), place, message, help })
     }
 }
 

@@ -48,7 +48,7 @@ const UNREADABLE: &[&str] =
 
 fn numbers(plan: &Plan, diagnostics: &mut Vec<Diagnostic>) {
     let mut seen: BTreeMap<u32, &Task> = BTreeMap::new();
-    for task in plan.tasks.iter().filter(|t| t.number > 0) {
+    for task in plan.tasks.iter().map(|t| &**t).filter(|t| t.number > 0) {
         if let Some(first) = seen.insert(task.number, task) {
             let number = task.number;
             let line = task.source.text.find("\nnumber:").map_or(0, |i| i + 1);

@@ -1,9 +1,7 @@
 //! A plan's course: how many tasks had which status at the end of each month.
 
-use super::bodies::Bodies;
-use super::portal::Plan;
-use super::progress::{Status, Thresholds, assess};
-use super::rollup::Rollup;
+use super::portal::{Plan, Task};
+use super::progress::{Status, Thresholds, status_of_task};
 use chrono::{Datelike, NaiveDate};
 
 /// How the tasks of a plan stood on a day.
@@ -15,9 +13,9 @@ pub struct Moment {
     pub statuses: [usize; Status::ALL.len()],
 }
 
-/// From the month of issue to the date; not beyond the month in which the last thing happened or was due, since nothing changes
-/// after it.
-pub fn course(plan: &Plan, bodies: &Bodies, thresholds: Thresholds, as_of: NaiveDate) -> Vec<Moment> {
+/// The days of a plan's course: the last of each month, from the month of issue to the date; not beyond the month in which the
+/// last thing happened or was due, since nothing changes after it.
+pub fn days(plan: &Plan, as_of: NaiveDate) -> Vec<NaiveDate> {
     let last = as_of.min(month_end(last_day(plan).max(plan.issued)));
     let mut days = Vec::new();
     let mut day = month_end(plan.issued);
@@ -28,9 +26,24 @@ pub fn course(plan: &Plan, bodies: &Bodies, thresholds: Thresholds, as_of: Naive
     if last >= plan.issued {
         days.push(last);
     }
-    days.into_iter()
-        .map(|day| Moment { day, statuses: Rollup::of(&assess(plan, bodies, thresholds, day).tasks).statuses })
-        .collect()
+    days
+}
+
+/// A task's status on each of the days.
+pub fn of_task(plan: &Plan, task: &Task, thresholds: Thresholds, days: &[NaiveDate]) -> Vec<Status> {
+    days.iter().map(|day| status_of_task(plan, task, thresholds, *day)).collect()
+}
+
+/// The plan's course: the tasks' statuses on each of the days, counted.
+pub fn sum<'a>(days: &[NaiveDate], tasks: impl Iterator<Item = &'a Vec<Status>>) -> Vec<Moment> {
+    let mut moments: Vec<Moment> =
+        days.iter().map(|day| Moment { day: *day, statuses: [0; Status::ALL.len()] }).collect();
+    for statuses in tasks {
+        for (moment, status) in moments.iter_mut().zip(statuses) {
+            moment.statuses[*status as usize] += 1;
+        }
+    }
+    moments
 }
 
 /// The day after which no status changes any more.

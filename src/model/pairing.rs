@@ -1,8 +1,10 @@
 //! Source texts and their translations, paired by key; what is missing, stale or not stamped is kept for whoever asks.
 
-use super::portal::{Freshness, Localized, Prose, Text};
+use super::portal::{Digests, Freshness, Localized, Prose, Text};
 use crate::config::{Config, Lang};
 use crate::diagnose::{Diagnostic, Severity, SourceText, Span};
+use crate::digest::Digester;
+use crate::parse::front_matter;
 use crate::parse::markdown::Document;
 use crate::parse::words::{BodyWords, WordsDraft};
 use crate::parse::words_digest;
@@ -63,6 +65,18 @@ impl<'a> Pairing<'a> {
                 })
                 .collect(),
         }
+    }
+
+    /// Of a file and its translations.
+    pub(super) fn digests(&self, source: &SourceText) -> Digests {
+        let (mut whole, mut facts) = (Digester::new(), Digester::new());
+        for file in std::iter::once(Some(source)).chain(self.words.iter().map(|words| words.map(|w| &w.source))) {
+            let text = file.map(|f| &*f.text).unwrap_or_default();
+            whole.words(text);
+            let front = file.and_then(|f| front_matter::split(f, &mut Vec::new()));
+            facts.words(front.map_or(text, |parts| &text[..parts.body.start as usize]));
+        }
+        Digests { whole: whole.finish(), facts: facts.finish() }
     }
 
     fn pair<T>(

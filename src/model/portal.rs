@@ -3,6 +3,7 @@
 use super::bodies::{Bodies, BodyIx};
 use crate::config::{Lang, SOURCE};
 use crate::diagnose::{SourceText, Span};
+use crate::digest::Digest;
 use crate::parse::markdown::Document;
 use crate::source::Asset;
 use chrono::{NaiveDate, NaiveDateTime};
@@ -119,8 +120,10 @@ pub struct Plan {
     pub closing: Option<Prose>,
     /// Anything a theme wants.
     pub extra: serde_json::Value,
+    /// Of what it is made.
+    pub digests: Digests,
     /// Tasks, by number.
-    pub tasks: Vec<Task>,
+    pub tasks: Vec<Arc<Task>>,
     /// How its words stand, by language.
     pub completeness: Vec<Completeness>,
 }
@@ -145,9 +148,20 @@ pub struct Annex {
     pub file: Option<Arc<str>>,
 }
 
+/// What a page that shows something of a document depends on, beside settings, bodies and the date.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub struct Digests {
+    /// All of its files: its own and its translations.
+    pub whole: Digest,
+    /// The front matter of these files: all but the text.
+    pub facts: Digest,
+}
+
 /// A task.
 #[derive(Debug)]
 pub struct Task {
+    /// Of what it is made.
+    pub digests: Digests,
     /// The slug.
     pub id: Arc<str>,
     /// Its file.
@@ -458,6 +472,8 @@ pub struct Set {
 /// A free page.
 #[derive(Debug)]
 pub struct FreePage {
+    /// Of what it is made.
+    pub digests: Digests,
     /// The slug.
     pub slug: Arc<str>,
     /// Its file.

@@ -1,6 +1,7 @@
 //! Sums over tasks: of a section, a body, a plan.
 
 use super::progress::{Status, TaskState};
+use std::sync::Arc;
 
 /// How tasks and their measures stand.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -25,7 +26,7 @@ pub struct Rollup {
 
 impl Rollup {
     /// Sums up.
-    pub fn of<'a>(tasks: impl IntoIterator<Item = &'a TaskState>) -> Self {
+    pub fn of<'a>(tasks: impl IntoIterator<Item = &'a Arc<TaskState>>) -> Self {
         let mut sum = Self::default();
         for task in tasks {
             sum.tasks += 1;

@@ -1,16 +1,16 @@
 //! Links in Markdown → addresses. A link names a file as it lies in content/: relative to the file that it stands in, or from
 //! content/ with a leading slash. On the site it leads to the page in the reader's language.
 
-use super::{Kind, Outputs, PageId};
+use super::{Outputs, PageId, ROWS, in_notice};
 use crate::config::{Config, Lang};
 use crate::diagnose::{Diagnostic, Message, Severity, SourceText};
 use crate::model::progress::Status;
-use crate::model::{Portal, Prose, Task};
+use crate::model::{Portal, Prose, Report, Task};
 use crate::parse::markdown::{Document, DocumentLink, scheme};
 use crate::say;
 use crate::yaml::check::nearest;
 use chrono::NaiveDate;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// Where a link leads.
@@ -36,87 +36,96 @@ pub struct AsOf {
 }
 
 /// What content paths lead to.
-#[derive(Debug)]
-pub struct Links {
-    pages: BTreeMap<String, PageId>,
-    /// Files that are no pages: attachments and open data.
-    assets: BTreeSet<Arc<str>>,
-    addresses: BTreeMap<String, PageId>,
-    /// Every anchor that content and program give a page, whenever it exists.
-    anchors: BTreeMap<(PageId, Lang), BTreeSet<String>>,
-    /// Those that are not there yet as of the date: of reports and amendments to come, of drafts. A link leads to the page.
-    absent: BTreeSet<(PageId, String)>,
-    language_paths: Vec<Arc<str>>,
-    as_of: AsOf,
+#[derive(Debug, Clone, Copy)]
+pub struct Links<'a> {
+    /// Settings.
+    pub config: &'a Config,
+    /// Content.
+    pub portal: &'a Portal,
+    /// All outputs.
+    pub outputs: &'a Outputs,
+    /// As of when.
+    pub as_of: &'a AsOf,
 }
 
 /// The anchor that every page has.
 const MAIN: &str = "main";
 
-impl Links {
-    /// From all outputs.
-    pub fn new(config: &Config, portal: &Portal, outputs: &Outputs, as_of: AsOf) -> Self {
-        let mut links = Self {
-            pages: BTreeMap::new(),
-            assets: outputs
-                .all
-                .iter()
-                .filter(|o| matches!(o.kind, Kind::Asset(_) | Kind::TasksJson(_)))
-                .map(|o| o.path.clone())
-                .collect(),
-            addresses: outputs.pages_of(crate::config::SOURCE).map(|(id, path)| (path.to_string(), id)).collect(),
-            anchors: BTreeMap::new(),
-            language_paths: config.languages.iter().map(|l| l.path.clone()).collect(),
-            absent: BTreeSet::new(),
-            as_of,
-        };
-        for (p, plan) in portal.plans.iter().enumerate() {
-            links.pages.insert(format!("{}/plan.md", plan.id), PageId::Plan(p));
-            let mut own: Vec<String> = plan.sections.iter().map(|s| format!("section-{}", s.id)).collect();
-            own.extend((!plan.annexes.is_empty()).then(|| "annexes".to_owned()));
-            links.add_anchors(config, PageId::Plan(p), Some(&plan.preamble), &own);
-            let in_notice: Vec<String> = plan.tasks.iter().map(|t| format!("task-{}", t.id)).collect();
-            links.add_anchors(config, PageId::Notice(p), None, &in_notice);
-            for (t, task) in plan.tasks.iter().enumerate() {
-                let id = PageId::Task(p, t);
-                links.pages.insert(format!("{}/tasks/{}.md", plan.id, task.id), id);
-                let (own, absent) = task_anchors(task, &links.as_of);
-                links.absent.extend(absent.into_iter().map(|anchor| (id, anchor)));
-                links.add_anchors(config, id, Some(&task.body), &own);
-            }
-        }
-        let rules: Vec<String> = Status::ALL.iter().map(|s| format!("status-{}", s.word())).collect();
-        links.add_anchors(config, PageId::Method, None, &rules);
-        for (i, page) in portal.pages.iter().enumerate() {
-            let method = &*page.slug == "method";
-            let id = if method { PageId::Method } else { PageId::Free(i) };
-            links.pages.insert(format!("pages/{}.md", page.slug), id);
-            links.add_anchors(config, id, Some(&page.body), if method { &rules } else { &[] });
-        }
-        links
-    }
-
-    fn add_anchors(&mut self, config: &Config, id: PageId, prose: Option<&Prose>, own: &[String]) {
-        for lang in config.langs() {
-            let words = prose.map(|p| p.get(lang).0.anchors.as_slice()).unwrap_or_default();
-            let all = words.iter().chain(own).cloned().chain([MAIN.to_owned()]);
-            self.anchors.insert((id, lang), all.collect());
-        }
-    }
-
-    /// The page that a content file becomes.
+impl Links<'_> {
+    /// The page that a content file becomes; the path counts from content/.
     fn page_of(&self, file: &str) -> Option<PageId> {
-        self.pages.get(&self.without_language(file.strip_prefix("content/").unwrap_or(file))).copied()
+        let source = self.without_language(file);
+        let stem = source.strip_suffix(".md")?;
+        let parts: Vec<&str> = stem.split('/').collect();
+        let address = match parts.as_slice() {
+            ["pages", slug] => format!("{slug}.html"),
+            [plan, "plan"] => format!("{plan}/index.html"),
+            [_, "tasks", _] => format!("{stem}.html"),
+            _ => return None,
+        };
+        let page = self.outputs.page_at(&address)?;
+        matches!(page, PageId::Free(_) | PageId::Method | PageId::Plan(_) | PageId::Task(..)).then_some(page)
+    }
+
+    /// The page that a file becomes in which a link stands.
+    fn page_of_file(&self, file: &str) -> Option<PageId> {
+        self.page_of(file.strip_prefix("content/").unwrap_or(file))
+    }
+
+    /// Every file that a link can name, counted from content/; only for a help, since it takes time.
+    fn known(&self) -> Vec<String> {
+        let plans = self.portal.plans.iter().flat_map(|plan| {
+            let tasks = plan.tasks.iter().map(|task| format!("{}/tasks/{}.md", plan.id, task.id));
+            tasks.chain([format!("{}/plan.md", plan.id)])
+        });
+        let pages = self.portal.pages.iter().map(|page| format!("pages/{}.md", page.slug));
+        plans.chain(pages).chain(self.portal.assets.iter().map(|a| a.path.to_string())).collect()
+    }
+
+    /// Every anchor that content and program give a page, whenever it exists.
+    fn anchors(&self, page: PageId, lang: Lang) -> BTreeSet<String> {
+        let words = |prose: &Prose| prose.get(lang).0.anchors.clone();
+        let plan = |p: usize| &self.portal.plans[p];
+        let mut anchors: BTreeSet<String> = match page {
+            PageId::Plan(p) => {
+                let sections = plan(p).sections.iter().map(|s| format!("section-{}", s.id));
+                let annexes = (!plan(p).annexes.is_empty()).then(|| "annexes".to_owned());
+                words(&plan(p).preamble).into_iter().chain(sections).chain(annexes).collect()
+            }
+            PageId::Notice(p, n) => {
+                let here = in_notice(plan(p)).into_iter().skip(n * ROWS).take(ROWS);
+                here.map(|t| format!("task-{}", plan(p).tasks[t].id)).collect()
+            }
+            PageId::Task(p, t) => {
+                let task = &plan(p).tasks[t];
+                words(&task.body).into_iter().chain(task_anchors(task)).collect()
+            }
+            PageId::Free(i) => words(&self.portal.pages[i].body).into_iter().collect(),
+            PageId::Method => {
+                let page = self.portal.pages.iter().find(|page| &*page.slug == "method");
+                let rules = Status::ALL.iter().map(|s| format!("status-{}", s.word()));
+                page.map(|page| words(&page.body)).unwrap_or_default().into_iter().chain(rules).collect()
+            }
+            _ => BTreeSet::new(),
+        };
+        anchors.insert(MAIN.to_owned());
+        anchors
+    }
+
+    /// Whether an anchor of a page is not there as of the date: of reports and amendments to come, of drafts.
+    fn is_absent(&self, page: PageId, anchor: &str) -> bool {
+        let PageId::Task(p, t) = page else { return false };
+        let task = &self.portal.plans[p].tasks[t];
+        if anchor == "amendments" {
+            return !task.amendments.iter().any(|a| a.date <= self.as_of.day);
+        }
+        let shown = |r: &Report| if r.draft { self.as_of.drafts } else { r.date <= self.as_of.day };
+        task.reports.iter().find(|r| *r.anchor == *anchor).is_some_and(|r| !shown(r))
     }
 
     /// Where a link in a file leads, for a reader of a language; or what is wrong with it.
-    pub fn resolve(
-        &self,
-        outputs: &Outputs,
-        from: &str,
-        target: &str,
-        lang: Lang,
-    ) -> Result<Href, Box<(Message, Message)>> {
+    pub fn resolve(&self, from: &str, target: &str, lang: Lang) -> Result<Href, Box<(Message, Message)>> {
+        let outputs = self.outputs;
         if scheme(target).is_some() || target.starts_with("//") {
             return Ok(Href::Outside(target.to_owned()));
         }
@@ -129,7 +138,7 @@ impl Links {
                     say!("写 content/ 里的文件，或去掉链接", "name a file in content/, or take the link away"),
                 )));
             };
-            return Ok(match self.page_of(from).filter(|page| self.absent.contains(&(*page, anchor.to_owned()))) {
+            return Ok(match self.page_of_file(from).filter(|page| self.is_absent(*page, anchor)) {
                 Some(page) => Href::Inside(outputs.path(page, lang).map(|p| p.to_string()).unwrap_or_default()),
                 None => Href::Here(format!("#{anchor}")),
             });
@@ -141,19 +150,18 @@ impl Links {
             )));
         };
         let fragment = anchor.map_or_else(String::new, |a| format!("#{a}"));
-        if let Some(asset) = self.assets.get(wanted.as_str()) {
-            return Ok(Href::Inside(format!("{asset}{fragment}")));
+        if outputs.is_file(&wanted) {
+            return Ok(Href::Inside(format!("{wanted}{fragment}")));
         }
         if self.as_of.later.iter().any(|plan| wanted.split('/').next() == Some(plan))
             && let Some(home) = outputs.path(PageId::Home, lang)
         {
             return Ok(Href::Inside(home.to_string()));
         }
-        let source = self.without_language(&wanted);
-        let page = self.pages.get(&source).or_else(|| self.addresses.get(&wanted)).copied();
+        let page = self.page_of(&wanted).or_else(|| outputs.page_at(&wanted));
         let Some((page, address)) = page.and_then(|page| Some((page, outputs.path(page, lang)?))) else {
-            let known = self.pages.keys().map(String::as_str).chain(self.assets.iter().map(|a| &**a));
-            let help = match nearest(&source, known) {
+            let known = self.known();
+            let help = match nearest(&self.without_language(&wanted), known.iter().map(String::as_str)) {
                 Some(near) => say!("是不是 /{near}？", "did you mean /{near}?"),
                 None => say!(
                     "写 content/ 里的文件：相对本文件，或以 / 开头（/2023/tasks/05-one-network.md）",
@@ -163,8 +171,8 @@ impl Links {
             return Err(Box::new((say!("链接“{target}”没有对应的文件", "the link “{target}” leads to no file"), help)));
         };
         let Some(anchor) = anchor.filter(|a| !a.is_empty()) else { return Ok(Href::Inside(address.to_string())) };
-        let main = BTreeSet::from([MAIN.to_owned()]);
-        let anchors = self.anchors.get(&(page, lang)).unwrap_or(&main);
+        let (page, address) = self.with_anchor(page, anchor, lang).unwrap_or((page, address));
+        let anchors = self.anchors(page, lang);
         if !anchors.contains(anchor) {
             let all = anchors.iter().take(12).cloned().collect::<Vec<_>>().join(", ");
             let help = match nearest(anchor, anchors.iter().map(String::as_str)) {
@@ -179,14 +187,24 @@ impl Links {
                 help,
             )));
         }
-        let there = !self.absent.contains(&(page, anchor.to_owned()));
+        let there = !self.is_absent(page, anchor);
         Ok(Href::Inside(if there { format!("{address}{fragment}") } else { address.to_string() }))
+    }
+
+    /// The page of a long notice on which a task stands.
+    fn with_anchor(&self, page: PageId, anchor: &str, lang: Lang) -> Option<(PageId, &Arc<str>)> {
+        let PageId::Notice(p, _) = page else { return None };
+        let slug = anchor.strip_prefix("task-")?;
+        let plan = &self.portal.plans[p];
+        let place = in_notice(plan).into_iter().position(|t| *plan.tasks[t].id == *slug)?;
+        let page = PageId::Notice(p, place / ROWS);
+        Some((page, self.outputs.path(page, lang)?))
     }
 
     /// `pages/about.en.md` means the page, as `pages/about.md` does.
     fn without_language(&self, path: &str) -> String {
         let Some(stem) = path.strip_suffix(".md") else { return path.to_owned() };
-        for language in self.language_paths.iter().filter(|p| !p.is_empty()) {
+        for language in self.config.languages.iter().map(|l| &l.path).filter(|p| !p.is_empty()) {
             if let Some(base) = stem.strip_suffix(&**language).and_then(|s| s.strip_suffix('.')) {
                 return format!("{base}.md");
             }
@@ -198,11 +216,10 @@ impl Links {
     fn is_faulty(&self, from: &str, target: &str, diagnostics: &[Diagnostic]) -> bool {
         let path = target.split(['#', '?']).next().unwrap_or_default();
         let Some(wanted) = normalize(from, path) else { return false };
-        let source = self.without_language(&wanted);
-        if self.pages.contains_key(&source) {
+        if self.page_of(&wanted).is_some() {
             return false;
         }
-        let file = format!("content/{source}");
+        let file = format!("content/{}", self.without_language(&wanted));
         let plan = format!("content/{}/plan.md", wanted.split('/').next().unwrap_or_default());
         diagnostics.iter().any(|d| {
             d.severity == Severity::Error && d.place.as_ref().is_some_and(|p| *p.file == *file || *p.file == *plan)
@@ -210,14 +227,14 @@ impl Links {
     }
 
     /// Tells every link of a document that leads nowhere.
-    pub fn check(&self, outputs: &Outputs, document: &Document, lang: Lang, diagnostics: &mut Vec<Diagnostic>) {
+    pub fn check(&self, document: &Document, lang: Lang, diagnostics: &mut Vec<Diagnostic>) {
         let Some(source) = &document.source else { return };
         for link in &document.links {
-            match self.resolve(outputs, &source.file, &link.target, lang) {
+            match self.resolve(&source.file, &link.target, lang) {
                 Ok(Href::Here(anchor)) => {
                     let name = anchor.trim_start_matches('#');
-                    let page = self.page_of(&source.file);
-                    let there = page.and_then(|page| self.anchors.get(&(page, lang))).is_some_and(|a| a.contains(name));
+                    let page = self.page_of_file(&source.file);
+                    let there = page.is_some_and(|page| self.anchors(page, lang).contains(name));
                     if !name.is_empty() && !there && !document.anchors.iter().any(|a| a == name) {
                         let wrong = (
                             say!("本页没有 {anchor}", "this page has no {anchor}"),
@@ -229,7 +246,7 @@ impl Links {
                         diagnostics.push(fault(source, link, wrong));
                     }
                 }
-                Ok(Href::Inside(path)) if link.image && !self.assets.contains(path.as_str()) => {
+                Ok(Href::Inside(path)) if link.image && !self.outputs.is_file(&path) => {
                     let target = &link.target;
                     let wrong = (
                         say!("“{target}”不是图片", "“{target}” is no image"),
@@ -250,57 +267,46 @@ impl Links {
     }
 }
 
-/// The anchors of a task's page, and those among them that are not there as of the date.
-fn task_anchors(task: &Task, as_of: &AsOf) -> (Vec<String>, Vec<String>) {
-    let mut own = vec!["text".to_owned(), "reports".to_owned()];
-    let mut absent = Vec::new();
+/// The anchors that a task's page has beside those of its text.
+fn task_anchors(task: &Task) -> Vec<String> {
     let sections = [
+        ("text", true),
+        ("reports", true),
         ("measures", !task.measures.is_empty()),
         ("targets", !task.targets.is_empty()),
         ("amendments", !task.amendments.is_empty()),
         ("documents", !task.documents.is_empty()),
     ];
-    own.extend(sections.iter().filter(|(_, there)| *there).map(|(name, _)| (*name).to_owned()));
-    if !task.amendments.iter().any(|a| a.date <= as_of.day) {
-        absent.push("amendments".to_owned());
-    }
+    let mut own: Vec<String> =
+        sections.iter().filter(|(_, there)| *there).map(|(name, _)| (*name).to_owned()).collect();
     own.extend(task.measures.iter().map(|m| format!("measure-{}", m.id)));
     own.extend(task.targets.iter().map(|t| format!("target-{}", t.id)));
-    for report in task.reports.iter().filter(|r| r.corrects.is_none()) {
-        let shown = if report.draft { as_of.drafts } else { report.date <= as_of.day };
-        absent.extend((!shown).then(|| report.anchor.to_string()));
-        own.push(report.anchor.to_string());
-    }
-    (own, absent)
+    own.extend(task.reports.iter().filter(|r| r.corrects.is_none()).map(|r| r.anchor.to_string()));
+    own
 }
 
 /// Tells every dead link of the portal: of each document in the language of the readers who get it.
-pub fn check_all(
-    links: &Links,
-    outputs: &Outputs,
-    config: &Config,
-    portal: &Portal,
-    diagnostics: &mut Vec<Diagnostic>,
-) {
+pub fn check_all(links: &Links<'_>, diagnostics: &mut Vec<Diagnostic>) {
     let mut check = |prose: &Prose| {
-        for lang in config.langs() {
+        for lang in links.config.langs() {
             let (document, in_lang, _) = prose.get(lang);
             // A stand-in is the source's document, and told there.
             if in_lang == lang {
-                links.check(outputs, document, lang, diagnostics);
+                links.check(document, lang, diagnostics);
             }
         }
     };
-    for plan in &portal.plans {
+    for plan in &links.portal.plans {
         [Some(&plan.preamble), plan.letter.as_ref(), plan.closing.as_ref()].into_iter().flatten().for_each(&mut check);
-        for task in &plan.tasks {
-            check(&task.body);
-            for facts in task.reports.iter().map(|r| &r.facts) {
-                [&facts.note, &facts.problems, &facts.next].into_iter().flatten().for_each(&mut check);
-            }
-        }
+        plan.tasks.iter().for_each(|task| proses(task).for_each(&mut check));
     }
-    portal.pages.iter().for_each(|page| check(&page.body));
+    links.portal.pages.iter().for_each(|page| check(&page.body));
+}
+
+/// Everything in a task that is Markdown.
+pub fn proses(task: &Task) -> impl Iterator<Item = &Prose> {
+    let facts = task.reports.iter().map(|report| &report.facts);
+    std::iter::once(&task.body).chain(facts.flat_map(|f| [&f.note, &f.problems, &f.next].into_iter().flatten()))
 }
 
 fn fault(source: &SourceText, link: &DocumentLink, (message, help): (Message, Message)) -> Diagnostic {

@@ -12,6 +12,8 @@ pub mod paths;
 use crate::config::{Config, Lang, SOURCE};
 use crate::diagnose::{Diagnostic, Place};
 use crate::model::calendar::Due;
+use crate::model::changes::Change;
+use crate::model::course::Moment;
 use crate::model::progress::PlanState;
 use crate::model::roles::{Duties, Role};
 use crate::model::{self, Bodies, BodyIx, BodyKind, Plan, Portal, calendar, roles};
@@ -35,19 +37,23 @@ pub struct PlanFacts {
     pub shown: Vec<BodyIx>,
     /// Stated deadlines.
     pub deadlines: Vec<Due>,
-    /// How many changes the change log has.
-    pub changes: usize,
+    /// The change log, the latest first.
+    pub changes: Vec<Change>,
+    /// How the tasks stood at the end of each month.
+    pub course: Vec<Moment>,
     /// Months with a stated deadline: year and month.
     pub months: Vec<(i32, u32)>,
+    /// On which page of the notice each task stands.
+    pub notice_pages: Vec<usize>,
 }
 
 impl PlanFacts {
     /// Derives them.
-    pub fn derive(plan: &Plan, state: PlanState, bodies: &Bodies, config: &Config) -> Self {
+    pub fn derive(plan: &Plan, state: PlanState, course: Vec<Moment>, bodies: &Bodies, config: &Config) -> Self {
         let duties = roles::duties(plan, &state, bodies);
         let deadlines = calendar::deadlines(&state);
         let months: BTreeSet<(i32, u32)> = deadlines.iter().map(|d| (d.day.year(), d.day.month())).collect();
-        let changes = model::changes::changes(plan, state.as_of).len();
+        let changes = model::changes::changes(plan, state.as_of);
         let coordinator = config.coordinator.as_ref().and_then(|c| bodies.find(&c.value));
         // Reports that were corrected or withdrawn show in the change log, with who sent them.
         let reporters: BTreeSet<BodyIx> = plan
@@ -60,7 +66,11 @@ impl PlanFacts {
         let has_page =
             |ix: BodyIx| !duties[ix.0 as usize].is_empty() || coordinator == Some(ix) || reporters.contains(&ix);
         let shown = bodies.iter().map(|(ix, _)| ix).filter(|ix| has_page(*ix)).collect();
-        Self { state, duties, shown, deadlines, changes, months: months.into_iter().collect() }
+        let mut notice_pages = vec![0; plan.tasks.len()];
+        for (i, t) in in_notice(plan).into_iter().enumerate() {
+            notice_pages[t] = i / ROWS;
+        }
+        Self { state, duties, shown, deadlines, changes, course, months: months.into_iter().collect(), notice_pages }
     }
 
     /// Bodies of a kind that have a page.
@@ -101,8 +111,8 @@ pub enum PageId {
     Home,
     /// A plan.
     Plan(usize),
-    /// The notice in full.
-    Notice(usize),
+    /// The notice in full, a page of it: the covering letter and the preamble on the first, what follows the last task on the last.
+    Notice(usize, usize),
     /// The ledger, a page of it.
     Ledger(usize, usize),
     /// A task.
@@ -161,9 +171,24 @@ pub struct Outputs {
     /// In a fixed order.
     pub all: Vec<Output>,
     pages: HashMap<(PageId, Lang), Arc<str>>,
+    /// Places in `all`.
+    by_path: HashMap<Arc<str>, usize>,
 }
 
 impl Outputs {
+    /// The page of the source language at an address.
+    pub fn page_at(&self, path: &str) -> Option<PageId> {
+        match self.all[*self.by_path.get(path)?].kind {
+            Kind::Page(page, SOURCE) => Some(page),
+            _ => None,
+        }
+    }
+
+    /// Whether an address is that of an attachment or of open data.
+    pub fn is_file(&self, path: &str) -> bool {
+        self.by_path.get(path).is_some_and(|i| matches!(self.all[*i].kind, Kind::Asset(_) | Kind::TasksJson(_)))
+    }
+
     /// The address of a page in a language; none if there is no such page.
     pub fn path(&self, page: PageId, lang: Lang) -> Option<&Arc<str>> {
         self.pages.get(&(page, lang))
@@ -202,15 +227,21 @@ pub fn name_all(
     }
     all.extend(portal.assets.iter().enumerate().map(|(i, a)| Output { path: a.path.clone(), kind: Kind::Asset(i) }));
     all.extend(statics.iter().enumerate().map(|(i, path)| Output { path: path.clone(), kind: Kind::Static(i) }));
-    collisions(portal, &all, diagnostics);
-    Outputs { all, pages }
+    let by_path = collisions(portal, &all, diagnostics);
+    Outputs { all, pages, by_path }
+}
+
+/// The tasks of a plan in the order in which the notice names them: section by section.
+pub fn in_notice(plan: &Plan) -> Vec<usize> {
+    plan.sections.iter().flat_map(|s| s.tasks.iter().copied()).collect()
 }
 
 fn page_ids(portal: &Portal, facts: &[PlanFacts]) -> Vec<PageId> {
     let mut ids = vec![PageId::Home];
     let split = |rows: usize| 0..rows.div_ceil(ROWS).max(1);
     for (p, (plan, facts)) in portal.plans.iter().zip(facts).enumerate() {
-        ids.extend([PageId::Plan(p), PageId::Notice(p)]);
+        ids.push(PageId::Plan(p));
+        ids.extend(split(plan.tasks.len()).map(|n| PageId::Notice(p, n)));
         ids.extend(split(plan.tasks.len()).map(|n| PageId::Ledger(p, n)));
         ids.extend((0..plan.tasks.len()).map(|t| PageId::Task(p, t)));
         for (s, section) in plan.sections.iter().enumerate() {
@@ -227,7 +258,7 @@ fn page_ids(portal: &Portal, facts: &[PlanFacts]) -> Vec<PageId> {
         for m in 0..facts.months.len() {
             ids.extend(split(facts.in_month(m).len()).map(|n| PageId::Month(p, m, n)));
         }
-        ids.extend(split(facts.changes).map(|n| PageId::Changes(p, n)));
+        ids.extend(split(facts.changes.len()).map(|n| PageId::Changes(p, n)));
         let targets: usize = plan.tasks.iter().map(|t| t.targets.len()).sum();
         if targets > 0 {
             ids.extend(split(targets).map(|n| PageId::Targets(p, n)));
@@ -240,7 +271,8 @@ fn page_ids(portal: &Portal, facts: &[PlanFacts]) -> Vec<PageId> {
     ids
 }
 
-fn collisions(portal: &Portal, all: &[Output], diagnostics: &mut Vec<Diagnostic>) {
+/// Tells two outputs with one address; gives all of them by their address.
+fn collisions(portal: &Portal, all: &[Output], diagnostics: &mut Vec<Diagnostic>) -> HashMap<Arc<str>, usize> {
     // Addresses that the contract keeps for pages of the program's own.
     for page in portal.pages.iter().filter(|p| ["search", "feed"].contains(&&*p.slug)) {
         let slug = &page.slug;
@@ -253,9 +285,9 @@ fn collisions(portal: &Portal, all: &[Output], diagnostics: &mut Vec<Diagnostic>
             .help(say!("换一个文件名", "choose another file name")),
         );
     }
-    let mut seen: HashMap<&str, &Output> = HashMap::with_capacity(all.len());
-    for output in all {
-        if let Some(first) = seen.insert(&output.path, output) {
+    let mut seen: HashMap<Arc<str>, usize> = HashMap::with_capacity(all.len());
+    for (i, output) in all.iter().enumerate() {
+        if let Some(first) = seen.insert(output.path.clone(), i).map(|first| &all[first]) {
             // In other languages the same two collide again.
             if matches!(output.kind, Kind::Page(_, lang) if lang != SOURCE) {
                 continue;
@@ -274,6 +306,7 @@ fn collisions(portal: &Portal, all: &[Output], diagnostics: &mut Vec<Diagnostic>
             );
         }
     }
+    seen
 }
 
 /// The content file whose name gives an output its address.

@@ -16,7 +16,7 @@ fn inside(portal: &Portal, facts: &[PlanFacts], id: PageId) -> String {
     match id {
         PageId::Home => "index.html".to_owned(),
         PageId::Plan(p) => format!("{}/index.html", plan(p)),
-        PageId::Notice(p) => format!("{}/notice.html", plan(p)),
+        PageId::Notice(p, n) => numbered(&format!("{}/notice", plan(p)), n),
         PageId::Ledger(p, n) => numbered(&format!("{}/tasks/index", plan(p)), n),
         PageId::Task(p, t) => format!("{}/tasks/{}.html", plan(p), portal.plans[p].tasks[t].id),
         PageId::Section(p, s, n) => numbered(&format!("{}/sections/{}", plan(p), portal.plans[p].sections[s].id), n),

@@ -16,10 +16,12 @@ pub mod words;
 
 use crate::config::{Config, Lang};
 use crate::diagnose::Diagnostic;
+use crate::digest::Digest;
 use crate::model::Portal;
 use crate::outputs::links::Links;
 use crate::outputs::{Kind, Output, Outputs, PlanFacts};
 use crate::parse::markdown::scheme;
+pub use shared::Memory;
 use shared::SharedViews;
 use text::Scribe;
 use theme::Theme;
@@ -36,7 +38,7 @@ pub struct Inputs<'a> {
     /// All outputs.
     pub outputs: &'a Outputs,
     /// Where links in Markdown lead.
-    pub links: &'a Links,
+    pub links: Links<'a>,
     /// The date.
     pub as_of: chrono::NaiveDate,
     /// Whether drafts are shown, marked.
@@ -63,14 +65,21 @@ pub struct Renderer<'a> {
 }
 
 impl<'a> Renderer<'a> {
-    /// Makes the shared views and gives them to the theme.
-    pub fn new(inputs: Inputs<'a>, mut theme: Theme) -> Self {
-        let shared: Vec<SharedViews> = inputs.config.langs().map(|lang| SharedViews::new(&inputs, lang)).collect();
+    /// Makes the shared views, or takes them from the memory where nothing that they show changed, and gives them to the theme.
+    /// `base` is of everything that every view depends on beside the front matter of its task.
+    pub fn new(inputs: Inputs<'a>, mut theme: Theme, base: Digest, memory: &mut Memory) -> Self {
+        let shared: Vec<SharedViews> =
+            inputs.config.langs().map(|lang| SharedViews::new(&inputs, lang, base, memory)).collect();
         for lang in inputs.config.langs() {
             let site = shared::site(&inputs, &shared[lang.0], &theme, lang);
             theme.set_global(lang, "site", &site);
         }
         Self { inputs, theme, shared }
+    }
+
+    /// Gives the theme back.
+    pub fn into_theme(self) -> Theme {
+        self.theme
     }
 
     /// The bytes of an output; none for one that is copied as it is. What is wrong with a template is an error.

@@ -7,10 +7,14 @@ use super::view::{
     BodyLink, Contact, Deadline, Due, Government, Link, MeasureCounts, PlanLink, Shared, Site, TaskRow, Text,
 };
 use crate::config::{self, Lang, SOURCE};
+use crate::digest::{Digest, Digester};
 use crate::model::progress::promise::{Deadline as ModelDeadline, Standing};
 use crate::model::progress::{Status, TaskState};
-use crate::model::{BodyIx, Subject, calendar};
+use crate::model::{BodyIx, Subject, Task, calendar};
 use crate::outputs::PageId;
+use rayon::prelude::*;
+use std::collections::HashMap;
+use std::sync::Arc;
 
 /// The shared views of a language.
 pub(super) struct SharedViews {
@@ -37,12 +41,25 @@ impl PlanViews {
 }
 
 impl SharedViews {
-    pub(super) fn new(inputs: &Inputs<'_>, lang: Lang) -> Self {
-        Self { plans: (0..inputs.portal.plans.len()).map(|p| plan(inputs, p, lang)).collect() }
+    pub(super) fn new(inputs: &Inputs<'_>, lang: Lang, base: Digest, memory: &mut Memory) -> Self {
+        let plans = 0..inputs.portal.plans.len();
+        Self { plans: plans.map(|p| plan(inputs, p, lang, base, memory)).collect() }
     }
 }
 
-fn plan(inputs: &Inputs<'_>, p: usize, lang: Lang) -> PlanViews {
+/// Views of tasks by their file and language, for the next build. The default knows none.
+#[derive(Default)]
+pub struct Memory(HashMap<(Arc<str>, Lang), Arc<TaskViews>>);
+
+/// What lists show of a task.
+struct TaskViews {
+    /// Of everything that the views depend on.
+    key: Digest,
+    row: Shared<TaskRow>,
+    deadlines: Vec<(Subject, Shared<Deadline>)>,
+}
+
+fn plan(inputs: &Inputs<'_>, p: usize, lang: Lang, base: Digest, memory: &mut Memory) -> PlanViews {
     let (portal, facts) = (inputs.portal, &inputs.facts[p]);
     let scribe = inputs.scribe(lang);
     let departments = inputs.href(PageId::Departments(p), lang);
@@ -62,15 +79,39 @@ fn plan(inputs: &Inputs<'_>, p: usize, lang: Lang) -> PlanViews {
         })
         .collect();
     let mut views = PlanViews { link: link(inputs, p, lang), bodies, rows: Vec::new(), deadlines: Vec::new() };
-    views.rows = facts
-        .state
-        .tasks
-        .iter()
-        .enumerate()
-        .map(|(t, state)| Shared::new(&row(inputs, &views, p, t, state, lang)))
-        .collect();
-    views.deadlines = facts.deadlines.iter().map(|due| Shared::new(&deadline(inputs, &views, p, due, lang))).collect();
+    let mut dues: Vec<Vec<&calendar::Due>> = vec![Vec::new(); portal.plans[p].tasks.len()];
+    facts.deadlines.iter().for_each(|due| dues[due.task].push(due));
+    let known = &memory.0;
+    let of_task = |(t, task): (usize, &Arc<Task>)| {
+        let key = Digester::new().digest(base).digest(task.digests.facts).finish();
+        match known.get(&(task.source.file.clone(), lang)) {
+            Some(views) if views.key == key => views.clone(),
+            _ => Arc::new(task_views(inputs, &views, p, t, &dues[t], key, lang)),
+        }
+    };
+    let tasks: Vec<Arc<TaskViews>> = portal.plans[p].tasks.par_iter().enumerate().map(of_task).collect();
+    views.rows = tasks.iter().map(|task| task.row.clone()).collect();
+    let deadline = |due: &calendar::Due| {
+        let of_task = tasks[due.task].deadlines.iter().find(|(subject, _)| *subject == due.subject);
+        of_task.map(|(_, view)| view.clone())
+    };
+    views.deadlines = facts.deadlines.iter().filter_map(deadline).collect();
+    memory.0.extend(portal.plans[p].tasks.iter().map(|t| (t.source.file.clone(), lang)).zip(tasks));
     views
+}
+
+fn task_views(
+    inputs: &Inputs<'_>,
+    views: &PlanViews,
+    p: usize,
+    t: usize,
+    dues: &[&calendar::Due],
+    key: Digest,
+    lang: Lang,
+) -> TaskViews {
+    let row = Shared::new(&row(inputs, views, p, t, &inputs.facts[p].state.tasks[t], lang));
+    let deadlines = dues.iter().map(|due| (due.subject, Shared::new(&deadline(inputs, views, p, due, &row, lang))));
+    TaskViews { key, deadlines: deadlines.collect(), row }
 }
 
 fn link(inputs: &Inputs<'_>, p: usize, lang: Lang) -> PlanLink {
@@ -83,7 +124,7 @@ fn link(inputs: &Inputs<'_>, p: usize, lang: Lang) -> PlanLink {
         short_title: plan.short_title.as_ref().map_or_else(|| title.clone(), |t| scribe.text(t)),
         title,
         href: inputs.href(PageId::Plan(p), lang),
-        notice: inputs.href(PageId::Notice(p), lang),
+        notice: inputs.href(PageId::Notice(p, 0), lang),
         ledger: inputs.href(PageId::Ledger(p, 0), lang),
         departments: inputs.href(PageId::Departments(p), lang),
         counties: maybe(PageId::Counties(p, 0)),
@@ -144,7 +185,14 @@ fn row(inputs: &Inputs<'_>, views: &PlanViews, p: usize, t: usize, state: &TaskS
     }
 }
 
-fn deadline(inputs: &Inputs<'_>, views: &PlanViews, p: usize, due: &calendar::Due, lang: Lang) -> Deadline {
+fn deadline(
+    inputs: &Inputs<'_>,
+    views: &PlanViews,
+    p: usize,
+    due: &calendar::Due,
+    row: &Shared<TaskRow>,
+    lang: Lang,
+) -> Deadline {
     let task = &inputs.portal.plans[p].tasks[due.task];
     let state = &inputs.facts[p].state.tasks[due.task];
     let scribe = inputs.scribe(lang);
@@ -171,7 +219,7 @@ fn deadline(inputs: &Inputs<'_>, views: &PlanViews, p: usize, due: &calendar::Du
         kind,
         text,
         href,
-        task: views.rows[due.task].clone(),
+        task: row.clone(),
         due_text: standing.due_text.as_ref().map(|t| scribe.text(t)),
         who: views.named(&due.who),
         status: due.status.map(|s| s.word()),

@@ -1,8 +1,11 @@
 //! The files of `content/`, sorted by their place.
 
-use super::{is_leftover, read_text};
+use super::is_leftover;
+use super::memory::Memory;
 use crate::diagnose::{Diagnostic, Place, SourceText};
+use crate::digest::Digest;
 use crate::say;
+use crate::stat::Stat;
 use crate::yaml::shape::is_id;
 use rayon::prelude::*;
 use std::io;
@@ -49,6 +52,8 @@ pub struct TextFile {
     pub kind: Kind,
     /// Its words.
     pub source: SourceText,
+    /// Of its bytes.
+    pub digest: Digest,
 }
 
 /// A file that is published as it is.
@@ -58,6 +63,8 @@ pub struct Asset {
     pub path: Arc<str>,
     /// Where it lies.
     pub disk: PathBuf,
+    /// Its stamp; none where it went away while it was looked for.
+    pub stat: Option<Stat>,
 }
 
 /// All of `content/`.
@@ -70,7 +77,7 @@ pub struct Content {
 }
 
 /// Reads `ROOT/content`. What is wrong with a file is told; what is wrong with the disk is an error.
-pub fn read_content(root: &Path, diagnostics: &mut Vec<Diagnostic>) -> io::Result<Content> {
+pub fn read_content(root: &Path, memory: &mut Memory, diagnostics: &mut Vec<Diagnostic>) -> io::Result<Content> {
     let folder = root.join("content");
     if !folder.is_dir() {
         diagnostics.push(no_content());
@@ -100,17 +107,15 @@ pub fn read_content(root: &Path, diagnostics: &mut Vec<Diagnostic>) -> io::Resul
     }
     let read: Vec<_> = found
         .into_par_iter()
-        .map(|(kind, file, path)| {
-            let mut faults = Vec::new();
-            let source = read_text(&path, file, &mut faults)?;
-            Ok((source.map(|source| TextFile { kind, source }), faults))
-        })
+        .map(|(kind, file, path)| Ok((kind, memory.read(&path, file)?)))
         .collect::<io::Result<_>>()?;
     let mut texts = Vec::with_capacity(read.len());
-    for (text, faults) in read {
+    for (kind, read) in &read {
+        let text = read.text.clone().map(|source| TextFile { kind: kind.clone(), source, digest: read.digest });
         texts.extend(text);
-        diagnostics.extend(faults);
+        diagnostics.extend(read.faults.iter().cloned());
     }
+    memory.keep(read.into_iter().map(|(_, read)| read));
     Ok(Content { texts, assets })
 }
 
@@ -162,7 +167,8 @@ fn asset(relative: &str, file: &Arc<str>, disk: &Path, assets: &mut Vec<Asset>, 
     let fits =
         |part: &str| part.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_.".contains(&b)) && !part.starts_with('.');
     if relative.split('/').all(fits) {
-        assets.push(Asset { path: relative.into(), disk: disk.to_owned() });
+        let stat = disk.canonicalize().ok().and_then(|file| Stat::of(&file));
+        assets.push(Asset { path: relative.into(), disk: disk.to_owned(), stat });
     } else {
         diagnostics.push(bad_name(file));
     }

@@ -8,9 +8,11 @@
 //! Deliberately absent: any idea of what the words mean.
 
 mod content;
+mod memory;
 mod themes;
 
 pub use content::{Asset, Content, Kind, TextFile, read_content};
+pub use memory::Memory;
 pub use themes::{ThemeFile, builtin, read_themes};
 
 use crate::diagnose::{Diagnostic, Place, SourceText};
@@ -22,6 +24,11 @@ use std::sync::Arc;
 
 /// A text longer than this is a mistake: the longest notice known has 60 kB.
 pub const TEXT_LIMIT: u64 = 4 * 1024 * 1024;
+
+/// The bytes of an attachment.
+pub fn read_asset(path: &Path) -> io::Result<Vec<u8>> {
+    fs::read(path).map_err(|e| io::Error::new(e.kind(), format!("{}: {e}", path.display())))
+}
 
 /// Reads a text file. A fault in it is told, and then there is no text; a fault of the disk is an error.
 fn read_text(path: &Path, file: Arc<str>, diagnostics: &mut Vec<Diagnostic>) -> io::Result<Option<SourceText>> {

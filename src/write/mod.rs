@@ -1,51 +1,46 @@
 //! The only room that touches the site's folder.
 //!
-//! 1. A file is written beside its place and renamed, so that nobody ever sees half of one; one whose bytes are there already is
-//!    left alone, its time too.
-//! 2. What an earlier build wrote and this one does not name is removed. That is told by a list in `.jindu/` at the portal's
-//!    root; where the list was lost, only pages that bear the portal's mark count as ours.
+//! 1. [`Site::open`] takes the folder's lock and finds a place beside the site, on the same disk, where new files wait.
+//! 2. [`Site::put`] compares bytes with what stands in the site: equal ones are left alone, their time too; new ones wait.
+//! 3. [`Site::commit`], only when all of them are there: each is renamed into its place, what pages need before the pages, then
+//!    what is no longer named is removed. A site that was not there yet, or was empty, appears at once.
 //!
-//! Deliberately absent: any other removal.
+//! A full disk shows in step 2, a folder that may not be written before anything is renamed: the old site stays whole. Killed at
+//! any moment, every file is whole, and the next build mends the rest.
+//!
+//! Deliberately absent: any removal of what the caller did not name; any knowledge of what the files mean.
 
-mod manifest;
+mod lock;
 
-pub use manifest::Manifest;
+pub use lock::{Lock, Waiting};
 
+use crate::stat::{self, Stat};
 use rayon::prelude::*;
 use std::collections::BTreeSet;
-use std::fs;
+use std::fs::{self, File};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
-use std::sync::Arc;
-use std::sync::atomic::{AtomicUsize, Ordering};
 
-/// What a file is made of.
+/// The folder inside the site, or beside it, where files wait if the portal's own folder lies on another disk.
+const STAGE: &str = ".jindu-stage";
+
+/// A site that is being written.
 #[derive(Debug)]
-pub enum Bytes {
-    /// These.
-    Made(Vec<u8>),
-    /// Those of a file.
-    Copied(PathBuf),
+pub struct Site {
+    out: PathBuf,
+    stage: PathBuf,
+    /// There is no site yet: what waits becomes it as a whole.
+    whole: bool,
+    _lock: Option<Lock>,
 }
 
-/// A file of the site.
-#[derive(Debug)]
-pub struct SiteFile {
-    /// Its address.
-    pub path: Arc<str>,
-    /// Its bytes.
-    pub bytes: Bytes,
-}
-
-/// What was done.
-#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
-pub struct Written {
-    /// Files whose bytes changed.
-    pub written: usize,
-    /// Files that were there already.
-    pub unchanged: usize,
-    /// Files that are no longer part of the site.
-    pub removed: usize,
+/// What became of a file.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Put {
+    /// The same bytes stand there.
+    Same,
+    /// It waits for [`Site::commit`].
+    Waits,
 }
 
 /// An error of the disk with the path that it is about.
@@ -53,43 +48,164 @@ pub fn with_path(error: &io::Error, path: &Path) -> io::Error {
     io::Error::new(error.kind(), format!("{}: {error}", path.display()))
 }
 
-/// Writes a site. `mark` tells the portal's own pages from those of others.
-pub fn site(root: &Path, out: &Path, files: &[SiteFile], mark: &str) -> io::Result<Written> {
-    fs::create_dir_all(out).map_err(|e| with_path(&e, out))?;
-    let folders: BTreeSet<&Path> = files.iter().filter_map(|f| Path::new(&*f.path).parent()).collect();
-    for folder in folders {
-        let folder = out.join(folder);
-        fs::create_dir_all(&folder).map_err(|e| with_path(&e, &folder))?;
-    }
-    let before = Manifest::read(root, out, mark);
-    let unchanged = AtomicUsize::new(0);
-    files.par_iter().try_for_each(|file| {
-        let target = out.join(&*file.path);
-        let written = match &file.bytes {
-            Bytes::Made(bytes) => whole_file(&target, bytes),
-            Bytes::Copied(from) => {
-                fs::read(from).map_err(|e| with_path(&e, from)).and_then(|bytes| whole_file(&target, &bytes))
-            }
+fn at(path: &Path) -> impl FnOnce(io::Error) -> io::Error {
+    let path = path.to_owned();
+    move |error| with_path(&error, &path)
+}
+
+impl Site {
+    /// Opens a folder for writing. `own` is the portal's folder for what it must remember, where files wait if it can be written
+    /// and lies on the site's disk. Waits for another build of the same folder, which `waiting` is told.
+    pub fn open(own: &Path, out: &Path, waiting: Waiting<'_>) -> io::Result<Self> {
+        let key = key(out)?;
+        let lock = Lock::take(&own.join(format!("{key}.lock")), waiting)?;
+        let whole = match fs::read_dir(out) {
+            Ok(mut entries) => entries.all(|e| e.is_ok_and(|e| e.file_name() == STAGE)),
+            Err(error) if error.kind() == io::ErrorKind::NotFound => true,
+            Err(error) => return Err(with_path(&error, out)),
         };
-        if !written.map_err(|e| with_path(&e, &target))? {
-            unchanged.fetch_add(1, Ordering::Relaxed);
+        let stage = stage(own, &key, out)?;
+        // What an earlier build left that was killed.
+        match fs::remove_dir_all(&stage) {
+            Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(with_path(&error, &stage)),
+            _ => {}
         }
-        Ok::<(), io::Error>(())
-    })?;
-    let now = Manifest::of(files.iter().map(|f| f.path.clone()));
-    let mut removed = 0;
-    for path in before.not_in(&now) {
-        removed += usize::from(remove(out, path)?);
+        Ok(Self { out: out.to_owned(), stage, whole, _lock: lock })
     }
-    // The list is a convenience: a root that cannot be written costs the removal of stale files next time, nothing else.
-    let _ = now.write(root, out);
-    let unchanged = unchanged.into_inner();
-    Ok(Written { written: files.len() - unchanged, unchanged, removed })
+
+    /// Whether there is no site yet.
+    pub fn is_new(&self) -> bool {
+        self.whole
+    }
+
+    /// Whether the file at an address is the one that was written with this stamp.
+    pub fn is_untouched(&self, path: &str, stat: &Stat) -> bool {
+        !self.whole && Stat::of(&self.out.join(path)).is_some_and(|now| now == *stat)
+    }
+
+    /// Takes the bytes of a file.
+    pub fn put(&self, path: &str, bytes: &[u8]) -> io::Result<Put> {
+        if !self.whole && holds(&self.out.join(path), bytes)? {
+            return Ok(Put::Same);
+        }
+        let waits = self.stage.join(path);
+        let create = || File::options().write(true).create(true).truncate(true).open(&waits);
+        let mut file = match create() {
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                if let Some(folder) = waits.parent() {
+                    fs::create_dir_all(folder).map_err(at(folder))?;
+                }
+                create()
+            }
+            other => other,
+        }
+        .map_err(at(&waits))?;
+        file.write_all(bytes).map_err(at(&waits))?;
+        Ok(Put::Waits)
+    }
+
+    /// Puts what waits into its place, then removes what is gone. Both are addresses; gives how many files were removed.
+    pub fn commit(&self, waiting: &[&str], gone: &[&str]) -> io::Result<usize> {
+        if self.whole && self.appear()? {
+            return Ok(0);
+        }
+        self.may_write(waiting)?;
+        // Style sheets and attachments before the pages that show them.
+        let (needed, pages): (Vec<&str>, Vec<&str>) = waiting.iter().partition(|path| !path.ends_with(".html"));
+        for group in [needed, pages] {
+            group.par_iter().try_for_each(|path| {
+                let target = self.out.join(path);
+                fs::rename(self.stage.join(path), &target).map_err(at(&target))
+            })?;
+        }
+        let mut removed = 0;
+        for path in gone {
+            removed += usize::from(remove(&self.out, path)?);
+        }
+        Ok(removed)
+    }
+
+    /// The site as a whole. Says whether it could be done: not where somebody put files there in the meantime.
+    fn appear(&self) -> io::Result<bool> {
+        fs::create_dir_all(&self.stage).map_err(at(&self.stage))?;
+        if self.stage.starts_with(&self.out) {
+            return Ok(false);
+        }
+        if let Some(parent) = self.out.parent() {
+            fs::create_dir_all(parent).map_err(at(parent))?;
+        }
+        Ok(fs::rename(&self.stage, &self.out).is_ok())
+    }
+
+    /// Every folder that a file goes into is there, is no symbolic link to elsewhere, and can be written; no file's place is
+    /// taken by a folder.
+    fn may_write(&self, waiting: &[&str]) -> io::Result<()> {
+        let mut folders: BTreeSet<PathBuf> = BTreeSet::new();
+        for path in waiting {
+            let mut folder = Path::new(path).parent();
+            while let Some(inner) = folder {
+                if !folders.insert(inner.to_owned()) {
+                    break;
+                }
+                folder = inner.parent();
+            }
+        }
+        for folder in folders {
+            let folder = self.out.join(folder);
+            if folder != self.out && fs::symlink_metadata(&folder).is_ok_and(|m| m.is_symlink()) {
+                return Err(io::Error::other(format!("{}: a symbolic link inside the site", folder.display())));
+            }
+            fs::create_dir_all(&folder).map_err(at(&folder))?;
+            tempfile::tempfile_in(&folder).map_err(at(&folder))?;
+        }
+        waiting.par_iter().try_for_each(|path| {
+            let target = self.out.join(path);
+            match fs::symlink_metadata(&target) {
+                Ok(there) if there.is_dir() => {
+                    Err(io::Error::other(format!("{}: a folder is in the place of a file", target.display())))
+                }
+                _ => Ok(()),
+            }
+        })
+    }
+}
+
+impl Drop for Site {
+    fn drop(&mut self) {
+        let _ = fs::remove_dir_all(&self.stage);
+    }
+}
+
+/// A name for a site's folder, the same whatever way leads there.
+pub fn key(out: &Path) -> io::Result<String> {
+    let absolute = std::path::absolute(out)?;
+    let there = absolute.ancestors().find(|folder| folder.exists()).unwrap_or(Path::new("/"));
+    let rest = absolute.strip_prefix(there).unwrap_or(Path::new(""));
+    let real = there.canonicalize()?.join(rest);
+    Ok(blake3::hash(real.to_string_lossy().trim_end_matches('/').as_bytes()).to_hex()[..16].to_owned())
+}
+
+/// Where files wait: in the portal's own folder, else in the site's, else beside it; always on the site's disk.
+fn stage(own: &Path, key: &str, out: &Path) -> io::Result<PathBuf> {
+    let absolute = std::path::absolute(out)?;
+    let there = absolute.ancestors().find(|folder| folder.exists()).unwrap_or(Path::new("/"));
+    if fs::create_dir_all(own).is_ok() && stat::same_disk(own, there) && tempfile::tempfile_in(own).is_ok() {
+        return Ok(own.join(format!("{key}.stage")));
+    }
+    Ok(if there == absolute { out.join(STAGE) } else { there.join(format!("{STAGE}-{key}")) })
+}
+
+/// Whether a file holds exactly these bytes.
+fn holds(path: &Path, bytes: &[u8]) -> io::Result<bool> {
+    match fs::symlink_metadata(path) {
+        Ok(m) if m.is_file() && m.len() == bytes.len() as u64 => Ok(fs::read(path).map_err(at(path))? == bytes),
+        _ => Ok(false),
+    }
 }
 
 /// Puts bytes at a place, whole or not at all. Says whether they were not there already.
 pub fn whole_file(target: &Path, bytes: &[u8]) -> io::Result<bool> {
-    if fs::metadata(target).is_ok_and(|m| m.is_file() && m.len() == bytes.len() as u64) && fs::read(target)? == bytes {
+    if holds(target, bytes)? {
         return Ok(false);
     }
     let folder = target.parent().unwrap_or(Path::new("."));
@@ -109,7 +225,9 @@ fn remove(out: &Path, path: &str) -> io::Result<bool> {
     let target = out.join(path);
     match fs::remove_file(&target) {
         Ok(()) => {}
-        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(false),
+        Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => {
+            return Ok(false);
+        }
         Err(error) => return Err(with_path(&error, &target)),
     }
     let mut folder = target.parent();

@@ -4,9 +4,9 @@
 mod naive;
 
 use chrono::{Days, NaiveDate};
+use jindu::build::Bytes;
 use jindu::build::{Request, load, make, thresholds};
 use jindu::model::progress::assess;
-use jindu::write::Bytes;
 use naive::{Naive, Stand};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -16,15 +16,7 @@ fn demo() -> PathBuf {
 }
 
 fn request(root: &Path, as_of: NaiveDate) -> Request<'_> {
-    Request {
-        root,
-        as_of: Some(as_of),
-        base_url: None,
-        instead: None,
-        drafts: false,
-        today: &|_| unreachable!("given"),
-        progress: &|_, _| {},
-    }
+    Request { as_of: Some(as_of), ..Request::new(root, &|_| unreachable!("given")) }
 }
 
 /// From the day of issue of the demo's plan through the whole year and beyond its end.

@@ -168,6 +168,7 @@ impl<'a> Join<'a> {
     fn page(&mut self, draft: PageDraft) -> FreePage {
         let mut pairing = self.pairing(&draft.source, |k| matches!(k, Kind::Page { slug, .. } if *slug == draft.slug));
         let mut page = FreePage {
+            digests: pairing.digests(&draft.source),
             extra: draft.extra,
             completeness: Vec::new(),
             title: pairing.text("title", &draft.title),
@@ -223,10 +224,12 @@ impl<'a> Join<'a> {
         });
         let annexes: Vec<Annex> = annexes.collect();
         let (letter, preamble, closing) = pairing.parts(&words, draft.parts);
+        let digests = pairing.digests(&source);
         let completeness = self.finish(pairing);
         let issued = draft.issued.map_or(NaiveDate::MIN, |d| d.value);
         let period = self.period(&source, issued, &draft.period);
         let mut plan = Plan {
+            digests,
             id: draft.id,
             title,
             short_title,
@@ -253,7 +256,7 @@ impl<'a> Join<'a> {
         for (i, task) in tasks.iter().enumerate() {
             plan.sections[task.section].tasks.push(i);
         }
-        plan.tasks = tasks;
+        plan.tasks = tasks.into_iter().map(Arc::new).collect();
         Some(plan)
     }
 

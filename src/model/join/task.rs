@@ -32,9 +32,11 @@ impl Join<'_> {
         let reports = self.reports(&source, &mut pairing, draft.reports, &names);
         let amendments = self.amendments(&source, &mut pairing, draft.amendments, &names);
         let body = pairing.body(draft.body);
+        let digests = pairing.digests(&source);
         let completeness = self.finish(pairing);
         let number = draft.number.and_then(|n| u32::try_from(n.value).ok()).unwrap_or_default();
         Some(Task {
+            digests,
             id: draft.slug,
             number,
             section: section?,

@@ -20,8 +20,10 @@ use super::portal::{Pace, Plan, Stage, Task, Who};
 use crate::config::Reporting;
 use chrono::{Datelike, NaiveDate};
 use promise::{Deadline, Standing};
+use rayon::prelude::*;
 use reports::Effective;
 pub use status::Status;
+use std::sync::Arc;
 pub use targets::TargetState;
 
 /// What the rules depend on beside content and date.
@@ -39,7 +41,7 @@ pub struct PlanState {
     /// The date.
     pub as_of: NaiveDate,
     /// The tasks.
-    pub tasks: Vec<TaskState>,
+    pub tasks: Vec<Arc<TaskState>>,
 }
 
 /// A task as of a date.
@@ -111,7 +113,8 @@ pub struct MemberState {
 
 /// A plan as of a date.
 pub fn assess(plan: &Plan, bodies: &Bodies, thresholds: Thresholds, as_of: NaiveDate) -> PlanState {
-    PlanState { as_of, tasks: plan.tasks.iter().map(|t| assess_task(plan, t, bodies, thresholds, as_of)).collect() }
+    let state = |task: &Arc<Task>| Arc::new(assess_task(plan, task, bodies, thresholds, as_of));
+    PlanState { as_of, tasks: plan.tasks.par_iter().map(state).collect() }
 }
 
 /// A task as of a date.
@@ -173,6 +176,19 @@ pub fn assess_task(plan: &Plan, task: &Task, bodies: &Bodies, thresholds: Thresh
         standing: promised.task,
         reports,
     }
+}
+
+/// A task's status alone.
+pub fn status_of_task(plan: &Plan, task: &Task, thresholds: Thresholds, as_of: NaiveDate) -> Status {
+    let promised = promise::promised(plan, task, as_of);
+    let context = status::Context {
+        as_of,
+        issued: plan.issued,
+        deadline: promised.task.deadline(plan.period.1, promised.latest_stated()),
+        due_set: promised.task.due_set,
+        due_soon_days: thresholds.due_soon_days,
+    };
+    status::of(&context, &course::of_task(&reports::effective(task, as_of))).0
 }
 
 /// The bodies of a measure that names several, groups expanded; none where it names fewer than two.

@@ -2,10 +2,9 @@
 
 use super::frame::Frame;
 use super::{Maker, Rendered};
-use crate::model::changes::{Change, Event, before, changes};
-use crate::model::course::course;
+use crate::model::changes::{Change, Event, before};
 use crate::model::progress::reports::corrections_of;
-use crate::model::progress::{Status, TargetState, Thresholds, targets};
+use crate::model::progress::{Status, TargetState, targets};
 use crate::model::{Facts, Prose, Report, Task};
 use crate::outputs::PageId;
 use crate::render::text::number;
@@ -16,8 +15,7 @@ use chrono::{Datelike, NaiveDate};
 
 impl Maker<'_> {
     pub(super) fn changes(&self, p: usize, n: usize) -> Rendered {
-        let plan = &self.inputs.portal.plans[p];
-        let all = changes(plan, self.inputs.as_of);
+        let all = &self.inputs.facts[p].changes;
         let (range, pager) = self.pager(all.len(), n, |n| PageId::Changes(p, n));
         let mut days: Vec<(NaiveDate, ChangeDay)> = Vec::new();
         for change in &all[range] {
@@ -154,9 +152,7 @@ impl Maker<'_> {
         const BAR: u32 = 40;
         const HEIGHT: u32 = 200;
         let plan = &self.inputs.portal.plans[p];
-        let config = self.inputs.config;
-        let thresholds = Thresholds { due_soon_days: config.due_soon_days, reporting: config.reporting };
-        let moments = course(plan, &self.inputs.portal.bodies, thresholds, self.inputs.as_of);
+        let moments = &self.inputs.facts[p].course;
         if moments.len() < 2 || plan.tasks.is_empty() {
             return None;
         }

@@ -119,7 +119,7 @@ const KINDS: [&str; 16] = [
 fn is_translated(maker: &Maker<'_>, lang: Lang) -> bool {
     let portal = maker.inputs.portal;
     match maker.id {
-        PageId::Plan(p) | PageId::Notice(p) => {
+        PageId::Plan(p) | PageId::Notice(p, _) => {
             portal.plans[p].title.has(lang) && prose_has(&portal.plans[p].preamble, lang)
         }
         PageId::Task(p, t) => {

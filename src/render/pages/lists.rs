@@ -11,13 +11,14 @@ use crate::render::view::{
     Branch, FreePage, Home, HomePlan, LatestReport, Ledger, Link, Method, Rollup, SectionPage, SectionRow, StatusCount,
     TargetGroup, Targets, Tree,
 };
+use std::sync::Arc;
 
 /// How many entries the home page's lists have.
 const FEW: usize = 6;
 
 impl Maker<'_> {
     /// How tasks stand, as a view.
-    pub(super) fn rollup<'t>(&self, tasks: impl IntoIterator<Item = &'t TaskState>) -> Rollup {
+    pub(super) fn rollup<'t>(&self, tasks: impl IntoIterator<Item = &'t Arc<TaskState>>) -> Rollup {
         let sum = rollup::Rollup::of(tasks);
         #[allow(clippy::cast_precision_loss, reason = "far fewer tasks than 2^53")]
         let share = |n: usize| (n as f64 / sum.tasks.max(1) as f64 * 10_000.0).round() / 100.0;
@@ -253,7 +254,7 @@ impl Maker<'_> {
             });
             links.collect()
         };
-        let mut about = vec![own("notice-in-full", PageId::Notice(p))];
+        let mut about = vec![own("notice-in-full", PageId::Notice(p, 0))];
         if self.inputs.outputs.path(PageId::Targets(p, 0), self.lang).is_some() {
             about.push(own("title-targets", PageId::Targets(p, 0)));
         }

@@ -27,7 +27,7 @@ pub(super) fn render(renderer: &Renderer<'_>, id: PageId, lang: Lang) -> Rendere
     match id {
         PageId::Home => maker.home(),
         PageId::Plan(p) => maker.plan(p),
-        PageId::Notice(p) => maker.notice(p),
+        PageId::Notice(p, n) => maker.notice(p, n),
         PageId::Ledger(p, n) => maker.ledger(p, n),
         PageId::Task(p, t) => maker.task(p, t),
         PageId::Section(p, s, n) => maker.section(p, s, n),
@@ -93,7 +93,7 @@ impl<'a> Maker<'a> {
         let from = document.source.as_ref().map_or("", |s| &*s.file);
         let href = |n: usize| {
             let target = &document.links[n].target;
-            match self.inputs.links.resolve(self.inputs.outputs, from, target, self.lang) {
+            match self.inputs.links.resolve(from, target, self.lang) {
                 Ok(Href::Inside(path)) => format!("{root}{path}"),
                 Ok(Href::Here(anchor)) => match anchor.strip_prefix('#') {
                     Some(name) if document.anchors.iter().any(|a| a == name) => format!("#{prefix}{name}"),

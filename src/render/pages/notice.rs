@@ -3,7 +3,7 @@
 use super::frame::Frame;
 use super::{Maker, Rendered};
 use crate::model::{Completeness, Plan, Prose, Task};
-use crate::outputs::{PageId, ROWS};
+use crate::outputs::{PageId, ROWS, in_notice};
 use crate::render::view::{
     DocumentView, Html, Link, NoticePage, NoticeSection, NoticeTask, PlanFacts, PlanPage, SectionRow, Text,
 };
@@ -62,17 +62,26 @@ impl Maker<'_> {
         }
     }
 
-    pub(super) fn notice(&self, p: usize) -> Rendered {
+    pub(super) fn notice(&self, p: usize, n: usize) -> Rendered {
         let plan = &self.inputs.portal.plans[p];
         let scribe = self.scribe();
+        let order = in_notice(plan);
+        let (range, pager) = self.pager(order.len(), n, |n| PageId::Notice(p, n));
+        let (first, last) = (n == 0, range.end == order.len());
+        let here = &order[range];
         let (preamble, lang, _) = self.prose(&plan.preamble);
         let html = |prose: &Option<Prose>| prose.as_ref().map(|prose| self.prose(prose).0);
-        let sections = plan.sections.iter().enumerate().map(|(s, section)| NoticeSection {
+        let of_section = |s: usize| here.iter().filter(move |t| plan.tasks[**t].section == s);
+        // A section without tasks is named all the same, where it stands.
+        let shown = (0..plan.sections.len())
+            .filter(|s| of_section(*s).next().is_some() || first && plan.sections[*s].tasks.is_empty());
+        let sections = shown.map(|s| NoticeSection {
             numeral: scribe.numeral(s + 1),
-            title: scribe.text(&section.title),
+            title: scribe.text(&plan.sections[s].title),
             href: self.href(PageId::Section(p, s, 0)),
-            tasks: section.tasks.iter().map(|t| self.notice_task(p, *t, &plan.tasks[*t])).collect(),
+            tasks: of_section(s).map(|t| self.notice_task(p, *t, &plan.tasks[*t])).collect(),
         });
+        let sections: Vec<NoticeSection> = sections.collect();
         let title = plan.notice_title.as_ref().map_or_else(|| scribe.on_one_line(&plan.title), |t| scribe.text(t));
         let plan_title = scribe.text(&plan.title);
         let lines = plan_title.text.lines().map(|line| Text { text: line.trim().to_owned(), ..plan_title.clone() });
@@ -83,17 +92,20 @@ impl Maker<'_> {
             letter: html(&plan.letter),
             plan_title: lines.collect(),
             preamble,
-            sections: sections.collect(),
+            sections,
             closing: html(&plan.closing),
             lang,
+            first,
+            last,
+            pager,
         };
         let frame = Frame {
             description: plan.letter.as_ref().and_then(|l| self.lead(l)).or_else(|| self.lead(&plan.preamble)),
             nav: Some("plan"),
-            words: self.whole_notice(plan),
+            words: self.whole_notice(plan, here),
             breadcrumbs: vec![self.plan_crumb(p)],
             plan: Some(p),
-            ..Frame::new(title)
+            ..Frame::new(self.numbered(title, n))
         };
         self.finish("notice", frame, "notice", &view)
     }
@@ -104,14 +116,15 @@ impl Maker<'_> {
     }
 
     /// The notice shows the plan's words and those of every task.
-    fn whole_notice(&self, plan: &Plan) -> Completeness {
+    fn whole_notice(&self, plan: &Plan, tasks: &[usize]) -> Completeness {
         let own = plan.completeness[self.lang.0];
-        let body = |task: &Task| [self.scribe().text(&task.title).stale, task.body.get(self.lang).2].contains(&true);
+        let mut tasks = tasks.iter().map(|t| &plan.tasks[*t]);
+        let stale = |task: &Task| self.scribe().text(&task.title).stale || task.body.get(self.lang).2;
         let whole =
             |task: &Task| task.title.has(self.lang) && (task.body.source().is_empty() || task.body.has(self.lang));
         Completeness {
-            stale: own.stale || plan.tasks.iter().any(body),
-            incomplete: own.incomplete || !plan.tasks.iter().all(whole),
+            stale: own.stale || tasks.clone().any(|t| stale(t)),
+            incomplete: own.incomplete || !tasks.all(|t| whole(t)),
         }
     }
 

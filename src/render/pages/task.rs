@@ -45,7 +45,11 @@ impl Maker<'_> {
             row: self.views(p).rows[t].clone(),
             html,
             lang,
-            in_notice: format!("{}#task-{}", self.href(PageId::Notice(p)), task.id),
+            in_notice: format!(
+                "{}#task-{}",
+                self.href(PageId::Notice(p, self.inputs.facts[p].notice_pages[t])),
+                task.id
+            ),
             measures,
             targets,
             reports: self.reports(p, task),

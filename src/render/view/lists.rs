@@ -164,6 +164,12 @@ pub struct NoticePage {
     pub closing: Option<Html>,
     /// The language of letter, preamble and closing where it is not the page's.
     pub lang: Option<String>,
+    /// Whether it is the first page of the notice, which has the letter and the preamble: the only one unless the plan is long.
+    pub first: bool,
+    /// Whether it is the last page, which has the closing part and the annexes.
+    pub last: bool,
+    /// The pages of a long notice; null for one page.
+    pub pager: Option<Pager>,
 }
 
 /// A section of the notice.

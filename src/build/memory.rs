@@ -1,0 +1,144 @@
+//! What a build leaves to the next one in the same program. Nothing in it changes what comes out.
+
+use super::thresholds;
+use crate::config::Config;
+use crate::diagnose::{Diagnostic, Severity};
+use crate::digest::{Digest, Digester};
+use crate::incremental::manifest::Manifest;
+use crate::model::course::{self, Moment};
+use crate::model::progress::{PlanState, Status, TaskState, assess_task};
+use crate::model::{Plan, Portal, Task};
+use crate::render;
+use crate::render::theme::Theme;
+use crate::source::{self, ThemeFile};
+use chrono::NaiveDate;
+use rayon::prelude::*;
+use std::collections::{BTreeMap, HashMap};
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// What earlier builds found out. The default knows nothing.
+#[derive(Default)]
+pub struct Memory {
+    pub(super) source: source::Memory,
+    pub(super) views: render::Memory,
+    states: HashMap<Arc<str>, Known>,
+    theme: Option<(Digest, Vec<Diagnostic>, Theme)>,
+    /// Set while the theme is in use.
+    theme_key: Option<(Digest, Vec<Diagnostic>)>,
+    manifest: Option<(PathBuf, Manifest)>,
+}
+
+/// A task's state as of a date, and its course.
+#[derive(Clone)]
+struct Known {
+    key: Digest,
+    state: Arc<TaskState>,
+    course: Arc<Vec<Status>>,
+}
+
+/// What a plan says as of a date.
+pub(super) struct Assessed {
+    pub(super) state: PlanState,
+    pub(super) course: Vec<Moment>,
+}
+
+impl Memory {
+    /// What every plan says as of a date, by the rules of the model; tasks of which nothing changed are taken as they were.
+    pub(super) fn assess(&mut self, config: &Config, portal: &Portal, as_of: NaiveDate) -> Vec<Assessed> {
+        let before = std::mem::take(&mut self.states);
+        let mut assessed = Vec::with_capacity(portal.plans.len());
+        for plan in &portal.plans {
+            let days = course::days(plan, as_of);
+            let mut context = Digester::new();
+            context.words(&config.source.text).words(&format!("{:?}", portal.bodies));
+            context.digest(plan.digests.facts).words(&format!("{as_of} {days:?}"));
+            let context = context.finish();
+            let know = |task: &Arc<Task>| {
+                let key = Digester::new().digest(context).digest(task.digests.whole).finish();
+                match before.get(&task.source.file) {
+                    Some(known) if known.key == key => known.clone(),
+                    _ => know(config, portal, plan, task, as_of, &days, key),
+                }
+            };
+            let known: Vec<Known> = plan.tasks.par_iter().map(know).collect();
+            assessed.push(Assessed {
+                course: course::sum(&days, known.iter().map(|k| &*k.course)),
+                state: PlanState { as_of, tasks: known.iter().map(|k| k.state.clone()).collect() },
+            });
+            self.states.extend(plan.tasks.iter().map(|t| t.source.file.clone()).zip(known));
+        }
+        assessed
+    }
+
+    /// The theme, read anew only where its files or the portal's settings changed. It is to be given back.
+    pub(super) fn theme(
+        &mut self,
+        config: &Config,
+        themes: &Themes,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Option<Theme> {
+        let key = Digester::new().digest(themes.digest).words(&config.source.text).finish();
+        if let Some((known, told, theme)) = self.theme.take().filter(|(known, ..)| *known == key) {
+            diagnostics.extend(told.iter().cloned());
+            self.theme_key = Some((known, told));
+            return Some(theme);
+        }
+        let before = diagnostics.len();
+        let theme = Theme::read(config, &themes.files, diagnostics)?;
+        let told: Vec<Diagnostic> = diagnostics[before..].to_vec();
+        debug_assert!(told.iter().all(|d| d.severity != Severity::Error));
+        self.theme_key = Some((key, told));
+        Some(theme)
+    }
+
+    pub(super) fn keep_theme(&mut self, theme: Theme) {
+        self.theme = self.theme_key.take().map(|(key, told)| (key, told, theme));
+    }
+
+    /// What the folder held after the last build.
+    pub(super) fn manifest(&mut self, out: &Path) -> Option<Manifest> {
+        self.manifest.take().filter(|(folder, _)| folder == out).map(|(_, manifest)| manifest)
+    }
+
+    pub(super) fn keep_manifest(&mut self, out: &Path, manifest: Manifest) {
+        self.manifest = Some((out.to_owned(), manifest));
+    }
+}
+
+fn know(
+    config: &Config,
+    portal: &Portal,
+    plan: &Plan,
+    task: &Task,
+    as_of: NaiveDate,
+    days: &[NaiveDate],
+    key: Digest,
+) -> Known {
+    let thresholds = thresholds(config);
+    Known {
+        key,
+        state: Arc::new(assess_task(plan, task, &portal.bodies, thresholds, as_of)),
+        course: Arc::new(course::of_task(plan, task, thresholds, days)),
+    }
+}
+
+/// The files of all themes.
+pub(super) struct Themes {
+    files: BTreeMap<Arc<str>, ThemeFile>,
+    /// Of all their bytes.
+    pub(super) digest: Digest,
+}
+
+impl Themes {
+    /// Reads them.
+    pub(super) fn read(root: &Path, diagnostics: &mut Vec<Diagnostic>) -> io::Result<Self> {
+        let files = source::read_themes(root, diagnostics)?;
+        let mut digest = Digester::new();
+        for (path, file) in &files {
+            digest.words(path).bytes(&file.bytes);
+        }
+        Ok(Self { digest: digest.finish(), files })
+    }
+}

@@ -1,0 +1,114 @@
+//! What is told of a portal as of a date, beyond the faults of its files: reports to come, completion without evidence, silence;
+//! and what is unset.
+
+use super::memory::Assessed;
+use crate::config::Config;
+use crate::diagnose::{Diagnostic, Place};
+use crate::model::pairing::Translation;
+use crate::model::progress::last_full_period;
+use crate::model::{Portal, Stage};
+use crate::say;
+use chrono::NaiveDate;
+
+/// Reports dated after today: what is dated after the date does not exist, so they would not be seen.
+pub(super) fn future_reports(portal: &Portal, today: NaiveDate, diagnostics: &mut Vec<Diagnostic>) {
+    for task in portal.plans.iter().flat_map(|p| &p.tasks) {
+        for report in task.reports.iter().filter(|r| r.date > today) {
+            let date = report.date;
+            diagnostics.push(
+                Diagnostic::warning(
+                    "future-report",
+                    task.source.place(report.span),
+                    say!(
+                        "报送日期 {date} 在今天之后，到那天才会显示",
+                        "the report is dated {date}, after today, and shows from that day on"
+                    ),
+                )
+                .help(say!("日期有误就改正", "mend the date if it is wrong")),
+            );
+        }
+    }
+}
+
+/// Completed without evidence, as it stands on the date: corrections may bring or take both.
+pub(super) fn unproven(portal: &Portal, assessed: &[Assessed], diagnostics: &mut Vec<Diagnostic>) {
+    for (plan, Assessed { state, .. }) in portal.plans.iter().zip(assessed) {
+        for (task, state) in plan.tasks.iter().zip(&state.tasks) {
+            for report in &state.reports {
+                let proven = report.evidence.as_ref().is_some_and(|e| !e.is_empty());
+                if report.stage == Some(Stage::Completed) && !proven {
+                    diagnostics.push(no_evidence(task.source.place(task.reports[report.place].span)));
+                }
+            }
+        }
+    }
+}
+
+fn no_evidence(place: Place) -> Diagnostic {
+    Diagnostic::warning(
+        "no-evidence",
+        place,
+        say!("报“已完成”而没有佐证材料", "reported as completed without evidence"),
+    )
+    .help(say!("加上 evidence；网页会注明“未附佐证材料”", "add `evidence`; the page says that none is attached"))
+}
+
+/// No news for a full period, by the states of the tasks of each plan.
+pub(super) fn stale_tasks(config: &Config, portal: &Portal, assessed: &[Assessed], diagnostics: &mut Vec<Diagnostic>) {
+    for (plan, Assessed { state, .. }) in portal.plans.iter().zip(assessed) {
+        let Some(first) = last_full_period(config.reporting, state.as_of) else { continue };
+        for (task, _) in plan.tasks.iter().zip(&state.tasks).filter(|(_, state)| state.stale) {
+            diagnostics.push(
+                Diagnostic::warning(
+                    "stale-task",
+                    task.source.whole(),
+                    say!("自 {first} 起没有报送", "nothing has been reported since {first}"),
+                )
+                .help(say!("请责任单位报送进展", "ask the bodies that answer for it to report")),
+            );
+        }
+    }
+}
+
+/// What is worth knowing about the portal as a whole.
+pub(super) fn notes(config: &Config, portal: &Portal, translations: &[Translation], diagnostics: &mut Vec<Diagnostic>) {
+    if config.base_url.is_none() {
+        diagnostics.push(Diagnostic::note(
+            "no-base-url",
+            say!("未设 base_url，略去需要完整网址的内容", "base_url is not set: what needs a full address is left out"),
+        ));
+    }
+    let government = &config.government;
+    let unset: Vec<&str> = [
+        ("site_name", government.site_name.is_none()),
+        ("site_domain", government.site_domain.is_none()),
+        ("site_id_code", government.site_id_code.is_none()),
+        ("sponsor", government.sponsor.is_none()),
+        ("icp", government.icp.is_none()),
+        ("police", government.police.is_none()),
+        ("conac", government.conac.is_none()),
+    ]
+    .iter()
+    .filter(|(_, unset)| *unset)
+    .map(|(name, _)| *name)
+    .collect();
+    if !unset.is_empty() {
+        let unset = unset.join(", ");
+        diagnostics.push(Diagnostic::note(
+            "no-identity",
+            say!("未设网站标识：{unset}", "identity of the website not set: {unset}"),
+        ));
+    }
+    let drafts = portal.plans.iter().flat_map(|p| &p.tasks).flat_map(|t| &t.reports).filter(|r| r.draft).count();
+    if drafts > 0 {
+        diagnostics
+            .push(Diagnostic::note("drafts", say!("草稿 {drafts} 条，不发布", "drafts, not published: {drafts}")));
+    }
+    let unstamped: usize = translations.iter().map(|t| t.unstamped.len()).sum();
+    if unstamped > 0 {
+        diagnostics.push(Diagnostic::note(
+            "unstamped",
+            say!("未标记来源的译文 {unstamped} 段", "translated texts without a stamp: {unstamped}"),
+        ));
+    }
+}

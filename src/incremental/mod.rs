@@ -1,0 +1,287 @@
+//! Which outputs are stale.
+//!
+//! Every output has a fingerprint: a digest of what it shows, made of digests that are there already (of a task's files, of its
+//! front matter alone, of the theme), so that deciding costs a microsecond and nothing is rendered to find out that it need not
+//! be. An output is made again if its fingerprint is another than the one that [`manifest`] remembers, or if its file is not as
+//! it was written. A full build is one with an empty manifest.
+//!
+//! Fingerprints may differ where bytes do not (a day later nearly all pages say the same); never the other way round. What
+//! every page depends on stands in the base; lists depend on the front matter of the tasks that they show, texts on whole files.
+//!
+//! Deliberately absent: the template engine, and any disk but the manifest's.
+
+pub mod manifest;
+
+use crate::config::{Lang, SOURCE};
+use crate::digest::{Digest, Digester};
+use crate::model::progress::TaskState;
+use crate::model::roles::Role;
+use crate::model::rollup::Rollup;
+use crate::model::{BodyIx, Plan, Prose, Task, calendar};
+use crate::outputs::links::{Href, Links, proses};
+use crate::outputs::{Kind, Output, PageId, PlanFacts, ROWS, in_notice};
+use rayon::prelude::*;
+use std::ops::Range;
+use std::sync::Arc;
+
+/// What outputs show.
+#[derive(Clone, Copy)]
+pub struct Shown<'a> {
+    /// Content, outputs, addresses, date.
+    pub links: Links<'a>,
+    /// What follows from the plans.
+    pub facts: &'a [PlanFacts],
+    /// Of the files of the theme.
+    pub theme: Digest,
+}
+
+/// Digests that many fingerprints share.
+pub struct Fingerprints<'a> {
+    shown: Shown<'a>,
+    base: Digest,
+    /// By plan: of the front matter of all tasks.
+    all_facts: Vec<Digest>,
+    /// By plan: how all tasks stand.
+    rollups: Vec<Digest>,
+}
+
+impl<'a> Fingerprints<'a> {
+    /// Makes them.
+    pub fn new(shown: Shown<'a>) -> Self {
+        let plans = &shown.links.portal.plans;
+        let all_facts = plans.iter().map(|plan| {
+            let mut all = Digester::new();
+            plan.tasks.iter().for_each(|task| {
+                all.words(&task.id).digest(task.digests.facts);
+            });
+            all.finish()
+        });
+        let rollups = shown.facts.iter().map(|facts| rollup(&facts.state.tasks));
+        Self { shown, base: base(&shown), all_facts: all_facts.collect(), rollups: rollups.collect() }
+    }
+
+    /// What everything depends on: program, theme, settings, bodies, date, the front matter of plans.
+    pub fn base(&self) -> Digest {
+        self.base
+    }
+
+    /// Of every output, in their order.
+    pub fn of_all(&self) -> Vec<Digest> {
+        self.shown.links.outputs.all.par_iter().map(|output| self.of(output)).collect()
+    }
+
+    fn of(&self, output: &Output) -> Digest {
+        let mut d = Digester::new();
+        d.digest(self.base);
+        match output.kind {
+            Kind::Page(page, lang) => {
+                d.number(lang.0 as u64);
+                self.page(&mut d, page, lang);
+            }
+            Kind::NotFound | Kind::Static(_) => {}
+            Kind::TasksJson(p) => {
+                d.digest(self.all_facts[p]);
+            }
+            Kind::Asset(i) => {
+                let asset = &self.shown.links.portal.assets[i];
+                d.words(&asset.path).words(&format!("{:?}", asset.stat));
+            }
+        }
+        d.finish()
+    }
+
+    fn page(&self, d: &mut Digester, page: PageId, lang: Lang) {
+        let Shown { links, facts, .. } = &self.shown;
+        let portal = links.portal;
+        match page {
+            PageId::Home | PageId::Sitemap => self.all_facts.iter().for_each(|all| {
+                d.digest(*all);
+            }),
+            PageId::Plan(p) => {
+                let plan = &portal.plans[p];
+                d.digest(plan.digests.whole).digest(self.all_facts[p]);
+                self.links(d, &plan.preamble, lang);
+            }
+            PageId::Notice(p, n) => self.notice(d, &portal.plans[p], n, lang),
+            PageId::Ledger(p, n) => {
+                let plan = &portal.plans[p];
+                d.digest(self.rollups[p]);
+                self.rows(d, plan, n, plan.tasks.len(), 0..plan.tasks.len());
+            }
+            PageId::Task(p, t) => self.task(d, p, t, lang),
+            PageId::Section(p, s, n) => {
+                let tasks = &portal.plans[p].sections[s].tasks;
+                d.digest(rollup(tasks.iter().map(|t| &facts[p].state.tasks[*t])));
+                self.rows(d, &portal.plans[p], n, tasks.len(), tasks.iter().copied());
+            }
+            PageId::Departments(p) | PageId::Counties(p, _) => {
+                d.digest(self.all_facts[p]);
+            }
+            PageId::Body(p, body, n) => self.body(d, p, body, n),
+            PageId::Calendar(p, n) => {
+                let facts = &facts[p];
+                let range = page_of(n, facts.deadlines.len());
+                d.number(facts.state.tasks.iter().filter(|t| calendar::has_stated(t)).count() as u64);
+                self.days(d, p, 0..facts.deadlines.len());
+                self.deadlines(d, p, range);
+            }
+            PageId::Month(p, m, n) => {
+                let facts = &facts[p];
+                let all = facts.in_month(m);
+                let here = page_of(n, all.len());
+                for (year, month) in &facts.months {
+                    d.words(&format!("{year}-{month}"));
+                }
+                self.days(d, p, all.clone());
+                self.deadlines(d, p, all.start + here.start..all.start + here.end);
+            }
+            PageId::Targets(p, n) => self.targets(d, p, n),
+            PageId::Changes(p, n) => {
+                let changes = &facts[p].changes;
+                d.number(changes.len() as u64);
+                for change in &changes[page_of(n, changes.len())] {
+                    d.words(&format!("{} {:?}", change.date, change.event));
+                    self.row(d, &portal.plans[p].tasks[change.task]);
+                }
+            }
+            PageId::Free(i) => {
+                d.digest(portal.pages[i].digests.whole);
+                self.links(d, &portal.pages[i].body, lang);
+            }
+            PageId::Method => {
+                if let Some(page) = portal.pages.iter().find(|page| &*page.slug == "method") {
+                    d.digest(page.digests.whole);
+                    self.links(d, &page.body, lang);
+                }
+            }
+        }
+    }
+
+    fn task(&self, d: &mut Digester, p: usize, t: usize, lang: Lang) {
+        let plan = &self.shown.links.portal.plans[p];
+        let task = &plan.tasks[t];
+        d.digest(task.digests.whole).number(self.shown.facts[p].notice_pages[t] as u64);
+        for neighbour in [t.checked_sub(1), Some(t + 1)] {
+            match neighbour.and_then(|i| plan.tasks.get(i)) {
+                Some(task) => self.row(d, task),
+                None => {
+                    d.number(0);
+                }
+            }
+        }
+        proses(task).for_each(|prose| self.links(d, prose, lang));
+    }
+
+    fn notice(&self, d: &mut Digester, plan: &Plan, n: usize, lang: Lang) {
+        let order = in_notice(plan);
+        d.digest(plan.digests.whole).number(order.len() as u64);
+        [Some(&plan.preamble), plan.letter.as_ref(), plan.closing.as_ref()]
+            .into_iter()
+            .flatten()
+            .for_each(|prose| self.links(d, prose, lang));
+        for t in &order[page_of(n, order.len())] {
+            let task = &plan.tasks[*t];
+            d.words(&task.id).digest(task.digests.whole);
+            self.links(d, &task.body, lang);
+        }
+    }
+
+    fn body(&self, d: &mut Digester, p: usize, body: BodyIx, n: usize) {
+        let plan = &self.shown.links.portal.plans[p];
+        let facts = &self.shown.facts[p];
+        let duties = &facts.duties[body.0 as usize];
+        let tasks = facts.tasks_of(body);
+        d.digest(rollup(tasks.iter().map(|(t, _)| &facts.state.tasks[*t])));
+        for role in Role::ALL {
+            d.number(duties.in_role(role).count() as u64);
+        }
+        self.rows(d, plan, n, tasks.len(), tasks.iter().map(|(t, _)| *t));
+        if n == 0 {
+            duties.measures.iter().for_each(|(t, _)| self.row(d, &plan.tasks[*t]));
+        }
+    }
+
+    fn targets(&self, d: &mut Digester, p: usize, n: usize) {
+        let plan = &self.shown.links.portal.plans[p];
+        let all = self.shown.facts[p].state.tasks.iter().flat_map(|task| &task.targets);
+        let count = |holds: &dyn Fn(&crate::model::progress::TargetState) -> bool| {
+            all.clone().filter(|t| holds(t)).count() as u64
+        };
+        d.number(count(&|t| t.value.is_some())).number(count(&|t| t.reached == Some(true)));
+        let places: Vec<usize> =
+            plan.tasks.iter().enumerate().flat_map(|(t, task)| std::iter::repeat_n(t, task.targets.len())).collect();
+        self.rows(d, plan, n, places.len(), places.iter().copied());
+    }
+
+    /// The rows of a page of a list, and how many there are in all.
+    fn rows(&self, d: &mut Digester, plan: &Plan, n: usize, total: usize, all: impl Iterator<Item = usize>) {
+        let range = page_of(n, total);
+        d.number(total as u64);
+        all.skip(range.start).take(range.len()).for_each(|t| self.row(d, &plan.tasks[t]));
+    }
+
+    /// What lists show of a task.
+    fn row(&self, d: &mut Digester, task: &Task) {
+        d.words(&task.id).digest(task.digests.facts);
+    }
+
+    fn deadlines(&self, d: &mut Digester, p: usize, range: Range<usize>) {
+        for due in &self.shown.facts[p].deadlines[range] {
+            d.words(&format!("{:?}", due.subject));
+            self.row(d, &self.shown.links.portal.plans[p].tasks[due.task]);
+        }
+    }
+
+    /// On which days deadlines fall.
+    fn days(&self, d: &mut Digester, p: usize, range: Range<usize>) {
+        d.number(range.len() as u64);
+        for due in &self.shown.facts[p].deadlines[range] {
+            d.number(chrono::Datelike::num_days_from_ce(&due.day).unsigned_abs().into());
+        }
+    }
+
+    /// Where the links of a document lead.
+    fn links(&self, d: &mut Digester, prose: &Prose, lang: Lang) {
+        let (document, ..) = prose.get(lang);
+        let from = document.source.as_ref().map_or("", |s| &*s.file);
+        for link in &document.links {
+            match self.shown.links.resolve(from, &link.target, lang) {
+                Ok(Href::Inside(address) | Href::Here(address) | Href::Outside(address)) => d.words(&address),
+                Err(_) => d.words(""),
+            };
+        }
+    }
+}
+
+/// The rows of a page of a list.
+fn page_of(n: usize, total: usize) -> Range<usize> {
+    (n * ROWS).min(total)..((n + 1) * ROWS).min(total)
+}
+
+fn rollup<'t>(tasks: impl IntoIterator<Item = &'t Arc<TaskState>>) -> Digest {
+    let mut d = Digester::new();
+    d.words(&format!("{:?}", Rollup::of(tasks)));
+    d.finish()
+}
+
+fn base(shown: &Shown<'_>) -> Digest {
+    let Shown { links, facts, theme } = shown;
+    let (config, portal) = (links.config, links.portal);
+    let mut d = Digester::new();
+    d.words(env!("CARGO_PKG_VERSION")).digest(*theme);
+    d.words(&config.source.text).words(config.base_url.as_deref().unwrap_or_default());
+    d.words(&format!("{:?}", links.as_of)).words(&format!("{:?}", portal.bodies));
+    for (plan, facts) in portal.plans.iter().zip(*facts) {
+        d.words(&plan.id).digest(plan.digests.facts).words(&format!("{:?}", facts.shown));
+    }
+    for (page, _) in links.outputs.pages_of(SOURCE) {
+        // Pages that the navigation names only where they are there.
+        if matches!(page, PageId::Targets(_, 0) | PageId::Counties(_, 0)) {
+            d.words(&format!("{page:?}"));
+        }
+    }
+    for page in &portal.pages {
+        d.words(&page.slug).digest(page.digests.facts);
+    }
+    d.finish()
+}

@@ -1,0 +1,62 @@
+//! What was read before, for a program that builds again and again: a file whose stamp is as it was is not read again.
+
+use super::read_text;
+use crate::diagnose::{Diagnostic, SourceText};
+use crate::digest::Digest;
+use crate::stat::Stat;
+use std::collections::HashMap;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::time::SystemTime;
+
+/// A file as it was read.
+#[derive(Debug, Clone)]
+pub(super) struct Read {
+    path: PathBuf,
+    /// None where the file was changed so shortly before that another change may bear the same stamp.
+    stat: Option<Stat>,
+    /// Its words; none where they could not be read, which `faults` tells.
+    pub(super) text: Option<SourceText>,
+    /// What is wrong with it.
+    pub(super) faults: Vec<Diagnostic>,
+    /// Of its bytes.
+    pub(super) digest: Digest,
+}
+
+/// Files by their path. The default knows nothing.
+#[derive(Debug, Default)]
+pub struct Memory(HashMap<PathBuf, Read>);
+
+/// Stamps are no finer than the system's ticks; some disks count in hundredths of a second, the oldest in whole seconds.
+const TICK: i128 = 20_000_000;
+
+impl Memory {
+    /// A file, read anew only if its stamp is another.
+    pub(super) fn read(&self, path: &Path, file: Arc<str>) -> io::Result<Read> {
+        let stat = Stat::of(path);
+        if let Some(known) = self.0.get(path).filter(|known| known.stat.is_some() && known.stat == stat) {
+            return Ok(known.clone());
+        }
+        let mut faults = Vec::new();
+        let text = read_text(path, file, &mut faults)?;
+        let digest = text.as_ref().map(|t| Digest::of(t.text.as_bytes())).unwrap_or_default();
+        Ok(Read { path: path.to_owned(), stat: stat.filter(is_settled), text, faults, digest })
+    }
+
+    /// Keeps what was read, and nothing else.
+    pub(super) fn keep(&mut self, read: impl Iterator<Item = Read>) {
+        self.0 = read.map(|read| (read.path.clone(), read)).collect();
+    }
+}
+
+/// Whether a file was changed long enough ago for its next change to bear another stamp.
+#[allow(
+    clippy::disallowed_methods,
+    reason = "no date: how fresh a file's stamp is decides only whether it is read once more"
+)]
+fn is_settled(stat: &Stat) -> bool {
+    let now = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).ok();
+    let now = now.and_then(|now| i128::try_from(now.as_nanos()).ok()).unwrap_or_default();
+    now - stat.changed.max(stat.written) > TICK
+}
