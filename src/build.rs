@@ -177,7 +177,9 @@ fn read(request: &Request<'_>, memory: &mut source::Memory) -> io::Result<Read> 
     let mut config = match site {
         Some(site) => config::read(&site.source, &mut diagnostics),
         None => {
-            if !diagnostics.iter().any(|d| d.code == "no-content") {
+            // One that is there and cannot be read was told.
+            let told = |d: &Diagnostic| d.place.as_ref().is_some_and(|p| *p.file == *"content/site.yaml");
+            if !diagnostics.iter().any(|d| d.code == "no-content" || told(d)) {
                 diagnostics.push(no_site());
             }
             None

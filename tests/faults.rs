@@ -59,6 +59,22 @@ fn theme(path: &str, text: &str) -> Site {
         .with(path, text)
 }
 
+/// A portal with a symbolic link.
+fn linked(site: Site, at: &str, to: &str) -> Site {
+    fs::create_dir_all(site.path(at).parent().expect("a folder")).expect("folders");
+    std::os::unix::fs::symlink(to, site.path(at)).expect("a symbolic link");
+    site
+}
+
+/// A portal with a pipe, which would keep a careless reader waiting for ever.
+fn pipe(site: Site, at: &str) -> Site {
+    let at = site.path(at);
+    fs::create_dir_all(at.parent().expect("a folder")).expect("folders");
+    let made = std::process::Command::new("mkfifo").arg(at).status().expect("mkfifo runs");
+    assert!(made.success());
+    site
+}
+
 faults! {
     // YAML
     unknown_key: Site::tiny().edit(TASK_FILE, "number: 1", "number: 1\ntitel: 甲\ncolour: red");
@@ -87,6 +103,12 @@ faults! {
     not_utf8: { let site = Site::tiny(); site.write("content/pages/about.md", b"---\ntitle: \xb9\xd8\xd3\xda\n---\n"); site };
     chinese_file_name: Site::tiny().with("content/2023/tasks/02-任务.md", TASK);
     chinese_asset_name: Site::tiny().with("content/files/地图.png", "x");
+    names_for_windows: Site::tiny().with("content/files/con.txt", "x").with("content/files/map.", "x").with("content/files/Map.png", "x").with("content/files/map.png", "x").with("content/pages/aux.md", "---\ntitle: 甲\n---\n").with("content/pages/about.EN.md", "---\ntitle: 甲\n---\n");
+    symbolic_links: linked(linked(linked(linked(Site::tiny(), "content/pages/gone.md", "nowhere.md"), "content/pages/loop.md", "loop.md"), "content/2022", "2023"), "content/files/hosts", "/etc/hosts");
+    symbolic_link_in_a_theme: linked(theme("themes/own/static/a.css", ""), "themes/own/static/b.css", "c.css");
+    pipes: pipe(pipe(Site::tiny(), "content/2023/tasks/02-b.md"), "content/files/pipe");
+    folders_instead_of_files: Site::tiny().with("content/2023/tasks/02-b.md/notes.txt", "x").without("content/site.yaml").with("content/site.yaml/a.yaml", SITE);
+    site_too_large: { let site = Site::tiny(); site.write("content/site.yaml", &vec![b'#'; 5 * 1024 * 1024]); site };
     no_plan: Site::tiny().with("content/2024/tasks/01-a.md", TASK);
     missing_site: Site::empty().with("content/organizations.yaml", ORGANIZATIONS);
     no_content: Site::empty().with("readme.md", "x");
@@ -155,6 +177,73 @@ fn a_fullwidth_colon_in_prose_is_no_fault() {
         let site = Site::tiny().task_with(&format!("measures:\n  - id: m\n    text: {prose}\n"));
         let run = site.run(&["check"]);
         assert_eq!(run.status, 0, "{prose}: {}", run.stderr);
+    }
+}
+
+/// A file that cannot be read is the machine's fault, told with its path: every one of them in one run.
+#[test]
+fn files_without_permission_are_the_machines_fault() {
+    use std::os::unix::fs::{MetadataExt, PermissionsExt};
+    use std::os::unix::process::CommandExt;
+    let site = Site::tiny().with("content/files/readable.txt", "x").with("themes/own/theme.yaml", "name: 甲\n");
+    let mode = |path: &str, mode| {
+        fs::set_permissions(site.path(path), fs::Permissions::from_mode(mode)).expect("permissions");
+    };
+    // The superuser may read everything: then nobody runs a copy of the program.
+    let program = site.path("jindu");
+    fs::copy(env!("CARGO_BIN_EXE_jindu"), &program).expect("a copy");
+    mode("", 0o755);
+    let said = |tongue: &str| {
+        let mut command = std::process::Command::new(&program);
+        command.args(["check", "--lang", tongue, "--root"]).arg(site.root()).env_clear();
+        if fs::metadata(&program).expect("the copy").uid() == 0 {
+            command.uid(65534);
+        }
+        let output = command.output().expect("the program runs");
+        (output.status.code(), String::from_utf8_lossy(&output.stderr).into_owned())
+    };
+    for locked in [&[TASK_FILE, "content/2023/plan.md"][..], &["content/2023"], &["themes/own/theme.yaml"]] {
+        locked.iter().for_each(|path| mode(path, 0));
+        for tongue in ["zh", "en"] {
+            let (status, said) = said(tongue);
+            assert_eq!(status, Some(3), "{said}");
+            for path in locked {
+                assert!(said.contains(&site.path(path).display().to_string()), "{path}: {said}");
+            }
+        }
+        locked.iter().for_each(|path| mode(path, 0o755));
+    }
+    assert_eq!(said("en").0, Some(0), "{}", said("en").1);
+}
+
+/// The handbook's tables of codes: the same in both languages, in order, every code that is told here among them, and none that
+/// the program does not know.
+#[test]
+fn the_handbook_lists_every_code() {
+    let table = |language: &str| -> Vec<String> {
+        let page = fs::read_to_string(repository().join("docs").join(language).join("check.md")).expect("the page");
+        let rows = page.split("\n## ").last().expect("a chapter").lines().filter_map(|l| l.strip_prefix("| `"));
+        rows.map(|row| row.split('`').next().unwrap_or_default().to_owned()).collect()
+    };
+    let (zh, en) = (table("zh"), table("en"));
+    assert_eq!(zh, en);
+    assert!(zh.is_sorted(), "{zh:?}");
+    let mut program = String::new();
+    for entry in walkdir::WalkDir::new(repository().join("src")) {
+        let entry = entry.expect("src is readable");
+        if entry.path().extension().is_some_and(|e| e == "rs") {
+            program.push_str(&fs::read_to_string(entry.path()).expect("a source file"));
+        }
+    }
+    for code in &zh {
+        assert!(program.contains(&format!("\"{code}\"")), "{code} is told by nothing");
+    }
+    for entry in fs::read_dir(repository().join("tests/faults")).expect("the folder") {
+        let said = fs::read_to_string(entry.expect("an entry").path()).expect("expected words");
+        for line in said.lines() {
+            let code = ["error[", "warning["].iter().find_map(|l| line.strip_prefix(l)?.split(']').next());
+            assert!(code.is_none_or(|code| zh.iter().any(|c| c == code)), "the handbook lacks {code:?}");
+        }
     }
 }
 

@@ -1,7 +1,8 @@
 //! The files of `content/`, sorted by their place.
 
-use super::is_leftover;
 use super::memory::Memory;
+use super::names::{alike, fits_windows};
+use super::{Entry, entry, is_leftover, with_path};
 use crate::diagnose::{Diagnostic, Place, SourceText};
 use crate::digest::Digest;
 use crate::say;
@@ -76,7 +77,8 @@ pub struct Content {
     pub assets: Vec<Asset>,
 }
 
-/// Reads `ROOT/content`. What is wrong with a file is told; what is wrong with the disk is an error.
+/// Reads `ROOT/content`. What is wrong with a file is told; what is wrong with the disk is an error that names every file
+/// that it is about.
 pub fn read_content(root: &Path, memory: &mut Memory, diagnostics: &mut Vec<Diagnostic>) -> io::Result<Content> {
     let folder = root.join("content");
     if !folder.is_dir() {
@@ -85,38 +87,56 @@ pub fn read_content(root: &Path, memory: &mut Memory, diagnostics: &mut Vec<Diag
     }
     let mut found = Vec::new();
     let mut assets = Vec::new();
-    let walk = WalkDir::new(&folder).sort_by_file_name().into_iter().filter_entry(|e| {
+    let mut walk = WalkDir::new(&folder).sort_by_file_name().into_iter().filter_entry(|e| {
         e.depth() == 0 || !(is_leftover(&e.file_name().to_string_lossy()) || is_archive(e.depth(), e.file_name()))
     });
-    for entry in walk {
-        let entry = entry.map_err(io::Error::from)?;
-        let Some(relative) = relative(&folder, entry.path(), diagnostics) else { continue };
+    while let Some(step) = walk.next() {
+        let step = step.map_err(|e| with_path(&folder, e))?;
+        let Some(relative) = relative(&folder, step.path(), diagnostics) else { continue };
         let file: Arc<str> = format!("content/{relative}").into();
-        if entry.path_is_symlink() && leads_outside(&folder, entry.path()) {
-            diagnostics.push(outside(&file));
-            continue;
-        }
-        if !entry.path().is_file() {
-            continue;
+        match entry(&folder, "content", &step, &file)? {
+            Entry::File => {}
+            Entry::Folder if is_place_of_a_file(&relative) => {
+                diagnostics.push(folder_instead(&file));
+                walk.skip_current_dir();
+                continue;
+            }
+            Entry::Folder => continue,
+            Entry::Fault(fault) => {
+                diagnostics.push(*fault);
+                continue;
+            }
         }
         if relative.starts_with("files/") {
-            asset(&relative, &file, entry.path(), &mut assets, diagnostics);
+            asset(&relative, &file, step.path(), &mut assets, diagnostics);
         } else if let Some(kind) = place_of(&relative, &file, diagnostics) {
-            found.push((kind, file, entry.into_path()));
+            found.push((kind, file, step.into_path()));
         }
     }
-    let read: Vec<_> = found
+    alike(assets.iter().map(|a| &*a.path), diagnostics);
+    let read: Vec<io::Result<_>> = found
         .into_par_iter()
         .map(|(kind, file, path)| Ok((kind, memory.read(&path, file)?)))
-        .collect::<io::Result<_>>()?;
+        .collect();
     let mut texts = Vec::with_capacity(read.len());
-    for (kind, read) in &read {
-        let text = read.text.clone().map(|source| TextFile { kind: kind.clone(), source, digest: read.digest });
-        texts.extend(text);
-        diagnostics.extend(read.faults.iter().cloned());
+    let mut kept = Vec::with_capacity(read.len());
+    let mut unreadable = Vec::new();
+    for read in read {
+        match read {
+            Ok((kind, read)) => {
+                let text = read.text.clone().map(|source| TextFile { kind, source, digest: read.digest });
+                texts.extend(text);
+                diagnostics.extend(read.faults.iter().cloned());
+                kept.push(read);
+            }
+            Err(error) => unreadable.push(error),
+        }
     }
-    memory.keep(read.into_iter().map(|(_, read)| read));
-    Ok(Content { texts, assets })
+    memory.keep(kept.into_iter());
+    match super::all_of(unreadable) {
+        Some(error) => Err(error),
+        None => Ok(Content { texts, assets }),
+    }
 }
 
 fn no_content() -> Diagnostic {
@@ -147,26 +167,26 @@ fn relative(folder: &Path, path: &Path, diagnostics: &mut Vec<Diagnostic>) -> Op
     }
 }
 
-fn leads_outside(folder: &Path, path: &Path) -> bool {
-    match (folder.canonicalize(), path.canonicalize()) {
-        (Ok(folder), Ok(target)) => !target.starts_with(folder),
-        _ => true,
-    }
+/// Whether a file of this name would be read: a folder there is a slip.
+fn is_place_of_a_file(relative: &str) -> bool {
+    matches!(relative, "site.yaml" | "organizations.yaml") || (relative.ends_with(".md") && !relative.starts_with("files/"))
 }
 
-fn outside(file: &Arc<str>) -> Diagnostic {
+fn folder_instead(file: &Arc<str>) -> Diagnostic {
     Diagnostic::error(
-        "link-outside",
+        "not-a-file",
         Place::file(file.clone()),
-        say!("这个符号链接指向 content/ 之外，拒绝读取", "this symbolic link leads out of content/: refused"),
+        say!("这里应为文件，而不是文件夹", "here a folder stands where a file is expected"),
     )
-    .help(say!("把文件本身放进来", "put the file itself here"))
+    .help(say!("给文件夹改名，或放入同名的文件", "rename the folder, or put the file in its place"))
 }
 
 fn asset(relative: &str, file: &Arc<str>, disk: &Path, assets: &mut Vec<Asset>, diagnostics: &mut Vec<Diagnostic>) {
     let fits =
         |part: &str| part.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_.".contains(&b)) && !part.starts_with('.');
-    if relative.split('/').all(fits) {
+    if let Some(part) = relative.split('/').find(|part| !fits_windows(part)) {
+        diagnostics.push(super::names::not_for_windows(file, part));
+    } else if relative.split('/').all(fits) {
         let stat = disk.canonicalize().ok().and_then(|file| Stat::of(&file));
         assets.push(Asset { path: relative.into(), disk: disk.to_owned(), stat });
     } else {
@@ -216,7 +236,13 @@ fn place_of(relative: &str, file: &Arc<str>, diagnostics: &mut Vec<Diagnostic>) 
         _ => None,
     };
     match kind {
-        Some((slug, kind)) if is_id(slug) => Some(kind),
+        Some((slug, kind)) if is_id(slug) => match relative.split('/').find(|part| !fits_windows(part)) {
+            Some(part) => {
+                diagnostics.push(super::names::not_for_windows(file, part));
+                None
+            }
+            None => Some(kind),
+        },
         Some(_) => {
             diagnostics.push(bad_name(file));
             None
@@ -228,12 +254,13 @@ fn place_of(relative: &str, file: &Arc<str>, diagnostics: &mut Vec<Diagnostic>) 
     }
 }
 
-/// `about.en.md` → (`about`, `en`).
+/// `about.en.md` → (`about`, `en`). What cannot be the path of a language makes the whole name one that cannot be used.
 fn stem(name: &str) -> Option<(&str, Option<Arc<str>>)> {
     let stem = name.strip_suffix(".md")?;
     match stem.split_once('.') {
         None => Some((stem, None)),
-        Some((slug, language)) => Some((slug, Some(language.into()))),
+        Some((slug, language)) if is_id(language) => Some((slug, Some(language.into()))),
+        Some(_) => Some((name, None)),
     }
 }
 

@@ -9,6 +9,7 @@
 
 mod content;
 mod memory;
+mod names;
 mod themes;
 
 pub use content::{Asset, Content, Kind, TextFile, read_content};
@@ -21,18 +22,95 @@ use std::fs;
 use std::io;
 use std::path::Path;
 use std::sync::Arc;
+use walkdir::DirEntry;
 
 /// A text longer than this is a mistake: the longest notice known has 60 kB.
 pub const TEXT_LIMIT: u64 = 4 * 1024 * 1024;
 
 /// The bytes of an attachment.
 pub fn read_asset(path: &Path) -> io::Result<Vec<u8>> {
-    fs::read(path).map_err(|e| io::Error::new(e.kind(), format!("{}: {e}", path.display())))
+    fs::read(path).map_err(|e| with_path(path, e))
+}
+
+/// An error of the disk with the path that it is about.
+fn with_path(path: &Path, error: impl Into<io::Error>) -> io::Error {
+    let error = error.into();
+    // The walk names the path by itself, in words of its own.
+    let inside = error.get_ref().and_then(|e| e.downcast_ref::<walkdir::Error>());
+    let path = inside.and_then(walkdir::Error::path).unwrap_or(path);
+    let what = inside.and_then(walkdir::Error::io_error).map_or_else(|| error.to_string(), io::Error::to_string);
+    io::Error::new(error.kind(), format!("{}: {what}", path.display()))
+}
+
+/// Several errors of the disk as one: every file that cannot be read, in one run.
+fn all_of(errors: Vec<io::Error>) -> Option<io::Error> {
+    let kind = errors.first()?.kind();
+    let all = errors.iter().map(io::Error::to_string).collect::<Vec<_>>().join("\n");
+    Some(io::Error::new(kind, all))
+}
+
+/// What stands at a place of the disk.
+enum Entry {
+    /// A file, or a symbolic link to one inside the folder.
+    File,
+    /// A folder.
+    Folder,
+    /// What cannot be read, and must be told.
+    Fault(Box<Diagnostic>),
+}
+
+/// Looks at what a walk through `folder` meets, without opening it: a pipe would wait for ever. `name` is the folder's name for
+/// users, `file` the entry's.
+fn entry(folder: &Path, name: &str, step: &DirEntry, file: &Arc<str>) -> io::Result<Entry> {
+    let fault = |code, message, help| {
+        Ok(Entry::Fault(Box::new(Diagnostic::error(code, Place::file(file.clone()), message).help(help))))
+    };
+    let link = step.path_is_symlink() && step.depth() > 0;
+    if link {
+        // Of a link whose target is missing, or that leads back to itself, there is nothing to be had.
+        let Ok(target) = step.path().canonicalize() else {
+            return fault(
+                "link-nowhere",
+                say!(
+                    "这个符号链接没有指向任何文件（目标不存在，或绕回自己）",
+                    "this symbolic link leads nowhere: its target is missing, or it leads back to itself"
+                ),
+                say!("删去它，或把文件本身放进来", "remove it, or put the file itself here"),
+            );
+        };
+        if !folder.canonicalize().is_ok_and(|folder| target.starts_with(folder)) {
+            return fault(
+                "link-outside",
+                say!(
+                    "这个符号链接指向 {name}/ 之外，拒绝读取",
+                    "this symbolic link leads out of {name}/: refused"
+                ),
+                say!("把文件本身放进来", "put the file itself here"),
+            );
+        }
+    }
+    let metadata = fs::metadata(step.path()).map_err(|e| with_path(step.path(), e))?;
+    if metadata.is_file() {
+        return Ok(Entry::File);
+    }
+    match (metadata.is_dir(), link) {
+        (true, false) => Ok(Entry::Folder),
+        (true, true) => fault(
+            "not-a-file",
+            say!("这是文件夹的符号链接，不读取", "this is a symbolic link to a folder: it is not followed"),
+            say!("把文件夹本身放进来", "put the folder itself here"),
+        ),
+        _ => fault(
+            "not-a-file",
+            say!("这不是普通文件（是管道、套接字或设备），不能读取", "this is no file but a pipe, a socket or a device: it cannot be read"),
+            say!("删去它", "remove it"),
+        ),
+    }
 }
 
 /// Reads a text file. A fault in it is told, and then there is no text; a fault of the disk is an error.
 fn read_text(path: &Path, file: Arc<str>, diagnostics: &mut Vec<Diagnostic>) -> io::Result<Option<SourceText>> {
-    let size = fs::metadata(path)?.len();
+    let size = fs::metadata(path).map_err(|e| with_path(path, e))?.len();
     if size > TEXT_LIMIT {
         let (mib, limit) = (size / 1024 / 1024, TEXT_LIMIT / 1024 / 1024);
         diagnostics.push(
@@ -48,7 +126,7 @@ fn read_text(path: &Path, file: Arc<str>, diagnostics: &mut Vec<Diagnostic>) -> 
         );
         return Ok(None);
     }
-    let bytes = fs::read(path)?;
+    let bytes = fs::read(path).map_err(|e| with_path(path, e))?;
     match String::from_utf8(bytes) {
         Ok(text) => Ok(Some(SourceText { file, text: text.into() })),
         Err(error) => {

@@ -1,6 +1,6 @@
 //! The files of themes: those inside the program, and those of the portal's `themes/` folder, which come before them.
 
-use super::{TEXT_LIMIT, is_leftover};
+use super::{Entry, TEXT_LIMIT, entry, is_leftover, with_path};
 use crate::diagnose::{Diagnostic, Place};
 use crate::say;
 use include_dir::{Dir, include_dir};
@@ -53,23 +53,32 @@ pub fn read_themes(root: &Path, diagnostics: &mut Vec<Diagnostic>) -> io::Result
         .sort_by_file_name()
         .into_iter()
         .filter_entry(|e| e.depth() == 0 || !is_leftover(&e.file_name().to_string_lossy()));
-    for entry in walk {
-        let entry = entry.map_err(io::Error::from)?;
-        if !entry.file_type().is_file() {
-            continue;
-        }
-        let Ok(relative) = entry.path().strip_prefix(&folder) else { continue };
+    for step in walk {
+        let step = step.map_err(|e| with_path(&folder, e))?;
+        let Ok(relative) = step.path().strip_prefix(&folder) else { continue };
         let path: Arc<str> = relative.to_string_lossy().replace('\\', "/").into();
         let shown: Arc<str> = format!("themes/{path}").into();
-        if entry.metadata().map_err(io::Error::from)?.len() > TEXT_LIMIT && !path.contains("/static/") {
-            diagnostics.push(Diagnostic::error(
-                "too-large",
-                Place::file(shown),
-                say!("主题文件过大", "this file of a theme is far too large"),
-            ));
+        match entry(&folder, "themes", &step, &shown)? {
+            Entry::File => {}
+            Entry::Folder => continue,
+            Entry::Fault(fault) => {
+                diagnostics.push(*fault);
+                continue;
+            }
+        }
+        let size = std::fs::metadata(step.path()).map_err(|e| with_path(step.path(), e))?.len();
+        if size > TEXT_LIMIT && !path.contains("/static/") {
+            diagnostics.push(
+                Diagnostic::error(
+                    "too-large",
+                    Place::file(shown),
+                    say!("主题文件过大", "this file of a theme is far too large"),
+                )
+                .help(say!("图片等放到主题的 static/ 里", "pictures and the like belong in the theme's static/")),
+            );
             continue;
         }
-        let bytes = Cow::Owned(std::fs::read(entry.path())?);
+        let bytes = Cow::Owned(std::fs::read(step.path()).map_err(|e| with_path(step.path(), e))?);
         files.insert(path.clone(), ThemeFile { path, shown, bytes });
     }
     Ok(files)

@@ -124,6 +124,13 @@ impl Site {
         fs::write(path, bytes).expect("a file");
     }
 
+    /// Takes a file away.
+    #[must_use]
+    pub fn without(self, path: &str) -> Self {
+        fs::remove_file(self.path(path)).expect("a file");
+        self
+    }
+
     /// Replaces words in a file, which must be there.
     #[must_use]
     pub fn edit(self, path: &str, old: &str, new: &str) -> Self {

@@ -126,6 +126,14 @@ fn headings_cannot_take_the_pages_own_anchors() {
 }
 
 #[test]
+fn an_address_in_angle_brackets_is_a_mail_address() {
+    assert_eq!(
+        html("<office@portal.example>"),
+        "<p><a href=\"mailto:office@portal.example\">office@portal.example</a></p>"
+    );
+}
+
+#[test]
 fn unsafe_addresses_are_told() {
     for markdown in ["[a](javascript:alert(1))", "[a](JaVaScript:x)", "[a](data:text/html,x)"] {
         let source = SourceText { file: "a.md".into(), text: markdown.into() };

@@ -1,7 +1,7 @@
 //! Events → HTML.
 
 use super::{MARK, escape, link_mark};
-use pulldown_cmark::{Alignment, CodeBlockKind, CowStr, Event, HeadingLevel, Options, Parser, Tag, TagEnd, html};
+use pulldown_cmark::{Alignment, CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd, html};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 
@@ -161,8 +161,11 @@ impl<'a> Writer<'a> {
 
     fn event(&mut self, event: Event<'a>) {
         match event {
-            Event::Start(Tag::Link { dest_url, title, .. }) => {
-                let mark = self.link(&dest_url, false);
+            Event::Start(Tag::Link { link_type, dest_url, title, .. }) => {
+                let mark = match link_type {
+                    LinkType::Email => self.link(&format!("mailto:{dest_url}"), false),
+                    _ => self.link(&dest_url, false),
+                };
                 let title = attribute("title", &title);
                 self.inline(format!("<a href=\"{mark}\"{title}>"));
             }
