@@ -75,6 +75,18 @@ fn pipe(site: Site, at: &str) -> Site {
     site
 }
 
+/// A portal with a task for each of these beginnings of a front matter.
+fn slips(heads: &[&str]) -> Site {
+    let mut site = Site::tiny();
+    for (i, head) in heads.iter().enumerate() {
+        let number = if head.contains("number:") { String::new() } else { format!("\nnumber: {}", i + 2) };
+        let lead = if head.contains("lead:") { "" } else { "\nlead: [finance]" };
+        let text = format!("---\n{head}{number}\nsection: one{lead}\n---\n甲。\n");
+        site = site.with(&format!("content/2023/tasks/{:02}-slip.md", i + 2), &text);
+    }
+    site
+}
+
 faults! {
     // YAML
     unknown_key: Site::tiny().edit(TASK_FILE, "number: 1", "number: 1\ntitel: 甲\ncolour: red");
@@ -87,6 +99,10 @@ faults! {
     fullwidth_colon: Site::tiny().edit(TASK_FILE, "title: 甲任务", "title：甲任务");
     yaml_syntax: Site::tiny().edit(TASK_FILE, "title: 甲任务", "title: “甲任务”: 乙");
     unclosed_quote: Site::tiny().edit(TASK_FILE, "title: 甲任务", "title: \"甲任务");
+    yaml_slips: slips(&["title: “甲”: 乙", "title:甲", "标题：甲", "title: *甲*", "title: &甲 乙", "title: #1 工程", "title: [试行] 甲", "　title: 甲", "title: 甲\n  due_text: 乙", "title: '甲's", "title: {甲"]);
+    figures: slips(&["title: 甲\nnumber: 01", "title: 甲\nnumber: 0o17", "title: 甲\nnumber: 0x1F", "title: 甲\nnumber: 1_000", "title: 甲\nnumber: 1e3", "title: 甲\nnumber: \"5\"", "title: 甲\nnumber: ５", "title: 2023\nnumber: 5", "title: 甲\nnumber: .inf"]);
+    lists_that_are_none: slips(&["title: 甲\nlead: finance、health", "title: 甲\nlead: [finance，health]", "title: 甲\nlead:\n  －finance", "title: 甲\nlead:\n  -finance", "title: 甲\nlead: ［finance］", "title: 甲\nmeasures: [{id:m, text: 甲}]"]);
+    other_centuries: with_task("due: 0023-12-31\nmeasures:\n  - {id: m, text: 甲, due: 9999-12-31}\n").edit("content/2023/plan.md", "issued: 2023-03-01", "issued: 2023-03-01\npublished: 2230-01-01 09:30");
     empty_value: Site::tiny().edit(TASK_FILE, "section: one", "section:");
     alias_bomb: Site::tiny().with("content/organizations.yaml", &alias_bomb_text());
     missing_keys: Site::tiny().with(TASK_FILE, "---\nnumber: 1\n---\n甲。\n");
@@ -138,6 +154,9 @@ faults! {
     concern_of_its_day: with_report("  - {date: 2023-04-01, measure: app, by: water, note: 甲}\n  - {date: 2023-06-02, measure: app, by: water, note: 乙}\n  - {date: 2023-06-02, by: north, note: 丙}\namendments:\n  - {date: 2023-06-01, measure: app, set: {by: [water]}}\n  - {date: 2023-06-01, measure: all, set: {by: [north]}}\n");
     by_whom_as_amended: with_task("measures:\n  - {id: m, text: 甲}\nreports:\n  - {date: 2023-04-01, measure: m, note: 甲}\n  - {date: 2023-04-02, measure: m, note: 乙}\n  - {date: 2023-07-01, corrects: 2023-04-02, by: finance}\namendments:\n  - {date: 2023-06-01, measure: m, set: {by: [east, finance]}}\n");
     amendments: with_task("amendments:\n  - {date: 2023-02-01, set: {due: 2023-06-30}}\n  - {date: 2023-04-01, measure: m, set: {due: 2023-06-30}}\n  - {date: 2023-04-02, set: {reach: 3, by: [water]}}\n  - {date: 2023-04-03, set: {dew: 2023-06-30}}\n");
+    nobody_in_the_list: with_task("").edit(TASK_FILE, "lead: [finance]\ncooperating: [health]", "lead: []").with("content/2023/tasks/02-b.md", &TASK.replace("number: 1", "number: 2").replace("lead: [finance]\ncooperating: [health]", "responsible:"));
+    amendments_that_conflict: with_task("measures:\n  - {id: m, text: 甲, by: [water]}\ntargets:\n  - {id: t, name: 乙, at_least: 2, at_most: 3}\namendments:\n  - {date: 2023-04-01, set: {lead: []}}\n  - {date: 2023-04-02, set: {responsible: []}}\n  - {date: 2023-04-03, measure: m, set: {by: []}}\n  - {date: 2023-04-04, target: t, set: {reach: 5, at_least: 2}}\n  - {date: 2023-04-05, measure: m, set: {due: 2023-06-30, every: month}}\n  - {date: 2023-04-06, set: {due: 2023-06-30, ongoing: true}}\n  - {date: 2023-04-07, target: t, set: {at_least: 9, at_most: 8}}\n");
+    amendments_that_turn_a_range_round: with_task("targets:\n  - {id: t, name: 乙, at_least: 2, at_most: 3}\namendments:\n  - {date: 2023-04-03, target: t, set: {at_least: 9}}\n  - {date: 2023-04-02, target: t, set: {at_most: 8}}\n");
     amendments_that_cannot_be: with_task("amendments:\n  - {date: 2023-04-01, set: {}}\n  - {date: 2023-04-02, set: {lead: [water], responsible: [health]}}\n");
     groups: Site::tiny().with("content/organizations.yaml", &format!("{ORGANIZATIONS}- {{id: empty, kind: group, members: [], name: 空组}}\n- {{id: both, kind: group, members: [east], members_of: county, name: 两样}}\n"));
     plan_marks: Site::tiny().edit("content/2023/plan.md", "总体要求。", "<!-- closing -->\n总体要求。\n<!-- plan -->\n结尾。\n<!-- closing -->");

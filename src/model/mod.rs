@@ -3,6 +3,7 @@
 //! 1. [`bodies`] makes the list of bodies: ids, groups, members.
 //! 2. [`join`] pairs plans, tasks, pages with their translations and turns every id into a reference; what names nothing is told.
 //! 3. [`check`] tells what is well formed but cannot be: a report by a body that it does not concern, a day before the issue.
+//!    [`goals`] does so for ranges that amendments turn upside down.
 //! 4. From here on nothing changes. [`progress`] derives, as of a date that is an argument, the stage, status and deadline of
 //!    every task and measure; [`rollup`], [`roles`], [`calendar`] sum up.
 //!
@@ -13,6 +14,7 @@ pub mod calendar;
 pub mod changes;
 mod check;
 pub mod course;
+mod goals;
 mod join;
 pub mod pairing;
 mod portal;

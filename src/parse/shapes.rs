@@ -77,7 +77,7 @@ pub const PLAN: &[Key] = &[
     Key::new("document_number", Shape::Line, "发文字号", "document number"),
     Key::new("index_number", Shape::Line, "索引号", "index number"),
     Key::new("period", Shape::Map(PERIOD), "计划期", "the plan's period"),
-    Key::required("sections", Shape::List(&Shape::Map(SECTION)), "各部分", "sections, in order"),
+    Key::required("sections", Shape::Some(&Shape::Map(SECTION)), "各部分", "sections, in order"),
     Key::new("annexes", Shape::List(&Shape::Map(ANNEX)), "附件", "annexes"),
     Key::new("extra", Shape::MapOf(&Shape::Any), "供主题使用", "anything a theme wants"),
 ];
@@ -102,6 +102,8 @@ const EVERY: Shape = Shape::Choice(&["month", "quarter", "half-year"]);
 const STAGE: Shape = Shape::Choice(&["not-started", "in-progress", "completed", "stopped"]);
 const PACE: Shape = Shape::Choice(&["ahead", "on-track", "behind"]);
 const IDS: Shape = Shape::List(&Shape::Id);
+/// Bodies, one at least: an empty list would say that nobody answers.
+const SOMEBODY: Shape = Shape::Some(&Shape::Id);
 
 const MEASURE: &[Key] = &[
     Key::required("id", Shape::Id, "标识", "id"),
@@ -155,10 +157,10 @@ pub const SET: &[Key] = &[
     Key::new("due_text", Shape::Line, "时限的原文", "words for it"),
     Key::new("ongoing", Shape::Bool, "长期工作", "a standing duty"),
     Key::new("every", EVERY, "周期", "a rhythm"),
-    Key::new("lead", IDS, "牵头", "lead"),
+    Key::new("lead", SOMEBODY, "牵头", "lead"),
     Key::new("cooperating", IDS, "配合", "cooperating"),
-    Key::new("responsible", IDS, "责任", "responsible"),
-    Key::new("by", IDS, "由谁做", "who is to do it"),
+    Key::new("responsible", SOMEBODY, "责任", "responsible"),
+    Key::new("by", SOMEBODY, "由谁做", "who is to do it"),
     Key::new("reach", Shape::Number, "达到", "figure to get to"),
     Key::new("at_least", Shape::Number, "不低于", "at least"),
     Key::new("at_most", Shape::Number, "不高于", "at most"),
@@ -180,9 +182,9 @@ pub const TASK: &[Key] = &[
     Key::required("title", Shape::Line, "标题", "title"),
     Key::required("number", Shape::Integer(1, 100_000), "序号", "number in the plan"),
     Key::required("section", Shape::Id, "所属部分", "section"),
-    Key::new("lead", IDS, "牵头", "who leads"),
+    Key::new("lead", SOMEBODY, "牵头", "who leads"),
     Key::new("cooperating", IDS, "配合", "who cooperates"),
-    Key::new("responsible", IDS, "责任", "who is responsible, where nobody is named as lead"),
+    Key::new("responsible", SOMEBODY, "责任", "who is responsible, where nobody is named as lead"),
     Key::new("due", Shape::Date, "完成时限", "deadline"),
     Key::new("due_text", Shape::Line, "时限的原文", "the notice's words for it"),
     Key::new("ongoing", Shape::Bool, "长期工作", "a standing duty"),

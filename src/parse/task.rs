@@ -104,6 +104,8 @@ pub struct TargetDraft {
     pub text: Option<Spanned<String>>,
     /// The goal.
     pub goal: GoalDraft,
+    /// Every key of a goal that stands there, whatever its value is.
+    pub goal_keys: Vec<Spanned<String>>,
     /// By when.
     pub promise: PromiseDraft,
 }
@@ -226,7 +228,7 @@ pub fn parse(
 ) -> Option<TaskDraft> {
     let (node, body) = super::open(source, TASK, diagnostics)?;
     let fields = Fields::of(&node);
-    let key = |key: &str| fields.node(key).map(|_| fields.key_span(key));
+    let key = |key: &str| node.entries().iter().find(|e| e.key == key).map(|e| e.span);
     Some(TaskDraft {
         source: source.clone(),
         plan: plan.clone(),
@@ -292,6 +294,14 @@ fn goal(fields: &Fields<'_>) -> GoalDraft {
     }
 }
 
+/// The keys that state a goal.
+pub const GOALS: [&str; 4] = ["reach", "at_least", "at_most", "equals"];
+
+/// Every key of a map with its place.
+fn keys(fields: &Fields<'_>) -> Vec<Spanned<String>> {
+    fields.all().iter().map(|e| Spanned { value: e.key.clone(), span: e.span }).collect()
+}
+
 fn target(fields: &Fields<'_>) -> Option<TargetDraft> {
     Some(TargetDraft {
         id: fields.text("id")?,
@@ -299,6 +309,7 @@ fn target(fields: &Fields<'_>) -> Option<TargetDraft> {
         unit: fields.text("unit"),
         text: fields.text("text"),
         goal: goal(fields),
+        goal_keys: keys(fields).into_iter().filter(|k| GOALS.contains(&k.value.as_str())).collect(),
         promise: promise(fields),
     })
 }
@@ -355,13 +366,13 @@ fn amendment(fields: &Fields<'_>) -> AmendmentDraft {
         date: fields.date("date"),
         measure: fields.text("measure"),
         target: fields.text("target"),
-        set: fields.node("set").map(|node| set(&Fields::of(node), node)).unwrap_or_default(),
+        set: fields.node("set").map(|node| set(&Fields::of(node))).unwrap_or_default(),
         reason: fields.text("reason"),
         document: fields.text("document"),
     }
 }
 
-fn set(fields: &Fields<'_>, node: &Node) -> SetDraft {
+fn set(fields: &Fields<'_>) -> SetDraft {
     SetDraft {
         promise: promise(fields),
         bodies: ["lead", "cooperating", "responsible", "by"]
@@ -370,6 +381,6 @@ fn set(fields: &Fields<'_>, node: &Node) -> SetDraft {
             .map(|key| (key, fields.texts(key)))
             .collect(),
         goal: goal(fields),
-        keys: node.entries().iter().map(|e| Spanned { value: e.key.clone(), span: e.span }).collect(),
+        keys: keys(fields),
     }
 }

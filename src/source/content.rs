@@ -169,7 +169,8 @@ fn relative(folder: &Path, path: &Path, diagnostics: &mut Vec<Diagnostic>) -> Op
 
 /// Whether a file of this name would be read: a folder there is a slip.
 fn is_place_of_a_file(relative: &str) -> bool {
-    matches!(relative, "site.yaml" | "organizations.yaml") || (relative.ends_with(".md") && !relative.starts_with("files/"))
+    matches!(relative, "site.yaml" | "organizations.yaml")
+        || (relative.ends_with(".md") && !relative.starts_with("files/"))
 }
 
 fn folder_instead(file: &Arc<str>) -> Diagnostic {

@@ -81,10 +81,7 @@ fn entry(folder: &Path, name: &str, step: &DirEntry, file: &Arc<str>) -> io::Res
         if !folder.canonicalize().is_ok_and(|folder| target.starts_with(folder)) {
             return fault(
                 "link-outside",
-                say!(
-                    "这个符号链接指向 {name}/ 之外，拒绝读取",
-                    "this symbolic link leads out of {name}/: refused"
-                ),
+                say!("这个符号链接指向 {name}/ 之外，拒绝读取", "this symbolic link leads out of {name}/: refused"),
                 say!("把文件本身放进来", "put the file itself here"),
             );
         }
@@ -102,7 +99,10 @@ fn entry(folder: &Path, name: &str, step: &DirEntry, file: &Arc<str>) -> io::Res
         ),
         _ => fault(
             "not-a-file",
-            say!("这不是普通文件（是管道、套接字或设备），不能读取", "this is no file but a pipe, a socket or a device: it cannot be read"),
+            say!(
+                "这不是普通文件（是管道、套接字或设备），不能读取",
+                "this is no file but a pipe, a socket or a device: it cannot be read"
+            ),
             say!("删去它", "remove it"),
         ),
     }

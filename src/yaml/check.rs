@@ -1,6 +1,7 @@
 //! Nodes against a shape: every unknown key, equal keys, wrong type, missing key, impossible date, at once.
 
 use super::shape::{Key, Shape, is_id};
+use super::slips;
 use super::{Node, Value, parse_date};
 use crate::diagnose::{Diagnostic, Message, SourceText, Span};
 use crate::say;
@@ -27,12 +28,20 @@ impl Check<'_> {
         self.diagnostics.push(diagnostic);
     }
 
-    fn expected(&mut self, node: &Node, expected: Message) {
+    /// A node as it is written.
+    fn raw(&self, node: &Node) -> &str {
+        let raw = self.source.text.get(node.span.start as usize..node.span.end as usize).unwrap_or_default();
+        raw.lines().next().unwrap_or_default().trim_end()
+    }
+
+    fn expected(&mut self, node: &Node, expected: Message, wanted_kind: Kind) {
         let found = found(&node.value);
-        let help = match (&node.value, expected.en.as_str()) {
-            (Value::Integer(_) | Value::Number(_) | Value::Bool(_), "text") => {
-                Some(say!("加英文引号，例如 \"513401\"", "put it in quotes, as in \"513401\""))
+        let raw = self.raw(node);
+        let help = match (&node.value, wanted_kind) {
+            (Value::Integer(_) | Value::Number(_) | Value::Bool(_), Kind::Text) => {
+                Some(say!("加英文引号：\"{raw}\"", "put it in quotes: \"{raw}\""))
             }
+            (Value::Text(s), kind) => slip_in_words(s, raw, kind),
             _ => None,
         };
         let (wanted, got) = (expected, found);
@@ -43,7 +52,27 @@ impl Check<'_> {
         self.error("wrong-type", node.span, message, help);
     }
 
+    /// Figures as people write them: YAML also knows octal and hexadecimal ones, exponents, and zeros in front.
+    fn plain_figure(&mut self, node: &Node) -> bool {
+        let raw = self.raw(node);
+        let digits = raw.strip_prefix('-').unwrap_or(raw);
+        let (whole, fraction) = digits.split_once('.').unwrap_or((digits, "0"));
+        let all = |s: &str| !s.is_empty() && s.bytes().all(|b| b.is_ascii_digit());
+        let fits = all(whole) && all(fraction) && (whole == "0" || !whole.starts_with('0'));
+        if !fits {
+            let plain = found(&node.value).zh.replace("数 ", "");
+            let message = say!("“{raw}”不是通常的写法", "“{raw}” is not how a figure is written here");
+            let help = say!("只用数字和小数点，写作 {plain}", "digits and a point alone: write {plain}");
+            self.error("wrong-form", node.span, message, Some(help));
+        }
+        fits
+    }
+
     fn node(&mut self, node: &Node, shape: &Shape) {
+        let figure = matches!(shape, Shape::Integer(..) | Shape::Number | Shape::NumberIn(..));
+        if figure && matches!(node.value, Value::Integer(_) | Value::Number(_)) && !self.plain_figure(node) {
+            return;
+        }
         match (shape, &node.value) {
             (Shape::Any, Value::Map(_)) => self.map_of(node, &Shape::Any),
             (Shape::Any, Value::List(items)) => items.iter().for_each(|item| self.node(item, &Shape::Any)),
@@ -54,7 +83,12 @@ impl Check<'_> {
             (Shape::Localized, Value::Text(_)) => {}
             (Shape::Line, Value::Text(s)) => {
                 if s.trim_end().contains('\n') {
-                    self.error("line-break", node.span, say!("这里不能换行", "no line break is allowed here"), None);
+                    self.error(
+                        "line-break",
+                        node.span,
+                        say!("这里不能换行", "no line break is allowed here"),
+                        Some(say!("写成一行，去掉 | 或换行", "write it on one line, without | or a line break")),
+                    );
                 }
             }
             (Shape::Localized, Value::Map(_)) => self.map_of(node, &Shape::Text),
@@ -67,7 +101,7 @@ impl Check<'_> {
                         "out-of-range",
                         node.span,
                         say!("{n} 不在 {min} 到 {max} 之间", "{n} is not between {min} and {max}"),
-                        None,
+                        Some(between(min, max)),
                     );
                 }
             }
@@ -83,7 +117,7 @@ impl Check<'_> {
                         "out-of-range",
                         node.span,
                         say!("{n} 不在 {min} 到 {max} 之间", "{n} is not between {min} and {max}"),
-                        None,
+                        Some(between(min, max)),
                     );
                 }
             }
@@ -105,12 +139,12 @@ impl Check<'_> {
                     self.error(
                         "wrong-form",
                         node.span,
-                        say!("“{s}”的写法不对：应为{zh}", "“{s}” has the wrong form: expected {en}"),
-                        None,
+                        say!("“{s}”的写法不对", "“{s}” has the wrong form"),
+                        Some(say!("应为{zh}", "expected: {en}")),
                     );
                 }
             }
-            (Shape::List(item), Value::List(items)) => {
+            (Shape::List(item) | Shape::Some(item), Value::List(items)) => {
                 for each in items {
                     self.node(each, item);
                 }
@@ -125,7 +159,7 @@ impl Check<'_> {
                     self.node(each, &Shape::Id);
                 }
             }
-            _ => self.expected(node, name(shape)),
+            _ => self.expected(node, name(shape), Kind::of(shape)),
         }
     }
 
@@ -135,16 +169,20 @@ impl Check<'_> {
                 "bad-id",
                 node.span,
                 say!("“{s}”不能作标识", "“{s}” cannot be an id"),
-                Some(say!(
-                    "只用小写英文字母、数字和中间的连字符，例如 big-data",
-                    "use lower-case ASCII letters, digits and hyphens between them, as in big-data"
-                )),
+                Some(if s.contains(['，', '、', '；']) {
+                    say!("各个标识之间用半角逗号加空格", "put a plain comma and a space between ids")
+                } else {
+                    say!(
+                        "只用小写英文字母、数字和中间的连字符，例如 big-data",
+                        "use lower-case ASCII letters, digits and hyphens between them, as in big-data"
+                    )
+                }),
             );
         }
     }
 
     fn date(&mut self, node: &Node, s: &str) {
-        if parse_date(s).is_none() {
+        if parse_date(s).is_none() && !self.other_century(node, s) {
             self.error(
                 "no-such-date",
                 node.span,
@@ -154,8 +192,23 @@ impl Check<'_> {
         }
     }
 
+    /// A date of another century is a slip of the pen.
+    fn other_century(&mut self, node: &Node, s: &str) -> bool {
+        let year = super::fields::year(s).filter(|year| !super::fields::YEARS.contains(year));
+        if let Some(year) = year {
+            let (first, last) = (super::fields::YEARS.start(), super::fields::YEARS.end());
+            self.error(
+                "no-such-date",
+                node.span,
+                say!("年份 {year} 不在 {first} 到 {last} 之间", "the year {year} is not between {first} and {last}"),
+                Some(say!("改正年份", "mend the year")),
+            );
+        }
+        year.is_some()
+    }
+
     fn date_time(&mut self, node: &Node, s: &str) {
-        if super::fields::parse_date_time(s).is_none() {
+        if super::fields::parse_date_time(s).is_none() && !self.other_century(node, s) {
             self.error(
                 "no-such-date",
                 node.span,
@@ -206,10 +259,16 @@ impl Check<'_> {
 
     fn map(&mut self, node: &Node, keys: &[Key], whole: Span) {
         if !matches!(node.value, Value::Map(_)) {
-            self.expected(node, say!("键值对", "a map"));
+            self.expected(node, say!("键值对", "a map"), Kind::Map);
             return;
         }
         self.duplicates(node);
+        // `{id:a}` was meant for `id`.
+        let meant = |name: &str| {
+            node.entries()
+                .iter()
+                .any(|e| e.key.split_once(':').is_some_and(|(k, _)| k == name) || unspaced(&e.key) == name)
+        };
         for entry in node.entries() {
             match keys.iter().find(|k| k.name == entry.key) {
                 Some(Key { shape: Shape::Fact, .. }) => {
@@ -226,18 +285,36 @@ impl Check<'_> {
                 }
                 Some(_) if is_blank(&entry.value) => {
                     let key = &entry.key;
+                    let rest = self.source.text.get(entry.span.end as usize..).unwrap_or_default();
+                    let rest = rest.lines().next().unwrap_or_default().trim_start_matches([':', ' ']);
+                    let help = match rest.chars().next() {
+                        Some(sign @ ('#' | '>' | '|')) if !rest[1..].trim().is_empty() => say!(
+                            "以 {sign} 开头的文字要加英文引号，否则不算文字",
+                            "words that begin with {sign} need quotes, or they do not count as words"
+                        ),
+                        _ => say!("填上值，或删去这一行", "give it a value, or remove the line"),
+                    };
                     self.error(
                         "empty-value",
                         entry.span,
                         say!("“{key}”后面什么也没有", "nothing stands after “{key}”"),
-                        Some(say!("填上值，或删去这一行", "give it a value, or remove the line")),
+                        Some(help),
+                    );
+                }
+                Some(Key { shape: Shape::Some(_), .. }) if entry.value.is_empty_list() => {
+                    let key = &entry.key;
+                    self.error(
+                        "empty-value",
+                        entry.span,
+                        say!("“{key}”里一个也没有", "“{key}” lists nothing"),
+                        Some(say!("至少写一个，或删去这一行", "list one at least, or remove the line")),
                     );
                 }
                 Some(key) => self.node(&entry.value, &key.shape),
                 None => self.unknown_key(&entry.key, entry.span, keys),
             }
         }
-        for key in keys.iter().filter(|k| k.required && node.get(k.name).is_none()) {
+        for key in keys.iter().filter(|k| k.required && node.get(k.name).is_none() && !meant(k.name)) {
             let (name, zh, en) = (key.name, key.zh, key.en);
             self.error(
                 "missing-key",
@@ -249,6 +326,19 @@ impl Check<'_> {
     }
 
     fn unknown_key(&mut self, key: &str, span: Span, keys: &[Key]) {
+        // `{id:a}` is a key of its own, and so is one behind a space that is none to YAML.
+        let start = span.start as usize;
+        let slip = match key.split_once(':') {
+            Some((word, _)) if keys.iter().any(|k| k.name == word) => Some(slips::no_space(start, word)),
+            _ => key.chars().next().and_then(slips::wide_space).map(|name| {
+                let width = key.len() - unspaced(key).len();
+                slips::wide_indentation(start, start + width, name)
+            }),
+        };
+        if let Some(slip) = slip {
+            self.error(slip.code, Span::new(slip.from, slip.to), slip.message, Some(slip.help));
+            return;
+        }
         let help = match nearest(key, keys.iter().filter(|k| !matches!(k.shape, Shape::Fact)).map(|k| k.name)) {
             Some(near) => say!("是不是想写“{near}”？", "did you mean “{near}”?"),
             None => {
@@ -262,6 +352,83 @@ impl Check<'_> {
             }
         };
         self.error("unknown-key", span, say!("不认识的键“{key}”", "unknown key “{key}”"), Some(help));
+    }
+}
+
+/// A key without spaces in front that are none to YAML.
+fn unspaced(key: &str) -> &str {
+    key.trim_start_matches(|c| slips::wide_space(c).is_some())
+}
+
+fn between(min: impl std::fmt::Display, max: impl std::fmt::Display) -> Message {
+    say!("写 {min} 到 {max} 之间的数", "write a number from {min} to {max}")
+}
+
+/// What was wanted in the place of a value of another type, as far as help depends on it.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Kind {
+    Text,
+    Number,
+    List,
+    Map,
+    Other,
+}
+
+impl Kind {
+    fn of(shape: &Shape) -> Self {
+        match shape {
+            Shape::Text
+            | Shape::Line
+            | Shape::Localized
+            | Shape::Id
+            | Shape::Choice(_)
+            | Shape::Pattern(..)
+            | Shape::TextOr(_) => Self::Text,
+            Shape::Integer(..) | Shape::Number | Shape::NumberIn(..) => Self::Number,
+            Shape::List(_) | Shape::Some(_) | Shape::Members => Self::List,
+            Shape::Map(_) | Shape::MapOf(_) => Self::Map,
+            _ => Self::Other,
+        }
+    }
+}
+
+/// Why something was read as words, where its look tells.
+fn slip_in_words(words: &str, raw: &str, wanted: Kind) -> Option<Message> {
+    let words = words.trim();
+    let first = words.chars().next()?;
+    match wanted {
+        Kind::Number if raw.starts_with(['"', '\'']) && words.parse::<f64>().is_ok() => {
+            Some(say!("去掉引号：{words}", "remove the quotes: {words}"))
+        }
+        Kind::Number => Some(say!(
+            "只用半角数字和小数点，不带单位、百分号、逗号或下划线",
+            "plain digits and a point alone: no unit, per cent sign, comma or underscore"
+        )),
+        Kind::List if "－—–﹣−‐".contains(first) => {
+            let slip = slips::wide_dash(0, 0, first);
+            Some(Message {
+                zh: format!("{}：{}", slip.message.zh, slip.help.zh),
+                en: format!("{}: {}", slip.message.en, slip.help.en),
+            })
+        }
+        Kind::List if first == '-' => Some(say!(
+            "“-”后面要有空格：- {rest}",
+            "“-” needs a space after it: - {rest}",
+            rest = words[1..].trim_start()
+        )),
+        Kind::List | Kind::Map if "［【｛〔".contains(first) => {
+            Some(say!("括号要用半角的 [ ] 或 {{ }}", "use plain brackets: [ ] or {{ }}"))
+        }
+        Kind::List if !words.contains('\n') => {
+            let items = words.replace(['，', '、'], ", ");
+            Some(say!("写作 [{items}]", "write [{items}]"))
+        }
+        Kind::Map => {
+            let colon = words.find([':', '：'])?;
+            let key = words[..colon].trim_start_matches(['-', ' ']);
+            Some(say!("冒号要用半角，后面加空格：`{key}: …`", "use a plain colon and a space after it: `{key}: …`"))
+        }
+        _ => None,
     }
 }
 
@@ -294,7 +461,9 @@ fn name(shape: &Shape) -> Message {
         Shape::Number | Shape::NumberIn(..) => say!("数", "a number"),
         Shape::Bool => say!("true 或 false", "true or false"),
         Shape::Url => say!("网址", "a web address"),
-        Shape::List(_) => say!("列表（每项前有“- ”，或写在 [ ] 里）", "a list (“- ” before each item, or in [ ])"),
+        Shape::List(_) | Shape::Some(_) => {
+            say!("列表（每项前有“- ”，或写在 [ ] 里）", "a list (“- ” before each item, or in [ ])")
+        }
         Shape::Map(_) | Shape::MapOf(_) => say!("键值对", "a map"),
         Shape::TextOr(_) => say!("文字或键值对", "text or a map"),
         Shape::Members => say!("标识的列表或 unspecified", "a list of ids or “unspecified”"),

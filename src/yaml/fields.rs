@@ -20,8 +20,16 @@ pub type Date = NaiveDate;
 pub fn parse_date(s: &str) -> Option<Date> {
     let exact = s.len() == 10
         && s.bytes().enumerate().all(|(i, b)| if i == 4 || i == 7 { b == b'-' } else { b.is_ascii_digit() });
-    // Other centuries are slips of the pen, and a calendar from the year 0 would have no end.
-    NaiveDate::parse_from_str(s, "%Y-%m-%d").ok().filter(|d| exact && (1900..=2199).contains(&d.year()))
+    NaiveDate::parse_from_str(s, "%Y-%m-%d").ok().filter(|d| exact && YEARS.contains(&d.year()))
+}
+
+/// Other centuries are slips of the pen, and a calendar from the year 0 would have no end.
+pub(super) const YEARS: std::ops::RangeInclusive<i32> = 1900..=2199;
+
+/// The year of words that are a day of some calendar, whatever the century.
+pub(super) fn year(s: &str) -> Option<i32> {
+    let date = NaiveDate::parse_from_str(s, "%Y-%m-%d").ok().or_else(|| any_date_time(s).map(|t| t.date()));
+    date.map(|d| d.year())
 }
 
 /// A date, or a date and a time to the minute or second, with a space or `T` between.
@@ -29,6 +37,10 @@ pub(super) fn parse_date_time(s: &str) -> Option<NaiveDateTime> {
     if let Some(date) = parse_date(s) {
         return Some(date.and_time(NaiveTime::MIN));
     }
+    any_date_time(s).filter(|t| YEARS.contains(&t.year()))
+}
+
+fn any_date_time(s: &str) -> Option<NaiveDateTime> {
     ["%Y-%m-%d %H:%M", "%Y-%m-%d %H:%M:%S", "%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"]
         .iter()
         .find_map(|format| NaiveDateTime::parse_from_str(s, format).ok())
@@ -49,6 +61,11 @@ impl<'a> Fields<'a> {
     /// Where the map stands.
     pub fn span(&self) -> Span {
         self.node.span
+    }
+
+    /// All entries of the map.
+    pub fn all(&self) -> &'a [super::Entry] {
+        self.node.entries()
     }
 
     /// A node as it is.

@@ -1,6 +1,7 @@
 //! YAML with places: text in, a tree of nodes out, every node knowing where it stands.
 //!
-//! 1. [`read`] parses the text into [`Node`]s. It keeps equal keys beside each other, so that they can be told.
+//! 1. [`read`] parses the text into [`Node`]s. It keeps equal keys beside each other, so that they can be told. What the parser
+//!    refuses, [`slips`] says in words that help.
 //! 2. [`shape`] says what a file may hold: one table, from which the checks, the JSON Schemas and the handbook come.
 //! 3. [`check`] holds nodes against a shape and tells everything that does not fit.
 //! 4. [`Fields`] takes values out of checked nodes; what did not fit was told before and is simply not there.
@@ -12,6 +13,7 @@ mod fields;
 mod read;
 pub mod schema;
 pub mod shape;
+mod slips;
 
 pub use fields::{Date, Fields, Spanned, parse_date};
 pub(crate) use fields::{number, text};
@@ -73,6 +75,11 @@ impl Node {
             Value::List(items) => items,
             _ => &[],
         }
+    }
+
+    /// Whether it is a list without items.
+    pub fn is_empty_list(&self) -> bool {
+        matches!(&self.value, Value::List(items) if items.is_empty())
     }
 
     /// The value of a key.

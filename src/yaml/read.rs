@@ -1,7 +1,6 @@
 //! Text → nodes.
 //!
-//! Faults that people make again and again (tabs, a full-width colon) are looked for by hand first, since what the parser
-//! says of them helps nobody.
+//! Of what the parser refuses, [`super::slips`] finds what its author did, since the parser's own words help nobody.
 
 use super::{Entry, Node, Value};
 use crate::diagnose::{Diagnostic, SourceText, Span};
@@ -13,8 +12,12 @@ use std::fmt;
 
 /// More aliases than any honest file holds; far fewer than hurt.
 const ALIASES: usize = 64;
-/// More values than any honest file holds.
-const EVENTS: usize = 200_000;
+/// More than a file of the permitted size can hold by itself.
+const EVENTS: usize = 2_000_000;
+/// More than aliases give in any honest file.
+const REPLAYED: usize = 10_000;
+/// Deeper than any honest file goes; shallow enough for the smallest stack.
+const DEPTH: usize = 24;
 
 /// Parses the YAML that stands in `range` of a file. An empty range is an empty map. Whatever is wrong is told in
 /// `diagnostics`, and then there is no node.
@@ -24,16 +27,23 @@ pub fn read(source: &SourceText, range: Span, diagnostics: &mut Vec<Diagnostic>)
         Ok(Some(node)) => {
             let node = node.shift(yaml, range.start as usize);
             forbidden_characters(source, &node, diagnostics);
-            Some(node)
+            let slips = super::slips::swallowed(&source.text[..range.end as usize], &node);
+            let lost = !slips.is_empty();
+            for slip in slips {
+                let place = source.place(Span::new(slip.from, slip.to));
+                diagnostics.push(Diagnostic::error(slip.code, place, slip.message).help(slip.help));
+            }
+            (!lost).then_some(node)
         }
         Ok(None) => {
             Some(Node { span: Span::new(range.start as usize, range.start as usize), value: Value::Map(vec![]) })
         }
         Err(error) => {
-            let before = diagnostics.len();
-            common_slips(source, yaml, range.start as usize, diagnostics);
-            if diagnostics.len() == before {
-                diagnostics.push(syntax_fault(source, yaml, range, &error));
+            let error = error.without_snippet();
+            let at = error.location().map_or(0, |l| byte_offset(yaml, &l)).min(yaml.len());
+            for slip in super::slips::find(yaml, at, error) {
+                let place = source.place(Span::new(range.start as usize + slip.from, range.start as usize + slip.to));
+                diagnostics.push(Diagnostic::error(slip.code, place, slip.message).help(slip.help));
             }
             None
         }
@@ -69,8 +79,12 @@ fn options() -> serde_yaml::Options {
     let mut budget = serde_yaml::Budget::default();
     budget.max_aliases = ALIASES;
     budget.max_events = EVENTS;
+    budget.max_nodes = EVENTS;
+    budget.max_depth = DEPTH;
+    budget.flow_nesting_limit = DEPTH;
     serde_yaml::options! {
         budget: Some(budget),
+        alias_limits: serde_yaml::alias_limits! { max_total_replayed_events: REPLAYED },
         duplicate_keys: serde_yaml::options::DuplicateKeyPolicy::PassThrough,
         merge_keys: serde_yaml::options::MergeKeyPolicy::Error,
         strict_booleans: true,
@@ -78,80 +92,15 @@ fn options() -> serde_yaml::Options {
     }
 }
 
-fn common_slips(source: &SourceText, yaml: &str, offset: usize, diagnostics: &mut Vec<Diagnostic>) {
-    let mut at = offset;
-    let mut block_indent = None;
-    for line in yaml.split_inclusive('\n') {
-        let indent = line.len() - line.trim_start_matches([' ', '\t']).len();
-        let content = line[indent..].trim_end();
-        // Inside a block scalar (`key: |`) everything is prose.
-        match block_indent {
-            Some(limit) if content.is_empty() || indent > limit => {
-                at += line.len();
-                continue;
-            }
-            _ => block_indent = None,
-        }
-        if let Some(tab) = line[..indent].find('\t').filter(|_| !content.is_empty() && !content.starts_with('#')) {
-            diagnostics.push(
-                Diagnostic::error(
-                    "tab",
-                    source.place(Span::new(at + tab, at + tab + 1)),
-                    say!("YAML 不能用制表符缩进", "YAML cannot be indented by tabs"),
-                )
-                .help(say!("把制表符换成空格（每层两个）", "use spaces instead, two for each level")),
-            );
-        }
-        let entry = content.strip_prefix("- ").unwrap_or(content);
-        let key = entry.len() - entry.trim_start_matches(|c: char| c.is_ascii_alphanumeric() || "_-".contains(c)).len();
-        if key > 0 && entry[key..].starts_with('：') {
-            let start = at + indent + (content.len() - entry.len()) + key;
-            let name = &entry[..key];
-            diagnostics.push(
-                Diagnostic::error(
-                    "fullwidth-colon",
-                    source.place(Span::new(start, start + '：'.len_utf8())),
-                    say!("键“{name}”后是全角冒号“：”", "the key “{name}” is followed by a full-width colon"),
-                )
-                .help(say!("改为半角冒号加空格：`{name}: `", "write a plain colon and a space: `{name}: `")),
-            );
-        }
-        if content.ends_with(['|', '>']) || content.ends_with("|-") || content.ends_with(">-") {
-            block_indent = Some(indent);
-        }
-        at += line.len();
-    }
-}
-
-fn syntax_fault(source: &SourceText, yaml: &str, range: Span, error: &serde_yaml::Error) -> Diagnostic {
-    let error = error.without_snippet();
-    let offset = error.location().map_or(0, |l| byte_offset(yaml, &l));
-    let start = (range.start as usize + offset).min(range.end as usize);
-    let place = source.place(Span::new(start, start + 1));
-    if matches!(error, serde_yaml::Error::Budget { .. } | serde_yaml::Error::AliasReplayCounterOverflow { .. })
-        || ["alias", "budget"].iter().any(|word| error.to_string().contains(word))
-    {
-        return Diagnostic::error(
-            "alias-bomb",
-            place,
-            say!("别名展开过多或文件过于复杂，拒绝读取", "too many aliases, or far too many values: refused"),
-        )
-        .help(say!("不用 `&` 和 `*`，直接写出内容", "write the values out instead of using `&` and `*`"));
-    }
-    let detail = error.to_string();
-    let detail = detail.split(" at line ").next().unwrap_or_default().trim_end_matches([',', ':', ' ']).to_owned();
-    Diagnostic::error("yaml-syntax", place, say!("YAML 语法有误：{detail}", "YAML syntax: {detail}")).help(say!(
-        "检查此处和上一行的引号、冒号后的空格、缩进；含“: ”“#”或以引号开头的文字要加英文引号",
-        "look at quotes, the space after the colon and the indentation here and in the line above; words with “: ”, “#” or a leading quote need quotes"
-    ))
-}
-
 fn byte_offset(yaml: &str, location: &serde_yaml::Location) -> usize {
     match location.span().byte_offset() {
         Some(offset) => usize::try_from(offset).unwrap_or(usize::MAX),
         None => {
-            let skipped = usize::try_from(location.line().saturating_sub(1)).unwrap_or(usize::MAX);
-            yaml.split_inclusive('\n').take(skipped).map(str::len).sum()
+            let number = |n: u64| usize::try_from(n.saturating_sub(1)).unwrap_or(usize::MAX);
+            let mut lines = yaml.split_inclusive('\n');
+            let start: usize = lines.by_ref().take(number(location.line())).map(str::len).sum();
+            let line = lines.next().unwrap_or_default();
+            start + line.char_indices().nth(number(location.column())).map_or(line.trim_end().len(), |(i, _)| i)
         }
     }
 }

@@ -64,6 +64,7 @@ fn schema(shape: &Shape) -> Value {
         Shape::Url => json!({"type": "string", "pattern": "^https?://"}),
         Shape::Pattern(pattern, ..) => json!({"type": "string", "pattern": pattern.expression}),
         Shape::List(item) => json!({"type": "array", "items": schema(item)}),
+        Shape::Some(item) => json!({"type": "array", "items": schema(item), "minItems": 1}),
         Shape::Map(keys) => object(keys),
         Shape::MapOf(item) => json!({"type": "object", "additionalProperties": schema(item)}),
         Shape::TextOr(keys) => json!({"anyOf": [{"type": "string"}, object(keys)]}),

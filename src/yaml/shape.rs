@@ -31,6 +31,8 @@ pub enum Shape {
     Pattern(Pattern, &'static str, &'static str),
     /// A list of values.
     List(&'static Shape),
+    /// A list that holds one value at least.
+    Some(&'static Shape),
     /// A map with these keys.
     Map(&'static [Key]),
     /// A map with free keys.

@@ -64,6 +64,7 @@ pub fn join(config: &Config, drafts: Vec<Draft>, assets: Vec<Asset>, diagnostics
     let translations = join.translations;
     for plan in &plans {
         super::check::check(plan, &bodies, config, diagnostics);
+        super::goals::check(plan, diagnostics);
     }
     Joined { portal: Portal { bodies, plans, pages, assets }, translations }
 }

@@ -257,7 +257,7 @@ impl Join<'_> {
             .collect()
     }
 
-    /// A change that changes nothing, or that names both who leads and who is responsible.
+    /// A change that changes nothing, names both who leads and who is responsible, or sets two goals.
     fn set_conflicts(&mut self, source: &SourceText, span: Span, set: &SetDraft) {
         let key = |name: &str| set.keys.iter().find(|k| k.value == name).map(|k| k.span);
         if set.keys.is_empty() {
@@ -269,6 +269,7 @@ impl Join<'_> {
                 say!("例如 set: {{due: 2024-03-31}}", "as in set: {{due: 2024-03-31}}"),
             );
         }
+        self.one_goal(source, &set.keys);
         if let (Some(_), Some(span)) = (key("lead"), key("responsible")) {
             self.error(
                 "lead-and-responsible",

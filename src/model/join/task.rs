@@ -3,7 +3,7 @@
 use super::{Join, Pairing};
 use crate::diagnose::{SourceText, Span};
 use crate::model::portal::*;
-use crate::parse::task::{DocumentDraft, GoalDraft, PromiseDraft, TaskDraft};
+use crate::parse::task::{DocumentDraft, GOALS, GoalDraft, PromiseDraft, TargetDraft, TaskDraft};
 use crate::say;
 use crate::source::Kind;
 use crate::yaml::Spanned;
@@ -198,7 +198,7 @@ impl Join<'_> {
             .map(|t| {
                 self.unique(source, &seen, &t.id);
                 seen.push(t.id.value.as_str().into());
-                self.goal(source, t.id.span, &t.goal);
+                self.goal(source, t);
                 let prefix = format!("targets.{}.", t.id.value);
                 Target {
                     id: t.id.value.as_str().into(),
@@ -212,41 +212,53 @@ impl Join<'_> {
             .collect()
     }
 
-    fn goal(&mut self, source: &SourceText, span: Span, draft: &GoalDraft) {
-        let stated = [draft.reach, draft.at_least, draft.at_most, draft.equals].iter().flatten().count();
-        let range = draft.at_least.is_some() && draft.at_most.is_some() && stated == 2;
-        if stated == 0 {
+    fn goal(&mut self, source: &SourceText, draft: &TargetDraft) {
+        let key = |name: &str| draft.goal_keys.iter().find(|k| k.value == name);
+        if draft.goal_keys.is_empty() {
             self.error(
                 "no-goal",
                 source,
-                span,
+                draft.id.span,
                 say!("指标没有目标值", "the target has no goal"),
                 say!(
                     "写 reach（达到）、at_least（不低于）、at_most（不高于）或 equals（等于）",
                     "write reach, at_least, at_most or equals"
                 ),
             );
-        } else if stated > 1 && !range {
-            self.error(
-                "goals-conflict",
-                source,
-                span,
-                say!("目标值只能有一个", "a target has one goal"),
-                say!(
-                    "只有 at_least 和 at_most 可以同时写（2-3家）",
-                    "only at_least and at_most may stand together (2-3)"
-                ),
-            );
         }
-        if let (Some(low), Some(high)) = (draft.at_least, draft.at_most)
+        self.one_goal(source, &draft.goal_keys);
+        if let (Some(low), Some(high)) = (draft.goal.at_least, draft.goal.at_most)
             && low > high
+            && let Some(at_most) = key("at_most")
         {
             self.error(
                 "goals-conflict",
                 source,
-                span,
-                say!("at_least 大于 at_most", "at_least is greater than at_most"),
+                at_most.span,
+                say!("at_least（{low}）大于 at_most（{high}）", "at_least ({low}) is greater than at_most ({high})"),
                 say!("交换两个数", "swap the two"),
+            );
+        }
+    }
+
+    /// Tells keys of goals that cannot stand together.
+    pub(super) fn one_goal(&mut self, source: &SourceText, keys: &[Spanned<String>]) {
+        let goals: Vec<&Spanned<String>> = keys.iter().filter(|k| GOALS.contains(&k.value.as_str())).collect();
+        let range = goals.iter().all(|k| k.value.starts_with("at_"));
+        if let ([first, second, ..], false) = (&goals[..], range) {
+            let (first, name) = (&first.value, &second.value);
+            self.error(
+                "goals-conflict",
+                source,
+                second.span,
+                say!(
+                    "“{name}”不能和“{first}”同时写：目标值只能有一个",
+                    "“{name}” cannot stand beside “{first}”: a target has one goal"
+                ),
+                say!(
+                    "只有 at_least 和 at_most 可以同时写（2-3家）",
+                    "only at_least and at_most may stand together (2-3)"
+                ),
             );
         }
     }

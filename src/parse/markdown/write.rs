@@ -1,7 +1,9 @@
 //! Events → HTML.
 
 use super::{MARK, escape, link_mark};
-use pulldown_cmark::{Alignment, CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd, html};
+use pulldown_cmark::{
+    Alignment, CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd, html,
+};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
 

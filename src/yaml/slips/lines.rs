@@ -1,0 +1,58 @@
+//! Slips that a line shows by itself.
+
+use super::Slip;
+use crate::say;
+
+/// Tabs as indentation and full-width colons after a key, in every line that is no prose.
+pub(super) fn all(yaml: &str) -> Vec<Slip> {
+    let mut slips = Vec::new();
+    let mut at = 0;
+    let mut block_indent = None;
+    for line in yaml.split_inclusive('\n') {
+        let indent = line.len() - line.trim_start_matches([' ', '\t']).len();
+        let content = line[indent..].trim_end();
+        // Inside a block scalar (`key: |`) everything is prose.
+        match block_indent {
+            Some(limit) if content.is_empty() || indent > limit => {
+                at += line.len();
+                continue;
+            }
+            _ => block_indent = None,
+        }
+        if let Some(tab) = line[..indent].find('\t').filter(|_| !content.is_empty() && !content.starts_with('#')) {
+            slips.push(Slip {
+                code: "tab",
+                ..Slip::new(
+                    at + tab,
+                    at + tab + 1,
+                    say!("YAML 不能用制表符缩进", "YAML cannot be indented by tabs"),
+                    say!("把制表符换成空格（每层两个）", "use spaces instead, two for each level"),
+                )
+            });
+        }
+        let entry = content.strip_prefix("- ").unwrap_or(content);
+        let key = entry.len() - entry.trim_start_matches(|c: char| c.is_ascii_alphanumeric() || "_-".contains(c)).len();
+        if key > 0 && entry[key..].starts_with('：') {
+            slips.push(full_width_colon(at + indent + (content.len() - entry.len()), &entry[..key]));
+        }
+        if content.ends_with(['|', '>']) || content.ends_with("|-") || content.ends_with(">-") {
+            block_indent = Some(indent);
+        }
+        at += line.len();
+    }
+    slips
+}
+
+/// A full-width colon behind a key that stands at `at`.
+pub(super) fn full_width_colon(at: usize, key: &str) -> Slip {
+    let from = at + key.len();
+    Slip {
+        code: "fullwidth-colon",
+        ..Slip::new(
+            from,
+            from + '：'.len_utf8(),
+            say!("键“{key}”后是全角冒号“：”", "the key “{key}” is followed by a full-width colon"),
+            say!("改为半角冒号加空格：`{key}: `", "write a plain colon and a space: `{key}: `"),
+        )
+    }
+}
