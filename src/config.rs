@@ -1,6 +1,6 @@
 //! `site.yaml` → [`Config`]: the portal's languages, time zone, identity, theme, thresholds. Every default is resolved here.
 
-use crate::diagnose::{Diagnostic, SourceText, Span};
+use crate::diagnose::{Diagnostic, Message, SourceText, Span};
 use crate::say;
 use crate::yaml::shape::{Key, Pattern, Shape, is_id};
 use crate::yaml::{self, Fields, Node, Spanned, Value};
@@ -117,6 +117,8 @@ pub struct Config {
     pub time_zone: Tz,
     /// Its languages; the first is the source.
     pub languages: Vec<Language>,
+    /// Whether a language has faults: then it is no news that a file is in none of them.
+    pub doubtful_languages: bool,
     /// Its theme.
     pub theme: Spanned<String>,
     /// How many days before a deadline a task is due soon.
@@ -171,6 +173,14 @@ fn is_host(s: &str) -> bool {
     !s.is_empty() && s.bytes().all(|b| b.is_ascii_alphanumeric() || b"-.".contains(&b)) && s.contains('.')
 }
 
+/// One `@`, words before it, a host with a dot behind it. More only the mail server can tell.
+fn is_email(s: &str) -> bool {
+    let Some((name, host)) = s.split_once('@') else { return false };
+    let label = |l: &str| !l.is_empty() && l.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
+    let plain = |s: &str| !s.is_empty() && !s.contains(|c: char| c.is_whitespace() || "@<>".contains(c));
+    plain(name) && host.contains('.') && host.split('.').all(label)
+}
+
 const LANGUAGE: &[Key] = &[
     Key::required("tag", Shape::Line, "语言标签（BCP 47）", "BCP 47 tag"),
     Key::required("label", Shape::Line, "该语言的自称", "the language's name in itself"),
@@ -180,7 +190,16 @@ const LANGUAGE: &[Key] = &[
 const CONTACT: &[Key] = &[
     Key::new("hotline", Shape::Line, "政务服务热线", "public hotline"),
     Key::new("telephone", Shape::Line, "电话", "telephone"),
-    Key::new("email", Shape::Line, "电子邮箱", "e-mail"),
+    Key::new(
+        "email",
+        Shape::Pattern(
+            Pattern { fits: is_email, expression: r"^[^\s@<>]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+$" },
+            "电子邮箱地址，例如 office@example.gov.cn",
+            "an e-mail address, as office@example.gov.cn",
+        ),
+        "电子邮箱",
+        "e-mail",
+    ),
     Key::new("address", Shape::Localized, "地址", "postal address"),
     Key::new("url", Shape::Url, "网上咨询的网址", "where to ask online"),
 ];
@@ -272,7 +291,7 @@ pub fn read(source: &SourceText, diagnostics: &mut Vec<Diagnostic>) -> Option<Co
     let node = yaml::read(source, without_bom(source, whole), diagnostics)?;
     yaml::check::check_map(source, &node, SHAPE, Span::default(), diagnostics);
     let fields = Fields::of(&node);
-    let languages = languages(source, &fields, diagnostics)?;
+    let (languages, doubtful_languages) = languages(source, &fields, diagnostics)?;
     let localized = |key: &str, d: &mut Vec<Diagnostic>| by_language(source, fields.node(key), &languages, d);
     if let Some(url) = fields.text("base_url").filter(|u| u.value.contains(['?', '#'])) {
         let value = &url.value;
@@ -290,11 +309,7 @@ pub fn read(source: &SourceText, diagnostics: &mut Vec<Diagnostic>) -> Option<Co
         id: fields.string("id").unwrap_or_default(),
         title: localized("title", diagnostics).unwrap_or_default(),
         description: localized("description", diagnostics),
-        masthead: fields
-            .entries("masthead")
-            .iter()
-            .filter_map(|e| yaml_text(&e.value).map(|t| (e.key.clone(), t)))
-            .collect(),
+        masthead: masthead(source, &fields, diagnostics),
         base_url: fields.string("base_url").map(|url| url.trim_end_matches('/').to_owned()),
         time_zone: time_zone(source, &fields, diagnostics),
         theme: fields.text("theme").unwrap_or(Spanned { value: "base".to_owned(), span: Span::default() }),
@@ -309,6 +324,7 @@ pub fn read(source: &SourceText, diagnostics: &mut Vec<Diagnostic>) -> Option<Co
         banner: localized("banner", diagnostics),
         government: government.unwrap_or_default(),
         languages,
+        doubtful_languages,
         source: source.clone(),
     })
 }
@@ -378,46 +394,70 @@ fn tags(languages: &[Language]) -> String {
 /// Addresses that the site uses itself: no language can live there.
 const RESERVED: &[&str] = &["assets", "data", "files", "archive", "leave", "pages"];
 
-fn languages(source: &SourceText, fields: &Fields<'_>, diagnostics: &mut Vec<Diagnostic>) -> Option<Vec<Language>> {
+/// The languages, and whether anything is wrong with them.
+fn languages(
+    source: &SourceText,
+    fields: &Fields<'_>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<(Vec<Language>, bool)> {
+    let before = diagnostics.len();
     let mut languages: Vec<Language> = Vec::new();
+    let mut doubtful = false;
     for (i, item) in fields.maps("languages").enumerate() {
-        let tag = item.text("tag")?;
-        let path = item.text("path");
-        let mut fault = |span: Span, message| {
-            diagnostics.push(Diagnostic::error("language", source.place(span), message));
+        let Some(tag) = item.text("tag") else {
+            // Without the source language nothing can be read.
+            if i == 0 {
+                return None;
+            }
+            doubtful = true;
+            continue;
         };
-        if unic_langid::LanguageIdentifier::from_bytes(tag.value.as_bytes()).is_err() {
-            let t = &tag.value;
-            fault(tag.span, say!("“{t}”不是语言标签", "“{t}” is no language tag"));
+        let path = item.text("path");
+        let t = &tag.value;
+        let mut fault = |span: Span, message, help| {
+            diagnostics.push(Diagnostic::error("language", source.place(span), message).help(help));
+        };
+        if !is_tag(t) {
+            fault(tag.span, say!("“{t}”不是语言标签", "“{t}” is no language tag"), tag_help());
         }
         match (i, &path) {
             (0, Some(path)) => fault(
                 path.span,
                 say!("源语言在根目录，没有 path", "the source language lives at the root and has no path"),
+                say!("删去 path", "remove `path`"),
             ),
-            (1.., None) => {
-                let t = &tag.value;
-                fault(tag.span, say!("语言 {t} 缺少 path", "the language {t} needs a path"));
-            }
+            (1.., None) if item.node("path").is_none() => fault(
+                tag.span,
+                say!("语言 {t} 缺少 path", "the language {t} needs a path"),
+                say!("加上 path，例如 path: en", "add one, as in path: en"),
+            ),
             (1.., Some(path))
                 if RESERVED.contains(&path.value.as_str()) || languages.iter().any(|l| *l.path == path.value) =>
             {
                 let p = &path.value;
-                fault(path.span, say!("path“{p}”已被占用", "the path “{p}” is taken"));
+                fault(
+                    path.span,
+                    say!("path“{p}”已被占用", "the path “{p}” is taken"),
+                    say!("换一个，例如语言标签的前一部分", "use another one, as the first part of the tag"),
+                );
             }
             _ => {}
         }
-        if languages.iter().any(|l| *l.tag == tag.value) {
-            let t = &tag.value;
-            fault(tag.span, say!("语言 {t} 写了两次", "the language {t} stands twice"));
+        if languages.iter().any(|l| *l.tag == *t) {
+            fault(tag.span, say!("语言 {t} 写了两次", "the language {t} stands twice"), say!("只留一个", "keep one"));
         }
+        let path = path.map(|p| p.value);
+        doubtful |= i > 0 && !path.as_deref().is_some_and(is_id);
+        // In the place of a path that is none, or is taken: one that no other language has.
+        let free = |p: &String| is_id(p) && !languages.iter().any(|l| *l.path == **p);
+        let path = if i == 0 { String::new() } else { path.filter(free).unwrap_or_else(|| format!("language-{i}")) };
         languages.push(Language {
             label: item.string("label").unwrap_or_else(|| tag.value.clone()),
             tag: tag.value.into(),
-            path: path.map(|p| p.value).filter(|p| is_id(p)).unwrap_or_default().into(),
+            path: path.into(),
         });
     }
-    if languages.is_empty() && fields.node("languages").is_some() {
+    if fields.node("languages").is_some_and(Node::is_empty_list) {
         diagnostics.push(
             Diagnostic::error(
                 "language",
@@ -427,7 +467,34 @@ fn languages(source: &SourceText, fields: &Fields<'_>, diagnostics: &mut Vec<Dia
             .help(say!("例如 - {{tag: zh-CN, label: 中文}}", "as in - {{tag: zh-CN, label: 中文}}")),
         );
     }
-    (!languages.is_empty()).then_some(languages)
+    let doubtful = doubtful || diagnostics.len() > before;
+    (!languages.is_empty()).then_some((languages, doubtful))
+}
+
+/// Whether words are a language tag (BCP 47, as far as Unicode's language identifiers go).
+fn is_tag(s: &str) -> bool {
+    unic_langid::LanguageIdentifier::from_bytes(s.as_bytes()).is_ok()
+}
+
+fn tag_help() -> Message {
+    say!("写 BCP 47 标签，例如 zh-CN、en、ii", "write a BCP 47 tag, as zh-CN, en or ii")
+}
+
+/// Lines in further languages, by tag.
+fn masthead(source: &SourceText, fields: &Fields<'_>, diagnostics: &mut Vec<Diagnostic>) -> Vec<(String, String)> {
+    let entries = fields.entries("masthead");
+    for entry in entries.iter().filter(|e| !is_tag(&e.key)) {
+        let key = &entry.key;
+        diagnostics.push(
+            Diagnostic::error(
+                "language",
+                source.place(entry.span),
+                say!("“{key}”不是语言标签", "“{key}” is no language tag"),
+            )
+            .help(tag_help()),
+        );
+    }
+    entries.iter().filter_map(|e| yaml_text(&e.value).map(|t| (e.key.clone(), t))).collect()
 }
 
 fn time_zone(source: &SourceText, fields: &Fields<'_>, diagnostics: &mut Vec<Diagnostic>) -> Tz {

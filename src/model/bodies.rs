@@ -95,7 +95,7 @@ pub struct Bodies {
     by_id: HashMap<Arc<str>, BodyIx>,
     /// For each body the groups with known members that it belongs to.
     groups: Vec<Vec<BodyIx>>,
-    /// Whether the list itself could not be read: then an id that names nothing is no news.
+    /// Whether there is no list, or none that could be read: then an id that names nothing is no news.
     unreadable: bool,
 }
 
@@ -191,7 +191,9 @@ fn index(i: usize) -> BodyIx {
 
 /// Makes the list; equal ids and members that name nothing are told.
 pub(super) fn join(draft: Option<OrganizationsDraft>, _: &Config, diagnostics: &mut Vec<Diagnostic>) -> Bodies {
-    let Some(OrganizationsDraft { source, bodies: drafts, unreadable }) = draft else { return Bodies::default() };
+    let Some(OrganizationsDraft { source, bodies: drafts, unreadable }) = draft else {
+        return Bodies { unreadable: true, ..Bodies::default() };
+    };
     let mut by_id: HashMap<Arc<str>, BodyIx> = HashMap::new();
     for (i, draft) in drafts.iter().enumerate() {
         if by_id.insert(draft.id.value.as_str().into(), index(i)).is_some() {
@@ -210,7 +212,7 @@ pub(super) fn join(draft: Option<OrganizationsDraft>, _: &Config, diagnostics: &
         }
         all[i].members = members;
     }
-    Bodies { all, by_id, groups, unreadable }
+    Bodies { unreadable: unreadable || all.is_empty(), all, by_id, groups }
 }
 
 fn duplicate(source: &SourceText, id: &Spanned<String>, diagnostics: &mut Vec<Diagnostic>) {
@@ -256,6 +258,8 @@ fn members(
         diagnostics.push(Diagnostic::error("members", source.place(span), message).help(help));
     };
     match (draft.kind.as_str(), &draft.members) {
+        // A kind that is none was told; whether it has members cannot be said.
+        (kind, _) if !["department", "county", "group"].contains(&kind) => Members::Unspecified,
         ("group", MembersDraft::None) => {
             fault(
                 draft.id.span,

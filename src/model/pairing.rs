@@ -230,7 +230,7 @@ pub(super) fn warn(state: &Translation, config: &Config, diagnostics: &mut Vec<D
                 )),
             );
         }
-    } else if state.total > 0 {
+    } else if state.total > 0 && !config.doubtful_languages {
         let path = &config.language(state.lang).path;
         let wanted = state.source.strip_suffix(".md").unwrap_or(&state.source);
         diagnostics.push(

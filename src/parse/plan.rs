@@ -71,12 +71,19 @@ pub fn parse(source: &SourceText, id: &Arc<str>, _: &Config, diagnostics: &mut V
         document_number: fields.string("document_number"),
         index_number: fields.string("index_number"),
         period: (period.and_then(|p| p.date("from")), period.and_then(|p| p.date("to"))),
-        sections: fields.maps("sections").filter_map(|s| Some((s.text("id")?, s.text("title")?))).collect(),
+        sections: fields.maps("sections").filter_map(|s| section(&s)).collect(),
         annexes: fields.maps("annexes").filter_map(|a| Some((a.text("title")?, a.text("file")))).collect(),
         extra: fields.json("extra"),
         parts: parts(source, body, diagnostics),
         body,
     })
+}
+
+/// A section; without a title, which was told, it is there all the same.
+fn section(fields: &Fields<'_>) -> Option<(Spanned<String>, Spanned<String>)> {
+    let id = fields.text("id")?;
+    let title = fields.text("title").unwrap_or(Spanned { value: String::new(), span: id.span });
+    Some((id, title))
 }
 
 /// Cuts a plan's body at its two marks.

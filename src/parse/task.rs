@@ -275,9 +275,11 @@ fn document(fields: &Fields<'_>) -> Option<DocumentDraft> {
 }
 
 fn measure(fields: &Fields<'_>) -> Option<MeasureDraft> {
+    let id = fields.text("id")?;
     Some(MeasureDraft {
-        id: fields.text("id")?,
-        text: fields.text("text")?,
+        // Words that are missing were told; the measure is there all the same.
+        text: fields.text("text").unwrap_or(Spanned { value: String::new(), span: id.span }),
+        id,
         promise: promise(fields),
         by: fields.texts("by"),
         by_text: fields.text("by_text"),
@@ -303,9 +305,10 @@ fn keys(fields: &Fields<'_>) -> Vec<Spanned<String>> {
 }
 
 fn target(fields: &Fields<'_>) -> Option<TargetDraft> {
+    let id = fields.text("id")?;
     Some(TargetDraft {
-        id: fields.text("id")?,
-        name: fields.text("name")?,
+        name: fields.text("name").unwrap_or(Spanned { value: String::new(), span: id.span }),
+        id,
         unit: fields.text("unit"),
         text: fields.text("text"),
         goal: goal(fields),

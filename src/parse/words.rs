@@ -53,6 +53,9 @@ pub fn parse(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<WordsDraft> {
     let Some(lang) = config.by_path(language).filter(|l| *l != SOURCE) else {
+        if config.doubtful_languages {
+            return None;
+        }
         let known = config.languages[1..].iter().map(|l| &*l.path).collect::<Vec<_>>().join(", ");
         diagnostics.push(
             Diagnostic::error(
@@ -63,10 +66,14 @@ pub fn parse(
                     "no language in site.yaml has the path “{language}”"
                 ),
             )
-            .help(say!(
-                "已有：{known}；改文件名，或在 languages 里加上",
-                "known: {known}; rename the file, or add the language"
-            )),
+            .help(if known.is_empty() {
+                say!("在 languages 里加上这种语言，或改文件名", "add the language to `languages`, or rename the file")
+            } else {
+                say!(
+                    "已有：{known}；改文件名，或在 languages 里加上",
+                    "known: {known}; rename the file, or add the language"
+                )
+            }),
         );
         return None;
     };

@@ -8,7 +8,7 @@ use super::bodies::{self, Bodies};
 use super::pairing::{Pairing, Translation};
 use super::portal::*;
 use crate::config::{ByLanguage, Config};
-use crate::diagnose::{Diagnostic, Severity, SourceText, Span};
+use crate::diagnose::{Diagnostic, Place, Severity, SourceText, Span};
 use crate::parse::Draft;
 use crate::parse::page::PageDraft;
 use crate::parse::plan::PlanDraft;
@@ -38,6 +38,10 @@ pub fn join(config: &Config, drafts: Vec<Draft>, assets: Vec<Asset>, diagnostics
         sorted.add(draft);
     }
     let bodies_source = sorted.organizations.as_ref().map(|o| o.source.clone());
+    let nobody = sorted.organizations.as_ref().is_none_or(|o| o.bodies.is_empty() && !o.unreadable);
+    if nobody && (config.coordinator.is_some() || !sorted.tasks.is_empty()) {
+        no_organizations(bodies_source.is_some(), diagnostics);
+    }
     let bodies = bodies::join(sorted.organizations.take(), config, diagnostics);
     if let Some(id) = &config.coordinator {
         bodies.resolve_one(&config.source, id, diagnostics);
@@ -67,6 +71,24 @@ pub fn join(config: &Config, drafts: Vec<Draft>, assets: Vec<Asset>, diagnostics
         super::goals::check(plan, diagnostics);
     }
     Joined { portal: Portal { bodies, plans, pages, assets }, translations }
+}
+
+/// The list of bodies, told once: that every body of every task is unknown then is no news.
+fn no_organizations(there: bool, diagnostics: &mut Vec<Diagnostic>) {
+    const FILE: &str = "content/organizations.yaml";
+    // A file that could not be read was told.
+    if diagnostics.iter().any(|d| d.place.as_ref().is_some_and(|p| *p.file == *FILE)) {
+        return;
+    }
+    let message = if there {
+        say!("organizations.yaml 里一个单位也没有", "organizations.yaml lists no bodies")
+    } else {
+        say!("缺少 {FILE}（单位名单）", "{FILE} is missing (the list of bodies)")
+    };
+    diagnostics.push(Diagnostic::error("no-organizations", Place::file(FILE.into()), message).help(say!(
+        "列出单位，例如 - {{id: finance, kind: department, name: 财政局}}",
+        "list the bodies, as in - {{id: finance, kind: department, name: Finance Bureau}}"
+    )));
 }
 
 #[derive(Default)]
@@ -288,17 +310,18 @@ impl<'a> Join<'a> {
         for (plan, tasks) in tasks {
             let file = format!("content/{plan}/plan.md");
             let told = self.diagnostics.iter().any(|d| d.place.as_ref().is_some_and(|p| *p.file == *file));
-            for task in tasks.into_iter().filter(|_| !told) {
+            if !told {
+                let count = tasks.len();
                 self.diagnostics.push(
                     Diagnostic::error(
                         "no-plan",
-                        task.source.whole(),
+                        Place::file(file.as_str().into()),
                         say!(
-                            "文件夹 content/{plan} 没有可用的 plan.md",
-                            "the folder content/{plan} has no plan.md that can be used"
+                            "文件夹 content/{plan} 里有 {count} 项任务，却没有 plan.md",
+                            "the folder content/{plan} has no plan.md for its tasks ({count})"
                         ),
                     )
-                    .help(say!("先写 content/{plan}/plan.md", "write content/{plan}/plan.md first")),
+                    .help(say!("先写 {file}", "write {file} first")),
                 );
             }
         }

@@ -28,11 +28,15 @@ impl Join<'_> {
             draft: d.draft,
         }));
         self.ids(source, &drafts);
+        // Of a report whose date could not be read, which was told, nobody knows what it answers to.
+        let undated = drafts.iter().any(|d| d.date.is_none());
         drafts
             .into_iter()
             .enumerate()
             .map(|(i, draft)| {
-                let corrects = draft.corrects.as_ref().and_then(|name| self.corrected(source, name, &entries, i));
+                let corrects = draft.corrects.as_ref();
+                let corrects = corrects.filter(|name| !undated || entries.find(&name.value, i) != Found::Nothing);
+                let corrects = corrects.and_then(|name| self.corrected(source, name, &entries, i));
                 let prefix = format!("reports.{}", entries.all[i].name);
                 let date = draft.date.as_ref().map_or(NaiveDate::MIN, |d| d.value);
                 if let (None, Some(span)) = (&draft.corrects, draft.withdrawn.map(|_| draft.span)) {

@@ -58,7 +58,8 @@ impl Join<'_> {
     fn section(&mut self, draft: &TaskDraft, plan: &Plan) -> Option<usize> {
         let id = draft.section.as_ref()?;
         let found = plan.sections.iter().position(|s| *s.id == id.value);
-        if found.is_none() && is_id(&id.value) {
+        // That a plan has no sections is told once, there.
+        if found.is_none() && is_id(&id.value) && !plan.sections.is_empty() {
             let name = &id.value;
             let help = match nearest(name, plan.sections.iter().map(|s| &*s.id)) {
                 Some(near) => say!("是不是想写“{near}”？", "did you mean “{near}”?"),
