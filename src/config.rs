@@ -473,7 +473,7 @@ fn languages(
 
 /// Whether words are a language tag (BCP 47, as far as Unicode's language identifiers go).
 fn is_tag(s: &str) -> bool {
-    unic_langid::LanguageIdentifier::from_bytes(s.as_bytes()).is_ok()
+    !s.contains('_') && unic_langid::LanguageIdentifier::from_bytes(s.as_bytes()).is_ok()
 }
 
 fn tag_help() -> Message {

@@ -135,6 +135,16 @@ faults! {
     site_languages: Site::tiny().with("content/site.yaml", &SITE.replace("label: 中文}\n", "label: 中文}\n  - {tag: en, label: English, path: data}\n  - {tag: en, label: English}\n").replace("title: 测试", "title: {zh-CN: 测试, fr: Essai}"));
     // organizations.yaml
     organizations: Site::tiny().with("content/organizations.yaml", &format!("{ORGANIZATIONS}- {{id: east, kind: county, name: 又一个东县}}\n- {{id: open, kind: group, name: 组}}\n- {{id: odd, kind: group, members: [nobody, pair], name: 组二}}\n- {{id: lone, kind: county, members_of: county, name: 县}}\n"));
+    no_organizations: Site::tiny().without("content/organizations.yaml");
+    empty_organizations: Site::tiny().with("content/organizations.yaml", "# 还没有\n");
+    organizations_not_utf8: { let site = Site::tiny(); site.write("content/organizations.yaml", b"- {id: a, name: \xb9\xd8}\n"); site };
+    a_kind_that_is_none: Site::tiny().with("content/organizations.yaml", &format!("{ORGANIZATIONS}- {{id: odd, kind: groups, members: [east], name: 组}}\n"));
+    no_plan_for_several: Site::bilingual().with("content/2024/tasks/01-a.md", TASK).with("content/2024/tasks/02-b.md", TASK).with("content/2024/tasks/02-b.en.md", "---\ntitle: B\n---\n").with("content/2024/plan.en.md", "---\ntitle: P\n---\n");
+    no_sections: Site::tiny().edit("content/2023/plan.md", "sections:\n  - {id: one, title: 第一部分}\n  - {id: two, title: 第二部分}\n", "");
+    a_section_without_a_title: Site::tiny().edit("content/2023/plan.md", "{id: one, title: 第一部分}", "{id: one}");
+    a_path_that_is_none: Site::tiny().edit("content/site.yaml", "label: 中文}\n", "label: 中文}\n  - {tag: en, label: English, path: En}\n").with("content/2023/tasks/01-a.en.md", "---\ntitle: Task A\n---\nThe words.\n").with("content/2023/plan.en.md", "---\ntitle: Plan\n---\n").with("content/pages/about.md", "---\ntitle: 关于\n---\n甲\n");
+    masthead_and_email: Site::tiny().edit("content/site.yaml", "theme: base", "theme: base\nmasthead: {nuosu_yi: ꆈꌠ}\ncontact: {email: 办公室, telephone: \"1\\n2\"}");
+    follow_ups: with_task("measures:\n  - {id: m}\ntargets:\n  - {id: t, name: 乙, reach: 一百}\n  - {id: u, reach: 1}\nreports:\n  - {date: 2023-04-31, by: finance, measure: m, note: 甲}\n  - {date: 2023-05-02, corrects: 2023-04-31, values: {u: 1}}\n");
     // Tasks
     duplicate_number: Site::tiny().with("content/2023/tasks/02-b.md", TASK);
     unknown_references: Site::tiny().edit(TASK_FILE, "section: one", "section: on").edit(TASK_FILE, "lead: [finance]", "lead: [finanse, nobody]");
@@ -168,7 +178,7 @@ faults! {
     links_to_no_anchor: Site::tiny().edit(TASK_FILE, "甲任务的原文。", "[甲]()、[乙](/2023/calendar/index.html#top)、[丙](/2023/notice.html#task-02-b)。")
         .with("content/2024/plan.md", &PLAN.replace("2023-03-01", "2024-03-01").replace("总体要求。", "[没有](tasks/09.md)"));
     // Translations
-    facts_in_translation: Site::bilingual().with("content/2023/tasks/01-a.en.md", "---\ntitle: Task A\ndue: 2023-06-30\nmeasures: {x: Something}\n---\nThe words.\n");
+    facts_in_translation: Site::bilingual().with("content/2023/tasks/01-a.en.md", "---\ntitle: Task A\ndue: 2023-06-30\nmeasures: {x: Something}\nreports: {2023-04-01: {note: A, corrects: 2023-03-01, withdrawn: true, draft: true}}\n---\nThe words.\n");
     unknown_language: Site::bilingual().with("content/2023/tasks/01-a.fr.md", "---\ntitle: Tâche\n---\n");
     no_source: Site::bilingual().with("content/2023/tasks/02-b.en.md", "---\ntitle: Task B\n---\n");
     // Themes

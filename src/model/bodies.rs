@@ -151,11 +151,11 @@ impl Bodies {
             let Some(ix) = self.resolve_one(source, id, diagnostics) else { continue };
             if found.contains(&ix) {
                 let name = &id.value;
-                diagnostics.push(Diagnostic::error(
-                    "duplicate-reference",
-                    source.place(id.span),
-                    say!("“{name}”写了两次", "“{name}” stands twice"),
-                ));
+                let message = say!("“{name}”写了两次", "“{name}” stands twice");
+                diagnostics.push(
+                    Diagnostic::error("duplicate-reference", source.place(id.span), message)
+                        .help(say!("只留一个", "keep one")),
+                );
             } else {
                 found.push(ix);
             }

@@ -6,7 +6,7 @@ use super::portal::{Plan, Report, Subject, Task};
 use super::progress::promise::promised;
 use super::progress::reports::overlay;
 use crate::config::Config;
-use crate::diagnose::{Diagnostic, Span};
+use crate::diagnose::Diagnostic;
 use crate::say;
 use chrono::NaiveDate;
 use std::collections::BTreeMap;
@@ -30,7 +30,7 @@ pub(super) fn check(plan: &Plan, bodies: &Bodies, config: &Config, diagnostics: 
             diagnostics.push(
                 Diagnostic::error(
                     "before-issue",
-                    task.source.place(amendment.span),
+                    task.source.place(amendment.date_span),
                     say!(
                         "{date} 的调整早于计划印发（{issued}）",
                         "an amendment of {date} comes before the plan was issued ({issued})"
@@ -51,12 +51,10 @@ fn numbers(plan: &Plan, diagnostics: &mut Vec<Diagnostic>) {
     for task in plan.tasks.iter().map(|t| &**t).filter(|t| t.number > 0) {
         if let Some(first) = seen.insert(task.number, task) {
             let number = task.number;
-            let line = task.source.text.find("\nnumber:").map_or(0, |i| i + 1);
-            let end = task.source.text[line..].find('\n').map_or(line + 1, |i| line + i);
             diagnostics.push(
                 Diagnostic::error(
                     "duplicate-number",
-                    task.source.place(Span::new(line, end)),
+                    task.source.place(task.number_span),
                     say!(
                         "序号 {number} 已被 {file} 使用",
                         "the number {number} is taken by {file}",

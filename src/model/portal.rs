@@ -168,6 +168,8 @@ pub struct Task {
     pub source: SourceText,
     /// Its number.
     pub number: u32,
+    /// Where it says its number, or else the front matter's first line.
+    pub number_span: Span,
     /// Its section, as a place in [`Plan::sections`].
     pub section: usize,
     /// Its title.
@@ -383,7 +385,7 @@ pub struct Report {
     pub anchor: Arc<str>,
     /// Where it stands.
     pub span: Span,
-    /// Where it says `on`, or else where it stands.
+    /// Where it says `on`, or else `date`, or else where it stands.
     pub on_span: Span,
     /// Where it says `by`, or else where it stands.
     pub by_span: Span,
@@ -433,6 +435,8 @@ pub struct Amendment {
     pub document: Option<Text>,
     /// Where it stands.
     pub span: Span,
+    /// Where it says `date`, or else where it stands.
+    pub date_span: Span,
 }
 
 /// What an amendment changes.

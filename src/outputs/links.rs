@@ -180,6 +180,7 @@ impl Links<'_> {
                 None if anchors.len() == 1 => {
                     say!("链接到网页本身，不带 #{anchor}", "link to the page itself, without #{anchor}")
                 }
+                None if all.is_empty() => say!("那里没有锚点，删去 #{anchor}", "it has no anchors: remove #{anchor}"),
                 None => say!("那里有：{all}", "there are: {all}"),
             };
             return Err(Box::new((

@@ -242,7 +242,11 @@ const REPORT_WORDS: &[Key] = &[
     Key::new("next", Shape::Text, "下一步打算", "next steps"),
     Key::new("reason", Shape::Text, "原因", "why"),
     Key::new("evidence", Shape::List(&Shape::TextOr(TITLED)), "佐证材料的标题", "titles of the evidence"),
+    fact("id"),
     fact("date"),
+    fact("corrects"),
+    fact("withdrawn"),
+    fact("draft"),
     fact("on"),
     fact("by"),
     fact("stage"),
@@ -257,6 +261,8 @@ const AMENDMENT_WORDS: &[Key] = &[
     Key::new("document", Shape::Line, "依据", "by which document"),
     Key::new("due_text", Shape::Line, "时限的文字", "words for the deadline"),
     fact("date"),
+    fact("measure"),
+    fact("target"),
     fact("set"),
 ];
 

@@ -71,7 +71,7 @@ impl Join<'_> {
                     draft: draft.draft,
                     anchor: entries.all[i].anchor.as_str().into(),
                     span: draft.span,
-                    on_span: draft.on.as_ref().map_or(draft.span, |on| on.span),
+                    on_span: draft.on.as_ref().or(draft.date.as_ref()).map_or(draft.span, |on| on.span),
                     by_span: draft.by.as_ref().map_or(draft.span, |by| by.span),
                     facts: self.facts(source, pairing, &prefix, draft, names),
                 }
@@ -252,6 +252,7 @@ impl Join<'_> {
                 Amendment {
                     date: draft.date.as_ref().map_or(NaiveDate::MIN, |d| d.value),
                     span: draft.span,
+                    date_span: draft.date.as_ref().map_or(draft.span, |d| d.span),
                     subject,
                     reason: pairing.maybe_text(&format!("{prefix}.reason"), draft.reason.as_ref()),
                     document: pairing.maybe_text(&format!("{prefix}.document"), draft.document.as_ref()),

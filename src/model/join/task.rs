@@ -34,11 +34,13 @@ impl Join<'_> {
         let body = pairing.body(draft.body);
         let digests = pairing.digests(&source);
         let completeness = self.finish(pairing);
+        let number_span = draft.number.as_ref().map_or(draft.head, |n| n.span);
         let number = draft.number.and_then(|n| u32::try_from(n.value).ok()).unwrap_or_default();
         Some(Task {
             digests,
             id: draft.slug,
             number,
+            number_span,
             section: section?,
             title,
             body,
