@@ -187,6 +187,13 @@ faults! {
     template_word: theme("themes/own/templates/task.html", "{% extends \"layout.html\" %}\n{% block content %}<p>{{ t(key=\"statuz\") }}</p>{% endblock content %}\n");
     missing_word: theme("themes/own/i18n/zh-CN.ftl", "own-word = 自己的词\n").edit("content/site.yaml", "label: 中文}\n", "label: 中文}\n  - {tag: en, label: English, path: en}\n");
     fluent_syntax: theme("themes/own/i18n/zh-CN.ftl", "skip = 跳到{正文\n");
+    template_filter: theme("themes/own/templates/task.html", "{% extends \"layout.html\" %}\n{% block content %}<p>标题：{{ task.row.title.text | uper }}</p>{% endblock content %}\n");
+    template_function: theme("themes/own/templates/task.html", "{% extends \"layout.html\" %}\n{% block content %}<p>{{ tt(key=\"gap\") }}</p>{% endblock content %}\n");
+    template_test: theme("themes/own/templates/task.html", "{% extends \"layout.html\" %}\n{% block content %}{% if task is definde %}{% endif %}{% endblock content %}\n");
+    template_component: theme("themes/own/templates/task.html", "{% extends \"layout.html\" %}\n{% block content %}<p>{{ <stat status={1} /> }}</p>{% endblock content %}\n");
+    template_parent: theme("themes/own/templates/task.html", "{% extends \"layuot.html\" %}\n{% block content %}{% endblock content %}\n");
+    template_include: theme("themes/own/templates/task.html", "{% extends \"layout.html\" %}\n{% block content %}{% include \"hed.html\" %}{% endblock content %}\n");
+    theme_of_its_own: theme("themes/own/theme.yaml", "name: 自己的\n").with("themes/own/templates/task.html", "<p></p>\n");
     theme_loop: theme("themes/own/theme.yaml", "name: 自己的\nextends: own\n");
     // All of them in one run
     many_at_once: Site::tiny()
@@ -207,6 +214,25 @@ fn a_fullwidth_colon_in_prose_is_no_fault() {
         let run = site.run(&["check"]);
         assert_eq!(run.status, 0, "{prose}: {}", run.stderr);
     }
+}
+
+/// Reading and joining grow with the file, not with its square; and a long file is no alias bomb.
+#[test]
+fn twenty_thousand_reports_are_read_in_one_go() {
+    let day = |i: usize| format!("2023-{:02}-{:02}", 4 + i % 8, 1 + i / 8 % 28);
+    let report = |i: usize| match i % 10 {
+        9 => format!("  - {{date: 2023-12-01, corrects: r{}, note: 乙}}\n", i - 1),
+        8 => format!("  - {{id: r{i}, date: {}, by: finance, note: 甲}}\n", day(i)),
+        _ => format!("  - {{date: {}, by: finance, note: 甲}}\n", day(i)),
+    };
+    let reports: String = (0..20_000).map(report).collect();
+    let words: String = (0..20_000).map(|i| format!("  r{i}: Words\n")).collect();
+    let site = Site::bilingual()
+        .task_with(&format!("titel: 甲\nreports:\n{reports}"))
+        .with("content/2023/tasks/01-a.en.md", &format!("---\ntitle: A\nreports:\n{words}---\n"));
+    let run = site.run(&["check", "--quiet"]);
+    let told: Vec<&str> = run.stderr.lines().filter(|l| l.starts_with("error")).collect();
+    assert_eq!(told, ["error[unknown-key]: unknown key “titel”"], "{}", run.stderr);
 }
 
 /// A file that cannot be read is the machine's fault, told with its path: every one of them in one run.

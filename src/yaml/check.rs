@@ -5,6 +5,7 @@ use super::slips;
 use super::{Node, Value, parse_date};
 use crate::diagnose::{Diagnostic, Message, SourceText, Span};
 use crate::say;
+use std::collections::HashSet;
 
 /// Tells everything in `node` that does not fit `shape`.
 pub fn check(source: &SourceText, node: &Node, shape: &Shape, diagnostics: &mut Vec<Diagnostic>) {
@@ -236,9 +237,9 @@ impl Check<'_> {
     }
 
     fn duplicates(&mut self, node: &Node) {
-        let entries = node.entries();
-        for (i, entry) in entries.iter().enumerate() {
-            if entries[..i].iter().any(|e| e.key == entry.key) {
+        let mut seen = HashSet::new();
+        for entry in node.entries() {
+            if !seen.insert(entry.key.as_str()) {
                 let key = &entry.key;
                 self.error(
                     "duplicate-key",

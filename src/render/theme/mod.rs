@@ -8,6 +8,8 @@
 //!
 //! There is an engine for each language, whose `t` knows the words of that language. The engine lives in this room alone.
 
+mod faults;
+
 use super::words::{Fault, Words, argument};
 use crate::config::{Config, Lang};
 use crate::diagnose::{Diagnostic, Place, SourceText, Span};
@@ -59,6 +61,9 @@ impl Theme {
         let before = diagnostics.len();
         let chain = chain(config, files, diagnostics)?;
         let templates = templates(&chain, files, diagnostics);
+        if !is_complete(&chain, files, &templates, diagnostics) {
+            return None;
+        }
         let words: Vec<Arc<Words>> =
             config.langs().map(|lang| Arc::new(words(config, &chain, files, lang, diagnostics))).collect();
         same_words(config, &chain, &words, diagnostics);
@@ -91,7 +96,7 @@ impl Theme {
 
     /// Renders a template for a language.
     pub fn render(&self, lang: Lang, template: &str, context: &Context) -> Result<String, Box<Diagnostic>> {
-        self.engines[lang.0].render(template, context).map_err(|error| Box::new(fault(&self.templates, &error)))
+        self.engines[lang.0].render(template, context).map_err(|error| Box::new(faults::one(&self.templates, &error)))
     }
 }
 
@@ -161,6 +166,54 @@ fn templates(chain: &[String], files: &Files, diagnostics: &mut Vec<Diagnostic>)
         }
     }
     all
+}
+
+/// The templates that the program itself renders.
+const RENDERED: &[&str] = &[
+    "body.html",
+    "calendar.html",
+    "changes.html",
+    "counties.html",
+    "departments.html",
+    "home.html",
+    "ledger.html",
+    "method.html",
+    "month.html",
+    "not-found.html",
+    "notice.html",
+    "page.html",
+    "plan.html",
+    "section.html",
+    "sitemap.html",
+    "targets.html",
+    "task.html",
+];
+
+/// Whether there is a template for every kind of page: a theme that extends none must bring all of them.
+fn is_complete(
+    chain: &[String],
+    files: &Files,
+    templates: &BTreeMap<String, SourceText>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> bool {
+    let lacks = |name: &&str| !chain.iter().any(|theme| templates.contains_key(&format!("{theme}/{name}")));
+    let missing: Vec<&str> = RENDERED.iter().copied().filter(lacks).collect();
+    if let (false, Some(theme)) = (missing.is_empty(), chain.last()) {
+        let shown = files.get(format!("{theme}/theme.yaml").as_str()).map(|f| f.shown.clone()).unwrap_or_default();
+        let all = missing.join(", ");
+        diagnostics.push(
+            Diagnostic::error(
+                "missing-template",
+                Place::file(shown),
+                say!("主题“{theme}”缺少模板：{all}", "the theme “{theme}” lacks templates: {all}"),
+            )
+            .help(say!(
+                "在 theme.yaml 里写 extends: base，就有了；或在 themes/{theme}/templates/ 里补上",
+                "write `extends: base` in theme.yaml to have them, or add them to themes/{theme}/templates/"
+            )),
+        );
+    }
+    missing.is_empty()
 }
 
 fn words(config: &Config, chain: &[String], files: &Files, lang: Lang, diagnostics: &mut Vec<Diagnostic>) -> Words {
@@ -278,10 +331,10 @@ fn engine(
         // Each template by itself, so that every syntax error is told; else the one that only shows when all are together.
         let single = templates.keys().filter_map(|name| {
             let error = blank().and_then(|mut tera| add(&mut tera, Some(name))).err()?;
-            matches!(error.kind(), ErrorKind::SyntaxError(_)).then(|| fault(templates, &error))
+            matches!(error.kind(), ErrorKind::SyntaxError(_)).then(|| faults::one(templates, &error))
         });
         let all: Vec<Diagnostic> = single.collect();
-        if all.is_empty() { vec![fault(templates, &error)] } else { all }
+        if all.is_empty() { faults::all(templates, &error) } else { all }
     })
 }
 
@@ -306,39 +359,6 @@ fn translate(words: &Words, args: &Kwargs) -> tera::TeraResult<tera::Value> {
             Fault::Format(detail) => format!("the word `{key}` cannot be formed: {detail}"),
         })
     })
-}
-
-fn fault(templates: &BTreeMap<String, SourceText>, error: &tera::Error) -> Diagnostic {
-    let (report, code) = match error.kind() {
-        ErrorKind::SyntaxError(report) => (Some(report), "template-syntax"),
-        ErrorKind::RenderingError(report) => (Some(report), "template"),
-        _ => (None, "template"),
-    };
-    let Some(report) = report else {
-        let detail = error.to_string();
-        let place = templates.iter().find(|(name, _)| detail.contains(name.as_str())).map(|(_, s)| s.whole());
-        let place = place.unwrap_or_else(|| Place::file("themes".into()));
-        return Diagnostic::error(code, place, say!("模板有误：{detail}", "template: {detail}"));
-    };
-    let detail = report.message().to_owned();
-    let place = match templates.get(report.filename()) {
-        Some(source) => {
-            let (start, end) = (report.span().range.start, report.span().range.end);
-            source.place(Span::new(start, end))
-        }
-        None => Place::file(report.filename().into()),
-    };
-    let help = if detail.contains("no word `") {
-        say!("在每种语言的 i18n/*.ftl 里加上它", "add it to i18n/*.ftl of every language")
-    } else if detail.contains("not defined") || detail.contains("ndefined") {
-        say!(
-            "可用的变量见手册的“主题”一章；可能没有的值先用 {{% if %}} 判断",
-            "the handbook's chapter on themes lists the variables; test what may be absent with {{% if %}}"
-        )
-    } else {
-        say!("语法见 Tera 2 的文档", "see the documentation of Tera 2")
-    };
-    Diagnostic::error(code, place, say!("模板有误：{detail}", "template: {detail}")).help(help)
 }
 
 /// The name of the style sheet.
@@ -371,4 +391,23 @@ fn hashed(name: &str, bytes: Arc<[u8]>) -> Static {
         None => format!("assets/{name}.{digest}"),
     };
     Static { name: name.to_owned(), path: path.into(), bytes }
+}
+
+#[cfg(test)]
+mod tests {
+    use std::collections::BTreeSet;
+
+    #[test]
+    fn the_list_of_templates_is_what_the_pages_ask_for() {
+        let pages = std::path::Path::new(env!("CARGO_MANIFEST_DIR")).join("src/render/pages");
+        let mut asked = BTreeSet::from(["not-found.html".to_owned()]);
+        for entry in std::fs::read_dir(pages).expect("the folder") {
+            let text = std::fs::read_to_string(entry.expect("an entry").path()).expect("a source file");
+            for call in text.split(".finish(").skip(1) {
+                let name = call.trim_start().strip_prefix('"').and_then(|c| c.split('"').next()).expect("a name");
+                asked.insert(format!("{name}.html"));
+            }
+        }
+        assert_eq!(asked.iter().map(String::as_str).collect::<Vec<_>>(), super::RENDERED);
+    }
 }
