@@ -144,6 +144,28 @@ fn help_is_in_the_readers_language() {
     let zh = Site::empty().run_bare(&["--lang", "zh", "build", "--help"]);
     assert_done(&zh);
     assert!(zh.stdout.contains("用法：") && zh.stdout.contains("以哪一天为准"), "{}", zh.stdout);
+    let commands: &[&[&str]] = &[
+        &[],
+        &["init"],
+        &["new"],
+        &["new", "task"],
+        &["new", "theme"],
+        &["report"],
+        &["check"],
+        &["build"],
+        &["status"],
+        &["translate", "stamp"],
+        &["schema"],
+        &["completions"],
+    ];
+    for command in commands {
+        let args = [&["--lang", "zh"], *command, &["--help"]].concat();
+        let help = Site::empty().run_bare(&args);
+        assert_done(&help);
+        for english in ["OPTIONS", "COMMAND", "possible values", "default", "Usage", "Print", "<lang>", "DATE"] {
+            assert!(!help.stdout.contains(english), "{command:?} says {english}: {}", help.stdout);
+        }
+    }
     let en = Site::empty().run_bare(&["build", "--help"]);
     assert!(en.stdout.contains("Usage:") && en.stdout.contains("the date as of which"), "{}", en.stdout);
 }

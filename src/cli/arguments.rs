@@ -29,7 +29,10 @@ pub(super) fn command(tongue: Tongue) -> Command {
         .subcommand(help.translate())
         .subcommand(help.schema())
         .subcommand(help.completions());
-    help.localize(command)
+    match tongue {
+        Tongue::En => command,
+        Tongue::Zh => super::chinese::localize(command, "jindu"),
+    }
 }
 
 struct Help {
@@ -49,34 +52,6 @@ impl Help {
         Arg::new(name).help(self.words(help))
     }
 
-    /// Headings of the help pages.
-    fn localize(&self, command: Command) -> Command {
-        if self.tongue == Tongue::En {
-            return command;
-        }
-        let template = if command.has_subcommands() {
-            "{about}\n\n用法：{usage}\n\n命令：\n{subcommands}\n\n选项：\n{options}\n"
-        } else if command.get_positionals().next().is_some() {
-            "{about}\n\n用法：{usage}\n\n参数：\n{positionals}\n\n选项：\n{options}\n"
-        } else {
-            "{about}\n\n用法：{usage}\n\n选项：\n{options}\n"
-        };
-        let mut command = command
-            .help_template(template)
-            .disable_help_flag(true)
-            .arg(Arg::new("help").short('h').long("help").action(ArgAction::Help).help("显示帮助"));
-        if command.get_version().is_some() {
-            command = command
-                .disable_version_flag(true)
-                .arg(Arg::new("version").short('V').long("version").action(ArgAction::Version).help("显示版本"));
-        }
-        let names: Vec<String> = command.get_subcommands().map(|c| c.get_name().to_owned()).collect();
-        for name in names {
-            command = command.mut_subcommand(name, |c| self.localize(c));
-        }
-        command
-    }
-
     fn common(&self) -> [Arg; 5] {
         let path = value_parser!(PathBuf);
         [
@@ -84,25 +59,30 @@ impl Help {
                 .long("root")
                 .value_name("DIR")
                 .value_parser(path)
+                .display_order(1_000)
                 .global(true),
             self.arg("lang", &say!("提示信息的语言", "language of messages"))
                 .long("lang")
                 .value_parser(PossibleValuesParser::new(["zh", "en"]))
+                .display_order(1_001)
                 .global(true),
             self.arg("quiet", &say!("只说错误", "errors only"))
                 .long("quiet")
                 .short('q')
                 .action(ArgAction::SetTrue)
+                .display_order(1_002)
                 .global(true),
             self.arg("verbose", &say!("多说一些", "say more"))
                 .long("verbose")
                 .short('v')
                 .action(ArgAction::SetTrue)
+                .display_order(1_003)
                 .global(true),
             self.arg("color", &say!("颜色", "colour"))
                 .long("color")
                 .default_value("auto")
                 .value_parser(PossibleValuesParser::new(["auto", "always", "never"]))
+                .display_order(1_004)
                 .global(true),
         ]
     }

@@ -4,6 +4,7 @@
 
 mod arguments;
 mod build;
+mod chinese;
 mod clock;
 mod init;
 mod new;

@@ -105,14 +105,17 @@ pub(super) fn usage(error: &clap::Error, tongue: Tongue) {
         ErrorKind::MissingRequiredArgument => format!("缺少：{arg}"),
         ErrorKind::MissingSubcommand => "缺少命令".to_owned(),
         ErrorKind::ArgumentConflict => format!("“{arg}”不能这样重复或并用"),
-        _ => error.to_string(),
+        ErrorKind::InvalidUtf8 => "参数不是 UTF-8 文字".to_owned(),
+        _ => "命令写得不对".to_owned(),
     };
+    // What a parser of ours refuses it answers with an example; a library's words are English.
+    let example = std::error::Error::source(error).map(ToString::to_string).filter(|s| !s.contains(' '));
     let known =
         match (get(ContextKind::SuggestedArg), get(ContextKind::SuggestedSubcommand), get(ContextKind::ValidValue)) {
             (s, _, _) if !s.is_empty() => format!("（是不是“{s}”？）"),
             (_, s, _) if !s.is_empty() => format!("（是不是“{s}”？）"),
             (_, _, s) if !s.is_empty() => format!("（可用：{s}）"),
-            _ => String::new(),
+            _ => example.map_or_else(String::new, |example| format!("（应写作 {example}）")),
         };
     let _ = writeln!(io::stderr().lock(), "错误：{what}{known}\n\n看用法：jindu --help");
 }
