@@ -106,3 +106,17 @@ fn content_and_themes_are_read_by_source_alone() {
         assert!(!text.contains("std::fs") && !text.contains("walkdir::"), "{} touches the disk", relative.display());
     }
 }
+
+#[test]
+fn the_templates_that_pages_ask_for_are_those_that_a_theme_must_have() {
+    let pages = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/render/pages");
+    let mut asked = BTreeSet::from(["not-found.html".to_owned()]);
+    for entry in fs::read_dir(pages).expect("the folder") {
+        let text = fs::read_to_string(entry.expect("an entry").path()).expect("a source file");
+        for call in text.split(".finish(").skip(1) {
+            let name = call.trim_start().strip_prefix('"').and_then(|c| c.split('"').next()).expect("a name");
+            asked.insert(format!("{name}.html"));
+        }
+    }
+    assert_eq!(asked.iter().map(String::as_str).collect::<Vec<_>>(), jindu::render::theme::RENDERED);
+}

@@ -1,6 +1,7 @@
 //! Slips that a line shows by itself.
 
 use super::Slip;
+use super::words::full_width_colon;
 use crate::say;
 
 /// Tabs as indentation and full-width colons after a key, in every line that is no prose.
@@ -41,18 +42,4 @@ pub(super) fn all(yaml: &str) -> Vec<Slip> {
         at += line.len();
     }
     slips
-}
-
-/// A full-width colon behind a key that stands at `at`.
-pub(super) fn full_width_colon(at: usize, key: &str) -> Slip {
-    let from = at + key.len();
-    Slip {
-        code: "fullwidth-colon",
-        ..Slip::new(
-            from,
-            from + '：'.len_utf8(),
-            say!("键“{key}”后是全角冒号“：”", "the key “{key}” is followed by a full-width colon"),
-            say!("改为半角冒号加空格：`{key}: `", "write a plain colon and a space: `{key}: `"),
-        )
-    }
 }

@@ -11,11 +11,15 @@
 //! Deliberately absent: a second parser. Nothing here decides whether a text is YAML; that was decided before.
 
 mod around;
+mod brackets;
+mod entries;
 mod lines;
+mod quotes;
 mod swallowed;
+mod words;
 
-pub(super) use around::{no_space, wide_dash, wide_indentation, wide_space};
 pub(super) use swallowed::find as swallowed;
+pub(super) use words::{no_space, wide_dash, wide_indentation, wide_space};
 
 use crate::diagnose::Message;
 use crate::say;

@@ -3,7 +3,8 @@
 //! A tag is never meant. An anchor is, where an alias names it.
 
 use super::Slip;
-use super::around::{begins_with, line_of};
+use super::around::line_of;
+use super::words::begins_with;
 use crate::yaml::{Node, Value};
 
 /// Every value of `node` that begins with such a sign. `text` is the file; spans are bytes of it.

@@ -1,8 +1,12 @@
 //! Nodes against a shape: every unknown key, equal keys, wrong type, missing key, impossible date, at once.
 
-use super::shape::{Key, Shape, is_id};
+mod scalars;
+mod words;
+
+use self::words::{Kind, between, found, name, slip_in_words};
+use super::shape::{Key, Shape};
 use super::slips;
-use super::{Node, Value, parse_date};
+use super::{Node, Value};
 use crate::diagnose::{Diagnostic, Message, SourceText, Span};
 use crate::say;
 use std::collections::HashSet;
@@ -29,12 +33,6 @@ impl Check<'_> {
         self.diagnostics.push(diagnostic);
     }
 
-    /// A node as it is written.
-    fn raw(&self, node: &Node) -> &str {
-        let raw = self.source.text.get(node.span.start as usize..node.span.end as usize).unwrap_or_default();
-        raw.lines().next().unwrap_or_default().trim_end()
-    }
-
     fn expected(&mut self, node: &Node, expected: Message, wanted_kind: Kind) {
         let found = found(&node.value);
         let raw = self.raw(node);
@@ -51,22 +49,6 @@ impl Check<'_> {
             en: format!("expected {}, found {}", wanted.en, got.en),
         };
         self.error("wrong-type", node.span, message, help);
-    }
-
-    /// Figures as people write them: YAML also knows octal and hexadecimal ones, exponents, and zeros in front.
-    fn plain_figure(&mut self, node: &Node) -> bool {
-        let raw = self.raw(node);
-        let digits = raw.strip_prefix('-').unwrap_or(raw);
-        let (whole, fraction) = digits.split_once('.').unwrap_or((digits, "0"));
-        let all = |s: &str| !s.is_empty() && s.bytes().all(|b| b.is_ascii_digit());
-        let fits = all(whole) && all(fraction) && (whole == "0" || !whole.starts_with('0'));
-        if !fits {
-            let plain = found(&node.value).zh.replace("数 ", "");
-            let message = say!("“{raw}”不是通常的写法", "“{raw}” is not how a figure is written here");
-            let help = say!("只用数字和小数点，写作 {plain}", "digits and a point alone: write {plain}");
-            self.error("wrong-form", node.span, message, Some(help));
-        }
-        fits
     }
 
     fn node(&mut self, node: &Node, shape: &Shape) {
@@ -162,78 +144,6 @@ impl Check<'_> {
             }
             _ => self.expected(node, name(shape), Kind::of(shape)),
         }
-    }
-
-    fn id(&mut self, node: &Node, s: &str) {
-        if !is_id(s) {
-            self.error(
-                "bad-id",
-                node.span,
-                say!("“{s}”不能作标识", "“{s}” cannot be an id"),
-                Some(if s.contains(['，', '、', '；']) {
-                    say!("各个标识之间用半角逗号加空格", "put a plain comma and a space between ids")
-                } else {
-                    say!(
-                        "只用小写英文字母、数字和中间的连字符，例如 big-data",
-                        "use lower-case ASCII letters, digits and hyphens between them, as in big-data"
-                    )
-                }),
-            );
-        }
-    }
-
-    fn date(&mut self, node: &Node, s: &str) {
-        if parse_date(s).is_none() && !self.other_century(node, s) {
-            self.error(
-                "no-such-date",
-                node.span,
-                say!("“{s}”不是一个日期", "“{s}” is no date"),
-                Some(say!("写作 2023-06-30，且历书上有这一天", "write 2023-06-30, a day that the calendar has")),
-            );
-        }
-    }
-
-    /// A date of another century is a slip of the pen.
-    fn other_century(&mut self, node: &Node, s: &str) -> bool {
-        let year = super::fields::year(s).filter(|year| !super::fields::YEARS.contains(year));
-        if let Some(year) = year {
-            let (first, last) = (super::fields::YEARS.start(), super::fields::YEARS.end());
-            self.error(
-                "no-such-date",
-                node.span,
-                say!("年份 {year} 不在 {first} 到 {last} 之间", "the year {year} is not between {first} and {last}"),
-                Some(say!("改正年份", "mend the year")),
-            );
-        }
-        year.is_some()
-    }
-
-    fn date_time(&mut self, node: &Node, s: &str) {
-        if super::fields::parse_date_time(s).is_none() && !self.other_century(node, s) {
-            self.error(
-                "no-such-date",
-                node.span,
-                say!("“{s}”不是日期或时间", "“{s}” is no date or time"),
-                Some(say!("写作 2023-06-30 或 2023-06-30 09:30", "write 2023-06-30 or 2023-06-30 09:30")),
-            );
-        }
-    }
-
-    fn choice(&mut self, node: &Node, s: &str, words: &[&str]) {
-        if words.contains(&s) {
-            return;
-        }
-        let all = words.join(", ");
-        let help = match nearest(s, words.iter().copied()) {
-            Some(near) => say!("是不是想写“{near}”？可用：{all}", "did you mean “{near}”? Known: {all}"),
-            None => say!("可用：{all}", "known: {all}"),
-        };
-        self.error(
-            "unknown-word",
-            node.span,
-            say!("这里没有“{s}”这个词", "“{s}” is not one of the words allowed here"),
-            Some(help),
-        );
     }
 
     fn duplicates(&mut self, node: &Node) {
@@ -361,78 +271,6 @@ fn unspaced(key: &str) -> &str {
     key.trim_start_matches(|c| slips::wide_space(c).is_some())
 }
 
-fn between(min: impl std::fmt::Display, max: impl std::fmt::Display) -> Message {
-    say!("写 {min} 到 {max} 之间的数", "write a number from {min} to {max}")
-}
-
-/// What was wanted in the place of a value of another type, as far as help depends on it.
-#[derive(Clone, Copy, PartialEq, Eq)]
-enum Kind {
-    Text,
-    Number,
-    List,
-    Map,
-    Other,
-}
-
-impl Kind {
-    fn of(shape: &Shape) -> Self {
-        match shape {
-            Shape::Text
-            | Shape::Line
-            | Shape::Localized
-            | Shape::Id
-            | Shape::Choice(_)
-            | Shape::Pattern(..)
-            | Shape::TextOr(_) => Self::Text,
-            Shape::Integer(..) | Shape::Number | Shape::NumberIn(..) => Self::Number,
-            Shape::List(_) | Shape::Some(_) | Shape::Members => Self::List,
-            Shape::Map(_) | Shape::MapOf(_) => Self::Map,
-            _ => Self::Other,
-        }
-    }
-}
-
-/// Why something was read as words, where its look tells.
-fn slip_in_words(words: &str, raw: &str, wanted: Kind) -> Option<Message> {
-    let words = words.trim();
-    let first = words.chars().next()?;
-    match wanted {
-        Kind::Number if raw.starts_with(['"', '\'']) && words.parse::<f64>().is_ok() => {
-            Some(say!("去掉引号：{words}", "remove the quotes: {words}"))
-        }
-        Kind::Number => Some(say!(
-            "只用半角数字和小数点，不带单位、百分号、逗号或下划线",
-            "plain digits and a point alone: no unit, per cent sign, comma or underscore"
-        )),
-        Kind::List if "－—–﹣−‐".contains(first) => {
-            let slip = slips::wide_dash(0, 0, first);
-            Some(Message {
-                zh: format!("{}：{}", slip.message.zh, slip.help.zh),
-                en: format!("{}: {}", slip.message.en, slip.help.en),
-            })
-        }
-        Kind::List if first == '-' => Some(say!(
-            "“-”后面要有空格：- {rest}",
-            "“-” needs a space after it: - {rest}",
-            rest = words[1..].trim_start()
-        )),
-        Kind::List | Kind::Map if "［【｛〔".contains(first) => {
-            Some(say!("括号要用半角的 [ ] 或 {{ }}", "use plain brackets: [ ] or {{ }}"))
-        }
-        Kind::List if !words.contains('\n') => {
-            let items = words.replace(['，', '、'], ", ");
-            Some(say!("写作 [{items}]", "write [{items}]"))
-        }
-        Kind::Map => {
-            let colon = words.find([':', '：'])?;
-            let key = words[..colon].trim_start_matches(['-', ' ']);
-            Some(say!("冒号要用半角，后面加空格：`{key}: …`", "use a plain colon and a space after it: `{key}: …`"))
-        }
-        _ => None,
-    }
-}
-
 /// Nothing, or words of which nothing is left without the space around them.
 fn is_blank(node: &Node) -> bool {
     match &node.value {
@@ -450,41 +288,6 @@ pub fn nearest<'a>(word: &str, known: impl IntoIterator<Item = &'a str>) -> Opti
         .filter(|(distance, k)| *distance <= 1 + k.chars().count().min(word.chars().count()) / 4)
         .min()
         .map(|(_, k)| k)
-}
-
-fn name(shape: &Shape) -> Message {
-    match shape {
-        Shape::Text | Shape::Line | Shape::Id | Shape::Choice(_) | Shape::Pattern(..) => say!("文字", "text"),
-        Shape::Localized => say!("文字，或按语言写的文字", "text, or text by language"),
-        Shape::Date => say!("日期（2023-06-30）", "a date (2023-06-30)"),
-        Shape::DateTime => say!("日期或时间（2023-06-30 09:30）", "a date or time (2023-06-30 09:30)"),
-        Shape::Integer(..) => say!("整数", "a whole number"),
-        Shape::Number | Shape::NumberIn(..) => say!("数", "a number"),
-        Shape::Bool => say!("true 或 false", "true or false"),
-        Shape::Url => say!("网址", "a web address"),
-        Shape::List(_) | Shape::Some(_) => {
-            say!("列表（每项前有“- ”，或写在 [ ] 里）", "a list (“- ” before each item, or in [ ])")
-        }
-        Shape::Map(_) | Shape::MapOf(_) => say!("键值对", "a map"),
-        Shape::TextOr(_) => say!("文字或键值对", "text or a map"),
-        Shape::Members => say!("标识的列表或 unspecified", "a list of ids or “unspecified”"),
-        Shape::Any | Shape::Fact => say!("任何值", "anything"),
-    }
-}
-
-fn found(value: &Value) -> Message {
-    match value {
-        Value::Null => say!("空", "nothing"),
-        Value::Bool(b) => say!("{b}", "{b}"),
-        Value::Integer(n) => say!("数 {n}", "the number {n}"),
-        Value::Number(n) => say!("数 {n}", "the number {n}"),
-        Value::Text(s) => {
-            let short: String = s.chars().take(20).collect();
-            say!("文字“{short}”", "the text “{short}”")
-        }
-        Value::List(_) => say!("列表", "a list"),
-        Value::Map(_) => say!("键值对", "a map"),
-    }
 }
 
 #[cfg(test)]

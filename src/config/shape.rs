@@ -1,0 +1,132 @@
+//! The keys of `site.yaml`, and what their values must look like.
+
+use crate::yaml::shape::{Key, Pattern, Shape};
+
+fn is_absolute_id(s: &str) -> bool {
+    !s.contains(char::is_whitespace)
+        && ["tag:", "urn:"].iter().any(|scheme| s.strip_prefix(scheme).is_some_and(|rest| !rest.is_empty()))
+}
+
+fn is_site_code(s: &str) -> bool {
+    let digits = |s: &str, n: usize| s.len() == n && s.bytes().all(|b| b.is_ascii_digit());
+    digits(s, 10) || s.strip_prefix("bm").is_some_and(|rest| digits(rest, 8))
+}
+
+fn is_host(s: &str) -> bool {
+    !s.is_empty() && s.bytes().all(|b| b.is_ascii_alphanumeric() || b"-.".contains(&b)) && s.contains('.')
+}
+
+/// One `@`, words before it, a host with a dot behind it. More only the mail server can tell.
+fn is_email(s: &str) -> bool {
+    let Some((name, host)) = s.split_once('@') else { return false };
+    let label = |l: &str| !l.is_empty() && l.bytes().all(|b| b.is_ascii_alphanumeric() || b == b'-');
+    let plain = |s: &str| !s.is_empty() && !s.contains(|c: char| c.is_whitespace() || "@<>".contains(c));
+    plain(name) && host.contains('.') && host.split('.').all(label)
+}
+
+const LANGUAGE: &[Key] = &[
+    Key::required("tag", Shape::Line, "语言标签（BCP 47）", "BCP 47 tag"),
+    Key::required("label", Shape::Line, "该语言的自称", "the language's name in itself"),
+    Key::new("path", Shape::Id, "网址中的文件夹；源语言没有", "its folder on the site; none for the source language"),
+];
+
+const CONTACT: &[Key] = &[
+    Key::new("hotline", Shape::Line, "政务服务热线", "public hotline"),
+    Key::new("telephone", Shape::Line, "电话", "telephone"),
+    Key::new(
+        "email",
+        Shape::Pattern(
+            Pattern { fits: is_email, expression: r"^[^\s@<>]+@[A-Za-z0-9-]+(\.[A-Za-z0-9-]+)+$" },
+            "电子邮箱地址，例如 office@example.gov.cn",
+            "an e-mail address, as office@example.gov.cn",
+        ),
+        "电子邮箱",
+        "e-mail",
+    ),
+    Key::new("address", Shape::Localized, "地址", "postal address"),
+    Key::new("url", Shape::Url, "网上咨询的网址", "where to ask online"),
+];
+
+const EXTERNAL_LINKS: &[Key] =
+    &[Key::new("allow", Shape::List(&Shape::Line), "不提示离开的域名", "hosts that need no leaving notice")];
+
+const GOVERNMENT: &[Key] = &[
+    Key::new("site_name", Shape::Localized, "网站名称", "SiteName"),
+    Key::new(
+        "site_domain",
+        Shape::Pattern(
+            Pattern { fits: is_host, expression: "^[A-Za-z0-9.-]+$" },
+            "域名，不带 https://",
+            "a bare host, without https://",
+        ),
+        "网站域名",
+        "SiteDomain",
+    ),
+    Key::new(
+        "site_id_code",
+        Shape::Pattern(
+            Pattern { fits: is_site_code, expression: r"^(bm\d{8}|\d{10})$" },
+            "十位数字，或 bm 加八位数字",
+            "ten digits, or bm and eight digits",
+        ),
+        "网站标识码",
+        "SiteIDCode",
+    ),
+    Key::new("sponsor", Shape::Localized, "主办单位", "sponsor"),
+    Key::new("operator", Shape::Localized, "承办单位", "operator"),
+    Key::new("icp", Shape::Line, "ICP备案编号", "ICP number"),
+    Key::new("police", Shape::Line, "公安备案号", "public security number"),
+    Key::new("conac", Shape::Line, "党政机关网站标识", "CONAC id"),
+    Key::new("external_links", Shape::Map(EXTERNAL_LINKS), "离开提示", "leaving notice for external links"),
+];
+
+/// The keys of `site.yaml`.
+pub const SHAPE: &[Key] = &[
+    Key::required(
+        "id",
+        Shape::Pattern(
+            Pattern { fits: is_absolute_id, expression: r"^(tag|urn):\S+$" },
+            "以 tag: 或 urn: 开头的标识",
+            "an identifier that begins with tag: or urn:",
+        ),
+        "永不改变的标识",
+        "the portal's identifier; it never changes",
+    ),
+    Key::required("title", Shape::Localized, "标题", "title"),
+    Key::new("description", Shape::Localized, "说明", "description"),
+    Key::new(
+        "masthead",
+        Shape::MapOf(&Shape::Line),
+        "标题上方其他文字（如彝文）",
+        "the title in further languages, above it",
+    ),
+    Key::new("base_url", Shape::Url, "发布地址", "where it is published"),
+    Key::required("time_zone", Shape::Line, "时区（IANA）", "IANA time zone"),
+    Key::required(
+        "languages",
+        Shape::List(&Shape::Map(LANGUAGE)),
+        "语言，第一个是源语言",
+        "languages, the source first",
+    ),
+    Key::new("theme", Shape::Id, "主题（默认 base）", "theme (default: base)"),
+    Key::new(
+        "due_soon_days",
+        Shape::Integer(0, 366),
+        "临近期限的天数（默认 30）",
+        "days before a deadline (default 30)",
+    ),
+    Key::new(
+        "reporting",
+        Shape::Choice(&["quarterly", "monthly", "none"]),
+        "报送周期（默认 none）",
+        "reporting rhythm (default: none)",
+    ),
+    Key::new("coordinator", Shape::Id, "统筹单位", "the body that keeps the plan"),
+    Key::new("contact", Shape::Map(CONTACT), "咨询方式", "how to ask"),
+    Key::new("banner", Shape::Localized, "每页顶部的提示", "a line on every page"),
+    Key::new("government", Shape::Map(GOVERNMENT), "政府网站标识", "identity of the government website"),
+    Key::new("publish", Shape::MapOf(&Shape::Any), "发布目标", "publishing targets"),
+];
+
+/// The keys of a `contact` map.
+pub const CONTACT_SHAPE: Shape = Shape::Map(CONTACT);

@@ -1,0 +1,105 @@
+//! Single values: ids, dates, figures, words out of a list.
+
+use super::words::found;
+use super::{Check, nearest};
+use crate::say;
+use crate::yaml::Node;
+use crate::yaml::fields::{YEARS, parse_date_time, year};
+use crate::yaml::parse_date;
+use crate::yaml::shape::is_id;
+
+impl Check<'_> {
+    /// A node as it is written.
+    pub(super) fn raw(&self, node: &Node) -> &str {
+        let raw = self.source.text.get(node.span.start as usize..node.span.end as usize).unwrap_or_default();
+        raw.lines().next().unwrap_or_default().trim_end()
+    }
+
+    /// Figures as people write them: YAML also knows octal and hexadecimal ones, exponents, and zeros in front.
+    pub(super) fn plain_figure(&mut self, node: &Node) -> bool {
+        let raw = self.raw(node);
+        let digits = raw.strip_prefix('-').unwrap_or(raw);
+        let (whole, fraction) = digits.split_once('.').unwrap_or((digits, "0"));
+        let all = |s: &str| !s.is_empty() && s.bytes().all(|b| b.is_ascii_digit());
+        let fits = all(whole) && all(fraction) && (whole == "0" || !whole.starts_with('0'));
+        if !fits {
+            let plain = found(&node.value).zh.replace("数 ", "");
+            let message = say!("“{raw}”不是通常的写法", "“{raw}” is not how a figure is written here");
+            let help = say!("只用数字和小数点，写作 {plain}", "digits and a point alone: write {plain}");
+            self.error("wrong-form", node.span, message, Some(help));
+        }
+        fits
+    }
+
+    pub(super) fn id(&mut self, node: &Node, s: &str) {
+        if !is_id(s) {
+            self.error(
+                "bad-id",
+                node.span,
+                say!("“{s}”不能作标识", "“{s}” cannot be an id"),
+                Some(if s.contains(['，', '、', '；']) {
+                    say!("各个标识之间用半角逗号加空格", "put a plain comma and a space between ids")
+                } else {
+                    say!(
+                        "只用小写英文字母、数字和中间的连字符，例如 big-data",
+                        "use lower-case ASCII letters, digits and hyphens between them, as in big-data"
+                    )
+                }),
+            );
+        }
+    }
+
+    pub(super) fn date(&mut self, node: &Node, s: &str) {
+        if parse_date(s).is_none() && !self.other_century(node, s) {
+            self.error(
+                "no-such-date",
+                node.span,
+                say!("“{s}”不是一个日期", "“{s}” is no date"),
+                Some(say!("写作 2023-06-30，且历书上有这一天", "write 2023-06-30, a day that the calendar has")),
+            );
+        }
+    }
+
+    /// A date of another century is a slip of the pen.
+    pub(super) fn other_century(&mut self, node: &Node, s: &str) -> bool {
+        let year = year(s).filter(|year| !YEARS.contains(year));
+        if let Some(year) = year {
+            let (first, last) = (YEARS.start(), YEARS.end());
+            self.error(
+                "no-such-date",
+                node.span,
+                say!("年份 {year} 不在 {first} 到 {last} 之间", "the year {year} is not between {first} and {last}"),
+                Some(say!("改正年份", "mend the year")),
+            );
+        }
+        year.is_some()
+    }
+
+    pub(super) fn date_time(&mut self, node: &Node, s: &str) {
+        if parse_date_time(s).is_none() && !self.other_century(node, s) {
+            self.error(
+                "no-such-date",
+                node.span,
+                say!("“{s}”不是日期或时间", "“{s}” is no date or time"),
+                Some(say!("写作 2023-06-30 或 2023-06-30 09:30", "write 2023-06-30 or 2023-06-30 09:30")),
+            );
+        }
+    }
+
+    pub(super) fn choice(&mut self, node: &Node, s: &str, words: &[&str]) {
+        if words.contains(&s) {
+            return;
+        }
+        let all = words.join(", ");
+        let help = match nearest(s, words.iter().copied()) {
+            Some(near) => say!("是不是想写“{near}”？可用：{all}", "did you mean “{near}”? Known: {all}"),
+            None => say!("可用：{all}", "known: {all}"),
+        };
+        self.error(
+            "unknown-word",
+            node.span,
+            say!("这里没有“{s}”这个词", "“{s}” is not one of the words allowed here"),
+            Some(help),
+        );
+    }
+}
