@@ -18,6 +18,12 @@ fn assert_fault(name: &str, site: &Site) {
         let run = site.run(&["build", "--as-of", "2023-12-01", "--lang", tongue]);
         assert_eq!(run.status, 1, "{name}: {}", run.stderr);
         assert!(!run.stderr.contains("panicked"), "{name}: {}", run.stderr);
+        for told in run.stderr.split("\n\n").filter(|t| t.contains("]: ")) {
+            assert!(
+                told.contains("= help: ") || told.contains("= 办法: "),
+                "{name} says nothing of what to do: {told}"
+            );
+        }
         said.push_str(&run.stderr);
         said.push('\n');
     }
@@ -257,7 +263,12 @@ fn files_without_permission_are_the_machines_fault() {
         let output = command.output().expect("the program runs");
         (output.status.code(), String::from_utf8_lossy(&output.stderr).into_owned())
     };
-    for locked in [&[TASK_FILE, "content/2023/plan.md"][..], &["content/2023"], &["themes/own/theme.yaml"]] {
+    for locked in [
+        &[TASK_FILE, "content/2023/plan.md", "content/files/readable.txt"][..],
+        &["content/2023"],
+        &["content/files/readable.txt"],
+        &["themes/own/theme.yaml"],
+    ] {
         locked.iter().for_each(|path| mode(path, 0));
         for tongue in ["zh", "en"] {
             let (status, said) = said(tongue);

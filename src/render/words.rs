@@ -104,11 +104,14 @@ fn text(file: &ThemeFile, diagnostics: &mut Vec<Diagnostic>) -> Option<SourceTex
     match std::str::from_utf8(&file.bytes) {
         Ok(text) => Some(SourceText { file: file.shown.clone(), text: text.trim_start_matches('\u{feff}').into() }),
         Err(_) => {
-            diagnostics.push(Diagnostic::error(
-                "not-utf-8",
-                Place::file(file.shown.clone()),
-                say!("不是 UTF-8 文本", "not UTF-8 text"),
-            ));
+            diagnostics.push(
+                Diagnostic::error(
+                    "not-utf-8",
+                    Place::file(file.shown.clone()),
+                    say!("不是 UTF-8 文本", "not UTF-8 text"),
+                )
+                .help(say!("在编辑器里另存为 UTF-8", "save it as UTF-8 in your editor")),
+            );
             None
         }
     }

@@ -9,6 +9,7 @@ use crate::say;
 use crate::stat::Stat;
 use crate::yaml::shape::is_id;
 use rayon::prelude::*;
+use std::fs::File;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -87,6 +88,7 @@ pub fn read_content(root: &Path, memory: &mut Memory, diagnostics: &mut Vec<Diag
     }
     let mut found = Vec::new();
     let mut assets = Vec::new();
+    let mut unreadable = Vec::new();
     let mut walk = WalkDir::new(&folder).sort_by_file_name().into_iter().filter_entry(|e| {
         e.depth() == 0 || !(is_leftover(&e.file_name().to_string_lossy()) || is_archive(e.depth(), e.file_name()))
     });
@@ -108,6 +110,8 @@ pub fn read_content(root: &Path, memory: &mut Memory, diagnostics: &mut Vec<Diag
             }
         }
         if relative.starts_with("files/") {
+            // Assets are read when they are written; one that cannot be would leave half a site.
+            unreadable.extend(File::open(step.path()).err().map(|e| with_path(step.path(), e)));
             asset(&relative, &file, step.path(), &mut assets, diagnostics);
         } else if let Some(kind) = place_of(&relative, &file, diagnostics) {
             found.push((kind, file, step.into_path()));
@@ -120,7 +124,6 @@ pub fn read_content(root: &Path, memory: &mut Memory, diagnostics: &mut Vec<Diag
         .collect();
     let mut texts = Vec::with_capacity(read.len());
     let mut kept = Vec::with_capacity(read.len());
-    let mut unreadable = Vec::new();
     for read in read {
         match read {
             Ok((kind, read)) => {

@@ -155,11 +155,14 @@ fn templates(chain: &[String], files: &Files, diagnostics: &mut Vec<Diagnostic>)
         for (path, file) in files.range(Arc::<str>::from(folder.as_str())..).take_while(|(p, _)| p.starts_with(&folder))
         {
             if std::str::from_utf8(&file.bytes).is_err() {
-                diagnostics.push(Diagnostic::error(
-                    "not-utf-8",
-                    Place::file(file.shown.clone()),
-                    say!("不是 UTF-8 文本", "not UTF-8 text"),
-                ));
+                diagnostics.push(
+                    Diagnostic::error(
+                        "not-utf-8",
+                        Place::file(file.shown.clone()),
+                        say!("不是 UTF-8 文本", "not UTF-8 text"),
+                    )
+                    .help(say!("在编辑器里另存为 UTF-8", "save it as UTF-8 in your editor")),
+                );
                 continue;
             }
             all.insert(format!("{theme}/{}", &path[folder.len()..]), source(file));

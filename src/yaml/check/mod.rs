@@ -27,10 +27,8 @@ struct Check<'a> {
 }
 
 impl Check<'_> {
-    fn error(&mut self, code: &'static str, span: Span, message: Message, help: Option<Message>) {
-        let mut diagnostic = Diagnostic::error(code, self.source.place(span), message);
-        diagnostic.help = help;
-        self.diagnostics.push(diagnostic);
+    fn error(&mut self, code: &'static str, span: Span, message: Message, help: Message) {
+        self.diagnostics.push(Diagnostic::error(code, self.source.place(span), message).help(help));
     }
 
     fn expected(&mut self, node: &Node, expected: Message, wanted_kind: Kind) {
@@ -48,6 +46,9 @@ impl Check<'_> {
             zh: format!("这里应为{}，而不是{}", wanted.zh, got.zh),
             en: format!("expected {}, found {}", wanted.en, got.en),
         };
+        let help = help.unwrap_or_else(|| {
+            say!("写法见手册的“内容”一章", "the handbook's chapter on content shows how it is written")
+        });
         self.error("wrong-type", node.span, message, help);
     }
 
@@ -70,7 +71,7 @@ impl Check<'_> {
                         "line-break",
                         node.span,
                         say!("这里不能换行", "no line break is allowed here"),
-                        Some(say!("写成一行，去掉 | 或换行", "write it on one line, without | or a line break")),
+                        say!("写成一行，去掉 | 或换行", "write it on one line, without | or a line break"),
                     );
                 }
             }
@@ -84,7 +85,7 @@ impl Check<'_> {
                         "out-of-range",
                         node.span,
                         say!("{n} 不在 {min} 到 {max} 之间", "{n} is not between {min} and {max}"),
-                        Some(between(min, max)),
+                        between(min, max),
                     );
                 }
             }
@@ -100,7 +101,7 @@ impl Check<'_> {
                         "out-of-range",
                         node.span,
                         say!("{n} 不在 {min} 到 {max} 之间", "{n} is not between {min} and {max}"),
-                        Some(between(min, max)),
+                        between(min, max),
                     );
                 }
             }
@@ -113,7 +114,7 @@ impl Check<'_> {
                         "not-an-address",
                         node.span,
                         say!("“{s}”不是网址", "“{s}” is no web address"),
-                        Some(say!("写全，以 https:// 开头", "write it in full, beginning with https://")),
+                        say!("写全，以 https:// 开头", "write it in full, beginning with https://"),
                     );
                 }
             }
@@ -123,7 +124,7 @@ impl Check<'_> {
                         "wrong-form",
                         node.span,
                         say!("“{s}”的写法不对", "“{s}” has the wrong form"),
-                        Some(say!("应为{zh}", "expected: {en}")),
+                        say!("应为{zh}", "expected: {en}"),
                     );
                 }
             }
@@ -155,7 +156,7 @@ impl Check<'_> {
                     "duplicate-key",
                     entry.span,
                     say!("键“{key}”写了两次", "the key “{key}” stands twice"),
-                    Some(say!("只留一个", "keep one")),
+                    say!("只留一个", "keep one"),
                 );
             }
         }
@@ -188,10 +189,10 @@ impl Check<'_> {
                         "fact-in-translation",
                         entry.span,
                         say!("“{key}”是事实，译文里只写文字", "“{key}” is a fact; a translation holds words only"),
-                        Some(say!(
+                        say!(
                             "删去；事实只写在源语言的文件里",
                             "remove it; facts stand in the source language's file alone"
-                        )),
+                        ),
                     );
                 }
                 Some(_) if is_blank(&entry.value) => {
@@ -209,7 +210,7 @@ impl Check<'_> {
                         "empty-value",
                         entry.span,
                         say!("“{key}”后面什么也没有", "nothing stands after “{key}”"),
-                        Some(help),
+                        help,
                     );
                 }
                 Some(Key { shape: Shape::Some(_), .. }) if entry.value.is_empty_list() => {
@@ -218,7 +219,7 @@ impl Check<'_> {
                         "empty-value",
                         entry.span,
                         say!("“{key}”里一个也没有", "“{key}” lists nothing"),
-                        Some(say!("至少写一个，或删去这一行", "list one at least, or remove the line")),
+                        say!("至少写一个，或删去这一行", "list one at least, or remove the line"),
                     );
                 }
                 Some(key) => self.node(&entry.value, &key.shape),
@@ -231,7 +232,7 @@ impl Check<'_> {
                 "missing-key",
                 whole,
                 say!("缺少“{name}”（{zh}）", "“{name}” is missing ({en})"),
-                Some(say!("加一行：{name}: …", "add a line: {name}: …")),
+                say!("加一行：{name}: …", "add a line: {name}: …"),
             );
         }
     }
@@ -247,7 +248,7 @@ impl Check<'_> {
             }),
         };
         if let Some(slip) = slip {
-            self.error(slip.code, Span::new(slip.from, slip.to), slip.message, Some(slip.help));
+            self.error(slip.code, Span::new(slip.from, slip.to), slip.message, slip.help);
             return;
         }
         let help = match nearest(key, keys.iter().filter(|k| !matches!(k.shape, Shape::Fact)).map(|k| k.name)) {
@@ -262,7 +263,7 @@ impl Check<'_> {
                 say!("这里可用的键：{all}", "keys known here: {all}")
             }
         };
-        self.error("unknown-key", span, say!("不认识的键“{key}”", "unknown key “{key}”"), Some(help));
+        self.error("unknown-key", span, say!("不认识的键“{key}”", "unknown key “{key}”"), help);
     }
 }
 

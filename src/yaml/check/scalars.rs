@@ -26,7 +26,7 @@ impl Check<'_> {
             let plain = found(&node.value).zh.replace("数 ", "");
             let message = say!("“{raw}”不是通常的写法", "“{raw}” is not how a figure is written here");
             let help = say!("只用数字和小数点，写作 {plain}", "digits and a point alone: write {plain}");
-            self.error("wrong-form", node.span, message, Some(help));
+            self.error("wrong-form", node.span, message, help);
         }
         fits
     }
@@ -37,14 +37,14 @@ impl Check<'_> {
                 "bad-id",
                 node.span,
                 say!("“{s}”不能作标识", "“{s}” cannot be an id"),
-                Some(if s.contains(['，', '、', '；']) {
+                if s.contains(['，', '、', '；']) {
                     say!("各个标识之间用半角逗号加空格", "put a plain comma and a space between ids")
                 } else {
                     say!(
                         "只用小写英文字母、数字和中间的连字符，例如 big-data",
                         "use lower-case ASCII letters, digits and hyphens between them, as in big-data"
                     )
-                }),
+                },
             );
         }
     }
@@ -55,7 +55,7 @@ impl Check<'_> {
                 "no-such-date",
                 node.span,
                 say!("“{s}”不是一个日期", "“{s}” is no date"),
-                Some(say!("写作 2023-06-30，且历书上有这一天", "write 2023-06-30, a day that the calendar has")),
+                say!("写作 2023-06-30，且历书上有这一天", "write 2023-06-30, a day that the calendar has"),
             );
         }
     }
@@ -69,7 +69,7 @@ impl Check<'_> {
                 "no-such-date",
                 node.span,
                 say!("年份 {year} 不在 {first} 到 {last} 之间", "the year {year} is not between {first} and {last}"),
-                Some(say!("改正年份", "mend the year")),
+                say!("改正年份", "mend the year"),
             );
         }
         year.is_some()
@@ -81,7 +81,7 @@ impl Check<'_> {
                 "no-such-date",
                 node.span,
                 say!("“{s}”不是日期或时间", "“{s}” is no date or time"),
-                Some(say!("写作 2023-06-30 或 2023-06-30 09:30", "write 2023-06-30 or 2023-06-30 09:30")),
+                say!("写作 2023-06-30 或 2023-06-30 09:30", "write 2023-06-30 or 2023-06-30 09:30"),
             );
         }
     }
@@ -99,7 +99,7 @@ impl Check<'_> {
             "unknown-word",
             node.span,
             say!("这里没有“{s}”这个词", "“{s}” is not one of the words allowed here"),
-            Some(help),
+            help,
         );
     }
 }

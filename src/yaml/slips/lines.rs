@@ -1,12 +1,14 @@
-//! Slips that a line shows by itself.
+//! Slips that a line shows by itself, and characters that no text may hold.
 
 use super::Slip;
+use super::around::line_of;
 use super::words::full_width_colon;
 use crate::say;
+use crate::yaml::is_forbidden;
 
 /// Tabs as indentation and full-width colons after a key, in every line that is no prose.
 pub(super) fn all(yaml: &str) -> Vec<Slip> {
-    let mut slips = Vec::new();
+    let mut slips: Vec<Slip> = forbidden(yaml).collect();
     let mut at = 0;
     let mut block_indent = None;
     for line in yaml.split_inclusive('\n') {
@@ -42,4 +44,22 @@ pub(super) fn all(yaml: &str) -> Vec<Slip> {
         at += line.len();
     }
     slips
+}
+
+/// Control characters and code points that are no characters, the first of each line.
+fn forbidden(yaml: &str) -> impl Iterator<Item = Slip> {
+    let mut line = None;
+    let found = yaml.char_indices().filter(|(_, c)| is_forbidden(*c));
+    found.filter(move |(at, _)| line.replace(line_of(yaml, *at)) != Some(line_of(yaml, *at))).take(8).map(|(at, c)| {
+        let code = u32::from(c);
+        Slip {
+            code: "forbidden-character",
+            ..Slip::new(
+                at,
+                at + c.len_utf8(),
+                say!("这里有一个不可见的控制字符 U+{code:04X}", "here stands the control character U+{code:04X}"),
+                say!("删去它", "remove it"),
+            )
+        }
+    })
 }

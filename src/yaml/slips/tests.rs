@@ -82,6 +82,7 @@ fn slips_are_told_where_they_stand() {
             "\ta: 1\nb：2\n c: 3",
             &["1:1 \t | YAML cannot be indented by tabs", "2:2 ： | the key “b” is followed by a full-width colon"],
         ),
+        ("a: 甲\u{7}乙\nb: 1\n", &["1:5 \u{7} | here stands the control character U+0007"]),
     ];
     for (yaml, expected) in table {
         assert_eq!(told(yaml), *expected, "{yaml:?}");
