@@ -151,6 +151,8 @@ faults! {
     a_path_that_is_none: Site::tiny().edit("content/site.yaml", "label: 中文}\n", "label: 中文}\n  - {tag: en, label: English, path: En}\n").with("content/2023/tasks/01-a.en.md", "---\ntitle: Task A\n---\nThe words.\n").with("content/2023/plan.en.md", "---\ntitle: Plan\n---\n").with("content/pages/about.md", "---\ntitle: 关于\n---\n甲\n");
     masthead_and_email: Site::tiny().edit("content/site.yaml", "theme: base", "theme: base\nmasthead: {nuosu_yi: ꆈꌠ}\ncontact: {email: 办公室, telephone: \"1\\n2\"}");
     follow_ups: with_task("measures:\n  - {id: m}\ntargets:\n  - {id: t, name: 乙, reach: 一百}\n  - {id: u, reach: 1}\nreports:\n  - {date: 2023-04-31, by: finance, measure: m, note: 甲}\n  - {date: 2023-05-02, corrects: 2023-04-31, values: {u: 1}}\n");
+    without_ids: with_task("measures:\n  - {text: 甲}\ntargets:\n  m: 甲\nreports:\n  - {date: 2023-05-01, by: finance, measure: m, values: {t: 1}}\namendments:\n  - {date: 2023-02-31, set: {due: 2023-06-30}}\n").edit("content/organizations.yaml", "{id: finance, ", "{");
+    lists_of_maps_that_are_none: with_task("measures: 无\ntargets:\n  t: 甲\nreports:\n  -date: 2023-05-01\n");
     // Tasks
     duplicate_number: Site::tiny().with("content/2023/tasks/02-b.md", TASK);
     unknown_references: Site::tiny().edit(TASK_FILE, "section: one", "section: on").edit(TASK_FILE, "lead: [finance]", "lead: [finanse, nobody]");

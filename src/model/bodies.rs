@@ -204,7 +204,7 @@ pub(super) fn join(draft: Option<OrganizationsDraft>, _: &Config, diagnostics: &
     let kinds: Vec<BodyKind> = all.iter().map(|b| b.kind).collect();
     let mut groups = vec![Vec::new(); all.len()];
     for (i, draft) in drafts.iter().enumerate() {
-        let members = members(&source, draft, &kinds, &by_id, diagnostics);
+        let members = members(&source, draft, &kinds, &by_id, unreadable, diagnostics);
         if let Members::Known(members) = &members {
             for member in members {
                 groups[member.0 as usize].push(index(i));
@@ -252,6 +252,7 @@ fn members(
     draft: &BodyDraft,
     kinds: &[BodyKind],
     by_id: &HashMap<Arc<str>, BodyIx>,
+    doubtful: bool,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Members {
     let mut fault = |span: Span, message, help| {
@@ -308,6 +309,7 @@ fn members(
                         fault(id.span, say!("成员写了两次", "this member stands twice"), say!("只留一个", "keep one"))
                     }
                     Some(ix) => members.push(*ix),
+                    None if doubtful => {}
                     None => {
                         let name = &id.value;
                         fault(

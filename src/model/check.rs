@@ -25,7 +25,7 @@ pub(super) fn check(plan: &Plan, bodies: &Bodies, config: &Config, diagnostics: 
                 concern(plan, task, place, bodies, config, diagnostics);
             }
         }
-        for amendment in task.amendments.iter().filter(|a| a.date < plan.issued) {
+        for amendment in task.amendments.iter().filter(|a| a.date < plan.issued && a.date != NaiveDate::MIN) {
             let (date, issued) = (amendment.date, plan.issued);
             diagnostics.push(
                 Diagnostic::error(

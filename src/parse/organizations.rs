@@ -12,7 +12,7 @@ pub struct OrganizationsDraft {
     pub source: SourceText,
     /// The bodies.
     pub bodies: Vec<BodyDraft>,
-    /// Whether the file could not be read as YAML, or is no list.
+    /// Whether the file could not be read as YAML, is no list, or holds bodies without an id.
     pub unreadable: bool,
 }
 
@@ -69,7 +69,9 @@ pub fn parse(source: &SourceText, config: &Config, diagnostics: &mut Vec<Diagnos
             bodies.extend(body(source, &Fields::of(item), config, diagnostics));
         }
     }
-    let unreadable = node.is_none_or(|n| !empty(&n) && !matches!(n.value, Value::List(_)));
+    // A body without an id, which was told, may be the one that a task names.
+    let unreadable =
+        node.is_none_or(|n| !empty(&n) && (!matches!(n.value, Value::List(_)) || n.items().len() != bodies.len()));
     OrganizationsDraft { source: source.clone(), bodies, unreadable }
 }
 

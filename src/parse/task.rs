@@ -40,6 +40,8 @@ pub struct TaskDraft {
     pub measures: Vec<MeasureDraft>,
     /// Targets.
     pub targets: Vec<TargetDraft>,
+    /// Of which kinds there are entries that could not be read, which was told.
+    pub nameless: Nameless,
     /// Reports and corrections, in the file's order.
     pub reports: Vec<ReportDraft>,
     /// Amendments, in the file's order.
@@ -48,6 +50,15 @@ pub struct TaskDraft {
     pub extra: serde_json::Value,
     /// The notice's words.
     pub body: Document,
+}
+
+/// Whether measures or targets stand there that have no id, or that are no list.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Nameless {
+    /// Of measures.
+    pub measures: bool,
+    /// Of targets.
+    pub targets: bool,
 }
 
 /// By when, as it is written.
@@ -229,7 +240,14 @@ pub fn parse(
     let (node, body) = super::open(source, TASK, diagnostics)?;
     let fields = Fields::of(&node);
     let key = |key: &str| node.entries().iter().find(|e| e.key == key).map(|e| e.span);
+    let nameless = |key: &str| {
+        fields.node(key).is_some_and(|list| {
+            !matches!(list.value, Value::List(_))
+                || list.items().iter().any(|item| Fields::of(item).text("id").is_none())
+        })
+    };
     Some(TaskDraft {
+        nameless: Nameless { measures: nameless("measures"), targets: nameless("targets") },
         source: source.clone(),
         plan: plan.clone(),
         slug: slug.clone(),

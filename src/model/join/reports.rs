@@ -1,7 +1,7 @@
 //! What is dated in a task: reports, corrections, amendments.
 
 use super::entries::{Entries, Found, Named};
-use super::task::{Names, goal, rhythm};
+use super::task::{Ids, Names, goal, rhythm};
 use super::{Join, Pairing};
 use crate::diagnose::{SourceText, Span};
 use crate::model::portal::*;
@@ -118,11 +118,11 @@ impl Join<'_> {
         &mut self,
         source: &SourceText,
         id: &Spanned<String>,
-        all: &[Arc<str>],
+        Ids { all, doubtful }: &Ids,
         code: &'static str,
     ) -> Option<usize> {
         let found = all.iter().position(|n| **n == id.value);
-        if found.is_none() {
+        if found.is_none() && !doubtful {
             let name = &id.value;
             let list = all.join(", ");
             let help = match nearest(name, all.iter().map(|n| &**n)) {

@@ -25,8 +25,8 @@ impl Join<'_> {
         let measures = self.measures(&source, &mut pairing, &draft);
         let targets = self.targets(&source, &mut pairing, &draft);
         let names = Names {
-            measures: measures.iter().map(|m| m.id.clone()).collect(),
-            targets: targets.iter().map(|t| t.id.clone()).collect(),
+            measures: Ids { all: measures.iter().map(|m| m.id.clone()).collect(), doubtful: draft.nameless.measures },
+            targets: Ids { all: targets.iter().map(|t| t.id.clone()).collect(), doubtful: draft.nameless.targets },
         };
         let who = self.who(&source, &draft);
         let reports = self.reports(&source, &mut pairing, draft.reports, &names);
@@ -269,8 +269,16 @@ impl Join<'_> {
 
 /// The ids in a task that reports and amendments may name.
 pub(super) struct Names {
-    pub(super) measures: Vec<Arc<str>>,
-    pub(super) targets: Vec<Arc<str>>,
+    pub(super) measures: Ids,
+    pub(super) targets: Ids,
+}
+
+/// Ids of one kind.
+pub(super) struct Ids {
+    /// In the file's order.
+    pub(super) all: Vec<Arc<str>>,
+    /// Whether there are more, which could not be read: then one that names nothing is no news.
+    pub(super) doubtful: bool,
 }
 
 pub(super) fn rhythm(word: &str) -> Option<Rhythm> {

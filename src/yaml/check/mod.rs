@@ -39,6 +39,10 @@ impl Check<'_> {
                 Some(say!("加英文引号：\"{raw}\"", "put it in quotes: \"{raw}\""))
             }
             (Value::Text(s), kind) => slip_in_words(s, raw, kind),
+            (Value::Map(entries), Kind::Entries) if entries.first().is_some_and(|e| e.key.starts_with('-')) => {
+                Some(say!("“-”后面要有空格", "“-” needs a space after it"))
+            }
+            (Value::Map(_), Kind::List | Kind::Entries) => Some(say!("每一项前面加“- ”", "put “- ” before each item")),
             _ => None,
         };
         let (wanted, got) = (expected, found);

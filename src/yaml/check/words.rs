@@ -16,6 +16,8 @@ pub(super) enum Kind {
     Text,
     Number,
     List,
+    /// A list of maps.
+    Entries,
     Map,
     Other,
 }
@@ -31,6 +33,7 @@ impl Kind {
             | Shape::Pattern(..)
             | Shape::TextOr(_) => Self::Text,
             Shape::Integer(..) | Shape::Number | Shape::NumberIn(..) => Self::Number,
+            Shape::List(Shape::Map(_) | Shape::TextOr(_)) | Shape::Some(Shape::Map(_)) => Self::Entries,
             Shape::List(_) | Shape::Some(_) | Shape::Members => Self::List,
             Shape::Map(_) | Shape::MapOf(_) => Self::Map,
             _ => Self::Other,
@@ -50,25 +53,29 @@ pub(super) fn slip_in_words(words: &str, raw: &str, wanted: Kind) -> Option<Mess
             "只用半角数字和小数点，不带单位、百分号、逗号或下划线",
             "plain digits and a point alone: no unit, per cent sign, comma or underscore"
         )),
-        Kind::List if "－—–﹣−‐".contains(first) => {
+        Kind::List | Kind::Entries if "－—–﹣−‐".contains(first) => {
             let slip = slips::wide_dash(0, 0, first);
             Some(Message {
                 zh: format!("{}：{}", slip.message.zh, slip.help.zh),
                 en: format!("{}: {}", slip.message.en, slip.help.en),
             })
         }
-        Kind::List if first == '-' => Some(say!(
+        Kind::List | Kind::Entries if first == '-' => Some(say!(
             "“-”后面要有空格：- {rest}",
             "“-” needs a space after it: - {rest}",
             rest = words[1..].trim_start()
         )),
-        Kind::List | Kind::Map if "［【｛〔".contains(first) => {
+        Kind::List | Kind::Entries | Kind::Map if "［【｛〔".contains(first) => {
             Some(say!("括号要用半角的 [ ] 或 {{ }}", "use plain brackets: [ ] or {{ }}"))
         }
         Kind::List if !words.contains('\n') => {
             let items = words.replace(['，', '、'], ", ");
             Some(say!("写作 [{items}]", "write [{items}]"))
         }
+        Kind::Entries => Some(say!(
+            "每项另起一行，写作 - {{键: 值, …}}；没有就删去这个键",
+            "put each item on a line of its own, as - {{key: value, …}}; remove the key if there are none"
+        )),
         Kind::Map => {
             let colon = words.find([':', '：'])?;
             let key = words[..colon].trim_start_matches(['-', ' ']);
