@@ -153,6 +153,7 @@ faults! {
     follow_ups: with_task("measures:\n  - {id: m}\ntargets:\n  - {id: t, name: 乙, reach: 一百}\n  - {id: u, reach: 1}\nreports:\n  - {date: 2023-04-31, by: finance, measure: m, note: 甲}\n  - {date: 2023-05-02, corrects: 2023-04-31, values: {u: 1}}\n");
     without_ids: with_task("measures:\n  - {text: 甲}\ntargets:\n  m: 甲\nreports:\n  - {date: 2023-05-01, by: finance, measure: m, values: {t: 1}}\namendments:\n  - {date: 2023-02-31, set: {due: 2023-06-30}}\n").edit("content/organizations.yaml", "{id: finance, ", "{");
     lists_of_maps_that_are_none: with_task("measures: 无\ntargets:\n  t: 甲\nreports:\n  -date: 2023-05-01\n");
+    misspelt_keys: with_task("measurs:\n  - {id: m, text: 甲}\nreports:\n  - {date: 2023-05-01, by: finance, measure: m, note: 甲}\n  - {date: 2023-05-02, corrects: 2023-05-01, noet: 乙}\namendments:\n  - {date: 2023-05-03, sett: {due: 2023-06-30}}\n  - {date: 2023-05-04, mesure: m, set: {by: [water]}}\n").edit(TASK_FILE, "title: 甲任务", "titel: 甲任务").edit("content/organizations.yaml", "{id: pair, kind: group, members:", "{id: pair, kind: group, member:").edit("content/site.yaml", "theme: base", "theme: Base").edit("content/2023/plan.md", "{id: one,", "{id: One,");
     // Tasks
     duplicate_number: Site::tiny().with("content/2023/tasks/02-b.md", TASK);
     unknown_references: Site::tiny().edit(TASK_FILE, "section: one", "section: on").edit(TASK_FILE, "lead: [finance]", "lead: [finanse, nobody]");

@@ -261,6 +261,7 @@ fn members(
     match (draft.kind.as_str(), &draft.members) {
         // A kind that is none was told; whether it has members cannot be said.
         (kind, _) if !["department", "county", "group"].contains(&kind) => Members::Unspecified,
+        ("group", MembersDraft::None) if draft.misspelt => Members::Unspecified,
         ("group", MembersDraft::None) => {
             fault(
                 draft.id.span,
@@ -309,7 +310,7 @@ fn members(
                         fault(id.span, say!("成员写了两次", "this member stands twice"), say!("只留一个", "keep one"))
                     }
                     Some(ix) => members.push(*ix),
-                    None if doubtful => {}
+                    None if doubtful || !is_id(&id.value) => {}
                     None => {
                         let name = &id.value;
                         fault(

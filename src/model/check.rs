@@ -6,7 +6,7 @@ use super::portal::{Plan, Report, Subject, Task};
 use super::progress::promise::promised;
 use super::progress::reports::overlay;
 use crate::config::Config;
-use crate::diagnose::Diagnostic;
+use crate::diagnose::{Diagnostic, Severity};
 use crate::say;
 use chrono::NaiveDate;
 use std::collections::BTreeMap;
@@ -14,11 +14,13 @@ use std::collections::BTreeMap;
 /// Checks a plan and its tasks.
 pub(super) fn check(plan: &Plan, bodies: &Bodies, config: &Config, diagnostics: &mut Vec<Diagnostic>) {
     numbers(plan, diagnostics);
+    let unclear = diagnostics.iter().any(|d| {
+        d.severity == Severity::Error && d.place.as_ref().is_some_and(|p| p.file.ends_with("/organizations.yaml"))
+    });
     for task in &plan.tasks {
         // Where it cannot be told who answers for what, a report may be right after all.
-        let doubtful = diagnostics
-            .iter()
-            .any(|d| UNREADABLE.contains(&d.code) && d.place.as_ref().is_some_and(|p| p.file == task.source.file));
+        let here = |d: &&Diagnostic| d.place.as_ref().is_some_and(|p| p.file == task.source.file);
+        let doubtful = unclear || diagnostics.iter().filter(here).any(|d| UNREADABLE.contains(&d.code));
         for (place, report) in task.reports.iter().enumerate() {
             days(plan, task, report, diagnostics);
             if !doubtful {
@@ -43,8 +45,16 @@ pub(super) fn check(plan: &Plan, bodies: &Bodies, config: &Config, diagnostics: 
 }
 
 /// Faults after which a list of bodies or measures is not what its author meant.
-const UNREADABLE: &[&str] =
-    &["wrong-type", "unknown-body", "bad-id", "missing-key", "empty-value", "unknown-key", "unknown-measure"];
+const UNREADABLE: &[&str] = &[
+    "wrong-type",
+    "unknown-body",
+    "bad-id",
+    "missing-key",
+    "empty-value",
+    "unknown-key",
+    "unknown-measure",
+    "yaml-syntax",
+];
 
 fn numbers(plan: &Plan, diagnostics: &mut Vec<Diagnostic>) {
     let mut seen: BTreeMap<u32, &Task> = BTreeMap::new();

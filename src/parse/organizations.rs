@@ -1,8 +1,9 @@
 //! `organizations.yaml` → drafts of bodies.
 
-use super::shapes::ORGANIZATIONS;
+use super::shapes::{ORGANIZATION, ORGANIZATIONS};
 use crate::config::{ByLanguage, Config, Contact, by_language, contact, without_bom};
 use crate::diagnose::{Diagnostic, SourceText, Span};
+use crate::yaml::shape::is_id;
 use crate::yaml::{self, Date, Fields, Spanned, Value};
 
 /// The bodies as the file lists them.
@@ -12,7 +13,7 @@ pub struct OrganizationsDraft {
     pub source: SourceText,
     /// The bodies.
     pub bodies: Vec<BodyDraft>,
-    /// Whether the file could not be read as YAML, is no list, or holds bodies without an id.
+    /// Whether the file could not be read as YAML, is no list, or holds bodies without an id that can be.
     pub unreadable: bool,
 }
 
@@ -37,6 +38,8 @@ pub struct BodyDraft {
     pub url: Option<String>,
     /// Who belongs to a group.
     pub members: MembersDraft,
+    /// Whether it holds keys that are not known.
+    pub misspelt: bool,
     /// Where `members` or `members_of` stands.
     pub members_span: Span,
 }
@@ -70,8 +73,12 @@ pub fn parse(source: &SourceText, config: &Config, diagnostics: &mut Vec<Diagnos
         }
     }
     // A body without an id, which was told, may be the one that a task names.
-    let unreadable =
-        node.is_none_or(|n| !empty(&n) && (!matches!(n.value, Value::List(_)) || n.items().len() != bodies.len()));
+    let unreadable = node.is_none_or(|n| {
+        !empty(&n)
+            && (!matches!(n.value, Value::List(_))
+                || n.items().len() != bodies.len()
+                || bodies.iter().any(|b| !is_id(&b.id.value)))
+    });
     OrganizationsDraft { source: source.clone(), bodies, unreadable }
 }
 
@@ -104,6 +111,7 @@ fn body(
         contact: fields.node("contact").map(|n| contact(source, n, languages, diagnostics)).unwrap_or_default(),
         url: fields.string("url"),
         members,
+        misspelt: fields.has_others(ORGANIZATION),
         members_span: if fields.node(members_key).is_some() { fields.key_span(members_key) } else { id.span },
         id,
     })

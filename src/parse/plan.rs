@@ -8,6 +8,7 @@ use super::shapes::PLAN;
 use crate::config::Config;
 use crate::diagnose::{Diagnostic, SourceText, Span};
 use crate::say;
+use crate::yaml::shape::is_id;
 use crate::yaml::{Date, Fields, Spanned};
 use chrono::NaiveDateTime;
 use std::sync::Arc;
@@ -33,6 +34,8 @@ pub struct PlanDraft {
     pub period: (Option<Spanned<Date>>, Option<Spanned<Date>>),
     /// Sections in order: id and title.
     pub sections: Vec<(Spanned<String>, Spanned<String>)>,
+    /// Whether there are sections without an id, or with one that cannot be.
+    pub doubtful_sections: bool,
     /// Annexes: title and file.
     pub annexes: Vec<(Spanned<String>, Option<Spanned<String>>)>,
     /// The words around the tasks.
@@ -72,6 +75,10 @@ pub fn parse(source: &SourceText, id: &Arc<str>, _: &Config, diagnostics: &mut V
         index_number: fields.string("index_number"),
         period: (period.and_then(|p| p.date("from")), period.and_then(|p| p.date("to"))),
         sections: fields.maps("sections").filter_map(|s| section(&s)).collect(),
+        doubtful_sections: fields
+            .list("sections")
+            .iter()
+            .any(|s| Fields::of(s).text("id").is_none_or(|id| !is_id(&id.value))),
         annexes: fields.maps("annexes").filter_map(|a| Some((a.text("title")?, a.text("file")))).collect(),
         extra: fields.json("extra"),
         parts: parts(source, body, diagnostics),

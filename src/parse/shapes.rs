@@ -9,7 +9,7 @@ fn is_code(s: &str) -> bool {
 }
 
 /// An entry's name: its `id`, its date, or `DATE#n`.
-fn is_entry_name(s: &str) -> bool {
+pub(crate) fn is_entry_name(s: &str) -> bool {
     let (date, n) = s.split_once('#').unwrap_or((s, "1"));
     (crate::yaml::parse_date(date).is_some() && n.parse::<usize>().is_ok_and(|n| n > 0)) || crate::yaml::shape::is_id(s)
 }
@@ -131,7 +131,8 @@ const TARGET: &[Key] = &[
     Key::new("ongoing", Shape::Bool, "长期保持", "to be kept"),
 ];
 
-const REPORT: &[Key] = &[
+/// A report.
+pub(super) const REPORT: &[Key] = &[
     Key::required("date", Shape::Date, "报送日期", "when it was reported"),
     Key::new("id", Shape::Id, "标识", "id"),
     Key::new("on", Shape::Date, "情况截至（默认报送日期）", "when it became so (default: date)"),
@@ -168,7 +169,8 @@ pub const SET: &[Key] = &[
     Key::new("baseline", Shape::Number, "基数", "where it started from"),
 ];
 
-const AMENDMENT: &[Key] = &[
+/// An amendment.
+pub(super) const AMENDMENT: &[Key] = &[
     Key::required("date", Shape::Date, "调整日期", "when it was made"),
     Key::new("measure", Shape::Id, "针对的举措", "the measure that it changes"),
     Key::new("target", Shape::Id, "针对的指标", "the target that it changes"),

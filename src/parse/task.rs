@@ -1,9 +1,10 @@
 //! `tasks/SLUG.md` → the draft of a task, with everything that its front matter says.
 
 use super::markdown::{self, Document};
-use super::shapes::TASK;
+use super::shapes::{AMENDMENT, REPORT, TASK};
 use crate::config::Config;
 use crate::diagnose::{Diagnostic, SourceText, Span};
+use crate::yaml::shape::is_id;
 use crate::yaml::{Date, Fields, Node, Spanned, Value};
 use std::sync::Arc;
 
@@ -52,13 +53,15 @@ pub struct TaskDraft {
     pub body: Document,
 }
 
-/// Whether measures or targets stand there that have no id, or that are no list.
+/// Whether measures, targets or reports stand there that have no name, or that are no list.
 #[derive(Debug, Clone, Copy, Default)]
 pub struct Nameless {
     /// Of measures.
     pub measures: bool,
     /// Of targets.
     pub targets: bool,
+    /// Whether there are reports without a date.
+    pub reports: bool,
 }
 
 /// By when, as it is written.
@@ -175,6 +178,8 @@ pub struct ReportDraft {
     pub reason: Option<Spanned<String>>,
     /// Whether it is a draft.
     pub draft: bool,
+    /// Whether it holds keys that are not known.
+    pub misspelt: bool,
 }
 
 impl ReportDraft {
@@ -184,7 +189,7 @@ impl ReportDraft {
             self;
         let facts = on.is_some() || by.is_some() || measure.is_some() || stage.is_some() || pace.is_some();
         let words = note.is_some() || problems.is_some() || next.is_some() || evidence.is_some();
-        !(facts || words || percent.is_some() || !values.is_empty() || withdrawn.is_some())
+        !(facts || words || self.misspelt || percent.is_some() || !values.is_empty() || withdrawn.is_some())
     }
 }
 
@@ -208,6 +213,8 @@ pub struct AmendmentDraft {
     pub measure: Option<Spanned<String>>,
     /// The target that it changes.
     pub target: Option<Spanned<String>>,
+    /// Whether it cannot be told what it changes: keys are not known, or empty.
+    pub doubtful: bool,
     /// New values.
     pub set: SetDraft,
     /// Why.
@@ -225,6 +232,8 @@ pub struct SetDraft {
     pub bodies: Vec<(&'static str, Vec<Spanned<String>>)>,
     /// New goal keys.
     pub goal: GoalDraft,
+    /// Whether it stands there, as a map.
+    pub stands: bool,
     /// Every key that it sets, with its place.
     pub keys: Vec<Spanned<String>>,
 }
@@ -240,14 +249,18 @@ pub fn parse(
     let (node, body) = super::open(source, TASK, diagnostics)?;
     let fields = Fields::of(&node);
     let key = |key: &str| node.entries().iter().find(|e| e.key == key).map(|e| e.span);
-    let nameless = |key: &str| {
-        fields.node(key).is_some_and(|list| {
-            !matches!(list.value, Value::List(_))
-                || list.items().iter().any(|item| Fields::of(item).text("id").is_none())
-        })
+    let misspelt = fields.has_others(TASK);
+    let has_id = |item: &Node| Fields::of(item).text("id").is_some_and(|id| is_id(&id.value));
+    let nameless = |key: &str| match node.get(key) {
+        Some(list) => !matches!(list.value, Value::List(_)) || !list.items().iter().all(has_id),
+        None => misspelt,
     };
     Some(TaskDraft {
-        nameless: Nameless { measures: nameless("measures"), targets: nameless("targets") },
+        nameless: Nameless {
+            measures: nameless("measures"),
+            targets: nameless("targets"),
+            reports: fields.list("reports").iter().any(|r| Fields::of(r).date("date").is_none()),
+        },
         source: source.clone(),
         plan: plan.clone(),
         slug: slug.clone(),
@@ -365,6 +378,7 @@ fn report(source: &SourceText, fields: &Fields<'_>, diagnostics: &mut Vec<Diagno
         withdrawn: fields.maybe_flag("withdrawn"),
         reason: fields.text("reason"),
         draft: fields.flag("draft"),
+        misspelt: fields.has_others(REPORT),
     }
 }
 
@@ -387,6 +401,7 @@ fn amendment(fields: &Fields<'_>) -> AmendmentDraft {
         date: fields.date("date"),
         measure: fields.text("measure"),
         target: fields.text("target"),
+        doubtful: fields.has_others(AMENDMENT) || fields.all().iter().any(|e| e.value.value == Value::Null),
         set: fields.node("set").map(|node| set(&Fields::of(node))).unwrap_or_default(),
         reason: fields.text("reason"),
         document: fields.text("document"),
@@ -402,6 +417,7 @@ fn set(fields: &Fields<'_>) -> SetDraft {
             .map(|key| (key, fields.texts(key)))
             .collect(),
         goal: goal(fields),
+        stands: matches!(fields.whole().value, Value::Map(_)),
         keys: keys(fields),
     }
 }

@@ -1,5 +1,6 @@
 //! Values out of checked nodes.
 
+use super::shape::Key;
 use super::{Node, Value};
 use crate::diagnose::Span;
 use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime};
@@ -63,9 +64,19 @@ impl<'a> Fields<'a> {
         self.node.span
     }
 
+    /// The node itself.
+    pub fn whole(&self) -> &'a Node {
+        self.node
+    }
+
     /// All entries of the map.
     pub fn all(&self) -> &'a [super::Entry] {
         self.node.entries()
+    }
+
+    /// Whether there are keys that are none of these, which was told: then something may be there that seems to be absent.
+    pub fn has_others(&self, keys: &[Key]) -> bool {
+        self.all().iter().any(|e| keys.iter().all(|known| known.name != e.key))
     }
 
     /// A node as it is.

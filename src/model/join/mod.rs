@@ -46,8 +46,15 @@ pub fn join(config: &Config, drafts: Vec<Draft>, assets: Vec<Asset>, diagnostics
     if let Some(id) = &config.coordinator {
         bodies.resolve_one(&config.source, id, diagnostics);
     }
-    let mut join =
-        Join { config, bodies: &bodies, assets: &assets, words: &sorted.words, translations: Vec::new(), diagnostics };
+    let mut join = Join {
+        config,
+        bodies: &bodies,
+        assets: &assets,
+        words: &sorted.words,
+        translations: Vec::new(),
+        doubtful_sections: false,
+        diagnostics,
+    };
     join.names(bodies_source);
     let mut pages: Vec<FreePage> = sorted.pages.into_iter().map(|p| join.page(p)).collect();
     pages.sort_by(|a, b| (a.order, &a.slug).cmp(&(b.order, &b.slug)));
@@ -118,6 +125,8 @@ struct Join<'a> {
     assets: &'a [Asset],
     words: &'a [WordsDraft],
     translations: Vec<Translation>,
+    /// Whether the plan at hand has sections that could not be read.
+    doubtful_sections: bool,
     diagnostics: &'a mut Vec<Diagnostic>,
 }
 
@@ -225,6 +234,7 @@ impl<'a> Join<'a> {
         let words = source.text[draft.body.start as usize..draft.body.end as usize].to_owned();
         let [short_title, notice_title, addressees, issued_by] =
             ["short_title", "notice_title", "addressees", "issued_by"].map(|key| pairing.maybe_text(key, get(key)));
+        self.doubtful_sections = draft.doubtful_sections;
         let mut sections: Vec<Section> = Vec::new();
         for (id, title) in &draft.sections {
             if sections.iter().any(|s| *s.id == id.value) {

@@ -5,9 +5,11 @@ use super::task::{Ids, Names, goal, rhythm};
 use super::{Join, Pairing};
 use crate::diagnose::{SourceText, Span};
 use crate::model::portal::*;
+use crate::parse::shapes::is_entry_name;
 use crate::parse::task::{AmendmentDraft, ReportDraft, SetDraft};
 use crate::say;
 use crate::yaml::check::nearest;
+use crate::yaml::shape::is_id;
 use crate::yaml::{Spanned, parse_date};
 use chrono::NaiveDate;
 use std::collections::BTreeSet;
@@ -29,13 +31,15 @@ impl Join<'_> {
         }));
         self.ids(source, &drafts);
         // Of a report whose date could not be read, which was told, nobody knows what it answers to.
-        let undated = drafts.iter().any(|d| d.date.is_none());
+        let undated = names.undated;
         drafts
             .into_iter()
             .enumerate()
             .map(|(i, draft)| {
                 let corrects = draft.corrects.as_ref();
-                let corrects = corrects.filter(|name| !undated || entries.find(&name.value, i) != Found::Nothing);
+                let corrects = corrects.filter(|name| {
+                    is_entry_name(&name.value) && (!undated || entries.find(&name.value, i) != Found::Nothing)
+                });
                 let corrects = corrects.and_then(|name| self.corrected(source, name, &entries, i));
                 let prefix = format!("reports.{}", entries.all[i].name);
                 let date = draft.date.as_ref().map_or(NaiveDate::MIN, |d| d.value);
@@ -122,7 +126,7 @@ impl Join<'_> {
         code: &'static str,
     ) -> Option<usize> {
         let found = all.iter().position(|n| **n == id.value);
-        if found.is_none() && !doubtful {
+        if found.is_none() && !doubtful && is_id(&id.value) {
             let name = &id.value;
             let list = all.join(", ");
             let help = match nearest(name, all.iter().map(|n| &**n)) {
@@ -245,7 +249,7 @@ impl Join<'_> {
                 };
                 // What names nothing was told, and so was one that names two things.
                 let named = draft.measure.is_none() && draft.target.is_none() || subject != Subject::Task;
-                if named {
+                if named && !draft.doubtful {
                     self.settable(source, subject, &draft.set);
                 }
                 self.set_conflicts(source, draft.span, &draft.set);
@@ -265,7 +269,7 @@ impl Join<'_> {
     /// A change that changes nothing, names both who leads and who is responsible, or sets two goals.
     fn set_conflicts(&mut self, source: &SourceText, span: Span, set: &SetDraft) {
         let key = |name: &str| set.keys.iter().find(|k| k.value == name).map(|k| k.span);
-        if set.keys.is_empty() {
+        if set.stands && set.keys.is_empty() {
             self.error(
                 "empty-set",
                 source,

@@ -25,6 +25,7 @@ impl Join<'_> {
         let measures = self.measures(&source, &mut pairing, &draft);
         let targets = self.targets(&source, &mut pairing, &draft);
         let names = Names {
+            undated: draft.nameless.reports,
             measures: Ids { all: measures.iter().map(|m| m.id.clone()).collect(), doubtful: draft.nameless.measures },
             targets: Ids { all: targets.iter().map(|t| t.id.clone()).collect(), doubtful: draft.nameless.targets },
         };
@@ -61,7 +62,7 @@ impl Join<'_> {
         let id = draft.section.as_ref()?;
         let found = plan.sections.iter().position(|s| *s.id == id.value);
         // That a plan has no sections is told once, there.
-        if found.is_none() && is_id(&id.value) && !plan.sections.is_empty() {
+        if found.is_none() && is_id(&id.value) && !plan.sections.is_empty() && !self.doubtful_sections {
             let name = &id.value;
             let help = match nearest(name, plan.sections.iter().map(|s| &*s.id)) {
                 Some(near) => say!("是不是想写“{near}”？", "did you mean “{near}”?"),
@@ -271,6 +272,8 @@ impl Join<'_> {
 pub(super) struct Names {
     pub(super) measures: Ids,
     pub(super) targets: Ids,
+    /// Whether there are reports whose date could not be read.
+    pub(super) undated: bool,
 }
 
 /// Ids of one kind.

@@ -16,7 +16,7 @@ use crate::diagnose::{Diagnostic, Place, SourceText, Span};
 use crate::say;
 use crate::source::ThemeFile;
 use crate::yaml::check::{check_map, nearest};
-use crate::yaml::shape::{Key, Shape};
+use crate::yaml::shape::{Key, Shape, is_id};
 use crate::yaml::{self, Fields};
 use fluent_bundle::FluentArgs;
 use rayon::prelude::*;
@@ -66,7 +66,10 @@ impl Theme {
         }
         let words: Vec<Arc<Words>> =
             config.langs().map(|lang| Arc::new(words(config, &chain, files, lang, diagnostics))).collect();
-        same_words(config, &chain, &words, diagnostics);
+        // Words of a language whose tag is wrong are looked for in the wrong place.
+        if !config.doubtful_languages {
+            same_words(config, &chain, &words, diagnostics);
+        }
         let statics = statics(&chain, files);
         let assets: Arc<Assets> = Arc::new(statics.iter().map(|s| (s.name.clone(), s.path.clone())).collect());
         let engines: Vec<_> = words.par_iter().map(|words| engine(&chain, &templates, words, &assets)).collect();
@@ -107,6 +110,10 @@ fn chain(config: &Config, files: &Files, diagnostics: &mut Vec<Diagnostic>) -> O
     while let Some((name, place)) = next {
         let yaml = files.get(format!("{name}/theme.yaml").as_str());
         let Some(file) = yaml else {
+            // A name that is none was told.
+            if !is_id(&name) {
+                return None;
+            }
             let known: Vec<&str> = files.keys().filter_map(|p| p.strip_suffix("/theme.yaml")).collect();
             let all = known.join(", ");
             let help = match nearest(&name, known.iter().copied()) {

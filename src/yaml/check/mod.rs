@@ -179,11 +179,17 @@ impl Check<'_> {
             return;
         }
         self.duplicates(node);
-        // `{id:a}` was meant for `id`.
+        // `{id:a}` was meant for `id`, and `titel` for `title`.
+        let unknown =
+            node.entries().iter().map(|e| e.key.as_str()).filter(|k| keys.iter().all(|known| known.name != *k));
+        let unknown: Vec<&str> = unknown.collect();
         let meant = |name: &str| {
-            node.entries()
-                .iter()
-                .any(|e| e.key.split_once(':').is_some_and(|(k, _)| k == name) || unspaced(&e.key) == name)
+            unknown.iter().any(|key| {
+                let whole = unspaced(key);
+                [whole, whole.split(':').next().unwrap_or_default()]
+                    .iter()
+                    .any(|word| *word == name || nearest(word, keys.iter().map(|k| k.name)) == Some(name))
+            })
         };
         for entry in node.entries() {
             match keys.iter().find(|k| k.name == entry.key) {

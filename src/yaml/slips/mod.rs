@@ -45,6 +45,9 @@ pub(super) fn find(yaml: &str, at: usize, error: &serde_yaml::Error) -> Vec<Slip
         return vec![slip];
     }
     let mut found = lines::all(yaml);
+    if !found.is_empty() && error.to_string().contains("tab") {
+        return found;
+    }
     // What stands behind the place that the parser names is a slip too, but not the one that stopped it.
     if found.iter().any(|slip| slip.from <= around::line_of(yaml, at).1) {
         return found;
