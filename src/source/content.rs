@@ -118,10 +118,8 @@ pub fn read_content(root: &Path, memory: &mut Memory, diagnostics: &mut Vec<Diag
         }
     }
     alike(assets.iter().map(|a| &*a.path), diagnostics);
-    let read: Vec<io::Result<_>> = found
-        .into_par_iter()
-        .map(|(kind, file, path)| Ok((kind, memory.read(&path, file)?)))
-        .collect();
+    let read: Vec<io::Result<_>> =
+        found.into_par_iter().map(|(kind, file, path)| Ok((kind, memory.read(&path, file)?))).collect();
     let mut texts = Vec::with_capacity(read.len());
     let mut kept = Vec::with_capacity(read.len());
     for read in read {
