@@ -53,8 +53,6 @@ pub struct Request<'a> {
     pub base_url: Option<&'a str>,
     /// A file as it would be, instead of what the disk holds: for checking an edit before it is made.
     pub instead: Option<&'a SourceText>,
-    /// Whether drafts are shown, marked: for a look before they are published.
-    pub drafts: bool,
     /// Whether everything is written anew, whatever earlier builds left.
     pub clean: bool,
     /// Whether the site's files are taken to be as the memory has them, without a look at each: for a first answer while
@@ -66,6 +64,8 @@ pub struct Request<'a> {
     pub progress: &'a (dyn Fn(usize, usize) + Sync),
     /// Told that another build of the same folder is waited for.
     pub waiting: write::Waiting<'a>,
+    /// Whether pages that show drafts are made too, for a preview; they are never written.
+    pub previews: bool,
     /// Told the addresses of changed pages as soon as they stand in the site, before data and sheets are made.
     pub pages_stand: Option<PagesStand<'a>>,
 }
@@ -78,9 +78,9 @@ impl<'a> Request<'a> {
             as_of: None,
             base_url: None,
             instead: None,
-            drafts: false,
             clean: false,
             trusting: false,
+            previews: false,
             today,
             progress: &|_, _| {},
             waiting: &|| {},
@@ -147,9 +147,12 @@ pub struct Written {
 }
 
 /// What came of a build.
+#[derive(Debug)]
 pub struct Built {
     /// What was written; none if anything forbade it.
     pub written: Option<Written>,
+    /// Pages with their drafts, by address, where they were asked for and may have changed.
+    pub previews: Option<Vec<(Arc<str>, Vec<u8>)>>,
     /// The date.
     pub as_of: Option<NaiveDate>,
     /// What is wrong.
@@ -250,7 +253,7 @@ fn ready(request: &Request<'_>, read: Read, themes: &Themes, memory: &mut Memory
     let (mut loaded, assessed) = join(request, read, memory);
     let mut diagnostics = std::mem::take(&mut loaded.diagnostics);
     let theme = loaded.config.as_ref().and_then(|config| memory.theme(config, themes, &mut diagnostics));
-    let named = name(request, loaded, assessed, theme.as_ref(), &mut diagnostics);
+    let named = name(loaded, assessed, theme.as_ref(), &mut diagnostics);
     let sound = !diagnose::has_errors(&diagnostics);
     Ready { named: named.zip(theme).filter(|_| sound), as_of, diagnostics }
 }
@@ -289,8 +292,9 @@ pub fn build(request: &Request<'_>, out: &Path, memory: &mut Memory) -> io::Resu
     let themes = Themes::read(request.root, &mut read.diagnostics)?;
     let (Some(config), Some(as_of)) = (&read.config, read.as_of) else {
         diagnose::sort(&mut read.diagnostics);
-        return Ok(Built { written: None, as_of: None, diagnostics: read.diagnostics });
+        return Ok(Built { written: None, previews: None, as_of: None, diagnostics: read.diagnostics });
     };
+    memory.zone = Some(config.time_zone);
     let manifest = memory.manifest(out).unwrap_or_else(|| home.read(out, &config.mark()));
     let manifest = if request.clean { manifest.forgetful() } else { manifest };
     let inputs = inputs(request, &read, &themes);
@@ -299,15 +303,16 @@ pub fn build(request: &Request<'_>, out: &Path, memory: &mut Memory) -> io::Resu
         !site.is_new() && (trusting || entry.stat.is_some_and(|stat| site.is_untouched(path, &stat)))
     };
     if let Some(header) = manifest.header.as_ref().filter(|header| header.inputs == inputs)
+        && (!request.previews || memory.previewed)
         && manifest.files.par_iter().all(|(path, entry)| untouched(path, entry))
     {
         let written = Written { files: manifest.files.len(), pages: header.pages, ..Written::default() };
         let diagnostics = header.diagnostics.clone();
         memory.keep_manifest(out, manifest);
-        return Ok(Built { written: Some(written), as_of: Some(as_of), diagnostics });
+        return Ok(Built { written: Some(written), previews: None, as_of: Some(as_of), diagnostics });
     }
     let Ready { named, mut diagnostics, .. } = ready(request, read, &themes, memory);
-    let mut written = None;
+    let (mut written, mut previews) = (None, None);
     if let Some((named, theme)) = named {
         let prints = named.fingerprints(&themes);
         let work = Work { request, out, site: &site, home: &home, named: &named, manifest, prints: prints.of_all() };
@@ -323,10 +328,16 @@ pub fn build(request: &Request<'_>, out: &Path, memory: &mut Memory) -> io::Resu
             }
             Err(faults) => diagnostics.extend(faults),
         }
-        memory.keep_theme(renderer.into_theme());
+        let mut theme = renderer.into_theme();
+        if request.previews && written.is_some() {
+            let (made, back) = named.previews(theme, prints.base(), &mut memory.views)?;
+            (previews, theme) = (Some(made), back);
+            memory.previewed = true;
+        }
+        memory.keep_theme(theme);
     }
     diagnose::sort(&mut diagnostics);
-    Ok(Built { written, as_of: Some(as_of), diagnostics })
+    Ok(Built { written, previews, as_of: Some(as_of), diagnostics })
 }
 
 /// Of everything that a build depends on.
@@ -334,7 +345,7 @@ fn inputs(request: &Request<'_>, read: &Read, themes: &Themes) -> String {
     let mut d = Digester::new();
     d.words(env!("CARGO_PKG_VERSION")).digest(themes.digest);
     d.words(&format!("{:?} {} {:?}", read.as_of, request.as_of.is_some(), request.base_url));
-    d.number(request.drafts.into()).words(&format!("{:?}", read.diagnostics));
+    d.words(&format!("{:?}", read.diagnostics));
     for text in &read.content.texts {
         d.words(&text.source.file).digest(text.digest);
     }

@@ -35,7 +35,15 @@ const ARROWS: &[(&str, &[&str])] = &[
             "stat",
         ],
     ),
-    ("cli", &["build", "config", "diagnose", "edit", "model", "parse", "render", "source", "write", "yaml"]),
+    ("watch", &["build", "diagnose", "source"]),
+    ("serve", &[]),
+    (
+        "cli",
+        &[
+            "serve", "watch", "build", "config", "diagnose", "edit", "model", "parse", "render", "source", "write",
+            "yaml",
+        ],
+    ),
 ];
 
 fn room_of(path: &Path) -> String {

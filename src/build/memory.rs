@@ -12,6 +12,7 @@ use crate::render;
 use crate::render::theme::Theme;
 use crate::source::{self, ThemeFile};
 use chrono::NaiveDate;
+use chrono_tz::Tz;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, HashMap};
 use std::io;
@@ -28,6 +29,10 @@ pub struct Memory {
     /// Set while the theme is in use.
     theme_key: Option<(Digest, Vec<Diagnostic>)>,
     manifest: Option<(PathBuf, Manifest)>,
+    /// Whether pages with drafts were made.
+    pub(super) previewed: bool,
+    /// Of the last portal that could be read.
+    pub(super) zone: Option<Tz>,
 }
 
 /// A task's state as of a date, and its course.
@@ -45,6 +50,16 @@ pub(super) struct Assessed {
 }
 
 impl Memory {
+    /// Files of the content whose words changed between the last two builds, and those that came or went; by path.
+    pub fn changed(&self) -> &[String] {
+        self.source.changed()
+    }
+
+    /// The site's time zone, once it is known.
+    pub fn time_zone(&self) -> Option<Tz> {
+        self.zone
+    }
+
     /// What every plan says as of a date, by the rules of the model; tasks of which nothing changed are taken as they were.
     pub(super) fn assess(&mut self, config: &Config, portal: &Portal, as_of: NaiveDate) -> Vec<Assessed> {
         let before = std::mem::take(&mut self.states);

@@ -1,17 +1,20 @@
 //! Phase 4: every output named, where links lead, what follows from the plans.
 
 use super::memory::{Assessed, Memory, Themes};
-use super::{Loaded, Request};
+use super::work::render;
+use super::{Bytes, Loaded};
 use crate::config::Config;
 use crate::diagnose::Diagnostic;
+use crate::digest::Digest;
 use crate::incremental::{Fingerprints, Shown};
 use crate::model::Portal;
 use crate::outputs::links::{self, AsOf, Links};
-use crate::outputs::{Kind, Output, Outputs, PlanFacts, name_all};
-use crate::render::Inputs;
+use crate::outputs::{Kind, Output, Outputs, PageId, PlanFacts, name_all};
 use crate::render::theme::Theme;
+use crate::render::{self, Inputs, Renderer};
 use chrono::NaiveDate;
 use std::collections::HashSet;
+use std::io;
 use std::sync::Arc;
 
 /// Phases 1 to 4: everything that is known before a byte is made.
@@ -25,7 +28,6 @@ pub(super) struct Named {
 
 /// Phase 4; what is wrong is told. None where there is nothing to name.
 pub(super) fn name(
-    request: &Request<'_>,
     loaded: Loaded,
     assessed: Vec<Assessed>,
     theme: Option<&Theme>,
@@ -39,12 +41,12 @@ pub(super) fn name(
     };
     // A plan that is issued later does not exist yet; its links are checked all the same, as they will be.
     let later: Vec<String> = portal.plans.iter().filter(|p| p.issued > as_of).map(|p| p.id.to_string()).collect();
-    let mut now = AsOf { day: as_of, drafts: request.drafts, later };
+    let mut now = AsOf { day: as_of, drafts: false, later };
     let assessed = if now.later.is_empty() {
         assessed
     } else {
         let day = portal.plans.iter().map(|p| p.issued).fold(as_of, NaiveDate::max);
-        let then = AsOf { day, drafts: request.drafts, later: Vec::new() };
+        let then = AsOf { day, drafts: false, later: Vec::new() };
         let facts = derive(&portal, Memory::default().assess(&config, &portal, day));
         let outputs = name_all(&config, &portal, &facts, &statics, diagnostics);
         let all = Links { config: &config, portal: &portal, outputs: &outputs, as_of: &then };
@@ -83,6 +85,31 @@ impl Named {
             as_of: self.as_of.day,
             drafts: self.as_of.drafts,
         }
+    }
+
+    /// The pages of tasks that have drafts, with their drafts; and the theme back. An error cannot be one of the disk.
+    pub(super) fn previews(
+        &self,
+        theme: Theme,
+        base: Digest,
+        views: &mut render::Memory,
+    ) -> io::Result<(Vec<(Arc<str>, Vec<u8>)>, Theme)> {
+        let drafted = |p: usize, t: usize| self.portal.plans[p].tasks[t].reports.iter().any(|r| r.draft);
+        let of_drafts = |output: &Output| matches!(output.kind, Kind::Page(PageId::Task(p, t), _) if drafted(p, t));
+        let which: Vec<usize> = (0..self.outputs.all.len()).filter(|i| of_drafts(&self.outputs.all[*i])).collect();
+        if which.is_empty() {
+            return Ok((Vec::new(), theme));
+        }
+        let as_of = AsOf { drafts: true, ..self.as_of.clone() };
+        let inputs = Inputs { drafts: true, links: Links { as_of: &as_of, ..self.links() }, ..self.inputs() };
+        let renderer = Renderer::new(inputs, theme, base, views);
+        let page = |i: usize, bytes: Bytes| match bytes {
+            Bytes::Made(bytes) => Ok((self.outputs.all[i].path.clone(), bytes)),
+            Bytes::Copied(_) => Err(io::Error::other("a page is made, not copied")),
+        };
+        // What is wrong with a template was told when the page was made without its drafts.
+        let made = render(&renderer, self, &which, &|_, _| {}, page)?.unwrap_or_default();
+        Ok((made.into_iter().map(|(_, page)| page).collect(), renderer.into_theme()))
     }
 
     pub(super) fn fingerprints(&self, themes: &Themes) -> Fingerprints<'_> {

@@ -25,6 +25,8 @@ pub(super) fn command(tongue: Tongue) -> Command {
         .subcommand(help.report())
         .subcommand(help.check())
         .subcommand(help.build())
+        .subcommand(help.watch())
+        .subcommand(help.serve())
         .subcommand(help.status())
         .subcommand(help.translate())
         .subcommand(help.schema())
@@ -267,52 +269,89 @@ impl Help {
             )
     }
 
+    fn out(&self) -> Arg {
+        self.arg(
+            "out",
+            &say!(
+                "网站写到哪里（默认：站点文件夹里的 public）",
+                "where the site goes (default: public in the portal's folder)"
+            ),
+        )
+        .long("out")
+        .value_name("DIR")
+        .value_parser(value_parser!(PathBuf))
+    }
+
+    fn base_url(&self) -> Arg {
+        self.arg(
+            "base-url",
+            &say!("发布地址，代替 site.yaml 里的", "where it is published, instead of what site.yaml says"),
+        )
+        .long("base-url")
+        .value_name("URL")
+        .value_parser(|s: &str| {
+            if s.starts_with("https://") || s.starts_with("http://") { Ok(s.to_owned()) } else { Err("https://…") }
+        })
+    }
+
     fn build(&self) -> Command {
         self.command("build", &say!("生成网站", "writes the site"))
-            .arg(self.as_of())
+            .args([self.as_of(), self.out(), self.base_url()])
             .arg(
                 self.arg(
-                    "out",
-                    &say!(
-                        "网站写到哪里（默认：站点文件夹里的 public）",
-                        "where the site goes (default: public in the portal's folder)"
-                    ),
+                    "clean",
+                    &say!("全部重新生成，不管以前生成过什么", "makes everything anew, whatever earlier builds left"),
                 )
-                .long("out")
-                .value_name("DIR")
-                .value_parser(value_parser!(PathBuf)),
-            )
-            .arg(
-                self.arg(
-                    "base-url",
-                    &say!("发布地址，代替 site.yaml 里的", "where it is published, instead of what site.yaml says"),
-                )
-                .long("base-url")
-                .value_name("URL")
-                .value_parser(|s: &str| {
-                    if s.starts_with("https://") || s.starts_with("http://") {
-                        Ok(s.to_owned())
-                    } else {
-                        Err("https://…")
-                    }
-                }),
-            )
-            .arg(
-                self.arg("clean", &say!("先删去以前生成的文件", "first removes what an earlier build wrote"))
-                    .long("clean")
-                    .action(ArgAction::SetTrue),
-            )
-            .arg(
-                self.arg(
-                    "drafts",
-                    &say!(
-                        "也显示草稿（标明），供发布前查看",
-                        "shows drafts too, marked, for a look before they are published"
-                    ),
-                )
-                .long("drafts")
+                .long("clean")
                 .action(ArgAction::SetTrue),
             )
+    }
+
+    fn poll(&self) -> Arg {
+        self.arg(
+            "poll",
+            &say!(
+                "每秒查看文件，不等系统通知（用于系统不通知的磁盘）",
+                "looks at the files every second instead of waiting to be told (for disks of which nothing is told)"
+            ),
+        )
+        .long("poll")
+        .action(ArgAction::SetTrue)
+    }
+
+    fn watch(&self) -> Command {
+        self.command(
+            "watch",
+            &say!(
+                "生成网站，文件一改就更新，过了午夜也更新",
+                "builds, then rebuilds when files change, and at midnight"
+            ),
+        )
+        .args([self.as_of(), self.out(), self.base_url(), self.poll()])
+    }
+
+    fn serve(&self) -> Command {
+        self.command(
+            "serve",
+            &say!(
+                "同 watch，并在本机预览，保存后网页自动更新",
+                "watch, and a preview on this machine that reloads the page"
+            ),
+        )
+        .args([self.as_of(), self.out(), self.base_url(), self.poll()])
+        .arg(
+            self.arg(
+                "port",
+                &say!(
+                    "端口（默认 4000；被占用时用后面的）",
+                    "the port (default: 4000; if it is taken, the next free one)"
+                ),
+            )
+            .long("port")
+            .value_name("N")
+            .value_parser(value_parser!(u16)),
+        )
+        .arg(self.arg("open", &say!("打开浏览器", "opens the browser")).long("open").action(ArgAction::SetTrue))
     }
 
     fn translate(&self) -> Command {

@@ -45,11 +45,7 @@ pub(super) fn check(common: &Common, args: &ArgMatches) -> io::Result<Status> {
 
 pub(super) fn run(common: &Common, args: &ArgMatches) -> io::Result<Status> {
     let start = Instant::now();
-    let out = args.get_one::<PathBuf>("out").cloned().unwrap_or_else(|| common.root.join("public"));
-    if let Some(refused) = refused(&common.root, &out) {
-        common.terminal.fault(&refused);
-        return Ok(Status::Usage);
-    }
+    let Some(out) = out(common, args) else { return Ok(Status::Usage) };
     let bar: OnceLock<ProgressBar> = OnceLock::new();
     let shows = io::stderr().is_terminal() && !common.terminal.quiet;
     let progress = |done: usize, total: usize| {
@@ -69,13 +65,12 @@ pub(super) fn run(common: &Common, args: &ArgMatches) -> io::Result<Status> {
     let request = Request {
         as_of: args.get_one::<NaiveDate>("as-of").copied(),
         base_url: args.get_one::<String>("base-url").map(String::as_str),
-        drafts: args.get_flag("drafts"),
         clean: args.get_flag("clean"),
         progress: &progress,
         waiting: &waiting,
         ..Request::new(&common.root, &clock::today)
     };
-    let Built { written, as_of, diagnostics } = build::build(&request, &out, &mut Memory::default())?;
+    let Built { written, as_of, diagnostics, .. } = build::build(&request, &out, &mut Memory::default())?;
     if let Some(bar) = bar.get() {
         bar.finish_and_clear();
     }
@@ -105,6 +100,16 @@ pub(super) fn run(common: &Common, args: &ArgMatches) -> io::Result<Status> {
     Ok(Status::Done)
 }
 
+/// The site's folder; none where it cannot be written there, which is said.
+pub(super) fn out(common: &Common, args: &ArgMatches) -> Option<PathBuf> {
+    let out = args.get_one::<PathBuf>("out").cloned().unwrap_or_else(|| common.root.join("public"));
+    let refused = refused(&common.root, &out);
+    if let Some(refused) = &refused {
+        common.terminal.fault(refused);
+    }
+    refused.is_none().then_some(out)
+}
+
 fn bar_of(total: usize) -> ProgressBar {
     let bar = ProgressBar::with_draw_target(Some(total as u64), ProgressDrawTarget::stderr());
     if let Ok(style) = ProgressStyle::with_template("{bar:40} {pos}/{len}") {
@@ -113,7 +118,7 @@ fn bar_of(total: usize) -> ProgressBar {
     bar
 }
 
-fn took(elapsed: Duration) -> String {
+pub(super) fn took(elapsed: Duration) -> String {
     if elapsed < Duration::from_secs(1) {
         format!("{} ms", elapsed.as_millis())
     } else {

@@ -13,6 +13,7 @@ mod say;
 mod schema;
 mod status;
 mod translate;
+mod watch;
 
 use crate::diagnose::Tongue;
 use clap::ArgMatches;
@@ -81,6 +82,8 @@ fn dispatch(common: &Common, matches: &ArgMatches) -> io::Result<Status> {
         Some(("check", args)) => build::check(common, args),
         Some(("build", args)) => build::run(common, args),
         Some(("report", args)) => report::run(common, args),
+        Some(("watch", args)) => watch::watch(common, args),
+        Some(("serve", args)) => watch::serve(common, args),
         Some(("status", args)) => status::run(common, args),
         Some(("translate", args)) => translate::run(common, args),
         Some(("schema", args)) => schema::run(common, args),

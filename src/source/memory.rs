@@ -14,6 +14,8 @@ use std::time::SystemTime;
 #[derive(Debug, Clone)]
 pub(super) struct Read {
     path: PathBuf,
+    /// How a diagnostic names it.
+    file: Arc<str>,
     /// None where the file was changed so shortly before that another change may bear the same stamp.
     stat: Option<Stat>,
     /// Its words; none where they could not be read, which `faults` tells.
@@ -26,7 +28,10 @@ pub(super) struct Read {
 
 /// Files by their path. The default knows nothing.
 #[derive(Debug, Default)]
-pub struct Memory(HashMap<PathBuf, Read>);
+pub struct Memory {
+    files: HashMap<PathBuf, Read>,
+    changed: Vec<String>,
+}
 
 /// Stamps are no finer than the system's ticks; some disks count in hundredths of a second, the oldest in whole seconds.
 const TICK: i128 = 20_000_000;
@@ -35,18 +40,29 @@ impl Memory {
     /// A file, read anew only if its stamp is another.
     pub(super) fn read(&self, path: &Path, file: Arc<str>) -> io::Result<Read> {
         let stat = Stat::of(path);
-        if let Some(known) = self.0.get(path).filter(|known| known.stat.is_some() && known.stat == stat) {
+        if let Some(known) = self.files.get(path).filter(|known| known.stat.is_some() && known.stat == stat) {
             return Ok(known.clone());
         }
         let mut faults = Vec::new();
-        let text = read_text(path, file, &mut faults)?;
+        let text = read_text(path, file.clone(), &mut faults)?;
         let digest = text.as_ref().map(|t| Digest::of(t.text.as_bytes())).unwrap_or_default();
-        Ok(Read { path: path.to_owned(), stat: stat.filter(is_settled), text, faults, digest })
+        Ok(Read { path: path.to_owned(), file, stat: stat.filter(is_settled), text, faults, digest })
     }
 
     /// Keeps what was read, and nothing else.
     pub(super) fn keep(&mut self, read: impl Iterator<Item = Read>) {
-        self.0 = read.map(|read| (read.path.clone(), read)).collect();
+        let before = std::mem::take(&mut self.files);
+        self.files = read.map(|read| (read.path.clone(), read)).collect();
+        let same = |a: &Read, b: &Read| a.digest == b.digest && a.faults == b.faults;
+        let new = self.files.values().filter(|read| before.get(&read.path).is_none_or(|b| !same(b, read)));
+        let gone = before.values().filter(|read| !self.files.contains_key(&read.path));
+        self.changed = new.chain(gone).map(|read| read.file.to_string()).collect();
+        self.changed.sort_unstable();
+    }
+
+    /// Files whose words changed between the last two times that they were read, and those that came or went; by path.
+    pub fn changed(&self) -> &[String] {
+        &self.changed
     }
 }
 

@@ -8,11 +8,13 @@
 //! Deliberately absent: any idea of what the words mean.
 
 mod content;
+mod disks;
 mod memory;
 mod names;
 mod themes;
 
 pub use content::{Asset, Content, Kind, TextFile, read_content};
+pub use disks::mounts;
 pub use memory::Memory;
 pub use themes::{ThemeFile, builtin, read_themes};
 

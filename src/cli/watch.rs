@@ -1,0 +1,156 @@
+//! `jindu watch` and `jindu serve`.
+
+use super::build::{out, took};
+use super::say::counts;
+use super::{Common, Status, clock};
+use crate::build::{Built, Request};
+use crate::diagnose::{Diagnostic, Message, Severity, terminal};
+use crate::say;
+use crate::serve::Preview;
+use crate::watch::{self, Told};
+use chrono::NaiveDate;
+use clap::ArgMatches;
+use std::io;
+use std::path::Path;
+use std::sync::Arc;
+use std::time::Duration;
+
+pub(super) fn watch(common: &Common, args: &ArgMatches) -> io::Result<Status> {
+    let Some(out) = out(common, args) else { return Ok(Status::Usage) };
+    run(common, args, &out, None)
+}
+
+pub(super) fn serve(common: &Common, args: &ArgMatches) -> io::Result<Status> {
+    let Some(out) = out(common, args) else { return Ok(Status::Usage) };
+    let port = args.get_one::<u16>("port").copied().unwrap_or(crate::serve::PORT);
+    let preview = Preview::open(&out, port)?;
+    let got = preview.address.port();
+    if got != port && port != 0 {
+        common.terminal.line(&say!("端口 {port} 已被占用，改用 {got}。", "Port {port} is taken; using {got}."));
+    }
+    run(common, args, &out, Some((&preview, args.get_flag("open"))))
+}
+
+/// Watches, and tells the preview, if there is one, what happened.
+fn run(common: &Common, args: &ArgMatches, out: &Path, preview: Option<(&Preview, bool)>) -> io::Result<Status> {
+    let waiting = || {
+        let site = out.display();
+        common.terminal.line(&say!(
+            "另一个 jindu 正在生成 {site}，等它结束……",
+            "another jindu is building {site}; waiting for it to end…"
+        ));
+    };
+    let pages_stand = |addresses: &[Arc<str>]| {
+        if let Some((preview, _)) = preview.filter(|_| !addresses.is_empty()) {
+            preview.changed(addresses);
+        }
+    };
+    let request = Request {
+        as_of: args.get_one::<NaiveDate>("as-of").copied(),
+        base_url: args.get_one::<String>("base-url").map(String::as_str),
+        waiting: &waiting,
+        previews: preview.is_some(),
+        pages_stand: Some(&pages_stand),
+        ..Request::new(&common.root, &clock::today)
+    };
+    let mut tell = |told: Told<'_>| match told {
+        Told::Watching(polls) => begun(common, polls, preview),
+        Told::Built { built, changed, took, first } => {
+            if let Some((preview, _)) = preview {
+                show(common, preview, built);
+            }
+            report(common, built, changed, took, first);
+        }
+        Told::Machine(error) => common.terminal.machine(error),
+    };
+    watch::run(&request, out, args.get_flag("poll"), &mut tell)?;
+    Ok(Status::Done)
+}
+
+/// The preview's address, and how changes are noticed.
+fn begun(common: &Common, polls: Option<Message>, preview: Option<(&Preview, bool)>) {
+    if let Some(reason) = polls {
+        common.terminal.line(&reason);
+    }
+    let Some((preview, opens)) = preview else {
+        common.terminal.line(&say!("正在监视改动，按 Ctrl-C 结束。", "Watching for changes; Ctrl-C ends it."));
+        return;
+    };
+    let address = format!("http://{}/", preview.address);
+    common.terminal.fault(&say!(
+        "预览 {address} ，保存后网页自动更新；按 Ctrl-C 结束。",
+        "Preview at {address} , updated whenever you save; Ctrl-C ends it."
+    ));
+    if opens && let Err(error) = open::that_detached(&address) {
+        common.terminal.line(&say!(
+            "打不开浏览器（{error}），请自己打开上面的网址。",
+            "No browser could be opened ({error}): open the address above yourself."
+        ));
+    }
+}
+
+/// Tells the preview what came of a build.
+fn show(common: &Common, preview: &Preview, built: &Built) {
+    let errors = built.diagnostics.iter().filter(|d| d.severity == Severity::Error);
+    let faults: Vec<String> = errors
+        .map(|d| terminal::render(std::slice::from_ref(d), common.terminal.tongue, false).trim_end().to_owned())
+        .collect();
+    if built.written.is_none() {
+        preview.broken(faults);
+        return;
+    }
+    preview.mended();
+}
+
+/// What changed, how many pages, how long: a line; before it what is wrong.
+fn report(common: &Common, built: &Built, changed: &[String], elapsed: Duration, first: bool) {
+    let terminal = &common.terminal;
+    // Warnings of files that nobody touched were told before.
+    let concerns = |d: &&Diagnostic| {
+        let file = d.place.as_ref().map(|p| p.file.to_string());
+        first || d.severity == Severity::Error || file.is_some_and(|file| changed.contains(&file))
+    };
+    let told: Vec<Diagnostic> = built.diagnostics.iter().filter(concerns).cloned().collect();
+    terminal.diagnostics(&told);
+    let took = took(elapsed);
+    let (errors, warnings) = counts(&built.diagnostics);
+    let Some(written) = &built.written else {
+        terminal.fault(&say!(
+            "没有更新：错误 {errors} 个；网站保持原样，改好后会继续。",
+            "Not updated: {errors} error(s); the site is as it was, and goes on once they are mended."
+        ));
+        return;
+    };
+    let what = what(changed);
+    let (pages, new, removed) = (written.pages, written.changed.len(), written.removed);
+    terminal.line(&if first {
+        let as_of = built.as_of.map(|d| d.to_string()).unwrap_or_default();
+        say!(
+            "已生成 {pages} 个网页（改动 {new}，移除 {removed}，警告 {warnings}），数据截至 {as_of}，用时 {took}。",
+            "Built {pages} pages ({new} files changed, {removed} removed, {warnings} warning(s)), as of {as_of}, in {took}."
+        )
+    } else {
+        let (zh, en) = (what.zh, what.en);
+        say!(
+            "{zh}：更新 {new} 个文件，移除 {removed} 个，用时 {took}。",
+            "{en}: {new} file(s) updated, {removed} removed, in {took}."
+        )
+    });
+    if terminal.verbose {
+        for path in &written.changed {
+            terminal.line(&say!("  {path}", "  {path}"));
+        }
+    }
+}
+
+/// The files that changed, in a few words.
+fn what(changed: &[String]) -> Message {
+    match changed {
+        [] => say!("主题、附件或日期有变", "theme, attachments or date changed"),
+        [one] => say!("{one}", "{one}"),
+        [first, rest @ ..] => {
+            let (rest, all) = (rest.len(), changed.len());
+            say!("{first} 等 {all} 个文件", "{first} and {rest} more")
+        }
+    }
+}

@@ -1,0 +1,178 @@
+//! The preview: the site on this machine alone, with what an editor needs and no visitor ever gets.
+//!
+//! 1. [`Preview::open`] takes a port of the loopback interface; if it is taken, the next ones.
+//! 2. Whoever watches the files says what came of each build: [`Preview::built`].
+//! 3. A page is read from the site's folder and gets one script more when it is sent; the site's own bytes never hold it. Pages
+//!    of tasks with drafts are sent with their drafts, from memory.
+//! 4. The script listens to `/.jindu/events`: a page that changed is loaded again where it was scrolled to; faults are laid over
+//!    it until they are mended.
+//!
+//! Only loopback names are answered (a page elsewhere could otherwise lead a browser here under its own name), only GET and
+//! HEAD, only files inside the site. Pages are sent under the policy that a published site should have.
+//!
+//! Deliberately absent: any idea of how a site is built.
+
+mod events;
+mod files;
+
+use axum::Router;
+use axum::extract::{Request, State};
+use axum::http::{HeaderValue, StatusCode, header};
+use axum::middleware::{Next, from_fn_with_state};
+use axum::response::{IntoResponse, Response};
+use axum::routing::get;
+use events::News;
+use std::collections::HashMap;
+use std::io;
+use std::net::{Ipv4Addr, SocketAddr, TcpListener};
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, RwLock};
+use tokio::sync::watch;
+
+/// Where a preview is served if no port is named.
+pub const PORT: u16 = 4000;
+
+/// How many ports are tried.
+const TRIES: u16 = 20;
+
+/// A preview that is being served.
+pub struct Preview {
+    /// Where: always on loopback.
+    pub address: SocketAddr,
+    shared: Arc<Shared>,
+    news: watch::Sender<News>,
+}
+
+/// What answers depend on.
+struct Shared {
+    site: PathBuf,
+    /// Pages with drafts, by address.
+    drafts: RwLock<HashMap<Arc<str>, Vec<u8>>>,
+    news: watch::Receiver<News>,
+}
+
+impl Preview {
+    /// Serves a site's folder from now on, at a port or the first free one after it. An error if none is free.
+    pub fn open(site: &Path, port: u16) -> io::Result<Self> {
+        let listener = listen(port)?;
+        let address = listener.local_addr()?;
+        listener.set_nonblocking(true)?;
+        let (news, received) = watch::channel(News::default());
+        let shared = Arc::new(Shared { site: site.to_owned(), drafts: RwLock::default(), news: received });
+        let app = router(shared.clone());
+        let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+        std::thread::Builder::new().name("preview".to_owned()).spawn(move || {
+            runtime.block_on(async move {
+                let listener = tokio::net::TcpListener::from_std(listener)?;
+                axum::serve(listener, app).await
+            })
+        })?;
+        Ok(Self { address, shared, news })
+    }
+
+    /// The site changed: these addresses hold other bytes, or are gone. What was broken is mended.
+    pub fn changed(&self, addresses: &[Arc<str>]) {
+        self.news.send_modify(|news| news.changed(addresses));
+    }
+
+    /// Pages with drafts as they are now.
+    pub fn drafts(&self, pages: Vec<(Arc<str>, Vec<u8>)>) {
+        let new: HashMap<Arc<str>, Vec<u8>> = pages.into_iter().collect();
+        let Ok(mut drafts) = self.shared.drafts.write() else { return };
+        let other = |(path, page): &(&Arc<str>, &Vec<u8>), than: &HashMap<_, Vec<u8>>| than.get(*path) != Some(*page);
+        let mut changed: Vec<Arc<str>> =
+            new.iter().filter(|e| other(e, &drafts)).map(|(path, _)| path.clone()).collect();
+        changed.extend(drafts.keys().filter(|path| !new.contains_key(*path)).cloned());
+        *drafts = new;
+        drop(drafts);
+        if !changed.is_empty() {
+            self.changed(&changed);
+        }
+    }
+
+    /// The content has faults: their words, each as it is printed. The last good site stays.
+    pub fn broken(&self, faults: Vec<String>) {
+        self.news.send_modify(|news| news.broken(faults));
+    }
+
+    /// The content has no faults.
+    pub fn mended(&self) {
+        self.news.send_if_modified(News::mended);
+    }
+}
+
+fn listen(port: u16) -> io::Result<TcpListener> {
+    let mut last = io::Error::other("no port");
+    for port in port..=port.saturating_add(TRIES) {
+        match TcpListener::bind(SocketAddr::from((Ipv4Addr::LOCALHOST, port))) {
+            Ok(listener) => return Ok(listener),
+            Err(error) => last = io::Error::new(error.kind(), format!("127.0.0.1:{port}: {error}")),
+        }
+        if port == 0 {
+            break;
+        }
+    }
+    Err(last)
+}
+
+fn router(shared: Arc<Shared>) -> Router {
+    Router::new()
+        .route("/.jindu/events", get(events::stream))
+        .route(
+            "/.jindu/preview.js",
+            get(|| async { own("text/javascript; charset=utf-8", include_str!("preview.js")) }),
+        )
+        .route("/.jindu/preview.css", get(|| async { own("text/css; charset=utf-8", include_str!("preview.css")) }))
+        .fallback(get(files::file))
+        .layer(from_fn_with_state(shared.clone(), guard))
+        .with_state(shared)
+}
+
+fn own(kind: &'static str, text: &'static str) -> Response {
+    ([(header::CONTENT_TYPE, kind)], text).into_response()
+}
+
+/// Refuses foreign names; says that nothing is to be kept, and under which policy a page runs.
+async fn guard(State(_): State<Arc<Shared>>, request: Request, next: Next) -> Response {
+    let host = request.headers().get(header::HOST).and_then(|h| h.to_str().ok()).unwrap_or_default();
+    if !is_loopback(host) {
+        let words = "预览只回答本机的名称。 The preview answers to this machine's own names only.\n";
+        return (StatusCode::FORBIDDEN, [(header::CONTENT_TYPE, "text/plain; charset=utf-8")], words).into_response();
+    }
+    let mut response = next.run(request).await;
+    let headers = response.headers_mut();
+    headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
+    headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
+    headers.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(POLICY));
+    response
+}
+
+/// What a published site should be served under too.
+const POLICY: &str = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; connect-src 'self'; \
+                      base-uri 'none'; form-action 'self'; frame-ancestors 'none'";
+
+/// `localhost`, `127.0.0.1`, `[::1]`, with or without a port.
+fn is_loopback(host: &str) -> bool {
+    let name = match host.rsplit_once(':') {
+        Some((name, port)) if port.bytes().all(|b| b.is_ascii_digit()) && !port.is_empty() => name,
+        _ => host,
+    };
+    ["localhost", "127.0.0.1", "[::1]"].iter().any(|own| name.eq_ignore_ascii_case(own))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_loopback;
+
+    #[test]
+    fn only_this_machines_own_names_are_answered() {
+        for own in ["localhost", "LOCALHOST:4000", "127.0.0.1:4000", "[::1]", "[::1]:80"] {
+            assert!(is_loopback(own), "{own}");
+        }
+        for foreign in
+            ["", "portal.example", "127.0.0.1.portal.example:80", "localhost.portal.example", "127.0.0.1:", "::1"]
+        {
+            assert!(!is_loopback(foreign), "{foreign}");
+        }
+    }
+}

@@ -1,0 +1,226 @@
+//! Builds, and builds again whenever a file changes, and at the site's midnight.
+//!
+//! 1. The system tells that something happened in `content/` or `themes/`: when to look, never what. Editors save in many ways
+//!    (in place, by renaming, through a second file), folders come and go; what changed is decided by looking at the files.
+//! 2. Events are waited out until they pause, so that a checkout of hundreds of files is one build.
+//! 3. A first build trusts that the site's own files are as it left them, and its pages stand before data and sheets are made.
+//!    When all is quiet a second one looks at everything: what came too early or too late to be noticed, and what somebody did
+//!    to the site.
+//! 4. Where no events can be had (network disks, too many folders) the files are looked at every second instead.
+//!
+//! Only `content/` and `themes/` are listened to, so the site that is written wakes nobody. A fault leaves the last good site
+//! where it is; a fault of the machine is told, and the next event tries again.
+
+use crate::build::{self, Built, Memory, Request};
+use crate::diagnose::Message;
+use crate::say;
+use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
+use std::time::{Duration, Instant};
+
+/// How long events must pause before a build.
+const PAUSE: Duration = Duration::from_millis(50);
+/// How long a stream of events is waited out at most.
+const PATIENCE: Duration = Duration::from_secs(2);
+/// How long it must be quiet before everything is looked at.
+const QUIET: Duration = Duration::from_millis(400);
+/// How often the files are looked at where no events come; and the clock where they do.
+const POLL: Duration = Duration::from_secs(1);
+/// How often the clock is looked at.
+const CLOCK: Duration = Duration::from_secs(20);
+
+/// What is told while watching.
+pub enum Told<'a> {
+    /// The first build is over and the files are being watched; the words say why by looking instead of by events, if so.
+    Watching(Option<Message>),
+    /// A build that changed something, or whose faults are others than before.
+    Built {
+        /// What came of it.
+        built: &'a Built,
+        /// Files whose words changed since the build before; empty for the first one.
+        changed: &'a [String],
+        /// From the end of the pause to the end of the build.
+        took: Duration,
+        /// Whether it is the first.
+        first: bool,
+    },
+    /// The disk or the system failed.
+    Machine(&'a io::Error),
+}
+
+/// Watches until the program ends. `today` is asked for the date before each build; `poll` looks at files instead of waiting
+/// for events.
+pub fn run(request: &Request<'_>, out: &Path, poll: bool, tell: &mut dyn FnMut(Told<'_>)) -> io::Result<()> {
+    let mut watch = Watch { request, out, memory: Memory::default(), last: None };
+    let (sender, events) = channel();
+    // Listening begins before the first look, so that nothing falls between the two.
+    let (listener, mut polls) = if poll {
+        (None, Some(say!("按要求每秒查看文件", "as asked, files are looked at every second")))
+    } else {
+        listen(request.root, &sender)
+    };
+    watch.build(false, true, tell);
+    tell(Told::Watching(polls.clone()));
+    let mut listener = listener;
+    let mut unverified = false;
+    loop {
+        let patience = if polls.is_some() {
+            POLL
+        } else if unverified {
+            QUIET
+        } else {
+            CLOCK
+        };
+        match events.recv_timeout(patience) {
+            Ok(Heard::Something) => {
+                wait_out(&events);
+                unverified = watch.build(true, false, tell);
+            }
+            Ok(Heard::NewFolder) => {
+                wait_out(&events);
+                // A folder that is listened to came or went: listen anew.
+                let (anew, reason) = listen(request.root, &sender);
+                (listener, polls) = (anew, reason);
+                unverified = watch.build(false, false, tell);
+            }
+            Ok(Heard::Lost(reason)) => polls = Some(reason),
+            Err(RecvTimeoutError::Timeout) => {
+                if polls.is_some() || unverified || watch.is_another_day() {
+                    unverified = watch.build(false, false, tell) && polls.is_none();
+                }
+            }
+            Err(RecvTimeoutError::Disconnected) => return Ok(()),
+        }
+        let _ = &listener;
+    }
+}
+
+struct Watch<'a> {
+    request: &'a Request<'a>,
+    out: &'a Path,
+    memory: Memory,
+    last: Option<Built>,
+}
+
+impl Watch<'_> {
+    /// Builds and tells what is new. Says whether a look at everything should follow.
+    fn build(&mut self, trusting: bool, first: bool, tell: &mut dyn FnMut(Told<'_>)) -> bool {
+        let start = Instant::now();
+        let request = Request { trusting, ..*self.request };
+        match build::build(&request, self.out, &mut self.memory) {
+            Ok(built) => {
+                let same = self.last.as_ref().is_some_and(|last| {
+                    last.diagnostics == built.diagnostics && last.written.is_some() == built.written.is_some()
+                });
+                let wrote = built.written.as_ref().is_some_and(|w| !w.changed.is_empty() || w.removed > 0);
+                let previewed = built.previews.is_some();
+                if first || wrote || !same || previewed {
+                    let changed = if first { &[][..] } else { self.memory.changed() };
+                    tell(Told::Built { built: &built, changed, took: start.elapsed(), first });
+                }
+                self.last = Some(built);
+                trusting
+            }
+            Err(error) => {
+                tell(Told::Machine(&error));
+                self.last = None;
+                false
+            }
+        }
+    }
+
+    /// Whether midnight has passed in the site's time zone since the last build; never with a fixed date.
+    fn is_another_day(&self) -> bool {
+        let zone = self.memory.time_zone().filter(|_| self.request.as_of.is_none());
+        let then = self.last.as_ref().and_then(|last| last.as_of);
+        zone.is_some_and(|zone| then.is_some_and(|then| then != (self.request.today)(zone)))
+    }
+}
+
+enum Heard {
+    /// Something happened to a file.
+    Something,
+    /// `content/` or `themes/` itself came or went.
+    NewFolder,
+    /// Events can no longer be had.
+    Lost(Message),
+}
+
+/// Takes events until they pause.
+fn wait_out(events: &Receiver<Heard>) {
+    let start = Instant::now();
+    while start.elapsed() < PATIENCE && events.recv_timeout(PAUSE).is_ok() {}
+}
+
+/// Listens to the portal's folders; or the reason why that cannot be done.
+fn listen(root: &Path, sender: &Sender<Heard>) -> (Option<RecommendedWatcher>, Option<Message>) {
+    let root = root.canonicalize().unwrap_or_else(|_| root.to_owned());
+    if let Some(kind) = far_away(&root) {
+        let reason = say!(
+            "文件在网络或共享磁盘（{kind}）上，系统不会通知改动，改为每秒查看",
+            "the files are on a network or shared disk ({kind}), of which the system tells no changes: they are looked at every second"
+        );
+        return (None, Some(reason));
+    }
+    match try_listen(&root, sender) {
+        Ok(watcher) => (Some(watcher), None),
+        Err(error) => (None, Some(why_not(&error))),
+    }
+}
+
+fn try_listen(root: &Path, sender: &Sender<Heard>) -> notify::Result<RecommendedWatcher> {
+    let folders: Vec<PathBuf> = ["content", "themes"].iter().map(|name| root.join(name)).collect();
+    let own = folders.clone();
+    let sender = sender.clone();
+    let mut watcher = notify::recommended_watcher(move |event: notify::Result<Event>| {
+        let heard = match event {
+            Ok(event) if matches!(event.kind, EventKind::Access(_)) => return,
+            Ok(event) if event.need_rescan() => Heard::Something,
+            Ok(event) if event.paths.iter().any(|path| own.contains(path)) && !is_inside(&event.kind) => {
+                Heard::NewFolder
+            }
+            Ok(event) if event.paths.iter().any(|path| own.iter().any(|folder| path.starts_with(folder))) => {
+                Heard::Something
+            }
+            Ok(_) => return,
+            Err(error) => Heard::Lost(why_not(&error)),
+        };
+        // Nobody listens any more: the program is ending.
+        let _ = sender.send(heard);
+    })?;
+    watcher.watch(root, RecursiveMode::NonRecursive)?;
+    for folder in folders.iter().filter(|folder| folder.is_dir()) {
+        watcher.watch(folder, RecursiveMode::Recursive)?;
+    }
+    Ok(watcher)
+}
+
+/// Whether an event about a folder is about what lies in it: the folder itself neither came nor went.
+fn is_inside(kind: &EventKind) -> bool {
+    !matches!(kind, EventKind::Create(_) | EventKind::Remove(_) | EventKind::Modify(notify::event::ModifyKind::Name(_)))
+}
+
+fn why_not(error: &notify::Error) -> Message {
+    if let notify::ErrorKind::MaxFilesWatch = error.kind {
+        return say!(
+            "要监视的文件夹太多，超过系统限额，改为每秒查看文件；可调大 fs.inotify.max_user_watches",
+            "there are more folders than the system lets one watch: files are looked at every second; raise fs.inotify.max_user_watches"
+        );
+    }
+    say!(
+        "系统不能通知文件改动（{error}），改为每秒查看",
+        "the system cannot tell of changes ({error}): files are looked at every second"
+    )
+}
+
+/// The kind of a disk that lies on another machine, or is shared with one: events from there do not come.
+fn far_away(root: &Path) -> Option<String> {
+    const FAR: &[&str] =
+        &["nfs", "nfs4", "cifs", "smb3", "smbfs", "9p", "vboxsf", "prl_fs", "drvfs", "afs", "ceph", "virtiofs"];
+    let mounts = crate::source::mounts();
+    let here =
+        mounts.iter().filter(|(folder, _)| root.starts_with(folder)).max_by_key(|(folder, _)| folder.as_os_str().len());
+    here.map(|(_, kind)| kind.clone()).filter(|kind| FAR.contains(&kind.as_str()) || kind.starts_with("fuse."))
+}
