@@ -146,13 +146,16 @@ pub struct Written {
     pub removed: usize,
 }
 
+/// Pages with their drafts, by address.
+pub type Previews = Vec<(Arc<str>, Vec<u8>)>;
+
 /// What came of a build.
 #[derive(Debug)]
 pub struct Built {
     /// What was written; none if anything forbade it.
     pub written: Option<Written>,
-    /// Pages with their drafts, by address, where they were asked for and may have changed.
-    pub previews: Option<Vec<(Arc<str>, Vec<u8>)>>,
+    /// Pages with their drafts, where they were asked for and may have changed.
+    pub previews: Option<Previews>,
     /// The date.
     pub as_of: Option<NaiveDate>,
     /// What is wrong.

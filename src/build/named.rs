@@ -2,7 +2,7 @@
 
 use super::memory::{Assessed, Memory, Themes};
 use super::work::render;
-use super::{Bytes, Loaded};
+use super::{Bytes, Loaded, Previews};
 use crate::config::Config;
 use crate::diagnose::Diagnostic;
 use crate::digest::Digest;
@@ -93,7 +93,7 @@ impl Named {
         theme: Theme,
         base: Digest,
         views: &mut render::Memory,
-    ) -> io::Result<(Vec<(Arc<str>, Vec<u8>)>, Theme)> {
+    ) -> io::Result<(Previews, Theme)> {
         let drafted = |p: usize, t: usize| self.portal.plans[p].tasks[t].reports.iter().any(|r| r.draft);
         let of_drafts = |output: &Output| matches!(output.kind, Kind::Page(PageId::Task(p, t), _) if drafted(p, t));
         let which: Vec<usize> = (0..self.outputs.all.len()).filter(|i| of_drafts(&self.outputs.all[*i])).collect();

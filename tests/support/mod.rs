@@ -2,6 +2,7 @@
 
 #![allow(dead_code, unreachable_pub, missing_docs, reason = "every test file uses its own part of this")]
 
+use jindu::build::{Memory, Request, build};
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -192,6 +193,16 @@ impl Site {
         let run = self.run(&["build", "--as-of", as_of]);
         assert_eq!(run.status, 0, "{}", run.stderr);
         run
+    }
+
+    /// Builds as the preview does and gives the pages that show drafts, by address.
+    pub fn previews(&self, as_of: &str) -> BTreeMap<String, String> {
+        let today = |_| unreachable!("the date is given");
+        let as_of = Some(as_of.parse().expect("a date"));
+        let request = Request { as_of, previews: true, ..Request::new(self.root(), &today) };
+        let built = build(&request, &self.path("public"), &mut Memory::default()).expect("a disk");
+        let pages = built.previews.expect("no faults").into_iter();
+        pages.map(|(path, page)| (path.to_string(), String::from_utf8(page).expect("UTF-8"))).collect()
     }
 
     /// `data/2023/tasks.json` as of a date.
