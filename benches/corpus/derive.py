@@ -9,17 +9,12 @@ from datetime import timedelta
 from portal import AS_OF, COUNTIES, ISSUED, PERIOD
 
 DUE_SOON_DAYS = 30
+STATUSES = ["stopped", "completed-late", "completed", "overdue", "unreported", "period-ended", "behind", "due-soon", "on-track", "not-started", "no-report"]
 
 
 def derive(task):
     """Adds `state` to the task, its measures and its targets."""
-    standing = promised(task)
-    for change in task["amendments"]:
-        standing.update(formerly=standing["due"], due=change["set"]["due"], text=None, set=change["date"])
-    inside = [standing, *task["measures"], *task["targets"]]
-    implied = max([PERIOD[1], *(x["due"] for x in inside if x.get("due"))])
-    reports = sorted(task["reports"], key=lambda r: (r.get("on", r["date"]), r["date"]))
-    task["state"] = state(standing, implied, course(reports, lambda r: "measure" not in r))
+    reports, implied, task["state"] = of_task(task, AS_OF)
     task["state"]["reported"] = max((r["date"] for r in reports), default=None)
     for measure in task["measures"]:
         own = [r for r in reports if r.get("measure") == measure["id"]]
@@ -31,6 +26,23 @@ def derive(task):
         values = [(r.get("on", r["date"]), r["values"][target["id"]]) for r in reports if "values" in r]
         target["state"] = {**deadline(promised(target), implied), "values": values}
     return task
+
+
+def standing_on(task, day):
+    """The task's status as of a day."""
+    return of_task(task, day)[2]["status"]
+
+
+def of_task(task, day):
+    """The reports that count on a day, the implied deadline, and the task's state."""
+    standing = promised(task)
+    for change in task["amendments"]:
+        if change["date"] <= day:
+            standing.update(formerly=standing["due"], due=change["set"]["due"], text=None, set=change["date"])
+    inside = [standing, *task["measures"], *task["targets"]]
+    implied = max([PERIOD[1], *(x["due"] for x in inside if x.get("due"))])
+    reports = sorted((r for r in task["reports"] if r["date"] <= day), key=lambda r: (r.get("on", r["date"]), r["date"]))
+    return reports, implied, state(standing, implied, course(reports, lambda r: "measure" not in r), day)
 
 
 def promised(thing):
@@ -73,10 +85,10 @@ def since(points, of):
     return first
 
 
-def state(standing, implied, points):
+def state(standing, implied, points, as_of=AS_OF):
     due = deadline(standing, implied)
     _, stage, pace, percent = points[-1] if points else (None, None, None, None)
-    status = which(due, stage, pace, points)
+    status = which(due, stage, pace, points, as_of)
     stated = due["day"] if due["kind"] == "stated" else None
     if status in ("completed", "completed-late"):
         day = since(points, lambda p: p[1])
@@ -91,20 +103,20 @@ def state(standing, implied, points):
     return {**due, "status": status, "since": day, "stage": stage, "percent": percent}
 
 
-def which(due, stage, pace, points):
+def which(due, stage, pace, points, as_of):
     stated = due["day"] if due["kind"] == "stated" else None
     if stage == "stopped":
         return "stopped"
     if stage == "completed":
         late = stated and since(points, lambda p: p[1]) > stated
         return "completed-late" if late else "completed"
-    if stated and stated < AS_OF:
+    if stated and stated < as_of:
         return "overdue" if points else "unreported"
-    if points and due["kind"] == "implied" and due["day"] < AS_OF:
+    if points and due["kind"] == "implied" and due["day"] < as_of:
         return "period-ended"
     if pace == "behind":
         return "behind"
-    if stated and AS_OF >= stated - timedelta(days=DUE_SOON_DAYS):
+    if stated and as_of >= stated - timedelta(days=DUE_SOON_DAYS):
         return "due-soon"
     return {"in-progress": "on-track", "not-started": "not-started", None: "no-report"}[stage]
 
