@@ -199,7 +199,7 @@ def pages(sizes, words, lang):
     for n, (ident, zh, en) in enumerate(SECTIONS):
         numeral = "一二三四五六七八"[n] if lang == "zh" else str(n + 1)
         about = fill("describe-section", plan=plan, numeral=numeral)
-        yield from page("section", f"{YEAR}/sections/{ident}", zh if lang == "zh" else en, sizes.sections[ident], about, "plan", crumbs="plan", id=ident, numeral=numeral)
+        yield from page("section-page", f"{YEAR}/sections/{ident}", zh if lang == "zh" else en, sizes.sections[ident], about, "plan", crumbs="plan", id=ident, numeral=numeral)
     yield from page("departments", f"{YEAR}/departments/index", words["title-departments"], 1, fill("describe-departments", plan=plan), "departments", crumbs="plan")
     yield from page("counties", f"{YEAR}/counties/index", words["title-counties"], sizes.county_measures, fill("describe-counties", plan=plan), "counties", crumbs="plan")
     for body in organizations():
