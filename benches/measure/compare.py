@@ -1,0 +1,73 @@
+"""Whether both made the same pages: the same addresses, and the same words on them.
+
+What only jindu makes is named here, and is in its times all the same: no switch leaves it out.
+"""
+
+import html
+import re
+from pathlib import Path
+
+ONLY_JINDU = [
+    ("404.html", "the page for what is not found"),
+    ("search.html", "the search page and its index"),
+    ("leave/", "leaving notices"),
+    ("archive/", "the archive"),
+]
+# By the end of their names: files that are no pages.
+OTHER_FILES = {"tasks.json": "data for programs", ".csv": "tables", ".xlsx": "sheets", ".ics": "calendars", ".xml": "feeds, site map", ".json": "data, feeds", ".js": "scripts", ".txt": "robots.txt"}
+
+
+def pages(tree):
+    return {p.relative_to(tree).as_posix() for p in Path(tree).rglob("*.html")}
+
+
+def only_jindu(path):
+    bare = path.removeprefix("en/")
+    return any(bare == name or (name.endswith("/") and bare.startswith(name)) for name, _ in ONLY_JINDU)
+
+
+def words(path):
+    """A page's visible words without spaces."""
+    text = path.read_text(encoding="utf-8")
+    text = re.sub(r"<head>.*?</head>|<script.*?</script>", "", text, flags=re.S)
+    return re.sub(r"\s+", "", html.unescape(re.sub(r"<[^>]+>", "", text)))
+
+
+def check(jindu, hugo, every):
+    """Ends the benchmark if the sets of addresses differ, or the words of a page: all lists, and one in `every` task's pages."""
+    ours, theirs = {p for p in pages(jindu) if not only_jindu(p)}, pages(hugo)
+    if ours != theirs:
+        raise SystemExit(f"not the same pages: only jindu {sorted(ours - theirs)[:8]}, only Hugo {sorted(theirs - ours)[:8]}")
+    tasks = sorted(p for p in ours if re.search(r"/tasks/\d", p))
+    chosen = sorted(ours - set(tasks)) + tasks[::every]
+    different = [p for p in chosen if words(jindu / p) != words(hugo / p)]
+    if different:
+        raise SystemExit(f"the words differ on {len(different)} of {len(chosen)} pages: {different[:8]}")
+    return len(ours), len(chosen)
+
+
+KINDS = [
+    (r"tasks/\d.*", "task"),
+    (r"tasks/index.*", "ledger"),
+    (r"sections/.*", "section"),
+    (r"(departments|counties)/index.*", "index of bodies"),
+    (r"(departments|counties|groups)/.*", "body"),
+    (r"calendar/index.*", "calendar"),
+    (r"calendar/.*", "month"),
+    (r"changes.*", "changes"),
+    (r"targets.*", "targets"),
+    (r"notice.*", "notice"),
+]
+
+
+def weights(tree):
+    """By kind of page: how many and how many bytes. What is no page is “other files”."""
+    found = {}
+    for path in Path(tree).rglob("*"):
+        if path.is_file():
+            name = path.relative_to(tree).as_posix().removeprefix("en/").removeprefix("2030/")
+            kind = next((k for pattern, k in KINDS if re.fullmatch(pattern, name)), "home, plan and others")
+            kind = kind if path.suffix == ".html" and not only_jindu(name) else "other files"
+            number, size = found.get(kind, (0, 0))
+            found[kind] = (number + 1, size + path.stat().st_size)
+    return found
