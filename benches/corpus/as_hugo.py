@@ -194,7 +194,7 @@ def pages(sizes, words, lang):
 
     yield "_index", document({"title": site, "description": described, "nav": "home"})
     yield from page("plan", f"{YEAR}/index", plan, description=as_jindu.PREAMBLE[lang], nav="plan")
-    yield from page("notice", f"{YEAR}/notice", as_jindu.PLAN["notice_title"][lang], description=as_jindu.LETTER[lang], nav="plan", crumbs="plan")
+    yield from page("notice", f"{YEAR}/notice", as_jindu.PLAN["notice_title"][lang], sizes.tasks, description=as_jindu.LETTER[lang], nav="plan", crumbs="plan")
     yield from page("ledger", f"{YEAR}/tasks/index", words["title-ledger"], sizes.tasks, fill("describe-ledger", plan=plan), "ledger", crumbs="plan")
     for n, (ident, zh, en) in enumerate(SECTIONS):
         numeral = "一二三四五六七八"[n] if lang == "zh" else str(n + 1)
