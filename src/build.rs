@@ -231,6 +231,7 @@ fn join(request: &Request<'_>, read: Read, memory: &mut Memory) -> (Loaded, Vec<
     let assessed = memory.assess(&config, &portal, as_of);
     if request.as_of.is_none() {
         told::future_reports(&portal, as_of, &mut diagnostics);
+        told::future_publication(&portal, as_of, &mut diagnostics);
     }
     told::unproven(&portal, &assessed, &mut diagnostics);
     told::stale_tasks(&config, &portal, &assessed, &mut diagnostics);

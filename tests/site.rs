@@ -28,15 +28,20 @@ fn the_portal_has_every_address_of_the_contract_in_both_languages() {
             .flat_map(|page| [format!("{page}.html"), format!("en/{page}.html")])
             .collect();
     for folder in ["tasks", "counties"] {
-        let pages = all.iter().filter(|p| p.starts_with(&format!("2023/{folder}/")) && !p.ends_with("index.html"));
+        let pages = all.iter().filter(|p| {
+            p.starts_with(&format!("2023/{folder}/")) && p.ends_with(".html") && !p.ends_with("index.html")
+        });
         assert_eq!(pages.count(), 17, "{folder}");
     }
     assert_eq!(
-        all.iter().filter(|p| p.starts_with("2023/departments/")).count(),
+        all.iter().filter(|p| p.starts_with("2023/departments/") && p.ends_with(".html")).count(),
         26,
         "24 departments, the office, the index"
     );
-    wanted.extend(["404.html".to_owned(), "data/2023/tasks.json".to_owned()]);
+    wanted.extend(["404.html", "robots.txt", "data/2023/tasks.json"].map(str::to_owned));
+    for file in ["2023/calendar.ics", "2023/departments/big-data.ics", "2023/counties/xichang.ics"] {
+        wanted.extend([file.to_owned(), format!("en/{file}")]);
+    }
     for address in &wanted {
         assert!(all.contains(address), "{address} is not there");
     }

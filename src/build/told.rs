@@ -30,6 +30,26 @@ pub(super) fn future_reports(portal: &Portal, today: NaiveDate, diagnostics: &mu
     }
 }
 
+/// Plans and pages that say they were published later than today: a forged date fails a website's inspection.
+pub(super) fn future_publication(portal: &Portal, today: NaiveDate, diagnostics: &mut Vec<Diagnostic>) {
+    let plans = portal.plans.iter().filter(|p| p.issued <= today).map(|p| (&p.source, p.published));
+    for (source, published) in plans.chain(portal.pages.iter().map(|p| (&p.source, p.published))) {
+        if let Some(day) = published.map(|at| at.date()).filter(|day| *day > today) {
+            diagnostics.push(
+                Diagnostic::warning(
+                    "future-publication",
+                    source.whole(),
+                    say!("发布日期 {day} 在今天之后", "it says that it was published on {day}, after today"),
+                )
+                .help(say!(
+                    "日期有误就改正；还没有发布的，先不写",
+                    "mend the date; leave it out until it is published"
+                )),
+            );
+        }
+    }
+}
+
 /// Completed without evidence, as it stands on the date: corrections may bring or take both.
 pub(super) fn unproven(portal: &Portal, assessed: &[Assessed], diagnostics: &mut Vec<Diagnostic>) {
     for (plan, Assessed { state, .. }) in portal.plans.iter().zip(assessed) {
@@ -92,6 +112,20 @@ pub(super) fn notes(config: &Config, portal: &Portal, translations: &[Translatio
     .filter(|(_, unset)| *unset)
     .map(|(name, _)| *name)
     .collect();
+    let undated: Vec<&str> = portal.pages.iter().filter(|p| p.published.is_none()).map(|p| &*p.slug).collect();
+    if !undated.is_empty() {
+        let undated = undated.join(", ");
+        diagnostics.push(Diagnostic::note(
+            "no-publication-date",
+            say!("页面未写发布日期（published）：{undated}", "pages without `published`: {undated}"),
+        ));
+    }
+    if config.license.is_none() {
+        diagnostics.push(Diagnostic::note(
+            "no-license",
+            say!("未设开放数据的许可（license）", "no licence of the open data is set (license)"),
+        ));
+    }
     if !unset.is_empty() {
         let unset = unset.join(", ");
         diagnostics.push(Diagnostic::note(

@@ -32,7 +32,7 @@ fn schema(name: &str) -> Value {
         "plan-words" => of_map("content/PLAN/plan.LANGUAGE.md", shapes::PLAN_WORDS),
         "task-words" => of_map("content/PLAN/tasks/TASK.LANGUAGE.md", shapes::TASK_WORDS),
         "page-words" => of_map("content/pages/PAGE.LANGUAGE.md", shapes::PAGE_WORDS),
-        _ => serde_json::from_str(include_str!("../render/tasks.schema.json")).unwrap_or_default(),
+        _ => serde_json::from_str(crate::render::TASKS_SCHEMA).unwrap_or_default(),
     }
 }
 

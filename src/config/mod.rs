@@ -105,6 +105,19 @@ pub struct Government {
     pub police: Option<String>,
     /// 党政机关网站标识.
     pub conac: Option<String>,
+    /// Hosts to which links lead without a leaving notice; none where no link has one.
+    pub external_links: Option<Vec<String>>,
+}
+
+/// Under which terms the data may be used.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct License {
+    /// Its short name, as lists of licences have it: `CC-BY-4.0`.
+    pub name: String,
+    /// Its full name.
+    pub title: Option<ByLanguage>,
+    /// Where its words stand.
+    pub url: Option<String>,
 }
 
 /// The portal's settings, resolved.
@@ -140,6 +153,8 @@ pub struct Config {
     pub banner: Option<ByLanguage>,
     /// Identity of the website.
     pub government: Government,
+    /// Under which terms the data may be used.
+    pub license: Option<License>,
     /// The file.
     pub source: SourceText,
 }
@@ -204,6 +219,7 @@ pub fn read(source: &SourceText, diagnostics: &mut Vec<Diagnostic>) -> Option<Co
         contact: fields.node("contact").map(|node| contact(source, node, &languages, diagnostics)).unwrap_or_default(),
         banner: localized("banner", diagnostics),
         government: government.unwrap_or_default(),
+        license: fields.node("license").and_then(|node| license(source, node, &languages, diagnostics)),
         languages,
         doubtful_languages,
         source: source.clone(),
@@ -256,6 +272,20 @@ pub(crate) fn contact(
     }
 }
 
+fn license(
+    source: &SourceText,
+    node: &Node,
+    languages: &[Language],
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<License> {
+    let fields = Fields::of(node);
+    Some(License {
+        name: fields.string("name")?,
+        title: by_language(source, fields.node("title"), languages, diagnostics),
+        url: fields.string("url"),
+    })
+}
+
 fn government(
     source: &SourceText,
     node: &Node,
@@ -273,5 +303,8 @@ fn government(
         icp: fields.string("icp"),
         police: fields.string("police"),
         conac: fields.string("conac"),
+        external_links: fields.node("external_links").map(|node| {
+            Fields::of(node).texts("allow").into_iter().map(|host| host.value.to_ascii_lowercase()).collect()
+        }),
     }
 }

@@ -50,6 +50,25 @@ const CONTACT: &[Key] = &[
 const EXTERNAL_LINKS: &[Key] =
     &[Key::new("allow", Shape::List(&Shape::Line), "不提示离开的域名", "hosts that need no leaving notice")];
 
+fn is_license(s: &str) -> bool {
+    !s.is_empty() && s.bytes().all(|b| b.is_ascii_alphanumeric() || b"-._".contains(&b))
+}
+
+const LICENSE: &[Key] = &[
+    Key::required(
+        "name",
+        Shape::Pattern(
+            Pattern { fits: is_license, expression: "^[-A-Za-z0-9._]+$" },
+            "许可的代号，如 CC-BY-4.0",
+            "the licence's short name, as in CC-BY-4.0",
+        ),
+        "代号（如 CC-BY-4.0）",
+        "short name (CC-BY-4.0)",
+    ),
+    Key::new("title", Shape::Localized, "全称", "full name"),
+    Key::new("url", Shape::Url, "条款的网址", "where its terms stand"),
+];
+
 const GOVERNMENT: &[Key] = &[
     Key::new("site_name", Shape::Localized, "网站名称", "SiteName"),
     Key::new(
@@ -125,6 +144,7 @@ pub const SHAPE: &[Key] = &[
     Key::new("contact", Shape::Map(CONTACT), "咨询方式", "how to ask"),
     Key::new("banner", Shape::Localized, "每页顶部的提示", "a line on every page"),
     Key::new("government", Shape::Map(GOVERNMENT), "政府网站标识", "identity of the government website"),
+    Key::new("license", Shape::Map(LICENSE), "开放数据的许可", "the licence of the open data"),
     Key::new("publish", Shape::MapOf(&Shape::Any), "发布目标", "publishing targets"),
 ];
 

@@ -19,6 +19,7 @@ use crate::model::roles::Role;
 use crate::model::rollup::Rollup;
 use crate::model::{BodyIx, Plan, Prose, Task, calendar};
 use crate::outputs::links::{Href, Links, proses};
+use crate::outputs::translated::{indexed, is_translated};
 use crate::outputs::{Kind, Output, PageId, PlanFacts, ROWS, in_notice};
 use rayon::prelude::*;
 use std::ops::Range;
@@ -79,8 +80,21 @@ impl<'a> Fingerprints<'a> {
                 self.page(&mut d, page, lang);
             }
             Kind::NotFound | Kind::Static(_) => {}
-            Kind::TasksJson(p) => {
+            Kind::TasksJson(p) | Kind::Table(p, _) | Kind::DataPackage(p) => {
                 d.digest(self.all_facts[p]);
+            }
+            Kind::LedgerSheet(p, lang) | Kind::LedgerCsv(p, lang) => {
+                d.number(lang.0 as u64).digest(self.all_facts[p]);
+            }
+            Kind::TasksSchema(_) | Kind::Robots => {}
+            Kind::SitemapXml(_) => self.sitemap(&mut d),
+            Kind::Calendar(p, body, lang) => {
+                d.number(lang.0 as u64);
+                self.calendar(&mut d, p, body);
+            }
+            Kind::Feed(of, _, lang) => {
+                d.number(lang.0 as u64);
+                self.feed(&mut d, of, lang);
             }
             Kind::Asset(i) => {
                 let asset = &self.shown.links.portal.assets[i];
@@ -144,6 +158,12 @@ impl<'a> Fingerprints<'a> {
                     self.row(d, &portal.plans[p].tasks[change.task]);
                 }
             }
+            PageId::Data(p) => {
+                d.digest(self.all_facts[p]);
+            }
+            PageId::Leave(i) => {
+                d.words(&links.outputs.leaving[i]);
+            }
             PageId::Free(i) => {
                 d.digest(portal.pages[i].digests.whole);
                 self.links(d, &portal.pages[i].body, lang);
@@ -154,6 +174,46 @@ impl<'a> Fingerprints<'a> {
                     self.links(d, &page.body, lang);
                 }
             }
+        }
+    }
+
+    /// Which pages are really there in which languages, and when each last changed.
+    fn sitemap(&self, d: &mut Digester) {
+        let Shown { links, facts, .. } = &self.shown;
+        let ids = links.outputs.pages_of(SOURCE).map(|(id, _)| id);
+        for (id, lang) in indexed(links.config, links.portal, facts, ids) {
+            d.words(&format!("{id:?}")).number(lang.0 as u64);
+        }
+        self.all_facts.iter().for_each(|all| {
+            d.digest(*all);
+        });
+    }
+
+    fn calendar(&self, d: &mut Digester, p: usize, body: Option<BodyIx>) {
+        let (plan, facts) = (&self.shown.links.portal.plans[p], &self.shown.facts[p]);
+        let Some(body) = body else {
+            d.digest(self.all_facts[p]);
+            return;
+        };
+        facts.duties[body.0 as usize].tasks.iter().for_each(|(t, _)| self.row(d, &plan.tasks[*t]));
+        facts.deadlines_of(body).for_each(|due| self.row(d, &plan.tasks[due.task]));
+    }
+
+    /// The tasks that it tells of, and which of them are there in its language.
+    fn feed(&self, d: &mut Digester, of: Option<(usize, BodyIx)>, lang: Lang) {
+        let Shown { links, facts, .. } = &self.shown;
+        let mut tell = |p: usize, t: usize| {
+            let there = is_translated(links.portal, facts, PageId::Task(p, t), lang);
+            d.number(u64::from(there));
+            self.row(d, &links.portal.plans[p].tasks[t]);
+        };
+        match of {
+            None => {
+                for (p, plan) in links.portal.plans.iter().enumerate() {
+                    (0..plan.tasks.len()).for_each(|t| tell(p, t));
+                }
+            }
+            Some((p, body)) => facts[p].duties[body.0 as usize].tasks.iter().for_each(|(t, _)| tell(p, *t)),
         }
     }
 

@@ -5,7 +5,8 @@
 //! 3. [`check`] tells what is well formed but cannot be: a report by a body that it does not concern, a day before the issue.
 //!    [`goals`] does so for ranges that amendments turn upside down.
 //! 4. From here on nothing changes. [`progress`] derives, as of a date that is an argument, the stage, status and deadline of
-//!    every task and measure; [`rollup`], [`roles`], [`calendar`] sum up.
+//!    every task and measure; [`rollup`], [`roles`], [`calendar`] sum up;
+//!    [`modified`] says when it last changed, [`news`] what.
 //!
 //! Deliberately absent: addresses, HTML pages, the clock.
 
@@ -16,6 +17,8 @@ mod check;
 pub mod course;
 mod goals;
 mod join;
+pub mod modified;
+pub mod news;
 pub mod pairing;
 mod portal;
 pub mod progress;

@@ -6,7 +6,7 @@ use crate::diagnose::{SourceText, Span};
 use crate::digest::Digest;
 use crate::parse::markdown::Document;
 use crate::source::Asset;
-use chrono::{NaiveDate, NaiveDateTime};
+use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use std::sync::Arc;
 
 /// Everything that the content says.
@@ -126,6 +126,13 @@ pub struct Plan {
     pub tasks: Vec<Arc<Task>>,
     /// How its words stand, by language.
     pub completeness: Vec<Completeness>,
+}
+
+impl Plan {
+    /// When it was published; where that is not known, the beginning of the day of issue.
+    pub fn published_at(&self) -> NaiveDateTime {
+        self.published.unwrap_or_else(|| self.issued.and_time(NaiveTime::MIN))
+    }
 }
 
 /// A section.

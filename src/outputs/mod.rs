@@ -1,13 +1,17 @@
 //! Every output, named before any is made: its address, its kind, what it shows. Addresses that collide and links that lead
 //! nowhere are found here.
 //!
-//! 1. [`name_all`] lists pages by language, then data, assets, the theme's files.
-//! 2. [`links`] leads from links in Markdown to addresses.
+//! 1. [`name_all`] lists pages by language, then what is no page ([`exports`]), assets, the theme's files.
+//! 2. [`links`] leads from links in Markdown to addresses; [`translated`] says which pages stand in for a translation.
 //!
 //! Deliberately absent: bytes.
 
+pub mod exports;
+mod leave;
 pub mod links;
 pub mod paths;
+pub mod tables;
+pub mod translated;
 
 use crate::config::{Config, Lang, SOURCE};
 use crate::diagnose::{Diagnostic, Place};
@@ -16,12 +20,13 @@ use crate::model::changes::Change;
 use crate::model::course::Moment;
 use crate::model::progress::PlanState;
 use crate::model::roles::{Duties, Role};
-use crate::model::{self, Bodies, BodyIx, BodyKind, Plan, Portal, calendar, roles};
+use crate::model::{self, Bodies, BodyIx, BodyKind, Plan, Portal, Subject, calendar, roles};
 use crate::say;
 use chrono::{Datelike, NaiveDate};
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::ops::Range;
 use std::sync::Arc;
+use tables::Table;
 
 /// Lists longer than this are split into numbered pages.
 pub const ROWS: usize = 500;
@@ -86,6 +91,15 @@ impl PlanFacts {
         self.deadlines.partition_point(before)..self.deadlines.partition_point(until)
     }
 
+    /// The deadlines that concern a body: of tasks in which it has a role, and of measures that name it.
+    pub fn deadlines_of(&self, body: BodyIx) -> impl Iterator<Item = &Due> {
+        let duties = &self.duties[body.0 as usize];
+        self.deadlines.iter().filter(|due| {
+            duties.tasks.binary_search_by_key(&due.task, |(t, _)| *t).is_ok()
+                || matches!(due.subject, Subject::Measure(m) if duties.measures.binary_search(&(due.task, m)).is_ok())
+        })
+    }
+
     /// Measures that name counties, as places of task and measure.
     pub fn county_measures(&self, bodies: &Bodies) -> Vec<(usize, usize)> {
         let counties: HashSet<BodyIx> = self.shown_of(bodies, BodyKind::County).collect();
@@ -135,10 +149,44 @@ pub enum PageId {
     Changes(usize, usize),
     /// A free page.
     Free(usize),
+    /// What there is as open data.
+    Data(usize),
+    /// The notice before an address outside the portal, as a place in [`Outputs::leaving`].
+    Leave(usize),
     /// How statuses come about.
     Method,
     /// The sitemap page.
     Sitemap,
+}
+
+/// How a feed is written.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FeedFormat {
+    /// Atom (RFC 4287).
+    Atom,
+    /// JSON Feed 1.1.
+    Json,
+}
+
+impl FeedFormat {
+    /// Both.
+    pub const ALL: [Self; 2] = [Self::Atom, Self::Json];
+
+    /// The end of its file's name.
+    pub fn extension(self) -> &'static str {
+        match self {
+            Self::Atom => "xml",
+            Self::Json => "json",
+        }
+    }
+
+    /// Its media type.
+    pub fn media_type(self) -> &'static str {
+        match self {
+            Self::Atom => "application/atom+xml",
+            Self::Json => "application/feed+json",
+        }
+    }
 }
 
 /// What an output is.
@@ -150,10 +198,42 @@ pub enum Kind {
     NotFound,
     /// `data/PLAN/tasks.json`.
     TasksJson(usize),
+    /// `data/PLAN/tasks.schema.json`.
+    TasksSchema(usize),
+    /// A table of a plan as `data/PLAN/NAME.csv`.
+    Table(usize, Table),
+    /// `data/PLAN/datapackage.json`.
+    DataPackage(usize),
+    /// The ledger as a sheet, in a language.
+    LedgerSheet(usize, Lang),
+    /// The ledger as CSV for Excel, in a language.
+    LedgerCsv(usize, Lang),
+    /// `sitemap.xml`, as 0; its parts, from 1, where it is too long for one file.
+    SitemapXml(usize),
+    /// `robots.txt`.
+    Robots,
+    /// The stated deadlines of a plan, or of a department or county in it, as a calendar in a language.
+    Calendar(usize, Option<BodyIx>, Lang),
+    /// What is new in the portal, or with a department in a plan, as a feed in a language.
+    Feed(Option<(usize, BodyIx)>, FeedFormat, Lang),
     /// A file of content/files, as a place in [`Portal::assets`].
     Asset(usize),
     /// A file of the theme, by its place.
     Static(usize),
+}
+
+impl Kind {
+    /// The language that it is written in; none for what is written once.
+    pub fn lang(&self) -> Option<Lang> {
+        match *self {
+            Self::Page(_, lang)
+            | Self::Calendar(.., lang)
+            | Self::Feed(.., lang)
+            | Self::LedgerSheet(_, lang)
+            | Self::LedgerCsv(_, lang) => Some(lang),
+            _ => None,
+        }
+    }
 }
 
 /// An output.
@@ -170,6 +250,8 @@ pub struct Output {
 pub struct Outputs {
     /// In a fixed order.
     pub all: Vec<Output>,
+    /// Addresses outside the portal that have a leaving notice, in order.
+    pub leaving: Vec<Arc<str>>,
     pages: HashMap<(PageId, Lang), Arc<str>>,
     /// Places in `all`.
     by_path: HashMap<Arc<str>, usize>,
@@ -184,14 +266,22 @@ impl Outputs {
         }
     }
 
-    /// Whether an address is that of an attachment or of open data.
+    /// Whether an address is that of a file that is no page: an attachment, open data, a calendar, a feed.
     pub fn is_file(&self, path: &str) -> bool {
-        self.by_path.get(path).is_some_and(|i| matches!(self.all[*i].kind, Kind::Asset(_) | Kind::TasksJson(_)))
+        self.by_path
+            .get(path)
+            .is_some_and(|i| !matches!(self.all[*i].kind, Kind::Page(..) | Kind::NotFound | Kind::Static(_)))
     }
 
     /// The address of a page in a language; none if there is no such page.
     pub fn path(&self, page: PageId, lang: Lang) -> Option<&Arc<str>> {
         self.pages.get(&(page, lang))
+    }
+
+    /// The leaving notice before an address in a language; none where the address needs none.
+    pub fn leave(&self, address: &str, lang: Lang) -> Option<&Arc<str>> {
+        let place = self.leaving.binary_search_by(|known| (**known).cmp(address)).ok()?;
+        self.path(PageId::Leave(place), lang)
     }
 
     /// All pages of a language, in the order of the outputs.
@@ -211,12 +301,14 @@ pub fn name_all(
     statics: &[Arc<str>],
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Outputs {
-    let ids = page_ids(portal, facts);
+    let leaving = leave::addresses(config, portal, facts);
+    let mut ids = page_ids(portal, facts);
+    ids.extend((0..leaving.len()).map(PageId::Leave));
     let mut all = Vec::with_capacity(ids.len() * config.languages.len());
     let mut pages = HashMap::with_capacity(all.capacity());
     for lang in config.langs() {
         for id in &ids {
-            let path: Arc<str> = paths::of(config, portal, facts, *id, lang).into();
+            let path: Arc<str> = paths::of(config, portal, facts, &leaving, *id, lang).into();
             pages.insert((*id, lang), path.clone());
             all.push(Output { path, kind: Kind::Page(*id, lang) });
         }
@@ -225,10 +317,11 @@ pub fn name_all(
     for (i, plan) in portal.plans.iter().enumerate() {
         all.push(Output { path: format!("data/{}/tasks.json", plan.id).into(), kind: Kind::TasksJson(i) });
     }
+    exports::name(config, portal, facts, &ids, &mut all);
     all.extend(portal.assets.iter().enumerate().map(|(i, a)| Output { path: a.path.clone(), kind: Kind::Asset(i) }));
     all.extend(statics.iter().enumerate().map(|(i, path)| Output { path: path.clone(), kind: Kind::Static(i) }));
     let by_path = collisions(portal, &all, diagnostics);
-    Outputs { all, pages, by_path }
+    Outputs { all, leaving, pages, by_path }
 }
 
 /// The tasks of a plan in the order in which the notice names them: section by section.
@@ -263,6 +356,7 @@ fn page_ids(portal: &Portal, facts: &[PlanFacts]) -> Vec<PageId> {
         if targets > 0 {
             ids.extend(split(targets).map(|n| PageId::Targets(p, n)));
         }
+        ids.push(PageId::Data(p));
     }
     ids.extend(
         portal.pages.iter().enumerate().filter(|(_, page)| &*page.slug != "method").map(|(i, _)| PageId::Free(i)),
@@ -289,7 +383,7 @@ fn collisions(portal: &Portal, all: &[Output], diagnostics: &mut Vec<Diagnostic>
     for (i, output) in all.iter().enumerate() {
         if let Some(first) = seen.insert(output.path.clone(), i).map(|first| &all[first]) {
             // In other languages the same two collide again.
-            if matches!(output.kind, Kind::Page(_, lang) if lang != SOURCE) {
+            if output.kind.lang().is_some_and(|lang| lang != SOURCE) {
                 continue;
             }
             let file = content_file(portal, output)

@@ -3,15 +3,23 @@
 use super::{PageId, PlanFacts};
 use crate::config::{Config, Lang};
 use crate::model::Portal;
+use std::sync::Arc;
 
 /// The address of a page in a language.
-pub fn of(config: &Config, portal: &Portal, facts: &[PlanFacts], id: PageId, lang: Lang) -> String {
+pub fn of(
+    config: &Config,
+    portal: &Portal,
+    facts: &[PlanFacts],
+    leaving: &[Arc<str>],
+    id: PageId,
+    lang: Lang,
+) -> String {
     let language = &config.language(lang).path;
-    let inside = inside(portal, facts, id);
+    let inside = inside(portal, facts, leaving, id);
     if language.is_empty() { inside } else { format!("{language}/{inside}") }
 }
 
-fn inside(portal: &Portal, facts: &[PlanFacts], id: PageId) -> String {
+fn inside(portal: &Portal, facts: &[PlanFacts], leaving: &[Arc<str>], id: PageId) -> String {
     let plan = |p: usize| &portal.plans[p].id;
     match id {
         PageId::Home => "index.html".to_owned(),
@@ -33,6 +41,8 @@ fn inside(portal: &Portal, facts: &[PlanFacts], id: PageId) -> String {
         }
         PageId::Targets(p, n) => numbered(&format!("{}/targets", plan(p)), n),
         PageId::Changes(p, n) => numbered(&format!("{}/changes", plan(p)), n),
+        PageId::Data(p) => format!("{}/data.html", plan(p)),
+        PageId::Leave(i) => super::leave::file(&leaving[i]),
         PageId::Free(i) => format!("{}.html", portal.pages[i].slug),
         PageId::Method => "method.html".to_owned(),
         PageId::Sitemap => "sitemap.html".to_owned(),

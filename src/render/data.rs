@@ -10,6 +10,9 @@ use crate::outputs::PageId;
 use serde_json::{Map, Value, json};
 use std::sync::Arc;
 
+/// The schema of that file.
+pub const SCHEMA: &str = include_str!("tasks.schema.json");
+
 /// The JSON of a plan.
 pub(super) fn tasks_json(inputs: &Inputs<'_>, p: usize) -> Vec<u8> {
     let plan = &inputs.portal.plans[p];

@@ -6,23 +6,39 @@
 //!
 //! Rendering an output reads nothing and writes nothing; it can be done in any order, on any thread.
 
+mod csv;
 mod data;
+mod feeds;
+mod ics;
+mod linked_data;
+mod package;
 mod pages;
+mod permanent;
+mod robots;
 mod shared;
+mod sheets;
+mod sitemap;
+mod tables;
+mod teller;
 pub mod text;
 pub mod theme;
 pub mod view;
 pub mod words;
+mod xml;
+
+pub use data::SCHEMA as TASKS_SCHEMA;
 
 use crate::config::{Config, Lang};
-use crate::diagnose::Diagnostic;
+use crate::diagnose::{Diagnostic, Place};
 use crate::digest::Digest;
 use crate::model::Portal;
 use crate::outputs::links::Links;
 use crate::outputs::{Kind, Output, Outputs, PlanFacts};
 use crate::parse::markdown::scheme;
+use crate::say;
 pub use shared::Memory;
 use shared::SharedViews;
+use teller::Teller;
 use text::Scribe;
 use theme::Theme;
 
@@ -49,6 +65,21 @@ impl<'a> Inputs<'a> {
     /// Writes for readers of a language.
     fn scribe(&self, lang: Lang) -> Scribe<'a> {
         Scribe { config: self.config, lang }
+    }
+
+    /// The full address of a path from the site's root; none where the portal does not know its own. A folder's page is named
+    /// by the folder.
+    fn absolute(&self, path: &str) -> Option<String> {
+        let folder = path.strip_suffix("index.html").filter(|f| f.is_empty() || f.ends_with('/'));
+        self.config.base_url.as_ref().map(|base| format!("{base}/{}", folder.unwrap_or(path)))
+    }
+
+    /// A moment in the portal's time zone. Where clocks leap over it, the hour that they leap to.
+    fn moment(&self, at: chrono::NaiveDateTime) -> chrono::DateTime<chrono_tz::Tz> {
+        use chrono::TimeZone as _;
+        let zone = self.config.time_zone;
+        let there = |at| zone.from_local_datetime(&at).earliest();
+        there(at).or_else(|| there(at + chrono::TimeDelta::hours(1))).unwrap_or_else(|| zone.from_utc_datetime(&at))
     }
 
     /// The address of a page that is known to be there.
@@ -82,16 +113,47 @@ impl<'a> Renderer<'a> {
         self.theme
     }
 
+    /// Makes something from a plan's tables.
+    fn tables<T>(&self, p: usize, make: impl FnOnce(&tables::Source<'_>) -> T) -> T {
+        make(&tables::Source { inputs: &self.inputs, p, words: &|lang| self.theme.words(lang) })
+    }
+
+    fn teller(&self, lang: Lang) -> Teller<'_> {
+        Teller { inputs: self.inputs, words: self.theme.words(lang), lang }
+    }
+
     /// The bytes of an output; none for one that is copied as it is. What is wrong with a template is an error.
     pub fn render(&self, output: &Output) -> Result<Option<Vec<u8>>, Box<Diagnostic>> {
         Ok(match output.kind {
             Kind::Page(id, lang) => Some(pages::render(self, id, lang)?.into_bytes()),
             Kind::NotFound => Some(pages::not_found(self)?.into_bytes()),
             Kind::TasksJson(plan) => Some(data::tasks_json(&self.inputs, plan)),
+            Kind::TasksSchema(_) => Some(data::SCHEMA.as_bytes().to_vec()),
+            Kind::Table(p, table) => Some(self.tables(p, |source| tables::csv(source, table).into_bytes())),
+            Kind::DataPackage(p) => Some(self.tables(p, package::package)),
+            Kind::LedgerSheet(p, lang) => {
+                Some(sheets::xlsx(&self.teller(lang), p).map_err(|error| Box::new(unwritten(output, &error)))?)
+            }
+            Kind::LedgerCsv(p, lang) => Some(sheets::csv(&self.teller(lang), p).into_bytes()),
+            Kind::SitemapXml(part) => Some(sitemap::sitemap(&self.inputs, part).into_bytes()),
+            Kind::Calendar(p, body, lang) => Some(ics::calendar(&self.teller(lang), p, body).into_bytes()),
+            Kind::Feed(of, format, lang) => Some(feeds::feed(&self.teller(lang), of, format).into_bytes()),
+            Kind::Robots => Some(robots::robots(self.inputs.config).into_bytes()),
             Kind::Static(i) => Some(self.theme.statics[i].bytes.to_vec()),
             Kind::Asset(_) => None,
         })
     }
+}
+
+/// A sheet that its format cannot hold: more than a million rows.
+fn unwritten(output: &Output, error: &rust_xlsxwriter::XlsxError) -> Diagnostic {
+    let (path, error) = (&output.path, error.to_string());
+    Diagnostic::error(
+        "sheet",
+        Place::file(path.clone()),
+        say!("写不成表格：{error}", "the sheet cannot be written: {error}"),
+    )
+    .help(say!("Excel 表格最多约一百万行", "a sheet holds about a million rows"))
 }
 
 /// Whether an address leads out of the portal.

@@ -1,17 +1,18 @@
 //! Views that many pages of a language show, made once.
 
-use super::Inputs;
 use super::text::Scribe;
 use super::theme::Theme;
 use super::view::{
     BodyLink, Contact, Deadline, Due, Government, Link, MeasureCounts, PlanLink, Shared, Site, TaskRow, Text,
+    WebAddress,
 };
+use super::{Inputs, is_external};
 use crate::config::{self, Lang, SOURCE};
 use crate::digest::{Digest, Digester};
 use crate::model::progress::promise::{Deadline as ModelDeadline, Standing};
 use crate::model::progress::{Status, TaskState};
 use crate::model::{BodyIx, Subject, Task, calendar};
-use crate::outputs::PageId;
+use crate::outputs::{FeedFormat, PageId, exports};
 use rayon::prelude::*;
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -131,6 +132,8 @@ fn link(inputs: &Inputs<'_>, p: usize, lang: Lang) -> PlanLink {
         calendar: inputs.href(PageId::Calendar(p, 0), lang),
         targets: maybe(PageId::Targets(p, 0)),
         changes: inputs.href(PageId::Changes(p, 0), lang),
+        data: inputs.href(PageId::Data(p), lang),
+        ics: exports::calendar_path(inputs.config, inputs.portal, p, None, lang),
     }
 }
 
@@ -227,14 +230,24 @@ fn deadline(
 }
 
 /// How to ask.
-pub(super) fn contact(scribe: &Scribe<'_>, contact: &config::Contact) -> Contact {
+pub(super) fn contact(inputs: &Inputs<'_>, contact: &config::Contact, lang: Lang) -> Contact {
     let config::Contact { hotline, telephone, email, address, url } = contact;
     Contact {
         hotline: hotline.clone(),
         telephone: telephone.clone(),
         email: email.clone(),
-        address: address.as_ref().map(|a| scribe.by_language(a)),
-        url: url.clone(),
+        address: address.as_ref().map(|a| inputs.scribe(lang).by_language(a)),
+        url: url.as_deref().map(|url| web(inputs, url, lang)),
+    }
+}
+
+/// An address on the web, and where a link to it leads: to the leaving notice before it, where it has one.
+pub(super) fn web(inputs: &Inputs<'_>, address: &str, lang: Lang) -> WebAddress {
+    let notice = inputs.outputs.leave(address, lang).map(|path| path.to_string());
+    WebAddress {
+        address: address.to_owned(),
+        external: notice.is_none() && is_external(address),
+        href: notice.unwrap_or_else(|| address.to_owned()),
     }
 }
 
@@ -274,7 +287,9 @@ pub(super) fn site(inputs: &Inputs<'_>, shared: &SharedViews, theme: &Theme, lan
             href: inputs.href(PageId::Method, lang),
         },
         sitemap: title_of("title-sitemap", PageId::Sitemap),
-        contact: contact(&scribe, &config.contact),
+        feed: (config.base_url.is_some() && !portal.plans.is_empty())
+            .then(|| exports::feed_path(config, portal, None, FeedFormat::Atom, lang)),
+        contact: contact(inputs, &config.contact, lang),
         coordinator,
         government: government(&scribe, &config.government),
         base_url: config.base_url.clone(),
@@ -283,7 +298,17 @@ pub(super) fn site(inputs: &Inputs<'_>, shared: &SharedViews, theme: &Theme, lan
 }
 
 fn government(scribe: &Scribe<'_>, government: &config::Government) -> Government {
-    let config::Government { site_name, site_domain, site_id_code, sponsor, operator, icp, police, conac } = government;
+    let config::Government {
+        site_name,
+        site_domain,
+        site_id_code,
+        sponsor,
+        operator,
+        icp,
+        police,
+        conac,
+        external_links: _,
+    } = government;
     let digits = |s: &String| s.chars().filter(char::is_ascii_digit).collect::<String>();
     Government {
         site_name: site_name.as_ref().map(|t| scribe.by_language(t)),

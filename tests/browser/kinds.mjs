@@ -30,12 +30,13 @@ const KINDS = [
   ['month', /^[^/]+\/calendar\//],
   ['targets', /^[^/]+\/targets(-\d+)?\.html$/],
   ['changes', /^[^/]+\/changes(-\d+)?\.html$/],
+  ['data', /^[^/]+\/data\.html$/],
 ];
 
 // What a portal with everything has; a kind without a page would be a kind untested.
 export const EVERY_KIND = [
   'home plan notice ledger task section departments department counties county group calendar month targets changes',
-  'about method accessibility sitemap 404',
+  'data about method accessibility sitemap 404',
 ].join(' ').split(' ');
 
 /** The language of a page, by its address. */

@@ -2,9 +2,10 @@
 
 use super::frame::Frame;
 use super::{Maker, Rendered};
+use crate::model::calendar::Due;
 use crate::model::progress::Status;
 use crate::model::roles::Role;
-use crate::model::{BodyIx, BodyKind, Members, Stage};
+use crate::model::{BodyIx, BodyKind, Members, Stage, Subject};
 use crate::outputs::PageId;
 use crate::render::shared::{contact, due};
 use crate::render::view::{
@@ -123,7 +124,12 @@ impl Maker<'_> {
                 status: self.status_for(p, *t, *m, ix).word(),
             }
         });
-        let deadlines = facts.deadlines.iter().zip(&views.deadlines).filter(|(d, _)| shown.contains(&d.task));
+        let of_measure = |due: &Due| {
+            let Subject::Measure(m) = due.subject else { return false };
+            duties.measures.contains(&(due.task, m)) && belongs(due.task)
+        };
+        let concerns = |due: &Due| shown.contains(&due.task) || of_measure(due);
+        let deadlines = facts.deadlines.iter().zip(&views.deadlines).filter(|(due, _)| concerns(due));
         let name = scribe.by_language(body.name_on(self.inputs.as_of));
         let view = BodyPage {
             body: views.bodies[ix.0 as usize].clone(),
@@ -135,8 +141,8 @@ impl Maker<'_> {
                 .map(|(until, name)| FormerName { name: scribe.by_language(name), until: scribe.day(*until) })
                 .collect(),
             code: body.code.clone(),
-            contact: contact(&scribe, &body.contact),
-            url: body.url.clone(),
+            contact: contact(&self.inputs, &body.contact, self.lang),
+            url: body.url.as_deref().map(|url| self.web(url)),
             members: match &body.members {
                 Members::Known(members) => views.named(members),
                 _ => Vec::new(),

@@ -1,8 +1,8 @@
 //! What every page says of itself.
 
-use super::Maker;
-use crate::config::Lang;
+use super::{Maker, identity, take};
 use crate::model::Completeness;
+use crate::outputs::translated::is_translated;
 use crate::outputs::{PageId, paths};
 use crate::render::view::{Alternate, Link, Page, Text};
 
@@ -41,12 +41,19 @@ impl Frame {
             root: String::new(),
             canonical: None,
             fallback: false,
+            noindex: true,
+            hreflang: Vec::new(),
+            open_graph: None,
+            tags: Vec::new(),
+            json_ld: None,
             stale: false,
             incomplete: false,
             sums_up: false,
             alternates: Vec::new(),
             breadcrumbs: Vec::new(),
             plan: None,
+            feeds: Vec::new(),
+            take: None,
             nav: None,
         }
     }
@@ -55,32 +62,45 @@ impl Frame {
         let Maker { inputs, lang, id, .. } = maker;
         let config = inputs.config;
         let href = maker.href(*id);
-        let absolute = |path: &str| {
-            config.base_url.as_ref().map(|base| format!("{base}/{}", path.strip_suffix("index.html").unwrap_or(path)))
-        };
+        let translated = |lang| is_translated(inputs.portal, inputs.facts, *id, lang);
         let alternates = config.langs().map(|other| {
             let path = inputs.href(*id, other);
             Alternate {
                 lang: config.language(other).tag.to_string(),
                 label: config.language(other).label.clone(),
-                absolute: absolute(&path),
+                absolute: inputs.absolute(&path),
                 href: path,
                 current: other == *lang,
-                translated: is_translated(maker, other),
+                translated: translated(other),
             }
         });
         let alternates: Vec<Alternate> = alternates.collect();
-        let fallback = !is_translated(maker, *lang);
-        let canonical = if fallback { alternates.first().and_then(|a| a.absolute.clone()) } else { absolute(&href) };
+        let fallback = !translated(*lang);
+        let leaving = matches!(id, PageId::Leave(_));
+        let canonical =
+            if fallback { alternates.first().and_then(|a| a.absolute.clone()) } else { inputs.absolute(&href) };
         let mut breadcrumbs = self.breadcrumbs;
         if *id != PageId::Home {
             breadcrumbs
                 .insert(0, Link { title: maker.scribe().own(maker.word("nav-home")), href: maker.href(PageId::Home) });
         }
+        let description = self.description.unwrap_or_else(|| self.title.text.clone());
+        let about = identity::About {
+            title: &self.title.text,
+            description: &description,
+            canonical: canonical.as_deref(),
+            breadcrumbs: &breadcrumbs,
+            plan: self.plan,
+        };
+        let fields = identity::Fields::of(maker, &about, &alternates);
         Page {
             kind: KINDS.iter().find(|k| **k == template).copied().unwrap_or_default(),
-            title: self.title,
-            description: self.description,
+            description: Some(description),
+            noindex: fallback || leaving,
+            hreflang: if fallback || leaving { Vec::new() } else { fields.hreflang },
+            open_graph: fields.open_graph,
+            tags: fields.tags,
+            json_ld: fields.json_ld,
             root: paths::root(&href),
             href,
             canonical,
@@ -91,12 +111,17 @@ impl Frame {
             alternates,
             breadcrumbs,
             plan: self.plan.map(|p| maker.views(p).link.clone()),
+            feeds: take::feeds(maker),
+            take: self.plan.map(|p| take::take(maker, p)),
             nav: self.nav,
+            title: self.title,
         }
     }
 }
 
-const KINDS: [&str; 16] = [
+const KINDS: [&str; 18] = [
+    "leave",
+    "data",
     "changes",
     "home",
     "plan",
@@ -114,26 +139,3 @@ const KINDS: [&str; 16] = [
     "method",
     "sitemap",
 ];
-
-/// Whether a page is really there in a language: a title or body that is not translated makes it a fallback.
-fn is_translated(maker: &Maker<'_>, lang: Lang) -> bool {
-    let portal = maker.inputs.portal;
-    match maker.id {
-        PageId::Plan(p) | PageId::Notice(p, _) => {
-            portal.plans[p].title.has(lang) && prose_has(&portal.plans[p].preamble, lang)
-        }
-        PageId::Task(p, t) => {
-            let task = &portal.plans[p].tasks[t];
-            task.title.has(lang) && prose_has(&task.body, lang)
-        }
-        PageId::Section(p, s, _) => portal.plans[p].sections[s].title.has(lang),
-        PageId::Body(_, b, _) => portal.bodies.get(b).name_on(maker.inputs.as_of).exactly(lang).is_some(),
-        PageId::Free(i) => portal.pages[i].title.has(lang) && prose_has(&portal.pages[i].body, lang),
-        _ => true,
-    }
-}
-
-/// Whether prose is there in a language; where there is none at all, nothing is missing.
-fn prose_has(prose: &crate::model::Prose, lang: Lang) -> bool {
-    prose.source().is_empty() || prose.has(lang)
-}

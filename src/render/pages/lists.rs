@@ -259,6 +259,7 @@ impl Maker<'_> {
             about.push(own("title-targets", PageId::Targets(p, 0)));
         }
         about.push(own("title-changes", PageId::Changes(p, 0)));
+        about.push(own("title-data", PageId::Data(p)));
         about.extend((0..plan.sections.len()).map(|s| section_link(&self.inputs, p, s, self.lang)));
         // A plan of thousands of tasks is listed by the pages of its ledger.
         let pages = plan.tasks.len().div_ceil(ROWS);

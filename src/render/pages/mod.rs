@@ -3,13 +3,17 @@
 mod bodies;
 mod calendar;
 mod changes;
+mod data;
 mod frame;
+mod identity;
 mod lists;
 mod notice;
+mod take;
 mod task;
 
-use super::view::{FreePage, Html, NotFound};
-use super::{Inputs, Renderer, is_external};
+use super::shared::web;
+use super::view::{FreePage, Html, Leave, NotFound, WebAddress};
+use super::{Inputs, Renderer};
 use crate::config::{Lang, SOURCE};
 use crate::diagnose::Diagnostic;
 use crate::model::{Prose, Subject};
@@ -38,6 +42,8 @@ pub(super) fn render(renderer: &Renderer<'_>, id: PageId, lang: Lang) -> Rendere
         PageId::Month(p, m, n) => maker.month(p, m, n),
         PageId::Targets(p, n) => maker.targets(p, n),
         PageId::Changes(p, n) => maker.changes(p, n),
+        PageId::Data(p) => maker.data(p),
+        PageId::Leave(i) => maker.leave(i),
         PageId::Free(i) => maker.free(i),
         PageId::Method => maker.method(),
         PageId::Sitemap => maker.sitemap(),
@@ -99,7 +105,10 @@ impl<'a> Maker<'a> {
                     Some(name) if document.anchors.iter().any(|a| a == name) => format!("#{prefix}{name}"),
                     _ => anchor,
                 },
-                Ok(Href::Outside(address)) => address,
+                Ok(Href::Outside(address)) => match self.inputs.outputs.leave(&address, self.lang) {
+                    Some(notice) => format!("{root}{notice}"),
+                    None => address,
+                },
                 Err(_) => target.clone(),
             }
         };
@@ -127,6 +136,19 @@ impl<'a> Maker<'a> {
             ..Frame::new(scribe.text(&page.title))
         };
         self.finish("page", frame, "free", &FreePage { html: Some(html), lang, extra: page.extra.clone() })
+    }
+
+    /// An address on the web, and where a link to it leads.
+    fn web(&self, address: &str) -> WebAddress {
+        web(&self.inputs, address, self.lang)
+    }
+
+    /// The notice before an address outside the portal.
+    fn leave(&self, i: usize) -> Rendered {
+        let address = &self.inputs.outputs.leaving[i];
+        let site = self.inputs.config.government.site_name.as_ref().unwrap_or(&self.inputs.config.title);
+        let view = Leave { address: address.to_string(), site: self.scribe().by_language(site) };
+        self.finish("leave", Frame::new(self.scribe().own(self.word("title-leave"))), "leave", &view)
     }
 
     fn lead(&self, prose: &Prose) -> Option<String> {
@@ -192,11 +214,12 @@ pub(super) fn not_found(renderer: &Renderer<'_>) -> Rendered {
 
 /// A document that is cited.
 fn reference(maker: &Maker<'_>, reference: &crate::model::Reference) -> super::view::DocumentView {
-    let href = reference.file.as_ref().map(|f| f.to_string()).or_else(|| reference.url.clone());
-    super::view::DocumentView {
-        title: maker.scribe().text(&reference.title),
-        number: reference.number.clone(),
-        external: href.as_deref().is_some_and(is_external),
-        href,
-    }
+    let url = reference.url.as_deref().map(|url| maker.web(url));
+    let (href, external) = match (&reference.file, url) {
+        (Some(file), _) => (Some(file.to_string()), false),
+        (None, Some(web)) => (Some(web.href), web.external),
+        (None, None) => (None, false),
+    };
+    let title = maker.scribe().text(&reference.title);
+    super::view::DocumentView { title, number: reference.number.clone(), external, href }
 }

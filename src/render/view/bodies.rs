@@ -1,6 +1,6 @@
 //! Departments, counties, groups.
 
-use super::{BodyLink, Contact, Day, Deadline, Due, Link, Pager, Rollup, Shared, TaskRow, Text};
+use super::{BodyLink, Contact, Day, Deadline, Due, Link, Pager, Rollup, Shared, TaskRow, Text, WebAddress};
 use serde::Serialize;
 
 /// A body as lists show it.
@@ -69,7 +69,7 @@ pub struct BodyPage {
     /// How to reach it.
     pub contact: Contact,
     /// Its own website.
-    pub url: Option<String>,
+    pub url: Option<WebAddress>,
     /// A group's members; empty where the notice does not say who they are, and for other bodies.
     pub members: Vec<Shared<BodyLink>>,
     /// Whether it is a group and the notice does not say who belongs to it.

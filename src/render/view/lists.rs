@@ -308,6 +308,15 @@ pub struct Branch {
     pub links: Vec<Link>,
 }
 
+/// The value `leave` of the notice before an address outside the portal.
+#[derive(Debug, Clone, Serialize)]
+pub struct Leave {
+    /// The address.
+    pub address: String,
+    /// The website that is left.
+    pub site: Text,
+}
+
 /// The value `languages` of the page for what is not found: every language's words, each with its home page.
 #[derive(Debug, Clone, Serialize)]
 pub struct NotFound {

@@ -17,15 +17,19 @@
 mod bodies;
 mod calendar;
 mod changes;
+mod data;
 mod lists;
 mod site;
+mod take;
 mod task;
 
 pub use bodies::*;
 pub use calendar::*;
 pub use changes::*;
+pub use data::*;
 pub use lists::*;
 pub use site::*;
+pub use take::*;
 pub use task::*;
 
 use serde::Serialize;
@@ -59,7 +63,7 @@ impl<T> Serialize for Shared<T> {
 pub struct Html(tera::Value);
 
 impl Html {
-    /// Marks HTML as safe. Only the renderer of Markdown makes one.
+    /// Marks HTML as safe. Only the renderer of Markdown and the writer of JSON-LD make one.
     pub fn new(html: &str) -> Self {
         Self(tera::Value::safe_string(html))
     }
@@ -98,4 +102,15 @@ pub struct Link {
     pub title: Text,
     /// Where it leads, from the site's root.
     pub href: String,
+}
+
+/// An address on the web, of the portal or of others.
+#[derive(Debug, Clone, Serialize)]
+pub struct WebAddress {
+    /// The address itself, to be read.
+    pub address: String,
+    /// Where a link to it leads: the address, or the leaving notice before it.
+    pub href: String,
+    /// Whether `href` leads out of the portal (then it takes no `page.root`).
+    pub external: bool,
 }

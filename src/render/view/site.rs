@@ -1,6 +1,6 @@
 //! What every page shows: the portal's name, languages, identity, and what the page says of itself.
 
-use super::{Day, Link, Text};
+use super::{Day, FeedLink, Html, Link, Take, Text, WebAddress};
 use serde::Serialize;
 
 /// The portal, in the page's language. The same value on every page of a language.
@@ -34,6 +34,8 @@ pub struct Site {
     pub method: Link,
     /// The sitemap page.
     pub sitemap: Link,
+    /// The portal's feed as Atom; null without `base_url`.
+    pub feed: Option<String>,
     /// How to ask.
     pub contact: Contact,
     /// The body that keeps the plan.
@@ -72,6 +74,10 @@ pub struct PlanLink {
     pub targets: Option<String>,
     /// The change log.
     pub changes: String,
+    /// The data page.
+    pub data: String,
+    /// The calendar.
+    pub ics: String,
 }
 
 /// How to ask a question; each field null where unset.
@@ -86,7 +92,7 @@ pub struct Contact {
     /// A postal address.
     pub address: Option<Text>,
     /// A page where one can ask.
-    pub url: Option<String>,
+    pub url: Option<WebAddress>,
 }
 
 /// Identity of the government website, as far as it is known.
@@ -128,8 +134,19 @@ pub struct Page {
     pub root: String,
     /// The page's own address in full, and where it is a fallback the source's; null without `base_url`.
     pub canonical: Option<String>,
-    /// Whether the page's title or body is not translated: it shows the source's words, with a notice, and is noindex.
+    /// Whether the page's title or body is not translated: it shows the source's words, with a notice.
     pub fallback: bool,
+    /// Whether search engines are to leave it out: a fallback, a leaving notice.
+    pub noindex: bool,
+    /// The page in each language in which it really is, itself among them, and `x-default`; empty where it is in one only, where
+    /// it is a fallback, and without `base_url`.
+    pub hreflang: Vec<Hreflang>,
+    /// How it is shown where somebody shares it; null without `base_url`.
+    pub open_graph: Option<OpenGraph>,
+    /// The page tags of a government website (国办发〔2017〕47号) that belong to this page.
+    pub tags: Vec<PageTag>,
+    /// JSON-LD (schema.org) for a `script` of that type: data, no script; null without `base_url`.
+    pub json_ld: Option<Html>,
     /// Whether some words of the page are a translation whose source has changed since.
     pub stale: bool,
     /// Whether some words of the page are not translated (its title and body are): the source's stand in their place.
@@ -142,6 +159,10 @@ pub struct Page {
     pub breadcrumbs: Vec<Link>,
     /// The plan that the page belongs to.
     pub plan: Option<PlanLink>,
+    /// Feeds by which readers of feeds find them: the page's department's, the portal's; the page's language before the others.
+    pub feeds: Vec<FeedLink>,
+    /// What a reader can take along from it; null on pages that belong to no plan.
+    pub take: Option<Take>,
     /// Which entry of the main navigation it belongs to: `home`, `plan`, `ledger`, `departments`, `counties`, `calendar`,
     /// `targets`; null for others.
     pub nav: Option<&'static str>,
@@ -162,4 +183,37 @@ pub struct Alternate {
     pub current: bool,
     /// Whether it is a real page of that language, not a fallback.
     pub translated: bool,
+}
+
+/// The page in a language, for search engines.
+#[derive(Debug, Clone, Serialize)]
+pub struct Hreflang {
+    /// BCP 47 tag, or `x-default`.
+    pub lang: String,
+    /// Its address in full.
+    pub href: String,
+}
+
+/// Open Graph: how a page is shown where somebody shares it.
+#[derive(Debug, Clone, Serialize)]
+pub struct OpenGraph {
+    /// `website` or `article`.
+    pub kind: &'static str,
+    /// The language as it writes it: `zh_CN`.
+    pub locale: String,
+    /// The other languages in which the page really is.
+    pub others: Vec<String>,
+    /// When an article was published, with the time zone; null where that is not known.
+    pub published: Option<String>,
+    /// When its content last changed.
+    pub modified: Option<String>,
+}
+
+/// A page tag of a government website.
+#[derive(Debug, Clone, Serialize)]
+pub struct PageTag {
+    /// Its name: `ColumnName`, `ArticleTitle`, …
+    pub name: &'static str,
+    /// What it says.
+    pub content: String,
 }

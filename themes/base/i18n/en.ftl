@@ -474,3 +474,183 @@ value = Value
 line-title = Values of { $name } over time
 line-words = The line joins the reported values; the level line is the goal. The same values stand in the table below.
 stale-task = Nothing was reported in the last full reporting period.
+
+## Page tags of a government website
+
+column-type-home = Home
+column-type-policy = Policy documents
+column-type-news = News of work
+column-type-figures = Published figures
+column-type-bodies = Bodies and their duties
+column-type-about = About
+column-type-data = Open data
+
+## Calendars
+
+take = Take this with you
+take-calendar = Calendar
+calendar-subscribe = Subscribe to the calendar
+calendar-download = Download the calendar file
+calendar-address = Address of the calendar
+calendar-how = A calendar that you subscribe to fetches new deadlines and statuses by itself; a downloaded file is a copy of today and stays as it is. If nothing happens when you choose to subscribe, copy the address below and paste it where your calendar adds a calendar by its address.
+calendar-how-download = A downloaded file is a copy of today and stays as it is.
+calendar-name = { $plan }: deadlines
+calendar-name-of = { $body }: deadlines in { $plan }
+calendar-about = The deadlines stated in “{ $plan }”. Tasks without a stated deadline are not among them.
+
+## Feeds
+
+take-feed = News by feed
+feed-address = Address of the feed
+feed-how = Paste the address below into a feed reader to receive new reports and changes of status.
+feed-title-of = { $body }: progress on { $plan }
+feed-report = Report: { $task }
+feed-report-by = { $by } reported: { $task }
+feed-status = { $old } → { $new }: { $subject }
+feed-kind-status = Change of status
+
+## Open data
+
+title-data = Open data
+describe-data = All data of “{ $plan }”: the ledger as a sheet, CSV, JSON, what each field means, calendars and feeds.
+footer-calendar = Calendar of deadlines (.ics)
+footer-feed = News by feed (Atom)
+take-data = Data
+data-sheet = Ledger (Excel)
+data-all = All data, explained
+data-intro = Everything on the pages of this site can be taken away whole. The values are the same in every format and on the pages.
+data-files = Whole files
+data-about-sheet = The ledger of key tasks for Excel: a sheet each for tasks, measures and targets, ready to print (A4 landscape).
+data-about-excel-csv = The same ledger as CSV that Excel opens as it is.
+data-about-json = All tasks, measures, targets and reports, for programs; a value that is not known is null.
+data-about-schema = How that file is built (JSON Schema).
+data-about-package = What all tables below hold (a Frictionless data package): fields, types, units, keys, size and digest of each file.
+license = Licence
+license-none = This site states no licence. Please ask its sponsor before you use the data.
+data-source = Please name the source: { $source }, as of { $day }.
+data-calendars = Calendars and feeds
+data-calendar-plan = Calendar of all deadlines (.ics)
+data-feed-portal = News of the whole site (Atom)
+data-bodies-caption = Calendars and feeds of departments and counties
+data-tables = The tables and their fields
+data-tables-intro = The tables are CSV files in UTF-8 for programs; the first line names the fields, an empty field has no value. A text that begins with =, +, - or @ has an apostrophe before it, so that no spreadsheet runs it as a formula; in tasks.json it has none. For Excel take the two files above.
+data-fields-caption = Fields of the table “{ $table }”
+field = Field
+field-type = Type
+meaning = Meaning
+
+table-bodies = Bodies
+table-members = Groups and their members
+table-sections = Sections
+table-tasks = Tasks
+table-roles = Who answers for which task
+table-measures = Measures
+table-measure-bodies = Bodies that a measure names
+table-measure-members = Measures of several bodies, body by body
+table-targets = Targets
+table-reports = Reports
+table-values = Reported values of targets
+table-evidence = Evidence
+table-fields = What each field means
+
+column-id = Identifier; it never changes
+column-key = Key: the task’s id, a slash, its own id
+column-kind = Kind: department, county or group
+column-name = Name
+column-code = Code of the division
+column-website = The body’s website
+column-group = Group
+column-body = Body
+column-position = Place in the order
+column-title = Title
+column-number = Number in the notice
+column-evidence-number = Number of the document
+column-section = Section
+column-due-date = Deadline; derived by this site where the kind is implied
+column-due-kind = Kind of deadline: stated, implied or none
+column-due-text = The notice’s words for the deadline
+column-ongoing = Whether it is a standing duty
+column-every = Rhythm: month, quarter or half-year
+column-status = Status; the method page explains each
+column-since = Since when the status holds
+column-stage = Stage: not-started, in-progress, completed or stopped
+column-pace = Pace: ahead, on-track or behind
+column-percent = Reported share completed
+column-reported = Date of the latest report
+column-stale = Whether nothing was reported for a full period
+column-page = Its page, from the site’s root
+column-task = Task
+column-role = Role: lead, responsible or cooperating
+column-text = The notice’s words
+column-by-text = Who is to do it, beside the bodies listed
+column-measure = Measure
+column-on = The day on which it was so
+column-unit = Unit
+column-reach = Goal: to reach
+column-at-least = Goal: at least
+column-at-most = Goal: at most
+column-equals = Goal: equal to
+column-baseline = Starting value
+column-value = Value
+column-reached = Whether the goal is reached
+column-share = Share of the way: (value - baseline) / (goal - baseline)
+column-date = Date of the report
+column-by = Who reported
+column-note = Progress
+column-problems = Problems
+column-next = Next steps
+column-corrected = Date of the latest correction
+column-withdrawn = Whether it was withdrawn
+column-report = Report
+column-target = Target
+column-url = Web address
+column-file = A file of this site, from its root
+column-table = Table
+column-field = Field
+column-type = Type
+column-refers = The field that it refers to
+column-meaning = Meaning
+
+## The ledger as a sheet
+
+sheet-title = { $plan }: { $sheet }
+sheet-tasks = Ledger of key tasks
+sheet-measures = Measures
+sheet-targets = Targets
+ledger-group-task = Task
+ledger-group-bodies = Who answers
+ledger-group-progress = Progress
+ledger-group-proof = Evidence
+ledger-number = No.
+ledger-task = Key task
+ledger-measures = Measures
+ledger-measure = Measure
+ledger-targets = Goals
+ledger-target = Target
+ledger-goal = Goal
+ledger-lead = Lead
+ledger-others = Responsible or cooperating
+ledger-by = By
+ledger-due = Deadline
+ledger-due-words = The notice’s words
+ledger-note = Progress
+ledger-percent = Share completed
+ledger-problems = Problems
+ledger-next = Next steps
+ledger-status = Status
+ledger-evidence = Evidence
+ledger-reported = Last report
+ledger-members = Body by body
+ledger-baseline = Starting value
+ledger-value = Latest value
+ledger-unit = Unit
+ledger-on = As it stood on
+ledger-reached = Reached
+ledger-share = Share of the way
+
+## Leaving notice
+
+title-leave = You are about to leave this site
+leave-text = The link that you chose leads out of the website “{ $site }”. Do you want to continue?
+leave-continue = Continue
+leave-stay = Stay: back to the home page

@@ -398,3 +398,183 @@ value = 数值
 line-title = { $name }的历次数值
 line-words = 折线连接历次报送的数值，横线是目标；同样的数值在下面的表里。
 stale-task = 上一个完整报送周期没有报送。
+
+## 网页标签（政府网站）
+
+column-type-home = 首页
+column-type-policy = 政策文件
+column-type-news = 工作动态
+column-type-figures = 数据发布
+column-type-bodies = 机构职能
+column-type-about = 概况信息
+column-type-data = 数据开放
+
+## 日历
+
+take = 带走这些信息
+take-calendar = 日历
+calendar-subscribe = 订阅日历
+calendar-download = 下载日历文件
+calendar-address = 日历地址
+calendar-how = 订阅后，日历软件会定期取回最新的期限和状态；下载的文件只是现在的一份，以后不会更新。点“订阅日历”没有反应时，复制下面的地址，粘贴到日历软件的“通过网址添加日历”里。
+calendar-how-download = 下载的文件只是现在的一份，以后不会更新。
+calendar-name = { $plan }：期限
+calendar-name-of = { $body }：{ $plan }的期限
+calendar-about = “{ $plan }”写明的期限。没有写明期限的任务不在其中。
+
+## 更新订阅
+
+take-feed = 更新订阅
+feed-address = 订阅地址
+feed-how = 把下面的地址粘贴到阅读器（订阅软件）里，有新的报送或状态变化时会收到。
+feed-title-of = { $body }：{ $plan }的进展
+feed-report = 进展报送：{ $task }
+feed-report-by = { $by }报送：{ $task }
+feed-status = { $old } → { $new }：{ $subject }
+feed-kind-status = 状态变化
+
+## 开放数据
+
+title-data = 开放数据
+describe-data = “{ $plan }”的全部数据：台账表格、CSV、JSON，各字段的含义，日历和更新订阅。
+footer-calendar = 期限日历文件（.ics）
+footer-feed = 更新订阅（Atom）
+take-data = 数据
+data-sheet = 台账（Excel）
+data-all = 全部数据和说明
+data-intro = 本站网页上的内容，都可以整份取走。各种格式的数值相同，也与网页相同。
+data-files = 整份下载
+data-about-sheet = 重点任务台账，Excel 表格：任务、举措、指标各一张表，可直接打印（A4 横向）。
+data-about-excel-csv = 同一份台账，CSV 格式，供 Excel 直接打开。
+data-about-json = 全部任务、举措、指标和报送，供程序使用；没有的值是 null。
+data-about-schema = 上面这个文件的结构（JSON Schema）。
+data-about-package = 下面全部表格的说明（Frictionless 数据包）：字段、类型、单位、主键和外键，各文件的大小和校验值。
+license = 使用许可
+license-none = 本站没有声明使用许可。使用前请向主办单位询问。
+data-source = 引用时请注明来源：{ $source }，数据截至{ $day }。
+data-calendars = 日历和更新订阅
+data-calendar-plan = 全部期限的日历（.ics）
+data-feed-portal = 全站更新（Atom）
+data-bodies-caption = 各部门、各县（市）的日历和更新订阅
+data-tables = 各张表及其字段
+data-tables-intro = 各张表是 UTF-8 编码的 CSV 文件，第一行是字段名，空格表示没有值，供程序使用。以 =、+、-、@ 等开头的文字前面加了一个撇号，以免在表格软件里被当作公式；tasks.json 里的文字没有加。用 Excel 打开请用上面的两个文件。
+data-fields-caption = { $table }的字段
+field = 字段
+field-type = 类型
+meaning = 含义
+
+table-bodies = 单位
+table-members = 统称及其成员
+table-sections = 各部分
+table-tasks = 任务
+table-roles = 任务由谁负责
+table-measures = 举措
+table-measure-bodies = 举措点名的单位
+table-measure-members = 由多个单位完成的举措，各单位的情况
+table-targets = 指标
+table-reports = 报送
+table-values = 报送的指标值
+table-evidence = 佐证材料
+table-fields = 各字段的含义
+
+column-id = 标识，不会改变
+column-key = 主键：任务标识/自身标识
+column-kind = 种类：department 部门，county 县（市），group 统称
+column-name = 名称
+column-code = 行政区划代码
+column-website = 单位网站
+column-group = 统称
+column-body = 单位
+column-position = 次序
+column-title = 标题
+column-number = 通知中的编号
+column-evidence-number = 文号
+column-section = 所属部分
+column-due-date = 期限；种类是 implied 的为推定
+column-due-kind = 期限的种类：stated 写明，implied 推定，none 没有
+column-due-text = 通知中关于期限的原文
+column-ongoing = 是否持续推进
+column-every = 周期：month 每月，quarter 每季度，half-year 每半年
+column-status = 状态，各种状态见“说明”页
+column-since = 状态从哪一天起
+column-stage = 阶段：not-started 未启动，in-progress 推进中，completed 已完成，stopped 已终止
+column-pace = 进度：ahead 快于预期，on-track 符合预期，behind 滞后
+column-percent = 报送的完成比例
+column-reported = 最近一次报送的日期
+column-stale = 是否整个报送周期没有报送
+column-page = 网页，从网站根目录算起
+column-task = 任务
+column-role = 角色：lead 牵头，responsible 负责，cooperating 配合
+column-text = 通知中的文字
+column-by-text = 名单之外由谁完成
+column-measure = 举措
+column-on = 情况截至哪一天
+column-unit = 计量单位
+column-reach = 目标：达到
+column-at-least = 目标：不低于
+column-at-most = 目标：不超过
+column-equals = 目标：等于
+column-baseline = 起点
+column-value = 数值
+column-reached = 是否达到目标
+column-share = 完成目标的份额：（数值－起点）/（目标－起点）
+column-date = 报送日期
+column-by = 由谁报送
+column-note = 进展情况
+column-problems = 存在问题
+column-next = 下一步打算
+column-corrected = 最近一次更正的日期
+column-withdrawn = 是否已撤回
+column-report = 报送
+column-target = 指标
+column-url = 网址
+column-file = 本站的文件，从网站根目录算起
+column-table = 表
+column-field = 字段
+column-type = 类型
+column-refers = 引用哪个字段
+column-meaning = 含义
+
+## 台账表格
+
+sheet-title = { $plan }：{ $sheet }
+sheet-tasks = 重点任务台账
+sheet-measures = 举措
+sheet-targets = 指标
+ledger-group-task = 任务
+ledger-group-bodies = 责任单位
+ledger-group-progress = 进展
+ledger-group-proof = 依据
+ledger-number = 序号
+ledger-task = 重点任务
+ledger-measures = 具体举措
+ledger-measure = 具体举措
+ledger-targets = 目标值
+ledger-target = 指标
+ledger-goal = 目标值
+ledger-lead = 牵头单位
+ledger-others = 责任（配合）单位
+ledger-by = 由谁完成
+ledger-due = 完成时限
+ledger-due-words = 通知原文
+ledger-note = 进展情况
+ledger-percent = 完成比例
+ledger-problems = 存在问题
+ledger-next = 下一步打算
+ledger-status = 状态
+ledger-evidence = 佐证材料
+ledger-reported = 更新日期
+ledger-members = 各单位情况
+ledger-baseline = 起点
+ledger-value = 最新数值
+ledger-unit = 计量单位
+ledger-on = 情况截至
+ledger-reached = 是否达到
+ledger-share = 完成份额
+
+## 离开提示
+
+title-leave = 即将离开本站
+leave-text = 您访问的链接即将离开“{ $site }”门户网站，是否继续？
+leave-continue = 继续访问
+leave-stay = 放弃，返回首页

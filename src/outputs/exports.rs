@@ -1,0 +1,103 @@
+//! Outputs that are no pages: what search engines, calendars, feed readers and sheets take.
+
+use super::tables::Table;
+use super::translated::indexed;
+use super::{FeedFormat, Kind, Output, PageId, PlanFacts};
+use crate::config::{Config, Lang};
+use crate::model::{BodyIx, BodyKind, Portal};
+
+/// How many addresses a sitemap may hold. The protocol allows 50,000 and 50 MB; each address stands with its alternates.
+pub const SITEMAP: usize = 20_000;
+
+/// Names them. What needs absolute addresses is there only where the portal knows its own.
+pub(super) fn name(config: &Config, portal: &Portal, facts: &[PlanFacts], ids: &[PageId], all: &mut Vec<Output>) {
+    let mut push = |path: String, kind| all.push(Output { path: path.into(), kind });
+    push("robots.txt".to_owned(), Kind::Robots);
+    if config.base_url.is_some() {
+        push("sitemap.xml".to_owned(), Kind::SitemapXml(0));
+        let pages = indexed(config, portal, facts, ids.iter().copied()).count();
+        if pages > SITEMAP {
+            (1..=pages.div_ceil(SITEMAP)).for_each(|n| push(format!("sitemap-{n}.xml"), Kind::SitemapXml(n)));
+        }
+    }
+    for (p, facts) in facts.iter().enumerate() {
+        let own = facts.shown.iter().filter(|b| portal.bodies.get(**b).kind != BodyKind::Group);
+        let bodies: Vec<Option<BodyIx>> = std::iter::once(None).chain(own.map(|b| Some(*b))).collect();
+        for lang in config.langs() {
+            for body in &bodies {
+                push(calendar_path(config, portal, p, *body, lang), Kind::Calendar(p, *body, lang));
+            }
+        }
+    }
+    feeds(config, portal, facts, &mut push);
+    for (p, plan) in portal.plans.iter().enumerate() {
+        let folder = format!("data/{}", plan.id);
+        push(format!("{folder}/tasks.schema.json"), Kind::TasksSchema(p));
+        for table in Table::ALL {
+            push(format!("{folder}/{}.csv", table.name()), Kind::Table(p, table));
+        }
+        push(format!("{folder}/datapackage.json"), Kind::DataPackage(p));
+        for lang in config.langs() {
+            push(in_language(config, lang, format!("{folder}/ledger.xlsx")), Kind::LedgerSheet(p, lang));
+            push(in_language(config, lang, format!("{folder}/tasks-excel.csv")), Kind::LedgerCsv(p, lang));
+        }
+    }
+}
+
+/// Feeds hold absolute addresses, and dates that only a plan can give.
+fn feeds(config: &Config, portal: &Portal, facts: &[PlanFacts], push: &mut impl FnMut(String, Kind)) {
+    if config.base_url.is_none() || portal.plans.is_empty() {
+        return;
+    }
+    let departments = facts
+        .iter()
+        .enumerate()
+        .flat_map(|(p, facts)| facts.shown_of(&portal.bodies, BodyKind::Department).map(move |body| Some((p, body))));
+    for of in std::iter::once(None).chain(departments) {
+        for lang in config.langs() {
+            for format in FeedFormat::ALL {
+                push(feed_path(config, portal, of, format, lang), Kind::Feed(of, format, lang));
+            }
+        }
+    }
+}
+
+/// The address of the portal's feed, or of that of a department in a plan.
+pub fn feed_path(
+    config: &Config,
+    portal: &Portal,
+    of: Option<(usize, BodyIx)>,
+    format: FeedFormat,
+    lang: Lang,
+) -> String {
+    let extension = format.extension();
+    let path = match of {
+        None => format!("feed.{extension}"),
+        Some((p, body)) => {
+            format!("{}/departments/{}.{extension}", portal.plans[p].id, portal.bodies.get(body).id)
+        }
+    };
+    in_language(config, lang, path)
+}
+
+/// The address of a plan's calendar, or of that of a department or county in it.
+pub fn calendar_path(config: &Config, portal: &Portal, p: usize, body: Option<BodyIx>, lang: Lang) -> String {
+    let plan = &portal.plans[p].id;
+    let path = match body.map(|b| portal.bodies.get(b)) {
+        None => format!("{plan}/calendar.ics"),
+        Some(body) => format!("{plan}/{}/{}.ics", body.kind.folder(), body.id),
+    };
+    in_language(config, lang, path)
+}
+
+/// The address of a file of a plan's open data; of one that is written for each language, in a language.
+pub fn data_path(config: &Config, portal: &Portal, p: usize, lang: Option<Lang>, file: &str) -> String {
+    let path = format!("data/{}/{file}", portal.plans[p].id);
+    lang.map_or_else(|| path.clone(), |lang| in_language(config, lang, path.clone()))
+}
+
+/// A path below a language's folder.
+fn in_language(config: &Config, lang: Lang, path: String) -> String {
+    let folder = &config.language(lang).path;
+    if folder.is_empty() { path } else { format!("{folder}/{path}") }
+}

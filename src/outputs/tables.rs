@@ -1,0 +1,70 @@
+//! The tables of a plan's open data.
+
+/// A table, written as CSV.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Table {
+    /// Departments, counties, groups.
+    Bodies,
+    /// Who belongs to which group.
+    Members,
+    /// Sections of the plan.
+    Sections,
+    /// Tasks.
+    Tasks,
+    /// Who answers for which task.
+    Roles,
+    /// Measures.
+    Measures,
+    /// Which bodies a measure names.
+    MeasureBodies,
+    /// What each of several bodies reported on a measure.
+    MeasureMembers,
+    /// Targets.
+    Targets,
+    /// Reports.
+    Reports,
+    /// Values of targets in reports.
+    Values,
+    /// What was given as evidence.
+    Evidence,
+    /// What every field of every table means.
+    Fields,
+}
+
+impl Table {
+    /// All of them, each after those that it refers to.
+    pub const ALL: [Self; 13] = [
+        Self::Bodies,
+        Self::Members,
+        Self::Sections,
+        Self::Tasks,
+        Self::Roles,
+        Self::Measures,
+        Self::MeasureBodies,
+        Self::MeasureMembers,
+        Self::Targets,
+        Self::Reports,
+        Self::Values,
+        Self::Evidence,
+        Self::Fields,
+    ];
+
+    /// Its name, which is also its file's.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::Bodies => "bodies",
+            Self::Members => "members",
+            Self::Sections => "sections",
+            Self::Tasks => "tasks",
+            Self::Roles => "roles",
+            Self::Measures => "measures",
+            Self::MeasureBodies => "measure-bodies",
+            Self::MeasureMembers => "measure-members",
+            Self::Targets => "targets",
+            Self::Reports => "reports",
+            Self::Values => "values",
+            Self::Evidence => "evidence",
+            Self::Fields => "fields",
+        }
+    }
+}

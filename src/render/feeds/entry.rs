@@ -1,0 +1,114 @@
+//! A piece of news in words.
+
+use crate::model::news::{Item, News};
+use crate::model::progress::reports::{Effective, stated};
+use crate::model::{Prose, Subject, Task};
+use crate::render::permanent::uuid;
+use crate::render::teller::Teller;
+use crate::render::text::number;
+use chrono::{DateTime, NaiveDate, NaiveTime};
+use chrono_tz::Tz;
+
+/// An entry of a feed.
+pub(super) struct Entry {
+    /// Permanent.
+    pub(super) id: String,
+    pub(super) title: String,
+    /// Where it stands.
+    pub(super) address: String,
+    pub(super) published: DateTime<Tz>,
+    pub(super) updated: DateTime<Tz>,
+    /// Lines of plain text.
+    pub(super) text: String,
+    /// What it is, as a word of the language.
+    pub(super) kind: String,
+}
+
+/// Tells it. The id comes from the portal's id, the plan, the task and what happened, and from the language: an entry in another
+/// language is another entry.
+pub(super) fn tell(teller: &Teller<'_>, p: usize, news: &News) -> Entry {
+    let plan = &teller.inputs.portal.plans[p];
+    let task = &plan.tasks[news.task];
+    let id = |parts: [&str; 3]| {
+        let all = [&plan.id, &*task.id, parts[0], parts[1], parts[2], teller.tag()];
+        format!("urn:uuid:{}", uuid(teller.inputs.config, &all))
+    };
+    let moment = |day: NaiveDate| teller.inputs.moment(day.and_time(NaiveTime::MIN));
+    let address = |anchor: Option<&str>| teller.task_address(p, news.task, anchor).unwrap_or_default();
+    let title = teller.scribe().text(&task.title).text;
+    match news.item {
+        Item::Report(place) => {
+            let entry = &task.reports[place];
+            let report = stated(task, teller.inputs.as_of).into_iter().find(|(r, _)| r.place == place);
+            let by = report.as_ref().and_then(|(r, _)| r.by).map(|by| teller.body(by).text);
+            let corrected = report.as_ref().and_then(|(r, _)| r.correction).map(|c| task.reports[c].date);
+            Entry {
+                id: id(["report", &entry.anchor, ""]),
+                title: match by {
+                    Some(by) => teller.phrase("feed-report-by", &[("by", &by), ("task", &title)]),
+                    None => teller.phrase("feed-report", &[("task", &title)]),
+                },
+                address: address(Some(&entry.anchor)),
+                published: moment(news.day),
+                updated: moment(corrected.unwrap_or(news.day)),
+                text: report.map_or_else(String::new, |(report, withdrawn)| said(teller, task, &report, withdrawn)),
+                kind: teller.word("change-report"),
+            }
+        }
+        Item::Status(subject, before, since) => {
+            let measure = match subject {
+                Subject::Measure(m) => Some(&*task.measures[m].id),
+                Subject::Task | Subject::Target(_) => None,
+            };
+            let words = teller.subject(task, subject).text;
+            let (before, since) = (teller.status(before), teller.status(since));
+            let args = [("subject", words.as_str()), ("old", before.as_str()), ("new", since.as_str())];
+            let mut lines = vec![teller.labelled("status", &format!("{before} → {since}"))];
+            if measure.is_some() {
+                lines.push(teller.labelled("measure", &words));
+            }
+            lines.push(teller.labelled("kind-task", &format!("{}. {title}", task.number)));
+            Entry {
+                id: id(["status", measure.unwrap_or_default(), &news.day.to_string()]),
+                title: teller.phrase("feed-status", &args),
+                address: address(measure.map(|m| format!("measure-{m}")).as_deref()),
+                published: moment(news.day),
+                updated: moment(news.day),
+                text: lines.join("\n"),
+                kind: teller.word("feed-kind-status"),
+            }
+        }
+    }
+}
+
+/// What a report states, a line for each thing.
+fn said(teller: &Teller<'_>, task: &Task, report: &Effective, withdrawn: bool) -> String {
+    let mut lines = Vec::new();
+    if let Some(correction) = report.correction.map(|c| &task.reports[c]) {
+        let mark = if withdrawn { "withdrawn" } else { "corrected" };
+        let reason = correction.reason.as_ref().map(|r| teller.word("reason-is") + &teller.scribe().text(r).text);
+        let told = teller.phrase(mark, &[("day", &teller.day(correction.date))]);
+        lines.push(told + &reason.unwrap_or_default());
+    }
+    let mut line = |key: &str, words: Option<String>| {
+        lines.extend(words.filter(|w| !w.is_empty()).map(|words| teller.labelled(key, &words)));
+    };
+    let prose = |prose: &Option<Prose>| prose.as_ref().map(|p| p.get(teller.lang).0.plain());
+    let word = |kind: &str, word: &str| teller.word(&format!("{kind}-{word}"));
+    line("on-measure", report.measure.map(|m| teller.scribe().text(&task.measures[m].text).text));
+    line("stage", report.stage.map(|s| word("stage", s.word())));
+    line("pace", report.pace.map(|s| word("pace", s.word())));
+    line("percent-label", report.percent.map(|n| teller.phrase("percent", &[("n", &number(n))])));
+    line("report-on", (report.on != report.date).then(|| teller.day(report.on)));
+    for (target, value) in &report.values {
+        let target = &task.targets[*target];
+        let name = teller.scribe().text(&target.name).text;
+        line("target", Some(format!("{name}{}{}", teller.word("colon"), teller.amount(target, *value))));
+    }
+    line("field-note", prose(&report.note));
+    line("problems", prose(&report.problems));
+    line("next-steps", prose(&report.next));
+    let evidence = report.evidence.iter().flat_map(|e| e.iter()).map(|e| teller.scribe().text(&e.title).text);
+    line("evidence", Some(evidence.collect::<Vec<_>>().join(&teller.word("list-separator"))));
+    lines.join("\n")
+}

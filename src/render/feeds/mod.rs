@@ -1,0 +1,99 @@
+//! Feeds: what is new in the portal, or with a department in a plan. Entries are reports and statuses that changed.
+//!
+//! 1. [`feed`] gathers the latest news of tasks that are there in the feed's language.
+//! 2. [`entry`] tells a piece of news in words.
+//! 3. [`atom`] and [`json`] write them.
+//!
+//! An entry's id is permanent; its dates come from the content. An entry of a report that was corrected says so, and is dated by
+//! the correction.
+
+mod atom;
+mod entry;
+mod json;
+
+use super::linked_data::publisher_name;
+use super::permanent::uuid;
+use super::teller::Teller;
+use crate::model::progress::Thresholds;
+use crate::model::{BodyIx, news};
+use crate::outputs::translated::is_translated;
+use crate::outputs::{FeedFormat, PageId, exports};
+use chrono::{DateTime, NaiveTime};
+use chrono_tz::Tz;
+use entry::Entry;
+
+/// How many entries a feed holds.
+const ENTRIES: usize = 100;
+
+/// A feed, ready to be written.
+struct Feed {
+    id: String,
+    title: String,
+    about: Option<String>,
+    author: String,
+    language: String,
+    /// The page that it belongs to.
+    page: String,
+    /// The feed's own address.
+    address: String,
+    updated: DateTime<Tz>,
+    entries: Vec<Entry>,
+}
+
+/// The portal's feed, or that of a department in a plan.
+pub(super) fn feed(teller: &Teller<'_>, of: Option<(usize, BodyIx)>, format: FeedFormat) -> String {
+    let feed = gather(teller, of, format);
+    match format {
+        FeedFormat::Atom => atom::write(&feed),
+        FeedFormat::Json => json::write(&feed),
+    }
+}
+
+/// What a feed is called.
+pub(super) fn title(teller: &Teller<'_>, of: Option<(usize, BodyIx)>) -> String {
+    let site = teller.scribe().by_language(&teller.inputs.config.title).text;
+    match of {
+        None => site,
+        Some((p, body)) => {
+            teller.phrase("feed-title-of", &[("body", &teller.body(body).text), ("plan", &teller.plan(p).text)])
+        }
+    }
+}
+
+fn gather(teller: &Teller<'_>, of: Option<(usize, BodyIx)>, format: FeedFormat) -> Feed {
+    let inputs = &teller.inputs;
+    let (config, portal) = (inputs.config, inputs.portal);
+    let thresholds = Thresholds { due_soon_days: config.due_soon_days, reporting: config.reporting };
+    let latest = |p: usize, tasks: &mut dyn Iterator<Item = usize>| {
+        let there = tasks.filter(|t| is_translated(portal, inputs.facts, PageId::Task(p, *t), teller.lang));
+        let plan = &portal.plans[p];
+        let news = news::latest(plan, &portal.bodies, thresholds, inputs.as_of, there, ENTRIES);
+        news.into_iter().map(move |news| (p, news)).collect::<Vec<_>>()
+    };
+    let mut all: Vec<(usize, news::News)> = match of {
+        None => (0..portal.plans.len()).flat_map(|p| latest(p, &mut (0..portal.plans[p].tasks.len()))).collect(),
+        Some((p, body)) => latest(p, &mut inputs.facts[p].duties[body.0 as usize].tasks.iter().map(|(t, _)| *t)),
+    };
+    all.sort_by_key(|(_, news)| std::cmp::Reverse(news.day));
+    all.truncate(ENTRIES);
+    let entries: Vec<Entry> = all.iter().map(|(p, news)| entry::tell(teller, *p, news)).collect();
+    let page = of.map_or(PageId::Home, |(p, body)| PageId::Body(p, body, 0));
+    let absolute = |path: &str| inputs.absolute(path).unwrap_or_default();
+    // Before there is news, the day of issue.
+    let issued = of.map_or(0, |(p, _)| p);
+    let issued = inputs.moment(portal.plans[issued].issued.and_time(NaiveTime::MIN));
+    let name = of.map_or("", |(_, body)| &portal.bodies.get(body).id);
+    let plan = of.map_or("", |(p, _)| &portal.plans[p].id);
+    let title = title(teller, of);
+    Feed {
+        id: format!("urn:uuid:{}", uuid(config, &[plan, "feed", name, teller.tag()])),
+        about: config.description.as_ref().filter(|_| of.is_none()).map(|d| teller.scribe().by_language(d).text),
+        author: publisher_name(inputs, teller.lang).unwrap_or_else(|| title.clone()),
+        title,
+        language: teller.tag().to_owned(),
+        page: absolute(&inputs.href(page, teller.lang)),
+        address: absolute(&exports::feed_path(config, portal, of, format, teller.lang)),
+        updated: entries.iter().map(|e| e.updated).max().unwrap_or(issued),
+        entries,
+    }
+}

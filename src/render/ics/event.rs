@@ -1,0 +1,137 @@
+//! A stated deadline as an all-day event.
+
+use super::line::{push, text};
+use crate::model::progress::promise::Standing;
+use crate::model::progress::{MeasureState, TaskState};
+use crate::model::{Plan, Report, Subject, Task, calendar};
+use crate::render::permanent::uuid;
+use crate::render::teller::Teller;
+use chrono::NaiveDate;
+
+/// Adds an event; gives the day on which it last changed.
+///
+/// Its UID comes from the portal's `id`, the plan, the task and the measure or target, so it is the same in every calendar and
+/// language. DTEND is the day after (RFC 5545, 3.6.1: exclusive). SEQUENCE counts the amendments of what is due.
+pub(super) fn event(out: &mut String, teller: &Teller<'_>, p: usize, due: &calendar::Due) {
+    let inputs = &teller.inputs;
+    let plan = &inputs.portal.plans[p];
+    let task = &plan.tasks[due.task];
+    let state = &inputs.facts[p].state.tasks[due.task];
+    let summary = teller.subject(task, due.subject);
+    let (kind, id) = match due.subject {
+        Subject::Task => ("task", ""),
+        Subject::Measure(m) => ("measure", &*task.measures[m].id),
+        Subject::Target(t) => ("target", &*task.targets[t].id),
+    };
+    let anchor = (!id.is_empty()).then(|| format!("{kind}-{id}"));
+    let address = teller.task_address(p, due.task, anchor.as_deref());
+    let changed = super::moment(teller, last_changed(teller, plan, task, state, due));
+    let next = due.day.succ_opt().unwrap_or(due.day);
+    let amended = task.amendments.iter().filter(|a| a.subject == due.subject && a.date <= inputs.as_of).count();
+    let language = summary.lang.as_deref().unwrap_or(teller.tag());
+    push(out, "BEGIN", "VEVENT");
+    push(out, "UID", &uuid(inputs.config, &[&plan.id, &task.id, kind, id]));
+    push(out, "DTSTAMP", &changed);
+    push(out, "CREATED", &super::moment(teller, plan.issued));
+    push(out, "LAST-MODIFIED", &changed);
+    push(out, "SEQUENCE", &amended.to_string());
+    push(out, "DTSTART;VALUE=DATE", &super::date(due.day));
+    push(out, "DTEND;VALUE=DATE", &super::date(next));
+    push(out, &format!("SUMMARY;LANGUAGE={language}"), &text(&summary.text));
+    push(out, "DESCRIPTION", &text(&description(teller, task, state, due, address.as_deref())));
+    if let Some(address) = &address {
+        push(out, "URL", address);
+    }
+    push(out, "CATEGORIES", &text(&teller.word(&format!("kind-{kind}"))));
+    push(out, "STATUS", "CONFIRMED");
+    push(out, "TRANSP", "TRANSPARENT");
+    push(out, "END", "VEVENT");
+}
+
+/// Whose it is, who answers, the notice's words, how it stands, where it stands.
+fn description(
+    teller: &Teller<'_>,
+    task: &Task,
+    state: &TaskState,
+    due: &calendar::Due,
+    address: Option<&str>,
+) -> String {
+    let standing = standing(state, due.subject);
+    let mut lines = Vec::new();
+    if due.subject != Subject::Task {
+        let title = teller.scribe().text(&task.title).text;
+        lines.push(teller.labelled("kind-task", &format!("{}. {title}", task.number)));
+    }
+    for (role, bodies) in [("role-lead", &state.who.lead), ("role-responsible", &state.who.responsible)] {
+        if !bodies.is_empty() {
+            lines.push(teller.labelled(role, &teller.bodies(bodies)));
+        }
+    }
+    if let Subject::Measure(m) = due.subject {
+        let outside = task.measures[m].by_text.as_ref().map(|t| teller.scribe().text(t).text);
+        let named = Some(teller.bodies(&state.measures[m].by)).filter(|names| !names.is_empty());
+        let by: Vec<String> = named.into_iter().chain(outside).collect();
+        if !by.is_empty() {
+            lines.push(teller.labelled("by", &by.join(&teller.word("list-separator"))));
+        }
+    }
+    if let Some(words) = &standing.due_text {
+        lines.push(teller.labelled("words-of-notice", &teller.scribe().text(words).text));
+    }
+    if let Some(day) = standing.formerly {
+        lines.push(teller.phrase("due-formerly", &[("day", &teller.day(day))]));
+    }
+    lines.push(how_it_stands(teller, task, state, due));
+    lines.extend(address.map(str::to_owned));
+    lines.join("\n")
+}
+
+fn how_it_stands(teller: &Teller<'_>, task: &Task, state: &TaskState, due: &calendar::Due) -> String {
+    let in_brackets = |words: &str| format!("{}{words}{}", teller.word("paren-open"), teller.word("paren-close"));
+    if let Subject::Target(t) = due.subject {
+        let target = &state.targets[t];
+        let value = target.value.map(|value| {
+            let reached = teller.word(if target.reached == Some(true) { "reached" } else { "not-reached" });
+            teller.amount(&task.targets[t], value) + &in_brackets(&reached)
+        });
+        return teller.labelled("latest-value", &value.unwrap_or_else(|| teller.word("no-data")));
+    }
+    let (status, since) = match due.subject {
+        Subject::Measure(m) => (state.measures[m].status, state.measures[m].since),
+        _ => (state.status, state.since),
+    };
+    let since = teller.phrase("since", &[("day", &teller.day(since))]);
+    teller.labelled("status", &(teller.status(status) + &in_brackets(&since)))
+}
+
+fn standing(state: &TaskState, subject: Subject) -> &Standing {
+    match subject {
+        Subject::Task => &state.standing,
+        Subject::Measure(m) => &state.measures[m].standing,
+        Subject::Target(t) => &state.targets[t].standing,
+    }
+}
+
+/// The day on which what the event says last changed: the issue, a report or correction of it, an amendment, the beginning of its
+/// status, a new name of a body that it names.
+fn last_changed(teller: &Teller<'_>, plan: &Plan, task: &Task, state: &TaskState, due: &calendar::Due) -> NaiveDate {
+    let about = |entry: &Report| match due.subject {
+        Subject::Task => true,
+        Subject::Measure(m) => entry.facts.measure == Some(m),
+        Subject::Target(t) => entry.facts.values.iter().any(|(target, _)| *target == t),
+    };
+    let concerned = |entry: &Report| about(entry) || entry.corrects.is_some_and(|of| about(&task.reports[of]));
+    let reports = task.reports.iter().filter(|r| !r.draft && concerned(r)).map(|r| r.date);
+    let amended = [Subject::Task, due.subject];
+    let amendments = task.amendments.iter().filter(|a| amended.contains(&a.subject)).map(|a| a.date);
+    let since = match due.subject {
+        Subject::Task => Some(state.since),
+        Subject::Measure(m) => state.measures.get(m).map(|m: &MeasureState| m.since),
+        Subject::Target(_) => None,
+    };
+    let named = due.who.iter().chain(&state.who.lead).chain(&state.who.responsible);
+    let renamed =
+        named.flat_map(|b| &teller.inputs.portal.bodies.get(*b).formerly).filter_map(|(until, _)| until.succ_opt());
+    let days = reports.chain(amendments).chain(since).chain(renamed);
+    days.filter(|day| *day <= teller.inputs.as_of).fold(plan.issued, NaiveDate::max)
+}

@@ -1,0 +1,92 @@
+//! Calendars (RFC 5545, RFC 7986): the stated deadlines of a plan, or of a department or county in it.
+//!
+//! 1. [`calendar`] writes the calendar's own properties and an event for each deadline, in the order of the agenda.
+//! 2. [`event`] writes an event; [`line`] folds and escapes.
+//!
+//! Every moment comes from the content, so an empty rebuild changes no byte and no event looks new at the next poll. A calendar
+//! without a deadline holds a time zone, since it must hold a component: whoever subscribed keeps the subscription.
+//!
+//! Deliberately absent: alarms, which are the reader's choice; implied deadlines; times of day.
+
+mod event;
+mod line;
+
+use super::permanent::uuid;
+use super::teller::Teller;
+use crate::model::{BodyIx, calendar::Due, modified};
+use crate::outputs::{PageId, exports};
+use chrono::{NaiveDate, NaiveTime, Utc};
+use line::{push, text};
+
+/// The calendar of a plan, or of one body in it.
+pub(super) fn calendar(teller: &Teller<'_>, p: usize, body: Option<BodyIx>) -> String {
+    let inputs = &teller.inputs;
+    let (plan, facts) = (&inputs.portal.plans[p], &inputs.facts[p]);
+    let dues: Vec<&Due> = match body {
+        None => facts.deadlines.iter().collect(),
+        Some(body) => facts.deadlines_of(body).collect(),
+    };
+    let changed = match body {
+        None => modified::of_plan(plan, &facts.state),
+        Some(body) => {
+            let tasks = facts.duties[body.0 as usize].tasks.iter().map(|(t, _)| *t);
+            modified::of_tasks(plan, &facts.state, tasks.chain(dues.iter().map(|due| due.task)))
+        }
+    };
+    let id = body.map_or("", |b| &inputs.portal.bodies.get(b).id);
+    let name = name(teller, p, body);
+    let page = body.map_or(PageId::Calendar(p, 0), |b| PageId::Body(p, b, 0));
+    let about = teller.phrase("calendar-about", &[("plan", &teller.plan(p).text)]);
+    let mut out = String::new();
+    push(&mut out, "BEGIN", "VCALENDAR");
+    push(&mut out, "VERSION", "2.0");
+    push(&mut out, "PRODID", "-//jindu//calendar//EN");
+    push(&mut out, "CALSCALE", "GREGORIAN");
+    push(&mut out, "UID", &uuid(inputs.config, &[&plan.id, "calendar", id, teller.tag()]));
+    push(&mut out, "NAME", &text(&name));
+    push(&mut out, "X-WR-CALNAME", &text(&name));
+    push(&mut out, "DESCRIPTION", &text(&about));
+    push(&mut out, "X-WR-CALDESC", &text(&about));
+    push(&mut out, "LAST-MODIFIED", &moment(teller, changed));
+    push(&mut out, "REFRESH-INTERVAL;VALUE=DURATION", "P1D");
+    push(&mut out, "X-PUBLISHED-TTL", "P1D");
+    if let Some(page) = inputs.absolute(&inputs.href(page, teller.lang)) {
+        push(&mut out, "URL", &page);
+    }
+    let path = exports::calendar_path(inputs.config, inputs.portal, p, body, teller.lang);
+    if let Some(address) = inputs.absolute(&path) {
+        push(&mut out, "SOURCE;VALUE=URI", &address);
+    }
+    dues.iter().for_each(|due| event::event(&mut out, teller, p, due));
+    if dues.is_empty() {
+        push(&mut out, "BEGIN", "VTIMEZONE");
+        push(&mut out, "TZID", "UTC");
+        push(&mut out, "BEGIN", "STANDARD");
+        push(&mut out, "DTSTART", "19700101T000000");
+        push(&mut out, "TZOFFSETFROM", "+0000");
+        push(&mut out, "TZOFFSETTO", "+0000");
+        push(&mut out, "END", "STANDARD");
+        push(&mut out, "END", "VTIMEZONE");
+    }
+    push(&mut out, "END", "VCALENDAR");
+    out
+}
+
+/// What a calendar is called.
+pub(super) fn name(teller: &Teller<'_>, p: usize, body: Option<BodyIx>) -> String {
+    let plan = teller.plan(p).text;
+    match body {
+        None => teller.phrase("calendar-name", &[("plan", &plan)]),
+        Some(body) => teller.phrase("calendar-name-of", &[("body", &teller.body(body).text), ("plan", &plan)]),
+    }
+}
+
+/// `20231231`.
+fn date(day: NaiveDate) -> String {
+    day.format("%Y%m%d").to_string()
+}
+
+/// The beginning of a day in the portal's time zone, as iCalendar writes a moment: `20231230T160000Z`.
+fn moment(teller: &Teller<'_>, day: NaiveDate) -> String {
+    teller.inputs.moment(day.and_time(NaiveTime::MIN)).with_timezone(&Utc).format("%Y%m%dT%H%M%SZ").to_string()
+}

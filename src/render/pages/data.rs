@@ -1,0 +1,80 @@
+//! The data page: every file of a plan's open data, what it is for, what its fields mean.
+
+use super::frame::Frame;
+use super::{Maker, Rendered};
+use crate::model::BodyKind;
+use crate::outputs::tables::Table;
+use crate::outputs::{FeedFormat, exports};
+use crate::render::tables::{columns, dictionary};
+use crate::render::view::{BodyFiles, DataField, DataPage, DataTable, LicenseView, Text};
+
+impl Maker<'_> {
+    pub(super) fn data(&self, p: usize) -> Rendered {
+        let inputs = &self.inputs;
+        let path = |lang, file: &str| exports::data_path(inputs.config, inputs.portal, p, lang, file);
+        let feed = |of| {
+            inputs.config.base_url.as_ref()?;
+            Some(exports::feed_path(inputs.config, inputs.portal, of, FeedFormat::Atom, self.lang))
+        };
+        let calendar = |body| exports::calendar_path(inputs.config, inputs.portal, p, body, self.lang);
+        let bodies = [BodyKind::Department, BodyKind::County]
+            .into_iter()
+            .flat_map(|kind| inputs.facts[p].shown_of(&inputs.portal.bodies, kind).map(move |body| (kind, body)));
+        let license = inputs.config.license.as_ref().map(|license| LicenseView {
+            title: match &license.title {
+                Some(title) => self.scribe().by_language(title),
+                None => self.scribe().own(&*license.name),
+            },
+            terms: license.url.as_deref().map(|url| self.web(url)),
+        });
+        let view = DataPage {
+            sheet: path(Some(self.lang), "ledger.xlsx"),
+            excel_csv: path(Some(self.lang), "tasks-excel.csv"),
+            json: path(None, "tasks.json"),
+            schema: path(None, "tasks.schema.json"),
+            package: path(None, "datapackage.json"),
+            tables: Table::ALL.map(|table| self.table(p, table)).into(),
+            license,
+            calendar: calendar(None),
+            feed: feed(None),
+            bodies: bodies
+                .map(|(kind, body)| BodyFiles {
+                    body: self.views(p).bodies[body.0 as usize].clone(),
+                    calendar: calendar(Some(body)),
+                    feed: feed(Some((p, body))).filter(|_| kind == BodyKind::Department),
+                })
+                .collect(),
+        };
+        let frame = Frame {
+            description: Some(self.phrase("describe-data", &[("plan", &self.plan_name(p))])),
+            sums_up: true,
+            breadcrumbs: vec![self.plan_crumb(p)],
+            plan: Some(p),
+            ..Frame::new(self.scribe().own(self.word("title-data")))
+        };
+        self.finish("data", frame, "data", &view)
+    }
+
+    fn table(&self, p: usize, table: Table) -> DataTable {
+        let config = self.inputs.config;
+        let words = self.renderer.theme.words(self.lang);
+        let fields = columns(config, table).into_iter().map(|(field, name, lang)| DataField {
+            name,
+            kind: field.kind,
+            unit: field.unit,
+            refers: dictionary::refers(field),
+            meaning: dictionary::meaning(words, table, field, None),
+            language: lang.map(|lang| Text {
+                text: config.language(lang).label.clone(),
+                lang: self.scribe().foreign(lang),
+                stale: false,
+            }),
+        });
+        DataTable {
+            name: table.name(),
+            title: self.word(&format!("table-{}", table.name())),
+            href: exports::data_path(config, self.inputs.portal, p, None, &format!("{}.csv", table.name())),
+            fields: fields.collect(),
+        }
+    }
+}

@@ -1,0 +1,163 @@
+//! What a page says of itself to machines: languages, Open Graph, JSON-LD, the page tags of a government website.
+//!
+//! Sources: schema.org; ogp.me; 国办发〔2017〕47号, annex 网页设计规范, for the page tags: a column page bears 栏目标签, a content
+//! page 内容页标签. What is not known is left out.
+//!
+//! Deliberately absent: the tag `Description`, since HTML compares names without case and `description` is there.
+
+use super::Maker;
+use crate::config::SOURCE;
+use crate::model::modified;
+use crate::outputs::PageId;
+use crate::render::linked_data;
+use crate::render::view::{Alternate, Hreflang, Html, Link, OpenGraph, PageTag};
+use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
+
+/// What is known of a page.
+pub(super) struct About<'a> {
+    pub(super) title: &'a str,
+    pub(super) description: &'a str,
+    pub(super) canonical: Option<&'a str>,
+    /// From the home page to the page above it.
+    pub(super) breadcrumbs: &'a [Link],
+    pub(super) plan: Option<usize>,
+}
+
+/// What it says of itself.
+pub(super) struct Fields {
+    pub(super) hreflang: Vec<Hreflang>,
+    pub(super) open_graph: Option<OpenGraph>,
+    pub(super) tags: Vec<PageTag>,
+    pub(super) json_ld: Option<Html>,
+}
+
+impl Fields {
+    pub(super) fn of(maker: &Maker<'_>, about: &About<'_>, alternates: &[Alternate]) -> Self {
+        let article = Article::of(maker);
+        Self {
+            hreflang: hreflang(alternates),
+            open_graph: about.canonical.map(|_| open_graph(maker, article.as_ref(), alternates)),
+            tags: tags(maker, about, article.as_ref()),
+            json_ld: about.canonical.and_then(|canonical| json_ld(maker, about, canonical)),
+        }
+    }
+}
+
+/// A page that is an article of its own (内容页), not a column (栏目页).
+struct Article {
+    published: Option<NaiveDateTime>,
+    modified: Option<NaiveDate>,
+    source: Option<String>,
+}
+
+impl Article {
+    fn of(maker: &Maker<'_>) -> Option<Self> {
+        let inputs = maker.inputs;
+        let as_of = inputs.as_of;
+        let free = |page: Option<&crate::model::FreePage>| Self {
+            published: page.and_then(|page| page.published),
+            modified: None,
+            source: sponsor(maker),
+        };
+        let of_plan = |p: usize, modified: Option<NaiveDate>| {
+            let plan = &inputs.portal.plans[p];
+            let issued_by = plan.issued_by.as_ref().map(|t| maker.scribe().text(t).text);
+            Self { published: Some(plan.published_at()), modified, source: issued_by.or_else(|| sponsor(maker)) }
+        };
+        match maker.id {
+            PageId::Task(p, t) => {
+                let (plan, state) = (&inputs.portal.plans[p], &inputs.facts[p].state);
+                Some(of_plan(p, Some(modified::of_task(plan, &plan.tasks[t], &state.tasks[t], as_of))))
+            }
+            PageId::Notice(p, _) => Some(of_plan(p, None)),
+            PageId::Free(i) => Some(free(inputs.portal.pages.get(i))),
+            PageId::Method => Some(free(inputs.portal.pages.iter().find(|page| &*page.slug == "method"))),
+            _ => None,
+        }
+    }
+}
+
+/// Who answers for the website.
+fn sponsor(maker: &Maker<'_>) -> Option<String> {
+    let government = &maker.inputs.config.government;
+    let named = government.sponsor.as_ref().or(government.site_name.as_ref());
+    named.map(|name| maker.scribe().by_language(name).text)
+}
+
+fn hreflang(alternates: &[Alternate]) -> Vec<Hreflang> {
+    let real = || alternates.iter().filter(|a| a.translated);
+    if real().count() < 2 {
+        return Vec::new();
+    }
+    let link = |lang: &str, a: &Alternate| Some(Hreflang { lang: lang.to_owned(), href: a.absolute.clone()? });
+    let default = alternates.get(SOURCE.0).and_then(|a| link("x-default", a));
+    real().filter_map(|a| link(&a.lang, a)).chain(default).collect()
+}
+
+fn open_graph(maker: &Maker<'_>, article: Option<&Article>, alternates: &[Alternate]) -> OpenGraph {
+    let locale = |tag: &str| tag.replace('-', "_");
+    let moment = |at: NaiveDateTime| maker.inputs.moment(at).to_rfc3339();
+    OpenGraph {
+        kind: if article.is_some() { "article" } else { "website" },
+        locale: locale(&maker.inputs.config.language(maker.lang).tag),
+        others: alternates.iter().filter(|a| a.translated && !a.current).map(|a| locale(&a.lang)).collect(),
+        published: article.and_then(|a| a.published).map(moment),
+        modified: article.and_then(|a| a.modified).map(|day| moment(day.and_time(NaiveTime::MIN))),
+    }
+}
+
+/// Which type of column a page is: the theme's word `column-type-…`.
+fn column(id: PageId) -> Option<&'static str> {
+    Some(match id {
+        PageId::Home => "home",
+        PageId::Plan(_) => "policy",
+        PageId::Section(..) | PageId::Calendar(..) | PageId::Month(..) | PageId::Changes(..) => "news",
+        PageId::Ledger(..) | PageId::Targets(..) => "figures",
+        PageId::Departments(_) | PageId::Counties(..) | PageId::Body(..) => "bodies",
+        PageId::Data(_) => "data",
+        PageId::Sitemap => "about",
+        PageId::Leave(_) | PageId::Task(..) | PageId::Notice(..) | PageId::Free(_) | PageId::Method => return None,
+    })
+}
+
+fn tags(maker: &Maker<'_>, about: &About<'_>, article: Option<&Article>) -> Vec<PageTag> {
+    let mut tags = Vec::new();
+    let mut push = |name, content: Option<String>| {
+        tags.extend(content.filter(|c| !c.is_empty()).map(|content| PageTag { name, content }));
+    };
+    if let Some(kind) = column(maker.id) {
+        let plan = about.plan.map(|p| maker.plan_name(p)).filter(|plan| plan != about.title);
+        let keywords = std::iter::once(about.title.to_owned()).chain(plan).collect::<Vec<_>>().join(",");
+        push("ColumnName", Some(about.title.to_owned()));
+        push("ColumnDescription", Some(about.description.to_owned()));
+        push("ColumnKeywords", Some(keywords));
+        push("ColumnType", Some(maker.word(&format!("column-type-{kind}"))));
+    }
+    if let Some(article) = article {
+        push("ArticleTitle", Some(about.title.to_owned()));
+        push("PubDate", article.published.map(|at| at.format("%Y-%m-%d %H:%M").to_string()));
+        push("ContentSource", article.source.clone());
+        push("Url", about.canonical.map(str::to_owned));
+    }
+    tags
+}
+
+fn json_ld(maker: &Maker<'_>, about: &About<'_>, canonical: &str) -> Option<Html> {
+    let inputs = &maker.inputs;
+    let mut nodes = Vec::new();
+    if !about.breadcrumbs.is_empty() {
+        let mut trail: Vec<(String, String)> = Vec::new();
+        for link in about.breadcrumbs {
+            trail.push((link.title.text.clone(), inputs.absolute(&link.href)?));
+        }
+        trail.push((about.title.to_owned(), canonical.to_owned()));
+        nodes.push(linked_data::breadcrumbs(&trail));
+    }
+    match maker.id {
+        PageId::Home => nodes.extend(linked_data::website(inputs, maker.lang).into_iter().flatten()),
+        PageId::Data(p) => nodes.push(linked_data::dataset(inputs, p, about.title, about.description, maker.lang)),
+        PageId::Body(_, body, _) => nodes.extend(linked_data::body(inputs, body, canonical, maker.lang)),
+        _ => {}
+    }
+    (!nodes.is_empty()).then(|| Html::new(&linked_data::write(nodes)))
+}

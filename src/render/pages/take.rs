@@ -1,0 +1,79 @@
+//! What a reader can take along from a page.
+
+use super::Maker;
+use crate::model::{BodyIx, BodyKind};
+use crate::outputs::{FeedFormat, PageId, exports};
+use crate::render::view::{CalendarLinks, DataLinks, FeedLink, FeedLinks, Take};
+
+/// What belongs to a page of a plan.
+pub(super) fn take(maker: &Maker<'_>, p: usize) -> Take {
+    let bodies = &maker.inputs.portal.bodies;
+    let body = match maker.id {
+        PageId::Body(_, body, _) if bodies.get(body).kind != BodyKind::Group => Some(body),
+        _ => None,
+    };
+    Take { calendar: Some(calendar(maker, p, body)), feed: feed(maker, of(maker)), data: data(maker, p) }
+}
+
+fn data(maker: &Maker<'_>, p: usize) -> DataLinks {
+    let path = |lang, file| exports::data_path(maker.inputs.config, maker.inputs.portal, p, lang, file);
+    DataLinks {
+        page: maker.href(PageId::Data(p)),
+        sheet: path(Some(maker.lang), "ledger.xlsx"),
+        csv: path(Some(maker.lang), "tasks-excel.csv"),
+        json: path(None, "tasks.json"),
+    }
+}
+
+/// The department that a page is about.
+fn of(maker: &Maker<'_>) -> Option<(usize, BodyIx)> {
+    match maker.id {
+        PageId::Body(p, body, _) => {
+            Some((p, body)).filter(|_| maker.inputs.portal.bodies.get(body).kind == BodyKind::Department)
+        }
+        _ => None,
+    }
+}
+
+/// Every feed that belongs to a page, the page's language first.
+pub(super) fn feeds(maker: &Maker<'_>) -> Vec<FeedLink> {
+    let inputs = &maker.inputs;
+    if inputs.config.base_url.is_none() || inputs.portal.plans.is_empty() {
+        return Vec::new();
+    }
+    let others = inputs.config.langs().filter(|lang| *lang != maker.lang);
+    let languages = std::iter::once(maker.lang).chain(others);
+    let which = || of(maker).map(Some).into_iter().chain(std::iter::once(None));
+    let feeds = languages.flat_map(|lang| which().map(move |of| (lang, of)));
+    let feeds = feeds.flat_map(|(lang, of)| FeedFormat::ALL.map(|format| (lang, of, format)));
+    feeds
+        .map(|(lang, of, format)| FeedLink {
+            title: crate::render::feeds::title(&maker.renderer.teller(lang), of),
+            href: exports::feed_path(inputs.config, inputs.portal, of, format, lang),
+            media_type: format.media_type(),
+        })
+        .collect()
+}
+
+fn feed(maker: &Maker<'_>, of: Option<(usize, BodyIx)>) -> Option<FeedLinks> {
+    let inputs = &maker.inputs;
+    let path = |format| exports::feed_path(inputs.config, inputs.portal, of, format, maker.lang);
+    let address = inputs.absolute(&path(FeedFormat::Atom))?;
+    let of = match of {
+        Some((_, body)) => maker.scribe().by_language(inputs.portal.bodies.get(body).name_on(inputs.as_of)),
+        None => maker.scribe().by_language(&inputs.config.title),
+    };
+    Some(FeedLinks { of, atom: path(FeedFormat::Atom), json: path(FeedFormat::Json), address })
+}
+
+fn calendar(maker: &Maker<'_>, p: usize, body: Option<BodyIx>) -> CalendarLinks {
+    let inputs = &maker.inputs;
+    let href = exports::calendar_path(inputs.config, inputs.portal, p, body, maker.lang);
+    let address = inputs.absolute(&href);
+    let subscribe = address.as_ref().and_then(|a| Some(format!("webcal://{}", a.split_once("://")?.1)));
+    let of = match body {
+        Some(body) => maker.scribe().by_language(inputs.portal.bodies.get(body).name_on(inputs.as_of)),
+        None => maker.views(p).link.short_title.clone(),
+    };
+    CalendarLinks { of, href, address, subscribe }
+}

@@ -1,0 +1,75 @@
+//! The ledger: a row for each task.
+
+use super::{Column, Sheet, Shown, due, lines, percent, tasks};
+use crate::model::progress::TaskState;
+use crate::model::progress::reports::Effective;
+use crate::model::{Prose, Task};
+use crate::render::csv::Cell;
+use crate::render::teller::Teller;
+
+/// Title, group, width, how it is shown.
+const COLUMNS: [(&str, &str, f64, Shown); 14] = [
+    ("number", "task", 5.0, Shown::Middle),
+    ("task", "task", 16.0, Shown::Text),
+    ("measures", "task", 36.0, Shown::Text),
+    ("targets", "task", 18.0, Shown::Text),
+    ("lead", "bodies", 11.0, Shown::Text),
+    ("others", "bodies", 15.0, Shown::Text),
+    ("due", "progress", 11.0, Shown::Middle),
+    ("note", "progress", 24.0, Shown::Text),
+    ("percent", "progress", 8.0, Shown::Percent),
+    ("problems", "progress", 14.0, Shown::Text),
+    ("next", "progress", 14.0, Shown::Text),
+    ("status", "progress", 9.0, Shown::Middle),
+    ("evidence", "proof", 15.0, Shown::Text),
+    ("reported", "proof", 11.0, Shown::Middle),
+];
+
+pub(super) fn sheet(teller: &Teller<'_>, p: usize) -> Sheet {
+    let columns = COLUMNS.iter().map(|(title, group, width, shown)| Column {
+        title: teller.word(&format!("ledger-{title}")),
+        group: Some(teller.word(&format!("ledger-group-{group}"))),
+        width: *width,
+        shown: *shown,
+    });
+    Sheet {
+        name: teller.word("sheet-tasks"),
+        columns: columns.collect(),
+        rows: tasks(teller, p).map(|(task, state)| row(teller, task, state)).collect(),
+    }
+}
+
+fn row(teller: &Teller<'_>, task: &Task, state: &TaskState) -> Vec<Cell> {
+    let scribe = teller.scribe();
+    let numbered = |(i, text): (usize, String)| format!("{}. {text}", i + 1);
+    let measures = task.measures.iter().map(|m| scribe.text(&m.text).text).enumerate().map(numbered);
+    let targets = task.targets.iter().zip(&state.targets).map(|(target, state)| {
+        teller.labelled_by(&scribe.text(&target.name).text, &teller.goal(target, &state.standing.goal))
+    });
+    let names = |bodies: &[crate::model::BodyIx]| {
+        if bodies.is_empty() { Cell::None } else { Cell::Text(teller.bodies(bodies)) }
+    };
+    let others: Vec<_> = state.who.responsible.iter().chain(&state.who.cooperating).copied().collect();
+    // What the latest report that tells anything tells; older words may no longer hold.
+    let latest = state.reports.iter().rev().find(|r| r.note.is_some() || r.problems.is_some() || r.next.is_some());
+    let told = |of: fn(&Effective) -> &Option<Prose>| {
+        Cell::maybe(latest.and_then(|r| of(r).as_ref()), |prose| Cell::Text(prose.get(teller.lang).0.plain()))
+    };
+    let evidence = state.reports.iter().flat_map(|r| r.evidence.iter().flat_map(|e| e.iter()));
+    vec![
+        Cell::Whole(task.number as usize),
+        Cell::Text(scribe.text(&task.title).text),
+        lines(measures),
+        lines(targets),
+        names(&state.who.lead),
+        names(&others),
+        due(teller, &state.standing, state.deadline),
+        told(|r| &r.note),
+        percent(state.percent),
+        told(|r| &r.problems),
+        told(|r| &r.next),
+        Cell::Text(teller.status(state.status)),
+        lines(evidence.map(|e| scribe.text(&e.title).text)),
+        Cell::maybe(state.reported, Cell::Date),
+    ]
+}

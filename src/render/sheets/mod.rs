@@ -1,0 +1,107 @@
+//! The ledger of key tasks (重点任务台账) as officials expect it: a sheet for tasks, one for measures, one for targets; and the first of
+//! them as CSV for Excel.
+//!
+//! 1. [`ledger`], [`lists`] make the rows of each.
+//! 2. [`workbook`] writes them, set up for A4 landscape; [`csv`] writes the ledger with a byte order mark.
+//!
+//! Deliberately absent: formulas, macros, links; the time of writing: the file bears the day on which its content last changed.
+
+mod ledger;
+mod lists;
+mod workbook;
+
+use super::csv::{BYTE_ORDER_MARK, Cell, row};
+use super::teller::Teller;
+use crate::model::progress::promise::Deadline;
+use crate::model::progress::{TaskState, promise::Standing};
+use rust_xlsxwriter::XlsxError;
+
+/// A column of a sheet.
+struct Column {
+    /// What stands over it.
+    title: String,
+    /// What stands over it and its neighbours.
+    group: Option<String>,
+    /// In characters.
+    width: f64,
+    /// How its figures and dates are shown.
+    shown: Shown,
+}
+
+/// How a cell is shown.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Shown {
+    /// From the left, wrapped.
+    Text,
+    /// In the middle.
+    Middle,
+    /// A share of 1 as percent.
+    Percent,
+}
+
+/// A sheet.
+struct Sheet {
+    name: String,
+    columns: Vec<Column>,
+    rows: Vec<Vec<Cell>>,
+}
+
+/// The sheets of a plan as XLSX.
+pub(super) fn xlsx(teller: &Teller<'_>, p: usize) -> Result<Vec<u8>, XlsxError> {
+    workbook::write(teller, p, &[ledger::sheet(teller, p), lists::measures(teller, p), lists::targets(teller, p)])
+}
+
+/// The ledger as CSV for Excel, which takes UTF-8 for what it is only behind a byte order mark.
+pub(super) fn csv(teller: &Teller<'_>, p: usize) -> String {
+    let sheet = ledger::sheet(teller, p);
+    let mut out = BYTE_ORDER_MARK.to_owned();
+    row(&mut out, &sheet.columns.iter().map(|c| Cell::text(&*c.title)).collect::<Vec<_>>());
+    for cells in sheet.rows {
+        let percent = |(cell, column): (Cell, &Column)| match cell {
+            Cell::Number(n) if column.shown == Shown::Percent => {
+                Cell::Text(teller.phrase("percent", &[("n", &super::text::number(rounded(n * 100.0)))]))
+            }
+            other => other,
+        };
+        row(&mut out, &cells.into_iter().zip(&sheet.columns).map(percent).collect::<Vec<_>>());
+    }
+    out
+}
+
+/// What multiplying by a hundred adds to a figure of few digits is taken off again.
+fn rounded(n: f64) -> f64 {
+    (n * 1e9).round() / 1e9
+}
+
+/// By when: the stated day; else the words that lists show.
+fn due(teller: &Teller<'_>, standing: &Standing, deadline: Deadline) -> Cell {
+    match deadline {
+        Deadline::Stated(day) => Cell::Date(day),
+        Deadline::Implied(_) => Cell::Text(teller.word("due-none-stated")),
+        Deadline::None => Cell::Text(match standing.every {
+            Some(rhythm) => teller.word(&format!("every-{}", rhythm.word())),
+            None => teller.word("due-ongoing"),
+        }),
+    }
+}
+
+/// The notice's words for a deadline.
+fn due_words(teller: &Teller<'_>, standing: &Standing) -> Cell {
+    Cell::maybe(standing.due_text.as_ref(), |words| Cell::Text(teller.scribe().text(words).text))
+}
+
+fn percent(state: Option<f64>) -> Cell {
+    Cell::maybe(state, |n| Cell::Number(n / 100.0))
+}
+
+/// Lines of one cell, or nothing.
+fn lines(lines: impl Iterator<Item = String>) -> Cell {
+    let all: Vec<String> = lines.filter(|line| !line.is_empty()).collect();
+    if all.is_empty() { Cell::None } else { Cell::Text(all.join("\n")) }
+}
+
+/// The tasks of a plan with their states.
+fn tasks<'a>(teller: &'a Teller<'_>, p: usize) -> impl Iterator<Item = (&'a crate::model::Task, &'a TaskState)> {
+    let all = teller.inputs.portal.plans[p].tasks.iter().zip(&teller.inputs.facts[p].state.tasks);
+    all.map(|(task, state)| (&**task, &**state))
+}

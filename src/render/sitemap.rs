@@ -1,0 +1,118 @@
+//! `sitemap.xml` (sitemaps.org 0.9): every page that search engines are to know, its alternates by language, itself among them, and
+//! when its content last changed.
+//!
+//! Deliberately absent: `changefreq` and `priority`, which nobody reads; `lastmod` of pages whose content bears no date.
+
+use super::Inputs;
+use super::xml::escape;
+use crate::config::{Lang, SOURCE};
+use crate::model::progress::PlanState;
+use crate::model::{Plan, modified};
+use crate::outputs::exports::SITEMAP;
+use crate::outputs::translated::{indexed, is_translated};
+use crate::outputs::{Kind, PageId};
+use chrono::{NaiveDate, NaiveDateTime};
+use std::fmt::Write as _;
+
+const HEAD: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
+const NAMESPACE: &str = "http://www.sitemaps.org/schemas/sitemap/0.9";
+
+/// A part of the sitemap: 0 is `sitemap.xml`, which lists the parts where there are several.
+pub(super) fn sitemap(inputs: &Inputs<'_>, part: usize) -> String {
+    let pages: Vec<(PageId, Lang)> = pages(inputs).collect();
+    let parts = inputs.outputs.all.iter().filter(|o| matches!(o.kind, Kind::SitemapXml(1..))).count();
+    match part.checked_sub(1) {
+        None if parts > 0 => index(inputs, parts),
+        None => urls(inputs, &pages),
+        Some(n) => urls(inputs, &pages[n * SITEMAP..((n + 1) * SITEMAP).min(pages.len())]),
+    }
+}
+
+/// The pages that it lists, in order.
+fn pages<'a>(inputs: &'a Inputs<'_>) -> impl Iterator<Item = (PageId, Lang)> + 'a {
+    let ids = inputs.outputs.pages_of(SOURCE).map(|(id, _)| id);
+    indexed(inputs.config, inputs.portal, inputs.facts, ids)
+}
+
+fn index(inputs: &Inputs<'_>, parts: usize) -> String {
+    let mut out = format!("{HEAD}<sitemapindex xmlns=\"{NAMESPACE}\">\n");
+    for n in 1..=parts {
+        let address = inputs.absolute(&format!("sitemap-{n}.xml")).unwrap_or_default();
+        let _ = writeln!(out, "<sitemap><loc>{}</loc></sitemap>", escape(&address));
+    }
+    out + "</sitemapindex>\n"
+}
+
+fn urls(inputs: &Inputs<'_>, pages: &[(PageId, Lang)]) -> String {
+    let mut out = format!("{HEAD}<urlset xmlns=\"{NAMESPACE}\" xmlns:xhtml=\"http://www.w3.org/1999/xhtml\">\n");
+    let changed = Changed::of(inputs);
+    for (id, lang) in pages {
+        let address = |lang: Lang| escape(&inputs.absolute(&inputs.href(*id, lang)).unwrap_or_default());
+        let _ = write!(out, "<url><loc>{}</loc>", address(*lang));
+        if let Some(day) = changed.page(inputs, *id) {
+            let _ = write!(out, "<lastmod>{day}</lastmod>");
+        }
+        let others: Vec<Lang> =
+            inputs.config.langs().filter(|l| is_translated(inputs.portal, inputs.facts, *id, *l)).collect();
+        if others.len() > 1 {
+            let mut alternate = |tag: &str, lang: Lang| {
+                let href = address(lang);
+                let _ = write!(out, "<xhtml:link rel=\"alternate\" hreflang=\"{tag}\" href=\"{href}\"/>");
+            };
+            others.iter().for_each(|l| alternate(&inputs.config.language(*l).tag, *l));
+            alternate("x-default", SOURCE);
+        }
+        out.push_str("</url>\n");
+    }
+    out + "</urlset>\n"
+}
+
+/// When the content of every task and plan last changed.
+struct Changed {
+    tasks: Vec<Vec<NaiveDate>>,
+    plans: Vec<NaiveDate>,
+}
+
+impl Changed {
+    fn of(inputs: &Inputs<'_>) -> Self {
+        let plans = || inputs.portal.plans.iter().zip(inputs.facts).map(|(plan, facts)| (plan, &facts.state));
+        let tasks: Vec<Vec<NaiveDate>> = plans()
+            .map(|(plan, state)| {
+                let all = plan.tasks.iter().zip(&state.tasks);
+                all.map(|(task, of)| modified::of_task(plan, task, of, state.as_of)).collect()
+            })
+            .collect();
+        let latest = |(days, (plan, _)): (&Vec<NaiveDate>, (&Plan, &PlanState))| latest(plan, days.iter().copied());
+        Self { plans: tasks.iter().zip(plans()).map(latest).collect(), tasks }
+    }
+
+    /// When the content of a page last changed, by its own dates; none where it bears none.
+    fn page(&self, inputs: &Inputs<'_>, id: PageId) -> Option<NaiveDate> {
+        let plan = |p: usize| &inputs.portal.plans[p];
+        let some =
+            |p: usize, tasks: &mut dyn Iterator<Item = usize>| Some(latest(plan(p), tasks.map(|t| self.tasks[p][t])));
+        let past = |at: NaiveDateTime| Some(at.date()).filter(|day| *day <= inputs.as_of);
+        match id {
+            PageId::Home => self.plans.iter().copied().max(),
+            PageId::Task(p, t) => Some(self.tasks[p][t]),
+            PageId::Section(p, s, _) => some(p, &mut plan(p).sections[s].tasks.iter().copied()),
+            PageId::Body(p, b, _) => some(p, &mut inputs.facts[p].duties[b.0 as usize].tasks.iter().map(|(t, _)| *t)),
+            PageId::Notice(p, _) => past(plan(p).published_at()),
+            PageId::Plan(p)
+            | PageId::Ledger(p, _)
+            | PageId::Departments(p)
+            | PageId::Counties(p, _)
+            | PageId::Calendar(p, _)
+            | PageId::Month(p, ..)
+            | PageId::Targets(p, _)
+            | PageId::Changes(p, _)
+            | PageId::Data(p) => Some(self.plans[p]),
+            PageId::Free(i) => inputs.portal.pages[i].published.and_then(past),
+            PageId::Leave(_) | PageId::Method | PageId::Sitemap => None,
+        }
+    }
+}
+
+fn latest(plan: &Plan, days: impl Iterator<Item = NaiveDate>) -> NaiveDate {
+    days.fold(plan.issued, NaiveDate::max)
+}

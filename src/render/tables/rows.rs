@@ -1,0 +1,281 @@
+//! The rows of every table.
+
+use super::{Source, dictionary};
+use crate::model::progress::promise::{Deadline, Standing};
+use crate::model::progress::reports::stated;
+use crate::model::{BodyIx, Localized, Members, Prose, Task, Text};
+use crate::outputs::PageId;
+use crate::outputs::tables::Table;
+use crate::render::csv::Cell;
+use std::collections::BTreeSet;
+use std::sync::Arc;
+
+type Row = Vec<Cell>;
+
+/// The rows of a table, in the order of the content.
+pub(super) fn rows(source: &Source<'_>, table: Table) -> Vec<Row> {
+    match table {
+        Table::Bodies => source.bodies(),
+        Table::Members => source.members(),
+        Table::Sections => source.sections(),
+        Table::Tasks => source.tasks(),
+        Table::Roles => source.roles(),
+        Table::Measures => source.measures(),
+        Table::MeasureBodies => source.measure_bodies(),
+        Table::MeasureMembers => source.measure_members(),
+        Table::Targets => source.targets(),
+        Table::Reports => source.reports(),
+        Table::Values => source.values(),
+        Table::Evidence => source.evidence(),
+        Table::Fields => dictionary::rows(source),
+    }
+}
+
+/// What a row of another table is named by: the task's id and its own.
+fn key(task: &Task, id: &str) -> Cell {
+    Cell::text(format!("{}/{id}", task.id))
+}
+
+impl Source<'_> {
+    fn plan(&self) -> &crate::model::Plan {
+        &self.inputs.portal.plans[self.p]
+    }
+
+    fn states(&self) -> impl Iterator<Item = (&Task, &crate::model::progress::TaskState)> {
+        let all = self.plan().tasks.iter().zip(&self.inputs.facts[self.p].state.tasks);
+        all.map(|(task, state)| (&**task, &**state))
+    }
+
+    /// A cell for each language; empty where the words are not translated.
+    fn by_language<T: ?Sized>(&self, words: Option<&Localized<Arc<T>>>, text: impl Fn(&T) -> String) -> Row {
+        let cell = |lang| match words.filter(|w| w.has(lang)) {
+            Some(words) => Cell::Text(text(words.get(lang).0)),
+            None => Cell::None,
+        };
+        self.inputs.config.langs().map(cell).collect()
+    }
+
+    fn words(&self, words: Option<&Text>) -> Row {
+        self.by_language(words, str::to_owned)
+    }
+
+    fn prose(&self, prose: Option<&Prose>) -> Row {
+        self.by_language(prose, |document| document.words.clone())
+    }
+
+    fn id(&self, body: BodyIx) -> Cell {
+        Cell::text(&*self.inputs.portal.bodies.get(body).id)
+    }
+
+    fn due(&self, standing: &Standing, deadline: Deadline) -> Row {
+        let mut row = vec![Cell::maybe(deadline.day(), Cell::Date), Cell::text(deadline.word())];
+        row.extend(self.words(standing.due_text.as_ref()));
+        row.extend([Cell::Flag(standing.ongoing), Cell::word(standing.every.map(|e| e.word()))]);
+        row
+    }
+
+    fn bodies(&self) -> Vec<Row> {
+        let bodies = self.inputs.portal.bodies.iter().map(|(_, body)| {
+            let mut row = vec![Cell::text(&*body.id), Cell::text(body.kind.word())];
+            let name = body.name_on(self.inputs.as_of);
+            row.extend(self.inputs.config.langs().map(|lang| Cell::maybe(name.exactly(lang), Cell::text)));
+            row.extend([Cell::maybe(body.code.clone(), Cell::Text), Cell::maybe(body.url.clone(), Cell::Text)]);
+            row
+        });
+        bodies.collect()
+    }
+
+    fn members(&self) -> Vec<Row> {
+        let mut rows = Vec::new();
+        for (group, body) in self.inputs.portal.bodies.iter() {
+            if let Members::Known(members) = &body.members {
+                let members: Vec<BodyIx> = once_each(members.iter().copied());
+                rows.extend(members.into_iter().map(|member| vec![self.id(group), self.id(member)]));
+            }
+        }
+        rows
+    }
+
+    fn sections(&self) -> Vec<Row> {
+        let sections = self.plan().sections.iter().enumerate().map(|(i, section)| {
+            let mut row = vec![Cell::text(&*section.id), Cell::Whole(i + 1)];
+            row.extend(self.words(Some(&section.title)));
+            row
+        });
+        sections.collect()
+    }
+
+    fn tasks(&self) -> Vec<Row> {
+        let tasks = self.states().enumerate().map(|(t, (task, state))| {
+            let section = &*self.plan().sections[task.section].id;
+            let mut row = vec![Cell::text(&*task.id), Cell::Whole(task.number as usize), Cell::text(section)];
+            row.extend(self.words(Some(&task.title)));
+            row.extend(self.due(&state.standing, state.deadline));
+            row.extend([
+                Cell::text(state.status.word()),
+                Cell::Date(state.since),
+                Cell::word(state.stage.map(|s| s.word())),
+                Cell::word(state.pace.map(|s| s.word())),
+                Cell::maybe(state.percent, Cell::Number),
+                Cell::maybe(state.reported, Cell::Date),
+                Cell::Flag(state.stale),
+            ]);
+            let page = |lang| Cell::Text(self.inputs.href(PageId::Task(self.p, t), lang));
+            row.extend(self.inputs.config.langs().map(page));
+            row
+        });
+        tasks.collect()
+    }
+
+    fn roles(&self) -> Vec<Row> {
+        let mut rows = Vec::new();
+        for (task, state) in self.states() {
+            let who = &state.who;
+            for (role, bodies) in
+                [("lead", &who.lead), ("responsible", &who.responsible), ("cooperating", &who.cooperating)]
+            {
+                let bodies = once_each(bodies.iter().copied());
+                rows.extend(bodies.into_iter().map(|b| vec![Cell::text(&*task.id), self.id(b), Cell::text(role)]));
+            }
+        }
+        rows
+    }
+
+    fn measures(&self) -> Vec<Row> {
+        let mut rows = Vec::new();
+        for (task, state) in self.states() {
+            for (measure, state) in task.measures.iter().zip(&state.measures) {
+                let mut row = vec![key(task, &measure.id), Cell::text(&*task.id), Cell::text(&*measure.id)];
+                row.extend(self.words(Some(&measure.text)));
+                row.extend(self.words(measure.by_text.as_ref()));
+                row.extend(self.due(&state.standing, state.deadline));
+                row.extend([
+                    Cell::text(state.status.word()),
+                    Cell::Date(state.since),
+                    Cell::word(state.stage.map(|s| s.word())),
+                    Cell::word(state.pace.map(|s| s.word())),
+                    Cell::maybe(state.percent, Cell::Number),
+                ]);
+                rows.push(row);
+            }
+        }
+        rows
+    }
+
+    fn measure_bodies(&self) -> Vec<Row> {
+        let mut rows = Vec::new();
+        for (task, state) in self.states() {
+            for (measure, state) in task.measures.iter().zip(&state.measures) {
+                let bodies = once_each(state.by.iter().copied());
+                rows.extend(bodies.into_iter().map(|body| vec![key(task, &measure.id), self.id(body)]));
+            }
+        }
+        rows
+    }
+
+    fn measure_members(&self) -> Vec<Row> {
+        let mut rows = Vec::new();
+        for (task, state) in self.states() {
+            for (measure, state) in task.measures.iter().zip(&state.measures) {
+                rows.extend(state.members.iter().map(|member| {
+                    vec![
+                        key(task, &measure.id),
+                        self.id(member.body),
+                        Cell::word(member.stage.map(|s| s.word())),
+                        Cell::maybe(member.on, Cell::Date),
+                        Cell::text(member.status.word()),
+                    ]
+                }));
+            }
+        }
+        rows
+    }
+
+    fn targets(&self) -> Vec<Row> {
+        let mut rows = Vec::new();
+        for (task, state) in self.states() {
+            for (target, state) in task.targets.iter().zip(&state.targets) {
+                let goal = &state.standing.goal;
+                let mut row = vec![key(task, &target.id), Cell::text(&*task.id), Cell::text(&*target.id)];
+                row.extend(self.words(Some(&target.name)));
+                row.extend(self.words(target.unit.as_ref()));
+                row.extend(self.words(target.text.as_ref()));
+                let figures = [goal.reach, goal.at_least, goal.at_most, goal.equals, goal.baseline];
+                row.extend(figures.map(|figure| Cell::maybe(figure, Cell::Number)));
+                row.extend(self.due(&state.standing, state.deadline));
+                row.extend([
+                    Cell::maybe(state.value, Cell::Number),
+                    Cell::maybe(state.on, Cell::Date),
+                    Cell::maybe(state.reached, Cell::Flag),
+                    Cell::maybe(state.share, Cell::Number),
+                ]);
+                rows.push(row);
+            }
+        }
+        rows
+    }
+
+    fn reports(&self) -> Vec<Row> {
+        let mut rows = Vec::new();
+        for task in &self.plan().tasks {
+            for (report, withdrawn) in stated(task, self.inputs.as_of) {
+                let name = &task.reports[report.place].name;
+                let mut row = vec![key(task, name), Cell::text(&*task.id), Cell::text(&**name)];
+                row.extend([
+                    Cell::Date(report.date),
+                    Cell::Date(report.on),
+                    Cell::maybe(report.by, |by| self.id(by)),
+                    Cell::maybe(report.measure, |m| key(task, &task.measures[m].id)),
+                    Cell::word(report.stage.map(|s| s.word())),
+                    Cell::word(report.pace.map(|s| s.word())),
+                    Cell::maybe(report.percent, Cell::Number),
+                ]);
+                for prose in [&report.note, &report.problems, &report.next] {
+                    row.extend(self.prose(prose.as_ref()));
+                }
+                let corrected = report.correction.map(|c| task.reports[c].date);
+                row.extend([Cell::maybe(corrected, Cell::Date), Cell::Flag(withdrawn)]);
+                rows.push(row);
+            }
+        }
+        rows
+    }
+
+    fn values(&self) -> Vec<Row> {
+        let mut rows = Vec::new();
+        for task in &self.plan().tasks {
+            for (report, _) in stated(task, self.inputs.as_of) {
+                let report_key = || key(task, &task.reports[report.place].name);
+                rows.extend(report.values.iter().map(|(target, value)| {
+                    vec![report_key(), key(task, &task.targets[*target].id), Cell::Number(*value)]
+                }));
+            }
+        }
+        rows
+    }
+
+    fn evidence(&self) -> Vec<Row> {
+        let mut rows = Vec::new();
+        for task in &self.plan().tasks {
+            for (report, _) in stated(task, self.inputs.as_of) {
+                for (i, evidence) in report.evidence.iter().flat_map(|e| e.iter()).enumerate() {
+                    let mut row = vec![key(task, &task.reports[report.place].name), Cell::Whole(i + 1)];
+                    row.extend(self.words(Some(&evidence.title)));
+                    row.extend([
+                        Cell::maybe(evidence.number.clone(), Cell::Text),
+                        Cell::maybe(evidence.url.clone(), Cell::Text),
+                        Cell::maybe(evidence.file.as_deref(), Cell::text),
+                    ]);
+                    rows.push(row);
+                }
+            }
+        }
+        rows
+    }
+}
+
+/// Bodies in their order, each once.
+fn once_each(bodies: impl Iterator<Item = BodyIx>) -> Vec<BodyIx> {
+    let mut seen = BTreeSet::new();
+    bodies.filter(|body| seen.insert(*body)).collect()
+}

@@ -1,0 +1,245 @@
+//! The fields of every table: types, units, keys. CSV, data package and dictionary come from this one list.
+
+use crate::outputs::tables::Table;
+
+/// A field.
+pub(in crate::render) struct Field {
+    pub(in crate::render) name: &'static str,
+    /// A type of Table Schema: `string`, `integer`, `number`, `date`, `boolean`.
+    pub(in crate::render) kind: &'static str,
+    /// Whether there is a column for each language.
+    pub(in crate::render) by_language: bool,
+    /// Whether it is never empty.
+    pub(in crate::render) required: bool,
+    pub(in crate::render) unit: Option<&'static str>,
+    /// The table whose key it holds.
+    pub(in crate::render) refers: Option<Table>,
+}
+
+impl Field {
+    const fn new(name: &'static str, kind: &'static str) -> Self {
+        Self { name, kind, by_language: false, required: false, unit: None, refers: None }
+    }
+
+    const fn required(self) -> Self {
+        Self { required: true, ..self }
+    }
+
+    const fn by_language(self) -> Self {
+        Self { by_language: true, ..self }
+    }
+
+    const fn unit(self, unit: &'static str) -> Self {
+        Self { unit: Some(unit), ..self }
+    }
+
+    const fn to(self, table: Table) -> Self {
+        Self { refers: Some(table), ..self }
+    }
+}
+
+const fn text(name: &'static str) -> Field {
+    Field::new(name, "string")
+}
+
+/// A text in every language of the portal.
+const fn words(name: &'static str) -> Field {
+    text(name).by_language()
+}
+
+const fn date(name: &'static str) -> Field {
+    Field::new(name, "date")
+}
+
+const fn number(name: &'static str) -> Field {
+    Field::new(name, "number")
+}
+
+const fn whole(name: &'static str) -> Field {
+    Field::new(name, "integer")
+}
+
+const fn flag(name: &'static str) -> Field {
+    Field::new(name, "boolean")
+}
+
+const PERCENT: Field = number("percent").unit("%");
+const DUE_DATE: Field = date("due_date");
+const DUE_KIND: Field = text("due_kind").required();
+const DUE_TEXT: Field = words("due_text");
+const ONGOING: Field = flag("ongoing").required();
+const EVERY: Field = text("every");
+
+/// The fields of a table, in order.
+pub(in crate::render) fn fields(table: Table) -> &'static [Field] {
+    match table {
+        Table::Bodies => {
+            const { &[text("id").required(), text("kind").required(), words("name"), text("code"), text("website")] }
+        }
+        Table::Members => {
+            const { &[text("group").required().to(Table::Bodies), text("body").required().to(Table::Bodies)] }
+        }
+        Table::Sections => const { &[text("id").required(), whole("position").required(), words("title")] },
+        Table::Tasks => {
+            const {
+                &[
+                    text("id").required(),
+                    whole("number").required(),
+                    text("section").required().to(Table::Sections),
+                    words("title"),
+                    DUE_DATE,
+                    DUE_KIND,
+                    DUE_TEXT,
+                    ONGOING,
+                    EVERY,
+                    text("status").required(),
+                    date("since").required(),
+                    text("stage"),
+                    text("pace"),
+                    PERCENT,
+                    date("reported"),
+                    flag("stale").required(),
+                    words("page"),
+                ]
+            }
+        }
+        Table::Roles => {
+            const {
+                &[
+                    text("task").required().to(Table::Tasks),
+                    text("body").required().to(Table::Bodies),
+                    text("role").required(),
+                ]
+            }
+        }
+        Table::Measures => {
+            const {
+                &[
+                    text("key").required(),
+                    text("task").required().to(Table::Tasks),
+                    text("id").required(),
+                    words("text"),
+                    words("by_text"),
+                    DUE_DATE,
+                    DUE_KIND,
+                    DUE_TEXT,
+                    ONGOING,
+                    EVERY,
+                    text("status").required(),
+                    date("since").required(),
+                    text("stage"),
+                    text("pace"),
+                    PERCENT,
+                ]
+            }
+        }
+        Table::MeasureBodies => {
+            const { &[text("measure").required().to(Table::Measures), text("body").required().to(Table::Bodies)] }
+        }
+        Table::MeasureMembers => {
+            const {
+                &[
+                    text("measure").required().to(Table::Measures),
+                    text("body").required().to(Table::Bodies),
+                    text("stage"),
+                    date("on"),
+                    text("status").required(),
+                ]
+            }
+        }
+        Table::Targets => {
+            const {
+                &[
+                    text("key").required(),
+                    text("task").required().to(Table::Tasks),
+                    text("id").required(),
+                    words("name"),
+                    words("unit"),
+                    words("text"),
+                    number("reach"),
+                    number("at_least"),
+                    number("at_most"),
+                    number("equals"),
+                    number("baseline"),
+                    DUE_DATE,
+                    DUE_KIND,
+                    DUE_TEXT,
+                    ONGOING,
+                    EVERY,
+                    number("value"),
+                    date("on"),
+                    flag("reached"),
+                    number("share").unit("1"),
+                ]
+            }
+        }
+        Table::Reports => {
+            const {
+                &[
+                    text("key").required(),
+                    text("task").required().to(Table::Tasks),
+                    text("id").required(),
+                    date("date").required(),
+                    date("on").required(),
+                    text("by").to(Table::Bodies),
+                    text("measure").to(Table::Measures),
+                    text("stage"),
+                    text("pace"),
+                    PERCENT,
+                    words("note"),
+                    words("problems"),
+                    words("next"),
+                    date("corrected"),
+                    flag("withdrawn").required(),
+                ]
+            }
+        }
+        Table::Values => {
+            const {
+                &[
+                    text("report").required().to(Table::Reports),
+                    text("target").required().to(Table::Targets),
+                    number("value").required(),
+                ]
+            }
+        }
+        Table::Evidence => {
+            const {
+                &[
+                    text("report").required().to(Table::Reports),
+                    whole("position").required(),
+                    words("title"),
+                    text("number"),
+                    text("url"),
+                    text("file"),
+                ]
+            }
+        }
+        Table::Fields => {
+            const {
+                &[
+                    text("table").required(),
+                    text("field").required(),
+                    text("type").required(),
+                    text("unit"),
+                    text("refers"),
+                    words("meaning"),
+                ]
+            }
+        }
+    }
+}
+
+/// The fields by which a table's rows are told apart.
+pub(in crate::render) fn key(table: Table) -> &'static [&'static str] {
+    match table {
+        Table::Bodies | Table::Sections | Table::Tasks => &["id"],
+        Table::Members => &["group", "body"],
+        Table::Roles => &["task", "body", "role"],
+        Table::Measures | Table::Targets | Table::Reports => &["key"],
+        Table::MeasureBodies | Table::MeasureMembers => &["measure", "body"],
+        Table::Values => &["report", "target"],
+        Table::Evidence => &["report", "position"],
+        Table::Fields => &["table", "field"],
+    }
+}

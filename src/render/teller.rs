@@ -1,0 +1,124 @@
+//! Plain words for readers of one language, outside the templates: the theme's words beside dates, names and figures.
+
+use super::Inputs;
+use super::text::{Scribe, number};
+use super::view::Text;
+use super::words::Words;
+use crate::config::Lang;
+use crate::model::progress::Status;
+use crate::model::{BodyIx, Goal, Subject, Target, Task};
+use crate::outputs::PageId;
+use chrono::NaiveDate;
+use fluent_bundle::FluentArgs;
+
+/// Tells things in one language.
+#[derive(Clone, Copy)]
+pub(super) struct Teller<'a> {
+    pub(super) inputs: Inputs<'a>,
+    pub(super) words: &'a Words,
+    pub(super) lang: Lang,
+}
+
+impl<'a> Teller<'a> {
+    pub(super) fn scribe(&self) -> Scribe<'a> {
+        self.inputs.scribe(self.lang)
+    }
+
+    /// The language's BCP 47 tag.
+    pub(super) fn tag(&self) -> &'a str {
+        &self.inputs.config.language(self.lang).tag
+    }
+
+    pub(super) fn word(&self, key: &str) -> String {
+        self.words.plain(key)
+    }
+
+    /// A word with arguments.
+    pub(super) fn phrase(&self, key: &str, args: &[(&'static str, &str)]) -> String {
+        let mut fluent = FluentArgs::new();
+        for (name, value) in args {
+            fluent.set(*name, value.to_string());
+        }
+        self.words.format(key, Some(&fluent)).unwrap_or_else(|_| format!("[{key}]"))
+    }
+
+    /// `label：words`.
+    pub(super) fn labelled(&self, key: &str, words: &str) -> String {
+        format!("{}{}{words}", self.word(key), self.word("colon"))
+    }
+
+    /// `words：more words`.
+    pub(super) fn labelled_by(&self, label: &str, words: &str) -> String {
+        format!("{label}{}{words}", self.word("colon"))
+    }
+
+    pub(super) fn day(&self, day: NaiveDate) -> String {
+        self.scribe().day(day).words
+    }
+
+    pub(super) fn status(&self, status: Status) -> String {
+        self.word(&format!("status-{}", status.word()))
+    }
+
+    /// The name of a body as of the portal's date.
+    pub(super) fn body(&self, body: BodyIx) -> Text {
+        self.scribe().by_language(self.inputs.portal.bodies.get(body).name_on(self.inputs.as_of))
+    }
+
+    /// Several bodies in one line.
+    pub(super) fn bodies(&self, bodies: &[BodyIx]) -> String {
+        let names: Vec<String> = bodies.iter().map(|b| self.body(*b).text).collect();
+        names.join(&self.word("list-separator"))
+    }
+
+    /// A plan's short title.
+    pub(super) fn plan(&self, p: usize) -> Text {
+        let plan = &self.inputs.portal.plans[p];
+        plan.short_title.as_ref().map_or_else(|| self.scribe().on_one_line(&plan.title), |t| self.scribe().text(t))
+    }
+
+    /// What a deadline, a report or an amendment is about: the task's title, the measure's words, the target's words or name.
+    pub(super) fn subject(&self, task: &Task, subject: Subject) -> Text {
+        self.scribe().text(match subject {
+            Subject::Task => &task.title,
+            Subject::Measure(m) => &task.measures[m].text,
+            Subject::Target(t) => task.targets[t].text.as_ref().unwrap_or(&task.targets[t].name),
+        })
+    }
+
+    /// A value of a target with its unit, as pages write it.
+    pub(super) fn amount(&self, target: &Target, value: f64) -> String {
+        number(value) + &self.unit(target)
+    }
+
+    /// A target's goal with its bound and unit, as pages write it.
+    pub(super) fn goal(&self, target: &Target, goal: &Goal) -> String {
+        let figure = |key: &str, n: f64| self.phrase(key, &[("n", &number(n))]);
+        let words = match *goal {
+            Goal { at_least: Some(low), at_most: Some(high), .. } => {
+                self.phrase("goal-between", &[("low", &number(low)), ("high", &number(high))])
+            }
+            Goal { reach: Some(n), .. } => figure("goal-reach", n),
+            Goal { at_least: Some(n), .. } => figure("goal-at-least", n),
+            Goal { at_most: Some(n), .. } => figure("goal-at-most", n),
+            Goal { equals: Some(n), .. } => figure("goal-equals", n),
+            _ => String::new(),
+        };
+        words + &self.unit(target)
+    }
+
+    /// A target's unit as it follows a figure.
+    fn unit(&self, target: &Target) -> String {
+        match target.unit.as_ref().map(|u| self.scribe().text(u).text) {
+            Some(unit) if unit.starts_with('%') => unit,
+            Some(unit) => self.word("gap") + &unit,
+            None => String::new(),
+        }
+    }
+
+    /// The full address of a task's page, or of a place on it; none where the portal does not know its own.
+    pub(super) fn task_address(&self, p: usize, t: usize, anchor: Option<&str>) -> Option<String> {
+        let page = self.inputs.absolute(&self.inputs.href(PageId::Task(p, t), self.lang))?;
+        Some(anchor.map_or_else(|| page.clone(), |a| format!("{page}#{a}")))
+    }
+}

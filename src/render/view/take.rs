@@ -1,0 +1,65 @@
+//! What a reader can take along from a page: a calendar, a feed, data.
+
+use super::Text;
+use serde::Serialize;
+
+/// What belongs to a page; each null where there is none.
+#[derive(Debug, Clone, Serialize)]
+pub struct Take {
+    /// The calendar of the page's body, else of its plan.
+    pub calendar: Option<CalendarLinks>,
+    /// The feed of the page's department, else of the portal; null without `base_url`.
+    pub feed: Option<FeedLinks>,
+    /// The plan's open data.
+    pub data: DataLinks,
+}
+
+/// A plan's open data, from the site's root.
+#[derive(Debug, Clone, Serialize)]
+pub struct DataLinks {
+    /// The page that lists and explains all of it.
+    pub page: String,
+    /// The ledger as a sheet for Excel.
+    pub sheet: String,
+    /// The ledger as CSV for Excel.
+    pub csv: String,
+    /// Everything as JSON.
+    pub json: String,
+}
+
+/// A calendar, three ways.
+#[derive(Debug, Clone, Serialize)]
+pub struct CalendarLinks {
+    /// Whose deadlines: the body's name, or the plan's short title.
+    pub of: Text,
+    /// The file, from the site's root: a copy that stays as it is.
+    pub href: String,
+    /// Its full address, to paste into a calendar that asks for one; null without `base_url`.
+    pub address: Option<String>,
+    /// The address by which calendars subscribe (`webcal:`); null without `base_url`.
+    pub subscribe: Option<String>,
+}
+
+/// A feed in both formats.
+#[derive(Debug, Clone, Serialize)]
+pub struct FeedLinks {
+    /// Whose news: the department's name, or the portal's title.
+    pub of: Text,
+    /// Atom, from the site's root.
+    pub atom: String,
+    /// JSON Feed, from the site's root.
+    pub json: String,
+    /// Its full address as Atom, to paste into a feed reader.
+    pub address: String,
+}
+
+/// A feed by which readers of feeds find it from a page.
+#[derive(Debug, Clone, Serialize)]
+pub struct FeedLink {
+    /// What the feed is called, in its own language.
+    pub title: String,
+    /// From the site's root.
+    pub href: String,
+    /// Its media type.
+    pub media_type: &'static str,
+}
