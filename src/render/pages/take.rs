@@ -48,6 +48,7 @@ pub(super) fn feeds(maker: &Maker<'_>) -> Vec<FeedLink> {
     let feeds = feeds.flat_map(|(lang, of)| FeedFormat::ALL.map(|format| (lang, of, format)));
     feeds
         .map(|(lang, of, format)| FeedLink {
+            lang: maker.scribe().foreign(lang),
             title: crate::render::feeds::title(&maker.renderer.teller(lang), of),
             href: exports::feed_path(inputs.config, inputs.portal, of, format, lang),
             media_type: format.media_type(),

@@ -58,6 +58,8 @@ pub struct FeedLinks {
 pub struct FeedLink {
     /// What the feed is called, in its own language.
     pub title: String,
+    /// The BCP 47 tag of that language, only where it is not the page's.
+    pub lang: Option<String>,
     /// From the site's root.
     pub href: String,
     /// Its media type.
