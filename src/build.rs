@@ -18,7 +18,7 @@ mod work;
 pub use memory::Memory;
 
 use crate::config::{self, Config};
-use crate::diagnose::{self, Diagnostic, Place, SourceText};
+use crate::diagnose::{self, Diagnostic, Place, Severity, SourceText};
 use crate::digest::{Digest, Digester};
 use crate::incremental::manifest::{Entry, Header, Home};
 use crate::model::pairing::Translation;
@@ -35,6 +35,7 @@ use chrono_tz::Tz;
 use memory::Themes;
 use named::{Named, name};
 use rayon::prelude::*;
+use std::collections::HashSet;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -191,12 +192,33 @@ fn read(request: &Request<'_>, memory: &mut source::Memory) -> io::Result<Read> 
             None
         }
     };
+    if config.is_none() && !content.texts.is_empty() {
+        config = Some(stand_in(&content));
+    }
     if let (Some(config), Some(base_url)) = (&mut config, request.base_url) {
         config.base_url = Some(base_url.trim_end_matches('/').to_owned());
     }
     let as_of = config.as_ref().map(|config| request.as_of.unwrap_or_else(|| (request.today)(config.time_zone)));
     Ok(Read { content, config, as_of, diagnostics })
 }
+
+/// Settings for telling the faults of other files where site.yaml cannot be read.
+fn stand_in(content: &Content) -> Config {
+    let site = content.texts.iter().find(|t| t.kind == source::Kind::Site).map(|t| t.source.clone());
+    let none = || SourceText { file: "content/site.yaml".into(), text: "".into() };
+    let paths = content.texts.iter().filter_map(|t| t.kind.language().cloned());
+    Config::stand_in(site.unwrap_or_else(none), paths)
+}
+
+/// What is told of languages means nothing where they are only guessed.
+const OF_LANGUAGES: &[&str] = &[
+    "unknown-language",
+    "language",
+    "missing-source-words",
+    "missing-translation",
+    "stale-translation",
+    "missing-word",
+];
 
 fn no_site() -> Diagnostic {
     Diagnostic::error(
@@ -221,6 +243,7 @@ fn join(request: &Request<'_>, read: Read, memory: &mut Memory) -> (Loaded, Vec<
         let loaded = Loaded { config: None, portal: None, translations: Vec::new(), as_of: None, diagnostics };
         return (loaded, Vec::new());
     };
+    let read_so_far = diagnostics.len();
     let parsed = parse::parse_all(&content.texts, &config);
     let mut drafts = Vec::with_capacity(parsed.len());
     for file in parsed {
@@ -235,7 +258,13 @@ fn join(request: &Request<'_>, read: Read, memory: &mut Memory) -> (Loaded, Vec<
     }
     told::unproven(&portal, &assessed, &mut diagnostics);
     told::stale_tasks(&config, &portal, &assessed, &mut diagnostics);
-    told::notes(&config, &portal, &translations, &mut diagnostics);
+    if config.stands_in {
+        let mut later = diagnostics.split_off(read_so_far);
+        later.retain(|d| !OF_LANGUAGES.contains(&d.code));
+        diagnostics.extend(later);
+    } else {
+        told::notes(&config, &portal, &translations, &mut diagnostics);
+    }
     let loaded = Loaded { config: Some(config), portal: Some(portal), translations, as_of: Some(as_of), diagnostics };
     (loaded, assessed)
 }
@@ -253,6 +282,51 @@ struct Ready {
 }
 
 fn ready(request: &Request<'_>, read: Read, themes: &Themes, memory: &mut Memory) -> Ready {
+    let mut ready = attempt(request, read, themes, memory);
+    // While watching, an editor waits for the first answer; the look at everything that follows tells the rest.
+    if diagnose::has_errors(&ready.diagnostics) && !request.trusting {
+        let found = template_faults(request, &ready.diagnostics, themes, &mut memory.source);
+        ready.diagnostics.extend(found);
+    }
+    ready
+}
+
+/// Faults of templates that only show when pages are made, where faults of the content forbid that: of what remains without
+/// the files that have faults.
+fn template_faults(
+    request: &Request<'_>,
+    told: &[Diagnostic],
+    themes: &Themes,
+    files: &mut source::Memory,
+) -> Vec<Diagnostic> {
+    let file = |d: &Diagnostic| d.place.as_ref().filter(|_| d.severity == Severity::Error).map(|p| p.file.clone());
+    let mut bad: HashSet<Arc<str>> = told.iter().filter_map(file).collect();
+    // Leaving a file out may leave others without what they name; each turn leaves out more of them, and few are needed.
+    for _ in 0..8 {
+        let Ok(mut read) = read(request, files) else { return Vec::new() };
+        read.content.texts.retain(|text| text.kind == source::Kind::Site || !bad.contains(&text.source.file));
+        read.diagnostics.clear();
+        if let (true, Some(config)) = (bad.contains("content/site.yaml"), &mut read.config) {
+            *config = stand_in(&read.content);
+        }
+        let mut memory = Memory::default();
+        let Ready { named, diagnostics, .. } = attempt(request, read, themes, &mut memory);
+        if let Some((named, theme)) = named {
+            let renderer = Renderer::new(named.inputs(), theme, Digest::default(), &mut memory.views);
+            let all: Vec<usize> = (0..named.outputs.all.len()).collect();
+            let made = render(&renderer, &named, &all, &|_, _| {}, |_, _| Ok(()));
+            return made.ok().and_then(Result::err).unwrap_or_default();
+        }
+        let before = bad.len();
+        bad.extend(diagnostics.iter().filter_map(file));
+        if bad.len() == before {
+            break;
+        }
+    }
+    Vec::new()
+}
+
+fn attempt(request: &Request<'_>, read: Read, themes: &Themes, memory: &mut Memory) -> Ready {
     let as_of = read.as_of;
     let (mut loaded, assessed) = join(request, read, memory);
     let mut diagnostics = std::mem::take(&mut loaded.diagnostics);

@@ -205,6 +205,13 @@ faults! {
     theme_of_its_own: theme("themes/own/theme.yaml", "name: 自己的\n").with("themes/own/templates/task.html", "<p></p>\n");
     theme_loop: theme("themes/own/theme.yaml", "name: 自己的\nextends: own\n");
     // All of them in one run
+    settings_and_files: Site::bilingual().with("content/site.yaml", &SITE.replace("languages:\n", "languages: [\n"))
+        .edit(TASK_FILE, "section: one", "section: three")
+        .with("content/2023/tasks/01-a.en.md", "---\ntitle: Task A\ndue: 2023-06-30\n---\nThe words.\n");
+    no_settings_and_files: { let site = Site::tiny().edit(TASK_FILE, "section: one", "section: three"); fs::remove_file(site.path("content/site.yaml")).expect("there"); site };
+    content_and_template: theme("themes/own/templates/task.html", "{% extends \"layout.html\" %}\n{% block content %}<p>标题：{{ task.titel }}</p>{% endblock content %}\n")
+        .with("content/2023/tasks/02-b.md", &TASK.replace("number: 1", "number: 2").replace("section: one", "section: three"))
+        .with("content/pages/about.md", "---\ntitle: 关于\n---\n[死链](99.md)\n");
     many_at_once: Site::tiny()
         .edit(TASK_FILE, "section: one", "section: three")
         .with("content/2023/tasks/02-b.md", "---\ntitle: 乙任务\nnumber: 2\nsection: two\nlead: [nobody]\ndue: 2023-13-01\n---\n[死链](99.md)\n")

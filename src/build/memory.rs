@@ -67,7 +67,7 @@ impl Memory {
         for plan in &portal.plans {
             let days = course::days(plan, as_of);
             let mut context = Digester::new();
-            context.words(&config.source.text).words(&format!("{:?}", portal.bodies));
+            context.words(&config.source.text).digest(portal.bodies.digest);
             context.digest(plan.digests.facts).words(&format!("{as_of} {days:?}"));
             let context = context.finish();
             let know = |task: &Arc<Task>| {

@@ -10,8 +10,10 @@ pub use shape::{CONTACT_SHAPE, SHAPE};
 
 use crate::diagnose::{Diagnostic, SourceText, Span};
 use crate::say;
+use crate::yaml::shape::is_id;
 use crate::yaml::{self, Fields, Node, Spanned, Value};
 use chrono_tz::Tz;
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// A language, by its place in `languages`: 0 is the source language.
@@ -155,6 +157,8 @@ pub struct Config {
     pub government: Government,
     /// Under which terms the data may be used.
     pub license: Option<License>,
+    /// Whether these settings stand in the place of those that cannot be read: see [`Config::stand_in`].
+    pub stands_in: bool,
     /// The file.
     pub source: SourceText,
 }
@@ -178,6 +182,38 @@ impl Config {
     /// The language whose path this is.
     pub fn by_path(&self, path: &str) -> Option<Lang> {
         self.languages.iter().position(|l| &*l.path == path).map(Lang)
+    }
+}
+
+impl Config {
+    /// Settings in the place of those that cannot be read, so that the faults of all other files are told in the same run. The
+    /// languages are a guess by the files' names (`05-x.en.md`); what is told of languages then is worth nothing.
+    pub fn stand_in(source: SourceText, paths: impl Iterator<Item = Arc<str>>) -> Self {
+        let theme = source.text.lines().find_map(|line| line.strip_prefix("theme:")).map(str::trim);
+        let theme = theme.filter(|name| is_id(name)).unwrap_or("base").to_owned();
+        let language = |path: Arc<str>| Language { tag: path.clone(), label: path.to_string(), path };
+        let own = Language { tag: "zh-CN".into(), label: String::new(), path: "".into() };
+        let paths: BTreeSet<Arc<str>> = paths.collect();
+        Self {
+            id: String::new(),
+            title: ByLanguage::default(),
+            description: None,
+            masthead: Vec::new(),
+            base_url: None,
+            time_zone: Tz::UTC,
+            languages: std::iter::once(own).chain(paths.into_iter().map(language)).collect(),
+            doubtful_languages: true,
+            theme: Spanned { value: theme, span: Span::default() },
+            due_soon_days: 30,
+            reporting: Reporting::None,
+            coordinator: None,
+            contact: Contact::default(),
+            banner: None,
+            government: Government::default(),
+            license: None,
+            stands_in: true,
+            source,
+        }
     }
 }
 
@@ -222,6 +258,7 @@ pub fn read(source: &SourceText, diagnostics: &mut Vec<Diagnostic>) -> Option<Co
         license: fields.node("license").and_then(|node| license(source, node, &languages, diagnostics)),
         languages,
         doubtful_languages,
+        stands_in: false,
         source: source.clone(),
     })
 }

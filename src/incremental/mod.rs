@@ -330,7 +330,7 @@ fn base(shown: &Shown<'_>) -> Digest {
     let mut d = Digester::new();
     d.words(env!("CARGO_PKG_VERSION")).digest(*theme);
     d.words(&config.source.text).words(config.base_url.as_deref().unwrap_or_default());
-    d.words(&format!("{:?}", links.as_of)).words(&format!("{:?}", portal.bodies));
+    d.words(&format!("{:?}", links.as_of)).digest(portal.bodies.digest);
     for (plan, facts) in portal.plans.iter().zip(*facts) {
         d.words(&plan.id).digest(plan.digests.facts).words(&format!("{:?}", facts.shown));
     }

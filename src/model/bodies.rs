@@ -2,6 +2,7 @@
 
 use crate::config::{ByLanguage, Config, Contact};
 use crate::diagnose::{Diagnostic, SourceText, Span};
+use crate::digest::Digest;
 use crate::parse::organizations::{BodyDraft, MembersDraft, OrganizationsDraft};
 use crate::say;
 use crate::yaml::Spanned;
@@ -90,6 +91,8 @@ impl Body {
 /// All bodies.
 #[derive(Debug, Default)]
 pub struct Bodies {
+    /// Of the file.
+    pub digest: Digest,
     /// In the order of the file.
     pub all: Vec<Body>,
     by_id: HashMap<Arc<str>, BodyIx>,
@@ -212,7 +215,7 @@ pub(super) fn join(draft: Option<OrganizationsDraft>, _: &Config, diagnostics: &
         }
         all[i].members = members;
     }
-    Bodies { unreadable: unreadable || all.is_empty(), all, by_id, groups }
+    Bodies { digest: Digest::of(source.text.as_bytes()), unreadable: unreadable || all.is_empty(), all, by_id, groups }
 }
 
 fn duplicate(source: &SourceText, id: &Spanned<String>, diagnostics: &mut Vec<Diagnostic>) {

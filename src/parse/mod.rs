@@ -21,7 +21,6 @@ use crate::config::Config;
 use crate::diagnose::{Diagnostic, SourceText};
 use crate::source::{Kind, TextFile};
 use rayon::prelude::*;
-use std::sync::Arc;
 
 /// What one file says.
 #[derive(Debug)]
@@ -55,7 +54,7 @@ pub fn parse_all(files: &[TextFile], config: &Config) -> Vec<Parsed> {
 fn parse(file: &TextFile, config: &Config) -> Parsed {
     let mut diagnostics = Vec::new();
     let source = &file.source;
-    let draft = if let Some(language) = language(&file.kind) {
+    let draft = if let Some(language) = file.kind.language() {
         words::parse(source, &file.kind, language, config, &mut diagnostics).map(|w| Draft::Words(Box::new(w)))
     } else {
         match &file.kind {
@@ -73,13 +72,6 @@ fn parse(file: &TextFile, config: &Config) -> Parsed {
         }
     };
     Parsed { draft, diagnostics }
-}
-
-fn language(kind: &Kind) -> Option<&Arc<str>> {
-    match kind {
-        Kind::Plan { language, .. } | Kind::Task { language, .. } | Kind::Page { language, .. } => language.as_ref(),
-        Kind::Site | Kind::Organizations => None,
-    }
 }
 
 /// The short digest of words that a translation is stamped with: 16 hexadecimal digits of BLAKE3, over the words without

@@ -47,6 +47,18 @@ pub enum Kind {
     },
 }
 
+impl Kind {
+    /// The path of the language of a translation; none for a source file.
+    pub fn language(&self) -> Option<&Arc<str>> {
+        match self {
+            Self::Plan { language, .. } | Self::Task { language, .. } | Self::Page { language, .. } => {
+                language.as_ref()
+            }
+            Self::Site | Self::Organizations => None,
+        }
+    }
+}
+
 /// A text file.
 #[derive(Debug, Clone)]
 pub struct TextFile {
