@@ -16,7 +16,7 @@ use std::sync::Arc;
 use walkdir::WalkDir;
 
 /// What a text file is, by its place.
-#[derive(Debug, Clone, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq, Hash)]
 pub enum Kind {
     /// `site.yaml`.
     Site,
@@ -56,6 +56,17 @@ impl Kind {
             }
             Self::Site | Self::Organizations => None,
         }
+    }
+
+    /// What a translation translates.
+    #[must_use]
+    pub fn source(&self) -> Self {
+        let mut kind = self.clone();
+        match &mut kind {
+            Self::Plan { language, .. } | Self::Task { language, .. } | Self::Page { language, .. } => *language = None,
+            Self::Site | Self::Organizations => {}
+        }
+        kind
     }
 }
 

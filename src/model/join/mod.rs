@@ -19,7 +19,7 @@ use crate::source::{Asset, Kind};
 use crate::yaml::Spanned;
 use crate::yaml::check::nearest;
 use chrono::{Datelike, NaiveDate};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap, HashSet};
 use std::sync::Arc;
 
 /// What [`join`] gives.
@@ -46,11 +46,15 @@ pub fn join(config: &Config, drafts: Vec<Draft>, assets: Vec<Asset>, diagnostics
     if let Some(id) = &config.coordinator {
         bodies.resolve_one(&config.source, id, diagnostics);
     }
+    let mut by_source: HashMap<Kind, Vec<&WordsDraft>> = HashMap::new();
+    for words in &sorted.words {
+        by_source.entry(words.kind.source()).or_default().push(words);
+    }
     let mut join = Join {
         config,
         bodies: &bodies,
         assets: &assets,
-        words: &sorted.words,
+        words: &by_source,
         translations: Vec::new(),
         doubtful_sections: false,
         diagnostics,
@@ -69,8 +73,15 @@ pub fn join(config: &Config, drafts: Vec<Draft>, assets: Vec<Asset>, diagnostics
         .collect();
     join.orphans(tasks);
     plans.sort_by(|a, b| (b.issued, &b.id).cmp(&(a.issued, &a.id)));
-    for words in &sorted.words {
-        join.words_without_source(words, &plans, &pages);
+    let tasks = plans.iter().flat_map(|plan| {
+        plan.tasks.iter().map(|t| Kind::Task { plan: plan.id.clone(), slug: t.id.clone(), language: None })
+    });
+    let there: HashSet<Kind> = tasks
+        .chain(plans.iter().map(|plan| Kind::Plan { plan: plan.id.clone(), language: None }))
+        .chain(pages.iter().map(|page| Kind::Page { slug: page.slug.clone(), language: None }))
+        .collect();
+    for words in sorted.words.iter().filter(|words| !there.contains(&words.kind.source())) {
+        join.words_without_source(words);
     }
     let translations = join.translations;
     for plan in &plans {
@@ -123,7 +134,8 @@ struct Join<'a> {
     config: &'a Config,
     bodies: &'a Bodies,
     assets: &'a [Asset],
-    words: &'a [WordsDraft],
+    /// Translations by what they translate.
+    words: &'a HashMap<Kind, Vec<&'a WordsDraft>>,
     translations: Vec<Translation>,
     /// Whether the plan at hand has sections that could not be read.
     doubtful_sections: bool,
@@ -145,9 +157,8 @@ impl<'a> Join<'a> {
         self.diagnostics.push(Diagnostic::error(code, source.place(span), message).help(help));
     }
 
-    fn pairing(&self, source: &SourceText, kind: impl Fn(&Kind) -> bool) -> Pairing<'a> {
-        let words: Vec<&'a WordsDraft> = self.words.iter().filter(|w| kind(&w.kind)).collect();
-        Pairing::new(self.config, source, &words)
+    fn pairing(&self, source: &SourceText, kind: &Kind) -> Pairing<'a> {
+        Pairing::new(self.config, source, self.words.get(kind).map_or(&[], Vec::as_slice))
     }
 
     /// Tells what is missing and stale; gives how the file's words stand in each language.
@@ -198,7 +209,7 @@ impl<'a> Join<'a> {
     }
 
     fn page(&mut self, draft: PageDraft) -> FreePage {
-        let mut pairing = self.pairing(&draft.source, |k| matches!(k, Kind::Page { slug, .. } if *slug == draft.slug));
+        let mut pairing = self.pairing(&draft.source, &Kind::Page { slug: draft.slug.clone(), language: None });
         let mut page = FreePage {
             digests: pairing.digests(&draft.source),
             extra: draft.extra,
@@ -228,7 +239,7 @@ impl<'a> Join<'a> {
                 .help(say!("用年份，例如 2023", "use the year, as in 2023")),
             );
         }
-        let mut pairing = self.pairing(&source, |k| matches!(k, Kind::Plan { plan, .. } if *plan == draft.id));
+        let mut pairing = self.pairing(&source, &Kind::Plan { plan: draft.id.clone(), language: None });
         let get = |key: &str| draft.texts.iter().find(|(k, _)| *k == key).map(|(_, t)| t);
         let title = pairing.text("title", get("title")?);
         let words = source.text[draft.body.start as usize..draft.body.end as usize].to_owned();
@@ -337,14 +348,7 @@ impl<'a> Join<'a> {
         }
     }
 
-    fn words_without_source(&mut self, words: &WordsDraft, plans: &[Plan], pages: &[FreePage]) {
-        let plan = |id: &str| plans.iter().find(|p| *p.id == *id);
-        let there = match &words.kind {
-            Kind::Plan { plan: id, .. } => plan(id).is_some(),
-            Kind::Task { plan: id, slug, .. } => plan(id).is_some_and(|p| p.tasks.iter().any(|t| t.id == *slug)),
-            Kind::Page { slug, .. } => pages.iter().any(|p| p.slug == *slug),
-            Kind::Site | Kind::Organizations => true,
-        };
+    fn words_without_source(&mut self, words: &WordsDraft) {
         // A source file with faults of its own is told there; so is a plan without which its tasks are none.
         let plan = match &words.kind {
             Kind::Task { plan, .. } => format!("content/{plan}/plan.md"),
@@ -356,7 +360,7 @@ impl<'a> Join<'a> {
                 own.is_some_and(|rest| rest.starts_with('.')) || *p.file == *plan
             })
         });
-        if !there && !told {
+        if !told {
             self.diagnostics.push(
                 Diagnostic::error(
                     "no-source",

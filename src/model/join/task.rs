@@ -14,10 +14,8 @@ use std::sync::Arc;
 impl Join<'_> {
     pub(super) fn task(&mut self, draft: TaskDraft, plan: &Plan) -> Option<Task> {
         let source = draft.source.clone();
-        let mut pairing = self.pairing(
-            &source,
-            |k| matches!(k, Kind::Task { plan, slug, .. } if *plan == draft.plan && *slug == draft.slug),
-        );
+        let kind = Kind::Task { plan: draft.plan.clone(), slug: draft.slug.clone(), language: None };
+        let mut pairing = self.pairing(&source, &kind);
         let section = self.section(&draft, plan);
         let title = pairing.text("title", &draft.title);
         let promise = self.promise(&source, &mut pairing, "", &draft.promise);
