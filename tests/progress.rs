@@ -7,7 +7,7 @@ use jindu::build::{Request, load};
 use jindu::config::Reporting;
 use jindu::model::Portal;
 use jindu::model::progress::{Status, TaskState, Thresholds, assess_task};
-use support::Site;
+use support::{Dice, Site};
 
 fn day(s: &str) -> NaiveDate {
     s.parse().unwrap_or_else(|_| panic!("{s} is no date"))
@@ -347,18 +347,12 @@ fn what_comes_after_the_date_changes_nothing() {
 }
 
 /// Numbers that look random and are the same on every run.
-struct Dice(u64);
+trait Random {
+    fn day(&mut self) -> NaiveDate;
+    fn facts(&mut self) -> Vec<(&'static str, String)>;
+}
 
-impl Dice {
-    fn below(&mut self, n: u64) -> u64 {
-        self.0 = self.0.wrapping_mul(6_364_136_223_846_793_005).wrapping_add(1_442_695_040_888_963_407);
-        (self.0 >> 33) % n
-    }
-
-    fn pick<'a>(&mut self, from: &[&'a str]) -> &'a str {
-        from[usize::try_from(self.below(from.len() as u64)).expect("small")]
-    }
-
+impl Random for Dice {
     fn day(&mut self) -> NaiveDate {
         day("2023-03-01") + chrono::Days::new(self.below(400))
     }
