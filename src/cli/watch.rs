@@ -99,6 +99,9 @@ fn show(common: &Common, preview: &Preview, built: &Built) {
         preview.broken(faults);
         return;
     }
+    if let Some(drafts) = &built.previews {
+        preview.drafts(drafts.clone());
+    }
     preview.mended();
 }
 

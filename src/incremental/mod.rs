@@ -135,6 +135,7 @@ impl<'a> Fingerprints<'a> {
             PageId::Calendar(p, n) => {
                 let facts = &facts[p];
                 let range = page_of(n, facts.deadlines.len());
+                d.number(facts.state.tasks.len() as u64);
                 d.number(facts.state.tasks.iter().filter(|t| calendar::has_stated(t)).count() as u64);
                 self.days(d, p, 0..facts.deadlines.len());
                 self.deadlines(d, p, range);
