@@ -373,7 +373,7 @@ pub fn build(request: &Request<'_>, out: &Path, memory: &mut Memory) -> io::Resu
         return Ok(Built { written: None, previews: None, as_of: None, diagnostics: read.diagnostics });
     };
     memory.zone = Some(config.time_zone);
-    let manifest = memory.manifest(out).unwrap_or_else(|| home.read(out, &config.mark()));
+    let manifest = memory.manifest(out, &home).unwrap_or_else(|| home.read(out, &config.mark()));
     let manifest = if request.clean { manifest.forgetful() } else { manifest };
     let inputs = inputs(request, &read, &themes);
     let trusting = request.trusting;
@@ -386,7 +386,7 @@ pub fn build(request: &Request<'_>, out: &Path, memory: &mut Memory) -> io::Resu
     {
         let written = Written { files: manifest.files.len(), pages: header.pages, ..Written::default() };
         let diagnostics = header.diagnostics.clone();
-        memory.keep_manifest(out, manifest);
+        memory.keep_manifest(out, &home, manifest);
         return Ok(Built { written: Some(written), previews: None, as_of: Some(as_of), diagnostics });
     }
     let Ready { named, mut diagnostics, .. } = ready(request, read, &themes, memory);
@@ -401,7 +401,7 @@ pub fn build(request: &Request<'_>, out: &Path, memory: &mut Memory) -> io::Resu
                 let (pages, diagnostics) = (done.pages, diagnostics.clone());
                 manifest.header = Some(Header { inputs, pages, diagnostics });
                 home.keep(&manifest);
-                memory.keep_manifest(out, manifest);
+                memory.keep_manifest(out, &home, manifest);
                 written = Some(done);
             }
             Err(faults) => diagnostics.extend(faults),

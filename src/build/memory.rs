@@ -4,13 +4,14 @@ use super::thresholds;
 use crate::config::Config;
 use crate::diagnose::{Diagnostic, Severity};
 use crate::digest::{Digest, Digester};
-use crate::incremental::manifest::Manifest;
+use crate::incremental::manifest::{Home, Manifest};
 use crate::model::course::{self, Moment};
 use crate::model::progress::{PlanState, Status, TaskState, assess_task};
 use crate::model::{Plan, Portal, Task};
 use crate::render;
 use crate::render::theme::Theme;
 use crate::source::{self, ThemeFile};
+use crate::stat::Stat;
 use chrono::NaiveDate;
 use chrono_tz::Tz;
 use rayon::prelude::*;
@@ -28,7 +29,8 @@ pub struct Memory {
     theme: Option<(Digest, Vec<Diagnostic>, Theme)>,
     /// Set while the theme is in use.
     theme_key: Option<(Digest, Vec<Diagnostic>)>,
-    manifest: Option<(PathBuf, Manifest)>,
+    /// With the stamp of the list that was kept: another program may have built the folder since.
+    manifest: Option<(PathBuf, Option<Stat>, Manifest)>,
     /// Whether pages with drafts were made.
     pub(super) previewed: bool,
     /// Of the last portal that could be read.
@@ -112,13 +114,14 @@ impl Memory {
         self.theme = self.theme_key.take().map(|(key, told)| (key, told, theme));
     }
 
-    /// What the folder held after the last build.
-    pub(super) fn manifest(&mut self, out: &Path) -> Option<Manifest> {
-        self.manifest.take().filter(|(folder, _)| folder == out).map(|(_, manifest)| manifest)
+    /// What the folder held after the last build, unless another program has built it since.
+    pub(super) fn manifest(&mut self, out: &Path, home: &Home) -> Option<Manifest> {
+        let (folder, stat, manifest) = self.manifest.take()?;
+        (folder == out && stat == home.stat()).then_some(manifest)
     }
 
-    pub(super) fn keep_manifest(&mut self, out: &Path, manifest: Manifest) {
-        self.manifest = Some((out.to_owned(), manifest));
+    pub(super) fn keep_manifest(&mut self, out: &Path, home: &Home, manifest: Manifest) {
+        self.manifest = Some((out.to_owned(), home.stat(), manifest));
     }
 }
 

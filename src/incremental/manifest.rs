@@ -85,6 +85,11 @@ impl Home {
         manifest
     }
 
+    /// The stamp of the list as it lies on the disk; none where there is none.
+    pub fn stat(&self) -> Option<Stat> {
+        Stat::of(&self.manifest)
+    }
+
     /// Notes addresses that are about to be written for the first time.
     pub fn begin(&self, new: &[&str]) {
         // Where this folder cannot be written nothing is remembered, which costs a full build and nothing else.
