@@ -74,18 +74,16 @@ pub fn run(request: &Request<'_>, out: &Path, poll: bool, tell: &mut dyn FnMut(T
             CLOCK
         };
         match events.recv_timeout(patience) {
-            Ok(Heard::Something) => {
-                wait_out(&events);
-                unverified = watch.build(true, false, tell);
-            }
-            Ok(Heard::NewFolder) => {
-                wait_out(&events);
-                // A folder that is listened to came or went: listen anew.
-                let (anew, reason) = listen(request.root, &sender);
-                (listener, polls) = (anew, reason);
-                unverified = watch.build(false, false, tell);
-            }
-            Ok(Heard::Lost(reason)) => polls = Some(reason),
+            Ok(first) => match wait_out(first, &events) {
+                Heard::Something => unverified = watch.build(true, false, tell),
+                Heard::NewFolder => {
+                    // A folder that is listened to came or went: listen anew.
+                    let (anew, reason) = listen(request.root, &sender);
+                    (listener, polls) = (anew, reason);
+                    unverified = watch.build(false, false, tell);
+                }
+                Heard::Lost(reason) => polls = Some(reason),
+            },
             Err(RecvTimeoutError::Timeout) => {
                 if polls.is_some() || unverified || watch.is_another_day() {
                     unverified = watch.build(false, false, tell) && polls.is_none();
@@ -148,10 +146,20 @@ enum Heard {
     Lost(Message),
 }
 
-/// Takes events until they pause.
-fn wait_out(events: &Receiver<Heard>) {
+/// Takes events until they pause, and gives the gravest of them: that of a new folder must not go under in those of its files.
+fn wait_out(first: Heard, events: &Receiver<Heard>) -> Heard {
     let start = Instant::now();
-    while start.elapsed() < PATIENCE && events.recv_timeout(PAUSE).is_ok() {}
+    let mut gravest = first;
+    while start.elapsed() < PATIENCE
+        && let Ok(heard) = events.recv_timeout(PAUSE)
+    {
+        gravest = match (gravest, heard) {
+            (Heard::Lost(reason), _) | (_, Heard::Lost(reason)) => Heard::Lost(reason),
+            (Heard::NewFolder, _) | (_, Heard::NewFolder) => Heard::NewFolder,
+            (Heard::Something, Heard::Something) => Heard::Something,
+        };
+    }
+    gravest
 }
 
 /// Listens to the portal's folders; or the reason why that cannot be done.

@@ -1,4 +1,4 @@
-//! `jindu watch` and `jindu serve` as an editor meets them: files are saved in every way that editors know, and pages follow.
+//! `jindu serve` as a browser meets it: what is answered, what is refused, what open pages are told.
 
 mod support;
 
@@ -99,63 +99,6 @@ fn ask(port: u16, request: &str) -> String {
 
 fn get(port: u16, path: &str) -> String {
     ask(port, &format!("GET {path} HTTP/1.1\nHost: localhost:{port}\nConnection: close\n\n"))
-}
-
-#[test]
-fn every_way_of_saving_is_noticed() {
-    let site = Site::tiny();
-    let watch = Running::start(&site, &["watch"]);
-    watch.says("Watching");
-    let path = site.path(TASK_FILE);
-    // In place, as VS Code does.
-    site.write(TASK_FILE, with_text("一稿").as_bytes());
-    until("the first text shows", || shows(&site, "一稿"));
-    // The old file moved aside, a new one in its place, as vim does.
-    fs::rename(&path, site.path("content/2023/tasks/01-a.md~")).expect("moved");
-    site.write(TASK_FILE, with_text("二稿").as_bytes());
-    until("the second text shows", || shows(&site, "二稿"));
-    // A second file renamed over the first, as sed -i does.
-    site.write("content/2023/tasks/.sedXYZ", with_text("三稿").as_bytes());
-    fs::rename(site.path("content/2023/tasks/.sedXYZ"), &path).expect("moved");
-    until("the third text shows", || shows(&site, "三稿"));
-    // A folder made and filled at once.
-    site.write("content/2024/plan.md", support::PLAN.replace("2023-03-01", "2023-10-01").as_bytes());
-    site.write("content/2024/tasks/01-x.md", TASK.as_bytes());
-    until("the new plan is there", || site.exists("public/2024/tasks/01-x.html"));
-    // A folder moved out and in again.
-    fs::rename(site.path("content/2024"), site.path("away")).expect("moved");
-    until("the plan is gone", || !site.exists("public/2024/tasks/01-x.html"));
-    fs::rename(site.path("away"), site.path("content/2024")).expect("moved");
-    until("the plan is back", || site.exists("public/2024/tasks/01-x.html"));
-    // A theme's word, in a folder that was not there.
-    site.write("themes/base/i18n/zh-CN.ftl", {
-        let words = fs::read_to_string(support::repository().join("themes/base/i18n/zh-CN.ftl")).expect("words");
-        words.replace("skip = ", "skip = 直接").into_bytes().leak()
-    });
-    until("the word shows", || shows(&site, "直接"));
-    // Three hundred files at once.
-    for n in 2..302 {
-        let task = TASK.replace("number: 1", &format!("number: {n}"));
-        site.write(&format!("content/2023/tasks/{n:03}-t.md"), task.as_bytes());
-    }
-    until("the last of many is there", || site.exists("public/2023/tasks/301-t.html"));
-}
-
-#[test]
-fn a_fault_is_told_and_the_site_stays_until_it_is_mended() {
-    let site = Site::tiny();
-    let watch = Running::start(&site, &["watch", "--poll"]);
-    watch.says("every second");
-    site.write(TASK_FILE, TASK.replace("number: 1", "number: 1\ntitel: x").as_bytes());
-    watch.says("unknown key “titel”");
-    watch.says("Not updated: 1 error(s)");
-    assert!(shows(&site, "甲任务的原文"));
-    site.write(TASK_FILE, with_text("改好了").as_bytes());
-    until("the mended text shows", || shows(&site, "改好了"));
-    watch.says("updated");
-    // Nothing more happens by itself: the site that was written wakes nobody.
-    std::thread::sleep(Duration::from_millis(2500));
-    assert!(watch.lines.try_recv().is_err());
 }
 
 #[test]

@@ -24,6 +24,9 @@ use std::path::{Path, PathBuf};
 /// The folder inside the site, or beside it, where files wait if the portal's own folder lies on another disk.
 const STAGE: &str = ".jindu-stage";
 
+/// How the names of files begin that are written aside, to be renamed when they are whole.
+const ASIDE: &str = ".jindu-";
+
 /// A site that is being written.
 #[derive(Debug)]
 pub struct Site {
@@ -65,7 +68,8 @@ impl Site {
             Err(error) => return Err(with_path(&error, out)),
         };
         let stage = stage(own, &key, out)?;
-        // What an earlier build left that was killed.
+        // What an earlier build left that was killed: files that waited, and lists that were not whole yet.
+        sweep(own, &format!("{ASIDE}{key}."));
         match fs::remove_dir_all(&stage) {
             Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(with_path(&error, &stage)),
             _ => {}
@@ -109,7 +113,7 @@ impl Site {
         if self.whole && self.appear()? {
             return Ok(0);
         }
-        self.may_write(waiting)?;
+        self.may_write(waiting, gone)?;
         // Style sheets and attachments before the pages that show them.
         let (needed, pages): (Vec<&str>, Vec<&str>) = waiting.iter().partition(|path| !path.ends_with(".html"));
         for group in [needed, pages] {
@@ -137,26 +141,22 @@ impl Site {
         Ok(fs::rename(&self.stage, &self.out).is_ok())
     }
 
-    /// Every folder that a file goes into is there, is no symbolic link to elsewhere, and can be written; no file's place is
-    /// taken by a folder.
-    fn may_write(&self, waiting: &[&str]) -> io::Result<()> {
-        let mut folders: BTreeSet<PathBuf> = BTreeSet::new();
-        for path in waiting {
-            let mut folder = Path::new(path).parent();
-            while let Some(inner) = folder {
-                if !folders.insert(inner.to_owned()) {
-                    break;
-                }
-                folder = inner.parent();
-            }
-        }
-        for folder in folders {
+    /// Every folder that a file goes into is there; none that is changed is a symbolic link to elsewhere, and all can be
+    /// written; no file's place is taken by a folder.
+    fn may_write(&self, waiting: &[&str], gone: &[&str]) -> io::Result<()> {
+        let (filled, emptied) = (folders_of(waiting), folders_of(gone));
+        for folder in filled.union(&emptied) {
+            let needed = filled.contains(folder);
             let folder = self.out.join(folder);
             if folder != self.out && fs::symlink_metadata(&folder).is_ok_and(|m| m.is_symlink()) {
                 return Err(io::Error::other(format!("{}: a symbolic link inside the site", folder.display())));
             }
-            fs::create_dir_all(&folder).map_err(at(&folder))?;
-            tempfile::tempfile_in(&folder).map_err(at(&folder))?;
+            if needed {
+                fs::create_dir_all(&folder).map_err(at(&folder))?;
+            }
+            if needed || folder.is_dir() {
+                tempfile::tempfile_in(&folder).map_err(at(&folder))?;
+            }
         }
         waiting.par_iter().try_for_each(|path| {
             let target = self.out.join(path);
@@ -173,6 +173,29 @@ impl Site {
 impl Drop for Site {
     fn drop(&mut self) {
         let _ = fs::remove_dir_all(&self.stage);
+    }
+}
+
+/// The folders that some addresses lie in, and those that hold these, the outer ones first.
+fn folders_of(addresses: &[&str]) -> BTreeSet<PathBuf> {
+    let mut folders = BTreeSet::new();
+    for address in addresses {
+        let mut folder = Path::new(address).parent();
+        while let Some(inner) = folder {
+            if !folders.insert(inner.to_owned()) {
+                break;
+            }
+            folder = inner.parent();
+        }
+    }
+    folders
+}
+
+/// Removes files of a folder whose names begin so. One that stays harms nobody.
+fn sweep(folder: &Path, beginning: &str) {
+    let Ok(entries) = fs::read_dir(folder) else { return };
+    for entry in entries.filter_map(Result::ok).filter(|e| e.file_name().to_string_lossy().starts_with(beginning)) {
+        let _ = fs::remove_file(entry.path());
     }
 }
 
@@ -209,7 +232,8 @@ pub fn whole_file(target: &Path, bytes: &[u8]) -> io::Result<bool> {
         return Ok(false);
     }
     let folder = target.parent().unwrap_or(Path::new("."));
-    let mut aside = tempfile::Builder::new().prefix(".jindu-").tempfile_in(folder)?;
+    let name = target.file_name().unwrap_or_default().to_string_lossy();
+    let mut aside = tempfile::Builder::new().prefix(&format!("{ASIDE}{name}-")).tempfile_in(folder)?;
     aside.write_all(bytes)?;
     #[cfg(unix)]
     {

@@ -253,6 +253,17 @@ impl Dice {
         (self.0 >> 33) % n
     }
 
+    /// True so many times of a hundred.
+    pub fn chance(&mut self, percent: u64) -> bool {
+        self.below(100) < percent
+    }
+
+    /// One of a list; none of an empty one.
+    pub fn among<T: Clone>(&mut self, of: &[T]) -> Option<T> {
+        let place = self.below((of.len() as u64).max(1));
+        of.get(usize::try_from(place).expect("small")).cloned()
+    }
+
     pub fn pick<'a, T: ?Sized>(&mut self, from: &[&'a T]) -> &'a T {
         from[usize::try_from(self.below(from.len() as u64)).expect("small")]
     }

@@ -1,0 +1,279 @@
+//! Incremental builds against clean ones: a portal is edited at random, and after every edit a build that remembers everything
+//! (one [`Memory`] for the whole walk, trusting first, then with a look at everything) and one that remembers what stands on the
+//! disk alone must leave the bytes of a clean build, and tell the same.
+//!
+//! 1. [`edits`] draws an edit: of content, translations, themes, settings, the date, the request, or of the site itself; many of
+//!    them break something, and the next ones mend it.
+//! 2. [`folder`] makes it on the disk as editors do: in place, through a second file, by renaming.
+//! 3. Here both builds are held against the clean one: bytes, faults, times of files that did not change, what is said to have
+//!    changed, files of strangers, empty folders, the preview's pages.
+//!
+//! The walk is the same each time. By hand it goes further, from other beginnings; a failure tells both numbers and the last
+//! edits:
+//!
+//! ```sh
+//! JINDU_EDITS=5000 JINDU_SEED=7 cargo test --test incremental
+//! ```
+
+#![allow(unreachable_pub, reason = "the parts of one test")]
+
+#[path = "../support/mod.rs"]
+mod support;
+
+mod edits;
+mod folder;
+mod portal;
+
+use chrono::NaiveDate;
+use edits::Setting;
+use folder::Folder;
+use jindu::build::{Built, Memory, Request, build};
+use jindu::diagnose::Severity;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::time::SystemTime;
+use support::{Dice, Site, TASK, files};
+
+/// How many edits the usual run makes.
+const EDITS: u64 = 45;
+
+/// Files of somebody else, which no build touches.
+const FOREIGN: &[&str] = &["CNAME", "2023/notes.html", "2023/tasks/draft.txt", "own/folder/index.html"];
+
+type Pages = BTreeMap<String, Vec<u8>>;
+type Stamps = BTreeMap<String, (SystemTime, Vec<u8>)>;
+
+/// A site that is built again and again.
+struct Kept {
+    name: &'static str,
+    out: PathBuf,
+    memory: Memory,
+    previews: Pages,
+}
+
+impl Kept {
+    fn new(root: &Path, name: &'static str) -> Self {
+        let out = root.join(name);
+        for path in FOREIGN {
+            let path = out.join(path);
+            fs::create_dir_all(path.parent().expect("a folder")).expect("folders");
+            #[allow(clippy::disallowed_methods, reason = "tests write their own folder")]
+            fs::write(path, "of somebody else").expect("a file");
+        }
+        Self { name, out, memory: Memory::default(), previews: Pages::new() }
+    }
+
+    /// Builds, and holds what was said against what was done.
+    fn build(&mut self, request: &Request<'_>) -> Result<Built, String> {
+        let before = stamps(&self.out);
+        let built = build(request, &self.out, &mut self.memory).map_err(|e| format!("{}: {e}", self.name))?;
+        let after = stamps(&self.out);
+        let mut changed = BTreeSet::new();
+        for (path, (time, bytes)) in &after {
+            match before.get(path) {
+                Some((then, same)) if same == bytes => {
+                    if then != time {
+                        return Err(format!("{}: {path} was touched, and its bytes are as they were", self.name));
+                    }
+                }
+                _ => {
+                    changed.insert(path.clone());
+                }
+            }
+        }
+        let removed = before.keys().filter(|path| !after.contains_key(*path)).count();
+        let (told, gone) = match &built.written {
+            Some(written) => (written.changed.iter().map(ToString::to_string).collect(), written.removed),
+            None => (BTreeSet::new(), 0),
+        };
+        if told != changed || gone != removed {
+            return Err(format!("{}: changed {changed:?} and removed {removed}, told {told:?} and {gone}", self.name));
+        }
+        if let Some(previews) = &built.previews {
+            self.previews = previews.iter().map(|(path, page)| (path.to_string(), page.clone())).collect();
+        }
+        Ok(built)
+    }
+
+    /// What the site holds, without the files of strangers, which must be there.
+    fn files(&self) -> Result<Pages, String> {
+        let mut all = files(&self.out);
+        for path in FOREIGN {
+            if all.remove(*path).as_deref() != Some(b"of somebody else") {
+                return Err(format!("{}: {path} was of somebody else", self.name));
+            }
+        }
+        Ok(all)
+    }
+
+    /// No folder is left without a file.
+    fn has_no_empty_folder(&self) -> Result<(), String> {
+        for entry in walkdir::WalkDir::new(&self.out).into_iter().map(|e| e.expect("readable")) {
+            if entry.file_type().is_dir() && fs::read_dir(entry.path()).expect("readable").next().is_none() {
+                return Err(format!("{}: an empty folder is left: {}", self.name, entry.path().display()));
+            }
+        }
+        Ok(())
+    }
+}
+
+fn stamps(folder: &Path) -> Stamps {
+    let time = |path: &str| fs::metadata(folder.join(path)).and_then(|m| m.modified()).expect("a time");
+    files(folder).into_iter().map(|(path, bytes)| (path.clone(), (time(&path), bytes))).collect()
+}
+
+/// The first thing in which two sites differ.
+fn difference(name: &str, site: &Pages, clean: &Pages) -> Result<(), String> {
+    for path in clean.keys().chain(site.keys()) {
+        let (here, there) = (site.get(path), clean.get(path));
+        if here != there {
+            let line = |bytes: Option<&Vec<u8>>| bytes.map(|b| String::from_utf8_lossy(b).into_owned());
+            let (here, there) = (line(here), line(there));
+            let lines =
+                |text: &Option<String>| text.iter().flat_map(|t| t.lines()).map(str::to_owned).collect::<Vec<_>>();
+            let (a, b) = (lines(&here), lines(&there));
+            let at = a.iter().zip(&b).position(|(a, b)| a != b).unwrap_or(a.len().min(b.len()));
+            return Err(format!(
+                "{name}: {path} differs at line {}\n     is {:?}\n  clean {:?}",
+                at + 1,
+                here.as_ref().map(|_| a.get(at)),
+                there.as_ref().map(|_| b.get(at))
+            ));
+        }
+    }
+    Ok(())
+}
+
+/// The two sites and the folder.
+struct Walk {
+    site: Site,
+    remembering: Kept,
+    forgetful: Kept,
+    /// Whether the last clean build had no faults.
+    sound: bool,
+    /// What it told.
+    faults: Vec<String>,
+}
+
+impl Walk {
+    fn new(site: Site) -> Self {
+        let (remembering, forgetful) = (Kept::new(site.root(), "public"), Kept::new(site.root(), "again"));
+        Self { site, remembering, forgetful, sound: true, faults: Vec::new() }
+    }
+
+    /// Builds three times and compares.
+    fn step(&mut self, setting: &Setting, vandalised: bool) -> Result<(), String> {
+        let root = self.site.root().to_owned();
+        let day = |day: &str| -> NaiveDate { day.parse().expect("a date") };
+        let today = |_| day(setting.today);
+        let request = Request {
+            as_of: setting.as_of.map(day),
+            base_url: setting.base_url,
+            previews: true,
+            ..Request::new(&root, &today)
+        };
+        let out = root.join("clean");
+        let _ = fs::remove_dir_all(&out);
+        let clean = build(&request, &out, &mut Memory::default()).map_err(|e| format!("clean: {e}"))?;
+        // What the clean build remembers must help nobody.
+        let key = jindu::write::key(&out).map_err(|e| e.to_string())?;
+        let _ = fs::remove_file(root.join(".jindu").join(format!("{key}.manifest")));
+        self.sound = clean.written.is_some();
+        let errors = clean.diagnostics.iter().filter(|d| d.severity == Severity::Error);
+        self.faults = errors.map(|d| format!("{:?} {}", d.place, d.message.en)).collect();
+
+        let wanted = self.sound.then(|| files(&out));
+        let before = (self.remembering.files()?, self.forgetful.files()?);
+        let pages_stand = |_: &[std::sync::Arc<str>]| {};
+        self.remembering.build(&Request { trusting: true, pages_stand: Some(&pages_stand), ..request })?;
+        if let Some(clean) = wanted.as_ref().filter(|_| !vandalised) {
+            difference("after a first answer", &self.remembering.files()?, clean)?;
+        }
+        let looked = self.remembering.build(&Request { pages_stand: Some(&pages_stand), ..request })?;
+        self.forgetful.memory = Memory::default();
+        let fresh = self.forgetful.build(&request)?;
+        for (kept, built, before) in [(&self.remembering, &looked, before.0), (&self.forgetful, &fresh, before.1)] {
+            difference(kept.name, &kept.files()?, wanted.as_ref().unwrap_or(&before))?;
+            if self.sound {
+                kept.has_no_empty_folder()?;
+            }
+            if built.diagnostics != clean.diagnostics {
+                return Err(format!("{}: told {:#?}\nclean {:#?}", kept.name, built.diagnostics, clean.diagnostics));
+            }
+            let count = |built: &Built| built.written.as_ref().map(|w| (w.pages, w.files));
+            if (count(built), built.as_of) != (count(&clean), clean.as_of) {
+                return Err(format!("{}: {:?}, clean {:?}", kept.name, count(built), count(&clean)));
+            }
+            if let Some(previews) = &clean.previews {
+                let clean = previews.iter().map(|(path, page)| (path.to_string(), page.clone())).collect();
+                difference(&format!("{}, drafts", kept.name), &kept.previews, &clean)?;
+            }
+        }
+        Ok(())
+    }
+}
+
+fn number(name: &str, default: u64) -> u64 {
+    std::env::var(name).map_or(default, |v| v.parse().unwrap_or_else(|_| panic!("{name}={v} is no number")))
+}
+
+#[test]
+fn after_any_edit_an_incremental_build_is_a_clean_one() {
+    let (edits, seed) = (number("JINDU_EDITS", EDITS), number("JINDU_SEED", 1));
+    let mut dice = Dice(seed);
+    let site = Site::empty();
+    let mut folder = Folder::new(site.root(), portal::whole(&mut dice));
+    let mut walk = Walk::new(site);
+    let mut setting = Setting::default();
+    walk.step(&setting, false).unwrap_or_else(|fault| panic!("the first build: {fault}"));
+    assert!(walk.sound, "the portal begins sound: {:#?}", walk.faults);
+    let mut good = (folder.files().clone(), setting.clone());
+    let mut log: Vec<String> = Vec::new();
+    let mut faulty = 0;
+    for n in 1..=edits {
+        let mended = !walk.sound && dice.chance(60);
+        let (what, vandalised) = if mended {
+            setting = good.1.clone();
+            folder.become_like(&good.0, &mut dice);
+            ("mended".to_owned(), false)
+        } else {
+            edits::edit(&mut folder, &mut setting, walk.sound, &mut dice)
+        };
+        log.push(what);
+        walk.step(&setting, vandalised).unwrap_or_else(|fault| {
+            let last = log[log.len().saturating_sub(8)..].join("\n  ");
+            panic!("JINDU_SEED={seed} JINDU_EDITS={n}\nthe last edits:\n  {last}\n{fault}");
+        });
+        assert!(walk.sound || !mended, "what was sound is sound again: {:#?}", walk.faults);
+        if walk.sound {
+            good = (folder.files().clone(), setting.clone());
+        }
+        faulty += u64::from(!walk.sound);
+    }
+    // Edits that hardly ever leave a sound portal would prove little, and those that never break it too.
+    assert!(edits < 40 || (faulty > 0 && faulty < edits / 2), "{faulty} of {edits} edits left faults");
+}
+
+/// A new process knows by the list that it finds what need not be made again.
+#[test]
+fn a_new_process_makes_only_what_changed() {
+    let task = |n: u64| TASK.replace("number: 1", &format!("number: {n}"));
+    let site =
+        (2..=5).fold(Site::bilingual(), |site, n| site.with(&format!("content/2023/tasks/{n:02}-a.md"), &task(n)));
+    let prints = |site: &Site| -> BTreeMap<String, String> {
+        site.build("2023-12-31");
+        let lists = fs::read_dir(site.path(".jindu")).expect("a folder").map(|e| e.expect("an entry").path());
+        let list = lists.into_iter().find(|p| p.extension().is_some_and(|e| e == "manifest")).expect("a list");
+        let text = fs::read_to_string(list).expect("a list");
+        let line = |l: &str| Some((l.splitn(6, ' ').nth(5)?.to_owned(), l.split(' ').next()?.to_owned()));
+        text.lines().skip(2).filter_map(line).collect()
+    };
+    let before = prints(&site);
+    let site = site.edit("content/2023/tasks/03-a.md", "的原文。", "的原文改了。");
+    let after = prints(&site);
+    let changed: Vec<&str> = after.iter().filter(|(p, f)| before.get(*p) != Some(f)).map(|(p, _)| p.as_str()).collect();
+    assert!(changed.contains(&"2023/tasks/03-a.html") && changed.contains(&"2023/notice.html"), "{changed:?}");
+    let pages = changed.iter().filter(|p| p.ends_with(".html"));
+    assert_eq!(pages.count(), 4, "a task and the notice, in two languages: {changed:?}");
+}
