@@ -366,7 +366,7 @@ fn line_ends(folder: &mut Folder, dice: &mut Dice) -> String {
     let Some(path) = dice.among(&folder.paths("content/", ".md")) else { return "nothing".to_owned() };
     let text = folder.text(&path);
     let text = if text.contains('\r') {
-        text.replace('\r', "").replace('\u{feff}', "")
+        text.replace(['\r', '\u{feff}'], "")
     } else {
         format!("\u{feff}{}", text.replace('\n', "\r\n"))
     };

@@ -217,7 +217,7 @@ fn reports(t: &mut String, lead: &str, targets: u64, drawn: &Drawn<'_>, dice: &m
             // It takes back what it corrects, or states another word.
             let fix = if dice.chance(30) { "withdrawn: true".to_owned() } else { format!("note: {}", words(dice)) };
             let _ =
-                write!(*t, "  - {{date: {year}-12-{:02}, corrects: {day}, reason: 有误, {fix}}}\n", 1 + dice.below(9));
+                writeln!(*t, "  - {{date: {year}-12-{:02}, corrects: {day}, reason: 有误, {fix}}}", 1 + dice.below(9));
         }
         let _ = writeln!(t, "  - {{{report}}}");
     }
