@@ -67,7 +67,8 @@ pub struct Request<'a> {
     pub waiting: write::Waiting<'a>,
     /// Whether pages that show drafts are made too, for a preview; they are never written.
     pub previews: bool,
-    /// Told the addresses of changed pages as soon as they stand in the site, before data and sheets are made.
+    /// Told the addresses of changed pages and of what they load as soon as they stand in the site, before data and sheets are
+    /// made.
     pub pages_stand: Option<PagesStand<'a>>,
 }
 

@@ -5,7 +5,7 @@ use super::{Bytes, Request, Written};
 use crate::diagnose::Diagnostic;
 use crate::digest::Digest;
 use crate::incremental::manifest::{Entry, Home, Manifest};
-use crate::outputs::Kind;
+use crate::outputs::{Kind, Output};
 use crate::render::Renderer;
 use crate::source;
 use crate::stat::Stat;
@@ -76,7 +76,7 @@ impl Work<'_> {
         let mut stale: Vec<usize> = (0..all.len()).filter(|i| known[*i].is_none()).collect();
         // What takes longest first, so that no core waits for it at the end.
         stale.sort_by_key(|i| is_page(&all[*i]));
-        let (pages, others): (Vec<usize>, Vec<usize>) = stale.iter().partition(|i| is_page(&all[**i]));
+        let (pages, others): (Vec<usize>, Vec<usize>) = stale.iter().partition(|i| makes_up_a_page(&all[**i]));
         let waves = match self.request.pages_stand {
             Some(_) if !self.site.is_new() => vec![pages, others],
             _ => vec![stale],
@@ -127,4 +127,9 @@ impl Work<'_> {
         let written = Written { files: all.len(), pages: self.named.pages(), changed, removed };
         Ok(Ok((written, Manifest { header: None, files })))
     }
+}
+
+/// A page, or what it loads: a style sheet that came after its page would be missing in a browser that is quick.
+fn makes_up_a_page(output: &Output) -> bool {
+    is_page(output) || matches!(output.kind, Kind::Static(_) | Kind::Asset(_))
 }

@@ -5,7 +5,7 @@ import { run } from './run.mjs';
 
 export const REPOSITORY = resolve(import.meta.dirname, '../..');
 
-const PROGRAM = resolve(process.env.JINDU ?? join(REPOSITORY, 'target/release/jindu'));
+export const PROGRAM = resolve(process.env.JINDU ?? join(REPOSITORY, 'target/release/jindu'));
 
 /** Runs it with English messages, which these tests read. */
 export function jindu(args, { env = process.env } = {}) {

@@ -12,11 +12,12 @@ import * as axe from './axe.mjs';
 import * as crawl from './crawl.mjs';
 import * as html from './html.mjs';
 import * as init from './init.mjs';
+import * as live from './live.mjs';
 import * as plain from './plain.mjs';
 import * as same from './same.mjs';
 import * as shots from './shots.mjs';
 
-const PARTS = ['html', 'same', 'init', 'crawl', 'axe', 'shots'];
+const PARTS = ['html', 'same', 'init', 'live', 'crawl', 'axe', 'shots'];
 const wanted = process.argv.slice(2);
 const unknown = wanted.filter((name) => !PARTS.includes(name));
 if (unknown.length > 0) throw new Error(`no part is called ${unknown.join(' or ')}; there are ${PARTS.join(', ')}`);
@@ -56,6 +57,8 @@ try {
   });
 
   browser = await start();
+  await part('live', PORTALS.filter((portal) => portal.live), (results, portal) =>
+    live.checkPortal(results, portal, work, browser));
   await part('crawl', sites, async (results, site) => {
     await crawl.checkSite(results, site, browser);
     await plain.checkWithoutScripts(results, site, browser);

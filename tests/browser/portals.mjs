@@ -5,12 +5,12 @@ import { join } from 'node:path';
 import { REPOSITORY, build } from './jindu.mjs';
 import { ARCHIVED, EVERY_KIND } from './kinds.mjs';
 
-// `axe` and `shots` say which of those parts take a page of each kind. The notice's portal as a visitor finds it today, long
-// after its end, has the same pages in other words, so they pass it by.
+// `axe` and `shots` say which of those parts take a page of each kind, `live` which portal is edited in a preview. The notice's
+// portal as a visitor finds it today, long after its end, has the same pages in other words, so they pass it by.
 export const PORTALS = [
   { name: 'notice', root: REPOSITORY, asOf: '2023-06-15', kinds: EVERY_KIND, axe: true, shots: true },
   { name: 'notice-today', root: REPOSITORY, kinds: EVERY_KIND },
-  { name: 'demo', root: join(REPOSITORY, 'tests/sites/demo'), asOf: '2024-09-15', kinds: [...EVERY_KIND, 'leave'], axe: true, shots: true },
+  { name: 'demo', root: join(REPOSITORY, 'tests/sites/demo'), asOf: '2024-09-15', kinds: [...EVERY_KIND, 'leave'], axe: true, shots: true, live: true },
 ];
 
 /**
