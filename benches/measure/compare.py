@@ -14,6 +14,7 @@ from portal import YEAR, tasks
 ONLY_JINDU = [
     ("404.html", "the page for what is not found"),
     ("search.html", "the search page and its index"),
+    (f"{YEAR}/data.html", "the page of open data"),
     ("leave/", "leaving notices"),
     ("archive/", "the archive"),
 ]
