@@ -1,0 +1,62 @@
+"""The portals that are built for the judges. Builds run on copies, so that nothing is left in the repository."""
+
+import json
+import os
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+
+from jindu import REPOSITORY, jindu
+
+# Nothing is published there, and no judge asks the network for it.
+BASE_URL = "https://portal.example/deep/"
+
+
+@dataclass
+class Portal:
+    """A portal with its built site."""
+
+    name: str
+    root: Path
+    site: Path
+    as_of: str
+    base_url: str
+
+    LANGUAGES = (("zh-CN", ""), ("en", "en/"))
+
+    def plans(self):
+        """The names of its plans."""
+        return sorted(path.parent.name for path in self.site.glob("data/*/tasks.json"))
+
+    def tasks(self, plan):
+        """`data/PLAN/tasks.json`."""
+        return json.loads(self.read(f"data/{plan}/tasks.json"))
+
+    def read(self, path):
+        """A file's text, with its line ends as they are."""
+        return (self.site / path).read_bytes().decode("utf-8")
+
+    def files(self, pattern):
+        """Paths below the site's root that fit a pattern, sorted."""
+        return sorted(path.relative_to(self.site).as_posix() for path in self.site.rglob(pattern) if path.is_file())
+
+
+def build_all(part, work):
+    """Builds every portal below a folder; each build is a check of the part."""
+    sources = [
+        ("notice", REPOSITORY / "content", "2023-06-15", BASE_URL),
+        ("demo", REPOSITORY / "tests/sites/demo/content", "2024-09-15", "https://demo.example/progress/"),
+    ]
+    built = []
+    for name, content, as_of, base_url in sources:
+        root = work / name / "portal"
+        shutil.copytree(content, root / "content")
+        themes = os.environ.get("JINDU_THEMES")
+        if themes:
+            shutil.copytree(themes, root / "themes")
+        site = work / name / "site"
+        run = jindu(root, "build", "--out", site, "--as-of", as_of, "--base-url", base_url)
+        part.check(name, [] if run.returncode == 0 else [run.stdout + run.stderr])
+        if run.returncode == 0:
+            built.append(Portal(name, root, site, as_of, base_url))
+    return built
