@@ -23,12 +23,11 @@ use crate::digest::{Digest, Digester};
 use crate::incremental::manifest::{Entry, Header, Home};
 use crate::model::pairing::Translation;
 use crate::model::progress::Thresholds;
-use crate::model::{self, Portal};
-use crate::parse;
+use crate::model::{self, Kept, Portal};
 use crate::render::Renderer;
 use crate::render::theme::Theme;
 use crate::say;
-use crate::source::{self, Content};
+use crate::source::{self, Content, TextFile};
 use crate::write::{self, Site};
 use chrono::NaiveDate;
 use chrono_tz::Tz;
@@ -63,6 +62,8 @@ pub struct Request<'a> {
     pub today: &'a dyn Fn(Tz) -> NaiveDate,
     /// Told how many of how many outputs are made.
     pub progress: &'a (dyn Fn(usize, usize) + Sync),
+    /// Told that a build begins and that a phase of it is over.
+    pub phase: &'a dyn Fn(Phase),
     /// Told that another build of the same folder is waited for.
     pub waiting: write::Waiting<'a>,
     /// Whether pages that show drafts are made too, for a preview; they are never written.
@@ -85,10 +86,32 @@ impl<'a> Request<'a> {
             previews: false,
             today,
             progress: &|_, _| {},
+            phase: &|_| {},
             waiting: &|| {},
             pages_stand: None,
         }
     }
+}
+
+/// What a build spends its time on, for those who measure.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Phase {
+    /// Nothing yet: the build begins.
+    Begin,
+    /// Files are read.
+    Source,
+    /// They are parsed, joined and assessed.
+    Model,
+    /// Outputs are named, links checked.
+    Outputs,
+    /// It is decided what is stale.
+    Incremental,
+    /// Views that many pages show are made.
+    Views,
+    /// What is stale is made and written.
+    Render,
+    /// What the next build wants to know is kept.
+    Memory,
 }
 
 /// The content, read and joined, with everything that is wrong.
@@ -97,12 +120,21 @@ pub struct Loaded {
     pub config: Option<Config>,
     /// Content.
     pub portal: Option<Portal>,
+    /// The files.
+    pub texts: Vec<TextFile>,
     /// How translations stand.
-    pub translations: Vec<Translation>,
+    pub translations: Vec<Arc<Translation>>,
     /// The date.
     pub as_of: Option<NaiveDate>,
     /// What is wrong.
     pub diagnostics: Vec<Diagnostic>,
+}
+
+impl Loaded {
+    /// A file as it was read; none where there is none.
+    pub fn text_of(&self, file: &str) -> Option<SourceText> {
+        self.texts.iter().find(|text| *text.source.file == *file).map(|text| text.source.clone())
+    }
 }
 
 /// What a file is made of.
@@ -234,24 +266,27 @@ fn no_site() -> Diagnostic {
 pub fn load(request: &Request<'_>) -> io::Result<Loaded> {
     let mut memory = Memory::default();
     let read = read(request, &mut memory.source)?;
-    Ok(join(request, read, &mut memory).0)
+    Ok(join(request, read, Kept::Stamps, &mut memory).0)
 }
 
 /// Phases 2 and 3. Beside the content, what it says as of the date, plan by plan.
-fn join(request: &Request<'_>, read: Read, memory: &mut Memory) -> (Loaded, Vec<memory::Assessed>) {
+fn join(request: &Request<'_>, read: Read, kept: Kept, memory: &mut Memory) -> (Loaded, Vec<memory::Assessed>) {
     let Read { content, config, as_of, mut diagnostics } = read;
     let (Some(config), Some(as_of)) = (config, as_of) else {
-        let loaded = Loaded { config: None, portal: None, translations: Vec::new(), as_of: None, diagnostics };
+        let loaded = Loaded {
+            config: None,
+            portal: None,
+            texts: Vec::new(),
+            translations: Vec::new(),
+            as_of: None,
+            diagnostics,
+        };
         return (loaded, Vec::new());
     };
     let read_so_far = diagnostics.len();
-    let parsed = parse::parse_all(&content.texts, &config);
-    let mut drafts = Vec::with_capacity(parsed.len());
-    for file in parsed {
-        drafts.extend(file.draft);
-        diagnostics.extend(file.diagnostics);
-    }
-    let model::Joined { portal, translations } = model::join(&config, drafts, content.assets, &mut diagnostics);
+    let texts = content.texts.clone();
+    let model::Joined { portal, translations } =
+        model::join(&config, content, kept, &mut memory.tasks, &mut diagnostics);
     let assessed = memory.assess(&config, &portal, as_of);
     if request.as_of.is_none() {
         told::future_reports(&portal, as_of, &mut diagnostics);
@@ -266,7 +301,8 @@ fn join(request: &Request<'_>, read: Read, memory: &mut Memory) -> (Loaded, Vec<
     } else {
         told::notes(&config, &portal, &translations, &mut diagnostics);
     }
-    let loaded = Loaded { config: Some(config), portal: Some(portal), translations, as_of: Some(as_of), diagnostics };
+    let loaded =
+        Loaded { config: Some(config), portal: Some(portal), texts, translations, as_of: Some(as_of), diagnostics };
     (loaded, assessed)
 }
 
@@ -329,10 +365,12 @@ fn template_faults(
 
 fn attempt(request: &Request<'_>, read: Read, themes: &Themes, memory: &mut Memory) -> Ready {
     let as_of = read.as_of;
-    let (mut loaded, assessed) = join(request, read, memory);
+    let (mut loaded, assessed) = join(request, read, Kept::States, memory);
+    (request.phase)(Phase::Model);
     let mut diagnostics = std::mem::take(&mut loaded.diagnostics);
     let theme = loaded.config.as_ref().and_then(|config| memory.theme(config, themes, &mut diagnostics));
     let named = name(loaded, assessed, theme.as_ref(), &mut diagnostics);
+    (request.phase)(Phase::Outputs);
     let sound = !diagnose::has_errors(&diagnostics);
     Ready { named: named.zip(theme).filter(|_| sound), as_of, diagnostics }
 }
@@ -364,11 +402,13 @@ pub fn make(request: &Request<'_>) -> io::Result<Made> {
 
 /// All phases. Nothing is written if anything forbids it. An error is one of the disk; then the old site is whole.
 pub fn build(request: &Request<'_>, out: &Path, memory: &mut Memory) -> io::Result<Built> {
+    (request.phase)(Phase::Begin);
     let own = request.root.join(".jindu");
     let site = Site::open(&own, out, request.waiting)?;
     let home = Home::new(&own, &write::key(out)?);
     let mut read = read(request, &mut memory.source)?;
     let themes = Themes::read(request.root, &mut read.diagnostics)?;
+    (request.phase)(Phase::Source);
     let (Some(config), Some(as_of)) = (&read.config, read.as_of) else {
         diagnose::sort(&mut read.diagnostics);
         return Ok(Built { written: None, previews: None, as_of: None, diagnostics: read.diagnostics });
@@ -395,14 +435,18 @@ pub fn build(request: &Request<'_>, out: &Path, memory: &mut Memory) -> io::Resu
     if let Some((named, theme)) = named {
         let prints = named.fingerprints(&themes);
         let work = Work { request, out, site: &site, home: &home, named: &named, manifest, prints: prints.of_all() };
+        (request.phase)(Phase::Incremental);
         let renderer = Renderer::new(named.inputs(), theme, prints.base(), &mut memory.views);
+        (request.phase)(Phase::Views);
         match work.run(&renderer, &untouched)? {
             Ok((done, mut manifest)) => {
+                (request.phase)(Phase::Render);
                 diagnose::sort(&mut diagnostics);
                 let (pages, diagnostics) = (done.pages, diagnostics.clone());
                 manifest.header = Some(Header { inputs, pages, diagnostics });
                 home.keep(&manifest);
                 memory.keep_manifest(out, &home, manifest);
+                (request.phase)(Phase::Memory);
                 written = Some(done);
             }
             Err(faults) => diagnostics.extend(faults),

@@ -53,7 +53,7 @@ pub enum Told<'a> {
 /// Watches until the program ends. `today` is asked for the date before each build; `poll` looks at files instead of waiting
 /// for events.
 pub fn run(request: &Request<'_>, out: &Path, poll: bool, tell: &mut dyn FnMut(Told<'_>)) -> io::Result<()> {
-    let mut watch = Watch { request, out, memory: Memory::default(), last: None };
+    let mut watch = Watch { request, out, memory: Memory::lasting(), last: None };
     let (sender, events) = channel();
     // Listening begins before the first look, so that nothing falls between the two.
     let (listener, mut polls) = if poll {

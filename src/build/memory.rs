@@ -7,7 +7,7 @@ use crate::digest::{Digest, Digester};
 use crate::incremental::manifest::{Home, Manifest};
 use crate::model::course::{self, Moment};
 use crate::model::progress::{PlanState, Status, TaskState, assess_task};
-use crate::model::{Plan, Portal, Task};
+use crate::model::{self, Plan, Portal, Task};
 use crate::render;
 use crate::render::theme::Theme;
 use crate::source::{self, ThemeFile};
@@ -25,6 +25,7 @@ use std::sync::Arc;
 pub struct Memory {
     pub(super) source: source::Memory,
     pub(super) views: render::Memory,
+    pub(super) tasks: model::Memory,
     states: HashMap<Arc<str>, Known>,
     theme: Option<(Digest, Vec<Diagnostic>, Theme)>,
     /// Set while the theme is in use.
@@ -52,6 +53,12 @@ pub(super) struct Assessed {
 }
 
 impl Memory {
+    /// One that knows nothing yet, for a program that builds again and again. The default is for one that builds once: it keeps
+    /// no files.
+    pub fn lasting() -> Self {
+        Self { source: source::Memory::lasting(), ..Self::default() }
+    }
+
     /// Files of the content whose words changed between the last two builds, and those that came or went; by path.
     pub fn changed(&self) -> &[String] {
         self.source.changed()

@@ -4,7 +4,7 @@ use super::memory::{Assessed, Memory, Themes};
 use super::work::render;
 use super::{Bytes, Loaded, Previews};
 use crate::config::Config;
-use crate::diagnose::Diagnostic;
+use crate::diagnose::{Diagnostic, SourceText};
 use crate::digest::Digest;
 use crate::incremental::{Fingerprints, Shown};
 use crate::model::Portal;
@@ -33,7 +33,13 @@ pub(super) fn name(
     theme: Option<&Theme>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<Named> {
-    let Loaded { config: Some(config), portal: Some(mut portal), as_of: Some(as_of), .. } = loaded else { return None };
+    let Loaded { config: Some(config), portal: Some(mut portal), as_of: Some(as_of), texts, .. } = loaded else {
+        return None;
+    };
+    let text = |file: &Arc<str>| {
+        let found = texts.iter().find(|text| text.source.file == *file).map(|text| text.source.clone());
+        found.unwrap_or_else(|| SourceText { file: file.clone(), text: "".into() })
+    };
     let statics: Vec<_> = theme.into_iter().flat_map(|t| &t.statics).map(|s| s.path.clone()).collect();
     let derive = |portal: &Portal, assessed: Vec<Assessed>| -> Vec<PlanFacts> {
         let plans = portal.plans.iter().zip(assessed);
@@ -50,7 +56,7 @@ pub(super) fn name(
         let facts = derive(&portal, Memory::default().assess(&config, &portal, day));
         let outputs = name_all(&config, &portal, &facts, &statics, diagnostics);
         let all = Links { config: &config, portal: &portal, outputs: &outputs, as_of: &then };
-        links::check_all(&all, diagnostics);
+        links::check_all(&all, &text, diagnostics);
         let existing: HashSet<Arc<str>> =
             portal.plans.iter().filter(|p| p.issued <= as_of).map(|p| p.id.clone()).collect();
         let kept = portal.plans.iter().zip(assessed).filter(|(plan, _)| existing.contains(&plan.id));
@@ -64,7 +70,7 @@ pub(super) fn name(
     if now.later.is_empty() {
         diagnostics.extend(collisions);
         let all = Links { config: &config, portal: &portal, outputs: &outputs, as_of: &now };
-        links::check_all(&all, diagnostics);
+        links::check_all(&all, &text, diagnostics);
     }
     now.later.sort_unstable();
     Some(Named { config, portal, facts, outputs, as_of: now })

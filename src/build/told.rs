@@ -9,6 +9,7 @@ use crate::model::progress::last_full_period;
 use crate::model::{Portal, Stage};
 use crate::say;
 use chrono::NaiveDate;
+use std::sync::Arc;
 
 /// Reports dated after today: what is dated after the date does not exist, so they would not be seen.
 pub(super) fn future_reports(portal: &Portal, today: NaiveDate, diagnostics: &mut Vec<Diagnostic>) {
@@ -91,7 +92,12 @@ pub(super) fn stale_tasks(config: &Config, portal: &Portal, assessed: &[Assessed
 }
 
 /// What is worth knowing about the portal as a whole.
-pub(super) fn notes(config: &Config, portal: &Portal, translations: &[Translation], diagnostics: &mut Vec<Diagnostic>) {
+pub(super) fn notes(
+    config: &Config,
+    portal: &Portal,
+    translations: &[Arc<Translation>],
+    diagnostics: &mut Vec<Diagnostic>,
+) {
     if config.base_url.is_none() {
         diagnostics.push(Diagnostic::note(
             "no-base-url",

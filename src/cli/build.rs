@@ -1,5 +1,6 @@
 //! `jindu check` and `jindu build`.
 
+use super::phases::Phases;
 use super::say::counts;
 use super::{Common, Status, clock};
 use crate::build::{self, Built, Memory, Request};
@@ -62,11 +63,14 @@ pub(super) fn run(common: &Common, args: &ArgMatches) -> io::Result<Status> {
             "another jindu is building {site}; waiting for it to end…"
         ));
     };
+    let phases = Phases::new(common.terminal.verbose);
+    let phase = |phase| phases.over(phase);
     let request = Request {
         as_of: args.get_one::<NaiveDate>("as-of").copied(),
         base_url: args.get_one::<String>("base-url").map(String::as_str),
         clean: args.get_flag("clean"),
         progress: &progress,
+        phase: &phase,
         waiting: &waiting,
         ..Request::new(&common.root, &clock::today)
     };
@@ -92,6 +96,9 @@ pub(super) fn run(common: &Common, args: &ArgMatches) -> io::Result<Status> {
         "已生成 {pages} 个网页、共 {files} 个文件（改动 {changed}，移除 {removed}）到 {site}，数据截至 {as_of}，用时 {took}。",
         "Built {pages} pages, {files} files in all ({changed} changed, {removed} removed) into {site}, as of {as_of}, in {took}."
     ));
+    if let Some(spent) = phases.told() {
+        common.terminal.line(&spent);
+    }
     if common.terminal.verbose {
         for path in &written.changed {
             common.terminal.line(&say!("  {path}", "  {path}"));

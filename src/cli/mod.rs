@@ -8,6 +8,7 @@ mod chinese;
 mod clock;
 mod init;
 mod new;
+mod phases;
 mod report;
 mod say;
 mod schema;

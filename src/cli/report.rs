@@ -5,19 +5,21 @@
 
 use super::{Common, Status, clock};
 use crate::build::{self, Request};
-use crate::diagnose::{self, Diagnostic, Severity, SourceText};
+use crate::diagnose::{self, Diagnostic, Severity};
 use crate::edit::{self, Entry};
 use crate::model::Portal;
 use crate::say;
 use chrono::NaiveDate;
 use clap::ArgMatches;
 use std::io;
+use std::sync::Arc;
 
 pub(super) fn run(common: &Common, args: &ArgMatches) -> io::Result<Status> {
     let request = |instead| Request { instead, ..Request::new(&common.root, &clock::today) };
     let loaded = build::load(&request(None))?;
     let wanted = args.get_one::<String>("task").cloned().unwrap_or_default();
-    let Some(source) = loaded.portal.as_ref().and_then(|p| find(p, &wanted)) else {
+    let Some(source) = loaded.portal.as_ref().and_then(|p| find(p, &wanted)).and_then(|file| loaded.text_of(&file))
+    else {
         let errors: Vec<Diagnostic> =
             loaded.diagnostics.iter().filter(|d| d.severity == Severity::Error).cloned().collect();
         common.terminal.diagnostics(&errors);
@@ -52,7 +54,7 @@ pub(super) fn run(common: &Common, args: &ArgMatches) -> io::Result<Status> {
 }
 
 /// By slug, by `PLAN/slug`, or by the file's path.
-fn find(portal: &Portal, wanted: &str) -> Option<SourceText> {
+fn find(portal: &Portal, wanted: &str) -> Option<Arc<str>> {
     let all = portal.plans.iter().flat_map(|plan| plan.tasks.iter().map(move |task| (plan, task)));
     let found = all.into_iter().find(|(plan, task)| {
         let file = &*task.source.file;
@@ -61,7 +63,7 @@ fn find(portal: &Portal, wanted: &str) -> Option<SourceText> {
             || file == wanted
             || wanted.ends_with(&format!("/{file}"))
     });
-    found.map(|(_, task)| task.source.clone())
+    found.map(|(_, task)| task.source.file.clone())
 }
 
 /// Errors that were not there before, wherever their lines have moved to.

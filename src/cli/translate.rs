@@ -9,6 +9,7 @@ use clap::ArgMatches;
 use serde_json::json;
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
 
 pub(super) fn run(common: &Common, args: &ArgMatches) -> io::Result<Status> {
     let mut loaded = build::load(&Request::new(&common.root, &clock::today))?;
@@ -36,7 +37,7 @@ fn status(common: &Common, loaded: &Loaded, as_json: bool) -> io::Result<Status>
         return Ok(status);
     }
     let Some(config) = &loaded.config else { return Ok(Status::Content) };
-    let open = |t: &&Translation| !(t.missing.is_empty() && t.stale.is_empty() && t.unstamped.is_empty());
+    let open = |t: &&Arc<Translation>| !(t.missing.is_empty() && t.stale.is_empty() && t.unstamped.is_empty());
     if as_json {
         let rows = loaded.translations.iter().filter(open).map(|t| {
             json!({
@@ -72,7 +73,7 @@ fn status(common: &Common, loaded: &Loaded, as_json: bool) -> io::Result<Status>
             common.terminal.result(&format!("  {}{colon}{words}", label.in_tongue(common.terminal.tongue)));
         }
     }
-    let sum = |of: fn(&Translation) -> usize| loaded.translations.iter().map(of).sum::<usize>();
+    let sum = |of: fn(&Translation) -> usize| loaded.translations.iter().map(|t| of(t)).sum::<usize>();
     let (total, missing, stale, unstamped) =
         (sum(|t| t.total), sum(|t| t.missing.len()), sum(|t| t.stale.len()), sum(|t| t.unstamped.len()));
     common.terminal.line(&say!(

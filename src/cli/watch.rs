@@ -1,6 +1,7 @@
 //! `jindu watch` and `jindu serve`.
 
 use super::build::{out, took};
+use super::phases::Phases;
 use super::say::counts;
 use super::{Common, Status, clock};
 use crate::build::{Built, Request};
@@ -45,7 +46,10 @@ fn run(common: &Common, args: &ArgMatches, out: &Path, preview: Option<(&Preview
             preview.changed(addresses);
         }
     };
+    let phases = Phases::new(common.terminal.verbose);
+    let phase = |phase| phases.over(phase);
     let request = Request {
+        phase: &phase,
         as_of: args.get_one::<NaiveDate>("as-of").copied(),
         base_url: args.get_one::<String>("base-url").map(String::as_str),
         waiting: &waiting,
@@ -60,6 +64,9 @@ fn run(common: &Common, args: &ArgMatches, out: &Path, preview: Option<(&Preview
                 show(common, preview, built);
             }
             report(common, built, changed, took, first);
+            if let Some(spent) = phases.told() {
+                common.terminal.line(&spent);
+            }
         }
         Told::Machine(error) => common.terminal.machine(error),
     };

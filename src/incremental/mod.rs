@@ -304,7 +304,7 @@ impl<'a> Fingerprints<'a> {
     /// Where the links of a document lead.
     fn links(&self, d: &mut Digester, prose: &Prose, lang: Lang) {
         let (document, ..) = prose.get(lang);
-        let from = document.source.as_ref().map_or("", |s| &*s.file);
+        let from = document.file.as_deref().unwrap_or_default();
         for link in &document.links {
             match self.shown.links.resolve(from, &link.target, lang) {
                 Ok(Href::Inside(address) | Href::Here(address) | Href::Outside(address)) => d.words(&address),

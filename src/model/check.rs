@@ -11,36 +11,44 @@ use crate::say;
 use chrono::NaiveDate;
 use std::collections::BTreeMap;
 
-/// Checks a plan and its tasks.
-pub(super) fn check(plan: &Plan, bodies: &Bodies, config: &Config, diagnostics: &mut Vec<Diagnostic>) {
-    numbers(plan, diagnostics);
-    let unclear = diagnostics.iter().any(|d| {
+/// Whether the list of bodies has faults: then it cannot be told who answers for what.
+pub(super) fn is_unclear(diagnostics: &[Diagnostic]) -> bool {
+    diagnostics.iter().any(|d| {
         d.severity == Severity::Error && d.place.as_ref().is_some_and(|p| p.file.ends_with("/organizations.yaml"))
-    });
-    for task in &plan.tasks {
-        // Where it cannot be told who answers for what, a report may be right after all.
-        let here = |d: &&Diagnostic| d.place.as_ref().is_some_and(|p| p.file == task.source.file);
-        let doubtful = unclear || diagnostics.iter().filter(here).any(|d| UNREADABLE.contains(&d.code));
-        for (place, report) in task.reports.iter().enumerate() {
-            days(plan, task, report, diagnostics);
-            if !doubtful {
-                concern(plan, task, place, bodies, config, diagnostics);
-            }
+    })
+}
+
+/// Checks a task of a plan, of which no more is known than its own file says. `diagnostics` holds what was told of the task.
+pub(super) fn check(
+    plan: &Plan,
+    task: &Task,
+    bodies: &Bodies,
+    unclear: bool,
+    config: &Config,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    // Where it cannot be told who answers for what, a report may be right after all.
+    let here = |d: &&Diagnostic| d.place.as_ref().is_some_and(|p| p.file == task.source.file);
+    let doubtful = unclear || diagnostics.iter().filter(here).any(|d| UNREADABLE.contains(&d.code));
+    for (place, report) in task.reports.iter().enumerate() {
+        days(plan, task, report, diagnostics);
+        if !doubtful {
+            concern(plan, task, place, bodies, config, diagnostics);
         }
-        for amendment in task.amendments.iter().filter(|a| a.date < plan.issued && a.date != NaiveDate::MIN) {
-            let (date, issued) = (amendment.date, plan.issued);
-            diagnostics.push(
-                Diagnostic::error(
-                    "before-issue",
-                    task.source.place(amendment.date_span),
-                    say!(
-                        "{date} 的调整早于计划印发（{issued}）",
-                        "an amendment of {date} comes before the plan was issued ({issued})"
-                    ),
-                )
-                .help(say!("改正日期", "mend the date")),
-            );
-        }
+    }
+    for amendment in task.amendments.iter().filter(|a| a.date < plan.issued && a.date != NaiveDate::MIN) {
+        let (date, issued) = (amendment.date, plan.issued);
+        diagnostics.push(
+            Diagnostic::error(
+                "before-issue",
+                task.source.place(amendment.date_span),
+                say!(
+                    "{date} 的调整早于计划印发（{issued}）",
+                    "an amendment of {date} comes before the plan was issued ({issued})"
+                ),
+            )
+            .help(say!("改正日期", "mend the date")),
+        );
     }
 }
 
@@ -56,7 +64,8 @@ const UNREADABLE: &[&str] = &[
     "yaml-syntax",
 ];
 
-fn numbers(plan: &Plan, diagnostics: &mut Vec<Diagnostic>) {
+/// Tells numbers that stand twice.
+pub(super) fn numbers(plan: &Plan, diagnostics: &mut Vec<Diagnostic>) {
     let mut seen: BTreeMap<u32, &Task> = BTreeMap::new();
     for task in plan.tasks.iter().map(|t| &**t).filter(|t| t.number > 0) {
         if let Some(first) = seen.insert(task.number, task) {

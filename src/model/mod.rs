@@ -26,5 +26,5 @@ pub mod roles;
 pub mod rollup;
 
 pub use bodies::{Bodies, Body, BodyIx, BodyKind, Members};
-pub use join::{Joined, join};
+pub use join::{Joined, Kept, Memory, join};
 pub use portal::*;

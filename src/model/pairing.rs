@@ -31,7 +31,7 @@ pub struct Translation {
     pub stale: Vec<(String, Span)>,
     /// Keys of texts that do not say what they were translated from.
     pub unstamped: Vec<String>,
-    /// What each translated text should be stamped with now.
+    /// What each translated text should be stamped with now, where that was asked for.
     pub digests: BTreeMap<String, String>,
 }
 
@@ -41,16 +41,19 @@ pub(super) struct Pairing<'a> {
     words: Vec<Option<&'a WordsDraft>>,
     used: BTreeSet<String>,
     translations: Vec<Translation>,
+    /// Whether the digests are asked for.
+    stamps: bool,
 }
 
 impl<'a> Pairing<'a> {
     /// For a source file, with its translations in any order.
-    pub(super) fn new(config: &Config, source: &SourceText, words: &[&'a WordsDraft]) -> Self {
+    pub(super) fn new(config: &Config, source: &SourceText, words: &[&'a WordsDraft], stamps: bool) -> Self {
         let by_lang = |lang: Lang| words.iter().find(|w| w.lang == lang).copied();
         let others: Vec<Lang> = config.langs().skip(1).collect();
         Self {
             words: others.iter().map(|l| by_lang(*l)).collect(),
             used: BTreeSet::new(),
+            stamps,
             translations: others
                 .iter()
                 .map(|lang| Translation {
@@ -82,11 +85,12 @@ impl<'a> Pairing<'a> {
     fn pair<T>(
         &mut self,
         key: &str,
-        source_words: &str,
+        stamp: impl Fn() -> String,
         mut find: impl FnMut(&'a WordsDraft) -> Option<(T, Span)>,
     ) -> Vec<Option<(T, Freshness)>> {
         self.used.insert(key.to_owned());
         let mut digest = None;
+        let stamps = self.stamps;
         self.words
             .iter()
             .zip(&mut self.translations)
@@ -96,19 +100,21 @@ impl<'a> Pairing<'a> {
                     state.missing.push(key.to_owned());
                     return None;
                 };
-                let digest = digest.get_or_insert_with(|| words_digest(source_words)).clone();
+                let mut now = || digest.get_or_insert_with(&stamp).clone();
                 let freshness = match words.and_then(|w| w.stamps.get(key)) {
                     None => {
                         state.unstamped.push(key.to_owned());
                         Freshness::Unstamped
                     }
-                    Some(stamp) if *stamp == digest => Freshness::Current,
+                    Some(stamp) if *stamp == now() => Freshness::Current,
                     Some(_) => {
                         state.stale.push((key.to_owned(), span));
                         Freshness::Stale
                     }
                 };
-                state.digests.insert(key.to_owned(), digest);
+                if stamps {
+                    state.digests.insert(key.to_owned(), now());
+                }
                 Some((value, freshness))
             })
             .collect()
@@ -116,9 +122,11 @@ impl<'a> Pairing<'a> {
 
     /// A plain text.
     pub(super) fn text(&mut self, key: &str, source: &Spanned<String>) -> Text {
-        let others = self.pair(key, &source.value, |words| {
-            words.words.get(key).filter(|t| !t.value.is_empty()).map(|t| (Arc::from(t.value.as_str()), t.span))
-        });
+        let others = self.pair(
+            key,
+            || words_digest(&source.value),
+            |words| words.words.get(key).filter(|t| !t.value.is_empty()).map(|t| (Arc::from(t.value.as_str()), t.span)),
+        );
         Localized::new(source.value.as_str().into(), others)
     }
 
@@ -129,10 +137,14 @@ impl<'a> Pairing<'a> {
 
     /// Markdown of the front matter.
     pub(super) fn prose(&mut self, key: &str, source: Document) -> Prose {
-        let others = self.pair(key, &source.words, |words| {
-            let span = words.words.get(key)?.span;
-            words.prose.get(key).filter(|d| !d.is_empty()).map(|d| (Arc::new(d.clone()), span))
-        });
+        let others = self.pair(
+            key,
+            || source.stamp.clone(),
+            |words| {
+                let span = words.words.get(key)?.span;
+                words.prose.get(key).filter(|d| !d.is_empty()).map(|d| (d.clone(), span))
+            },
+        );
         Localized::new(Arc::new(source), others)
     }
 
@@ -141,10 +153,14 @@ impl<'a> Pairing<'a> {
         if source.is_empty() {
             return Localized::new(Arc::new(source), Vec::new());
         }
-        let others = self.pair("body", &source.words, |words| match &words.body {
-            Some(BodyWords::Whole(document)) => Some((Arc::new((**document).clone()), Span::new(0, 3))),
-            _ => None,
-        });
+        let others = self.pair(
+            "body",
+            || source.stamp.clone(),
+            |words| match &words.body {
+                Some(BodyWords::Whole(document)) => Some((document.clone(), Span::new(0, 3))),
+                _ => None,
+            },
+        );
         Localized::new(Arc::new(source), others)
     }
 
@@ -154,10 +170,14 @@ impl<'a> Pairing<'a> {
         words: &str,
         source: crate::parse::plan::Parts,
     ) -> (Option<Prose>, Prose, Option<Prose>) {
-        let found = self.pair("body", words, |words| match &words.body {
-            Some(BodyWords::Plan(parts)) => Some((&**parts, Span::new(0, 3))),
-            _ => None,
-        });
+        let found = self.pair(
+            "body",
+            || words_digest(words),
+            |words| match &words.body {
+                Some(BodyWords::Plan(parts)) => Some((&**parts, Span::new(0, 3))),
+                _ => None,
+            },
+        );
         let optional = |source: Option<Document>, pick: fn(&crate::parse::plan::Parts) -> Option<&Document>| {
             let source = source?;
             let others = found.iter().map(|f| {

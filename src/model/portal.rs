@@ -129,6 +129,15 @@ pub struct Plan {
 }
 
 impl Plan {
+    /// Takes its tasks, in any order.
+    pub(super) fn take(&mut self, tasks: impl Iterator<Item = Arc<Task>>) {
+        self.tasks = tasks.collect();
+        self.tasks.sort_by(|a, b| (a.number, &a.id).cmp(&(b.number, &b.id)));
+        for (i, task) in self.tasks.iter().enumerate() {
+            self.sections[task.section].tasks.push(i);
+        }
+    }
+
     /// When it was published; where that is not known, the beginning of the day of issue.
     pub fn published_at(&self) -> NaiveDateTime {
         self.published.unwrap_or_else(|| self.issued.and_time(NaiveTime::MIN))
@@ -171,7 +180,7 @@ pub struct Task {
     pub digests: Digests,
     /// The slug.
     pub id: Arc<str>,
-    /// Its file.
+    /// Its file, of which the front matter alone is kept: whatever is told of a task stands there, but for links of its text.
     pub source: SourceText,
     /// Its number.
     pub number: u32,

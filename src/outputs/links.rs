@@ -48,6 +48,9 @@ pub struct Links<'a> {
     pub as_of: &'a AsOf,
 }
 
+/// The words of a file, for showing what is wrong in it.
+pub type TextOf<'a> = &'a dyn Fn(&Arc<str>) -> SourceText;
+
 /// The anchor that every page has.
 const MAIN: &str = "main";
 
@@ -228,13 +231,13 @@ impl Links<'_> {
     }
 
     /// Tells every link of a document that leads nowhere.
-    pub fn check(&self, document: &Document, lang: Lang, diagnostics: &mut Vec<Diagnostic>) {
-        let Some(source) = &document.source else { return };
+    pub fn check(&self, document: &Document, lang: Lang, text: TextOf<'_>, diagnostics: &mut Vec<Diagnostic>) {
+        let Some(file) = &document.file else { return };
         for link in &document.links {
-            match self.resolve(&source.file, &link.target, lang) {
+            match self.resolve(file, &link.target, lang) {
                 Ok(Href::Here(anchor)) => {
                     let name = anchor.trim_start_matches('#');
-                    let page = self.page_of_file(&source.file);
+                    let page = self.page_of_file(file);
                     let there = page.is_some_and(|page| self.anchors(page, lang).contains(name));
                     if !name.is_empty() && !there && !document.anchors.iter().any(|a| a == name) {
                         let wrong = (
@@ -244,7 +247,7 @@ impl Links<'_> {
                                 "write {{#id}} after a heading to give it a fixed anchor"
                             ),
                         );
-                        diagnostics.push(fault(source, link, wrong));
+                        diagnostics.push(fault(&text(file), link, wrong));
                     }
                 }
                 Ok(Href::Inside(path)) if link.image && !self.outputs.is_file(&path) => {
@@ -256,11 +259,11 @@ impl Links<'_> {
                             "put it into content/files/ and write /files/NAME"
                         ),
                     );
-                    diagnostics.push(fault(source, link, wrong));
+                    diagnostics.push(fault(&text(file), link, wrong));
                 }
                 Ok(_) => {}
-                Err(wrong) if !self.is_faulty(&source.file, &link.target, diagnostics) => {
-                    diagnostics.push(fault(source, link, *wrong));
+                Err(wrong) if !self.is_faulty(file, &link.target, diagnostics) => {
+                    diagnostics.push(fault(&text(file), link, *wrong));
                 }
                 Err(_) => {}
             }
@@ -287,13 +290,13 @@ fn task_anchors(task: &Task) -> Vec<String> {
 }
 
 /// Tells every dead link of the portal: of each document in the language of the readers who get it.
-pub fn check_all(links: &Links<'_>, diagnostics: &mut Vec<Diagnostic>) {
+pub fn check_all(links: &Links<'_>, text: TextOf<'_>, diagnostics: &mut Vec<Diagnostic>) {
     let mut check = |prose: &Prose| {
         for lang in links.config.langs() {
             let (document, in_lang, _) = prose.get(lang);
             // A stand-in is the source's document, and told there.
             if in_lang == lang {
-                links.check(document, lang, diagnostics);
+                links.check(document, lang, text, diagnostics);
             }
         }
     };

@@ -20,7 +20,6 @@ pub mod words;
 use crate::config::Config;
 use crate::diagnose::{Diagnostic, SourceText};
 use crate::source::{Kind, TextFile};
-use rayon::prelude::*;
 
 /// What one file says.
 #[derive(Debug)]
@@ -46,12 +45,8 @@ pub struct Parsed {
     pub diagnostics: Vec<Diagnostic>,
 }
 
-/// Parses every file but `site.yaml`, in the order given.
-pub fn parse_all(files: &[TextFile], config: &Config) -> Vec<Parsed> {
-    files.par_iter().filter(|f| f.kind != Kind::Site).map(|file| parse(file, config)).collect()
-}
-
-fn parse(file: &TextFile, config: &Config) -> Parsed {
+/// Parses a file. Of `site.yaml`, which is [`crate::config`]'s, there is no draft.
+pub fn parse(file: &TextFile, config: &Config) -> Parsed {
     let mut diagnostics = Vec::new();
     let source = &file.source;
     let draft = if let Some(language) = file.kind.language() {

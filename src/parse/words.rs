@@ -30,7 +30,7 @@ pub struct WordsDraft {
     /// The body, where there is one.
     pub body: Option<BodyWords>,
     /// Rendered notes, problems, next steps of reports, by key.
-    pub prose: BTreeMap<String, Document>,
+    pub prose: BTreeMap<String, Arc<Document>>,
     /// Digests of the words that each was translated from, by key.
     pub stamps: BTreeMap<String, String>,
 }
@@ -39,7 +39,7 @@ pub struct WordsDraft {
 #[derive(Debug)]
 pub enum BodyWords {
     /// Of a task or a free page.
-    Whole(Box<Document>),
+    Whole(Arc<Document>),
     /// Of a plan: its parts.
     Plan(Box<plan::Parts>),
 }
@@ -94,7 +94,7 @@ pub fn parse(
         .filter(|(key, _)| is_prose(key))
         .map(|(key, text)| {
             let document = markdown::render_words(source, &text.value, text.span, task::RESERVED, diagnostics);
-            (key.clone(), document)
+            (key.clone(), Arc::new(document))
         })
         .collect();
     let stamps = Fields::of(&node).entries("source").iter();
@@ -122,8 +122,11 @@ fn body(source: &SourceText, kind: &Kind, body: Span, diagnostics: &mut Vec<Diag
     }
     Some(match kind {
         Kind::Plan { .. } => BodyWords::Plan(Box::new(plan::parts(source, body, diagnostics))),
-        Kind::Page { .. } => BodyWords::Whole(Box::new(markdown::render(source, body, page::RESERVED, diagnostics))),
-        _ => BodyWords::Whole(Box::new(markdown::render(source, body, task::RESERVED, diagnostics))),
+        Kind::Page { .. } => BodyWords::Whole(Arc::new(markdown::render(source, body, page::RESERVED, diagnostics))),
+        _ => {
+            let text = markdown::render(source, body, task::RESERVED, diagnostics);
+            BodyWords::Whole(Arc::new(text.without_words()))
+        }
     })
 }
 

@@ -7,6 +7,7 @@ use crate::model::progress::reports::{Effective, stated};
 use crate::model::progress::{MeasureState, TargetState, TaskState};
 use crate::model::{BodyIx, Localized, Plan, Prose, Task};
 use crate::outputs::PageId;
+use serde::{Serialize, Serializer};
 use serde_json::{Map, Value, json};
 use std::sync::Arc;
 
@@ -15,17 +16,29 @@ pub const SCHEMA: &str = include_str!("tasks.schema.json");
 
 /// The JSON of a plan.
 pub(super) fn tasks_json(inputs: &Inputs<'_>, p: usize) -> Vec<u8> {
-    let plan = &inputs.portal.plans[p];
     let writer = Writer { inputs, p };
-    let tasks: Vec<Value> = plan.tasks.iter().enumerate().map(|(t, task)| writer.task(t, task)).collect();
-    let value = json!({
-        "as_of": inputs.as_of.to_string(),
-        "plan": writer.plan(plan),
-        "tasks": tasks,
-    });
-    let mut bytes = serde_json::to_vec_pretty(&value).unwrap_or_default();
+    let whole =
+        Whole { as_of: inputs.as_of.to_string(), plan: writer.plan(&inputs.portal.plans[p]), tasks: Tasks(&writer) };
+    let mut bytes = serde_json::to_vec_pretty(&whole).unwrap_or_default();
     bytes.push(b'\n');
     bytes
+}
+
+#[derive(Serialize)]
+struct Whole<'a> {
+    as_of: String,
+    plan: Value,
+    tasks: Tasks<'a>,
+}
+
+/// The tasks, each made when it is written: all of them at once would be ten times as large as the file.
+struct Tasks<'a>(&'a Writer<'a>);
+
+impl Serialize for Tasks<'_> {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        let plan = &self.0.inputs.portal.plans[self.0.p];
+        serializer.collect_seq(plan.tasks.iter().enumerate().map(|(t, task)| self.0.task(t, task)))
+    }
 }
 
 struct Writer<'a> {

@@ -58,6 +58,16 @@ impl Kind {
         }
     }
 
+    /// Whether one translates the other, or both the same.
+    pub fn is_of(&self, other: &Self) -> bool {
+        match (self, other) {
+            (Self::Plan { plan: a, .. }, Self::Plan { plan: b, .. }) => a == b,
+            (Self::Task { plan: a, slug: x, .. }, Self::Task { plan: b, slug: y, .. }) => a == b && x == y,
+            (Self::Page { slug: a, .. }, Self::Page { slug: b, .. }) => a == b,
+            _ => false,
+        }
+    }
+
     /// What a translation translates.
     #[must_use]
     pub fn source(&self) -> Self {

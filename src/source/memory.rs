@@ -31,12 +31,19 @@ pub(super) struct Read {
 pub struct Memory {
     files: HashMap<PathBuf, Read>,
     changed: Vec<String>,
+    /// Whether there will be a next time.
+    lasting: bool,
 }
 
 /// Stamps are no finer than the system's ticks; some disks count in hundredths of a second, the oldest in whole seconds.
 const TICK: i128 = 20_000_000;
 
 impl Memory {
+    /// One that knows nothing yet and keeps what is read. The default keeps nothing: a program that reads once needs the room.
+    pub fn lasting() -> Self {
+        Self { lasting: true, ..Self::default() }
+    }
+
     /// A file, read anew only if its stamp is another.
     pub(super) fn read(&self, path: &Path, file: Arc<str>) -> io::Result<Read> {
         let stat = Stat::of(path);
@@ -51,6 +58,9 @@ impl Memory {
 
     /// Keeps what was read, and nothing else.
     pub(super) fn keep(&mut self, read: impl Iterator<Item = Read>) {
+        if !self.lasting {
+            return;
+        }
         let before = std::mem::take(&mut self.files);
         self.files = read.map(|read| (read.path.clone(), read)).collect();
         let same = |a: &Read, b: &Read| a.digest == b.digest && a.faults == b.faults;

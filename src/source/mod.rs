@@ -9,12 +9,14 @@
 
 mod content;
 mod disks;
+mod families;
 mod memory;
 mod names;
 mod themes;
 
 pub use content::{Asset, Content, Kind, TextFile, read_content};
 pub use disks::mounts;
+pub use families::Family;
 pub use memory::Memory;
 pub use themes::{ThemeFile, builtin, read_themes};
 

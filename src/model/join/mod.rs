@@ -1,25 +1,28 @@
 //! Drafts → portal: pairs, resolves, orders. What names nothing is told; then a stand-in goes on, so that one run tells all.
 
 mod entries;
+mod family;
 mod reports;
 mod task;
 
+pub use family::Memory;
+
 use super::bodies::{self, Bodies};
+use super::check;
 use super::pairing::{Pairing, Translation};
 use super::portal::*;
 use crate::config::{ByLanguage, Config};
 use crate::diagnose::{Diagnostic, Place, Severity, SourceText, Span};
-use crate::parse::Draft;
 use crate::parse::page::PageDraft;
 use crate::parse::plan::PlanDraft;
-use crate::parse::task::TaskDraft;
 use crate::parse::words::WordsDraft;
+use crate::parse::{self, Draft, Parsed};
 use crate::say;
-use crate::source::{Asset, Kind};
+use crate::source::{Asset, Content, Family, Kind, TextFile};
 use crate::yaml::Spanned;
 use crate::yaml::check::nearest;
 use chrono::{Datelike, NaiveDate};
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
 /// What [`join`] gives.
@@ -28,33 +31,60 @@ pub struct Joined {
     /// The content. Of use only if no error was told.
     pub portal: Portal,
     /// How every source file stands in every other language.
-    pub translations: Vec<Translation>,
+    pub translations: Vec<Arc<Translation>>,
 }
 
-/// Joins all drafts.
-pub fn join(config: &Config, drafts: Vec<Draft>, assets: Vec<Asset>, diagnostics: &mut Vec<Diagnostic>) -> Joined {
+/// What is kept of translations.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Kept {
+    /// What is missing, stale or not stamped.
+    States,
+    /// The words of their files too, and what each text should be stamped with.
+    Stamps,
+}
+
+/// Parses and joins everything. Tasks of which nothing changed are taken from the memory.
+pub fn join(
+    config: &Config,
+    content: Content,
+    kept: Kept,
+    memory: &mut Memory,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Joined {
+    let Content { texts, assets } = content;
+    let families: Vec<Family<'_>> = Family::all(&texts).collect();
+    let is_task = |family: &&Family<'_>| matches!(family.first().kind, Kind::Task { .. });
     let mut sorted = Sorted::default();
-    for draft in drafts {
-        sorted.add(draft);
+    for file in families.iter().filter(|family| !is_task(family)).flat_map(Family::files) {
+        let Parsed { draft, diagnostics: told } = parse::parse(file, config);
+        diagnostics.extend(told);
+        if let Some(draft) = draft {
+            sorted.add(draft);
+        }
+    }
+    let mut tasks: BTreeMap<Arc<str>, Vec<Family<'_>>> = BTreeMap::new();
+    for family in families.iter().filter(is_task) {
+        if let Kind::Task { plan, .. } = &family.first().kind {
+            tasks.entry(plan.clone()).or_default().push(*family);
+        }
     }
     let bodies_source = sorted.organizations.as_ref().map(|o| o.source.clone());
     let nobody = sorted.organizations.as_ref().is_none_or(|o| o.bodies.is_empty() && !o.unreadable);
-    if nobody && (config.coordinator.is_some() || !sorted.tasks.is_empty()) {
+    if nobody && (config.coordinator.is_some() || !tasks.is_empty()) {
         no_organizations(bodies_source.is_some(), diagnostics);
     }
     let bodies = bodies::join(sorted.organizations.take(), config, diagnostics);
     if let Some(id) = &config.coordinator {
         bodies.resolve_one(&config.source, id, diagnostics);
     }
-    let mut by_source: HashMap<Kind, Vec<&WordsDraft>> = HashMap::new();
-    for words in &sorted.words {
-        by_source.entry(words.kind.source()).or_default().push(words);
-    }
+    let unclear = check::is_unclear(diagnostics);
+    let words: Vec<&WordsDraft> = sorted.words.iter().collect();
     let mut join = Join {
         config,
         bodies: &bodies,
         assets: &assets,
-        words: &by_source,
+        words: &words,
+        kept,
         translations: Vec::new(),
         doubtful_sections: false,
         diagnostics,
@@ -62,32 +92,43 @@ pub fn join(config: &Config, drafts: Vec<Draft>, assets: Vec<Asset>, diagnostics
     join.names(bodies_source);
     let mut pages: Vec<FreePage> = sorted.pages.into_iter().map(|p| join.page(p)).collect();
     pages.sort_by(|a, b| (a.order, &a.slug).cmp(&(b.order, &b.slug)));
-    let mut tasks = sorted.tasks;
-    let mut plans: Vec<Plan> = sorted
-        .plans
-        .into_iter()
-        .filter_map(|p| {
-            let id = p.id.clone();
-            join.plan(p, tasks.remove(&id).unwrap_or_default())
-        })
-        .collect();
-    join.orphans(tasks);
+    let before = std::mem::take(memory);
+    let mut stray: Vec<TextFile> = Vec::new();
+    let mut plans: Vec<Plan> = Vec::new();
+    for draft in sorted.plans {
+        let families = tasks.remove(&draft.id).unwrap_or_default();
+        let Some(mut plan) = join.plan(draft) else { continue };
+        let context = family::Context {
+            config,
+            bodies: &bodies,
+            assets: &assets,
+            plan: &plan,
+            doubtful_sections: join.doubtful_sections,
+            unclear,
+            kept,
+        };
+        let members = context.join(&families, &before, memory);
+        for member in &members {
+            join.diagnostics.extend(member.diagnostics.iter().cloned());
+            join.translations.extend(member.translations.iter().cloned());
+            stray.extend(member.stray.iter().cloned());
+        }
+        plan.take(members.iter().filter_map(|member| member.task.clone()));
+        check::numbers(&plan, join.diagnostics);
+        plans.push(plan);
+    }
+    stray.extend(join.orphans(&tasks));
     plans.sort_by(|a, b| (b.issued, &b.id).cmp(&(a.issued, &a.id)));
-    let tasks = plans.iter().flat_map(|plan| {
-        plan.tasks.iter().map(|t| Kind::Task { plan: plan.id.clone(), slug: t.id.clone(), language: None })
-    });
-    let there: HashSet<Kind> = tasks
-        .chain(plans.iter().map(|plan| Kind::Plan { plan: plan.id.clone(), language: None }))
+    let there: HashSet<Kind> = plans
+        .iter()
+        .map(|plan| Kind::Plan { plan: plan.id.clone(), language: None })
         .chain(pages.iter().map(|page| Kind::Page { slug: page.slug.clone(), language: None }))
         .collect();
     for words in sorted.words.iter().filter(|words| !there.contains(&words.kind.source())) {
-        join.words_without_source(words);
+        join.words_without_source(&words.kind, &words.source);
     }
+    stray.iter().for_each(|file| join.words_without_source(&file.kind, &file.source));
     let translations = join.translations;
-    for plan in &plans {
-        super::check::check(plan, &bodies, config, diagnostics);
-        super::goals::check(plan, diagnostics);
-    }
     Joined { portal: Portal { bodies, plans, pages, assets }, translations }
 }
 
@@ -113,7 +154,6 @@ fn no_organizations(there: bool, diagnostics: &mut Vec<Diagnostic>) {
 struct Sorted {
     organizations: Option<crate::parse::organizations::OrganizationsDraft>,
     plans: Vec<PlanDraft>,
-    tasks: BTreeMap<Arc<str>, Vec<TaskDraft>>,
     pages: Vec<PageDraft>,
     words: Vec<WordsDraft>,
 }
@@ -123,7 +163,8 @@ impl Sorted {
         match draft {
             Draft::Organizations(o) => self.organizations = Some(o),
             Draft::Plan(p) => self.plans.push(*p),
-            Draft::Task(t) => self.tasks.entry(t.plan.clone()).or_default().push(*t),
+            // Tasks are joined by themselves.
+            Draft::Task(_) => {}
             Draft::Page(p) => self.pages.push(*p),
             Draft::Words(w) => self.words.push(*w),
         }
@@ -134,9 +175,10 @@ struct Join<'a> {
     config: &'a Config,
     bodies: &'a Bodies,
     assets: &'a [Asset],
-    /// Translations by what they translate.
-    words: &'a HashMap<Kind, Vec<&'a WordsDraft>>,
-    translations: Vec<Translation>,
+    /// Translations, among them those of the file at hand.
+    words: &'a [&'a WordsDraft],
+    kept: Kept,
+    translations: Vec<Arc<Translation>>,
     /// Whether the plan at hand has sections that could not be read.
     doubtful_sections: bool,
     diagnostics: &'a mut Vec<Diagnostic>,
@@ -158,7 +200,8 @@ impl<'a> Join<'a> {
     }
 
     fn pairing(&self, source: &SourceText, kind: &Kind) -> Pairing<'a> {
-        Pairing::new(self.config, source, self.words.get(kind).map_or(&[], Vec::as_slice))
+        let words: Vec<&WordsDraft> = self.words.iter().filter(|words| words.kind.source() == *kind).copied().collect();
+        Pairing::new(self.config, source, &words, self.kept == Kept::Stamps)
     }
 
     /// Tells what is missing and stale; gives how the file's words stand in each language.
@@ -169,7 +212,12 @@ impl<'a> Join<'a> {
             completeness[state.lang.0] =
                 Completeness { stale: !state.stale.is_empty(), incomplete: !state.missing.is_empty() };
         }
-        self.translations.extend(found);
+        for mut state in found {
+            if let (Kept::States, Some(file)) = (self.kept, &mut state.file) {
+                file.text = "".into();
+            }
+            self.translations.push(Arc::new(state));
+        }
         completeness
     }
 
@@ -205,7 +253,7 @@ impl<'a> Join<'a> {
             digests: BTreeMap::new(),
         };
         super::pairing::warn(&state, self.config, self.diagnostics);
-        self.translations.push(state);
+        self.translations.push(Arc::new(state));
     }
 
     fn page(&mut self, draft: PageDraft) -> FreePage {
@@ -226,7 +274,8 @@ impl<'a> Join<'a> {
         page
     }
 
-    fn plan(&mut self, draft: PlanDraft, tasks: Vec<TaskDraft>) -> Option<Plan> {
+    /// A plan, which knows no task yet.
+    fn plan(&mut self, draft: PlanDraft) -> Option<Plan> {
         let source = draft.source.clone();
         if RESERVED.contains(&&*draft.id) || self.config.by_path(&draft.id).is_some_and(|l| l.0 > 0) {
             let id = &draft.id;
@@ -272,7 +321,7 @@ impl<'a> Join<'a> {
         let completeness = self.finish(pairing);
         let issued = draft.issued.map_or(NaiveDate::MIN, |d| d.value);
         let period = self.period(&source, issued, &draft.period);
-        let mut plan = Plan {
+        Some(Plan {
             digests,
             id: draft.id,
             title,
@@ -294,14 +343,7 @@ impl<'a> Join<'a> {
             completeness,
             tasks: Vec::new(),
             source,
-        };
-        let mut tasks: Vec<Task> = tasks.into_iter().filter_map(|t| self.task(t, &plan)).collect();
-        tasks.sort_by(|a, b| (a.number, &a.id).cmp(&(b.number, &b.id)));
-        for (i, task) in tasks.iter().enumerate() {
-            plan.sections[task.section].tasks.push(i);
-        }
-        plan.tasks = tasks.into_iter().map(Arc::new).collect();
-        Some(plan)
+        })
     }
 
     fn period(
@@ -327,12 +369,28 @@ impl<'a> Join<'a> {
         (from, to)
     }
 
-    fn orphans(&mut self, tasks: BTreeMap<Arc<str>, Vec<TaskDraft>>) {
-        for (plan, tasks) in tasks {
+    /// Tasks without a plan are told, and so is what is wrong in their files. Gives the translations of those that could not be
+    /// read.
+    fn orphans(&mut self, families: &BTreeMap<Arc<str>, Vec<Family<'_>>>) -> Vec<TextFile> {
+        let mut stray = Vec::new();
+        for (plan, families) in families {
+            let mut tasks = 0;
+            for file in families.iter().flat_map(Family::files) {
+                let Parsed { draft, diagnostics } = parse::parse(file, self.config);
+                self.diagnostics.extend(diagnostics);
+                match draft {
+                    Some(Draft::Task(_)) => tasks += 1,
+                    Some(_) => stray.push(file.clone()),
+                    None => {}
+                }
+            }
+            if tasks == 0 {
+                continue;
+            }
             let file = format!("content/{plan}/plan.md");
             let told = self.diagnostics.iter().any(|d| d.place.as_ref().is_some_and(|p| *p.file == *file));
             if !told {
-                let count = tasks.len();
+                let count = tasks;
                 self.diagnostics.push(
                     Diagnostic::error(
                         "no-plan",
@@ -346,17 +404,18 @@ impl<'a> Join<'a> {
                 );
             }
         }
+        stray
     }
 
-    fn words_without_source(&mut self, words: &WordsDraft) {
+    fn words_without_source(&mut self, kind: &Kind, source: &SourceText) {
         // A source file with faults of its own is told there; so is a plan without which its tasks are none.
-        let plan = match &words.kind {
+        let plan = match kind {
             Kind::Task { plan, .. } => format!("content/{plan}/plan.md"),
             _ => String::new(),
         };
         let told = self.diagnostics.iter().filter(|d| d.severity == Severity::Error).any(|d| {
             d.place.as_ref().is_some_and(|p| {
-                let own = words.source.file.strip_prefix(p.file.trim_end_matches(".md"));
+                let own = source.file.strip_prefix(p.file.trim_end_matches(".md"));
                 own.is_some_and(|rest| rest.starts_with('.')) || *p.file == *plan
             })
         });
@@ -364,7 +423,7 @@ impl<'a> Join<'a> {
             self.diagnostics.push(
                 Diagnostic::error(
                     "no-source",
-                    words.source.whole(),
+                    source.whole(),
                     say!("这份译文没有源文件", "there is no source file for this translation"),
                 )
                 .help(say!("检查文件名：05-x.en.md 译自 05-x.md", "look at the name: 05-x.en.md translates 05-x.md")),

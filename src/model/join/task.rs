@@ -3,6 +3,7 @@
 use super::{Join, Pairing};
 use crate::diagnose::{SourceText, Span};
 use crate::model::portal::*;
+use crate::parse::front_matter;
 use crate::parse::task::{DocumentDraft, GOALS, GoalDraft, PromiseDraft, TargetDraft, TaskDraft};
 use crate::say;
 use crate::source::Kind;
@@ -32,6 +33,9 @@ impl Join<'_> {
         let amendments = self.amendments(&source, &mut pairing, draft.amendments, &names);
         let body = pairing.body(draft.body);
         let digests = pairing.digests(&source);
+        // Whatever is told of a task later stands in its front matter; its text would stand in memory for nothing.
+        let front = front_matter::split(&source, &mut Vec::new()).map_or(source.text.len(), |p| p.body.start as usize);
+        let source = SourceText { file: source.file, text: source.text[..front].into() };
         let completeness = self.finish(pairing);
         let number_span = draft.number.as_ref().map_or(draft.head, |n| n.span);
         let number = draft.number.and_then(|n| u32::try_from(n.value).ok()).unwrap_or_default();

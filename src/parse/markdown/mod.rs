@@ -16,6 +16,7 @@ mod write;
 use crate::diagnose::{Diagnostic, SourceText, Span};
 use crate::say;
 use std::fmt::Write as _;
+use std::sync::Arc;
 
 /// Encloses a mark in written HTML.
 const MARK: char = '\u{fffe}';
@@ -50,15 +51,19 @@ pub struct DocumentLink {
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Document {
     /// The file that it stands in: links are relative to it. None for an empty stand-in.
-    pub source: Option<SourceText>,
+    pub file: Option<Arc<str>>,
     /// The HTML.
     pub pieces: Vec<Piece>,
     /// Its links, in order.
     pub links: Vec<DocumentLink>,
     /// The ids of its headings.
     pub anchors: Vec<String>,
-    /// The words as they were written: what a translation is held against.
+    /// The words as they were written. Of tasks' texts, which are many and long, they are not kept.
     pub words: String,
+    /// The digest of the words as they were written: what a translation is held against.
+    pub stamp: String,
+    /// How many bytes they have.
+    pub size: usize,
     /// The first words as plain text, for descriptions.
     pub lead: String,
 }
@@ -66,7 +71,7 @@ pub struct Document {
 impl Document {
     /// The HTML for a page: `href` gives the address of the n-th link, `word` a word of the theme.
     pub fn html(&self, prefix: &str, href: impl Fn(usize) -> String, word: impl Fn(&str) -> String) -> String {
-        let mut html = String::with_capacity(self.words.len() * 2);
+        let mut html = String::with_capacity(self.size * 2);
         for piece in &self.pieces {
             match piece {
                 Piece::Html(s) => html.push_str(s),
@@ -76,6 +81,12 @@ impl Document {
             }
         }
         html
+    }
+
+    /// The same without the words as they were written, which would stand twice in memory.
+    #[must_use]
+    pub fn without_words(self) -> Self {
+        Self { words: String::new(), ..self }
     }
 
     /// The words alone: no Markdown, no HTML; blocks parted by a space.
@@ -95,7 +106,7 @@ impl Document {
 
     /// Whether there is nothing in it.
     pub fn is_empty(&self) -> bool {
-        self.words.trim().is_empty()
+        self.size == 0
     }
 }
 
@@ -143,12 +154,15 @@ pub fn render_words(
     for link in &links {
         unsafe_address(source, link, diagnostics);
     }
+    let words = words.trim();
     Document {
-        source: Some(source.clone()),
+        file: Some(source.file.clone()),
         pieces: cut(&html.html),
         links,
         anchors: written.anchors,
-        words: words.trim().to_owned(),
+        words: words.to_owned(),
+        stamp: super::words_digest(words),
+        size: words.len(),
         lead: written.lead,
     }
 }

@@ -96,7 +96,7 @@ impl<'a> Maker<'a> {
     fn document(&self, document: &Document, prefix: &str) -> String {
         let here = self.href(self.id);
         let root = paths::root(&here);
-        let from = document.source.as_ref().map_or("", |s| &*s.file);
+        let from = document.file.as_deref().unwrap_or_default();
         let href = |n: usize| {
             let target = &document.links[n].target;
             match self.inputs.links.resolve(from, target, self.lang) {

@@ -1,0 +1,124 @@
+//! A task with its translations, parsed and joined by itself: nothing in it depends on another task. So tasks are joined on all
+//! cores at once, their drafts are gone before the next ones come, and a task of which nothing changed is taken as it was.
+//!
+//! 1. Its files are parsed.
+//! 2. They are paired, and every id becomes a reference.
+//! 3. What cannot be is told, by [`check`] and [`goals`].
+
+use super::super::{check, goals};
+use super::{Join, Kept};
+use crate::config::Config;
+use crate::diagnose::Diagnostic;
+use crate::digest::{Digest, Digester};
+use crate::model::bodies::Bodies;
+use crate::model::pairing::Translation;
+use crate::model::portal::{Plan, Task};
+use crate::parse::words::WordsDraft;
+use crate::parse::{self, Draft, Parsed};
+use crate::source::{Asset, Family, TextFile};
+use rayon::prelude::*;
+use std::collections::HashMap;
+use std::sync::Arc;
+
+/// What came of a task's files.
+#[derive(Debug)]
+pub(super) struct Member {
+    /// Of everything that it depends on.
+    key: Digest,
+    /// The task; none if its file is missing or could not be read.
+    pub(super) task: Option<Arc<Task>>,
+    pub(super) translations: Vec<Arc<Translation>>,
+    pub(super) diagnostics: Vec<Diagnostic>,
+    /// Translations that translate nothing then.
+    pub(super) stray: Vec<TextFile>,
+}
+
+/// Tasks by the first of their files, for the next build. The default knows none.
+#[derive(Debug, Default)]
+pub struct Memory(HashMap<Arc<str>, Arc<Member>>);
+
+/// What every task of a plan is joined with.
+pub(super) struct Context<'a> {
+    pub(super) config: &'a Config,
+    pub(super) bodies: &'a Bodies,
+    pub(super) assets: &'a [Asset],
+    /// The plan, which knows no task yet.
+    pub(super) plan: &'a Plan,
+    /// Whether it has sections that could not be read.
+    pub(super) doubtful_sections: bool,
+    /// Whether the list of bodies has faults.
+    pub(super) unclear: bool,
+    pub(super) kept: Kept,
+}
+
+impl Context<'_> {
+    /// Joins all tasks of a plan, in the order of their files.
+    pub(super) fn join(&self, families: &[Family<'_>], before: &Memory, after: &mut Memory) -> Vec<Arc<Member>> {
+        let context = self.digest();
+        let one = |family: &Family<'_>| {
+            let mut key = Digester::new();
+            key.digest(context);
+            family.files().iter().for_each(|file| {
+                key.words(&file.source.file).digest(file.digest);
+            });
+            let key = key.finish();
+            match before.0.get(&family.first().source.file) {
+                Some(known) if known.key == key => known.clone(),
+                _ => Arc::new(self.make(family, key)),
+            }
+        };
+        let members: Vec<Arc<Member>> = families.par_iter().map(one).collect();
+        let files = families.iter().map(|family| family.first().source.file.clone());
+        after.0.extend(files.zip(members.iter().cloned()));
+        members
+    }
+
+    fn digest(&self) -> Digest {
+        let mut d = Digester::new();
+        d.words(&self.config.source.text).digest(self.bodies.digest).digest(self.plan.digests.facts);
+        for language in &self.config.languages {
+            d.words(&language.path);
+        }
+        for asset in self.assets {
+            d.words(&asset.path);
+        }
+        d.number(u64::from(self.doubtful_sections)).number(u64::from(self.unclear)).finish()
+    }
+
+    fn make(&self, family: &Family<'_>, key: Digest) -> Member {
+        let mut diagnostics = Vec::new();
+        let mut draft_of = |file: &TextFile| {
+            let Parsed { draft, diagnostics: told } = parse::parse(file, self.config);
+            diagnostics.extend(told);
+            draft
+        };
+        let draft = family.source().and_then(&mut draft_of);
+        let words = family.translations().filter_map(|file| match draft_of(file) {
+            Some(Draft::Words(words)) => Some((file, words)),
+            _ => None,
+        });
+        let words: Vec<(&TextFile, Box<WordsDraft>)> = words.collect();
+        let drafts: Vec<&WordsDraft> = words.iter().map(|(_, words)| &**words).collect();
+        let mut join = Join {
+            config: self.config,
+            bodies: self.bodies,
+            assets: self.assets,
+            words: &drafts,
+            kept: self.kept,
+            translations: Vec::new(),
+            doubtful_sections: self.doubtful_sections,
+            diagnostics: &mut diagnostics,
+        };
+        let task = match draft {
+            Some(Draft::Task(draft)) => join.task(*draft, self.plan),
+            _ => None,
+        };
+        let translations = join.translations;
+        if let Some(task) = &task {
+            check::check(self.plan, task, self.bodies, self.unclear, self.config, &mut diagnostics);
+            goals::check(self.plan, task, &mut diagnostics);
+        }
+        let stray = if task.is_some() { Vec::new() } else { words.iter().map(|(file, _)| (*file).clone()).collect() };
+        Member { key, task: task.map(Arc::new), translations, diagnostics, stray }
+    }
+}
