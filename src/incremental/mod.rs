@@ -20,7 +20,7 @@ use crate::model::rollup::Rollup;
 use crate::model::{BodyIx, Plan, Prose, Task, calendar};
 use crate::outputs::links::{Href, Links, proses};
 use crate::outputs::translated::{indexed, is_translated};
-use crate::outputs::{Kind, Output, PageId, PlanFacts, ROWS, in_notice};
+use crate::outputs::{Kind, Output, PageId, PlanFacts, ROWS, in_notice, task_months};
 use rayon::prelude::*;
 use std::ops::Range;
 use std::sync::Arc;
@@ -86,6 +86,11 @@ impl<'a> Fingerprints<'a> {
             Kind::LedgerSheet(p, lang) | Kind::LedgerCsv(p, lang) => {
                 d.number(lang.0 as u64).digest(self.all_facts[p]);
             }
+            Kind::LedgerRows(p, n, lang) => {
+                let plan = &self.shown.links.portal.plans[p];
+                d.number(lang.0 as u64);
+                self.rows(&mut d, plan, n, plan.tasks.len(), 0..plan.tasks.len());
+            }
             Kind::TasksSchema(_) | Kind::Robots => {}
             Kind::SitemapXml(_) => self.sitemap(&mut d),
             Kind::Calendar(p, body, lang) => {
@@ -119,7 +124,7 @@ impl<'a> Fingerprints<'a> {
             PageId::Notice(p, n) => self.notice(d, &portal.plans[p], n, lang),
             PageId::Ledger(p, n) => {
                 let plan = &portal.plans[p];
-                d.digest(self.rollups[p]);
+                d.digest(self.rollups[p]).words(&format!("{:?}", task_months(&facts[p])));
                 self.rows(d, plan, n, plan.tasks.len(), 0..plan.tasks.len());
             }
             PageId::Task(p, t) => self.task(d, p, t, lang),

@@ -2,7 +2,7 @@
 
 use super::tables::Table;
 use super::translated::indexed;
-use super::{FeedFormat, Kind, Output, PageId, PlanFacts};
+use super::{FeedFormat, Kind, Output, PageId, PlanFacts, ROWS};
 use crate::config::{Config, Lang};
 use crate::model::{BodyIx, BodyKind, Portal};
 
@@ -40,6 +40,12 @@ pub(super) fn name(config: &Config, portal: &Portal, facts: &[PlanFacts], ids: &
         for lang in config.langs() {
             push(in_language(config, lang, format!("{folder}/ledger.xlsx")), Kind::LedgerSheet(p, lang));
             push(in_language(config, lang, format!("{folder}/tasks-excel.csv")), Kind::LedgerCsv(p, lang));
+            let pages = plan.tasks.len().div_ceil(ROWS);
+            if pages > 1 {
+                (0..pages).for_each(|n| {
+                    push(ledger_rows_path(config, portal, p, n, lang), Kind::LedgerRows(p, n, lang));
+                });
+            }
         }
     }
 }
@@ -94,6 +100,11 @@ pub fn calendar_path(config: &Config, portal: &Portal, p: usize, body: Option<Bo
 pub fn data_path(config: &Config, portal: &Portal, p: usize, lang: Option<Lang>, file: &str) -> String {
     let path = format!("data/{}/{file}", portal.plans[p].id);
     lang.map_or_else(|| path.clone(), |lang| in_language(config, lang, path.clone()))
+}
+
+/// The address of the rows of a page of a ledger that is split: beside that page.
+pub fn ledger_rows_path(config: &Config, portal: &Portal, p: usize, n: usize, lang: Lang) -> String {
+    in_language(config, lang, format!("{}/tasks/rows-{}.js", portal.plans[p].id, n + 1))
 }
 
 /// A path below a language's folder.

@@ -208,6 +208,8 @@ pub enum Kind {
     LedgerSheet(usize, Lang),
     /// The ledger as CSV for Excel, in a language.
     LedgerCsv(usize, Lang),
+    /// The rows of a page of a ledger that is split, in a language: what its filter chooses from.
+    LedgerRows(usize, usize, Lang),
     /// `sitemap.xml`, as 0; its parts, from 1, where it is too long for one file.
     SitemapXml(usize),
     /// `robots.txt`.
@@ -230,7 +232,8 @@ impl Kind {
             | Self::Calendar(.., lang)
             | Self::Feed(.., lang)
             | Self::LedgerSheet(_, lang)
-            | Self::LedgerCsv(_, lang) => Some(lang),
+            | Self::LedgerCsv(_, lang)
+            | Self::LedgerRows(.., lang) => Some(lang),
             _ => None,
         }
     }
@@ -322,6 +325,12 @@ pub fn name_all(
     all.extend(statics.iter().enumerate().map(|(i, path)| Output { path: path.clone(), kind: Kind::Static(i) }));
     let by_path = collisions(portal, &all, diagnostics);
     Outputs { all, leaving, pages, by_path }
+}
+
+/// Months in which a task is stated to be due: year and month.
+pub fn task_months(facts: &PlanFacts) -> BTreeSet<(i32, u32)> {
+    let tasks = facts.deadlines.iter().filter(|due| due.subject == Subject::Task);
+    tasks.map(|due| (due.day.year(), due.day.month())).collect()
 }
 
 /// The tasks of a plan in the order in which the notice names them: section by section.

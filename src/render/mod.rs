@@ -135,6 +135,7 @@ impl<'a> Renderer<'a> {
                 Some(sheets::xlsx(&self.teller(lang), p).map_err(|error| Box::new(unwritten(output, &error)))?)
             }
             Kind::LedgerCsv(p, lang) => Some(sheets::csv(&self.teller(lang), p).into_bytes()),
+            Kind::LedgerRows(p, n, lang) => Some(pages::ledger_rows(self, p, n, lang)?.into_bytes()),
             Kind::SitemapXml(part) => Some(sitemap::sitemap(&self.inputs, part).into_bytes()),
             Kind::Calendar(p, body, lang) => Some(ics::calendar(&self.teller(lang), p, body).into_bytes()),
             Kind::Feed(of, format, lang) => Some(feeds::feed(&self.teller(lang), of, format).into_bytes()),

@@ -167,6 +167,7 @@ fn row(inputs: &Inputs<'_>, views: &PlanViews, p: usize, t: usize, state: &TaskS
         numeral: scribe.numeral(task.number as usize),
         title: scribe.text(&task.title),
         href: inputs.href(PageId::Task(p, t), lang),
+        section_id: inputs.portal.plans[p].sections[task.section].id.to_string(),
         section: section_link(inputs, p, task.section, lang),
         lead: views.named(&state.who.lead),
         cooperating: views.named(&state.who.cooperating),

@@ -6,18 +6,19 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { start } from './chromium.mjs';
-import { PORTALS, open } from './portals.mjs';
+import { MANY, PORTALS, open } from './portals.mjs';
 import { Part } from './report.mjs';
 import * as axe from './axe.mjs';
 import * as crawl from './crawl.mjs';
 import * as html from './html.mjs';
 import * as init from './init.mjs';
+import * as ledger from './ledger.mjs';
 import * as live from './live.mjs';
 import * as plain from './plain.mjs';
 import * as same from './same.mjs';
 import * as shots from './shots.mjs';
 
-const PARTS = ['html', 'same', 'init', 'live', 'crawl', 'axe', 'shots'];
+const PARTS = ['html', 'same', 'init', 'live', 'crawl', 'axe', 'ledger', 'shots'];
 const wanted = process.argv.slice(2);
 const unknown = wanted.filter((name) => !PARTS.includes(name));
 if (unknown.length > 0) throw new Error(`no part is called ${unknown.join(' or ')}; there are ${PARTS.join(', ')}`);
@@ -41,11 +42,17 @@ async function part(name, things, check) {
 
 try {
   const sites = [];
+  const many = [];
   const opening = new Part('sites');
   for (const portal of PORTALS) {
     const { site, faults } = await open(portal, work);
     opening.check(portal.name, faults);
     if (site) sites.push(site);
+  }
+  if (wanted.length === 0 || wanted.some((name) => ['ledger', 'search'].includes(name))) {
+    const { site, faults } = await open(MANY, work);
+    opening.check(MANY.name, faults);
+    if (site) many.push(site);
   }
   opening.close();
 
@@ -65,6 +72,8 @@ try {
     await plain.checkServed(results, site, browser);
   });
   await part('axe', sites.filter((site) => site.axe), (results, site) => axe.checkSite(results, site, browser));
+  const driven = [...sites.filter((site) => site.plan), ...many];
+  await part('ledger', driven, (results, site) => ledger.checkSite(results, site, browser));
   await part('shots', sites.filter((site) => site.shots), (results, site) => shots.take(results, site, browser));
 } finally {
   await browser?.close();

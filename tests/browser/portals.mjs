@@ -4,22 +4,27 @@ import { cpSync, existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { REPOSITORY, build } from './jindu.mjs';
 import { ARCHIVED, EVERY_KIND } from './kinds.mjs';
+import * as many from './many.mjs';
 
 // `axe` and `shots` say which of those parts take a page of each kind, `live` which portal is edited in a preview. The notice's
 // portal as a visitor finds it today, long after its end, has the same pages in other words, so they pass it by.
 export const PORTALS = [
   { name: 'notice', root: REPOSITORY, asOf: '2023-06-15', kinds: EVERY_KIND, axe: true, shots: true },
   { name: 'notice-today', root: REPOSITORY, kinds: EVERY_KIND },
-  { name: 'demo', root: join(REPOSITORY, 'tests/sites/demo'), asOf: '2024-09-15', kinds: [...EVERY_KIND, 'leave'], axe: true, shots: true, live: true },
+  { name: 'demo', root: join(REPOSITORY, 'tests/sites/demo'), asOf: '2024-09-15', kinds: [...EVERY_KIND, 'leave'], axe: true, shots: true, live: true, plan: '2024' },
 ];
+
+/** So many tasks that lists are split: for what chooses among all of them. */
+export const MANY = { name: 'many', count: 1100, asOf: '2024-07-01', plan: '2024', many: true };
 
 /**
  * Copies a portal's sources. Builds run on copies, so the tests leave no trace in the repository, and a folder that
  * holds nothing but content/ is seen to build. JINDU_THEMES lays a themes folder over those inside the program.
  */
 export function copy(portal, folder) {
-  cpSync(join(portal.root, 'content'), join(folder, 'content'), { recursive: true });
-  const own = portal.root === REPOSITORY ? null : join(portal.root, 'themes');
+  if (portal.count) many.write(folder, portal.count);
+  else cpSync(join(portal.root, 'content'), join(folder, 'content'), { recursive: true });
+  const own = portal.count || portal.root === REPOSITORY ? null : join(portal.root, 'themes');
   for (const themes of [process.env.JINDU_THEMES, own]) {
     if (themes && existsSync(themes)) cpSync(themes, join(folder, 'themes'), { recursive: true });
   }
@@ -32,7 +37,7 @@ export async function open(portal, work) {
   copy(portal, root);
   const built = await build(root, folder, portal);
   if (built.faults.length > 0) return { faults: built.faults };
-  const site = siteOf(portal, folder);
+  const site = siteOf({ ...portal, root }, folder);
   // The pages of an archived site are not made by this build.
   const made = site.pages.filter((page) => !ARCHIVED.test(page)).length;
   const faults = made === built.pages ? [] : [`${made} pages lie there, the closing line says ${built.pages}`];

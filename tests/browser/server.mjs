@@ -13,7 +13,10 @@ const TYPES = {
   '.svg': 'image/svg+xml',
 };
 
-/** Serves a folder below a path; whatever is asked for above that path is not found. */
+// What the architecture promises to work under.
+const POLICY = "default-src 'none'; style-src 'self'; script-src 'self'; img-src 'self' data:; connect-src 'self'";
+
+/** Serves a folder below a path, under the strict policy; whatever is asked for above that path is not found. */
 export async function serve(folder, below) {
   const server = createServer(async (request, response) => {
     try {
@@ -22,7 +25,11 @@ export async function serve(folder, below) {
       if (path === '/favicon.ico') return response.writeHead(204).end();
       if (!path.startsWith(below)) throw new Error(path);
       const body = await readFile(join(folder, normalize(`/${path.slice(below.length)}`)));
-      response.writeHead(200, { 'content-type': TYPES[extname(path)] ?? 'application/octet-stream' }).end(body);
+      response.writeHead(200, {
+        'content-type': TYPES[extname(path)] ?? 'application/octet-stream',
+        // Its style sheet comes from the address where the site is published, which this server is not.
+        ...(path.endsWith('/404.html') ? {} : { 'content-security-policy': POLICY }),
+      }).end(body);
     } catch {
       response.writeHead(404).end();
     }

@@ -1,4 +1,4 @@
-//! Home, ledger, sections, targets, method, sitemap.
+//! Home, sections, targets, method, sitemap.
 
 use super::frame::Frame;
 use super::{Maker, Rendered};
@@ -8,7 +8,7 @@ use crate::model::{BodyKind, Completeness, Plan};
 use crate::outputs::{PageId, ROWS};
 use crate::render::shared::section_link;
 use crate::render::view::{
-    Branch, FreePage, Home, HomePlan, LatestReport, Ledger, Link, Method, Rollup, SectionPage, SectionRow, StatusCount,
+    Branch, FreePage, Home, HomePlan, LatestReport, Link, Method, Rollup, SectionPage, SectionRow, StatusCount,
     TargetGroup, Targets, Tree,
 };
 use std::sync::Arc;
@@ -126,21 +126,6 @@ impl Maker<'_> {
     /// The short title of a plan, for sentences.
     pub(super) fn plan_name(&self, p: usize) -> String {
         self.views(p).link.short_title.text.clone()
-    }
-
-    pub(super) fn ledger(&self, p: usize, n: usize) -> Rendered {
-        let rows = &self.views(p).rows;
-        let (range, pager) = self.pager(rows.len(), n, |n| PageId::Ledger(p, n));
-        let view = Ledger { rows: rows[range].to_vec(), rollup: self.rollup(&self.inputs.facts[p].state.tasks), pager };
-        let frame = Frame {
-            description: Some(self.phrase("describe-ledger", &[("plan", &self.plan_name(p))])),
-            nav: Some("ledger"),
-            sums_up: true,
-            breadcrumbs: vec![self.plan_crumb(p)],
-            plan: Some(p),
-            ..Frame::new(self.numbered(self.scribe().own(self.word("title-ledger")), n))
-        };
-        self.finish("ledger", frame, "ledger", &view)
     }
 
     pub(super) fn section(&self, p: usize, s: usize, n: usize) -> Rendered {

@@ -6,6 +6,7 @@ mod changes;
 mod data;
 mod frame;
 mod identity;
+mod ledger;
 mod lists;
 mod notice;
 mod take;
@@ -48,6 +49,11 @@ pub(super) fn render(renderer: &Renderer<'_>, id: PageId, lang: Lang) -> Rendere
         PageId::Method => maker.method(),
         PageId::Sitemap => maker.sitemap(),
     }
+}
+
+/// The rows of a page of the ledger, for its filter.
+pub(super) fn ledger_rows(renderer: &Renderer<'_>, p: usize, n: usize, lang: Lang) -> Rendered {
+    Maker { renderer, inputs: renderer.inputs, lang, id: PageId::Ledger(p, n) }.ledger_rows(p, n)
 }
 
 /// Makes one page.

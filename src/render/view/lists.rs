@@ -1,4 +1,4 @@
-//! Pages that list and sum up: home, plan, notice, ledger, sections, targets, method, free pages, sitemap.
+//! Pages that list and sum up: home, plan, notice, sections, targets, method, free pages, sitemap.
 
 use super::{BodyRow, CourseChart, Day, Deadline, DocumentView, Html, Link, Shared, TargetView, TaskRow, Text};
 use serde::Serialize;
@@ -217,17 +217,6 @@ pub struct Pager {
     pub previous: Option<String>,
     /// The page after.
     pub next: Option<String>,
-}
-
-/// The value `ledger`.
-#[derive(Debug, Clone, Serialize)]
-pub struct Ledger {
-    /// The tasks on this page, by number.
-    pub rows: Vec<Shared<TaskRow>>,
-    /// How all tasks of the plan stand.
-    pub rollup: Rollup,
-    /// Null where all rows are on one page.
-    pub pager: Option<Pager>,
 }
 
 /// The value `section`.

@@ -46,6 +46,8 @@ pub struct TaskRow {
     pub title: Text,
     /// Its page.
     pub href: String,
+    /// The id of its section.
+    pub section_id: String,
     /// Its section.
     pub section: Link,
     /// 牵头.

@@ -239,7 +239,7 @@ period = In force
 ledger-caption =
     { $n ->
         [one] { $n } task
-       *[other] { $n } tasks, in the order of the notice
+       *[other] { $n } tasks
     }
 number = No.
 task = Task
@@ -654,3 +654,26 @@ title-leave = You are about to leave this site
 leave-text = The link that you chose leads out of the website “{ $site }”. Do you want to continue?
 leave-continue = Continue
 leave-stay = Stay: back to the home page
+
+## Filter of the ledger: what stands in braces is filled in by ledger.js
+
+filter = Filter the ledger
+filter-words = Words
+filter-body = Department, county or group
+filter-any-body = All bodies
+filter-bodies-department = Departments
+filter-bodies-county = Counties and cities
+filter-bodies-group = Bodies named together
+filter-any-section = All sections
+filter-any-status = Every status
+filter-any-due = Every deadline
+filter-past = Before { $day }
+filter-soon = { $from } to { $until }
+filter-sort = Order by
+filter-down = From the end
+filter-reset = Show all tasks
+filter-shown = Tasks shown: { $n } of { $total }
+filter-first = Tasks that fit: { $n } of { $total }. The first { $shown } are shown.
+filter-loading = Reading page { $n } of { $total }
+filter-failed = Not every page of the ledger could be read. What is shown covers this page alone.
+filter-no-match = No task fits.

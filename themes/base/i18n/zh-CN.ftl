@@ -192,7 +192,7 @@ period = 执行期
 
 ## 台账
 
-ledger-caption = { $n }项任务，按通知中的编号排列
+ledger-caption = { $n }项任务
 number = 序号
 task = 任务
 tasks = 任务
@@ -578,3 +578,26 @@ title-leave = 即将离开本站
 leave-text = 您访问的链接即将离开“{ $site }”门户网站，是否继续？
 leave-continue = 继续访问
 leave-stay = 放弃，返回首页
+
+## 台账的筛选：花括号里的由 ledger.js 填写
+
+filter = 筛选台账
+filter-words = 关键词
+filter-body = 单位
+filter-any-body = 全部单位
+filter-bodies-department = 州级部门
+filter-bodies-county = 县（市）
+filter-bodies-group = 统称的单位
+filter-any-section = 全部部分
+filter-any-status = 全部状态
+filter-any-due = 全部期限
+filter-past = { $day }之前
+filter-soon = { $from }至{ $until }
+filter-sort = 排序
+filter-down = 倒序
+filter-reset = 显示全部任务
+filter-shown = 显示{ $n }项，共{ $total }项
+filter-first = 共{ $total }项，符合条件的有{ $n }项，这里列出前{ $shown }项
+filter-loading = 正在读取第{ $n }页，共{ $total }页
+filter-failed = 台账有的页没能读取，这里只包括本页的任务。
+filter-no-match = 没有符合条件的任务。

@@ -1,0 +1,79 @@
+//! The ledger of tasks, and the rows of its pages for whoever chooses among all of them.
+
+use super::frame::Frame;
+use super::{Maker, Rendered};
+use crate::model::BodyKind;
+use crate::outputs::{PageId, ROWS, exports, task_months};
+use crate::render::view::{BodyChoice, BodyChoices, Choice, Ledger, LedgerFilter};
+
+impl Maker<'_> {
+    pub(super) fn ledger(&self, p: usize, n: usize) -> Rendered {
+        let rows = &self.views(p).rows;
+        let (range, pager) = self.pager(rows.len(), n, |n| PageId::Ledger(p, n));
+        let view = Ledger {
+            rows: rows[range].to_vec(),
+            rollup: self.rollup(&self.inputs.facts[p].state.tasks),
+            pager,
+            filter: self.ledger_filter(p),
+        };
+        let frame = Frame {
+            description: Some(self.phrase("describe-ledger", &[("plan", &self.plan_name(p))])),
+            nav: Some("ledger"),
+            sums_up: true,
+            breadcrumbs: vec![self.plan_crumb(p)],
+            plan: Some(p),
+            ..Frame::new(self.numbered(self.scribe().own(self.word("title-ledger")), n))
+        };
+        self.finish("ledger", frame, "ledger", &view)
+    }
+
+    fn ledger_filter(&self, p: usize) -> LedgerFilter {
+        let (portal, facts) = (self.inputs.portal, &self.inputs.facts[p]);
+        let scribe = self.scribe();
+        let body = |ix| BodyChoice {
+            id: portal.bodies.get(ix).id.to_string(),
+            name: scribe.by_language(portal.bodies.get(ix).name_on(self.inputs.as_of)),
+            groups: portal.bodies.groups_of(ix).iter().map(|g| portal.bodies.get(*g).id.to_string()).collect(),
+        };
+        let of_kind = |kind: BodyKind| BodyChoices {
+            kind: kind.word(),
+            bodies: facts.shown_of(&portal.bodies, kind).map(body).collect(),
+        };
+        let kinds = [BodyKind::Department, BodyKind::County, BodyKind::Group];
+        let pages = portal.plans[p].tasks.len().div_ceil(ROWS);
+        LedgerFilter {
+            sections: portal.plans[p]
+                .sections
+                .iter()
+                .map(|section| Choice { id: section.id.to_string(), title: scribe.text(&section.title) })
+                .collect(),
+            bodies: kinds.into_iter().map(of_kind).filter(|of| !of.bodies.is_empty()).collect(),
+            months: task_months(facts)
+                .into_iter()
+                .map(|(year, month)| Choice {
+                    id: format!("{year:04}-{month:02}"),
+                    title: scribe.own(scribe.month(year, month).0),
+                })
+                .collect(),
+            soon: scribe.day(self.inputs.as_of + chrono::Days::new(self.inputs.config.due_soon_days.into())),
+            pages: if pages > 1 {
+                (0..pages)
+                    .map(|n| exports::ledger_rows_path(self.inputs.config, self.inputs.portal, p, n, self.lang))
+                    .collect()
+            } else {
+                Vec::new()
+            },
+        }
+    }
+
+    /// The rows of a page of the ledger as a script that hands them to the page's filter: what its template prints between
+    /// the first `<tbody>` and its end.
+    pub(super) fn ledger_rows(&self, p: usize, n: usize) -> Result<String, Box<crate::diagnose::Diagnostic>> {
+        let html = self.ledger(p, n)?;
+        let rows = html.split_once("<tbody>").and_then(|(_, rest)| rest.split_once("</tbody>"));
+        let rows = serde_json::Value::from(rows.map_or("", |(rows, _)| rows.trim()));
+        // Old browsers take these two for the end of a line, even inside a string.
+        let rows = rows.to_string().replace('\u{2028}', "\\u2028").replace('\u{2029}', "\\u2029");
+        Ok(format!("jinduRows({n},{rows});\n"))
+    }
+}

@@ -1,0 +1,61 @@
+//! The ledger of tasks, and by what its rows can be chosen.
+
+use super::{Day, Pager, Rollup, Shared, TaskRow, Text};
+use serde::Serialize;
+
+/// The value `ledger`.
+#[derive(Debug, Clone, Serialize)]
+pub struct Ledger {
+    /// The tasks on this page, by number.
+    pub rows: Vec<Shared<TaskRow>>,
+    /// How all tasks of the plan stand.
+    pub rollup: Rollup,
+    /// Null where all rows are on one page.
+    pub pager: Option<Pager>,
+    /// By what rows can be chosen.
+    pub filter: LedgerFilter,
+}
+
+/// By what the rows of the ledger can be chosen, over all its pages.
+#[derive(Debug, Clone, Serialize)]
+pub struct LedgerFilter {
+    /// The plan's sections.
+    pub sections: Vec<Choice>,
+    /// The bodies that have a page, by kind; a kind that has none is left out.
+    pub bodies: Vec<BodyChoices>,
+    /// Months in which a task is stated to be due, as `2023-06`.
+    pub months: Vec<Choice>,
+    /// The last day of what is due soon.
+    pub soon: Day,
+    /// Files that hold the rows of every page of a ledger that is split; empty where it is on one page.
+    pub pages: Vec<String>,
+}
+
+/// Something to choose.
+#[derive(Debug, Clone, Serialize)]
+pub struct Choice {
+    /// Its id.
+    pub id: String,
+    /// Its name.
+    pub title: Text,
+}
+
+/// The bodies of a kind.
+#[derive(Debug, Clone, Serialize)]
+pub struct BodyChoices {
+    /// `department`, `county`, `group`.
+    pub kind: &'static str,
+    /// The bodies.
+    pub bodies: Vec<BodyChoice>,
+}
+
+/// A body to choose.
+#[derive(Debug, Clone, Serialize)]
+pub struct BodyChoice {
+    /// Its id.
+    pub id: String,
+    /// Its name.
+    pub name: Text,
+    /// The ids of groups to which it is known to belong: a task that names one of them concerns it.
+    pub groups: Vec<String>,
+}

@@ -1,0 +1,251 @@
+// The ledger's filter and its order, over a table that stands without it. All words come from the page.
+//
+// What was chosen stands in the address. A ledger that is split hands over the rows of its other pages only once somebody
+// chooses: each comes as a script (`jinduRows`), which works from disk too.
+(function () {
+  'use strict';
+  const form = document.querySelector('form.filter');
+  const table = document.querySelector('table.ledger');
+  if (!form || !table || !window.DOMParser || !window.URLSearchParams) return;
+
+  const MOST = 500;
+  const NAMES = ['q', 'body', 'section', 'status', 'due', 'sort', 'down'];
+  // The order in which somebody who looks after a plan would read them.
+  const URGENT = ['overdue', 'unreported', 'period-ended', 'behind', 'due-soon', 'on-track', 'not-started', 'no-report',
+    'completed-late', 'completed', 'stopped'];
+  const tbody = table.tBodies[0];
+  const heads = Array.from(table.tHead.querySelectorAll('th'));
+  const own = Array.from(tbody.rows);
+  const count = form.querySelector('[role=status]');
+  const noMatch = document.querySelector('.no-match');
+  const pager = document.querySelector('.pager');
+  const files = (form.dataset.pages || '').split(' ').filter(Boolean);
+  const collator = new Intl.Collator(document.documentElement.lang, { numeric: true });
+  let all = files.length > 0 ? null : own;
+  let loading = null;
+  let failed = false;
+
+  const fold = (text) => text.normalize('NFKD').replace(/[\u0300-\u036f]/g, '').toLowerCase();
+  const say = (words, values) => words.replace(/\{(\w+)\}/g, (_, name) => values[name]);
+  const field = (name) => form.elements[name];
+
+  /* What is chosen, and the address */
+
+  function chosen() {
+    const values = {};
+    NAMES.forEach((name) => {
+      const one = field(name);
+      values[name] = one.type === 'checkbox' ? (one.checked ? one.value : '') : one.value.trim();
+    });
+    if (values.sort === heads[0].dataset.sort) values.sort = '';
+    return values;
+  }
+
+  function choose(values) {
+    NAMES.forEach((name) => {
+      const one = field(name);
+      const value = values.get(name) || '';
+      if (one.type === 'checkbox') one.checked = value !== '';
+      else one.value = value;
+      // A value that the list does not have.
+      if (one.localName === 'select' && one.selectedIndex < 0) one.selectedIndex = 0;
+    });
+  }
+
+  /** Some browsers let no script change the query of a file; then the choice stands behind the #. */
+  function read() {
+    const behind = location.hash.indexOf('=') > 0 ? location.hash.slice(1) : '';
+    choose(new URLSearchParams(behind || location.search));
+  }
+
+  const others = Array.from(document.querySelectorAll('a[hreflang]')).map((link) => ({ link, href: link.getAttribute('href') }));
+
+  function write(values) {
+    const kept = new URLSearchParams();
+    NAMES.forEach((name) => values[name] && kept.set(name, values[name]));
+    const words = kept.toString();
+    try {
+      history.replaceState(null, '', location.pathname + (words && `?${words}`));
+    } catch (error) {
+      location.replace(`#${words || 'filter'}`);
+    }
+    others.forEach(({ link, href }) => link.setAttribute('href', href + (words && `?${words}`)));
+  }
+
+  /* The rows of all pages */
+
+  function load() {
+    if (all) return Promise.resolve();
+    if (loading) return loading;
+    const pages = [];
+    const parser = new DOMParser();
+    window.jinduRows = (n, html) => {
+      const page = parser.parseFromString(`<table><tbody>${html}</tbody></table>`, 'text/html');
+      pages[n] = Array.from(page.querySelectorAll('tbody > tr'));
+    };
+    const here = Number(form.dataset.page) - 1;
+    pages[here] = own;
+    const one = (file, n) => new Promise((resolve, reject) => {
+      if (n === here) return resolve();
+      count.textContent = say(form.dataset.loading, { n: n + 1, total: files.length });
+      const script = document.createElement('script');
+      script.onload = () => { script.remove(); if (pages[n]) resolve(); else reject(); };
+      script.onerror = reject;
+      script.src = file;
+      document.head.appendChild(script);
+    });
+    loading = files
+      .reduce((before, file, n) => before.then(() => one(file, n)), Promise.resolve())
+      .then(() => { all = pages.reduce((rows, page) => rows.concat(page), []); })
+      .catch(() => { all = own; failed = true; });
+    return loading;
+  }
+
+  /* Which rows, in which order */
+
+  const words = new Map();
+  function wordsOf(row) {
+    if (!words.has(row)) words.set(row, fold(row.textContent));
+    return words.get(row);
+  }
+
+  const DUE = {
+    past: (due) => due < form.dataset.asOf,
+    soon: (due) => due >= form.dataset.asOf && due <= form.dataset.soon,
+  };
+  const isDay = (due) => /^\d/.test(due);
+
+  function fits(values) {
+    const wanted = fold(values.q).split(/\s+/).filter(Boolean);
+    const body = field('body').selectedOptions[0];
+    const bodies = values.body ? [values.body].concat((body.dataset.groups || '').split(' ')).filter(Boolean) : [];
+    return (row) => {
+      const { section, status, due } = row.dataset;
+      if (values.section && section !== values.section) return false;
+      if (values.status && status !== values.status) return false;
+      if (DUE[values.due] && !(isDay(due) && DUE[values.due](due))) return false;
+      if (values.due && !DUE[values.due] && due.indexOf(values.due) !== 0) return false;
+      const named = row.dataset.bodies.split(' ');
+      if (bodies.length > 0 && !bodies.some((id) => named.indexOf(id) >= 0)) return false;
+      return wanted.every((word) => wordsOf(row).indexOf(word) >= 0);
+    };
+  }
+
+  /** What a row is put in order by; null comes last both ways. */
+  function key(row, name, column) {
+    const cell = row.cells[column];
+    if (name === 'status') return URGENT.indexOf(row.dataset.status);
+    if (name === 'due') return isDay(row.dataset.due) ? row.dataset.due : null;
+    if (name === 'reported') { const time = cell.querySelector('time'); return time && time.dateTime; }
+    if (name === 'measures') {
+      if (!cell.dataset.value) return null;
+      const [done, of] = cell.dataset.value.split('/');
+      return done / of;
+    }
+    return cell.textContent.trim();
+  }
+
+  function compare(a, b) {
+    return typeof a === 'number' ? a - b : collator.compare(a, b);
+  }
+
+  function ordered(rows, values) {
+    const column = heads.findIndex((head) => head.dataset.sort === values.sort);
+    const way = values.down ? -1 : 1;
+    if (column < 0) return values.down ? rows.slice().reverse() : rows;
+    return rows
+      .map((row, place) => ({ row, place, key: key(row, values.sort, column) }))
+      .sort((a, b) => {
+        if (a.key === null || b.key === null) return (a.key === null) - (b.key === null) || a.place - b.place;
+        return way * compare(a.key, b.key) || a.place - b.place;
+      })
+      .map(({ row }) => row);
+  }
+
+  /* Shown */
+
+  function mark(values) {
+    heads.forEach((head) => {
+      if (head.dataset.sort === (values.sort || heads[0].dataset.sort)) {
+        head.setAttribute('aria-sort', values.down ? 'descending' : 'ascending');
+      } else head.removeAttribute('aria-sort');
+    });
+  }
+
+  function show(values) {
+    const any = NAMES.some((name) => values[name]);
+    const rows = any ? all : own;
+    const found = any ? ordered(rows.filter(fits(values)), values) : rows;
+    const shown = found.slice(0, MOST);
+    const before = document.activeElement;
+    const fragment = document.createDocumentFragment();
+    shown.forEach((row) => fragment.appendChild(row));
+    tbody.textContent = '';
+    tbody.appendChild(fragment);
+    if (before && before.isConnected && before !== document.activeElement) before.focus();
+    const template = shown.length < found.length ? form.dataset.first : form.dataset.shown;
+    const says = say(template, { n: found.length, shown: shown.length, total: rows.length });
+    count.textContent = any && failed ? `${says} ${form.dataset.failed}` : any || !pager ? says : '';
+    noMatch.hidden = found.length > 0;
+    table.hidden = found.length === 0;
+    if (pager) pager.hidden = any && !failed;
+    mark(values);
+  }
+
+  let turn = 0;
+  function update() {
+    const values = chosen();
+    const mine = (turn += 1);
+    write(values);
+    const any = NAMES.some((name) => values[name]);
+    if (!any || all) show(values);
+    else load().then(() => { if (mine === turn) show(values); });
+  }
+
+  /* Hands */
+
+  heads.forEach((head) => {
+    const name = head.dataset.sort;
+    if (!name) return;
+    const title = head.textContent;
+    const button = document.createElement('button');
+    button.type = 'button';
+    button.textContent = title;
+    head.textContent = '';
+    head.appendChild(button);
+    field('sort').add(new Option(title, name));
+    button.addEventListener('click', () => {
+      const values = chosen();
+      const same = (values.sort || heads[0].dataset.sort) === name;
+      field('sort').value = name;
+      field('down').checked = same && !values.down;
+      update();
+    });
+  });
+
+  let waiting = 0;
+  form.addEventListener('input', (event) => {
+    clearTimeout(waiting);
+    waiting = setTimeout(update, event.target.name === 'q' ? 200 : 0);
+  });
+  form.addEventListener('submit', (event) => {
+    event.preventDefault();
+    clearTimeout(waiting);
+    update();
+  });
+  form.addEventListener('reset', () => {
+    // The fields are empty only after this event.
+    setTimeout(() => {
+      choose(new URLSearchParams());
+      update();
+      field('q').focus();
+    });
+  });
+  window.addEventListener('popstate', () => { read(); update(); });
+
+  form.classList.remove('scripted');
+  read();
+  mark(chosen());
+  if (NAMES.some((name) => chosen()[name])) update();
+  else if (!pager) count.textContent = say(form.dataset.shown, { n: own.length, total: own.length });
+}());
