@@ -291,6 +291,9 @@ fn long_lists_are_split_into_numbered_pages() {
         assert_eq!(pages, [500, 500, 1], "{stem}");
         assert!(!site.exists(&format!("public/{stem}-4.html")));
     }
+    let beside: Vec<usize> = (1..=3).map(|n| rows(&format!("public/2023/tasks/rows-{n}.js"))).collect();
+    assert_eq!(beside, [500, 500, 1], "what the ledger's filter reads");
+    assert!(site.read("public/2023/tasks/index-2.html").contains("rows-1.js ../../2023/tasks/rows-2.js"));
 }
 
 #[test]
