@@ -9,7 +9,6 @@ from collections import defaultdict
 from pathlib import Path
 
 import icalendar
-import yaml
 
 from report import same
 
@@ -108,7 +107,7 @@ def as_the_model_says(portal, file, events, uids):
 
 def deadlines(portal, plan, language):
     """Every stated deadline of a plan: the event that it must be, what it is about, whom it concerns."""
-    bodies = Bodies(portal)
+    bodies = portal.bodies
     for task in portal.tasks(plan)["tasks"]:
         words = lambda text: text[language] or text["zh-CN"]
         page = portal.base_url + ("en/" if language == "en" else "") + f"{plan}/tasks/{task['id']}.html"
@@ -130,31 +129,6 @@ def deadlines(portal, plan, language):
                 "bodies": concerned,
                 "told": [*told, url],
             }
-
-
-class Bodies:
-    """organizations.yaml, read here once more."""
-
-    def __init__(self, portal):
-        entries = yaml.safe_load((portal.root / "content/organizations.yaml").read_text("utf-8"))
-        self.by_id = {entry["id"]: entry for entry in entries}
-
-    def members(self, ids):
-        """Bodies, with the members of groups whose members are known."""
-        found = set()
-        for name in ids:
-            body = self.by_id[name]
-            if body["kind"] != "group":
-                found.add(name)
-            elif "members_of" in body:
-                found |= {b for b, entry in self.by_id.items() if entry["kind"] == body["members_of"]}
-            elif body["members"] != "unspecified":
-                found |= self.members(body["members"])
-        return found
-
-    def name(self, body, language):
-        name = self.by_id[body]["name"]
-        return name if isinstance(name, str) else name.get(language) or name["zh-CN"]
 
 
 def expected_files(portal):

@@ -12,7 +12,7 @@ from pathlib import Path
 from portals import build_all
 from report import Part
 
-JUDGES = ["calendars"]
+JUDGES = ["calendars", "feeds"]
 
 
 def main(wanted):

@@ -4,15 +4,17 @@ import json
 import os
 import shutil
 from dataclasses import dataclass
+from functools import cache, cached_property
 from pathlib import Path
 
+from bodies import Bodies
 from jindu import REPOSITORY, jindu
 
 # Nothing is published there, and no judge asks the network for it.
 BASE_URL = "https://portal.example/deep/"
 
 
-@dataclass
+@dataclass(frozen=True)
 class Portal:
     """A portal with its built site."""
 
@@ -24,10 +26,12 @@ class Portal:
 
     LANGUAGES = (("zh-CN", ""), ("en", "en/"))
 
+    @cache
     def plans(self):
         """The names of its plans."""
         return sorted(path.parent.name for path in self.site.glob("data/*/tasks.json"))
 
+    @cache
     def tasks(self, plan):
         """`data/PLAN/tasks.json`."""
         return json.loads(self.read(f"data/{plan}/tasks.json"))
@@ -35,6 +39,11 @@ class Portal:
     def read(self, path):
         """A file's text, with its line ends as they are."""
         return (self.site / path).read_bytes().decode("utf-8")
+
+    @cached_property
+    def bodies(self):
+        """organizations.yaml."""
+        return Bodies(self.root / "content")
 
     def files(self, pattern):
         """Paths below the site's root that fit a pattern, sorted."""

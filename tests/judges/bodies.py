@@ -1,0 +1,28 @@
+"""The bodies of a portal, by a reader of YAML that is not jindu's."""
+
+import yaml
+
+
+class Bodies:
+    """organizations.yaml, read here once more."""
+
+    def __init__(self, content):
+        entries = yaml.safe_load((content / "organizations.yaml").read_text("utf-8"))
+        self.by_id = {entry["id"]: entry for entry in entries}
+
+    def members(self, ids):
+        """Bodies, with the members of groups whose members are known."""
+        found = set()
+        for name in ids:
+            body = self.by_id[name]
+            if body["kind"] != "group":
+                found.add(name)
+            elif "members_of" in body:
+                found |= {b for b, entry in self.by_id.items() if entry["kind"] == body["members_of"]}
+            elif body["members"] != "unspecified":
+                found |= self.members(body["members"])
+        return found
+
+    def name(self, body, language):
+        name = self.by_id[body]["name"]
+        return name if isinstance(name, str) else name.get(language) or name["zh-CN"]
