@@ -17,11 +17,11 @@ const COLUMNS: [(&str, &str, f64, Shown); 14] = [
     ("others", "bodies", 15.0, Shown::Text),
     ("due", "progress", 11.0, Shown::Middle),
     ("note", "progress", 24.0, Shown::Text),
-    ("percent", "progress", 8.0, Shown::Percent),
+    ("percent", "progress", 11.0, Shown::Percent),
     ("problems", "progress", 14.0, Shown::Text),
     ("next", "progress", 14.0, Shown::Text),
     ("status", "progress", 9.0, Shown::Middle),
-    ("evidence", "proof", 15.0, Shown::Text),
+    ("evidence", "proof", 20.0, Shown::Text),
     ("reported", "proof", 11.0, Shown::Middle),
 ];
 

@@ -2,10 +2,11 @@
 //! them as CSV for Excel.
 //!
 //! 1. [`ledger`], [`lists`] make the rows of each.
-//! 2. [`workbook`] writes them, set up for A4 landscape; [`csv`] writes the ledger with a byte order mark.
+//! 2. [`workbook`] writes them, set up for A4 landscape; [`fit`] guesses heights; [`csv`] writes the ledger with a byte order mark.
 //!
 //! Deliberately absent: formulas, macros, links; the time of writing: the file bears the day on which its content last changed.
 
+mod fit;
 mod ledger;
 mod lists;
 mod workbook;

@@ -1,6 +1,6 @@
 //! XLSX: titles, heading, widths, wrapped text, frozen header, filters; A4 landscape with the header on each page.
 
-use super::{Column, Sheet, Shown};
+use super::{Column, Sheet, Shown, fit, rounded};
 use crate::model::modified;
 use crate::outputs::PageId;
 use crate::render::csv::{Cell, runs};
@@ -9,7 +9,6 @@ use chrono::{Datelike, NaiveDate};
 use rust_xlsxwriter::{
     Color, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError,
 };
-use unicode_width::UnicodeWidthStr as _;
 
 /// A4, by its number in the format.
 const A4: u8 = 9;
@@ -55,8 +54,8 @@ struct Look {
     about: Format,
     header: Format,
     text: Format,
+    top: Format,
     middle: Format,
-    percent: Format,
     date: Format,
 }
 
@@ -74,17 +73,18 @@ impl Look {
             about: plain().set_align(FormatAlign::Left),
             header: middle().set_bold().set_background_color(Color::RGB(0x00F2_F2F2)),
             text: cell(),
+            top: cell().set_align(FormatAlign::Top),
             middle: middle(),
-            percent: middle().set_num_format("0.##%"),
             date: middle().set_num_format("yyyy-mm-dd"),
         }
     }
 
-    fn of_column(&self, column: &Column) -> &Format {
+    fn of_column(&self, column: &Column, height: f64) -> &Format {
         match column.shown {
+            // Where not all of it is seen, its beginning is.
+            Shown::Text if height >= fit::MOST => &self.top,
             Shown::Text => &self.text,
-            Shown::Middle => &self.middle,
-            Shown::Percent => &self.percent,
+            Shown::Middle | Shown::Percent => &self.middle,
         }
     }
 }
@@ -99,15 +99,23 @@ fn fill(sheet: &mut Worksheet, look: &Look, of: &Sheet, title: &str, about: &str
         row += 1;
     }
     let header = row;
+    sheet.set_row_height(header, fit::header(&of.columns))?;
     for (i, column) in (0..).zip(&of.columns) {
         sheet.write_string_with_format(header, i, &column.title, &look.header)?;
         sheet.set_column_width(i, column.width)?;
     }
     for cells in &of.rows {
         row += 1;
-        sheet.set_row_height(row, height(&of.columns, cells))?;
+        let height = fit::row(&of.columns, cells);
+        sheet.set_row_height(row, height)?;
         for ((i, column), cell) in (0..).zip(&of.columns).zip(cells) {
-            write_cell(sheet, row, i, cell, look, look.of_column(column))?;
+            match cell {
+                Cell::Number(share) if column.shown == Shown::Percent => {
+                    let format = look.middle.clone().set_num_format(percent(*share));
+                    sheet.write_number_with_format(row, i, *share, &format)?;
+                }
+                _ => write_cell(sheet, row, i, cell, look, look.of_column(column, height))?,
+            }
         }
     }
     sheet.autofilter(header, 0, row.max(header + 1), last)?;
@@ -165,21 +173,14 @@ fn write_cell(
     Ok(())
 }
 
-/// How high a row is that shows all its words: spreadsheets do not agree on when they find that out by themselves.
-fn height(columns: &[Column], cells: &[Cell]) -> f64 {
-    /// Points for a line of the sheet's size of type.
-    const LINE: f64 = 14.0;
-    /// The format's limit.
-    const MOST: f64 = 409.0;
-    let lines = |(column, cell): (&Column, &Cell)| match cell {
-        Cell::Text(text) => {
-            let wide = |line: &str| f64::from(u32::try_from(line.width()).unwrap_or(u32::MAX));
-            text.lines().map(|line| (wide(line) / (column.width - 2.0)).ceil().max(1.0)).sum()
-        }
-        _ => 1.0,
-    };
-    let most = columns.iter().zip(cells).map(lines).fold(1.0, f64::max);
-    (most * LINE + 4.0).min(MOST)
+/// As many places as a share has, at most two. A format that leaves places out leaves its point there: 45.%.
+fn percent(share: f64) -> &'static str {
+    let whole = |n: f64| (rounded(n) - rounded(n).round()).abs() < f64::EPSILON;
+    match share {
+        n if whole(n * 100.0) => "0%",
+        n if whole(n * 1000.0) => "0.0%",
+        _ => "0.00%",
+    }
 }
 
 fn cut(text: &str) -> String {
