@@ -121,7 +121,9 @@ fn json_ld_is_data_that_no_words_can_break_out_of() {
             .edit("content/2023/tasks/01-a.md", "cooperating: [health]", "cooperating: [health, pair]"),
     );
     let page = site.read("public/2023/tasks/01-a.html");
-    assert_eq!(page.matches("<script").count(), 1, "{page}");
+    // JSON-LD, and the theme's file that remembers the display modes.
+    assert_eq!(page.matches("<script").count(), 2, "{page}");
+    assert!(page.contains("<script src=\"../../assets/modes.") && !page.contains("<script>"), "{page}");
     let data = page.split("application/ld+json\">").nth(1).and_then(|p| p.split("</script>").next()).expect("JSON-LD");
     let data: serde_json::Value = serde_json::from_str(data).expect("JSON");
     let trail = &data["@graph"][0]["itemListElement"];

@@ -7,7 +7,7 @@ use jindu::build::{Request, load};
 use jindu::config::Reporting;
 use jindu::model::Portal;
 use jindu::model::progress::{Status, TaskState, Thresholds, assess_task};
-use support::{Dice, Site};
+use support::{Dice, Site, repository};
 
 fn day(s: &str) -> NaiveDate {
     s.parse().unwrap_or_else(|_| panic!("{s} is no date"))
@@ -444,4 +444,49 @@ fn properties_of_many_random_reports() {
             "{correction}"
         );
     }
+}
+
+/// What the lists of bodies count as past its deadline is what each body's page lists, of the same.
+#[test]
+fn a_body_is_late_with_as_much_on_its_page_as_in_the_lists() {
+    let site = Site::copy_of(&repository().join("tests/sites/demo"));
+    site.build("2024-09-15");
+    let mut late = 0;
+    for list in ["departments", "counties"] {
+        let index = site.read(&format!("public/2024/{list}/index.html"));
+        let home = site.read("public/index.html");
+        for name in [
+            "finance",
+            "market-regulation",
+            "ecology",
+            "transport",
+            "daoxiang",
+            "luming",
+            "wangchuan",
+            "yunzhu",
+            "baitang",
+        ] {
+            let path = format!("public/2024/{list}/{name}.html");
+            if !site.exists(&path) {
+                continue;
+            }
+            let listed = site.read(&path);
+            let listed = listed.split("<h2 id=\"late\">").nth(1).and_then(|rest| rest.split("</section>").next());
+            let listed = listed.map_or(0, |section| section.matches("<p class=\"what\">").count());
+            late += listed;
+            let said = if listed == 0 { String::new() } else { format!("期限已过{listed}项") };
+            for (page, above) in [(&home, ""), (&index, "../../")] {
+                let row = page.split(&format!("<li><a href=\"{above}2024/{list}/{name}.html\">")).nth(1);
+                // The departments' own page is a table.
+                let Some(row) = row.and_then(|rest| rest.split("</li>").next()) else { continue };
+                assert_eq!(row.contains("class=\"late\""), listed > 0, "{name}: {row}");
+                assert!(row.contains(&said), "{name}: {said} in {row}");
+            }
+        }
+    }
+    // As of this day the demonstration portal has some in every county.
+    assert!(late > 20, "{late}");
+    // One county completed its part of a measure whose deadline all have passed.
+    assert!(site.read("public/2024/counties/daoxiang.html").contains("期限已过，未报完成（3项）"));
+    assert!(site.read("public/2024/counties/yunzhu.html").contains("期限已过，未报完成（6项）"));
 }

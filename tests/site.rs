@@ -179,7 +179,7 @@ fn a_theme_may_use_extra_and_its_own_files() {
     site.build("2023-06-15");
     let page = site.read("public/2023/tasks/01-a.html");
     assert!(page.contains("<p>red 2</p>"), "{page}");
-    let address = page.split("src=\"../../").nth(1).and_then(|rest| rest.split('"').next()).expect("an address");
+    let address = page.split("<img src=\"../../").nth(1).and_then(|rest| rest.split('"').next()).expect("an address");
     assert!(address.starts_with("assets/emblem.") && site.exists(&format!("public/{address}")), "{address}");
 }
 
@@ -249,7 +249,7 @@ fn a_page_that_is_not_translated_says_so_and_keeps_the_sources_language() {
     let site = Site::bilingual();
     site.build("2023-06-15");
     let page = site.read("public/en/2023/tasks/01-a.html");
-    assert!(page.contains("<html lang=\"en\">") && page.contains("<span lang=\"zh-CN\">甲任务</span>"), "{page}");
+    assert!(page.contains("<html lang=\"en\" ") && page.contains("<span lang=\"zh-CN\">甲任务</span>"), "{page}");
     assert!(page.contains("<meta name=\"robots\" content=\"noindex\">"));
     let tasks = site.tasks("2023-06-15");
     assert_eq!(tasks["tasks"][0]["title"], serde_json::json!({"zh-CN": "甲任务", "en": null}));

@@ -142,6 +142,13 @@ impl Bodies {
         all
     }
 
+    /// Everybody who answers where these are named: groups, and the members that they are known to have. Each once.
+    pub fn answering(&self, named: &[BodyIx]) -> Vec<BodyIx> {
+        let mut all = self.expand_all(named);
+        all.extend(named.iter().filter(|body| !all.contains(body)).copied().collect::<Vec<_>>());
+        all
+    }
+
     /// Turns ids into references; what names nothing is told, as is an id that stands twice.
     pub fn resolve(
         &self,

@@ -189,7 +189,8 @@ fn row(inputs: &Inputs<'_>, views: &PlanViews, p: usize, t: usize, state: &TaskS
     }
 }
 
-fn deadline(
+/// A stated deadline.
+pub(super) fn deadline(
     inputs: &Inputs<'_>,
     views: &PlanViews,
     p: usize,

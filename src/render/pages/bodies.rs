@@ -1,21 +1,23 @@
 //! Departments, counties, groups: the indexes and a page each.
 
 use super::frame::Frame;
+use super::lists::is_open;
 use super::{Maker, Rendered};
 use crate::model::calendar::Due;
 use crate::model::progress::Status;
 use crate::model::roles::Role;
 use crate::model::{BodyIx, BodyKind, Members, Stage, Subject};
 use crate::outputs::PageId;
-use crate::render::shared::{contact, due};
+use crate::render::shared::{contact, deadline, due};
 use crate::render::view::{
-    BodyMeasure, BodyPage, BodyRow, Counties, Departments, FormerName, Link, MatrixRow, RoleTasks,
+    BodyMeasure, BodyPage, BodyRow, Counties, Deadline, Departments, FormerName, Link, MatrixRow, RoleTasks,
 };
 use std::collections::HashSet;
 
 impl Maker<'_> {
     pub(super) fn body_rows(&self, p: usize, kind: BodyKind) -> Vec<BodyRow> {
         let facts = &self.inputs.facts[p];
+        let late = self.late(p);
         let bodies =
             facts.shown_of(&self.inputs.portal.bodies, kind).filter(|ix| !facts.duties[ix.0 as usize].is_empty());
         bodies
@@ -27,9 +29,31 @@ impl Maker<'_> {
                     responsible: duties.in_role(Role::Responsible).count(),
                     cooperates: duties.in_role(Role::Cooperating).count(),
                     rollup: self.rollup(duties.tasks.iter().map(|(t, _)| &facts.state.tasks[*t])),
+                    late: late[ix.0 as usize],
                 }
             })
             .collect()
+    }
+
+    /// For every body how many stated deadlines have passed without its reporting completion.
+    fn late(&self, p: usize) -> Vec<usize> {
+        let bodies = &self.inputs.portal.bodies;
+        let mut late = vec![0; bodies.all.len()];
+        for due in self.inputs.facts[p].deadlines.iter().filter(|due| due.day < self.inputs.as_of) {
+            for body in bodies.answering(&due.who) {
+                late[body.0 as usize] += usize::from(is_open(self.status_of(p, due, body)));
+            }
+        }
+        late
+    }
+
+    /// The status of what is due, seen for one body that answers for it: one that has completed its part of a measure of several
+    /// is not late with the others.
+    fn status_of(&self, p: usize, due: &Due, body: BodyIx) -> Option<Status> {
+        match due.subject {
+            Subject::Measure(m) => Some(self.status_for(p, due.task, m, body)),
+            _ => due.status,
+        }
     }
 
     pub(super) fn departments(&self, p: usize) -> Rendered {
@@ -130,6 +154,15 @@ impl Maker<'_> {
         };
         let concerns = |due: &Due| shown.contains(&due.task) || of_measure(due);
         let deadlines = facts.deadlines.iter().zip(&views.deadlines).filter(|(due, _)| concerns(due));
+        let late =
+            facts.deadlines.iter().rev().filter(|due| due.day < self.inputs.as_of && concerns(due)).filter_map(|due| {
+                let status = self.status_of(p, due, ix);
+                let is_late = is_open(status) && bodies.answering(&due.who).contains(&ix);
+                is_late.then(|| Deadline {
+                    status: status.map(|s| s.word()),
+                    ..deadline(&self.inputs, views, p, due, &views.rows[due.task], self.lang)
+                })
+            });
         let name = scribe.by_language(body.name_on(self.inputs.as_of));
         let view = BodyPage {
             body: views.bodies[ix.0 as usize].clone(),
@@ -151,6 +184,7 @@ impl Maker<'_> {
             groups: views.named(bodies.groups_of(ix)),
             rollup: self.rollup(tasks.iter().map(|(t, _)| &facts.state.tasks[*t])),
             roles: roles.filter(|r| !r.tasks.is_empty()).collect(),
+            late: late.collect(),
             measures: measures.collect(),
             deadlines: deadlines.map(|(_, v)| v.clone()).collect(),
             pager,

@@ -16,6 +16,11 @@ use std::sync::Arc;
 /// How many entries the home page's lists have.
 const FEW: usize = 6;
 
+/// Whether what is due is neither completed nor given up; a target without a status is not reached.
+pub(super) fn is_open(status: Option<Status>) -> bool {
+    status.is_none_or(|s| !s.is_completed() && s != Status::Stopped)
+}
+
 impl Maker<'_> {
     /// How tasks stand, as a view.
     pub(super) fn rollup<'t>(&self, tasks: impl IntoIterator<Item = &'t Arc<TaskState>>) -> Rollup {
@@ -76,8 +81,7 @@ impl Maker<'_> {
         let scribe = self.scribe();
         let as_of = self.inputs.as_of;
         let dues = || facts.deadlines.iter().zip(&views.deadlines);
-        let open = |status: Option<Status>| status.is_none_or(|s| !s.is_completed() && s != Status::Stopped);
-        let late: Vec<_> = dues().filter(|(d, _)| d.day < as_of && open(d.status)).collect();
+        let late: Vec<_> = dues().filter(|(d, _)| d.day < as_of && is_open(d.status)).collect();
         let mut latest: Vec<_> = facts
             .state
             .tasks
@@ -93,7 +97,7 @@ impl Maker<'_> {
             rollup: self.rollup(&facts.state.tasks),
             sections: (0..plan.sections.len()).map(|s| self.section_row(0, s, &[])).collect(),
             upcoming: dues()
-                .filter(|(d, _)| d.day >= as_of && open(d.status))
+                .filter(|(d, _)| d.day >= as_of && is_open(d.status))
                 .take(FEW)
                 .map(|(_, v)| v.clone())
                 .collect(),

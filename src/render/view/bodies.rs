@@ -16,6 +16,9 @@ pub struct BodyRow {
     pub cooperates: usize,
     /// How these tasks stand.
     pub rollup: Rollup,
+    /// Stated deadlines before the as-of date for which it answers and has not reported completion: of measures that name it,
+    /// and of what names nobody in tasks that it leads or is responsible for.
+    pub late: usize,
 }
 
 /// The value `departments`.
@@ -80,6 +83,9 @@ pub struct BodyPage {
     pub rollup: Rollup,
     /// The tasks on this page, by role, the strongest role first.
     pub roles: Vec<RoleTasks>,
+    /// What of the tasks on this page is past its stated deadline, for which the body answers and has not reported completion, the
+    /// latest first; each with its status for this body. Counted over all pages it is [`BodyRow::late`].
+    pub late: Vec<Deadline>,
     /// Measures, of the tasks on this page, that name the body or a group whose members are known.
     pub measures: Vec<BodyMeasure>,
     /// Stated deadlines of the tasks on this page, their measures and targets, by date.

@@ -18,6 +18,9 @@ until = {" to "}
 
 skip = Skip to main content
 languages = Languages
+modes = Display
+mode-large = Larger text
+mode-contrast = High contrast
 nav-main = Main navigation
 nav-home = Home
 nav-plan = Plan
@@ -184,12 +187,20 @@ members-done = { $completed } of { $n } bodies reported it completed
 ## Home
 
 state = How it stands
-figure-tasks = tasks
 figure-completed = tasks reported completed
 figure-silent = tasks never reported on
-figure-measures = measures
 figure-measures-completed = measures reported completed
 figure-late = deadlines passed, completion not reported
+figure-of = {" "}of { $n }
+find = Find your county or department
+n-departments =
+    { $n ->
+        [one] { $n } department
+       *[other] { $n } departments
+    }
+n-late = { $n } past deadline
+late-short = Past deadline, not reported completed
+see-late = See every department
 all-silent = Nothing has been reported on any of the { $n } tasks. No report does not mean no progress, nor does it mean overdue: this portal says what was reported and assumes nothing.
 some-silent =
     { $n ->
@@ -212,7 +223,7 @@ latest = Latest reports
 latest-none = No report of progress has been received yet.
 find-department = Find a department
 find-county = Find a county
-choices-hint = The figure after a name is the number of tasks that name it.
+choices-hint = The figure after a name is the number of tasks that name it; deadlines that it answers for, passed and not reported completed, are counted beside it.
 basis = The document
 issued-on = issued on { $day }
 period-is = in force from { $start } to { $end }
@@ -355,6 +366,8 @@ belongs-to = Belongs to
 members = Members ({ $n })
 members-unspecified = The notice does not say which bodies belong to this group, so its tasks are not counted towards any department.
 body-no-tasks = The notice names this body in no task.
+about-body = About this body
+body-late = Past the deadline, completion not reported ({ $n })
 body-measures = Measures that name it ({ $n })
 body-deadlines = Deadlines ({ $n })
 body-lead = Tasks it leads ({ $n })
