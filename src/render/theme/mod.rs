@@ -3,12 +3,13 @@
 //! 1. The chain is followed by `extends` in each `theme.yaml`, down to one that extends nothing.
 //! 2. Templates are looked for along the chain, so a theme overrides them one by one.
 //! 3. Words of the chain are laid over each other; every language must have every word.
-//! 4. The style sheets of the chain become one file; other files are taken from the first theme that has them. Their
+//! 4. The style sheets of the chain become one file, without comments and spare white space; other files are taken from the first theme that has them. Their
 //!    addresses hold a digest, so they can be cached for ever.
 //!
 //! There is an engine for each language, whose `t` knows the words of that language. The engine lives in this room alone.
 
 mod faults;
+mod lean;
 
 use super::words::{Fault, Words, argument};
 use crate::config::{Config, Lang};
@@ -498,6 +499,10 @@ fn statics(chain: &[String], files: &Files) -> Vec<Static> {
             }
         }
     }
+    let style = match std::str::from_utf8(&style) {
+        Ok(text) => lean::lean(text).into_bytes(),
+        Err(_) => style,
+    };
     all.insert(STYLE.to_owned(), style.into());
     all.into_iter().map(|(name, bytes)| hashed(&name, bytes)).collect()
 }

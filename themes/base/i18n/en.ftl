@@ -485,7 +485,7 @@ as-table = Show as a table
 day = Date
 value = Value
 line-title = Values of { $name } over time
-line-words = The line joins the reported values; the level line is the goal. The same values stand in the table below.
+line-words = The level line is the goal. The same values stand in the table below.
 stale-task = Nothing was reported in the last full reporting period.
 
 ## Page tags of a government website
