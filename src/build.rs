@@ -12,6 +12,7 @@
 
 mod memory;
 mod named;
+mod standing;
 mod told;
 mod work;
 
@@ -20,10 +21,12 @@ pub use memory::Memory;
 use crate::config::{self, Config};
 use crate::diagnose::{self, Diagnostic, Place, Severity, SourceText};
 use crate::digest::{Digest, Digester};
+use crate::incremental;
 use crate::incremental::manifest::{Entry, Header, Home};
 use crate::model::pairing::Translation;
 use crate::model::progress::Thresholds;
 use crate::model::{self, Kept, Portal};
+use crate::outputs::PlanFacts;
 use crate::render::Renderer;
 use crate::render::theme::Theme;
 use crate::say;
@@ -33,12 +36,12 @@ use chrono::NaiveDate;
 use chrono_tz::Tz;
 use memory::Themes;
 use named::{Named, name};
-use rayon::prelude::*;
 use std::collections::HashSet;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use work::{Work, render};
+use standing::Standing;
+use work::{Done, Work, render};
 
 /// Told the addresses of pages.
 pub type PagesStand<'a> = &'a dyn Fn(&[Arc<str>]);
@@ -55,9 +58,11 @@ pub struct Request<'a> {
     pub instead: Option<&'a SourceText>,
     /// Whether everything is written anew, whatever earlier builds left.
     pub clean: bool,
-    /// Whether the site's files are taken to be as the memory has them, without a look at each: for a first answer while
-    /// watching, after which another build looks.
-    pub trusting: bool,
+    /// For a first answer while watching, after which another build looks at everything: the only files that are said to have
+    /// changed since the build before, counted from the root. Nothing else is looked at, and only pages are made.
+    pub touched: Option<&'a [PathBuf]>,
+    /// Whether somebody waits for something else: what is no page then waits for the next build, while watching.
+    pub interrupted: &'a (dyn Fn() -> bool + Sync),
     /// Today in a time zone: the only clock.
     pub today: &'a dyn Fn(Tz) -> NaiveDate,
     /// Told how many of how many outputs are made.
@@ -82,7 +87,8 @@ impl<'a> Request<'a> {
             base_url: None,
             instead: None,
             clean: false,
-            trusting: false,
+            touched: None,
+            interrupted: &|| false,
             previews: false,
             today,
             progress: &|_, _| {},
@@ -121,7 +127,7 @@ pub struct Loaded {
     /// Content.
     pub portal: Option<Portal>,
     /// The files.
-    pub texts: Vec<TextFile>,
+    pub texts: Arc<Vec<TextFile>>,
     /// How translations stand.
     pub translations: Vec<Arc<Translation>>,
     /// The date.
@@ -206,9 +212,9 @@ struct Read {
 
 fn read(request: &Request<'_>, memory: &mut source::Memory) -> io::Result<Read> {
     let mut diagnostics = Vec::new();
-    let mut content = source::read_content(request.root, memory, &mut diagnostics)?;
+    let mut content = source::read_content(request.root, request.touched, memory, &mut diagnostics)?;
     if let Some(edited) = request.instead {
-        for text in content.texts.iter_mut().filter(|t| t.source.file == edited.file) {
+        for text in Arc::make_mut(&mut content.texts).iter_mut().filter(|t| t.source.file == edited.file) {
             text.digest = Digest::of(edited.text.as_bytes());
             text.source = edited.clone();
         }
@@ -270,13 +276,13 @@ pub fn load(request: &Request<'_>) -> io::Result<Loaded> {
 }
 
 /// Phases 2 and 3. Beside the content, what it says as of the date, plan by plan.
-fn join(request: &Request<'_>, read: Read, kept: Kept, memory: &mut Memory) -> (Loaded, Vec<memory::Assessed>) {
+fn join(request: &Request<'_>, read: Read, kept: Kept, memory: &mut Memory) -> (Loaded, Vec<Arc<PlanFacts>>) {
     let Read { content, config, as_of, mut diagnostics } = read;
     let (Some(config), Some(as_of)) = (config, as_of) else {
         let loaded = Loaded {
             config: None,
             portal: None,
-            texts: Vec::new(),
+            texts: Arc::default(),
             translations: Vec::new(),
             as_of: None,
             diagnostics,
@@ -287,13 +293,13 @@ fn join(request: &Request<'_>, read: Read, kept: Kept, memory: &mut Memory) -> (
     let texts = content.texts.clone();
     let model::Joined { portal, translations } =
         model::join(&config, content, kept, &mut memory.tasks, &mut diagnostics);
-    let assessed = memory.assess(&config, &portal, as_of);
+    let facts = memory.derive(&config, &portal, as_of);
     if request.as_of.is_none() {
         told::future_reports(&portal, as_of, &mut diagnostics);
         told::future_publication(&portal, as_of, &mut diagnostics);
     }
-    told::unproven(&portal, &assessed, &mut diagnostics);
-    told::stale_tasks(&config, &portal, &assessed, &mut diagnostics);
+    told::unproven(&portal, &facts, &mut diagnostics);
+    told::stale_tasks(&config, &portal, &facts, &mut diagnostics);
     if config.stands_in {
         let mut later = diagnostics.split_off(read_so_far);
         later.retain(|d| !OF_LANGUAGES.contains(&d.code));
@@ -303,7 +309,7 @@ fn join(request: &Request<'_>, read: Read, kept: Kept, memory: &mut Memory) -> (
     }
     let loaded =
         Loaded { config: Some(config), portal: Some(portal), texts, translations, as_of: Some(as_of), diagnostics };
-    (loaded, assessed)
+    (loaded, facts)
 }
 
 /// What the rules depend on.
@@ -321,7 +327,7 @@ struct Ready {
 fn ready(request: &Request<'_>, read: Read, themes: &Themes, memory: &mut Memory) -> Ready {
     let mut ready = attempt(request, read, themes, memory);
     // While watching, an editor waits for the first answer; the look at everything that follows tells the rest.
-    if diagnose::has_errors(&ready.diagnostics) && !request.trusting {
+    if diagnose::has_errors(&ready.diagnostics) && request.touched.is_none() {
         let found = template_faults(request, &ready.diagnostics, themes, &mut memory.source);
         ready.diagnostics.extend(found);
     }
@@ -341,7 +347,7 @@ fn template_faults(
     // Leaving a file out may leave others without what they name; each turn leaves out more of them, and few are needed.
     for _ in 0..8 {
         let Ok(mut read) = read(request, files) else { return Vec::new() };
-        read.content.texts.retain(|text| text.kind == source::Kind::Site || !bad.contains(&text.source.file));
+        Arc::make_mut(&mut read.content.texts).retain(|text| text.kind == source::Kind::Site || !bad.contains(&text.source.file));
         read.diagnostics.clear();
         if let (true, Some(config)) = (bad.contains("content/site.yaml"), &mut read.config) {
             *config = stand_in(&read.content);
@@ -365,11 +371,11 @@ fn template_faults(
 
 fn attempt(request: &Request<'_>, read: Read, themes: &Themes, memory: &mut Memory) -> Ready {
     let as_of = read.as_of;
-    let (mut loaded, assessed) = join(request, read, Kept::States, memory);
+    let (mut loaded, facts) = join(request, read, Kept::States, memory);
     (request.phase)(Phase::Model);
     let mut diagnostics = std::mem::take(&mut loaded.diagnostics);
     let theme = loaded.config.as_ref().and_then(|config| memory.theme(config, themes, &mut diagnostics));
-    let named = name(loaded, assessed, theme.as_ref(), &mut diagnostics);
+    let named = name(loaded, facts, theme.as_ref(), &mut memory.naming, &mut diagnostics);
     (request.phase)(Phase::Outputs);
     let sound = !diagnose::has_errors(&diagnostics);
     Ready { named: named.zip(theme).filter(|_| sound), as_of, diagnostics }
@@ -379,12 +385,12 @@ fn attempt(request: &Request<'_>, read: Read, themes: &Themes, memory: &mut Memo
 pub fn make(request: &Request<'_>) -> io::Result<Made> {
     let mut memory = Memory::default();
     let mut read = read(request, &mut memory.source)?;
-    let themes = Themes::read(request.root, &mut read.diagnostics)?;
+    let themes = memory.themes(request.root, request.touched, &mut read.diagnostics)?;
     let Ready { named, as_of, mut diagnostics } = ready(request, read, &themes, &mut memory);
     let mut made = Made { files: Vec::new(), pages: 0, as_of, diagnostics: Vec::new() };
     if let Some((named, theme)) = named {
-        let prints = named.fingerprints(&themes);
-        let renderer = Renderer::new(named.inputs(), theme, prints.base(), &mut memory.views);
+        let base = incremental::base(&named.shown(&themes));
+        let renderer = Renderer::new(named.inputs(), theme, base, &mut memory.views);
         let all: Vec<usize> = (0..named.outputs.all.len()).collect();
         match render(&renderer, &named, &all, request.progress, |_, bytes| Ok(bytes))? {
             Ok(files) => {
@@ -407,58 +413,66 @@ pub fn build(request: &Request<'_>, out: &Path, memory: &mut Memory) -> io::Resu
     let site = Site::open(&own, out, request.waiting)?;
     let home = Home::new(&own, &write::key(out)?);
     let mut read = read(request, &mut memory.source)?;
-    let themes = Themes::read(request.root, &mut read.diagnostics)?;
+    let themes = memory.themes(request.root, request.touched, &mut read.diagnostics)?;
     (request.phase)(Phase::Source);
     let (Some(config), Some(as_of)) = (&read.config, read.as_of) else {
         diagnose::sort(&mut read.diagnostics);
         return Ok(Built { written: None, previews: None, as_of: None, diagnostics: read.diagnostics });
     };
     memory.zone = Some(config.time_zone);
-    let manifest = memory.manifest(out, &home).unwrap_or_else(|| home.read(out, &config.mark()));
-    let manifest = if request.clean { manifest.forgetful() } else { manifest };
+    let mut standing = std::mem::take(&mut memory.standing).recall(out, &home, &config.mark());
+    if request.clean {
+        standing.forget();
+    }
     let inputs = inputs(request, &read, &themes);
-    let trusting = request.trusting;
+    let trusting = request.touched.is_some();
     let untouched = |path: &str, entry: &Entry| {
         !site.is_new() && (trusting || entry.stat.is_some_and(|stat| site.is_untouched(path, &stat)))
     };
-    if let Some(header) = manifest.header.as_ref().filter(|header| header.inputs == inputs)
+    if let Some(header) = standing.header.as_ref().filter(|header| header.inputs == inputs)
         && (!request.previews || memory.previewed)
-        && manifest.files.par_iter().all(|(path, entry)| untouched(path, entry))
+        && standing.all(untouched)
     {
-        let written = Written { files: manifest.files.len(), pages: header.pages, ..Written::default() };
+        let written = Written { files: standing.len(), pages: header.pages, ..Written::default() };
         let diagnostics = header.diagnostics.clone();
-        memory.keep_manifest(out, &home, manifest);
+        if !trusting {
+            standing.save(&home);
+        }
+        memory.standing = standing;
         return Ok(Built { written: Some(written), previews: None, as_of: Some(as_of), diagnostics });
     }
     let Ready { named, mut diagnostics, .. } = ready(request, read, &themes, memory);
+    let Some((named, theme)) = named else {
+        memory.standing = standing;
+        diagnose::sort(&mut diagnostics);
+        return Ok(Built { written: None, previews: None, as_of: Some(as_of), diagnostics });
+    };
+    let base = memory.prints.take(named.shown(&themes), &named.outputs);
+    (request.phase)(Phase::Incremental);
+    let renderer = Renderer::new(named.inputs(), theme, base, &mut memory.views);
+    (request.phase)(Phase::Views);
+    let aligned = standing.align(&named.outputs);
+    let prints = memory.prints.all();
+    let work = Work { request, out, site: &site, home: &home, named: &named, aligned, prints };
     let (mut written, mut previews) = (None, None);
-    if let Some((named, theme)) = named {
-        let prints = named.fingerprints(&themes);
-        let work = Work { request, out, site: &site, home: &home, named: &named, manifest, prints: prints.of_all() };
-        (request.phase)(Phase::Incremental);
-        let renderer = Renderer::new(named.inputs(), theme, prints.base(), &mut memory.views);
-        (request.phase)(Phase::Views);
-        match work.run(&renderer, &untouched)? {
-            Ok((done, mut manifest)) => {
-                (request.phase)(Phase::Render);
-                diagnose::sort(&mut diagnostics);
-                let (pages, diagnostics) = (done.pages, diagnostics.clone());
-                manifest.header = Some(Header { inputs, pages, diagnostics });
-                home.keep(&manifest);
-                memory.keep_manifest(out, &home, manifest);
-                (request.phase)(Phase::Memory);
-                written = Some(done);
-            }
-            Err(faults) => diagnostics.extend(faults),
+    match work.run(&renderer, &untouched)? {
+        Ok(Done { written: done, entries, whole }) => {
+            (request.phase)(Phase::Render);
+            diagnose::sort(&mut diagnostics);
+            let header = whole.then(|| Header { inputs, pages: done.pages, diagnostics: diagnostics.clone() });
+            memory.standing = Standing::of(&named.outputs, entries, header, out, &home, !trusting);
+            (request.phase)(Phase::Memory);
+            written = Some(done);
         }
-        let mut theme = renderer.into_theme();
-        if request.previews && written.is_some() {
-            let (made, back) = named.previews(theme, prints.base(), &mut memory.views)?;
-            (previews, theme) = (Some(made), back);
-            memory.previewed = true;
-        }
-        memory.keep_theme(theme);
+        Err(faults) => diagnostics.extend(faults),
     }
+    let mut theme = renderer.into_theme();
+    if request.previews && written.is_some() {
+        let (made, back) = named.previews(theme, base, &mut memory.views)?;
+        (previews, theme) = (Some(made), back);
+        memory.previewed = true;
+    }
+    memory.keep_theme(theme);
     diagnose::sort(&mut diagnostics);
     Ok(Built { written, previews, as_of: Some(as_of), diagnostics })
 }
@@ -469,7 +483,7 @@ fn inputs(request: &Request<'_>, read: &Read, themes: &Themes) -> String {
     d.words(env!("CARGO_PKG_VERSION")).digest(themes.digest);
     d.words(&format!("{:?} {} {:?}", read.as_of, request.as_of.is_some(), request.base_url));
     d.words(&format!("{:?}", read.diagnostics));
-    for text in &read.content.texts {
+    for text in read.content.texts.iter() {
         d.words(&text.source.file).digest(text.digest);
     }
     for asset in &read.content.assets {

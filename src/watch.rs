@@ -1,11 +1,12 @@
 //! Builds, and builds again whenever a file changes, and at the site's midnight.
 //!
-//! 1. The system tells that something happened in `content/` or `themes/`: when to look, never what. Editors save in many ways
-//!    (in place, by renaming, through a second file), folders come and go; what changed is decided by looking at the files.
+//! 1. The system tells that something happened in `content/` or `themes/`: when to look, and which files to look at first.
+//!    Editors save in many ways (in place, by renaming, through a second file), folders come and go; what changed is decided by
+//!    looking at the files.
 //! 2. Events are waited out until they pause, so that a checkout of hundreds of files is one build.
-//! 3. A first build trusts that the site's own files are as it left them, and its pages stand before data and sheets are made.
-//!    When all is quiet a second one looks at everything: what came too early or too late to be noticed, and what somebody did
-//!    to the site.
+//! 3. A first build looks at these files alone, trusts that the site's own are as it left them, and makes pages only. When all is
+//!    quiet a second one looks at everything, and makes data, calendars and sheets: what came too early or too late to be
+//!    noticed, and what somebody did to the site. It gives way to the next event.
 //! 4. Where no events can be had (network disks, too many folders) the files are looked at every second instead.
 //!
 //! Only `content/` and `themes/` are listened to, so the site that is written wakes nobody. A fault leaves the last good site
@@ -17,6 +18,8 @@ use crate::say;
 use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 use std::io;
 use std::path::{Path, PathBuf};
+use std::sync::Arc;
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::{Duration, Instant};
 
@@ -25,9 +28,11 @@ const PAUSE: Duration = Duration::from_millis(50);
 /// How long a stream of events is waited out at most.
 const PATIENCE: Duration = Duration::from_secs(2);
 /// How long it must be quiet before everything is looked at.
-const QUIET: Duration = Duration::from_millis(400);
+const QUIET: Duration = Duration::from_millis(600);
 /// How often the files are looked at where no events come; and the clock where they do.
 const POLL: Duration = Duration::from_secs(1);
+/// From how many files on all of them are looked at.
+const MANY: usize = 100;
 /// How often the clock is looked at.
 const CLOCK: Duration = Duration::from_secs(20);
 
@@ -53,15 +58,16 @@ pub enum Told<'a> {
 /// Watches until the program ends. `today` is asked for the date before each build; `poll` looks at files instead of waiting
 /// for events.
 pub fn run(request: &Request<'_>, out: &Path, poll: bool, tell: &mut dyn FnMut(Told<'_>)) -> io::Result<()> {
-    let mut watch = Watch { request, out, memory: Memory::lasting(), last: None };
     let (sender, events) = channel();
+    let ear = Ear { sender, heard: Arc::default() };
+    let mut watch = Watch { request, out, memory: Memory::lasting(), last: None, heard: ear.heard.clone() };
     // Listening begins before the first look, so that nothing falls between the two.
     let (listener, mut polls) = if poll {
         (None, Some(say!("按要求每秒查看文件", "as asked, files are looked at every second")))
     } else {
-        listen(request.root, &sender)
+        listen(request.root, &ear)
     };
-    watch.build(false, true, tell);
+    watch.build(None, true, tell);
     tell(Told::Watching(polls.clone()));
     let mut listener = listener;
     let mut unverified = false;
@@ -75,18 +81,22 @@ pub fn run(request: &Request<'_>, out: &Path, poll: bool, tell: &mut dyn FnMut(T
         };
         match events.recv_timeout(patience) {
             Ok(first) => match wait_out(first, &events) {
-                Heard::Something => unverified = watch.build(true, false, tell),
+                Heard::Something(touched) => {
+                    watch.heard.store(false, Ordering::Relaxed);
+                    unverified = watch.build(touched.as_deref(), false, tell);
+                }
                 Heard::NewFolder => {
                     // A folder that is listened to came or went: listen anew.
-                    let (anew, reason) = listen(request.root, &sender);
+                    watch.heard.store(false, Ordering::Relaxed);
+                    let (anew, reason) = listen(request.root, &ear);
                     (listener, polls) = (anew, reason);
-                    unverified = watch.build(false, false, tell);
+                    unverified = watch.build(None, false, tell);
                 }
                 Heard::Lost(reason) => polls = Some(reason),
             },
             Err(RecvTimeoutError::Timeout) => {
                 if polls.is_some() || unverified || watch.is_another_day() {
-                    unverified = watch.build(false, false, tell) && polls.is_none();
+                    unverified = watch.build(None, false, tell) && polls.is_none();
                 }
             }
             Err(RecvTimeoutError::Disconnected) => return Ok(()),
@@ -100,13 +110,17 @@ struct Watch<'a> {
     out: &'a Path,
     memory: Memory,
     last: Option<Built>,
+    heard: Arc<AtomicBool>,
 }
 
 impl Watch<'_> {
-    /// Builds and tells what is new. Says whether a look at everything should follow.
-    fn build(&mut self, trusting: bool, first: bool, tell: &mut dyn FnMut(Told<'_>)) -> bool {
+    /// Builds and tells what is new; only of the `touched` files, if they are known. Says whether a look at everything should
+    /// follow.
+    fn build(&mut self, touched: Option<&[PathBuf]>, first: bool, tell: &mut dyn FnMut(Told<'_>)) -> bool {
         let start = Instant::now();
-        let request = Request { trusting, ..*self.request };
+        let heard = self.heard.clone();
+        let interrupted = || heard.load(Ordering::Relaxed);
+        let request = Request { touched, interrupted: &interrupted, ..*self.request };
         match build::build(&request, self.out, &mut self.memory) {
             Ok(built) => {
                 let same = self.last.as_ref().is_some_and(|last| {
@@ -119,7 +133,7 @@ impl Watch<'_> {
                     tell(Told::Built { built: &built, changed, took: start.elapsed(), first });
                 }
                 self.last = Some(built);
-                trusting
+                touched.is_some() || interrupted()
             }
             Err(error) => {
                 tell(Told::Machine(&error));
@@ -137,9 +151,17 @@ impl Watch<'_> {
     }
 }
 
+/// Where events go.
+#[derive(Clone)]
+struct Ear {
+    sender: Sender<Heard>,
+    /// Whether something was heard that is not yet taken up.
+    heard: Arc<AtomicBool>,
+}
+
 enum Heard {
-    /// Something happened to a file.
-    Something,
+    /// Something happened to these files, counted from the root; none if nobody knows to which.
+    Something(Option<Vec<PathBuf>>),
     /// `content/` or `themes/` itself came or went.
     NewFolder,
     /// Events can no longer be had.
@@ -156,14 +178,18 @@ fn wait_out(first: Heard, events: &Receiver<Heard>) -> Heard {
         gravest = match (gravest, heard) {
             (Heard::Lost(reason), _) | (_, Heard::Lost(reason)) => Heard::Lost(reason),
             (Heard::NewFolder, _) | (_, Heard::NewFolder) => Heard::NewFolder,
-            (Heard::Something, Heard::Something) => Heard::Something,
+            (Heard::Something(Some(mut all)), Heard::Something(Some(more))) if all.len() < MANY => {
+                all.extend(more.into_iter().filter(|path| !all.contains(path)).collect::<Vec<_>>());
+                Heard::Something(Some(all))
+            }
+            (Heard::Something(_), Heard::Something(_)) => Heard::Something(None),
         };
     }
     gravest
 }
 
 /// Listens to the portal's folders; or the reason why that cannot be done.
-fn listen(root: &Path, sender: &Sender<Heard>) -> (Option<RecommendedWatcher>, Option<Message>) {
+fn listen(root: &Path, ear: &Ear) -> (Option<RecommendedWatcher>, Option<Message>) {
     let root = root.canonicalize().unwrap_or_else(|_| root.to_owned());
     if let Some(kind) = far_away(&root) {
         let reason = say!(
@@ -172,29 +198,32 @@ fn listen(root: &Path, sender: &Sender<Heard>) -> (Option<RecommendedWatcher>, O
         );
         return (None, Some(reason));
     }
-    match try_listen(&root, sender) {
+    match try_listen(&root, ear) {
         Ok(watcher) => (Some(watcher), None),
         Err(error) => (None, Some(why_not(&error))),
     }
 }
 
-fn try_listen(root: &Path, sender: &Sender<Heard>) -> notify::Result<RecommendedWatcher> {
+fn try_listen(root: &Path, ear: &Ear) -> notify::Result<RecommendedWatcher> {
     let folders: Vec<PathBuf> = ["content", "themes"].iter().map(|name| root.join(name)).collect();
     let own = folders.clone();
-    let sender = sender.clone();
+    let Ear { sender, heard: noticed } = ear.clone();
+    let base = root.to_owned();
     let mut watcher = notify::recommended_watcher(move |event: notify::Result<Event>| {
         let heard = match event {
             Ok(event) if matches!(event.kind, EventKind::Access(_)) => return,
-            Ok(event) if event.need_rescan() => Heard::Something,
+            Ok(event) if event.need_rescan() => Heard::Something(None),
             Ok(event) if event.paths.iter().any(|path| own.contains(path)) && !is_inside(&event.kind) => {
                 Heard::NewFolder
             }
             Ok(event) if event.paths.iter().any(|path| own.iter().any(|folder| path.starts_with(folder))) => {
-                Heard::Something
+                let paths = event.paths.iter().map(|path| path.strip_prefix(&base).map(Path::to_owned));
+                Heard::Something(paths.collect::<Result<_, _>>().ok())
             }
             Ok(_) => return,
             Err(error) => Heard::Lost(why_not(&error)),
         };
+        noticed.store(true, Ordering::Relaxed);
         // Nobody listens any more: the program is ending.
         let _ = sender.send(heard);
     })?;

@@ -1,17 +1,22 @@
 //! What a build leaves to the next one in the same program. Nothing in it changes what comes out.
+//!
+//! Everything is kept under what it was made of, and taken again only if that is the same: files under their stamps, tasks under
+//! the digests of their files, what follows from a plan under the rows of its tasks, addresses and views under all of these.
 
+use super::named::Naming;
+use super::standing::Standing;
 use super::thresholds;
 use crate::config::Config;
 use crate::diagnose::{Diagnostic, Severity};
 use crate::digest::{Digest, Digester};
-use crate::incremental::manifest::{Home, Manifest};
-use crate::model::course::{self, Moment};
+use crate::incremental::Prints;
+use crate::model::course;
 use crate::model::progress::{PlanState, Status, TaskState, assess_task};
-use crate::model::{self, Plan, Portal, Task};
+use crate::model::{self, ByTask, Plan, Portal, Task};
+use crate::outputs::PlanFacts;
 use crate::render;
 use crate::render::theme::Theme;
 use crate::source::{self, ThemeFile};
-use crate::stat::Stat;
 use chrono::NaiveDate;
 use chrono_tz::Tz;
 use rayon::prelude::*;
@@ -24,32 +29,37 @@ use std::sync::Arc;
 #[derive(Default)]
 pub struct Memory {
     pub(super) source: source::Memory,
-    pub(super) views: render::Memory,
     pub(super) tasks: model::Memory,
-    states: HashMap<Arc<str>, Known>,
+    pub(super) views: render::Memory,
+    pub(super) naming: Naming,
+    pub(super) prints: Prints,
+    pub(super) standing: Standing,
+    plans: HashMap<Arc<str>, Known>,
+    themes: Option<Arc<Themes>>,
     theme: Option<(Digest, Vec<Diagnostic>, Theme)>,
     /// Set while the theme is in use.
     theme_key: Option<(Digest, Vec<Diagnostic>)>,
-    /// With the stamp of the list that was kept: another program may have built the folder since.
-    manifest: Option<(PathBuf, Option<Stat>, Manifest)>,
     /// Whether pages with drafts were made.
     pub(super) previewed: bool,
     /// Of the last portal that could be read.
     pub(super) zone: Option<Tz>,
 }
 
-/// A task's state as of a date, and its course.
-#[derive(Clone)]
+/// What a plan says as of a date.
 struct Known {
-    key: Digest,
-    state: Arc<TaskState>,
-    course: Arc<Vec<Status>>,
+    /// Of all that it follows from beside the tasks.
+    context: Digest,
+    rows: Vec<Digest>,
+    tasks: ByTask<KnownTask>,
+    facts: Arc<PlanFacts>,
 }
 
-/// What a plan says as of a date.
-pub(super) struct Assessed {
-    pub(super) state: PlanState,
-    pub(super) course: Vec<Moment>,
+/// A task's state as of a date, and its course.
+#[derive(Clone)]
+struct KnownTask {
+    row: Digest,
+    state: Arc<TaskState>,
+    course: Arc<Vec<Status>>,
 }
 
 impl Memory {
@@ -69,31 +79,51 @@ impl Memory {
         self.zone
     }
 
-    /// What every plan says as of a date, by the rules of the model; tasks of which nothing changed are taken as they were.
-    pub(super) fn assess(&mut self, config: &Config, portal: &Portal, as_of: NaiveDate) -> Vec<Assessed> {
-        let before = std::mem::take(&mut self.states);
-        let mut assessed = Vec::with_capacity(portal.plans.len());
+    /// What every plan says as of a date, by the rules of the model; what follows from the same is taken as it was.
+    pub(super) fn derive(&mut self, config: &Config, portal: &Portal, as_of: NaiveDate) -> Vec<Arc<PlanFacts>> {
+        let before = std::mem::take(&mut self.plans);
+        let mut all = Vec::with_capacity(portal.plans.len());
         for plan in &portal.plans {
-            let days = course::days(plan, as_of);
             let mut context = Digester::new();
-            context.words(&config.source.text).digest(portal.bodies.digest);
-            context.digest(plan.digests.facts).words(&format!("{as_of} {days:?}"));
-            let context = context.finish();
-            let know = |task: &Arc<Task>| {
-                let key = Digester::new().digest(context).digest(task.digests.whole).finish();
-                match before.get(&task.source.file) {
-                    Some(known) if known.key == key => known.clone(),
-                    _ => know(config, portal, plan, task, as_of, &days, key),
-                }
+            context.words(&config.source.text).digest(portal.bodies.digest).digest(plan.digests.facts);
+            let context = context.words(&format!("{as_of}")).finish();
+            let known = before.get(&plan.id).filter(|known| known.context == context);
+            let known = match known {
+                Some(known) if known.rows == plan.rows => Known {
+                    context,
+                    rows: plan.rows.clone(),
+                    tasks: ByTask::default(),
+                    facts: known.facts.clone(),
+                },
+                known => assess(config, portal, plan, as_of, context, known),
             };
-            let known: Vec<Known> = plan.tasks.par_iter().map(know).collect();
-            assessed.push(Assessed {
-                course: course::sum(&days, known.iter().map(|k| &*k.course)),
-                state: PlanState { as_of, tasks: known.iter().map(|k| k.state.clone()).collect() },
-            });
-            self.states.extend(plan.tasks.iter().map(|t| t.source.file.clone()).zip(known));
+            all.push(known.facts.clone());
+            self.plans.insert(plan.id.clone(), known);
         }
-        assessed
+        // Where nothing changed, the states of the tasks are those of before.
+        for (id, known) in before {
+            if let Some(now) = self.plans.get_mut(&id).filter(|now| Arc::ptr_eq(&now.facts, &known.facts)) {
+                now.tasks = known.tasks;
+            }
+        }
+        all
+    }
+
+    /// The files of the themes; where none of the touched files is one, as they were.
+    pub(super) fn themes(
+        &mut self,
+        root: &Path,
+        touched: Option<&[PathBuf]>,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> io::Result<Arc<Themes>> {
+        let untouched = touched.is_some_and(|touched| touched.iter().all(|path| path.starts_with("content")));
+        let themes = match self.themes.take().filter(|_| untouched) {
+            Some(themes) => themes,
+            None => Arc::new(Themes::read(root)?),
+        };
+        diagnostics.extend(themes.told.iter().cloned());
+        self.themes = Some(themes.clone());
+        Ok(themes)
     }
 
     /// The theme, read anew only where its files or the portal's settings changed. It is to be given back.
@@ -120,50 +150,59 @@ impl Memory {
     pub(super) fn keep_theme(&mut self, theme: Theme) {
         self.theme = self.theme_key.take().map(|(key, told)| (key, told, theme));
     }
-
-    /// What the folder held after the last build, unless another program has built it since.
-    pub(super) fn manifest(&mut self, out: &Path, home: &Home) -> Option<Manifest> {
-        let (folder, stat, manifest) = self.manifest.take()?;
-        (folder == out && stat == home.stat()).then_some(manifest)
-    }
-
-    pub(super) fn keep_manifest(&mut self, out: &Path, home: &Home, manifest: Manifest) {
-        self.manifest = Some((out.to_owned(), home.stat(), manifest));
-    }
 }
 
-fn know(
+fn assess(
     config: &Config,
     portal: &Portal,
     plan: &Plan,
-    task: &Task,
     as_of: NaiveDate,
-    days: &[NaiveDate],
-    key: Digest,
+    context: Digest,
+    before: Option<&Known>,
 ) -> Known {
+    let days = course::days(plan, as_of);
+    let before = before.filter(|known| known.facts.days == days);
     let thresholds = thresholds(config);
+    let know = |(place, task): (usize, &Arc<Task>)| {
+        let known = before.and_then(|before| before.tasks.find(place, &task.source.file));
+        match known {
+            Some(known) if known.row == task.digests.row => known.clone(),
+            _ => KnownTask {
+                row: task.digests.row,
+                state: Arc::new(assess_task(plan, task, &portal.bodies, thresholds, as_of)),
+                course: Arc::new(course::of_task(plan, task, thresholds, &days)),
+            },
+        }
+    };
+    let known: Vec<KnownTask> = plan.tasks.par_iter().enumerate().map(know).collect();
+    let course = course::sum(&days, known.iter().map(|k| &*k.course));
+    let state = PlanState { as_of, tasks: known.iter().map(|k| k.state.clone()).collect() };
     Known {
-        key,
-        state: Arc::new(assess_task(plan, task, &portal.bodies, thresholds, as_of)),
-        course: Arc::new(course::of_task(plan, task, thresholds, days)),
+        context,
+        rows: plan.rows.clone(),
+        tasks: plan.tasks.iter().map(|t| t.source.file.clone()).zip(known).collect(),
+        facts: Arc::new(PlanFacts::derive(plan, state, days, course, &portal.bodies, config)),
     }
 }
 
 /// The files of all themes.
+#[derive(Default)]
 pub(super) struct Themes {
     files: BTreeMap<Arc<str>, ThemeFile>,
+    /// What is wrong with them.
+    told: Vec<Diagnostic>,
     /// Of all their bytes.
     pub(super) digest: Digest,
 }
 
 impl Themes {
-    /// Reads them.
-    pub(super) fn read(root: &Path, diagnostics: &mut Vec<Diagnostic>) -> io::Result<Self> {
-        let files = source::read_themes(root, diagnostics)?;
+    fn read(root: &Path) -> io::Result<Self> {
+        let mut told = Vec::new();
+        let files = source::read_themes(root, &mut told)?;
         let mut digest = Digester::new();
         for (path, file) in &files {
             digest.words(path).bytes(&file.bytes);
         }
-        Ok(Self { digest: digest.finish(), files })
+        Ok(Self { digest: digest.finish(), told, files })
     }
 }

@@ -1,15 +1,15 @@
 //! Phase 4: every output named, where links lead, what follows from the plans.
 
-use super::memory::{Assessed, Memory, Themes};
+use super::memory::{Memory, Themes};
 use super::work::render;
 use super::{Bytes, Loaded, Previews};
 use crate::config::Config;
 use crate::diagnose::{Diagnostic, SourceText};
-use crate::digest::Digest;
-use crate::incremental::{Fingerprints, Shown};
+use crate::digest::{Digest, Digester};
+use crate::incremental::Shown;
 use crate::model::Portal;
 use crate::outputs::links::{self, AsOf, Links};
-use crate::outputs::{Kind, Output, Outputs, PageId, PlanFacts, name_all};
+use crate::outputs::{Kind, Output, Outputs, PageId, PlanFacts, leave, name_all};
 use crate::render::theme::Theme;
 use crate::render::{self, Inputs, Renderer};
 use chrono::NaiveDate;
@@ -21,16 +21,30 @@ use std::sync::Arc;
 pub(super) struct Named {
     pub(super) config: Config,
     pub(super) portal: Portal,
-    pub(super) facts: Vec<PlanFacts>,
-    pub(super) outputs: Outputs,
+    pub(super) facts: Vec<Arc<PlanFacts>>,
+    pub(super) outputs: Arc<Outputs>,
     pub(super) as_of: AsOf,
+}
+
+/// The outputs of the last build, under what they were named after. The default knows none.
+#[derive(Default)]
+pub(super) struct Naming(Option<Known>);
+
+struct Known {
+    /// Of all that gives outputs beside the plans' facts.
+    context: Digest,
+    facts: Vec<Arc<PlanFacts>>,
+    outputs: Arc<Outputs>,
+    /// Addresses that collide.
+    told: Vec<Diagnostic>,
 }
 
 /// Phase 4; what is wrong is told. None where there is nothing to name.
 pub(super) fn name(
     loaded: Loaded,
-    assessed: Vec<Assessed>,
+    facts: Vec<Arc<PlanFacts>>,
     theme: Option<&Theme>,
+    memory: &mut Naming,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<Named> {
     let Loaded { config: Some(config), portal: Some(mut portal), as_of: Some(as_of), texts, .. } = loaded else {
@@ -41,39 +55,87 @@ pub(super) fn name(
         found.unwrap_or_else(|| SourceText { file: file.clone(), text: "".into() })
     };
     let statics: Vec<_> = theme.into_iter().flat_map(|t| &t.statics).map(|s| s.path.clone()).collect();
-    let derive = |portal: &Portal, assessed: Vec<Assessed>| -> Vec<PlanFacts> {
-        let plans = portal.plans.iter().zip(assessed);
-        plans.map(|(plan, a)| PlanFacts::derive(plan, a.state, a.course, &portal.bodies, &config)).collect()
-    };
     // A plan that is issued later does not exist yet; its links are checked all the same, as they will be.
     let later: Vec<String> = portal.plans.iter().filter(|p| p.issued > as_of).map(|p| p.id.to_string()).collect();
     let mut now = AsOf { day: as_of, drafts: false, later };
-    let assessed = if now.later.is_empty() {
-        assessed
+    let facts = if now.later.is_empty() {
+        facts
     } else {
         let day = portal.plans.iter().map(|p| p.issued).fold(as_of, NaiveDate::max);
         let then = AsOf { day, drafts: false, later: Vec::new() };
-        let facts = derive(&portal, Memory::default().assess(&config, &portal, day));
-        let outputs = name_all(&config, &portal, &facts, &statics, diagnostics);
+        let of_then = Memory::default().derive(&config, &portal, day);
+        let leaving = leave::addresses(&config, &portal, &of_then);
+        let outputs = name_all(&config, &portal, &of_then, &statics, leaving, diagnostics);
         let all = Links { config: &config, portal: &portal, outputs: &outputs, as_of: &then };
         links::check_all(&all, &text, diagnostics);
         let existing: HashSet<Arc<str>> =
             portal.plans.iter().filter(|p| p.issued <= as_of).map(|p| p.id.clone()).collect();
-        let kept = portal.plans.iter().zip(assessed).filter(|(plan, _)| existing.contains(&plan.id));
-        let assessed = kept.map(|(_, assessed)| assessed).collect();
+        let kept = portal.plans.iter().zip(facts).filter(|(plan, _)| existing.contains(&plan.id));
+        let facts = kept.map(|(_, facts)| facts).collect();
         portal.plans.retain(|plan| existing.contains(&plan.id));
-        assessed
+        facts
     };
-    let facts = derive(&portal, assessed);
-    let mut collisions = Vec::new();
-    let outputs = name_all(&config, &portal, &facts, &statics, &mut collisions);
-    if now.later.is_empty() {
-        diagnostics.extend(collisions);
+    let checks = now.later.is_empty();
+    let (outputs, told) = memory.name(&config, &portal, &facts, &statics);
+    if checks {
+        diagnostics.extend(told);
         let all = Links { config: &config, portal: &portal, outputs: &outputs, as_of: &now };
         links::check_all(&all, &text, diagnostics);
     }
     now.later.sort_unstable();
     Some(Named { config, portal, facts, outputs, as_of: now })
+}
+
+impl Naming {
+    /// Names all outputs, with the addresses that collide. Where they are the same as before, they are the very same.
+    fn name(
+        &mut self,
+        config: &Config,
+        portal: &Portal,
+        facts: &[Arc<PlanFacts>],
+        statics: &[Arc<str>],
+    ) -> (Arc<Outputs>, Vec<Diagnostic>) {
+        let leaving = leave::addresses(config, portal, facts);
+        let context = context(config, portal, statics, &leaving);
+        let before = self.0.take();
+        let same = |a: &[Arc<PlanFacts>]| a.len() == facts.len() && a.iter().zip(facts).all(|(a, b)| Arc::ptr_eq(a, b));
+        if let Some(known) = before.as_ref().filter(|known| known.context == context && same(&known.facts)) {
+            let found = (known.outputs.clone(), known.told.clone());
+            self.0 = before;
+            return found;
+        }
+        let mut told = Vec::new();
+        let named = name_all(config, portal, facts, statics, leaving, &mut told);
+        let outputs = match before {
+            Some(known) if *known.outputs == named => known.outputs,
+            _ => Arc::new(named),
+        };
+        self.0 = Some(Known { context, facts: facts.to_vec(), outputs: outputs.clone(), told: told.clone() });
+        (outputs, told)
+    }
+}
+
+/// Of all that gives outputs beside the plans' facts.
+fn context(config: &Config, portal: &Portal, statics: &[Arc<str>], leaving: &[Arc<str>]) -> Digest {
+    let mut d = Digester::new();
+    d.words(&config.source.text).words(config.base_url.as_deref().unwrap_or_default()).digest(portal.bodies.digest);
+    portal.plans.iter().for_each(|plan| {
+        d.words(&plan.id).digest(plan.digests.whole);
+    });
+    portal.pages.iter().for_each(|page| {
+        d.words(&page.slug).digest(page.digests.whole);
+    });
+    d.number(portal.assets.len() as u64);
+    portal.assets.iter().for_each(|asset| {
+        d.words(&asset.path);
+    });
+    for paths in [statics, leaving] {
+        d.number(paths.len() as u64);
+        paths.iter().for_each(|path| {
+            d.words(path);
+        });
+    }
+    d.finish()
 }
 
 impl Named {
@@ -118,8 +180,8 @@ impl Named {
         Ok((made.into_iter().map(|(_, page)| page).collect(), renderer.into_theme()))
     }
 
-    pub(super) fn fingerprints(&self, themes: &Themes) -> Fingerprints<'_> {
-        Fingerprints::new(Shown { links: self.links(), facts: &self.facts, theme: themes.digest })
+    pub(super) fn shown(&self, themes: &Themes) -> Shown<'_> {
+        Shown { links: self.links(), facts: &self.facts, theme: themes.digest }
     }
 
     pub(super) fn pages(&self) -> usize {

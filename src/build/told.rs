@@ -1,12 +1,12 @@
 //! What is told of a portal as of a date, beyond the faults of its files: reports to come, completion without evidence, silence;
 //! and what is unset.
 
-use super::memory::Assessed;
 use crate::config::Config;
 use crate::diagnose::{Diagnostic, Place};
 use crate::model::pairing::Translation;
 use crate::model::progress::last_full_period;
 use crate::model::{Portal, Stage};
+use crate::outputs::PlanFacts;
 use crate::say;
 use chrono::NaiveDate;
 use std::sync::Arc;
@@ -52,8 +52,8 @@ pub(super) fn future_publication(portal: &Portal, today: NaiveDate, diagnostics:
 }
 
 /// Completed without evidence, as it stands on the date: corrections may bring or take both.
-pub(super) fn unproven(portal: &Portal, assessed: &[Assessed], diagnostics: &mut Vec<Diagnostic>) {
-    for (plan, Assessed { state, .. }) in portal.plans.iter().zip(assessed) {
+pub(super) fn unproven(portal: &Portal, facts: &[Arc<PlanFacts>], diagnostics: &mut Vec<Diagnostic>) {
+    for (plan, PlanFacts { state, .. }) in portal.plans.iter().zip(facts.iter().map(|f| &**f)) {
         for (task, state) in plan.tasks.iter().zip(&state.tasks) {
             for report in &state.reports {
                 let proven = report.evidence.as_ref().is_some_and(|e| !e.is_empty());
@@ -75,8 +75,8 @@ fn no_evidence(place: Place) -> Diagnostic {
 }
 
 /// No news for a full period, by the states of the tasks of each plan.
-pub(super) fn stale_tasks(config: &Config, portal: &Portal, assessed: &[Assessed], diagnostics: &mut Vec<Diagnostic>) {
-    for (plan, Assessed { state, .. }) in portal.plans.iter().zip(assessed) {
+pub(super) fn stale_tasks(config: &Config, portal: &Portal, facts: &[Arc<PlanFacts>], diagnostics: &mut Vec<Diagnostic>) {
+    for (plan, PlanFacts { state, .. }) in portal.plans.iter().zip(facts.iter().map(|f| &**f)) {
         let Some(first) = last_full_period(config.reporting, state.as_of) else { continue };
         for (task, _) in plan.tasks.iter().zip(&state.tasks).filter(|(_, state)| state.stale) {
             diagnostics.push(

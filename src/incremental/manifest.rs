@@ -46,11 +46,10 @@ pub struct Manifest {
     pub files: HashMap<Arc<str>, Entry>,
 }
 
-impl Manifest {
-    /// The same files, of which nothing is known but that they are ours.
-    #[must_use]
-    pub fn forgetful(self) -> Self {
-        Self { header: None, files: self.files.into_keys().map(|path| (path, ours())).collect() }
+impl Entry {
+    /// Known to be ours, and nothing else.
+    pub fn ours() -> Self {
+        Self { fingerprint: Digest::default(), stat: None }
     }
 }
 
@@ -79,7 +78,7 @@ impl Home {
             // A build was killed while it wrote: its header does not tell how things stand.
             manifest.header = None;
             for path in pending.lines().filter(|p| is_inside(p)) {
-                manifest.files.entry(path.into()).or_insert(ours());
+                manifest.files.entry(path.into()).or_insert(Entry::ours());
             }
         }
         manifest
@@ -96,11 +95,9 @@ impl Home {
         let _ = crate::write::whole_file(&self.pending, new.join("\n").as_bytes());
     }
 
-    /// Keeps the list.
-    pub fn keep(&self, manifest: &Manifest) {
-        let mut text = format!("{FIRST}\n{}\n", serde_json::to_string(&manifest.header).unwrap_or_default());
-        let mut files: Vec<_> = manifest.files.iter().collect();
-        files.sort_unstable_by_key(|(path, _)| *path);
+    /// Keeps the list: a header, and the files in the order of their addresses.
+    pub fn keep(&self, header: Option<&Header>, files: &[(&str, Entry)]) {
+        let mut text = format!("{FIRST}\n{}\n", serde_json::to_string(&header).unwrap_or_default());
         for (path, Entry { fingerprint, stat }) in files {
             let _ = match stat {
                 Some(Stat { size, written, changed, inode }) => {
@@ -113,11 +110,6 @@ impl Home {
             let _ = fs::remove_file(&self.pending);
         }
     }
-}
-
-/// Known to be ours, and nothing else.
-fn ours() -> Entry {
-    Entry { fingerprint: Digest::default(), stat: None }
 }
 
 fn parse(text: &str) -> Option<Manifest> {
@@ -156,7 +148,7 @@ fn found(out: &Path, mark: &str) -> Manifest {
     let files = WalkDir::new(out).into_iter().filter_map(Result::ok).filter(|e| e.file_type().is_file());
     let ours = files.filter_map(|entry| {
         let path = entry.path().strip_prefix(out).ok()?.to_str()?.replace('\\', "/");
-        (path.ends_with(".html") && bears(entry.path(), mark)).then(|| (Arc::from(path), ours()))
+        (path.ends_with(".html") && bears(entry.path(), mark)).then(|| (Arc::from(path), Entry::ours()))
     });
     Manifest { header: None, files: ours.collect() }
 }

@@ -11,19 +11,21 @@
 //! Deliberately absent: the template engine, and any disk but the manifest's.
 
 pub mod manifest;
+mod prints;
+
+pub use prints::Prints;
 
 use crate::config::{Lang, SOURCE};
 use crate::digest::{Digest, Digester};
 use crate::model::progress::TaskState;
 use crate::model::roles::Role;
 use crate::model::rollup::Rollup;
-use crate::model::{BodyIx, Plan, Prose, Task, calendar};
+use crate::model::{BodyIx, Plan, Prose, Section, Subject, calendar};
 use crate::outputs::links::{Href, Links, proses};
-use crate::outputs::translated::{indexed, is_translated};
+use crate::outputs::translated::indexed;
 use crate::outputs::{Kind, Output, PageId, PlanFacts, ROWS, in_notice, task_months};
-use rayon::prelude::*;
 use std::ops::Range;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 
 /// What outputs show.
 #[derive(Clone, Copy)]
@@ -31,44 +33,69 @@ pub struct Shown<'a> {
     /// Content, outputs, addresses, date.
     pub links: Links<'a>,
     /// What follows from the plans.
-    pub facts: &'a [PlanFacts],
+    pub facts: &'a [Arc<PlanFacts>],
     /// Of the files of the theme.
     pub theme: Digest,
 }
 
 /// Digests that many fingerprints share.
-pub struct Fingerprints<'a> {
+struct Fingerprints<'a> {
     shown: Shown<'a>,
     base: Digest,
-    /// By plan: of the front matter of all tasks.
-    all_facts: Vec<Digest>,
-    /// By plan: how all tasks stand.
-    rollups: Vec<Digest>,
+    plans: Vec<OfPlan>,
+}
+
+/// Digests that many fingerprints of a plan's outputs share.
+struct OfPlan {
+    /// Of the rows of all tasks.
+    rows: Digest,
+    /// How all tasks stand.
+    rollup: Digest,
+    /// How those of each section stand.
+    sections: Vec<Digest>,
+    /// By body, made for those that have outputs.
+    bodies: Vec<OnceLock<OfBody>>,
+}
+
+/// Digests that the fingerprints of a body's outputs share.
+struct OfBody {
+    /// How its tasks stand, and in which roles.
+    rollup: Digest,
+    /// Of the rows of its tasks and of those whose measures name it.
+    rows: Digest,
 }
 
 impl<'a> Fingerprints<'a> {
-    /// Makes them.
-    pub fn new(shown: Shown<'a>) -> Self {
-        let plans = &shown.links.portal.plans;
-        let all_facts = plans.iter().map(|plan| {
-            let mut all = Digester::new();
-            plan.tasks.iter().for_each(|task| {
-                all.words(&task.id).digest(task.digests.facts);
-            });
-            all.finish()
+    fn new(shown: Shown<'a>, base: Digest) -> Self {
+        let plans = shown.links.portal.plans.iter().zip(shown.facts).map(|(plan, facts)| {
+            let tasks = &facts.state.tasks;
+            let of_section = |section: &Section| rollup(section.tasks.iter().map(|t| &tasks[*t]));
+            OfPlan {
+                rows: rows(&plan.rows),
+                rollup: rollup(tasks),
+                sections: plan.sections.iter().map(of_section).collect(),
+                bodies: facts.duties.iter().map(|_| OnceLock::new()).collect(),
+            }
         });
-        let rollups = shown.facts.iter().map(|facts| rollup(&facts.state.tasks));
-        Self { shown, base: base(&shown), all_facts: all_facts.collect(), rollups: rollups.collect() }
+        Self { shown, base, plans: plans.collect() }
     }
 
-    /// What everything depends on: program, theme, settings, bodies, date, the front matter of plans.
-    pub fn base(&self) -> Digest {
-        self.base
-    }
-
-    /// Of every output, in their order.
-    pub fn of_all(&self) -> Vec<Digest> {
-        self.shown.links.outputs.all.par_iter().map(|output| self.of(output)).collect()
+    /// What the outputs of a body share.
+    fn of_body(&self, p: usize, body: BodyIx) -> &OfBody {
+        self.plans[p].bodies[body.0 as usize].get_or_init(|| {
+            let (plan, facts) = (&self.shown.links.portal.plans[p], &self.shown.facts[p]);
+            let duties = &facts.duties[body.0 as usize];
+            let mut stand = Digester::new();
+            stand.digest(rollup(duties.tasks.iter().map(|(t, _)| &facts.state.tasks[*t])));
+            for role in Role::ALL {
+                stand.number(duties.in_role(role).count() as u64);
+            }
+            let mut rows = Digester::new();
+            for t in duties.tasks.iter().map(|(t, _)| t).chain(duties.measures.iter().map(|(t, _)| t)) {
+                rows.digest(plan.rows[*t]);
+            }
+            OfBody { rollup: stand.finish(), rows: rows.finish() }
+        })
     }
 
     fn of(&self, output: &Output) -> Digest {
@@ -81,10 +108,10 @@ impl<'a> Fingerprints<'a> {
             }
             Kind::NotFound | Kind::Static(_) => {}
             Kind::TasksJson(p) | Kind::Table(p, _) | Kind::DataPackage(p) => {
-                d.digest(self.all_facts[p]);
+                d.digest(self.plans[p].rows);
             }
             Kind::LedgerSheet(p, lang) | Kind::LedgerCsv(p, lang) => {
-                d.number(lang.0 as u64).digest(self.all_facts[p]);
+                d.number(lang.0 as u64).digest(self.plans[p].rows);
             }
             Kind::LedgerRows(p, n, lang) => {
                 let plan = &self.shown.links.portal.plans[p];
@@ -99,7 +126,7 @@ impl<'a> Fingerprints<'a> {
             }
             Kind::Feed(of, _, lang) => {
                 d.number(lang.0 as u64);
-                self.feed(&mut d, of, lang);
+                self.feed(&mut d, of);
             }
             Kind::Asset(i) => {
                 let asset = &self.shown.links.portal.assets[i];
@@ -113,28 +140,26 @@ impl<'a> Fingerprints<'a> {
         let Shown { links, facts, .. } = &self.shown;
         let portal = links.portal;
         match page {
-            PageId::Home | PageId::Sitemap => self.all_facts.iter().for_each(|all| {
-                d.digest(*all);
-            }),
+            PageId::Home | PageId::Sitemap => self.all_rows(d),
             PageId::Plan(p) => {
                 let plan = &portal.plans[p];
-                d.digest(plan.digests.whole).digest(self.all_facts[p]);
+                d.digest(plan.digests.whole).digest(self.plans[p].rows);
                 self.links(d, &plan.preamble, lang);
             }
             PageId::Notice(p, n) => self.notice(d, &portal.plans[p], n, lang),
             PageId::Ledger(p, n) => {
                 let plan = &portal.plans[p];
-                d.digest(self.rollups[p]).words(&format!("{:?}", task_months(&facts[p])));
+                d.digest(self.plans[p].rollup).words(&format!("{:?}", task_months(&facts[p])));
                 self.rows(d, plan, n, plan.tasks.len(), 0..plan.tasks.len());
             }
             PageId::Task(p, t) => self.task(d, p, t, lang),
             PageId::Section(p, s, n) => {
                 let tasks = &portal.plans[p].sections[s].tasks;
-                d.digest(rollup(tasks.iter().map(|t| &facts[p].state.tasks[*t])));
+                d.digest(self.plans[p].sections[s]);
                 self.rows(d, &portal.plans[p], n, tasks.len(), tasks.iter().copied());
             }
             PageId::Departments(p) | PageId::Counties(p, _) => {
-                d.digest(self.all_facts[p]);
+                d.digest(self.plans[p].rows);
             }
             PageId::Body(p, body, n) => self.body(d, p, body, n),
             PageId::Calendar(p, n) => {
@@ -161,11 +186,11 @@ impl<'a> Fingerprints<'a> {
                 d.number(changes.len() as u64);
                 for change in &changes[page_of(n, changes.len())] {
                     d.words(&format!("{} {:?}", change.date, change.event));
-                    self.row(d, &portal.plans[p].tasks[change.task]);
+                    d.digest(portal.plans[p].rows[change.task]);
                 }
             }
             PageId::Data(p) => {
-                d.digest(self.all_facts[p]);
+                d.digest(self.plans[p].rows);
             }
             PageId::Leave(i) => {
                 d.words(&links.outputs.leaving[i]);
@@ -188,38 +213,31 @@ impl<'a> Fingerprints<'a> {
         let Shown { links, facts, .. } = &self.shown;
         let ids = links.outputs.pages_of(SOURCE).map(|(id, _)| id);
         for (id, lang) in indexed(links.config, links.portal, facts, ids) {
-            d.words(&format!("{id:?}")).number(lang.0 as u64);
+            // Of tasks the rows say it.
+            if !matches!(id, PageId::Task(..)) {
+                d.words(&format!("{id:?}")).number(lang.0 as u64);
+            }
         }
-        self.all_facts.iter().for_each(|all| {
-            d.digest(*all);
+        self.all_rows(d);
+    }
+
+    /// The rows of every plan.
+    fn all_rows(&self, d: &mut Digester) {
+        self.plans.iter().for_each(|plan| {
+            d.digest(plan.rows);
         });
     }
 
     fn calendar(&self, d: &mut Digester, p: usize, body: Option<BodyIx>) {
-        let (plan, facts) = (&self.shown.links.portal.plans[p], &self.shown.facts[p]);
-        let Some(body) = body else {
-            d.digest(self.all_facts[p]);
-            return;
-        };
-        facts.duties[body.0 as usize].tasks.iter().for_each(|(t, _)| self.row(d, &plan.tasks[*t]));
-        facts.deadlines_of(body).for_each(|due| self.row(d, &plan.tasks[due.task]));
+        d.digest(body.map_or(self.plans[p].rows, |body| self.of_body(p, body).rows));
     }
 
-    /// The tasks that it tells of, and which of them are there in its language.
-    fn feed(&self, d: &mut Digester, of: Option<(usize, BodyIx)>, lang: Lang) {
-        let Shown { links, facts, .. } = &self.shown;
-        let mut tell = |p: usize, t: usize| {
-            let there = is_translated(links.portal, facts, PageId::Task(p, t), lang);
-            d.number(u64::from(there));
-            self.row(d, &links.portal.plans[p].tasks[t]);
-        };
+    fn feed(&self, d: &mut Digester, of: Option<(usize, BodyIx)>) {
         match of {
-            None => {
-                for (p, plan) in links.portal.plans.iter().enumerate() {
-                    (0..plan.tasks.len()).for_each(|t| tell(p, t));
-                }
+            None => self.all_rows(d),
+            Some((p, body)) => {
+                d.digest(self.of_body(p, body).rows);
             }
-            Some((p, body)) => facts[p].duties[body.0 as usize].tasks.iter().for_each(|(t, _)| tell(p, *t)),
         }
     }
 
@@ -228,12 +246,10 @@ impl<'a> Fingerprints<'a> {
         let task = &plan.tasks[t];
         d.digest(task.digests.whole).number(self.shown.facts[p].notice_pages[t] as u64);
         for neighbour in [t.checked_sub(1), Some(t + 1)] {
-            match neighbour.and_then(|i| plan.tasks.get(i)) {
-                Some(task) => self.row(d, task),
-                None => {
-                    d.number(0);
-                }
-            }
+            match neighbour.and_then(|i| plan.rows.get(i)) {
+                Some(row) => d.digest(*row),
+                None => d.number(0),
+            };
         }
         proses(task).for_each(|prose| self.links(d, prose, lang));
     }
@@ -255,15 +271,13 @@ impl<'a> Fingerprints<'a> {
     fn body(&self, d: &mut Digester, p: usize, body: BodyIx, n: usize) {
         let plan = &self.shown.links.portal.plans[p];
         let facts = &self.shown.facts[p];
-        let duties = &facts.duties[body.0 as usize];
         let tasks = facts.tasks_of(body);
-        d.digest(rollup(tasks.iter().map(|(t, _)| &facts.state.tasks[*t])));
-        for role in Role::ALL {
-            d.number(duties.in_role(role).count() as u64);
-        }
+        d.digest(self.of_body(p, body).rollup);
         self.rows(d, plan, n, tasks.len(), tasks.iter().map(|(t, _)| *t));
         if n == 0 {
-            duties.measures.iter().for_each(|(t, _)| self.row(d, &plan.tasks[*t]));
+            facts.duties[body.0 as usize].measures.iter().for_each(|(t, _)| {
+                d.digest(plan.rows[*t]);
+            });
         }
     }
 
@@ -283,18 +297,19 @@ impl<'a> Fingerprints<'a> {
     fn rows(&self, d: &mut Digester, plan: &Plan, n: usize, total: usize, all: impl Iterator<Item = usize>) {
         let range = page_of(n, total);
         d.number(total as u64);
-        all.skip(range.start).take(range.len()).for_each(|t| self.row(d, &plan.tasks[t]));
-    }
-
-    /// What lists show of a task.
-    fn row(&self, d: &mut Digester, task: &Task) {
-        d.words(&task.id).digest(task.digests.facts);
+        all.skip(range.start).take(range.len()).for_each(|t| {
+            d.digest(plan.rows[t]);
+        });
     }
 
     fn deadlines(&self, d: &mut Digester, p: usize, range: Range<usize>) {
         for due in &self.shown.facts[p].deadlines[range] {
-            d.words(&format!("{:?}", due.subject));
-            self.row(d, &self.shown.links.portal.plans[p].tasks[due.task]);
+            let (kind, place) = match due.subject {
+                Subject::Task => (0, 0),
+                Subject::Measure(m) => (1, m),
+                Subject::Target(t) => (2, t),
+            };
+            d.number(kind).number(place as u64).digest(self.shown.links.portal.plans[p].rows[due.task]);
         }
     }
 
@@ -319,6 +334,15 @@ impl<'a> Fingerprints<'a> {
     }
 }
 
+/// Of rows, in their order.
+fn rows(rows: &[Digest]) -> Digest {
+    let mut d = Digester::new();
+    rows.iter().for_each(|row| {
+        d.digest(*row);
+    });
+    d.finish()
+}
+
 /// The rows of a page of a list.
 fn page_of(n: usize, total: usize) -> Range<usize> {
     (n * ROWS).min(total)..((n + 1) * ROWS).min(total)
@@ -330,7 +354,8 @@ fn rollup<'t>(tasks: impl IntoIterator<Item = &'t Arc<TaskState>>) -> Digest {
     d.finish()
 }
 
-fn base(shown: &Shown<'_>) -> Digest {
+/// Of what everything depends on: program, theme, settings, bodies, date, the front matter of plans.
+pub fn base(shown: &Shown<'_>) -> Digest {
     let Shown { links, facts, theme } = shown;
     let (config, portal) = (links.config, links.portal);
     let mut d = Digester::new();

@@ -9,7 +9,6 @@ use crate::config::Config;
 use crate::diagnose::{Diagnostic, Severity};
 use crate::say;
 use chrono::NaiveDate;
-use std::collections::BTreeMap;
 
 /// Whether the list of bodies has faults: then it cannot be told who answers for what.
 pub(super) fn is_unclear(diagnostics: &[Diagnostic]) -> bool {
@@ -64,11 +63,10 @@ const UNREADABLE: &[&str] = &[
     "yaml-syntax",
 ];
 
-/// Tells numbers that stand twice.
+/// Tells numbers that stand twice. Tasks are in the order of their numbers.
 pub(super) fn numbers(plan: &Plan, diagnostics: &mut Vec<Diagnostic>) {
-    let mut seen: BTreeMap<u32, &Task> = BTreeMap::new();
-    for task in plan.tasks.iter().map(|t| &**t).filter(|t| t.number > 0) {
-        if let Some(first) = seen.insert(task.number, task) {
+    for same in plan.tasks.chunk_by(|a, b| a.number == b.number).filter(|same| same[0].number > 0) {
+        for task in &same[1..] {
             let number = task.number;
             diagnostics.push(
                 Diagnostic::error(
@@ -77,12 +75,11 @@ pub(super) fn numbers(plan: &Plan, diagnostics: &mut Vec<Diagnostic>) {
                     say!(
                         "序号 {number} 已被 {file} 使用",
                         "the number {number} is taken by {file}",
-                        file = first.source.file
+                        file = same[0].source.file
                     ),
                 )
                 .help(say!("同一计划里序号不能重复", "a number stands once in a plan")),
             );
-            seen.insert(number, first);
         }
     }
 }

@@ -11,6 +11,7 @@
 //! Deliberately absent: addresses, HTML pages, the clock.
 
 pub mod bodies;
+mod by_task;
 pub mod calendar;
 pub mod changes;
 mod check;
@@ -25,6 +26,7 @@ pub mod progress;
 pub mod roles;
 pub mod rollup;
 
+pub(crate) use by_task::ByTask;
 pub use bodies::{Bodies, Body, BodyIx, BodyKind, Members};
 pub use join::{Joined, Kept, Memory, join};
 pub use portal::*;

@@ -70,8 +70,8 @@ impl<'a> Pairing<'a> {
         }
     }
 
-    /// Of a file and its translations.
-    pub(super) fn digests(&self, source: &SourceText) -> Digests {
+    /// Of a file and its translations; with whether it has a text.
+    pub(super) fn digests(&self, source: &SourceText, has_text: bool) -> Digests {
         let (mut whole, mut facts) = (Digester::new(), Digester::new());
         for file in std::iter::once(Some(source)).chain(self.words.iter().map(|words| words.map(|w| &w.source))) {
             let text = file.map(|f| &*f.text).unwrap_or_default();
@@ -79,7 +79,15 @@ impl<'a> Pairing<'a> {
             let front = file.and_then(|f| front_matter::split(f, &mut Vec::new()));
             facts.words(front.map_or(text, |parts| &text[..parts.body.start as usize]));
         }
-        Digests { whole: whole.finish(), facts: facts.finish() }
+        let facts = facts.finish();
+        let mut row = Digester::new();
+        row.words(&source.file).digest(facts);
+        // Whether there is a text decides whether a page is a translation.
+        for words in &self.words {
+            row.number(words.map_or(2, |words| u64::from(words.body.is_some())));
+        }
+        let row = row.number(u64::from(has_text)).finish();
+        Digests { whole: whole.finish(), facts, row }
     }
 
     fn pair<T>(

@@ -124,6 +124,10 @@ pub struct Plan {
     pub digests: Digests,
     /// Tasks, by number.
     pub tasks: Vec<Arc<Task>>,
+    /// Of what lists show of each task, in their order: its slug and its front matter.
+    pub rows: Vec<Digest>,
+    /// Of all of each task's files.
+    pub wholes: Vec<Digest>,
     /// How its words stand, by language.
     pub completeness: Vec<Completeness>,
 }
@@ -136,6 +140,8 @@ impl Plan {
         for (i, task) in self.tasks.iter().enumerate() {
             self.sections[task.section].tasks.push(i);
         }
+        self.rows = self.tasks.iter().map(|task| task.digests.row).collect();
+        self.wholes = self.tasks.iter().map(|task| task.digests.whole).collect();
     }
 
     /// When it was published; where that is not known, the beginning of the day of issue.
@@ -171,6 +177,8 @@ pub struct Digests {
     pub whole: Digest,
     /// The front matter of these files: all but the text.
     pub facts: Digest,
+    /// What lists show: the front matter and the file's name.
+    pub row: Digest,
 }
 
 /// A task.

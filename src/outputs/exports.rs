@@ -5,12 +5,13 @@ use super::translated::indexed;
 use super::{FeedFormat, Kind, Output, PageId, PlanFacts, ROWS};
 use crate::config::{Config, Lang};
 use crate::model::{BodyIx, BodyKind, Portal};
+use std::sync::Arc;
 
 /// How many addresses a sitemap may hold. The protocol allows 50,000 and 50 MB; each address stands with its alternates.
 pub const SITEMAP: usize = 20_000;
 
 /// Names them. What needs absolute addresses is there only where the portal knows its own.
-pub(super) fn name(config: &Config, portal: &Portal, facts: &[PlanFacts], ids: &[PageId], all: &mut Vec<Output>) {
+pub(super) fn name(config: &Config, portal: &Portal, facts: &[Arc<PlanFacts>], ids: &[PageId], all: &mut Vec<Output>) {
     let mut push = |path: String, kind| all.push(Output { path: path.into(), kind });
     push("robots.txt".to_owned(), Kind::Robots);
     if config.base_url.is_some() {
@@ -51,7 +52,7 @@ pub(super) fn name(config: &Config, portal: &Portal, facts: &[PlanFacts], ids: &
 }
 
 /// Feeds hold absolute addresses, and dates that only a plan can give.
-fn feeds(config: &Config, portal: &Portal, facts: &[PlanFacts], push: &mut impl FnMut(String, Kind)) {
+fn feeds(config: &Config, portal: &Portal, facts: &[Arc<PlanFacts>], push: &mut impl FnMut(String, Kind)) {
     if config.base_url.is_none() || portal.plans.is_empty() {
         return;
     }

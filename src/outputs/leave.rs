@@ -12,7 +12,7 @@ use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// Every address that has a leaving notice, in order. What is dated later, and drafts, give none.
-pub(super) fn addresses(config: &Config, portal: &Portal, facts: &[PlanFacts]) -> Vec<Arc<str>> {
+pub fn addresses(config: &Config, portal: &Portal, facts: &[Arc<PlanFacts>]) -> Vec<Arc<str>> {
     if config.government.external_links.is_none() {
         return Vec::new();
     }

@@ -7,7 +7,7 @@
 //! Deliberately absent: bytes.
 
 pub mod exports;
-mod leave;
+pub mod leave;
 pub mod links;
 pub mod paths;
 pub mod tables;
@@ -44,7 +44,9 @@ pub struct PlanFacts {
     pub deadlines: Vec<Due>,
     /// The change log, the latest first.
     pub changes: Vec<Change>,
-    /// How the tasks stood at the end of each month.
+    /// The days of the plan's course.
+    pub days: Vec<NaiveDate>,
+    /// How the tasks stood on each of them.
     pub course: Vec<Moment>,
     /// Months with a stated deadline: year and month.
     pub months: Vec<(i32, u32)>,
@@ -54,7 +56,14 @@ pub struct PlanFacts {
 
 impl PlanFacts {
     /// Derives them.
-    pub fn derive(plan: &Plan, state: PlanState, course: Vec<Moment>, bodies: &Bodies, config: &Config) -> Self {
+    pub fn derive(
+        plan: &Plan,
+        state: PlanState,
+        days: Vec<NaiveDate>,
+        course: Vec<Moment>,
+        bodies: &Bodies,
+        config: &Config,
+    ) -> Self {
         let duties = roles::duties(plan, &state, bodies);
         let deadlines = calendar::deadlines(&state);
         let months: BTreeSet<(i32, u32)> = deadlines.iter().map(|d| (d.day.year(), d.day.month())).collect();
@@ -75,7 +84,7 @@ impl PlanFacts {
         for (i, t) in in_notice(plan).into_iter().enumerate() {
             notice_pages[t] = i / ROWS;
         }
-        Self { state, duties, shown, deadlines, changes, course, months: months.into_iter().collect(), notice_pages }
+        Self { state, duties, shown, deadlines, changes, days, course, months: months.into_iter().collect(), notice_pages }
     }
 
     /// Bodies of a kind that have a page.
@@ -260,6 +269,13 @@ pub struct Outputs {
     by_path: HashMap<Arc<str>, usize>,
 }
 
+impl PartialEq for Outputs {
+    /// The rest follows from these.
+    fn eq(&self, other: &Self) -> bool {
+        self.all == other.all && self.leaving == other.leaving
+    }
+}
+
 impl Outputs {
     /// The page of the source language at an address.
     pub fn page_at(&self, path: &str) -> Option<PageId> {
@@ -296,15 +312,15 @@ impl Outputs {
     }
 }
 
-/// Names every output. Two with one address are told.
+/// Names every output; `leaving` are the addresses that have a leaving notice. Two outputs with one address are told.
 pub fn name_all(
     config: &Config,
     portal: &Portal,
-    facts: &[PlanFacts],
+    facts: &[Arc<PlanFacts>],
     statics: &[Arc<str>],
+    leaving: Vec<Arc<str>>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Outputs {
-    let leaving = leave::addresses(config, portal, facts);
     let mut ids = page_ids(portal, facts);
     ids.extend((0..leaving.len()).map(PageId::Leave));
     let mut all = Vec::with_capacity(ids.len() * config.languages.len());
@@ -338,7 +354,7 @@ pub fn in_notice(plan: &Plan) -> Vec<usize> {
     plan.sections.iter().flat_map(|s| s.tasks.iter().copied()).collect()
 }
 
-fn page_ids(portal: &Portal, facts: &[PlanFacts]) -> Vec<PageId> {
+fn page_ids(portal: &Portal, facts: &[Arc<PlanFacts>]) -> Vec<PageId> {
     let mut ids = vec![PageId::Home];
     let split = |rows: usize| 0..rows.div_ceil(ROWS).max(1);
     for (p, (plan, facts)) in portal.plans.iter().zip(facts).enumerate() {

@@ -9,7 +9,7 @@ use std::sync::Arc;
 pub fn of(
     config: &Config,
     portal: &Portal,
-    facts: &[PlanFacts],
+    facts: &[Arc<PlanFacts>],
     leaving: &[Arc<str>],
     id: PageId,
     lang: Lang,
@@ -19,7 +19,7 @@ pub fn of(
     if language.is_empty() { inside } else { format!("{language}/{inside}") }
 }
 
-fn inside(portal: &Portal, facts: &[PlanFacts], leaving: &[Arc<str>], id: PageId) -> String {
+fn inside(portal: &Portal, facts: &[Arc<PlanFacts>], leaving: &[Arc<str>], id: PageId) -> String {
     let plan = |p: usize| &portal.plans[p].id;
     match id {
         PageId::Home => "index.html".to_owned(),

@@ -3,9 +3,10 @@
 use super::{PageId, PlanFacts};
 use crate::config::{Config, Lang};
 use crate::model::{Portal, Prose};
+use std::sync::Arc;
 
 /// Whether a page is really there in a language: a title or body that is not translated makes it a fallback.
-pub fn is_translated(portal: &Portal, facts: &[PlanFacts], id: PageId, lang: Lang) -> bool {
+pub fn is_translated(portal: &Portal, facts: &[Arc<PlanFacts>], id: PageId, lang: Lang) -> bool {
     match id {
         PageId::Plan(p) | PageId::Notice(p, _) => {
             portal.plans[p].title.has(lang) && prose_has(&portal.plans[p].preamble, lang)
@@ -26,7 +27,7 @@ pub fn is_translated(portal: &Portal, facts: &[PlanFacts], id: PageId, lang: Lan
 pub fn indexed<'a>(
     config: &'a Config,
     portal: &'a Portal,
-    facts: &'a [PlanFacts],
+    facts: &'a [Arc<PlanFacts>],
     ids: impl Iterator<Item = PageId> + 'a,
 ) -> impl Iterator<Item = (PageId, Lang)> + 'a {
     ids.flat_map(move |id| config.langs().map(move |lang| (id, lang)))

@@ -37,6 +37,7 @@ use crate::outputs::{Kind, Output, Outputs, PlanFacts};
 use crate::parse::markdown::scheme;
 use crate::say;
 pub use shared::Memory;
+use std::sync::Arc;
 use shared::SharedViews;
 use teller::Teller;
 use text::Scribe;
@@ -50,7 +51,7 @@ pub struct Inputs<'a> {
     /// Content.
     pub portal: &'a Portal,
     /// What follows from it, for each plan.
-    pub facts: &'a [PlanFacts],
+    pub facts: &'a [Arc<PlanFacts>],
     /// All outputs.
     pub outputs: &'a Outputs,
     /// Where links in Markdown lead.

@@ -106,14 +106,30 @@ pub struct Asset {
 #[derive(Debug, Clone, Default)]
 pub struct Content {
     /// Text files, by path.
-    pub texts: Vec<TextFile>,
+    pub texts: Arc<Vec<TextFile>>,
     /// Assets, by path.
     pub assets: Vec<Asset>,
 }
 
 /// Reads `ROOT/content`. What is wrong with a file is told; what is wrong with the disk is an error that names every file
-/// that it is about.
-pub fn read_content(root: &Path, memory: &mut Memory, diagnostics: &mut Vec<Diagnostic>) -> io::Result<Content> {
+/// that it is about. Where nothing but the `touched` files is said to have changed since the memory was filled, nothing else is
+/// looked at; their paths count from the root.
+pub fn read_content(
+    root: &Path,
+    touched: Option<&[PathBuf]>,
+    memory: &mut Memory,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> io::Result<Content> {
+    if let Some(content) = touched.and_then(|touched| memory.again(root, touched, diagnostics)) {
+        return Ok(content);
+    }
+    let told = diagnostics.len();
+    let content = walk(root, memory, diagnostics)?;
+    memory.remember(&content, &diagnostics[told..]);
+    Ok(content)
+}
+
+fn walk(root: &Path, memory: &mut Memory, diagnostics: &mut Vec<Diagnostic>) -> io::Result<Content> {
     let folder = root.join("content");
     if !folder.is_dir() {
         diagnostics.push(no_content());
@@ -169,7 +185,7 @@ pub fn read_content(root: &Path, memory: &mut Memory, diagnostics: &mut Vec<Diag
     memory.keep(kept.into_iter());
     match super::all_of(unreadable) {
         Some(error) => Err(error),
-        None => Ok(Content { texts, assets }),
+        None => Ok(Content { texts: Arc::new(texts), assets }),
     }
 }
 

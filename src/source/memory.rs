@@ -1,10 +1,11 @@
 //! What was read before, for a program that builds again and again: a file whose stamp is as it was is not read again.
 
-use super::read_text;
+use super::{Content, read_text};
 use crate::diagnose::{Diagnostic, SourceText};
 use crate::digest::Digest;
 use crate::stat::Stat;
 use std::collections::HashMap;
+use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -31,6 +32,8 @@ pub(super) struct Read {
 pub struct Memory {
     files: HashMap<PathBuf, Read>,
     changed: Vec<String>,
+    /// All that was read last, and what was told of it.
+    last: Option<(Content, Vec<Diagnostic>)>,
     /// Whether there will be a next time.
     lasting: bool,
 }
@@ -68,6 +71,51 @@ impl Memory {
         let gone = before.values().filter(|read| !self.files.contains_key(&read.path));
         self.changed = new.chain(gone).map(|read| read.file.to_string()).collect();
         self.changed.sort_unstable();
+    }
+
+    /// Keeps all that was read.
+    pub(super) fn remember(&mut self, content: &Content, told: &[Diagnostic]) {
+        self.last = self.lasting.then(|| (content.clone(), told.to_vec()));
+    }
+
+    /// All that was read last, but for some files, which are read again. None if that cannot be said without a look at the
+    /// folders: if a file came or went, or has a fault.
+    pub(super) fn again(
+        &mut self,
+        root: &Path,
+        touched: &[PathBuf],
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Option<Content> {
+        let (mut content, told) = self.last.take()?;
+        let mut anew: Vec<Read> = Vec::new();
+        for path in touched.iter().filter(|path| path.starts_with("content")).map(|path| root.join(path)) {
+            let is_known = self.files.get(&path).is_some_and(|known| known.text.is_some());
+            match (is_known, Stat::of(&path)) {
+                (true, Some(_)) => {
+                    let file = self.files[&path].file.clone();
+                    anew.push(self.read(&path, file).ok().filter(|read| read.text.is_some() && read.faults.is_empty())?);
+                }
+                // What an editor put there for a moment.
+                (false, None) if fs::symlink_metadata(&path).is_err() => {}
+                _ => return None,
+            }
+        }
+        self.changed.clear();
+        for read in anew {
+            let place = content.texts.iter().position(|text| text.source.file == read.file)?;
+            if content.texts[place].digest != read.digest
+                && let Some(source) = &read.text
+            {
+                let text = &mut Arc::make_mut(&mut content.texts)[place];
+                (text.source, text.digest) = (source.clone(), read.digest);
+                self.changed.push(read.file.to_string());
+            }
+            self.files.insert(read.path.clone(), read);
+        }
+        self.changed.sort_unstable();
+        diagnostics.extend(told.iter().cloned());
+        self.last = Some((content.clone(), told));
+        Some(content)
     }
 
     /// Files whose words changed between the last two times that they were read, and those that came or went; by path.

@@ -10,6 +10,7 @@ use super::{Join, Kept};
 use crate::config::Config;
 use crate::diagnose::Diagnostic;
 use crate::digest::{Digest, Digester};
+use crate::model::ByTask;
 use crate::model::bodies::Bodies;
 use crate::model::pairing::Translation;
 use crate::model::portal::{Plan, Task};
@@ -23,8 +24,10 @@ use std::sync::Arc;
 /// What came of a task's files.
 #[derive(Debug)]
 pub(super) struct Member {
-    /// Of everything that it depends on.
-    key: Digest,
+    /// Of everything that it depends on beside its files.
+    context: Digest,
+    /// Its files.
+    files: Vec<(Arc<str>, Digest)>,
     /// The task; none if its file is missing or could not be read.
     pub(super) task: Option<Arc<Task>>,
     pub(super) translations: Vec<Arc<Translation>>,
@@ -33,9 +36,19 @@ pub(super) struct Member {
     pub(super) stray: Vec<TextFile>,
 }
 
-/// Tasks by the first of their files, for the next build. The default knows none.
+/// The tasks of each plan, by the first of their files, for the next build. The default knows none.
 #[derive(Debug, Default)]
-pub struct Memory(HashMap<Arc<str>, Arc<Member>>);
+pub struct Memory(HashMap<Arc<str>, ByTask<Arc<Member>>>);
+
+impl Member {
+    /// Whether it came of these very files.
+    fn is_of(&self, family: &Family<'_>) -> bool {
+        let same = |((file, digest), now): (&(Arc<str>, Digest), &TextFile)| {
+            *digest == now.digest && *file == now.source.file
+        };
+        self.files.len() == family.files().len() && self.files.iter().zip(family.files()).all(same)
+    }
+}
 
 /// What every task of a plan is joined with.
 pub(super) struct Context<'a> {
@@ -55,21 +68,17 @@ impl Context<'_> {
     /// Joins all tasks of a plan, in the order of their files.
     pub(super) fn join(&self, families: &[Family<'_>], before: &Memory, after: &mut Memory) -> Vec<Arc<Member>> {
         let context = self.digest();
-        let one = |family: &Family<'_>| {
-            let mut key = Digester::new();
-            key.digest(context);
-            family.files().iter().for_each(|file| {
-                key.words(&file.source.file).digest(file.digest);
-            });
-            let key = key.finish();
-            match before.0.get(&family.first().source.file) {
-                Some(known) if known.key == key => known.clone(),
-                _ => Arc::new(self.make(family, key)),
+        let before = before.0.get(&self.plan.id);
+        let one = |(place, family): (usize, &Family<'_>)| {
+            let known = before.and_then(|before| before.find(place, &family.first().source.file));
+            match known.filter(|known| known.context == context && known.is_of(family)) {
+                Some(known) => known.clone(),
+                None => Arc::new(self.make(family, context)),
             }
         };
-        let members: Vec<Arc<Member>> = families.par_iter().map(one).collect();
+        let members: Vec<Arc<Member>> = families.par_iter().enumerate().map(one).collect();
         let files = families.iter().map(|family| family.first().source.file.clone());
-        after.0.extend(files.zip(members.iter().cloned()));
+        after.0.insert(self.plan.id.clone(), files.zip(members.iter().cloned()).collect());
         members
     }
 
@@ -85,7 +94,7 @@ impl Context<'_> {
         d.number(u64::from(self.doubtful_sections)).number(u64::from(self.unclear)).finish()
     }
 
-    fn make(&self, family: &Family<'_>, key: Digest) -> Member {
+    fn make(&self, family: &Family<'_>, context: Digest) -> Member {
         let mut diagnostics = Vec::new();
         let mut draft_of = |file: &TextFile| {
             let Parsed { draft, diagnostics: told } = parse::parse(file, self.config);
@@ -119,6 +128,7 @@ impl Context<'_> {
             goals::check(self.plan, task, &mut diagnostics);
         }
         let stray = if task.is_some() { Vec::new() } else { words.iter().map(|(file, _)| (*file).clone()).collect() };
-        Member { key, task: task.map(Arc::new), translations, diagnostics, stray }
+        let files = family.files().iter().map(|file| (file.source.file.clone(), file.digest)).collect();
+        Member { context, files, task: task.map(Arc::new), translations, diagnostics, stray }
     }
 }

@@ -52,7 +52,7 @@ pub fn join(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Joined {
     let Content { texts, assets } = content;
-    let families: Vec<Family<'_>> = Family::all(&texts).collect();
+    let families: Vec<Family<'_>> = Family::all(&texts[..]).collect();
     let is_task = |family: &&Family<'_>| matches!(family.first().kind, Kind::Task { .. });
     let mut sorted = Sorted::default();
     for file in families.iter().filter(|family| !is_task(family)).flat_map(Family::files) {
@@ -259,7 +259,7 @@ impl<'a> Join<'a> {
     fn page(&mut self, draft: PageDraft) -> FreePage {
         let mut pairing = self.pairing(&draft.source, &Kind::Page { slug: draft.slug.clone(), language: None });
         let mut page = FreePage {
-            digests: pairing.digests(&draft.source),
+            digests: pairing.digests(&draft.source, !draft.body.is_empty()),
             extra: draft.extra,
             completeness: Vec::new(),
             title: pairing.text("title", &draft.title),
@@ -317,7 +317,7 @@ impl<'a> Join<'a> {
         });
         let annexes: Vec<Annex> = annexes.collect();
         let (letter, preamble, closing) = pairing.parts(&words, draft.parts);
-        let digests = pairing.digests(&source);
+        let digests = pairing.digests(&source, true);
         let completeness = self.finish(pairing);
         let issued = draft.issued.map_or(NaiveDate::MIN, |d| d.value);
         let period = self.period(&source, issued, &draft.period);
@@ -342,6 +342,8 @@ impl<'a> Join<'a> {
             extra: draft.extra,
             completeness,
             tasks: Vec::new(),
+            rows: Vec::new(),
+            wholes: Vec::new(),
             source,
         })
     }

@@ -32,7 +32,7 @@ impl Join<'_> {
         let reports = self.reports(&source, &mut pairing, draft.reports, &names);
         let amendments = self.amendments(&source, &mut pairing, draft.amendments, &names);
         let body = pairing.body(draft.body);
-        let digests = pairing.digests(&source);
+        let digests = pairing.digests(&source, !body.source().is_empty());
         // Whatever is told of a task later stands in its front matter; its text would stand in memory for nothing.
         let front = front_matter::split(&source, &mut Vec::new()).map_or(source.text.len(), |p| p.body.start as usize);
         let source = SourceText { file: source.file, text: source.text[..front].into() };
