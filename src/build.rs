@@ -36,11 +36,11 @@ use chrono::NaiveDate;
 use chrono_tz::Tz;
 use memory::Themes;
 use named::{Named, name};
+use standing::Standing;
 use std::collections::HashSet;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-use standing::Standing;
 use work::{Done, Work, render};
 
 /// Told the addresses of pages.
@@ -347,7 +347,8 @@ fn template_faults(
     // Leaving a file out may leave others without what they name; each turn leaves out more of them, and few are needed.
     for _ in 0..8 {
         let Ok(mut read) = read(request, files) else { return Vec::new() };
-        Arc::make_mut(&mut read.content.texts).retain(|text| text.kind == source::Kind::Site || !bad.contains(&text.source.file));
+        Arc::make_mut(&mut read.content.texts)
+            .retain(|text| text.kind == source::Kind::Site || !bad.contains(&text.source.file));
         read.diagnostics.clear();
         if let (true, Some(config)) = (bad.contains("content/site.yaml"), &mut read.config) {
             *config = stand_in(&read.content);

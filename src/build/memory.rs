@@ -89,12 +89,9 @@ impl Memory {
             let context = context.words(&format!("{as_of}")).finish();
             let known = before.get(&plan.id).filter(|known| known.context == context);
             let known = match known {
-                Some(known) if known.rows == plan.rows => Known {
-                    context,
-                    rows: plan.rows.clone(),
-                    tasks: ByTask::default(),
-                    facts: known.facts.clone(),
-                },
+                Some(known) if known.rows == plan.rows => {
+                    Known { context, rows: plan.rows.clone(), tasks: ByTask::default(), facts: known.facts.clone() }
+                }
                 known => assess(config, portal, plan, as_of, context, known),
             };
             all.push(known.facts.clone());

@@ -37,6 +37,8 @@ struct Known {
     outputs: Arc<Outputs>,
     /// Addresses that collide.
     told: Vec<Diagnostic>,
+    /// Of the texts of all tasks, and of their anchors, if all links were found good.
+    links: Option<Vec<(Vec<Digest>, Vec<Digest>)>>,
 }
 
 /// Phase 4; what is wrong is told. None where there is nothing to name.
@@ -67,7 +69,7 @@ pub(super) fn name(
         let leaving = leave::addresses(&config, &portal, &of_then);
         let outputs = name_all(&config, &portal, &of_then, &statics, leaving, diagnostics);
         let all = Links { config: &config, portal: &portal, outputs: &outputs, as_of: &then };
-        links::check_all(&all, &text, diagnostics);
+        links::check_all(&all, |_, _| true, &text, diagnostics);
         let existing: HashSet<Arc<str>> =
             portal.plans.iter().filter(|p| p.issued <= as_of).map(|p| p.id.clone()).collect();
         let kept = portal.plans.iter().zip(facts).filter(|(plan, _)| existing.contains(&plan.id));
@@ -80,7 +82,9 @@ pub(super) fn name(
     if checks {
         diagnostics.extend(told);
         let all = Links { config: &config, portal: &portal, outputs: &outputs, as_of: &now };
-        links::check_all(&all, &text, diagnostics);
+        let so_far = diagnostics.len();
+        links::check_all(&all, |p, t| memory.may_be_dead(&portal, p, t), &text, diagnostics);
+        memory.checked(&portal, diagnostics.len() == so_far);
     }
     now.later.sort_unstable();
     Some(Named { config, portal, facts, outputs, as_of: now })
@@ -101,7 +105,13 @@ impl Naming {
         let same = |a: &[Arc<PlanFacts>]| a.len() == facts.len() && a.iter().zip(facts).all(|(a, b)| Arc::ptr_eq(a, b));
         if let Some(known) = before.as_ref().filter(|known| known.context == context && same(&known.facts)) {
             let found = (known.outputs.clone(), known.told.clone());
+            let anchors = known.links.as_ref().is_some_and(|links| {
+                links.iter().map(|(_, anchors)| anchors).eq(portal.plans.iter().map(|plan| &plan.anchors))
+            });
             self.0 = before;
+            if let Some(known) = self.0.as_mut().filter(|_| !anchors) {
+                known.links = None;
+            }
             return found;
         }
         let mut told = Vec::new();
@@ -110,8 +120,24 @@ impl Naming {
             Some(known) if *known.outputs == named => known.outputs,
             _ => Arc::new(named),
         };
-        self.0 = Some(Known { context, facts: facts.to_vec(), outputs: outputs.clone(), told: told.clone() });
+        self.0 =
+            Some(Known { context, facts: facts.to_vec(), outputs: outputs.clone(), told: told.clone(), links: None });
         (outputs, told)
+    }
+
+    /// Whether a link in a task's texts may be dead: not if the same texts led to the same places in the last build. A text edit
+    /// changes its own links, and where others may lead only by its anchors.
+    fn may_be_dead(&self, portal: &Portal, p: usize, t: usize) -> bool {
+        let known = self.0.as_ref().and_then(|known| known.links.as_ref());
+        known.is_none_or(|known| known[p].0[t] != portal.plans[p].wholes[t])
+    }
+
+    /// Remembers whether all links were good.
+    fn checked(&mut self, portal: &Portal, good: bool) {
+        if let Some(known) = &mut self.0 {
+            let now = || portal.plans.iter().map(|plan| (plan.wholes.clone(), plan.anchors.clone())).collect();
+            known.links = good.then(now);
+        }
     }
 }
 

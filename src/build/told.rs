@@ -75,7 +75,12 @@ fn no_evidence(place: Place) -> Diagnostic {
 }
 
 /// No news for a full period, by the states of the tasks of each plan.
-pub(super) fn stale_tasks(config: &Config, portal: &Portal, facts: &[Arc<PlanFacts>], diagnostics: &mut Vec<Diagnostic>) {
+pub(super) fn stale_tasks(
+    config: &Config,
+    portal: &Portal,
+    facts: &[Arc<PlanFacts>],
+    diagnostics: &mut Vec<Diagnostic>,
+) {
     for (plan, PlanFacts { state, .. }) in portal.plans.iter().zip(facts.iter().map(|f| &**f)) {
         let Some(first) = last_full_period(config.reporting, state.as_of) else { continue };
         for (task, _) in plan.tasks.iter().zip(&state.tasks).filter(|(_, state)| state.stale) {

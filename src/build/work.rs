@@ -141,7 +141,8 @@ impl Work<'_> {
         // What was not made is ours all the same.
         let ours = |(now, before): (Option<Entry>, &Option<Entry>)| now.or(*before);
         let entries: Vec<Option<Entry>> = now.into_iter().zip(entries).map(ours).collect();
-        let whole = whole && entries.iter().zip(self.prints).all(|(entry, print)| entry.is_some_and(|e| e.fingerprint == *print));
+        let whole = whole
+            && entries.iter().zip(self.prints).all(|(entry, print)| entry.is_some_and(|e| e.fingerprint == *print));
         changed.sort_unstable();
         let changed = changed.into_iter().map(|i| all[i].path.clone()).collect();
         let written = Written { files: all.len(), pages: self.named.pages(), changed, removed };

@@ -20,7 +20,7 @@ use crate::digest::{Digest, Digester};
 use crate::model::progress::TaskState;
 use crate::model::roles::Role;
 use crate::model::rollup::Rollup;
-use crate::model::{BodyIx, Plan, Prose, Section, Subject, calendar};
+use crate::model::{BodyIx, Plan, Prose, Subject, calendar};
 use crate::outputs::links::{Href, Links, proses};
 use crate::outputs::translated::indexed;
 use crate::outputs::{Kind, Output, PageId, PlanFacts, ROWS, in_notice, task_months};
@@ -45,15 +45,15 @@ struct Fingerprints<'a> {
     plans: Vec<OfPlan>,
 }
 
-/// Digests that many fingerprints of a plan's outputs share.
+/// Digests that many fingerprints of a plan's outputs share, made when they are needed.
+#[derive(Default)]
 struct OfPlan {
     /// Of the rows of all tasks.
-    rows: Digest,
+    rows: OnceLock<Digest>,
     /// How all tasks stand.
-    rollup: Digest,
+    rollup: OnceLock<Digest>,
     /// How those of each section stand.
-    sections: Vec<Digest>,
-    /// By body, made for those that have outputs.
+    sections: Vec<OnceLock<Digest>>,
     bodies: Vec<OnceLock<OfBody>>,
 }
 
@@ -67,17 +67,30 @@ struct OfBody {
 
 impl<'a> Fingerprints<'a> {
     fn new(shown: Shown<'a>, base: Digest) -> Self {
-        let plans = shown.links.portal.plans.iter().zip(shown.facts).map(|(plan, facts)| {
-            let tasks = &facts.state.tasks;
-            let of_section = |section: &Section| rollup(section.tasks.iter().map(|t| &tasks[*t]));
-            OfPlan {
-                rows: rows(&plan.rows),
-                rollup: rollup(tasks),
-                sections: plan.sections.iter().map(of_section).collect(),
-                bodies: facts.duties.iter().map(|_| OnceLock::new()).collect(),
-            }
+        fn unmade<T>(n: usize) -> Vec<OnceLock<T>> {
+            std::iter::repeat_with(OnceLock::new).take(n).collect()
+        }
+        let plans = shown.links.portal.plans.iter().zip(shown.facts).map(|(plan, facts)| OfPlan {
+            sections: unmade(plan.sections.len()),
+            bodies: unmade(facts.duties.len()),
+            ..OfPlan::default()
         });
         Self { shown, base, plans: plans.collect() }
+    }
+
+    fn all_rows_of(&self, p: usize) -> Digest {
+        *self.plans[p].rows.get_or_init(|| rows(&self.shown.links.portal.plans[p].rows))
+    }
+
+    fn rollup_of(&self, p: usize) -> Digest {
+        *self.plans[p].rollup.get_or_init(|| rollup(&self.shown.facts[p].state.tasks))
+    }
+
+    fn rollup_of_section(&self, p: usize, s: usize) -> Digest {
+        *self.plans[p].sections[s].get_or_init(|| {
+            let tasks = &self.shown.links.portal.plans[p].sections[s].tasks;
+            rollup(tasks.iter().map(|t| &self.shown.facts[p].state.tasks[*t]))
+        })
     }
 
     /// What the outputs of a body share.
@@ -108,10 +121,10 @@ impl<'a> Fingerprints<'a> {
             }
             Kind::NotFound | Kind::Static(_) => {}
             Kind::TasksJson(p) | Kind::Table(p, _) | Kind::DataPackage(p) => {
-                d.digest(self.plans[p].rows);
+                d.digest(self.all_rows_of(p));
             }
             Kind::LedgerSheet(p, lang) | Kind::LedgerCsv(p, lang) => {
-                d.number(lang.0 as u64).digest(self.plans[p].rows);
+                d.number(lang.0 as u64).digest(self.all_rows_of(p));
             }
             Kind::LedgerRows(p, n, lang) => {
                 let plan = &self.shown.links.portal.plans[p];
@@ -143,23 +156,23 @@ impl<'a> Fingerprints<'a> {
             PageId::Home | PageId::Sitemap => self.all_rows(d),
             PageId::Plan(p) => {
                 let plan = &portal.plans[p];
-                d.digest(plan.digests.whole).digest(self.plans[p].rows);
+                d.digest(plan.digests.whole).digest(self.all_rows_of(p));
                 self.links(d, &plan.preamble, lang);
             }
             PageId::Notice(p, n) => self.notice(d, &portal.plans[p], n, lang),
             PageId::Ledger(p, n) => {
                 let plan = &portal.plans[p];
-                d.digest(self.plans[p].rollup).words(&format!("{:?}", task_months(&facts[p])));
+                d.digest(self.rollup_of(p)).words(&format!("{:?}", task_months(&facts[p])));
                 self.rows(d, plan, n, plan.tasks.len(), 0..plan.tasks.len());
             }
             PageId::Task(p, t) => self.task(d, p, t, lang),
             PageId::Section(p, s, n) => {
                 let tasks = &portal.plans[p].sections[s].tasks;
-                d.digest(self.plans[p].sections[s]);
+                d.digest(self.rollup_of_section(p, s));
                 self.rows(d, &portal.plans[p], n, tasks.len(), tasks.iter().copied());
             }
             PageId::Departments(p) | PageId::Counties(p, _) => {
-                d.digest(self.plans[p].rows);
+                d.digest(self.all_rows_of(p));
             }
             PageId::Body(p, body, n) => self.body(d, p, body, n),
             PageId::Calendar(p, n) => {
@@ -190,7 +203,7 @@ impl<'a> Fingerprints<'a> {
                 }
             }
             PageId::Data(p) => {
-                d.digest(self.plans[p].rows);
+                d.digest(self.all_rows_of(p));
             }
             PageId::Leave(i) => {
                 d.words(&links.outputs.leaving[i]);
@@ -211,25 +224,23 @@ impl<'a> Fingerprints<'a> {
     /// Which pages are really there in which languages, and when each last changed.
     fn sitemap(&self, d: &mut Digester) {
         let Shown { links, facts, .. } = &self.shown;
-        let ids = links.outputs.pages_of(SOURCE).map(|(id, _)| id);
+        // Of tasks the rows say it.
+        let ids = links.outputs.pages_of(SOURCE).map(|(id, _)| id).filter(|id| !matches!(id, PageId::Task(..)));
         for (id, lang) in indexed(links.config, links.portal, facts, ids) {
-            // Of tasks the rows say it.
-            if !matches!(id, PageId::Task(..)) {
-                d.words(&format!("{id:?}")).number(lang.0 as u64);
-            }
+            d.words(&format!("{id:?}")).number(lang.0 as u64);
         }
         self.all_rows(d);
     }
 
     /// The rows of every plan.
     fn all_rows(&self, d: &mut Digester) {
-        self.plans.iter().for_each(|plan| {
-            d.digest(plan.rows);
+        (0..self.plans.len()).for_each(|p| {
+            d.digest(self.all_rows_of(p));
         });
     }
 
     fn calendar(&self, d: &mut Digester, p: usize, body: Option<BodyIx>) {
-        d.digest(body.map_or(self.plans[p].rows, |body| self.of_body(p, body).rows));
+        d.digest(body.map_or_else(|| self.all_rows_of(p), |body| self.of_body(p, body).rows));
     }
 
     fn feed(&self, d: &mut Digester, of: Option<(usize, BodyIx)>) {

@@ -5,9 +5,9 @@
 
 use super::{Fingerprints, Shown, base};
 use crate::digest::Digest;
-use crate::model::Portal;
 use crate::outputs::{Kind, Output, Outputs, PageId};
 use rayon::prelude::*;
+use std::collections::HashSet;
 use std::sync::Arc;
 
 /// Fingerprints, under what they were made of. The default knows none.
@@ -17,6 +17,8 @@ pub struct Prints {
     base: Digest,
     rows: Vec<Vec<Digest>>,
     wholes: Vec<Vec<Digest>>,
+    /// Of the plans' own files.
+    plans: Vec<Digest>,
     all: Vec<Digest>,
 }
 
@@ -33,7 +35,7 @@ impl Prints {
         let texts_alone = self.outputs.as_ref().is_some_and(|own| Arc::ptr_eq(own, outputs))
             && self.base == base
             && self.rows.iter().eq(portal.plans.iter().map(|plan| &plan.rows));
-        let changed = Changed::new(&self.wholes, portal);
+        let changed = if texts_alone { Changed::new(self, &shown) } else { Changed::default() };
         let fingerprints = Fingerprints::new(shown, base);
         let one = |(i, output): (usize, &Output)| {
             if texts_alone && changed.spares(&output.kind) { self.all[i] } else { fingerprints.of(output) }
@@ -44,27 +46,45 @@ impl Prints {
             base,
             rows: portal.plans.iter().map(|plan| plan.rows.clone()).collect(),
             wholes: portal.plans.iter().map(|plan| plan.wholes.clone()).collect(),
+            plans: portal.plans.iter().map(|plan| plan.digests.whole).collect(),
             all,
         };
         base
     }
 }
 
-/// Which tasks' files changed, where no row did.
-struct Changed<'a> {
-    before: &'a [Vec<Digest>],
-    portal: &'a Portal,
+/// What changed, where no row did.
+#[derive(Default)]
+struct Changed {
+    /// Tasks: plan and place.
+    tasks: HashSet<(usize, usize)>,
+    /// Pages of notices: plan and number.
+    notices: HashSet<(usize, usize)>,
+    /// Plans whose own files changed.
+    plans: HashSet<usize>,
 }
 
-impl<'a> Changed<'a> {
-    fn new(before: &'a [Vec<Digest>], portal: &'a Portal) -> Self {
-        Self { before, portal }
+impl Changed {
+    fn new(before: &Prints, shown: &Shown<'_>) -> Self {
+        let mut changed = Self::default();
+        for (p, plan) in shown.links.portal.plans.iter().enumerate() {
+            if before.plans[p] != plan.digests.whole {
+                changed.plans.insert(p);
+            }
+            let pairs = before.wholes[p].iter().zip(&plan.wholes).enumerate();
+            for t in pairs.filter(|(_, (then, now))| then != now).map(|(t, _)| t) {
+                changed.tasks.insert((p, t));
+                changed.notices.insert((p, shown.facts[p].notice_pages[t]));
+            }
+        }
+        changed
     }
 
     /// Whether an output shows nothing that changed.
     fn spares(&self, kind: &Kind) -> bool {
         match *kind {
-            Kind::Page(PageId::Task(p, t), _) => self.before[p][t] == self.portal.plans[p].wholes[t],
+            Kind::Page(PageId::Task(p, t), _) => !self.tasks.contains(&(p, t)),
+            Kind::Page(PageId::Notice(p, n), _) => !self.plans.contains(&p) && !self.notices.contains(&(p, n)),
             Kind::Page(
                 PageId::Home
                 | PageId::Ledger(..)

@@ -28,9 +28,9 @@ impl<T> ByTask<T> {
         if let Some((_, value)) = self.values.get(place).filter(|(known, _)| known == file) {
             return Some(value);
         }
-        let places = self.places.get_or_init(|| {
-            self.values.iter().enumerate().map(|(place, (file, _))| (file.clone(), place)).collect()
-        });
+        let places = self
+            .places
+            .get_or_init(|| self.values.iter().enumerate().map(|(place, (file, _))| (file.clone(), place)).collect());
         places.get(file).map(|place| &self.values[*place].1)
     }
 }

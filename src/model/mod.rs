@@ -26,7 +26,7 @@ pub mod progress;
 pub mod roles;
 pub mod rollup;
 
-pub(crate) use by_task::ByTask;
 pub use bodies::{Bodies, Body, BodyIx, BodyKind, Members};
+pub(crate) use by_task::ByTask;
 pub use join::{Joined, Kept, Memory, join};
 pub use portal::*;

@@ -3,7 +3,7 @@
 use super::portal::{Digests, Freshness, Localized, Prose, Text};
 use crate::config::{Config, Lang};
 use crate::diagnose::{Diagnostic, Severity, SourceText, Span};
-use crate::digest::Digester;
+use crate::digest::{Digest, Digester};
 use crate::parse::front_matter;
 use crate::parse::markdown::Document;
 use crate::parse::words::{BodyWords, WordsDraft};
@@ -87,7 +87,7 @@ impl<'a> Pairing<'a> {
             row.number(words.map_or(2, |words| u64::from(words.body.is_some())));
         }
         let row = row.number(u64::from(has_text)).finish();
-        Digests { whole: whole.finish(), facts, row }
+        Digests { whole: whole.finish(), facts, row, anchors: Digest::default() }
     }
 
     fn pair<T>(

@@ -65,6 +65,11 @@ impl<T> Localized<T> {
         }
     }
 
+    /// The values of all languages that have one, the source's first.
+    pub fn all(&self) -> impl Iterator<Item = &T> {
+        std::iter::once(&self.source).chain(self.others.iter().flatten().map(|(value, _)| value))
+    }
+
     /// The source's value.
     pub fn source(&self) -> &T {
         &self.source
@@ -128,6 +133,8 @@ pub struct Plan {
     pub rows: Vec<Digest>,
     /// Of all of each task's files.
     pub wholes: Vec<Digest>,
+    /// Of the anchors of each task's texts.
+    pub anchors: Vec<Digest>,
     /// How its words stand, by language.
     pub completeness: Vec<Completeness>,
 }
@@ -141,6 +148,7 @@ impl Plan {
             self.sections[task.section].tasks.push(i);
         }
         self.rows = self.tasks.iter().map(|task| task.digests.row).collect();
+        self.anchors = self.tasks.iter().map(|task| task.digests.anchors).collect();
         self.wholes = self.tasks.iter().map(|task| task.digests.whole).collect();
     }
 
@@ -177,6 +185,8 @@ pub struct Digests {
     pub whole: Digest,
     /// The front matter of these files: all but the text.
     pub facts: Digest,
+    /// The anchors of its texts, to which links may lead.
+    pub anchors: Digest,
     /// What lists show: the front matter and the file's name.
     pub row: Digest,
 }

@@ -10,6 +10,7 @@ use crate::parse::markdown::{Document, DocumentLink, scheme};
 use crate::say;
 use crate::yaml::check::nearest;
 use chrono::NaiveDate;
+use rayon::prelude::*;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -49,7 +50,7 @@ pub struct Links<'a> {
 }
 
 /// The words of a file, for showing what is wrong in it.
-pub type TextOf<'a> = &'a dyn Fn(&Arc<str>) -> SourceText;
+pub type TextOf<'a> = &'a (dyn Fn(&Arc<str>) -> SourceText + Sync);
 
 /// The anchor that every page has.
 const MAIN: &str = "main";
@@ -231,7 +232,14 @@ impl Links<'_> {
     }
 
     /// Tells every link of a document that leads nowhere.
-    pub fn check(&self, document: &Document, lang: Lang, text: TextOf<'_>, diagnostics: &mut Vec<Diagnostic>) {
+    fn check(
+        &self,
+        document: &Document,
+        lang: Lang,
+        text: TextOf<'_>,
+        told: &[Diagnostic],
+        diagnostics: &mut Vec<Diagnostic>,
+    ) {
         let Some(file) = &document.file else { return };
         for link in &document.links {
             match self.resolve(file, &link.target, lang) {
@@ -262,7 +270,7 @@ impl Links<'_> {
                     diagnostics.push(fault(&text(file), link, wrong));
                 }
                 Ok(_) => {}
-                Err(wrong) if !self.is_faulty(file, &link.target, diagnostics) => {
+                Err(wrong) if !self.is_faulty(file, &link.target, told) => {
                     diagnostics.push(fault(&text(file), link, *wrong));
                 }
                 Err(_) => {}
@@ -289,22 +297,39 @@ fn task_anchors(task: &Task) -> Vec<String> {
     own
 }
 
-/// Tells every dead link of the portal: of each document in the language of the readers who get it.
-pub fn check_all(links: &Links<'_>, text: TextOf<'_>, diagnostics: &mut Vec<Diagnostic>) {
-    let mut check = |prose: &Prose| {
+/// Tells every dead link of the portal: of each document in the language of the readers who get it. Of tasks those are looked
+/// at that may have one: places of plan and task.
+pub fn check_all(
+    links: &Links<'_>,
+    may: impl Fn(usize, usize) -> bool + Sync,
+    text: TextOf<'_>,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    let told: &[Diagnostic] = diagnostics;
+    let check = |prose: &Prose| {
+        let mut dead = Vec::new();
         for lang in links.config.langs() {
             let (document, in_lang, _) = prose.get(lang);
             // A stand-in is the source's document, and told there.
-            if in_lang == lang {
-                links.check(document, lang, text, diagnostics);
+            if in_lang == lang && !document.links.is_empty() {
+                links.check(document, lang, text, told, &mut dead);
             }
         }
+        dead
     };
-    for plan in &links.portal.plans {
-        [Some(&plan.preamble), plan.letter.as_ref(), plan.closing.as_ref()].into_iter().flatten().for_each(&mut check);
-        plan.tasks.iter().for_each(|task| proses(task).for_each(&mut check));
+    let mut dead = Vec::new();
+    for (p, plan) in links.portal.plans.iter().enumerate() {
+        let own = [Some(&plan.preamble), plan.letter.as_ref(), plan.closing.as_ref()];
+        own.into_iter().flatten().for_each(|prose| dead.extend(check(prose)));
+        let tasks = plan.tasks.par_iter().enumerate().filter(|(t, _)| may(p, *t));
+        let of_tasks: Vec<Vec<Diagnostic>> = tasks
+            .map(|(_, task)| proses(task).flat_map(check).collect())
+            .filter(|dead: &Vec<_>| !dead.is_empty())
+            .collect();
+        dead.extend(of_tasks.into_iter().flatten());
     }
-    links.portal.pages.iter().for_each(|page| check(&page.body));
+    links.portal.pages.iter().for_each(|page| dead.extend(check(&page.body)));
+    diagnostics.extend(dead);
 }
 
 /// Everything in a task that is Markdown.

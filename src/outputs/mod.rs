@@ -84,7 +84,17 @@ impl PlanFacts {
         for (i, t) in in_notice(plan).into_iter().enumerate() {
             notice_pages[t] = i / ROWS;
         }
-        Self { state, duties, shown, deadlines, changes, days, course, months: months.into_iter().collect(), notice_pages }
+        Self {
+            state,
+            duties,
+            shown,
+            deadlines,
+            changes,
+            days,
+            course,
+            months: months.into_iter().collect(),
+            notice_pages,
+        }
     }
 
     /// Bodies of a kind that have a page.

@@ -37,8 +37,8 @@ use crate::outputs::{Kind, Output, Outputs, PlanFacts};
 use crate::parse::markdown::scheme;
 use crate::say;
 pub use shared::Memory;
-use std::sync::Arc;
 use shared::SharedViews;
+use std::sync::Arc;
 use teller::Teller;
 use text::Scribe;
 use theme::Theme;
@@ -93,15 +93,14 @@ impl<'a> Inputs<'a> {
 pub struct Renderer<'a> {
     inputs: Inputs<'a>,
     theme: Theme,
-    shared: Vec<SharedViews>,
+    shared: Vec<Arc<SharedViews>>,
 }
 
 impl<'a> Renderer<'a> {
     /// Makes the shared views, or takes them from the memory where nothing that they show changed, and gives them to the theme.
     /// `base` is of everything that every view depends on beside the front matter of its task.
     pub fn new(inputs: Inputs<'a>, mut theme: Theme, base: Digest, memory: &mut Memory) -> Self {
-        let shared: Vec<SharedViews> =
-            inputs.config.langs().map(|lang| SharedViews::new(&inputs, lang, base, memory)).collect();
+        let shared = memory.views(&inputs, base);
         for lang in inputs.config.langs() {
             let site = shared::site(&inputs, &shared[lang.0], &theme, lang);
             theme.set_global(lang, "site", &site);

@@ -8,11 +8,11 @@ use super::view::{
 };
 use super::{Inputs, is_external};
 use crate::config::{self, Lang, SOURCE};
-use crate::digest::{Digest, Digester};
+use crate::digest::Digest;
 use crate::model::progress::promise::{Deadline as ModelDeadline, Standing};
 use crate::model::progress::{Status, TaskState};
-use crate::model::{BodyIx, Subject, Task, calendar};
-use crate::outputs::{FeedFormat, PageId, exports};
+use crate::model::{BodyIx, ByTask, Subject, Task, calendar};
+use crate::outputs::{FeedFormat, PageId, PlanFacts, exports};
 use rayon::prelude::*;
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -42,25 +42,59 @@ impl PlanViews {
 }
 
 impl SharedViews {
-    pub(super) fn new(inputs: &Inputs<'_>, lang: Lang, base: Digest, memory: &mut Memory) -> Self {
+    fn new(inputs: &Inputs<'_>, lang: Lang, base: Digest, before: &ViewsOfTasks, after: &mut ViewsOfTasks) -> Self {
         let plans = 0..inputs.portal.plans.len();
-        Self { plans: plans.map(|p| plan(inputs, p, lang, base, memory)).collect() }
+        Self { plans: plans.map(|p| plan(inputs, p, lang, base, before, after)).collect() }
     }
 }
 
-/// Views of tasks by their file and language, for the next build. The default knows none.
+/// The views of the last build, for the next one. The default knows none.
 #[derive(Default)]
-pub struct Memory(HashMap<(Arc<str>, Lang), Arc<TaskViews>>);
+pub struct Memory {
+    /// Of what every view depends on beside the row of its task.
+    base: Digest,
+    facts: Vec<Arc<PlanFacts>>,
+    /// By language.
+    views: Vec<Arc<SharedViews>>,
+    /// By plan and language.
+    tasks: ViewsOfTasks,
+}
+
+impl Memory {
+    /// The views of every language. What shows nothing that changed is taken as it was.
+    pub(super) fn views(&mut self, inputs: &Inputs<'_>, base: Digest) -> Vec<Arc<SharedViews>> {
+        let same_facts = self.facts.len() == inputs.facts.len()
+            && self.facts.iter().zip(inputs.facts).all(|(a, b)| Arc::ptr_eq(a, b));
+        if !(self.base == base && same_facts && self.views.len() == inputs.config.languages.len()) {
+            let before = std::mem::take(&mut self.tasks);
+            let views = |lang| Arc::new(SharedViews::new(inputs, lang, base, &before, &mut self.tasks));
+            self.views = inputs.config.langs().map(views).collect();
+            (self.base, self.facts) = (base, inputs.facts.to_vec());
+        }
+        self.views.clone()
+    }
+}
 
 /// What lists show of a task.
 struct TaskViews {
-    /// Of everything that the views depend on.
-    key: Digest,
+    base: Digest,
+    /// Of the task's front matter.
+    row_digest: Digest,
     row: Shared<TaskRow>,
     deadlines: Vec<(Subject, Shared<Deadline>)>,
 }
 
-fn plan(inputs: &Inputs<'_>, p: usize, lang: Lang, base: Digest, memory: &mut Memory) -> PlanViews {
+/// By plan and language.
+type ViewsOfTasks = HashMap<(Arc<str>, Lang), ByTask<Arc<TaskViews>>>;
+
+fn plan(
+    inputs: &Inputs<'_>,
+    p: usize,
+    lang: Lang,
+    base: Digest,
+    before: &ViewsOfTasks,
+    after: &mut ViewsOfTasks,
+) -> PlanViews {
     let (portal, facts) = (inputs.portal, &inputs.facts[p]);
     let scribe = inputs.scribe(lang);
     let departments = inputs.href(PageId::Departments(p), lang);
@@ -82,12 +116,12 @@ fn plan(inputs: &Inputs<'_>, p: usize, lang: Lang, base: Digest, memory: &mut Me
     let mut views = PlanViews { link: link(inputs, p, lang), bodies, rows: Vec::new(), deadlines: Vec::new() };
     let mut dues: Vec<Vec<&calendar::Due>> = vec![Vec::new(); portal.plans[p].tasks.len()];
     facts.deadlines.iter().for_each(|due| dues[due.task].push(due));
-    let known = &memory.0;
+    let known = before.get(&(portal.plans[p].id.clone(), lang));
     let of_task = |(t, task): (usize, &Arc<Task>)| {
-        let key = Digester::new().digest(base).digest(task.digests.facts).finish();
-        match known.get(&(task.source.file.clone(), lang)) {
-            Some(views) if views.key == key => views.clone(),
-            _ => Arc::new(task_views(inputs, &views, p, t, &dues[t], key, lang)),
+        let row = portal.plans[p].rows[t];
+        match known.and_then(|known| known.find(t, &task.source.file)) {
+            Some(views) if views.base == base && views.row_digest == row => views.clone(),
+            _ => Arc::new(task_views(inputs, &views, p, t, &dues[t], base, lang)),
         }
     };
     let tasks: Vec<Arc<TaskViews>> = portal.plans[p].tasks.par_iter().enumerate().map(of_task).collect();
@@ -97,7 +131,8 @@ fn plan(inputs: &Inputs<'_>, p: usize, lang: Lang, base: Digest, memory: &mut Me
         of_task.map(|(_, view)| view.clone())
     };
     views.deadlines = facts.deadlines.iter().filter_map(deadline).collect();
-    memory.0.extend(portal.plans[p].tasks.iter().map(|t| (t.source.file.clone(), lang)).zip(tasks));
+    let files = portal.plans[p].tasks.iter().map(|t| t.source.file.clone());
+    after.insert((portal.plans[p].id.clone(), lang), files.zip(tasks).collect());
     views
 }
 
@@ -107,12 +142,13 @@ fn task_views(
     p: usize,
     t: usize,
     dues: &[&calendar::Due],
-    key: Digest,
+    base: Digest,
     lang: Lang,
 ) -> TaskViews {
     let row = Shared::new(&row(inputs, views, p, t, &inputs.facts[p].state.tasks[t], lang));
     let deadlines = dues.iter().map(|due| (due.subject, Shared::new(&deadline(inputs, views, p, due, &row, lang))));
-    TaskViews { key, deadlines: deadlines.collect(), row }
+    let row_digest = inputs.portal.plans[p].rows[t];
+    TaskViews { base, row_digest, deadlines: deadlines.collect(), row }
 }
 
 fn link(inputs: &Inputs<'_>, p: usize, lang: Lang) -> PlanLink {

@@ -87,16 +87,19 @@ impl Memory {
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Option<Content> {
         let (mut content, told) = self.last.take()?;
+        let was_there = |path: &Path| content.assets.iter().any(|a| a.disk == path) || told_of(&told, root, path);
         let mut anew: Vec<Read> = Vec::new();
         for path in touched.iter().filter(|path| path.starts_with("content")).map(|path| root.join(path)) {
             let is_known = self.files.get(&path).is_some_and(|known| known.text.is_some());
             match (is_known, Stat::of(&path)) {
                 (true, Some(_)) => {
                     let file = self.files[&path].file.clone();
-                    anew.push(self.read(&path, file).ok().filter(|read| read.text.is_some() && read.faults.is_empty())?);
+                    anew.push(
+                        self.read(&path, file).ok().filter(|read| read.text.is_some() && read.faults.is_empty())?,
+                    );
                 }
                 // What an editor put there for a moment.
-                (false, None) if fs::symlink_metadata(&path).is_err() => {}
+                (false, None) if fs::symlink_metadata(&path).is_err() && !was_there(&path) => {}
                 _ => return None,
             }
         }
@@ -122,6 +125,11 @@ impl Memory {
     pub fn changed(&self) -> &[String] {
         &self.changed
     }
+}
+
+/// Whether something was told of a file, or of what lies below it.
+fn told_of(told: &[Diagnostic], root: &Path, path: &Path) -> bool {
+    told.iter().filter_map(|d| d.place.as_ref()).any(|place| root.join(&*place.file).starts_with(path))
 }
 
 /// Whether a file was changed long enough ago for its next change to bear another stamp.

@@ -174,7 +174,9 @@ impl Walk {
     fn touched(&mut self) -> Vec<PathBuf> {
         let sources: Pages = ["content", "themes"]
             .iter()
-            .flat_map(|top| files(&self.site.root().join(top)).into_iter().map(move |(path, b)| (format!("{top}/{path}"), b)))
+            .flat_map(|top| {
+                files(&self.site.root().join(top)).into_iter().map(move |(path, b)| (format!("{top}/{path}"), b))
+            })
             .collect();
         let paths: BTreeSet<&String> = sources.keys().chain(self.sources.keys()).collect();
         let differs = |path: &&&String| sources.get(**path) != self.sources.get(**path);

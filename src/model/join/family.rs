@@ -43,9 +43,8 @@ pub struct Memory(HashMap<Arc<str>, ByTask<Arc<Member>>>);
 impl Member {
     /// Whether it came of these very files.
     fn is_of(&self, family: &Family<'_>) -> bool {
-        let same = |((file, digest), now): (&(Arc<str>, Digest), &TextFile)| {
-            *digest == now.digest && *file == now.source.file
-        };
+        let same =
+            |((file, digest), now): (&(Arc<str>, Digest), &TextFile)| *digest == now.digest && *file == now.source.file;
         self.files.len() == family.files().len() && self.files.iter().zip(family.files()).all(same)
     }
 }

@@ -343,6 +343,7 @@ impl<'a> Join<'a> {
             completeness,
             tasks: Vec::new(),
             rows: Vec::new(),
+            anchors: Vec::new(),
             wholes: Vec::new(),
             source,
         })

@@ -2,6 +2,7 @@
 
 use super::{Join, Pairing};
 use crate::diagnose::{SourceText, Span};
+use crate::digest::{Digest, Digester};
 use crate::model::portal::*;
 use crate::parse::front_matter;
 use crate::parse::task::{DocumentDraft, GOALS, GoalDraft, PromiseDraft, TargetDraft, TaskDraft};
@@ -32,6 +33,7 @@ impl Join<'_> {
         let reports = self.reports(&source, &mut pairing, draft.reports, &names);
         let amendments = self.amendments(&source, &mut pairing, draft.amendments, &names);
         let body = pairing.body(draft.body);
+        let anchors = anchors(&body);
         let digests = pairing.digests(&source, !body.source().is_empty());
         // Whatever is told of a task later stands in its front matter; its text would stand in memory for nothing.
         let front = front_matter::split(&source, &mut Vec::new()).map_or(source.text.len(), |p| p.body.start as usize);
@@ -40,7 +42,7 @@ impl Join<'_> {
         let number_span = draft.number.as_ref().map_or(draft.head, |n| n.span);
         let number = draft.number.and_then(|n| u32::try_from(n.value).ok()).unwrap_or_default();
         Some(Task {
-            digests,
+            digests: Digests { anchors, ..digests },
             id: draft.slug,
             number,
             number_span,
@@ -268,6 +270,18 @@ impl Join<'_> {
             );
         }
     }
+}
+
+/// Of the anchors of a text in every language.
+fn anchors(body: &Prose) -> Digest {
+    let mut d = Digester::new();
+    for document in body.all() {
+        d.number(document.anchors.len() as u64);
+        document.anchors.iter().for_each(|anchor| {
+            d.words(anchor);
+        });
+    }
+    d.finish()
 }
 
 /// The ids in a task that reports and amendments may name.
