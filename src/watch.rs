@@ -50,6 +50,8 @@ pub enum Told<'a> {
         took: Duration,
         /// Whether it is the first.
         first: bool,
+        /// Whether it makes what a first answer left out.
+        follows: bool,
     },
     /// The disk or the system failed.
     Machine(&'a io::Error),
@@ -60,7 +62,8 @@ pub enum Told<'a> {
 pub fn run(request: &Request<'_>, out: &Path, poll: bool, tell: &mut dyn FnMut(Told<'_>)) -> io::Result<()> {
     let (sender, events) = channel();
     let ear = Ear { sender, heard: Arc::default() };
-    let mut watch = Watch { request, out, memory: Memory::lasting(), last: None, heard: ear.heard.clone() };
+    let mut watch =
+        Watch { request, out, memory: Memory::lasting(), last: None, answered: false, heard: ear.heard.clone() };
     // Listening begins before the first look, so that nothing falls between the two.
     let (listener, mut polls) = if poll {
         (None, Some(say!("按要求每秒查看文件", "as asked, files are looked at every second")))
@@ -110,6 +113,8 @@ struct Watch<'a> {
     out: &'a Path,
     memory: Memory,
     last: Option<Built>,
+    /// Whether the last build was a first answer.
+    answered: bool,
     heard: Arc<AtomicBool>,
 }
 
@@ -130,10 +135,12 @@ impl Watch<'_> {
                 let previewed = built.previews.is_some();
                 if first || wrote || !same || previewed {
                     let changed = if first { &[][..] } else { self.memory.changed() };
-                    tell(Told::Built { built: &built, changed, took: start.elapsed(), first });
+                    let (took, follows) = (start.elapsed(), self.answered && touched.is_none());
+                    tell(Told::Built { built: &built, changed, took, first, follows });
                 }
                 self.last = Some(built);
-                touched.is_some() || interrupted()
+                self.answered = touched.is_some() || interrupted();
+                self.answered
             }
             Err(error) => {
                 tell(Told::Machine(&error));

@@ -59,11 +59,12 @@ fn run(common: &Common, args: &ArgMatches, out: &Path, preview: Option<(&Preview
     };
     let mut tell = |told: Told<'_>| match told {
         Told::Watching(polls) => begun(common, polls, preview),
-        Told::Built { built, changed, took, first } => {
+        Told::Built { built, changed, took, first, follows } => {
             if let Some((preview, _)) = preview {
                 show(common, preview, built);
             }
-            report(common, built, changed, took, first);
+            let what = what(changed, follows);
+            report(common, built, changed, &what, took, first);
             if let Some(spent) = phases.told() {
                 common.terminal.line(&spent);
             }
@@ -113,7 +114,7 @@ fn show(common: &Common, preview: &Preview, built: &Built) {
 }
 
 /// What changed, how many pages, how long: a line; before it what is wrong.
-fn report(common: &Common, built: &Built, changed: &[String], elapsed: Duration, first: bool) {
+fn report(common: &Common, built: &Built, changed: &[String], what: &Message, elapsed: Duration, first: bool) {
     let terminal = &common.terminal;
     // Warnings of files that nobody touched were told before.
     let concerns = |d: &&Diagnostic| {
@@ -131,7 +132,6 @@ fn report(common: &Common, built: &Built, changed: &[String], elapsed: Duration,
         ));
         return;
     };
-    let what = what(changed);
     let (pages, new, removed) = (written.pages, written.changed.len(), written.removed);
     terminal.line(&if first {
         let as_of = built.as_of.map(|d| d.to_string()).unwrap_or_default();
@@ -140,7 +140,7 @@ fn report(common: &Common, built: &Built, changed: &[String], elapsed: Duration,
             "Built {pages} pages ({new} files changed, {removed} removed, {warnings} warning(s)), as of {as_of}, in {took}."
         )
     } else {
-        let (zh, en) = (what.zh, what.en);
+        let (zh, en) = (&what.zh, &what.en);
         say!(
             "{zh}：更新 {new} 个文件，移除 {removed} 个，用时 {took}。",
             "{en}: {new} file(s) updated, {removed} removed, in {took}."
@@ -153,9 +153,10 @@ fn report(common: &Common, built: &Built, changed: &[String], elapsed: Duration,
     }
 }
 
-/// The files that changed, in a few words.
-fn what(changed: &[String]) -> Message {
+/// The files that changed, in a few words; or that the rest follows a first answer.
+fn what(changed: &[String], follows: bool) -> Message {
     match changed {
+        [] if follows => say!("数据、日历和订阅源随后更新", "data, calendars and feeds follow"),
         [] => say!("主题、附件或日期有变", "theme, attachments or date changed"),
         [one] => say!("{one}", "{one}"),
         [first, rest @ ..] => {

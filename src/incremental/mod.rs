@@ -50,7 +50,7 @@ struct Fingerprints<'a> {
 struct OfPlan {
     /// Of the rows of all tasks.
     rows: OnceLock<Digest>,
-    /// How all tasks stand.
+    /// How all tasks stand, and in which months they are due.
     rollup: OnceLock<Digest>,
     /// How those of each section stand.
     sections: Vec<OnceLock<Digest>>,
@@ -83,7 +83,11 @@ impl<'a> Fingerprints<'a> {
     }
 
     fn rollup_of(&self, p: usize) -> Digest {
-        *self.plans[p].rollup.get_or_init(|| rollup(&self.shown.facts[p].state.tasks))
+        *self.plans[p].rollup.get_or_init(|| {
+            let facts = &self.shown.facts[p];
+            let months = format!("{:?}", task_months(facts));
+            Digester::new().digest(rollup(&facts.state.tasks)).words(&months).finish()
+        })
     }
 
     fn rollup_of_section(&self, p: usize, s: usize) -> Digest {
@@ -162,7 +166,7 @@ impl<'a> Fingerprints<'a> {
             PageId::Notice(p, n) => self.notice(d, &portal.plans[p], n, lang),
             PageId::Ledger(p, n) => {
                 let plan = &portal.plans[p];
-                d.digest(self.rollup_of(p)).words(&format!("{:?}", task_months(&facts[p])));
+                d.digest(self.rollup_of(p));
                 self.rows(d, plan, n, plan.tasks.len(), 0..plan.tasks.len());
             }
             PageId::Task(p, t) => self.task(d, p, t, lang),

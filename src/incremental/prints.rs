@@ -103,6 +103,7 @@ impl Changed {
             | Kind::Table(..)
             | Kind::LedgerSheet(..)
             | Kind::LedgerCsv(..)
+            | Kind::LedgerRows(..)
             | Kind::Calendar(..)
             | Kind::Feed(..) => true,
             _ => false,
