@@ -126,7 +126,7 @@ pub struct Loaded {
     pub config: Option<Config>,
     /// Content.
     pub portal: Option<Portal>,
-    /// The files.
+    /// The files, where translations are to be stamped.
     pub texts: Arc<Vec<TextFile>>,
     /// How translations stand.
     pub translations: Vec<Arc<Translation>>,
@@ -290,7 +290,8 @@ fn join(request: &Request<'_>, read: Read, kept: Kept, memory: &mut Memory) -> (
         return (loaded, Vec::new());
     };
     let read_so_far = diagnostics.len();
-    let texts = content.texts.clone();
+    // Who builds needs them no more once they are joined.
+    let texts = if kept == Kept::Stamps { content.texts.clone() } else { Arc::default() };
     let model::Joined { portal, translations } =
         model::join(&config, content, kept, &mut memory.tasks, &mut diagnostics);
     let facts = memory.derive(&config, &portal, as_of);
@@ -376,7 +377,7 @@ fn attempt(request: &Request<'_>, read: Read, themes: &Themes, memory: &mut Memo
     (request.phase)(Phase::Model);
     let mut diagnostics = std::mem::take(&mut loaded.diagnostics);
     let theme = loaded.config.as_ref().and_then(|config| memory.theme(config, themes, &mut diagnostics));
-    let named = name(loaded, facts, theme.as_ref(), &mut memory.naming, &mut diagnostics);
+    let named = name(request.root, loaded, facts, theme.as_ref(), &mut memory.naming, &mut diagnostics);
     (request.phase)(Phase::Outputs);
     let sound = !diagnose::has_errors(&diagnostics);
     Ready { named: named.zip(theme).filter(|_| sound), as_of, diagnostics }

@@ -4,7 +4,7 @@ use super::memory::{Memory, Themes};
 use super::work::render;
 use super::{Bytes, Loaded, Previews};
 use crate::config::Config;
-use crate::diagnose::{Diagnostic, SourceText};
+use crate::diagnose::Diagnostic;
 use crate::digest::{Digest, Digester};
 use crate::incremental::Shown;
 use crate::model::Portal;
@@ -12,9 +12,11 @@ use crate::outputs::links::{self, AsOf, Links};
 use crate::outputs::{Kind, Output, Outputs, PageId, PlanFacts, leave, name_all};
 use crate::render::theme::Theme;
 use crate::render::{self, Inputs, Renderer};
+use crate::source;
 use chrono::NaiveDate;
 use std::collections::HashSet;
 use std::io;
+use std::path::Path;
 use std::sync::Arc;
 
 /// Phases 1 to 4: everything that is known before a byte is made.
@@ -43,19 +45,16 @@ struct Known {
 
 /// Phase 4; what is wrong is told. None where there is nothing to name.
 pub(super) fn name(
+    root: &Path,
     loaded: Loaded,
     facts: Vec<Arc<PlanFacts>>,
     theme: Option<&Theme>,
     memory: &mut Naming,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<Named> {
-    let Loaded { config: Some(config), portal: Some(mut portal), as_of: Some(as_of), texts, .. } = loaded else {
-        return None;
-    };
-    let text = |file: &Arc<str>| {
-        let found = texts.iter().find(|text| text.source.file == *file).map(|text| text.source.clone());
-        found.unwrap_or_else(|| SourceText { file: file.clone(), text: "".into() })
-    };
+    let Loaded { config: Some(config), portal: Some(mut portal), as_of: Some(as_of), .. } = loaded else { return None };
+    // Texts are gone by now; that of a dead link is read once more.
+    let text = |file: &Arc<str>| source::read_again(root, file);
     let statics: Vec<_> = theme.into_iter().flat_map(|t| &t.statics).map(|s| s.path.clone()).collect();
     // A plan that is issued later does not exist yet; its links are checked all the same, as they will be.
     let later: Vec<String> = portal.plans.iter().filter(|p| p.issued > as_of).map(|p| p.id.to_string()).collect();

@@ -74,7 +74,10 @@ pub(super) fn run(common: &Common, args: &ArgMatches) -> io::Result<Status> {
         waiting: &waiting,
         ..Request::new(&common.root, &clock::today)
     };
-    let Built { written, as_of, diagnostics, .. } = build::build(&request, &out, &mut Memory::default())?;
+    let mut memory = Memory::default();
+    let Built { written, as_of, diagnostics, .. } = build::build(&request, &out, &mut memory)?;
+    // The program ends soon; taking a large portal apart before would take as long as a tenth of building it.
+    std::mem::forget(memory);
     if let Some(bar) = bar.get() {
         bar.finish_and_clear();
     }

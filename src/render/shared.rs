@@ -30,8 +30,6 @@ pub(super) struct PlanViews {
     pub(super) bodies: Vec<Shared<BodyLink>>,
     /// By task.
     pub(super) rows: Vec<Shared<TaskRow>>,
-    /// In the order of the plan's deadlines.
-    pub(super) deadlines: Vec<Shared<Deadline>>,
 }
 
 impl PlanViews {
@@ -81,7 +79,6 @@ struct TaskViews {
     /// Of the task's front matter.
     row_digest: Digest,
     row: Shared<TaskRow>,
-    deadlines: Vec<(Subject, Shared<Deadline>)>,
 }
 
 /// By plan and language.
@@ -95,7 +92,7 @@ fn plan(
     before: &ViewsOfTasks,
     after: &mut ViewsOfTasks,
 ) -> PlanViews {
-    let (portal, facts) = (inputs.portal, &inputs.facts[p]);
+    let portal = inputs.portal;
     let scribe = inputs.scribe(lang);
     let departments = inputs.href(PageId::Departments(p), lang);
     let bodies: Vec<Shared<BodyLink>> = portal
@@ -113,42 +110,26 @@ fn plan(
             })
         })
         .collect();
-    let mut views = PlanViews { link: link(inputs, p, lang), bodies, rows: Vec::new(), deadlines: Vec::new() };
-    let mut dues: Vec<Vec<&calendar::Due>> = vec![Vec::new(); portal.plans[p].tasks.len()];
-    facts.deadlines.iter().for_each(|due| dues[due.task].push(due));
+    let mut views = PlanViews { link: link(inputs, p, lang), bodies, rows: Vec::new() };
     let known = before.get(&(portal.plans[p].id.clone(), lang));
     let of_task = |(t, task): (usize, &Arc<Task>)| {
         let row = portal.plans[p].rows[t];
         match known.and_then(|known| known.find(t, &task.source.file)) {
             Some(views) if views.base == base && views.row_digest == row => views.clone(),
-            _ => Arc::new(task_views(inputs, &views, p, t, &dues[t], base, lang)),
+            _ => Arc::new(task_views(inputs, &views, p, t, base, lang)),
         }
     };
     let tasks: Vec<Arc<TaskViews>> = portal.plans[p].tasks.par_iter().enumerate().map(of_task).collect();
     views.rows = tasks.iter().map(|task| task.row.clone()).collect();
-    let deadline = |due: &calendar::Due| {
-        let of_task = tasks[due.task].deadlines.iter().find(|(subject, _)| *subject == due.subject);
-        of_task.map(|(_, view)| view.clone())
-    };
-    views.deadlines = facts.deadlines.iter().filter_map(deadline).collect();
     let files = portal.plans[p].tasks.iter().map(|t| t.source.file.clone());
     after.insert((portal.plans[p].id.clone(), lang), files.zip(tasks).collect());
     views
 }
 
-fn task_views(
-    inputs: &Inputs<'_>,
-    views: &PlanViews,
-    p: usize,
-    t: usize,
-    dues: &[&calendar::Due],
-    base: Digest,
-    lang: Lang,
-) -> TaskViews {
+fn task_views(inputs: &Inputs<'_>, views: &PlanViews, p: usize, t: usize, base: Digest, lang: Lang) -> TaskViews {
     let row = Shared::new(&row(inputs, views, p, t, &inputs.facts[p].state.tasks[t], lang));
-    let deadlines = dues.iter().map(|due| (due.subject, Shared::new(&deadline(inputs, views, p, due, &row, lang))));
     let row_digest = inputs.portal.plans[p].rows[t];
-    TaskViews { base, row_digest, deadlines: deadlines.collect(), row }
+    TaskViews { base, row_digest, row }
 }
 
 fn link(inputs: &Inputs<'_>, p: usize, lang: Lang) -> PlanLink {

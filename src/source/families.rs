@@ -1,6 +1,9 @@
 //! Source files with their translations.
 
 use super::TextFile;
+use std::borrow::Cow;
+use std::cell::OnceCell;
+use std::sync::Arc;
 
 /// A source file and its translations. `05-x.md` and `05-x.en.md` stand side by side, since names begin alike up to the dot.
 #[derive(Debug, Clone, Copy)]
@@ -9,9 +12,30 @@ pub struct Family<'a> {
 }
 
 impl<'a> Family<'a> {
-    /// All families, in the order of the files.
-    pub fn all(texts: &'a [TextFile]) -> impl Iterator<Item = Self> {
-        texts.chunk_by(|a, b| a.kind.is_of(&b.kind)).map(|files| Self { files })
+    /// The files of each family, in their order. Files that nobody else holds are given away, so that they are gone as soon as
+    /// they were used.
+    pub fn apart(texts: Arc<Vec<TextFile>>, lent: &'a OnceCell<Arc<Vec<TextFile>>>) -> Vec<Cow<'a, [TextFile]>> {
+        match Arc::try_unwrap(texts) {
+            Ok(own) => {
+                let mut families: Vec<Vec<TextFile>> = Vec::new();
+                for file in own {
+                    match families.last_mut().filter(|family| family[0].kind.is_of(&file.kind)) {
+                        Some(family) => family.push(file),
+                        None => families.push(vec![file]),
+                    }
+                }
+                families.into_iter().map(Cow::Owned).collect()
+            }
+            Err(shared) => {
+                let texts = lent.get_or_init(|| shared);
+                texts.chunk_by(|a, b| a.kind.is_of(&b.kind)).map(Cow::Borrowed).collect()
+            }
+        }
+    }
+
+    /// A family, of which there is at least one file.
+    pub fn of(files: &'a [TextFile]) -> Self {
+        Self { files }
     }
 
     /// One of them, which stands for all.

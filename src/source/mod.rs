@@ -159,6 +159,12 @@ fn not_utf8(file: Arc<str>, error: &std::string::FromUtf8Error) -> Diagnostic {
     ))
 }
 
+/// A text file once more, for showing a place in it; without a text if it went away in the meantime.
+pub fn read_again(root: &Path, file: &Arc<str>) -> SourceText {
+    let text = fs::read_to_string(root.join(&**file)).unwrap_or_default();
+    SourceText { file: file.clone(), text: text.into() }
+}
+
 /// Names that editors and systems leave behind: not part of anything.
 fn is_leftover(name: &str) -> bool {
     name.starts_with('.')

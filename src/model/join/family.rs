@@ -18,6 +18,7 @@ use crate::parse::words::WordsDraft;
 use crate::parse::{self, Draft, Parsed};
 use crate::source::{Asset, Family, TextFile};
 use rayon::prelude::*;
+use std::borrow::Cow;
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -65,18 +66,24 @@ pub(super) struct Context<'a> {
 
 impl Context<'_> {
     /// Joins all tasks of a plan, in the order of their files.
-    pub(super) fn join(&self, families: &[Family<'_>], before: &Memory, after: &mut Memory) -> Vec<Arc<Member>> {
+    pub(super) fn join(
+        &self,
+        families: Vec<Cow<'_, [TextFile]>>,
+        before: &Memory,
+        after: &mut Memory,
+    ) -> Vec<Arc<Member>> {
         let context = self.digest();
         let before = before.0.get(&self.plan.id);
-        let one = |(place, family): (usize, &Family<'_>)| {
+        let one = |(place, files): (usize, Cow<'_, [TextFile]>)| {
+            let family = Family::of(&files);
             let known = before.and_then(|before| before.find(place, &family.first().source.file));
-            match known.filter(|known| known.context == context && known.is_of(family)) {
+            match known.filter(|known| known.context == context && known.is_of(&family)) {
                 Some(known) => known.clone(),
-                None => Arc::new(self.make(family, context)),
+                None => Arc::new(self.make(&family, context)),
             }
         };
-        let members: Vec<Arc<Member>> = families.par_iter().enumerate().map(one).collect();
-        let files = families.iter().map(|family| family.first().source.file.clone());
+        let members: Vec<Arc<Member>> = families.into_par_iter().enumerate().map(one).collect();
+        let files = members.iter().map(|member| member.files[0].0.clone());
         after.0.insert(self.plan.id.clone(), files.zip(members.iter().cloned()).collect());
         members
     }

@@ -22,6 +22,8 @@ use crate::source::{Asset, Content, Family, Kind, TextFile};
 use crate::yaml::Spanned;
 use crate::yaml::check::nearest;
 use chrono::{Datelike, NaiveDate};
+use std::borrow::Cow;
+use std::cell::OnceCell;
 use std::collections::{BTreeMap, HashSet};
 use std::sync::Arc;
 
@@ -52,20 +54,20 @@ pub fn join(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Joined {
     let Content { texts, assets } = content;
-    let families: Vec<Family<'_>> = Family::all(&texts[..]).collect();
-    let is_task = |family: &&Family<'_>| matches!(family.first().kind, Kind::Task { .. });
+    let lent = OnceCell::new();
     let mut sorted = Sorted::default();
-    for file in families.iter().filter(|family| !is_task(family)).flat_map(Family::files) {
-        let Parsed { draft, diagnostics: told } = parse::parse(file, config);
-        diagnostics.extend(told);
-        if let Some(draft) = draft {
-            sorted.add(draft);
+    let mut tasks: BTreeMap<Arc<str>, Vec<Cow<'_, [TextFile]>>> = BTreeMap::new();
+    for files in Family::apart(texts, &lent) {
+        if let Kind::Task { plan, .. } = &files[0].kind {
+            tasks.entry(plan.clone()).or_default().push(files);
+            continue;
         }
-    }
-    let mut tasks: BTreeMap<Arc<str>, Vec<Family<'_>>> = BTreeMap::new();
-    for family in families.iter().filter(is_task) {
-        if let Kind::Task { plan, .. } = &family.first().kind {
-            tasks.entry(plan.clone()).or_default().push(*family);
+        for file in files.iter() {
+            let Parsed { draft, diagnostics: told } = parse::parse(file, config);
+            diagnostics.extend(told);
+            if let Some(draft) = draft {
+                sorted.add(draft);
+            }
         }
     }
     let bodies_source = sorted.organizations.as_ref().map(|o| o.source.clone());
@@ -107,7 +109,7 @@ pub fn join(
             unclear,
             kept,
         };
-        let members = context.join(&families, &before, memory);
+        let members = context.join(families, &before, memory);
         for member in &members {
             join.diagnostics.extend(member.diagnostics.iter().cloned());
             join.translations.extend(member.translations.iter().cloned());
@@ -374,11 +376,11 @@ impl<'a> Join<'a> {
 
     /// Tasks without a plan are told, and so is what is wrong in their files. Gives the translations of those that could not be
     /// read.
-    fn orphans(&mut self, families: &BTreeMap<Arc<str>, Vec<Family<'_>>>) -> Vec<TextFile> {
+    fn orphans(&mut self, families: &BTreeMap<Arc<str>, Vec<Cow<'_, [TextFile]>>>) -> Vec<TextFile> {
         let mut stray = Vec::new();
         for (plan, families) in families {
             let mut tasks = 0;
-            for file in families.iter().flat_map(Family::files) {
+            for file in families.iter().flat_map(|files| files.iter()) {
                 let Parsed { draft, diagnostics } = parse::parse(file, self.config);
                 self.diagnostics.extend(diagnostics);
                 match draft {

@@ -153,7 +153,7 @@ impl Maker<'_> {
             duties.measures.contains(&(due.task, m)) && belongs(due.task)
         };
         let concerns = |due: &Due| shown.contains(&due.task) || of_measure(due);
-        let deadlines = facts.deadlines.iter().zip(&views.deadlines).filter(|(due, _)| concerns(due));
+        let deadlines = facts.deadlines.iter().filter(|due| concerns(due)).map(|due| self.deadline(p, due));
         let late =
             facts.deadlines.iter().rev().filter(|due| due.day < self.inputs.as_of && concerns(due)).filter_map(|due| {
                 let status = self.status_of(p, due, ix);
@@ -186,7 +186,7 @@ impl Maker<'_> {
             roles: roles.filter(|r| !r.tasks.is_empty()).collect(),
             late: late.collect(),
             measures: measures.collect(),
-            deadlines: deadlines.map(|(_, v)| v.clone()).collect(),
+            deadlines: deadlines.collect(),
             pager,
         };
         let (nav, index) = match body.kind {

@@ -44,7 +44,7 @@ impl Maker<'_> {
                 });
             }
             if let Some(last) = days.last_mut() {
-                last.deadlines.push(self.views(p).deadlines[i].clone());
+                last.deadlines.push(self.deadline(p, &dues[i]));
             }
         }
         days

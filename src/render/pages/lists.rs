@@ -80,8 +80,7 @@ impl Maker<'_> {
         let views = self.views(0);
         let scribe = self.scribe();
         let as_of = self.inputs.as_of;
-        let dues = || facts.deadlines.iter().zip(&views.deadlines);
-        let late: Vec<_> = dues().filter(|(d, _)| d.day < as_of && is_open(d.status)).collect();
+        let late: Vec<_> = facts.deadlines.iter().filter(|d| d.day < as_of && is_open(d.status)).collect();
         let mut latest: Vec<_> = facts
             .state
             .tasks
@@ -96,13 +95,15 @@ impl Maker<'_> {
             period: (scribe.day(plan.period.0), scribe.day(plan.period.1)),
             rollup: self.rollup(&facts.state.tasks),
             sections: (0..plan.sections.len()).map(|s| self.section_row(0, s, &[])).collect(),
-            upcoming: dues()
-                .filter(|(d, _)| d.day >= as_of && is_open(d.status))
+            upcoming: facts
+                .deadlines
+                .iter()
+                .filter(|d| d.day >= as_of && is_open(d.status))
                 .take(FEW)
-                .map(|(_, v)| v.clone())
+                .map(|d| self.deadline(0, d))
                 .collect(),
             late_total: late.len(),
-            late: late.iter().rev().take(FEW).map(|(_, v)| (*v).clone()).collect(),
+            late: late.iter().rev().take(FEW).map(|d| self.deadline(0, d)).collect(),
             latest: latest
                 .iter()
                 .take(FEW)

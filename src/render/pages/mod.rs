@@ -12,11 +12,12 @@ mod notice;
 mod take;
 mod task;
 
-use super::shared::web;
-use super::view::{FreePage, Html, Leave, NotFound, WebAddress};
+use super::shared::{deadline, web};
+use super::view::{Deadline, FreePage, Html, Leave, NotFound, Shared, WebAddress};
 use super::{Inputs, Renderer};
 use crate::config::{Lang, SOURCE};
 use crate::diagnose::Diagnostic;
+use crate::model::calendar::Due;
 use crate::model::{Prose, Subject};
 use crate::outputs::links::Href;
 use crate::outputs::{PageId, ROWS, paths};
@@ -71,6 +72,12 @@ impl<'a> Maker<'a> {
 
     fn views(&self, p: usize) -> &'a super::shared::PlanViews {
         &self.renderer.shared[self.lang.0].plans[p]
+    }
+
+    /// A deadline of a plan.
+    fn deadline(&self, p: usize, due: &Due) -> Shared<Deadline> {
+        let views = self.views(p);
+        Shared::new(&deadline(&self.inputs, views, p, due, &views.rows[due.task], self.lang))
     }
 
     fn word(&self, key: &str) -> String {

@@ -49,7 +49,12 @@ struct Sheet {
 
 /// The sheets of a plan as XLSX.
 pub(super) fn xlsx(teller: &Teller<'_>, p: usize) -> Result<Vec<u8>, XlsxError> {
-    workbook::write(teller, p, &[ledger::sheet(teller, p), lists::measures(teller, p), lists::targets(teller, p)])
+    // One after the other: the rows of all of them would take as much room as the workbook.
+    workbook::write(
+        teller,
+        p,
+        &[&|| ledger::sheet(teller, p), &|| lists::measures(teller, p), &|| lists::targets(teller, p)],
+    )
 }
 
 /// The ledger as CSV for Excel, which takes UTF-8 for what it is only behind a byte order mark.

@@ -18,7 +18,7 @@ const CELL: usize = 32_000;
 const FIRST_YEAR: i32 = 1900;
 
 /// Writes the sheets of a plan.
-pub(super) fn write(teller: &Teller<'_>, p: usize, sheets: &[Sheet]) -> Result<Vec<u8>, XlsxError> {
+pub(super) fn write(teller: &Teller<'_>, p: usize, sheets: &[&dyn Fn() -> Sheet]) -> Result<Vec<u8>, XlsxError> {
     let mut workbook = Workbook::new();
     let plan = &teller.inputs.portal.plans[p];
     let title = teller.scribe().on_one_line(&plan.title).text;
@@ -28,12 +28,13 @@ pub(super) fn write(teller: &Teller<'_>, p: usize, sheets: &[Sheet]) -> Result<V
     workbook.set_properties(&properties.set_creation_datetime(&moment(changed)?));
     let look = Look::of(teller);
     let mut names: Vec<String> = Vec::new();
-    for sheet in sheets {
+    for make in sheets {
+        let sheet = make();
         let name = sheet_name(&sheet.name, &names);
         let worksheet = workbook.add_worksheet();
         worksheet.set_name(&name)?;
         let heading = teller.phrase("sheet-title", &[("plan", &title), ("sheet", &sheet.name)]);
-        fill(worksheet, &look, sheet, &heading, &about(teller, p))?;
+        fill(worksheet, &look, &sheet, &heading, &about(teller, p))?;
         names.push(name);
     }
     workbook.save_to_buffer()

@@ -21,6 +21,7 @@ use crate::yaml::shape::{Key, Shape, is_id};
 use crate::yaml::{self, Fields};
 use fluent_bundle::FluentArgs;
 use rayon::prelude::*;
+use std::cell::RefCell;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 use tera::{Context, ErrorKind, Kwargs, State, Tera};
@@ -100,8 +101,19 @@ impl Theme {
 
     /// Renders a template for a language.
     pub fn render(&self, lang: Lang, template: &str, context: &Context) -> Result<String, Box<Diagnostic>> {
-        self.engines[lang.0].render(template, context).map_err(|error| Box::new(faults::one(&self.templates, &error)))
+        PAGE.with_borrow_mut(|page| {
+            page.clear();
+            self.engines[lang.0]
+                .render_to(template, context, &mut *page)
+                .map_err(|error| Box::new(faults::one(&self.templates, &error)))?;
+            Ok(String::from_utf8_lossy(page).into_owned())
+        })
     }
+}
+
+thread_local! {
+    /// Where a page grows: lists of many rows would else ask the system for twice their size, again and again.
+    static PAGE: RefCell<Vec<u8>> = const { RefCell::new(Vec::new()) };
 }
 
 /// The portal's theme and those that it extends, the portal's first.
