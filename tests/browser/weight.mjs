@@ -1,0 +1,63 @@
+// What pages weigh, and that nothing moves while they load.
+//
+// Bytes are counted as they lie in the files: neither compressed nor taken from a cache. A home page counts with everything that it
+// loads; a task's page by itself, for its style sheet and script have come with whatever page was read before it.
+
+import { readFileSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { address, contextOf } from './chromium.mjs';
+import { kindOf, samples } from './kinds.mjs';
+import { serve } from './server.mjs';
+
+const HOME = 60_000;
+const TASK = 35_000;
+
+export async function checkSite(part, site, browser) {
+  for (const page of site.pages.filter((page) => kindOf(page) === 'task')) {
+    const { size } = statSync(join(site.folder, page));
+    part.check(`${site.name} ${page} weighs`, size <= TASK ? [] : [`${size} bytes, of ${TASK}`]);
+  }
+  const server = await serve(site.folder, '/a/');
+  const context = await contextOf(browser, site, { viewport: { width: 360, height: 640 } });
+  await context.addInitScript(() => {
+    globalThis.shifts = 0;
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries()) globalThis.shifts += entry.value;
+    }).observe({ type: 'layout-shift', buffered: true });
+  });
+  const tab = await context.newPage();
+  let loaded = [];
+  tab.on('response', (response) => loaded.push(response));
+  try {
+    for (const { kind, page } of samples(site).pages.filter(({ page }) => page !== '404.html')) {
+      loaded = [];
+      await tab.goto(address(server.address, page), { waitUntil: 'load' });
+      await tab.waitForTimeout(100);
+      const faults = blocking(readFileSync(join(site.folder, page), 'utf8'));
+      const shifts = await tab.evaluate(() => globalThis.shifts);
+      // The ledger's filter has its room before the script that it needs.
+      if (shifts > 0) faults.push(`its layout shifts by ${shifts}`);
+      if (kind === 'home') {
+        const sizes = await Promise.all(loaded.map(async (response) => (await response.body()).length));
+        const all = sizes.reduce((sum, size) => sum + size, 0);
+        if (all > HOME) faults.push(`${all} bytes in ${sizes.length} files, of ${HOME}`);
+      }
+      part.check(`${site.name} ${page} loads`, faults);
+    }
+  } finally {
+    await context.close();
+    await server.close();
+  }
+}
+
+/** What a browser must have before it shows anything: one style sheet and nothing else. */
+function blocking(html) {
+  const head = html.slice(0, html.indexOf('</head>'));
+  const faults = [];
+  const sheets = head.match(/<link rel="stylesheet"/g) ?? [];
+  if (sheets.length !== 1) faults.push(`${sheets.length} style sheets`);
+  for (const [script] of html.matchAll(/<script\b[^>]*\bsrc=[^>]*>/g)) {
+    if (!/\s(defer|async)\b/.test(script)) faults.push(`it waits for ${script}`);
+  }
+  return faults;
+}
