@@ -23,6 +23,12 @@ class Bodies:
                 found |= self.members(body["members"])
         return found
 
-    def name(self, body, language):
+    def words(self, body):
+        """A body's name by language: null where it is not translated."""
         name = self.by_id[body]["name"]
-        return name if isinstance(name, str) else name.get(language) or name["zh-CN"]
+        return {"en": None, **({"zh-CN": name} if isinstance(name, str) else name)}
+
+    def name(self, body, language):
+        """Its name, in the source's words where it is not translated."""
+        words = self.words(body)
+        return words[language] or words["zh-CN"]

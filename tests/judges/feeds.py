@@ -123,7 +123,9 @@ def as_the_model_says(portal, file, entries):
     """A feed ends with its hundredth entry, so only what is newer than its last day must be in it."""
     language, _ = address(file)
     after = min((day_of(entry) for entry in entries), default="") if len(entries) >= 100 else ""
-    expected = {}
+    expected, by_url = {}, {entry["url"]: entry for entry in entries}
+    faults = []
+    words = lambda text: text[language] or text["zh-CN"]
     for plan, task in tasks_of(portal, file):
         for report in task["reports"]:
             # The first of a day has the day as its anchor, as it had before there was a second.
@@ -131,9 +133,14 @@ def as_the_model_says(portal, file, entries):
             if report["date"] > after:
                 url = f"{page_of(portal, language, plan, task)}#report-{anchor}"
                 expected[url] = (report["date"], report["corrected"] or report["date"])
+                entry = by_url.get(url, {"title": "", "text": ""})
+                if not entry["title"].endswith(words(task["title"])):
+                    faults.append(f"{url}: {entry['title']!r} does not end with the task's title")
+                proof = [words(evidence["title"]) for evidence in report["evidence"]]
+                faults += [f"{url}: {title!r} is not in its text" for title in proof if title not in entry["text"]]
     found = {entry["url"]: (day_of(entry), day_of(entry, "updated")) for entry in entries if is_report(entry)}
     found = {url: days for url, days in found.items() if days[0] > after}
-    return same("reports", sorted(found.items()), sorted(expected.items()))
+    return faults + same("reports", sorted(found.items()), sorted(expected.items()))
 
 
 def changes_of_status(portal, entries, work):
@@ -144,7 +151,7 @@ def changes_of_status(portal, entries, work):
         if not is_report(entry):
             told[day_of(entry)].append((entry["url"], entry["text"].split("\n")[0]))
     after = min(map(day_of, entries)) if len(entries) >= 100 else ""
-    days = [day for day in sorted(told, reverse=True) if day > after][:4]
+    days = [day for day in sorted(told, reverse=True) if day > after][:3]
     days += [silent_day(told, days)] if days else []
     faults = [] if days else ["the feed tells of no change"]
     for day in days:
@@ -166,8 +173,10 @@ def statuses(portal, day, work):
         if run.returncode != 0:
             raise RuntimeError(run.stderr)
     found = {}
-    for plan in portal.plans():
-        for task in json.loads((site / f"data/{plan}/tasks.json").read_text("utf-8"))["tasks"]:
+    # A plan that was not issued yet is not there.
+    for file in site.glob("data/*/tasks.json"):
+        plan = file.parent.name
+        for task in json.loads(file.read_text("utf-8"))["tasks"]:
             page = page_of(portal, "zh-CN", plan, task)
             found[page] = task["status"]
             found |= {f"{page}#measure-{measure['id']}": measure["status"] for measure in task["measures"]}

@@ -4,6 +4,7 @@ which is the published one; every table says what tasks.json says; the dictionar
 import csv
 import io
 import json
+from decimal import Decimal
 
 import jsonschema
 import yaml
@@ -33,7 +34,7 @@ def judge(part, portals):
                     order = (lambda rows: sorted(rows, key=str)) if name == "values" else list
                     found = table(portal.read(f"{folder}/{name}.csv"))
                     if name == "bodies":
-                        names = lambda body, language: cell(portal.bodies.name(body, language))
+                        names = lambda body, language: cell(portal.bodies.words(body)[language])
                         faults += same("names", [(row["name_zh_cn"], row["name_en"]) for row in found],
                                        [(names(row["id"], "zh-CN"), names(row["id"], "en")) for row in found])
                     elif name != "fields":
@@ -156,5 +157,5 @@ def cell(value):
     if isinstance(value, bool):
         return "true" if value else "false"
     if isinstance(value, (int, float)):
-        return repr(value).removesuffix(".0")
+        return format(Decimal(repr(value)), "f").removesuffix(".0")
     return "'" + value if value.startswith(tuple("=+-@＝＋－＠\t\r\n")) else value

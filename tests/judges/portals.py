@@ -55,6 +55,7 @@ def build_all(part, work):
     sources = [
         ("notice", REPOSITORY / "content", "2023-06-15", BASE_URL),
         ("demo", REPOSITORY / "tests/sites/demo/content", "2024-09-15", "https://demo.example/progress/"),
+        ("hostile", REPOSITORY / "tests/sites/hostile/content", "2024-06-15", "https://hostile.example/a%20b/"),
     ]
     built = []
     for name, content, as_of, base_url in sources:

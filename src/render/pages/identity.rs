@@ -54,11 +54,8 @@ impl Article {
     fn of(maker: &Maker<'_>) -> Option<Self> {
         let inputs = maker.inputs;
         let as_of = inputs.as_of;
-        let free = |page: Option<&crate::model::FreePage>| Self {
-            published: page.and_then(|page| page.published),
-            modified: None,
-            source: sponsor(maker),
-        };
+        let free =
+            |page: &crate::model::FreePage| Self { published: page.published, modified: None, source: sponsor(maker) };
         let of_plan = |p: usize, modified: Option<NaiveDate>| {
             let plan = &inputs.portal.plans[p];
             let issued_by = plan.issued_by.as_ref().map(|t| maker.scribe().text(t).text);
@@ -70,8 +67,8 @@ impl Article {
                 Some(of_plan(p, Some(modified::of_task(plan, &plan.tasks[t], &state.tasks[t], as_of))))
             }
             PageId::Notice(p, _) => Some(of_plan(p, None)),
-            PageId::Free(i) => Some(free(inputs.portal.pages.get(i))),
-            PageId::Method => Some(free(inputs.portal.pages.iter().find(|page| &*page.slug == "method"))),
+            PageId::Free(i) => inputs.portal.pages.get(i).map(free),
+            PageId::Method => inputs.portal.pages.iter().find(|page| &*page.slug == "method").map(free),
             _ => None,
         }
     }
@@ -115,8 +112,9 @@ fn column(id: PageId) -> Option<&'static str> {
         PageId::Ledger(..) | PageId::Targets(..) => "figures",
         PageId::Departments(_) | PageId::Counties(..) | PageId::Body(..) => "bodies",
         PageId::Data(_) => "data",
-        PageId::Sitemap => "about",
-        PageId::Leave(_) | PageId::Task(..) | PageId::Notice(..) | PageId::Free(_) | PageId::Method => return None,
+        // Without a free page of the portal it is the program's, and nobody has published it on a day.
+        PageId::Sitemap | PageId::Method => "about",
+        PageId::Leave(_) | PageId::Task(..) | PageId::Notice(..) | PageId::Free(_) => return None,
     })
 }
 
@@ -125,7 +123,7 @@ fn tags(maker: &Maker<'_>, about: &About<'_>, article: Option<&Article>) -> Vec<
     let mut push = |name, content: Option<String>| {
         tags.extend(content.filter(|c| !c.is_empty()).map(|content| PageTag { name, content }));
     };
-    if let Some(kind) = column(maker.id) {
+    if let Some(kind) = column(maker.id).filter(|_| article.is_none()) {
         let plan = about.plan.map(|p| maker.plan_name(p)).filter(|plan| plan != about.title);
         let keywords = std::iter::once(about.title.to_owned()).chain(plan).collect::<Vec<_>>().join(",");
         push("ColumnName", Some(about.title.to_owned()));
@@ -155,7 +153,11 @@ fn json_ld(maker: &Maker<'_>, about: &About<'_>, canonical: &str) -> Option<Html
     }
     match maker.id {
         PageId::Home => nodes.extend(linked_data::website(inputs, maker.lang).into_iter().flatten()),
-        PageId::Data(p) => nodes.push(linked_data::dataset(inputs, p, about.title, about.description, maker.lang)),
+        PageId::Data(p) => {
+            // Found alone, it must say of what.
+            let name = maker.plan_name(p) + &maker.word("colon") + about.title;
+            nodes.push(linked_data::dataset(inputs, p, &name, about.description, maker.lang));
+        }
         PageId::Body(_, body, _) => nodes.extend(linked_data::body(inputs, body, canonical, maker.lang)),
         _ => {}
     }
