@@ -135,3 +135,23 @@ fn json_ld_is_data_that_no_words_can_break_out_of() {
     assert!(site.read("public/2023/departments/finance.html").contains("GovernmentOrganization"));
     assert!(!site.read("public/2023/groups/pair.html").contains("GovernmentOrganization"), "a group is none");
 }
+
+#[test]
+fn a_notice_that_is_translated_in_part_is_a_fallback_and_each_part_says_its_language() {
+    let source = "---\ntitle: 要点\nnotice_title: 通知\nissued: 2023-03-01\nsections: [{id: one, title: 第一部分}, {id: two, title: 第二部分}]\n\
+                  ---\n印发通知的话。\n\n<!-- plan -->\n\n总体要求。\n\n<!-- closing -->\n\n结尾。\n";
+    let words =
+        "---\ntitle: Key tasks\nnotice_title: Notice\nsections: {one: Part one, two: Part two}\n---\nIn general.\n";
+    let site = Site::bilingual().with("content/2023/plan.md", source).with("content/2023/plan.en.md", words);
+    let site = published(site);
+    let page = site.read("public/en/2023/notice.html");
+    assert!(page.contains("noindex") && page.contains("<div class=\"letter\" lang=\"zh-CN\">"), "{page}");
+    assert!(
+        page.contains("<div class=\"closing\" lang=\"zh-CN\">") && page.contains("<div class=\"preamble\"><p>In"),
+        "{page}"
+    );
+    let check = site.run(&["check", "--as-of", "2023-06-15"]);
+    assert!(check.stderr.contains("not translated into English: body: letter, body: closing"), "{}", check.stderr);
+    // The plan's page shows the preamble alone.
+    assert!(!site.read("public/en/2023/index.html").contains("noindex"));
+}

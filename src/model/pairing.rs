@@ -186,17 +186,24 @@ impl<'a> Pairing<'a> {
                 _ => None,
             },
         );
-        let optional = |source: Option<Document>, pick: fn(&crate::parse::plan::Parts) -> Option<&Document>| {
-            let source = source?;
-            let others = found.iter().map(|f| {
-                let (parts, freshness) = f.as_ref()?;
-                Some((Arc::new(pick(parts)?.clone()), *freshness))
-            });
-            Some(Localized::new(Arc::new(source), others.collect()))
-        };
-        let letter = optional(source.letter, |p| p.letter.as_ref());
-        let closing = optional(source.closing, |p| p.closing.as_ref());
-        let preamble = optional(Some(source.preamble), |p| Some(&p.preamble).filter(|d| !d.is_empty()));
+        let states = &mut self.translations;
+        let mut part =
+            |name: &str, source: Option<Document>, pick: fn(&crate::parse::plan::Parts) -> Option<&Document>| {
+                let source = source?;
+                let others = found.iter().zip(states.iter_mut()).map(|(found, state)| {
+                    let (parts, freshness) = found.as_ref()?;
+                    let part = pick(parts);
+                    if part.is_none() && !source.is_empty() {
+                        state.missing.push(format!("body: {name}"));
+                    }
+                    Some((Arc::new(part?.clone()), *freshness))
+                });
+                let others = others.collect();
+                Some(Localized::new(Arc::new(source), others))
+            };
+        let letter = part("letter", source.letter, |p| p.letter.as_ref());
+        let preamble = part("preamble", Some(source.preamble), |p| Some(&p.preamble).filter(|d| !d.is_empty()));
+        let closing = part("closing", source.closing, |p| p.closing.as_ref());
         (letter, preamble.unwrap_or_else(|| Localized::new(Arc::new(Document::default()), Vec::new())), closing)
     }
 

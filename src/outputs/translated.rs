@@ -8,8 +8,12 @@ use std::sync::Arc;
 /// Whether a page is really there in a language: a title or body that is not translated makes it a fallback.
 pub fn is_translated(portal: &Portal, facts: &[Arc<PlanFacts>], id: PageId, lang: Lang) -> bool {
     match id {
-        PageId::Plan(p) | PageId::Notice(p, _) => {
-            portal.plans[p].title.has(lang) && prose_has(&portal.plans[p].preamble, lang)
+        PageId::Plan(p) => portal.plans[p].title.has(lang) && prose_has(&portal.plans[p].preamble, lang),
+        PageId::Notice(p, _) => {
+            let plan = &portal.plans[p];
+            let parts = [plan.letter.as_ref(), Some(&plan.preamble), plan.closing.as_ref()];
+            plan.notice_title.as_ref().unwrap_or(&plan.title).has(lang)
+                && parts.into_iter().flatten().all(|part| prose_has(part, lang))
         }
         PageId::Task(p, t) => {
             let task = &portal.plans[p].tasks[t];

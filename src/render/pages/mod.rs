@@ -144,7 +144,10 @@ impl<'a> Maker<'a> {
         let (html, lang, _) = self.prose(&page.body);
         let scribe = self.scribe();
         let frame = Frame {
-            description: page.description.as_ref().map(|d| scribe.text(d).text).or_else(|| self.lead(&page.body)),
+            // Nobody looks for a page by a sentence in another language than its own.
+            description: (page.description.as_ref().filter(|d| d.has(self.lang)))
+                .map(|d| scribe.text(d).text)
+                .or_else(|| self.lead(&page.body)),
             words: page.completeness[self.lang.0],
             ..Frame::new(scribe.text(&page.title))
         };

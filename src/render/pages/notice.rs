@@ -70,7 +70,11 @@ impl Maker<'_> {
         let (first, last) = (n == 0, range.end == order.len());
         let here = &order[range];
         let (preamble, lang, _) = self.prose(&plan.preamble);
-        let html = |prose: &Option<Prose>| prose.as_ref().map(|prose| self.prose(prose).0);
+        let part = |prose: &Option<Prose>| match prose.as_ref().map(|prose| self.prose(prose)) {
+            Some((html, lang, _)) => (Some(html), lang),
+            None => (None, None),
+        };
+        let ((letter, letter_lang), (closing, closing_lang)) = (part(&plan.letter), part(&plan.closing));
         let of_section = |s: usize| here.iter().filter(move |t| plan.tasks[**t].section == s);
         // A section without tasks is named all the same, where it stands.
         let shown = (0..plan.sections.len())
@@ -89,12 +93,14 @@ impl Maker<'_> {
             facts: self.plan_facts(plan),
             title: title.clone(),
             addressees: plan.addressees.as_ref().map(|t| scribe.text(t)),
-            letter: html(&plan.letter),
+            letter,
+            letter_lang,
             plan_title: lines.collect(),
             preamble,
-            sections,
-            closing: html(&plan.closing),
             lang,
+            sections,
+            closing,
+            closing_lang,
             first,
             last,
             pager,

@@ -154,16 +154,20 @@ pub struct NoticePage {
     pub addressees: Option<Text>,
     /// The covering letter; null where there is none.
     pub letter: Option<Html>,
+    /// Its language where it is not the page's.
+    pub letter_lang: Option<String>,
     /// The plan's title, line by line.
     pub plan_title: Vec<Text>,
     /// The preamble.
     pub preamble: Html,
+    /// Its language where it is not the page's.
+    pub lang: Option<String>,
     /// The sections.
     pub sections: Vec<NoticeSection>,
     /// What follows the last task; null where nothing does.
     pub closing: Option<Html>,
-    /// The language of letter, preamble and closing where it is not the page's.
-    pub lang: Option<String>,
+    /// Its language where it is not the page's.
+    pub closing_lang: Option<String>,
     /// Whether it is the first page of the notice, which has the letter and the preamble: the only one unless the plan is long.
     pub first: bool,
     /// Whether it is the last page, which has the closing part and the annexes.
