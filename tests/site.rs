@@ -296,6 +296,33 @@ fn long_lists_are_split_into_numbered_pages() {
     assert!(site.read("public/2023/tasks/index-2.html").contains("rows-1.js ../../2023/tasks/rows-2.js"));
 }
 
+/// A report that comes in shows on the first page; the pages that are full stay as they are, byte for byte.
+#[test]
+fn full_pages_of_the_change_log_never_change() {
+    let day = |n: usize| chrono::NaiveDate::from_ymd_opt(2023, 6, 1).expect("a date") + chrono::Days::new(n as u64);
+    let with = |reports: usize| {
+        let all = (0..reports).map(|n| format!("  - {{date: {}, id: r{n}, by: finance, note: 第{n}条}}\n", day(n)));
+        TASK.replace("\n---\n", &format!("\nreports:\n{}---\n", all.collect::<String>()))
+    };
+    let site = Site::tiny().with(TASK_FILE, &with(1200));
+    site.build("2030-06-15");
+    let notes = |path: &str| -> Vec<usize> {
+        let page = site.read(path);
+        page.split("第").skip(1).filter_map(|rest| rest.split_once('条')?.0.parse().ok()).collect()
+    };
+    let downwards = |range: std::ops::Range<usize>| range.rev().collect::<Vec<_>>();
+    assert_eq!(notes("public/2023/changes.html"), downwards(1000..1200), "the latest first");
+    assert_eq!(notes("public/2023/changes-3.html"), downwards(500..1000));
+    assert_eq!(notes("public/2023/changes-2.html"), downwards(0..500), "the oldest");
+    let full = || ["2", "3"].map(|n| site.read(&format!("public/2023/changes-{n}.html")));
+    let before = full();
+    assert!(site.read("public/2023/changes.html").contains("changes-3.html"), "next come older ones");
+    site.write(TASK_FILE, with(1300).as_bytes());
+    site.build("2030-06-15");
+    assert_eq!(notes("public/2023/changes.html"), downwards(1000..1300));
+    assert!(full() == before);
+}
+
 #[test]
 fn a_template_can_be_overridden_alone() {
     let site = Site::tiny().with(

@@ -17,13 +17,14 @@ pub use prints::Prints;
 
 use crate::config::{Lang, SOURCE};
 use crate::digest::{Digest, Digester};
+use crate::model::changes::Event;
 use crate::model::progress::TaskState;
 use crate::model::roles::Role;
 use crate::model::rollup::Rollup;
 use crate::model::{BodyIx, Plan, Prose, Subject, calendar};
 use crate::outputs::links::{Href, Links, proses};
 use crate::outputs::translated::indexed;
-use crate::outputs::{Kind, Output, PageId, PlanFacts, ROWS, in_notice, task_months};
+use crate::outputs::{Kind, Output, PageId, PlanFacts, ROWS, changes_on, in_notice, task_months, task_statuses};
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
@@ -50,8 +51,10 @@ struct Fingerprints<'a> {
 struct OfPlan {
     /// Of the rows of all tasks.
     rows: OnceLock<Digest>,
-    /// How all tasks stand, and in which months they are due.
+    /// How all tasks stand.
     rollup: OnceLock<Digest>,
+    /// By what the ledger can be chosen.
+    choices: OnceLock<Digest>,
     /// How those of each section stand.
     sections: Vec<OnceLock<Digest>>,
     bodies: Vec<OnceLock<OfBody>>,
@@ -83,11 +86,13 @@ impl<'a> Fingerprints<'a> {
     }
 
     fn rollup_of(&self, p: usize) -> Digest {
-        *self.plans[p].rollup.get_or_init(|| {
-            let facts = &self.shown.facts[p];
-            let months = format!("{:?}", task_months(facts));
-            Digester::new().digest(rollup(&facts.state.tasks)).words(&months).finish()
-        })
+        *self.plans[p].rollup.get_or_init(|| rollup(&self.shown.facts[p].state.tasks))
+    }
+
+    fn choices_of(&self, p: usize) -> Digest {
+        let facts = &self.shown.facts[p];
+        let choices = || format!("{:?} {:?}", task_months(facts), task_statuses(facts));
+        *self.plans[p].choices.get_or_init(|| Digest::of(choices().as_bytes()))
     }
 
     fn rollup_of_section(&self, p: usize, s: usize) -> Digest {
@@ -166,7 +171,10 @@ impl<'a> Fingerprints<'a> {
             PageId::Notice(p, n) => self.notice(d, &portal.plans[p], n, lang),
             PageId::Ledger(p, n) => {
                 let plan = &portal.plans[p];
-                d.digest(self.rollup_of(p));
+                d.digest(self.choices_of(p));
+                if n == 0 {
+                    d.digest(self.rollup_of(p));
+                }
                 self.rows(d, plan, n, plan.tasks.len(), 0..plan.tasks.len());
             }
             PageId::Task(p, t) => self.task(d, p, t, lang),
@@ -200,9 +208,16 @@ impl<'a> Fingerprints<'a> {
             PageId::Targets(p, n) => self.targets(d, p, n),
             PageId::Changes(p, n) => {
                 let changes = &facts[p].changes;
-                d.number(changes.len() as u64);
-                for change in &changes[page_of(n, changes.len())] {
-                    d.words(&format!("{} {:?}", change.date, change.event));
+                let pages = if n == 0 { changes.len() } else { changes.len().div_ceil(ROWS) };
+                d.number(pages as u64);
+                for change in &changes[changes_on(n, changes.len())] {
+                    let (kind, place, of) = match change.event {
+                        Event::Report(place) => (0, place, 0),
+                        Event::Correction(place, of) => (1, place, of),
+                        Event::Withdrawal(place, of) => (2, place, of),
+                        Event::Amendment(place) => (3, place, 0),
+                    };
+                    d.number(kind).number(place as u64).number(of as u64);
                     d.digest(portal.plans[p].rows[change.task]);
                 }
             }

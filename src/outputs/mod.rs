@@ -18,7 +18,7 @@ use crate::diagnose::{Diagnostic, Place};
 use crate::model::calendar::Due;
 use crate::model::changes::Change;
 use crate::model::course::Moment;
-use crate::model::progress::PlanState;
+use crate::model::progress::{PlanState, Status};
 use crate::model::roles::{Duties, Role};
 use crate::model::{self, Bodies, BodyIx, BodyKind, Plan, Portal, Subject, calendar, roles};
 use crate::say;
@@ -353,10 +353,29 @@ pub fn name_all(
     Outputs { all, leaving, pages, by_path }
 }
 
+/// The entries on a page of the change log, the latest first. The first page takes what comes in, and each full one before it keeps
+/// its address and its entries: page 1 holds the oldest ones, and so on.
+pub fn changes_on(page: usize, total: usize) -> Range<usize> {
+    let first = total - total.saturating_sub(1) / ROWS * ROWS;
+    match page.checked_sub(1) {
+        None => 0..first,
+        Some(full) => {
+            let end = total - full * ROWS;
+            end - ROWS..end
+        }
+    }
+}
+
 /// Months in which a task is stated to be due: year and month.
 pub fn task_months(facts: &PlanFacts) -> BTreeSet<(i32, u32)> {
     let tasks = facts.deadlines.iter().filter(|due| due.subject == Subject::Task);
     tasks.map(|due| (due.day.year(), due.day.month())).collect()
+}
+
+/// Statuses that a task has, in their order.
+pub fn task_statuses(facts: &PlanFacts) -> Vec<Status> {
+    let has = |status: &Status| facts.state.tasks.iter().any(|task| task.status == *status);
+    Status::ALL.into_iter().filter(has).collect()
 }
 
 /// The tasks of a plan in the order in which the notice names them: section by section.

@@ -6,19 +6,20 @@ use crate::model::changes::{Change, Event, before};
 use crate::model::progress::reports::corrections_of;
 use crate::model::progress::{Status, TargetState, targets};
 use crate::model::{Facts, Prose, Report, Task};
-use crate::outputs::PageId;
+use crate::outputs::{PageId, ROWS, changes_on};
 use crate::render::text::number;
 use crate::render::view::{
-    ChangeDay, ChangeEntry, ChangeView, Changes, CourseChart, CourseColumn, CoursePart, LineChart, LinePoint, Text,
+    ChangeDay, ChangeEntry, ChangeView, Changes, CourseChart, CourseColumn, CoursePart, LineChart, LinePoint, Pager,
+    Text,
 };
 use chrono::{Datelike, NaiveDate};
 
 impl Maker<'_> {
     pub(super) fn changes(&self, p: usize, n: usize) -> Rendered {
         let all = &self.inputs.facts[p].changes;
-        let (range, pager) = self.pager(all.len(), n, |n| PageId::Changes(p, n));
+        let (place, pager) = self.changes_pager(p, n, all.len());
         let mut days: Vec<(NaiveDate, ChangeDay)> = Vec::new();
-        for change in &all[range] {
+        for change in &all[changes_on(n, all.len())] {
             if days.last().is_none_or(|(day, _)| *day != change.date) {
                 days.push((change.date, ChangeDay { day: self.scribe().day(change.date), entries: Vec::new() }));
             }
@@ -26,16 +27,37 @@ impl Maker<'_> {
                 day.entries.push(self.change(p, change));
             }
         }
-        let view = Changes { days: days.into_iter().map(|(_, day)| day).collect(), total: all.len(), pager };
+        let view = Changes {
+            days: days.into_iter().map(|(_, day)| day).collect(),
+            total: (n == 0).then_some(all.len()),
+            pager,
+        };
         let frame = Frame {
             description: Some(self.phrase("describe-changes", &[("plan", &self.plan_name(p))])),
             nav: Some("plan"),
             sums_up: true,
             breadcrumbs: vec![self.plan_crumb(p)],
             plan: Some(p),
-            ..Frame::new(self.numbered(self.scribe().own(self.word("title-changes")), n))
+            ..Frame::new(self.numbered(self.scribe().own(self.word("title-changes")), place))
         };
         self.finish("changes", frame, "changes", &view)
+    }
+
+    /// The place of a page in the order in which the log is read, from the latest entries to the oldest; and what leads to the
+    /// pages beside it.
+    fn changes_pager(&self, p: usize, n: usize, total: usize) -> (usize, Option<Pager>) {
+        let pages = total.div_ceil(ROWS).max(1);
+        let at = |place: usize| if place == 0 { 0 } else { pages - place };
+        let place = at(n);
+        let href = |place: usize| self.href(PageId::Changes(p, at(place)));
+        let pager = (pages > 1).then(|| Pager {
+            page: place + 1,
+            pages,
+            total: (n == 0).then_some(total),
+            previous: place.checked_sub(1).map(href),
+            next: (place + 1 < pages).then(|| href(place + 1)),
+        });
+        (place, pager)
     }
 
     fn change(&self, p: usize, change: &Change) -> ChangeEntry {

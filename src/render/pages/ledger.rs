@@ -3,7 +3,8 @@
 use super::frame::Frame;
 use super::{Maker, Rendered};
 use crate::model::BodyKind;
-use crate::outputs::{PageId, ROWS, exports, task_months};
+use crate::model::progress::Status;
+use crate::outputs::{PageId, ROWS, exports, task_months, task_statuses};
 use crate::render::view::{BodyChoice, BodyChoices, Choice, Ledger, LedgerFilter};
 
 impl Maker<'_> {
@@ -12,7 +13,8 @@ impl Maker<'_> {
         let (range, pager) = self.pager(rows.len(), n, |n| PageId::Ledger(p, n));
         let view = Ledger {
             rows: rows[range].to_vec(),
-            rollup: self.rollup(&self.inputs.facts[p].state.tasks),
+            total: rows.len(),
+            rollup: (n == 0).then(|| self.rollup(&self.inputs.facts[p].state.tasks)),
             pager,
             filter: self.ledger_filter(p),
         };
@@ -48,6 +50,7 @@ impl Maker<'_> {
                 .map(|section| Choice { id: section.id.to_string(), title: scribe.text(&section.title) })
                 .collect(),
             bodies: kinds.into_iter().map(of_kind).filter(|of| !of.bodies.is_empty()).collect(),
+            statuses: task_statuses(facts).into_iter().map(Status::word).collect(),
             months: task_months(facts)
                 .into_iter()
                 .map(|(year, month)| Choice {

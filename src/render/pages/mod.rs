@@ -183,7 +183,7 @@ impl<'a> Maker<'a> {
         let pager = (pages > 1).then(|| super::view::Pager {
             page: n + 1,
             pages,
-            total,
+            total: Some(total),
             previous: n.checked_sub(1).map(|before| self.href(page(before))),
             next: (n + 1 < pages).then(|| self.href(page(n + 1))),
         });

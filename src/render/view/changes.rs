@@ -8,8 +8,8 @@ use serde::Serialize;
 pub struct Changes {
     /// Days on which something changed, the latest first.
     pub days: Vec<ChangeDay>,
-    /// How many changes there are on all pages.
-    pub total: usize,
+    /// How many changes there are on all pages; on the first page alone, so that the others stay as they are.
+    pub total: Option<usize>,
     /// Null where all rows are on one page.
     pub pager: Option<Pager>,
 }

@@ -8,8 +8,10 @@ use serde::Serialize;
 pub struct Ledger {
     /// The tasks on this page, by number.
     pub rows: Vec<Shared<TaskRow>>,
-    /// How all tasks of the plan stand.
-    pub rollup: Rollup,
+    /// How many tasks the plan has.
+    pub total: usize,
+    /// How all tasks of the plan stand; on the first page alone.
+    pub rollup: Option<Rollup>,
     /// Null where all rows are on one page.
     pub pager: Option<Pager>,
     /// By what rows can be chosen.
@@ -23,6 +25,8 @@ pub struct LedgerFilter {
     pub sections: Vec<Choice>,
     /// The bodies that have a page, by kind; a kind that has none is left out.
     pub bodies: Vec<BodyChoices>,
+    /// Statuses that a task has, in the contract's order.
+    pub statuses: Vec<&'static str>,
     /// Months in which a task is stated to be due, as `2023-06`.
     pub months: Vec<Choice>,
     /// The last day of what is due soon.

@@ -215,8 +215,8 @@ pub struct Pager {
     pub page: usize,
     /// How many pages.
     pub pages: usize,
-    /// How many rows on all of them.
-    pub total: usize,
+    /// How many rows on all of them; null on pages that stay as they are when rows are added.
+    pub total: Option<usize>,
     /// The page before.
     pub previous: Option<String>,
     /// The page after.

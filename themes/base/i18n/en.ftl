@@ -261,6 +261,7 @@ pager = Pages
 pager-previous = Previous page
 pager-next = Next page
 pager-here = Page { $page } of { $pages }, { $total } rows
+pager-page = Page { $page } of { $pages }
 
 ## Task
 

@@ -209,6 +209,7 @@ pager = 分页
 pager-previous = 上一页
 pager-next = 下一页
 pager-here = 第{ $page }页，共{ $pages }页，{ $total }条
+pager-page = 第{ $page }页，共{ $pages }页
 
 ## 任务
 
