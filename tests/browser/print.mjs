@@ -54,6 +54,14 @@ async function read(site, page, pdf, tab) {
       if (!plain(margins[i]).includes(plain(words))) faults.push(`sheet ${i + 1} does not say ${words}`);
     }
   });
+  // Nothing is cut off at the right: every word ends where the margin of 18 mm begins, a point more or less.
+  let edge = Infinity;
+  for (const line of (await run('pdftotext', ['-bbox', pdf, '-'])).stdout.split('\n')) {
+    const width = line.match(/<page width="([\d.]+)"/)?.[1];
+    if (width) edge = Number(width) - (18 / 25.4) * 72 + 1.5;
+    const [, right, word] = line.match(/xMax="([\d.]+)".*>(.*)<\/word>/) ?? [];
+    if (Number(right) > edge) faults.push(`cut off at the right: ${word}`);
+  }
   const all = plain(text);
   // A table that goes on repeats its heads.
   if (ledger) {
