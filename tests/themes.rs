@@ -54,7 +54,7 @@ const TONGUES: [Tongue; 2] = [
 impl Tongue {
     /// A type in the chapter's words.
     fn kind(&self, rust: &str) -> String {
-        let inner = |name: &str| Some(rust.strip_prefix(name)?.strip_prefix('<')?.strip_suffix('>')?);
+        let inner = |name: &str| rust.strip_prefix(name)?.strip_prefix('<')?.strip_suffix('>');
         if let Some(inner) = inner("Shared") {
             return self.kind(inner);
         }
@@ -178,7 +178,7 @@ fn the_handbook_names_every_template_with_its_variable() {
         let text = fs::read_to_string(repository().join(tongue.chapter)).expect("the chapter");
         let rows: BTreeMap<&str, (&str, &str)> = text
             .lines()
-            .filter_map(|line| line.strip_prefix("| `")?.split_once(".html` | ").map(|(name, rest)| (name, rest)))
+            .filter_map(|line| line.strip_prefix("| `")?.split_once(".html` | "))
             .filter_map(|(name, rest)| Some((name, rest.split(" | ").nth(1)?, rest.split(" | ").nth(2)?)))
             .map(|(name, variable, kind)| (name, (variable.trim_matches('`'), kind)))
             .collect();
