@@ -13,7 +13,9 @@ const HOME = 60_000;
 const TASK = 35_000;
 
 export async function checkSite(part, site, browser) {
-  for (const page of site.pages.filter((page) => kindOf(page) === 'task')) {
+  // A portal that is hostile on purpose has titles of 3,000 characters: only how it loads is looked at.
+  const tasks = site.hostile ? [] : site.pages.filter((page) => kindOf(page) === 'task');
+  for (const page of tasks) {
     const { size } = statSync(join(site.folder, page));
     part.check(`${site.name} ${page} weighs`, size <= TASK ? [] : [`${size} bytes, of ${TASK}`]);
   }
@@ -37,7 +39,7 @@ export async function checkSite(part, site, browser) {
       const shifts = await tab.evaluate(() => globalThis.shifts);
       // The ledger's filter has its room before the script that it needs.
       if (shifts > 0) faults.push(`its layout shifts by ${shifts}`);
-      if (kind === 'home') {
+      if (kind === 'home' && !site.hostile) {
         const sizes = await Promise.all(loaded.map(async (response) => (await response.body()).length));
         const all = sizes.reduce((sum, size) => sum + size, 0);
         if (all > HOME) faults.push(`${all} bytes in ${sizes.length} files, of ${HOME}`);
