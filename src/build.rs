@@ -268,6 +268,12 @@ fn no_site() -> Diagnostic {
     .help(say!("用 `jindu init` 新建一个站点来参考", "make a portal with `jindu init` to see one"))
 }
 
+/// The settings alone, for whoever must know them before a build; none where they cannot be read.
+pub fn settings(request: &Request<'_>) -> io::Result<Option<Config>> {
+    let read = read(request, &mut Memory::default().source)?;
+    Ok(read.config.filter(|config| !config.stands_in))
+}
+
 /// Phases 1 to 3. An error is one of the disk.
 pub fn load(request: &Request<'_>) -> io::Result<Loaded> {
     let mut memory = Memory::default();

@@ -21,6 +21,7 @@ pub mod incremental;
 pub mod model;
 pub mod outputs;
 pub mod parse;
+pub mod publish;
 pub mod render;
 pub mod serve;
 pub mod source;

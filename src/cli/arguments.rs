@@ -27,6 +27,7 @@ pub(super) fn command(tongue: Tongue) -> Command {
         .subcommand(help.build())
         .subcommand(help.watch())
         .subcommand(help.serve())
+        .subcommand(help.publish())
         .subcommand(help.status())
         .subcommand(help.translate())
         .subcommand(help.schema())
@@ -352,6 +353,39 @@ impl Help {
             .value_parser(value_parser!(u16)),
         )
         .arg(self.arg("open", &say!("打开浏览器", "opens the browser")).long("open").action(ArgAction::SetTrue))
+    }
+
+    fn publish(&self) -> Command {
+        self.command("publish", &say!("把网站发布到提供服务的地方", "puts the site where it is served"))
+            .arg(
+                self.arg(
+                    "target",
+                    &say!("发布目标：site.yaml 里 publish 的一个名称", "the target: a name in `publish` of site.yaml"),
+                )
+                .value_name("TARGET")
+                .required(true),
+            )
+            .arg(self.as_of())
+            .arg(
+                self.arg(
+                    "dry-run",
+                    &say!(
+                        "只列出要发送、替换、删去的文件，什么也不做",
+                        "lists what would be sent, replaced, deleted, and does nothing"
+                    ),
+                )
+                .long("dry-run")
+                .action(ArgAction::SetTrue),
+            )
+            .arg(
+                self.arg(
+                    "rollback",
+                    &say!("退回上一个版本（directory）", "goes back to the release before (directory)"),
+                )
+                .long("rollback")
+                .conflicts_with("as-of")
+                .action(ArgAction::SetTrue),
+            )
     }
 
     fn translate(&self) -> Command {

@@ -120,7 +120,7 @@ pub(super) fn out(common: &Common, args: &ArgMatches) -> Option<PathBuf> {
     refused.is_none().then_some(out)
 }
 
-fn bar_of(total: usize) -> ProgressBar {
+pub(super) fn bar_of(total: usize) -> ProgressBar {
     let bar = ProgressBar::with_draw_target(Some(total as u64), ProgressDrawTarget::stderr());
     if let Ok(style) = ProgressStyle::with_template("{bar:40} {pos}/{len}") {
         bar.set_style(style);
@@ -152,8 +152,8 @@ fn real(path: &Path) -> PathBuf {
     real
 }
 
-/// A folder that a site must not be written into: the portal itself, what holds it, its sources.
-fn refused(root: &Path, out: &Path) -> Option<crate::diagnose::Message> {
+/// A place that a site must not be written into: the portal itself, what holds it, its sources.
+pub(super) fn refused(root: &Path, out: &Path) -> Option<crate::diagnose::Message> {
     let (root, target) = (real(root), real(out));
     let sources = ["content", "themes", ".jindu"].iter().any(|name| target.starts_with(root.join(name)));
     (root.starts_with(&target) || sources).then(|| {

@@ -9,6 +9,7 @@ mod clock;
 mod init;
 mod new;
 mod phases;
+mod publish;
 mod report;
 mod say;
 mod schema;
@@ -85,6 +86,7 @@ fn dispatch(common: &Common, matches: &ArgMatches) -> io::Result<Status> {
         Some(("report", args)) => report::run(common, args),
         Some(("watch", args)) => watch::watch(common, args),
         Some(("serve", args)) => watch::serve(common, args),
+        Some(("publish", args)) => publish::run(common, args),
         Some(("status", args)) => status::run(common, args),
         Some(("translate", args)) => translate::run(common, args),
         Some(("schema", args)) => schema::run(common, args),

@@ -1,11 +1,13 @@
 //! `site.yaml` → [`Config`]: the portal's languages, time zone, identity, theme, thresholds. Every default is resolved here.
 //!
-//! [`shape`] says which keys the file may hold, [`languages`] reads the languages and words by language.
+//! [`shape`] says which keys the file may hold, [`languages`] reads the languages and words by language, [`publish`] the targets.
 
 mod languages;
+mod publish;
 mod shape;
 
 pub(crate) use languages::by_language;
+pub use publish::{Coding, Kind, Requirement, Target};
 pub use shape::{CONTACT_SHAPE, SHAPE};
 
 use crate::diagnose::{Diagnostic, SourceText, Span};
@@ -157,6 +159,8 @@ pub struct Config {
     pub government: Government,
     /// Under which terms the data may be used.
     pub license: Option<License>,
+    /// Where it is published to.
+    pub publish: Vec<Target>,
     /// Whether these settings stand in the place of those that cannot be read: see [`Config::stand_in`].
     pub stands_in: bool,
     /// The file.
@@ -211,6 +215,7 @@ impl Config {
             banner: None,
             government: Government::default(),
             license: None,
+            publish: Vec::new(),
             stands_in: true,
             source,
         }
@@ -225,7 +230,8 @@ pub fn read(source: &SourceText, diagnostics: &mut Vec<Diagnostic>) -> Option<Co
     let fields = Fields::of(&node);
     let (languages, doubtful_languages) = languages::read(source, &fields, diagnostics)?;
     let localized = |key: &str, d: &mut Vec<Diagnostic>| by_language(source, fields.node(key), &languages, d);
-    if let Some(url) = fields.text("base_url").filter(|u| u.value.contains(['?', '#'])) {
+    let targets = fields.entries("publish").iter().filter_map(|e| Fields::of(&e.value).text("base_url"));
+    for url in fields.text("base_url").into_iter().chain(targets).filter(|u| u.value.contains(['?', '#'])) {
         let value = &url.value;
         diagnostics.push(
             Diagnostic::error(
@@ -256,6 +262,7 @@ pub fn read(source: &SourceText, diagnostics: &mut Vec<Diagnostic>) -> Option<Co
         banner: localized("banner", diagnostics),
         government: government.unwrap_or_default(),
         license: fields.node("license").and_then(|node| license(source, node, &languages, diagnostics)),
+        publish: publish::read(source, &fields, diagnostics),
         languages,
         doubtful_languages,
         stands_in: false,

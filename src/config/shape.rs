@@ -145,7 +145,7 @@ pub const SHAPE: &[Key] = &[
     Key::new("banner", Shape::Localized, "每页顶部的提示", "a line on every page"),
     Key::new("government", Shape::Map(GOVERNMENT), "政府网站标识", "identity of the government website"),
     Key::new("license", Shape::Map(LICENSE), "开放数据的许可", "the licence of the open data"),
-    Key::new("publish", Shape::MapOf(&Shape::Any), "发布目标", "publishing targets"),
+    Key::new("publish", Shape::MapOf(&Shape::Map(super::publish::TARGET)), "发布目标", "publishing targets"),
 ];
 
 /// The keys of a `contact` map.

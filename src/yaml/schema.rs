@@ -26,7 +26,7 @@ fn headed(title: &str, body: Value) -> Value {
 fn object(keys: &[Key]) -> Value {
     let properties: Map<String, Value> = keys
         .iter()
-        .filter(|key| !matches!(key.shape, Shape::Fact))
+        .filter(|key| key.is_allowed())
         .map(|key| {
             let mut schema = schema(&key.shape);
             if let Value::Object(map) = &mut schema {
@@ -69,6 +69,6 @@ fn schema(shape: &Shape) -> Value {
         Shape::MapOf(item) => json!({"type": "object", "additionalProperties": schema(item)}),
         Shape::TextOr(keys) => json!({"anyOf": [{"type": "string"}, object(keys)]}),
         Shape::Members => json!({"anyOf": [{"const": "unspecified"}, {"type": "array", "items": schema(&Shape::Id)}]}),
-        Shape::Any | Shape::Fact => json!({}),
+        Shape::Any | Shape::Fact | Shape::Secret => json!({}),
     }
 }

@@ -43,6 +43,8 @@ pub enum Shape {
     Members,
     /// Nothing: the key is a fact of the source file, and a translation holds words only.
     Fact,
+    /// Nothing: the key is a secret, and those come from the environment.
+    Secret,
     /// Anything.
     Any,
 }
@@ -72,6 +74,11 @@ pub struct Key {
 }
 
 impl Key {
+    /// Whether it may stand in the file at all: others are known only to be refused in words that help.
+    pub const fn is_allowed(&self) -> bool {
+        !matches!(self.shape, Shape::Fact | Shape::Secret)
+    }
+
     /// An optional key.
     pub const fn new(name: &'static str, shape: Shape, zh: &'static str, en: &'static str) -> Self {
         Self { name, shape, required: false, zh, en }

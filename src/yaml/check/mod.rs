@@ -205,6 +205,18 @@ impl Check<'_> {
                         ),
                     );
                 }
+                Some(Key { shape: Shape::Secret, .. }) => {
+                    let key = &entry.key;
+                    // Messages go into logs: the line ends before the secret.
+                    let mut place = self.source.place(entry.span);
+                    place.text.truncate(place.to);
+                    let refused =
+                        say!("“{key}”是密钥，不能写在文件里", "“{key}” is a secret and cannot stand in a file");
+                    self.diagnostics.push(Diagnostic::error("secret-in-file", place, refused).help(say!(
+                        "删去；文件里不写密钥。已经交给别人看过的，请换新的",
+                        "remove it; no file holds secrets. If others have seen it, have a new one made"
+                    )));
+                }
                 Some(_) if is_blank(&entry.value) => {
                     let key = &entry.key;
                     let rest = self.source.text.get(entry.span.end as usize..).unwrap_or_default();
@@ -261,15 +273,10 @@ impl Check<'_> {
             self.error(slip.code, Span::new(slip.from, slip.to), slip.message, slip.help);
             return;
         }
-        let help = match nearest(key, keys.iter().filter(|k| !matches!(k.shape, Shape::Fact)).map(|k| k.name)) {
+        let help = match nearest(key, keys.iter().filter(|k| k.is_allowed()).map(|k| k.name)) {
             Some(near) => say!("是不是想写“{near}”？", "did you mean “{near}”?"),
             None => {
-                let all = keys
-                    .iter()
-                    .filter(|k| !matches!(k.shape, Shape::Fact))
-                    .map(|k| k.name)
-                    .collect::<Vec<_>>()
-                    .join(", ");
+                let all = keys.iter().filter(|k| k.is_allowed()).map(|k| k.name).collect::<Vec<_>>().join(", ");
                 say!("这里可用的键：{all}", "keys known here: {all}")
             }
         };

@@ -101,7 +101,7 @@ pub(super) fn name(shape: &Shape) -> Message {
         Shape::Map(_) | Shape::MapOf(_) => say!("键值对", "a map"),
         Shape::TextOr(_) => say!("文字或键值对", "text or a map"),
         Shape::Members => say!("标识的列表或 unspecified", "a list of ids or “unspecified”"),
-        Shape::Any | Shape::Fact => say!("任何值", "anything"),
+        Shape::Any | Shape::Fact | Shape::Secret => say!("任何值", "anything"),
     }
 }
 

@@ -1,0 +1,289 @@
+//! `jindu publish`: a fresh build with every check, then the target.
+
+use super::build::{bar_of, refused, took};
+use super::say::counts;
+use super::{Common, Status, clock};
+use crate::build::{self, Made, Request};
+use crate::config::{Config, Kind, Target};
+use crate::diagnose::{Message, Tongue};
+use crate::publish::directory::Directory;
+use crate::publish::zip::Zip;
+use crate::publish::{self, Difference, Done, Fault, Site};
+use crate::say;
+use chrono::NaiveDate;
+use clap::ArgMatches;
+use indicatif::ProgressBar;
+use std::io::{self, IsTerminal};
+use std::path::{Path, PathBuf};
+use std::sync::OnceLock;
+use std::time::{Duration, Instant};
+
+pub(super) fn run(common: &Common, args: &ArgMatches) -> io::Result<Status> {
+    let run = Run { common, args, start: Instant::now(), bar: OnceLock::new() };
+    let ended = run.target();
+    if let Some(bar) = run.bar.get() {
+        bar.finish_and_clear();
+    }
+    match ended {
+        Ok(status) => Ok(status),
+        Err(Fault::Machine(error)) => Err(error),
+        Err(Fault::Refused(why)) => {
+            let Message { zh, en } = why;
+            common.terminal.fault(&Message { zh: format!("错误：{zh}。"), en: format!("error: {en}.") });
+            Ok(Status::Machine)
+        }
+    }
+}
+
+struct Run<'a> {
+    common: &'a Common,
+    args: &'a ArgMatches,
+    start: Instant,
+    bar: OnceLock<ProgressBar>,
+}
+
+impl Run<'_> {
+    fn request(&self) -> Request<'_> {
+        Request {
+            as_of: self.args.get_one::<NaiveDate>("as-of").copied(),
+            ..Request::new(&self.common.root, &clock::today)
+        }
+    }
+
+    fn target(&self) -> Result<Status, Fault> {
+        let name = self.args.get_one::<String>("target").map(String::as_str).unwrap_or_default();
+        let Some(config) = build::settings(&self.request())? else {
+            let Made { diagnostics, .. } = build::make(&self.request())?;
+            self.common.terminal.diagnostics(&diagnostics);
+            return Ok(self.not_published(&diagnostics, name));
+        };
+        let Some(target) = config.publish.iter().find(|target| target.name.value == name) else {
+            return self.no_target(&config, name);
+        };
+        if self.args.get_flag("rollback") { self.rollback(target) } else { self.publish(&config, target) }
+    }
+
+    /// Where site.yaml has faults, the target may be one of them.
+    fn no_target(&self, config: &Config, name: &str) -> Result<Status, Fault> {
+        let Made { diagnostics, .. } = build::make(&self.request())?;
+        let faulty =
+            |d: &crate::diagnose::Diagnostic| d.place.as_ref().is_some_and(|p| *p.file == *"content/site.yaml");
+        if counts(&diagnostics).0 > 0 && diagnostics.iter().any(faulty) {
+            self.common.terminal.diagnostics(&diagnostics);
+            return Ok(self.not_published(&diagnostics, name));
+        }
+        let known: Vec<&str> = config.publish.iter().map(|target| &*target.name.value).collect();
+        let (zh, en) = (known.join("、"), known.join(", "));
+        self.common.terminal.fault(&if known.is_empty() {
+            say!(
+                "错误：content/site.yaml 里没有 publish，没有发布目标“{name}”。",
+                "error: content/site.yaml has no `publish`, so there is no target “{name}”."
+            )
+        } else {
+            say!(
+                "错误：没有发布目标“{name}”。content/site.yaml 里有：{zh}。",
+                "error: there is no target “{name}”. content/site.yaml has: {en}."
+            )
+        });
+        Ok(Status::Usage)
+    }
+
+    fn not_published(&self, diagnostics: &[crate::diagnose::Diagnostic], name: &str) -> Status {
+        let (errors, warnings) = counts(diagnostics);
+        self.common.terminal.fault(&say!(
+            "没有发布到 {name}：错误 {errors} 个，警告 {warnings} 个。那里保持原样。",
+            "Not published to {name}: {errors} error(s), {warnings} warning(s). What stands there is as it was."
+        ));
+        Status::Content
+    }
+
+    fn progress(&self, done: usize, total: usize) {
+        let shows = io::stderr().is_terminal() && !self.common.terminal.quiet;
+        // Work that is over within a second needs no bar.
+        if shows && self.start.elapsed() > Duration::from_secs(1) {
+            let bar = self.bar.get_or_init(|| bar_of(total));
+            bar.set_length(total as u64);
+            bar.set_position(done as u64);
+        }
+    }
+
+    fn publish(&self, config: &Config, target: &Target) -> Result<Status, Fault> {
+        let progress = |done: usize, total: usize| self.progress(done, total);
+        let request = Request { base_url: target.base_url.as_deref(), progress: &progress, ..self.request() };
+        let mut made = build::make(&request)?;
+        publish::require(config, target, &mut made.diagnostics);
+        self.common.terminal.diagnostics(&made.diagnostics);
+        let (name, as_of) = (&target.name.value, made.as_of.unwrap_or_default());
+        if counts(&made.diagnostics).0 > 0 {
+            return Ok(self.not_published(&made.diagnostics, name));
+        }
+        let codings = match &target.kind {
+            Kind::Directory { precompress, .. } => precompress.as_slice(),
+            Kind::Zip { .. } => &[],
+        };
+        let Some(place) = self.place(target)? else { return Ok(Status::Usage) };
+        let site = Site::new(config.id.clone(), as_of, made.files, codings)?;
+        if self.args.get_flag("dry-run") {
+            self.would(name, &place.difference(&site)?);
+            return Ok(Status::Done);
+        }
+        let done = place.publish(&site, &progress)?;
+        self.altered(&done);
+        let Done { difference, release, kept, written, .. } = done;
+        let (at, took) = (place.words(), took(self.start.elapsed()));
+        let (zh, en) = match &release {
+            Some(release) => {
+                (format!("{at}，版本 {release}，保留 {kept} 个"), format!("{at}, release {release}, {kept} kept"))
+            }
+            None => (at.clone(), at),
+        };
+        self.common.terminal.line(&if written {
+            let Counts { sent, replaced, deleted, same } = Counts::of(&difference);
+            say!(
+                "已发布到 {name}（{zh}）：新增 {sent}，替换 {replaced}，删去 {deleted}，不变 {same}，数据截至 {as_of}，用时 {took}。",
+                "Published to {name} ({en}): {sent} sent, {replaced} replaced, {deleted} deleted, {same} unchanged, as of {as_of}, in {took}."
+            )
+        } else {
+            let same = difference.same;
+            say!(
+                "{name} 已是最新（{zh}）：{same} 个文件逐一核对，没有不同，数据截至 {as_of}，用时 {took}。",
+                "{name} is up to date ({en}): {same} files compared, none differs, as of {as_of}, in {took}."
+            )
+        });
+        Ok(Status::Done)
+    }
+
+    fn rollback(&self, target: &Target) -> Result<Status, Fault> {
+        let name = &target.name.value;
+        let Some(place) = self.place(target)? else { return Ok(Status::Usage) };
+        let Place::Directory(directory) = place else {
+            self.common.terminal.fault(&say!(
+                "错误：“{name}”不能退回：只有 directory 保留旧版本。",
+                "error: “{name}” cannot go back: only a directory keeps earlier releases."
+            ));
+            return Ok(Status::Usage);
+        };
+        if self.args.get_flag("dry-run") {
+            self.would(name, &directory.difference_back()?);
+            return Ok(Status::Done);
+        }
+        let done = directory.rollback(&|done, total| self.progress(done, total))?;
+        let Counts { sent, replaced, deleted, same } = Counts::of(&done.difference);
+        let (path, release, took) =
+            (directory.path.display(), done.release.unwrap_or_default(), took(self.start.elapsed()));
+        let restores = done.restores.unwrap_or_default();
+        self.common.terminal.line(&say!(
+            "{name} 已退回到版本 {restores}（{path}，版本 {release}）：新增 {sent}，替换 {replaced}，删去 {deleted}，不变 {same}，用时 {took}。",
+            "{name} is back at release {restores} ({path}, release {release}): {sent} sent, {replaced} replaced, {deleted} deleted, {same} unchanged, in {took}."
+        ));
+        Ok(Status::Done)
+    }
+
+    /// Where a target is; none where that cannot be, which is said.
+    fn place(&self, target: &Target) -> Result<Option<Place>, Fault> {
+        let root = &self.common.root;
+        let inside = |path: &str| {
+            let path = plain(&root.join(path));
+            let refused = refused(root, &path);
+            if let Some(refused) = &refused {
+                self.common.terminal.fault(refused);
+            }
+            refused.is_none().then_some(path)
+        };
+        Ok(match &target.kind {
+            Kind::Directory { path, keep, .. } => {
+                inside(path).map(|path| Place::Directory(Directory { path, keep: *keep }))
+            }
+            Kind::Zip { path } => match inside(path) {
+                Some(path) => {
+                    let key = crate::write::key(&path)?;
+                    Some(Place::Zip(Zip { path, lock: root.join(".jindu").join(format!("{key}.publish.lock")) }))
+                }
+                None => None,
+            },
+        })
+    }
+
+    fn would(&self, name: &str, difference: &Difference) {
+        let groups = [
+            (&difference.sent, say!("新增", "send")),
+            (&difference.replaced, say!("替换", "replace")),
+            (&difference.deleted, say!("删去", "delete")),
+        ];
+        for (paths, word) in groups {
+            let word = word.in_tongue(self.common.terminal.tongue);
+            for path in paths {
+                // A terminal column for each: 替换 is as wide as four letters.
+                let gap = if self.common.terminal.tongue == Tongue::Zh { 2 } else { 9 - word.len() };
+                self.common.terminal.result(&format!("{word}{:gap$}{path}", ""));
+            }
+        }
+        let Counts { sent, replaced, deleted, same } = Counts::of(difference);
+        self.common.terminal.line(&say!(
+            "试发布 {name}，什么也没有做：将新增 {sent}，替换 {replaced}，删去 {deleted}，不变 {same}。",
+            "A dry run for {name}, nothing was done: {sent} to send, {replaced} to replace, {deleted} to delete, {same} unchanged."
+        ));
+    }
+
+    /// What stood there and was not what jindu had put there.
+    fn altered(&self, done: &Done) {
+        let Some(first) = done.altered.first() else { return };
+        let count = done.altered.len();
+        self.common.terminal.line(&say!(
+            "警告：那里有 {count} 个文件被人改动或删去过，例如“{first}”；已恢复。",
+            "warning: {count} file(s) there had been changed or removed by others, “{first}” for one; mended."
+        ));
+    }
+}
+
+struct Counts {
+    sent: usize,
+    replaced: usize,
+    deleted: usize,
+    same: usize,
+}
+
+impl Counts {
+    fn of(difference: &Difference) -> Self {
+        Self {
+            sent: difference.sent.len(),
+            replaced: difference.replaced.len(),
+            deleted: difference.deleted.len(),
+            same: difference.same,
+        }
+    }
+}
+
+/// A target with everything that it takes to reach it.
+enum Place {
+    Directory(Directory),
+    Zip(Zip),
+}
+
+impl Place {
+    fn difference(&self, site: &Site) -> Result<Difference, Fault> {
+        match self {
+            Self::Directory(directory) => directory.difference(site),
+            Self::Zip(zip) => zip.difference(site),
+        }
+    }
+
+    fn publish(&self, site: &Site, progress: publish::Progress<'_>) -> Result<Done, Fault> {
+        match self {
+            Self::Directory(directory) => directory.publish(site, progress),
+            Self::Zip(zip) => zip.publish(site, progress),
+        }
+    }
+
+    fn words(&self) -> String {
+        match self {
+            Self::Directory(directory) => directory.path.display().to_string(),
+            Self::Zip(zip) => zip.path.display().to_string(),
+        }
+    }
+}
+
+/// Without `.` and, as far as words tell, `..`.
+fn plain(path: &Path) -> PathBuf {
+    path.components().filter(|c| !matches!(c, std::path::Component::CurDir)).collect()
+}

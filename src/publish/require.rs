@@ -1,0 +1,39 @@
+//! What a target requires: what the checks only warned of, or noted, stops it.
+
+use crate::config::{Config, Requirement, Target};
+use crate::diagnose::{Diagnostic, Severity};
+use crate::say;
+
+/// The codes of what a requirement forbids.
+fn forbids(requirement: Requirement) -> &'static [&'static str] {
+    match requirement {
+        Requirement::Identity => &["no-identity", "no-base-url"],
+        Requirement::Evidence => &["no-evidence"],
+        Requirement::Translations => &["missing-translation", "stale-translation"],
+        Requirement::Past => &["past-changed", "past-removed", "past-added"],
+    }
+}
+
+/// Raises what the target requires to errors, and says for each requirement that is not met where it stands.
+pub fn require(config: &Config, target: &Target, diagnostics: &mut Vec<Diagnostic>) {
+    for requirement in &target.require {
+        let forbidden = forbids(requirement.value);
+        let mut count = 0;
+        for found in diagnostics.iter_mut().filter(|d| forbidden.contains(&d.code)) {
+            found.severity = Severity::Error;
+            count += 1;
+        }
+        if count > 0 {
+            let (name, word) = (&target.name.value, requirement.value.word());
+            let refused = say!(
+                "发布目标“{name}”要求 {word}，有 {count} 处不符",
+                "the target “{name}” requires {word}: not met in {count} place(s)"
+            );
+            diagnostics.push(
+                Diagnostic::error("required", config.source.place(requirement.span), refused)
+                    .help(say!("改正上述各处，或者从 require 里删去", "mend them, or take it out of `require`")),
+            );
+        }
+    }
+    crate::diagnose::sort(diagnostics);
+}

@@ -1,0 +1,61 @@
+//! SHA-256 (FIPS 180-4), the digest that `sha256sum` prints and that manifests hold.
+
+use sha2::{Digest, Sha256};
+use std::fmt;
+use std::fs::File;
+use std::io::{self, Read};
+use std::path::Path;
+use std::str::FromStr;
+
+/// A digest.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct Sha256Sum([u8; 32]);
+
+impl Sha256Sum {
+    /// Of bytes.
+    pub fn of(bytes: &[u8]) -> Self {
+        Self(Sha256::digest(bytes).into())
+    }
+
+    /// Of all that can be read, and how much that is.
+    pub fn of_reader(mut from: impl Read) -> io::Result<(Self, u64)> {
+        let (mut sha, mut buffer, mut size) = (Sha256::new(), vec![0; 1 << 16], 0);
+        loop {
+            match from.read(&mut buffer)? {
+                0 => return Ok((Self(sha.finalize().into()), size)),
+                n => {
+                    sha.update(&buffer[..n]);
+                    size += n as u64;
+                }
+            }
+        }
+    }
+
+    /// Of a file.
+    pub fn of_file(path: &Path) -> io::Result<(Self, u64)> {
+        let at = |error: io::Error| crate::write::with_path(&error, path);
+        Self::of_reader(File::open(path).map_err(at)?).map_err(at)
+    }
+}
+
+impl fmt::Display for Sha256Sum {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
+    }
+}
+
+impl FromStr for Sha256Sum {
+    type Err = ();
+
+    /// From 64 hexadecimal digits.
+    fn from_str(words: &str) -> Result<Self, ()> {
+        if words.len() != 64 || !words.bytes().all(|b| b.is_ascii_hexdigit()) {
+            return Err(());
+        }
+        let mut sum = [0; 32];
+        for (byte, digits) in sum.iter_mut().zip(words.as_bytes().chunks(2)) {
+            *byte = std::str::from_utf8(digits).ok().and_then(|d| u8::from_str_radix(d, 16).ok()).ok_or(())?;
+        }
+        Ok(Self(sum))
+    }
+}
