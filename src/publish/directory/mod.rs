@@ -144,7 +144,8 @@ impl Directory {
             )));
         }
         let release = releases.switch(&next)?;
-        let kept = releases.prune(self.keep, next.number)?;
+        // What is older stays until the next publishing, should this one not be far enough back either.
+        let kept = releases.count() + 1;
         Ok(Done {
             difference: Difference::between(&before, &next),
             release: Some(release),
