@@ -130,7 +130,7 @@ impl Releases {
 
     /// The oldest of the releases that are there now and of which a reader may still hold a page.
     pub(super) fn oldest_kept(&self, keep: u32) -> u32 {
-        self.all.keys().rev().take(keep as usize).last().copied().unwrap_or(1)
+        self.all.keys().rev().take(keep as usize).min().copied().unwrap_or(1)
     }
 
     /// The folder that is served.
