@@ -194,7 +194,7 @@ faults! {
     template_syntax: theme("themes/own/templates/task.html", "{% extends \"layout.html\" %}\n{% block content %}\n<p>{{ task.row.title.text </p>\n{% endblock content %}\n");
     template_variable: theme("themes/own/templates/task.html", "{% extends \"layout.html\" %}\n{% block content %}<p>标题：{{ task.titel }}</p>{% endblock content %}\n");
     template_word: theme("themes/own/templates/task.html", "{% extends \"layout.html\" %}\n{% block content %}<p>{{ t(key=\"statuz\") }}</p>{% endblock content %}\n");
-    missing_word: theme("themes/own/i18n/zh-CN.ftl", "own-word = 自己的词\n").edit("content/site.yaml", "label: 中文}\n", "label: 中文}\n  - {tag: en, label: English, path: en}\n");
+    missing_word: theme("themes/own/i18n/en.ftl", "own-word = A word\n").edit("content/site.yaml", "label: 中文}\n", "label: 中文}\n  - {tag: en, label: English, path: en}\n");
     fluent_syntax: theme("themes/own/i18n/zh-CN.ftl", "skip = 跳到{正文\n");
     template_filter: theme("themes/own/templates/task.html", "{% extends \"layout.html\" %}\n{% block content %}<p>标题：{{ task.row.title.text | uper }}</p>{% endblock content %}\n");
     template_function: theme("themes/own/templates/task.html", "{% extends \"layout.html\" %}\n{% block content %}<p>{{ tt(key=\"gap\") }}</p>{% endblock content %}\n");

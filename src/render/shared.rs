@@ -274,8 +274,8 @@ pub(super) fn web(inputs: &Inputs<'_>, address: &str, lang: Lang) -> WebAddress 
 pub(super) fn site(inputs: &Inputs<'_>, shared: &SharedViews, theme: &Theme, lang: Lang) -> Site {
     let Inputs { config, portal, .. } = *inputs;
     let scribe = inputs.scribe(lang);
-    let words = theme.words(lang);
-    let title_of = |key: &str, page| Link { title: scribe.own(words.plain(key)), href: inputs.href(page, lang) };
+    let word = |key: &str| theme.shown(lang, key, theme.words(lang).plain(key));
+    let title_of = |key: &str, page| Link { title: scribe.own(word(key)), href: inputs.href(page, lang) };
     let pages = portal.pages.iter().enumerate().filter(|(_, page)| &*page.slug != "method");
     let method = portal.pages.iter().find(|page| &*page.slug == "method");
     let coordinator = config.coordinator.as_ref().and_then(|c| portal.bodies.find(&c.value)).and_then(|ix| {
@@ -302,7 +302,7 @@ pub(super) fn site(inputs: &Inputs<'_>, shared: &SharedViews, theme: &Theme, lan
             .map(|(i, page)| Link { title: scribe.text(&page.title), href: inputs.href(PageId::Free(i), lang) })
             .collect(),
         method: Link {
-            title: method.map_or_else(|| scribe.own(words.plain("title-method")), |page| scribe.text(&page.title)),
+            title: method.map_or_else(|| scribe.own(word("title-method")), |page| scribe.text(&page.title)),
             href: inputs.href(PageId::Method, lang),
         },
         sitemap: title_of("title-sitemap", PageId::Sitemap),

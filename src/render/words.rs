@@ -13,6 +13,8 @@ pub struct Words {
     /// Words without arguments, formatted once.
     fixed: HashMap<String, tera::Value>,
     keys: BTreeSet<String>,
+    /// Keys whose words are the source language's.
+    borrowed: BTreeSet<String>,
 }
 
 /// What can go wrong when a word is asked for.
@@ -53,14 +55,36 @@ impl Words {
             keys.extend(resource.entries().filter_map(key_of));
             bundle.add_resource_overriding(resource);
         }
-        let mut words = Self { bundle, fixed: HashMap::new(), keys };
-        let fixed: Vec<(String, tera::Value)> = words
-            .keys
-            .iter()
-            .filter_map(|k| Some((k.clone(), tera::Value::from(words.format(k, None).ok()?))))
-            .collect();
-        words.fixed.extend(fixed);
+        let mut words = Self { bundle, fixed: HashMap::new(), keys, borrowed: BTreeSet::new() };
+        words.fix();
         words
+    }
+
+    /// Takes from the source language's files what this language lacks.
+    pub fn borrow(&mut self, files: &[&ThemeFile]) {
+        for file in files {
+            // What is wrong with them is told where they are read as what they are.
+            let Ok(text) = std::str::from_utf8(&file.bytes) else { continue };
+            let text = text.trim_start_matches('\u{feff}').to_owned();
+            let resource = FluentResource::try_new(text).unwrap_or_else(|(resource, _)| resource);
+            let lacking = |key: &String| !self.keys.contains(key);
+            self.borrowed.extend(resource.entries().filter_map(key_of).filter(lacking));
+            // A word that is there stays.
+            let _ = self.bundle.add_resource(resource);
+        }
+        self.fix();
+    }
+
+    /// Whether a word is the source language's.
+    pub fn is_borrowed(&self, key: &str) -> bool {
+        !self.borrowed.is_empty() && self.borrowed.contains(key)
+    }
+
+    fn fix(&mut self) {
+        let all = self.keys.iter().chain(&self.borrowed);
+        let fixed: Vec<(String, tera::Value)> =
+            all.filter_map(|k| Some((k.clone(), tera::Value::from(self.format(k, None).ok()?)))).collect();
+        self.fixed.extend(fixed);
     }
 
     /// The keys of all words.

@@ -81,7 +81,8 @@ impl<'a> Maker<'a> {
     }
 
     fn word(&self, key: &str) -> String {
-        self.renderer.theme.words(self.lang).plain(key)
+        let theme = &self.renderer.theme;
+        theme.shown(self.lang, key, theme.words(self.lang).plain(key))
     }
 
     /// A word with arguments; empty if it cannot be formed.
@@ -90,7 +91,9 @@ impl<'a> Maker<'a> {
         for (name, value) in args {
             fluent.set(*name, value.to_string());
         }
-        self.renderer.theme.words(self.lang).format(key, Some(&fluent)).unwrap_or_else(|_| format!("[{key}]"))
+        let theme = &self.renderer.theme;
+        let told = theme.words(self.lang).format(key, Some(&fluent)).unwrap_or_else(|_| format!("[{key}]"));
+        theme.shown(self.lang, key, told)
     }
 
     fn href(&self, page: PageId) -> String {

@@ -8,11 +8,12 @@
 //!
 //! There is an engine for each language, whose `t` knows the words of that language. The engine lives in this room alone.
 
+mod borrowed;
 mod faults;
 mod lean;
 
 use super::words::{Fault, Words, argument};
-use crate::config::{Config, Lang};
+use crate::config::{Config, Lang, SOURCE};
 use crate::diagnose::{Diagnostic, Place, SourceText, Span};
 use crate::say;
 use crate::source::ThemeFile;
@@ -53,6 +54,8 @@ pub struct Theme {
     /// The address of the style sheet.
     pub style: Arc<str>,
     templates: BTreeMap<String, SourceText>,
+    /// The tag of the source language.
+    source: Arc<str>,
 }
 
 type Files = BTreeMap<Arc<str>, ThemeFile>;
@@ -86,12 +89,18 @@ impl Theme {
             return None;
         }
         let style = assets.get(STYLE).cloned().unwrap_or_default();
-        Some(Self { engines: ready, words, statics, style, templates })
+        let source = config.language(SOURCE).tag.clone();
+        Some(Self { engines: ready, words, statics, style, templates, source })
     }
 
     /// The words of a language.
     pub fn words(&self, lang: Lang) -> &Words {
         &self.words[lang.0]
+    }
+
+    /// A word that a page will show; marked where it is the source language's.
+    pub fn shown(&self, lang: Lang, key: &str, word: String) -> String {
+        if self.words(lang).is_borrowed(key) { borrowed::mark(&word) } else { word }
     }
 
     /// Gives every page of a language a value.
@@ -106,7 +115,8 @@ impl Theme {
             self.engines[lang.0]
                 .render_to(template, context, &mut *page)
                 .map_err(|error| Box::new(faults::one(&self.templates, &error)))?;
-            Ok(String::from_utf8_lossy(page).into_owned())
+            let page = String::from_utf8_lossy(page).into_owned();
+            Ok(if lang == SOURCE { page } else { borrowed::spoken(page, &self.source) })
         })
     }
 }
@@ -246,7 +256,15 @@ fn words(config: &Config, chain: &[String], files: &Files, lang: Lang, diagnosti
     let found: Vec<&ThemeFile> =
         chain.iter().rev().filter_map(|theme| files.get(format!("{theme}/i18n/{tag}.ftl").as_str())).collect();
     // The words of both languages of the program are the same for each, so their faults are told once.
-    Words::read(tag, &found, diagnostics)
+    let mut words = Words::read(tag, &found, diagnostics);
+    if lang != SOURCE {
+        let source = &config.language(SOURCE).tag;
+        // Nearest first: a word that is there already stays.
+        let of_source: Vec<&ThemeFile> =
+            chain.iter().filter_map(|theme| files.get(format!("{theme}/i18n/{source}.ftl").as_str())).collect();
+        words.borrow(&of_source);
+    }
+    words
 }
 
 /// Words that the program itself asks for, beside those of the templates.
@@ -401,7 +419,7 @@ const ASKED_FOR: &[&str] = &[
     "yes",
 ];
 
-/// Every language has every word.
+/// The source language has every word; in another the source's stands in, and it is told.
 fn same_words(config: &Config, chain: &[String], words: &[Arc<Words>], diagnostics: &mut Vec<Diagnostic>) {
     let theme = &chain[0];
     let dictionary: Vec<String> = super::tables::dictionary::asked_for().collect();
@@ -410,19 +428,29 @@ fn same_words(config: &Config, chain: &[String], words: &[Arc<Words>], diagnosti
         let wanted = words.iter().flat_map(|w| w.keys().iter().map(String::as_str));
         let wanted = wanted.chain(ASKED_FOR.iter().copied()).chain(dictionary.iter().map(String::as_str));
         let missing: BTreeSet<&str> = wanted.filter(|k| !own.contains(*k)).collect();
+        // What the source language lacks too has nothing to stand in for it.
+        let lost = missing.iter().any(|key| !words[lang.0].is_borrowed(key));
         if missing.is_empty() {
             continue;
         }
         let tag = &config.language(lang).tag;
         let shown = missing.iter().take(8).copied().collect::<Vec<_>>().join(", ");
         let count = missing.len();
+        let tell = if lost { Diagnostic::error } else { Diagnostic::warning };
         diagnostics.push(
-            Diagnostic::error(
+            tell(
                 "missing-word",
                 Place::file(format!("themes/{theme}/i18n/{tag}.ftl").into()),
                 say!("{tag} 缺少 {count} 个界面用语：{shown}", "{tag} lacks {count} of the theme's words: {shown}"),
             )
-            .help(say!("在这个文件里逐行加上：键 = 文字", "add them to this file, a line each: key = words")),
+            .help(if lost {
+                say!("在这个文件里逐行加上：键 = 文字", "add them to this file, a line each: key = words")
+            } else {
+                say!(
+                    "网页上以源语言代替；在这个文件里逐行加上：键 = 文字",
+                    "the source language’s stand in; add them to this file, a line each: key = words"
+                )
+            }),
         );
     }
 }
@@ -484,6 +512,10 @@ fn translate(words: &Words, args: &Kwargs) -> tera::TeraResult<tera::Value> {
             }
         }
         words.format(key, Some(&fluent)).map(tera::Value::from)
+    };
+    let word = match word {
+        Ok(word) if words.is_borrowed(key) => Ok(tera::Value::from(borrowed::mark(&word.to_string()))),
+        word => word,
     };
     word.map_err(|fault| {
         tera::Error::message(match fault {
