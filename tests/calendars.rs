@@ -161,3 +161,22 @@ fn pages_say_how_to_take_the_calendar_along() {
     assert!(page.contains("href=\"../../2023/counties/east.ics\" download"), "{page}");
     assert!(lines(&site, "public/2023/calendar.ics").contains(&"REFRESH-INTERVAL;VALUE=DURATION:P1D".to_owned()));
 }
+
+#[test]
+fn identifiers_are_the_same_in_every_version_of_the_program() {
+    let site = site().edit("content/site.yaml", "time_zone:", BASE);
+    site.build("2023-06-15");
+    // These are in people's calendars and feed readers: another derivation would show everything twice.
+    let uids = values(&events(&site, "public/2023/calendar.ics"), "UID");
+    assert_eq!(
+        uids,
+        [
+            "05cc0106-78bd-8d00-b69c-4bf9dfa54c2c",
+            "3844b0a7-4b1b-86e8-86b0-8515d9187cec",
+            "7665d623-d951-8002-96d1-3ee1197853b2",
+            "9622ed98-b768-866a-8edd-e14955e3822f",
+        ]
+    );
+    let feed: serde_json::Value = serde_json::from_str(&site.read("public/feed.json")).expect("JSON");
+    assert_eq!(feed["items"][0]["id"], "urn:uuid:9d9361e9-ffd6-891f-b737-65486c6dca77");
+}
