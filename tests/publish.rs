@@ -317,7 +317,7 @@ publish:
     kind: zip
     path: b.zip
     password: geheim
-    require: [everything]
+    require: [everything, past]
 ";
     let run = Site::tiny().with("content/site.yaml", &format!("{SITE}{targets}")).run(&["check"]);
     assert_eq!(run.status, 1);
@@ -327,7 +327,8 @@ publish:
         "error[unknown-key]: a zip target has no key “keep”",
         "help: its own keys: path",
         "error[wrong-form]: “Old” cannot name a target",
-        "error[unknown-word]",
+        "error[unknown-word]: “everything” is not one of the words allowed here",
+        "error[unknown-word]: “past” is not one of the words allowed here",
         "error[secret-in-file]: “password” is a secret and cannot stand in a file",
         "content/site.yaml:15:5",
     ] {

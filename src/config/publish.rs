@@ -17,12 +17,10 @@ pub enum Requirement {
     Evidence,
     /// Nothing is untranslated, no translation is stale.
     Translations,
-    /// Nothing was changed since a snapshot without an amendment or a correction.
-    Past,
 }
 
 impl Requirement {
-    const ALL: [Self; 4] = [Self::Identity, Self::Evidence, Self::Translations, Self::Past];
+    const ALL: [Self; 3] = [Self::Identity, Self::Evidence, Self::Translations];
 
     /// The word in the file.
     pub fn word(self) -> &'static str {
@@ -30,7 +28,6 @@ impl Requirement {
             Self::Identity => "identity",
             Self::Evidence => "evidence",
             Self::Translations => "translations",
-            Self::Past => "past",
         }
     }
 }
@@ -98,7 +95,7 @@ pub(super) const TARGET: &[Key] = &[
     Key::new("base_url", Shape::Url, "发布地址，代替站点的", "where it is served, instead of the site's base_url"),
     Key::new(
         "require",
-        Shape::List(&Shape::Choice(&["identity", "evidence", "translations", "past"])),
+        Shape::List(&Shape::Choice(&["identity", "evidence", "translations"])),
         "缺了就不发布的",
         "what stops it if it is missing",
     ),
