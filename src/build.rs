@@ -1,7 +1,7 @@
 //! The one file that knows all phases.
 //!
 //! 1. source: content and themes are read.
-//! 2. parse: drafts.
+//! 2. parse: drafts; of tasks, which are many, one after the other as the model takes them.
 //! 3. model: the portal, checked; its state as of the date.
 //! 4. outputs: every one named; dead links and collisions found.
 //! 5. incremental: which of them are stale.

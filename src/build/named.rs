@@ -9,7 +9,7 @@ use crate::digest::{Digest, Digester};
 use crate::incremental::Shown;
 use crate::model::Portal;
 use crate::outputs::links::{self, AsOf, Links};
-use crate::outputs::{Kind, Output, Outputs, PageId, PlanFacts, leave, name_all};
+use crate::outputs::{Kind, Output, Outputs, PageId, PlanFacts, leave, name_all, same_facts};
 use crate::render::theme::Theme;
 use crate::render::{self, Inputs, Renderer};
 use crate::source;
@@ -101,8 +101,8 @@ impl Naming {
         let leaving = leave::addresses(config, portal, facts);
         let context = context(config, portal, statics, &leaving);
         let before = self.0.take();
-        let same = |a: &[Arc<PlanFacts>]| a.len() == facts.len() && a.iter().zip(facts).all(|(a, b)| Arc::ptr_eq(a, b));
-        if let Some(known) = before.as_ref().filter(|known| known.context == context && same(&known.facts)) {
+        if let Some(known) = before.as_ref().filter(|known| known.context == context && same_facts(&known.facts, facts))
+        {
             let found = (known.outputs.clone(), known.told.clone());
             let anchors = known.links.as_ref().is_some_and(|links| {
                 links.iter().map(|(_, anchors)| anchors).eq(portal.plans.iter().map(|plan| &plan.anchors))

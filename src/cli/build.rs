@@ -76,7 +76,7 @@ pub(super) fn run(common: &Common, args: &ArgMatches) -> io::Result<Status> {
     };
     let mut memory = Memory::default();
     let Built { written, as_of, diagnostics, .. } = build::build(&request, &out, &mut memory)?;
-    // The program ends soon; taking a large portal apart before would take as long as a tenth of building it.
+    // The program ends soon, and with it all that it holds: taking a large portal apart before would be time for nothing.
     std::mem::forget(memory);
     if let Some(bar) = bar.get() {
         bar.finish_and_clear();

@@ -1,7 +1,8 @@
-//! Drafts → [`Portal`], and what follows from it as of a date.
+//! Files → [`Portal`], and what follows from it as of a date.
 //!
 //! 1. [`bodies`] makes the list of bodies: ids, groups, members.
-//! 2. [`join`] pairs plans, tasks, pages with their translations and turns every id into a reference; what names nothing is told.
+//! 2. [`join`] has files parsed, pairs plans, tasks, pages with their translations and turns every id into a reference; what names
+//!    nothing is told. Tasks are joined each by itself, on all cores.
 //! 3. [`check`] tells what is well formed but cannot be: a report by a body that it does not concern, a day before the issue.
 //!    [`goals`] does so for ranges that amendments turn upside down.
 //! 4. From here on nothing changes. [`progress`] derives, as of a date that is an argument, the stage, status and deadline of

@@ -12,7 +12,7 @@ use crate::digest::Digest;
 use crate::model::progress::promise::{Deadline as ModelDeadline, Standing};
 use crate::model::progress::{Status, TaskState};
 use crate::model::{BodyIx, ByTask, Subject, Task, calendar};
-use crate::outputs::{FeedFormat, PageId, PlanFacts, exports};
+use crate::outputs::{FeedFormat, PageId, PlanFacts, exports, same_facts};
 use rayon::prelude::*;
 use std::collections::HashMap;
 use std::sync::Arc;
@@ -61,9 +61,8 @@ pub struct Memory {
 impl Memory {
     /// The views of every language. What shows nothing that changed is taken as it was.
     pub(super) fn views(&mut self, inputs: &Inputs<'_>, base: Digest) -> Vec<Arc<SharedViews>> {
-        let same_facts = self.facts.len() == inputs.facts.len()
-            && self.facts.iter().zip(inputs.facts).all(|(a, b)| Arc::ptr_eq(a, b));
-        if !(self.base == base && same_facts && self.views.len() == inputs.config.languages.len()) {
+        let complete = self.views.len() == inputs.config.languages.len();
+        if !(self.base == base && complete && same_facts(&self.facts, inputs.facts)) {
             let before = std::mem::take(&mut self.tasks);
             let views = |lang| Arc::new(SharedViews::new(inputs, lang, base, &before, &mut self.tasks));
             self.views = inputs.config.langs().map(views).collect();

@@ -1,4 +1,9 @@
-//! Drafts → portal: pairs, resolves, orders. What names nothing is told; then a stand-in goes on, so that one run tells all.
+//! Files → portal: parses, pairs, resolves, orders. What names nothing is told; then a stand-in goes on, so that one run tells all.
+//!
+//! 1. Everything but tasks is parsed: it is little, and tasks need it.
+//! 2. Bodies, pages and plans are joined.
+//! 3. The tasks of each plan are parsed and joined, each by itself ([`family`]).
+//! 4. What belongs to nothing is told: tasks without a plan, translations without a source.
 
 mod entries;
 mod family;
