@@ -27,6 +27,7 @@ use crate::model::pairing::Translation;
 use crate::model::progress::Thresholds;
 use crate::model::{self, Kept, Portal};
 use crate::outputs::PlanFacts;
+use crate::past;
 use crate::render::Renderer;
 use crate::render::theme::Theme;
 use crate::say;
@@ -73,6 +74,8 @@ pub struct Request<'a> {
     pub waiting: write::Waiting<'a>,
     /// Whether pages that show drafts are made too, for a preview; they are never written.
     pub previews: bool,
+    /// Whether the pages bear the mark of a snapshot.
+    pub archived: bool,
     /// Told the addresses of changed pages and of what they load as soon as they stand in the site, before data and sheets are
     /// made.
     pub pages_stand: Option<PagesStand<'a>>,
@@ -90,6 +93,7 @@ impl<'a> Request<'a> {
             touched: None,
             interrupted: &|| false,
             previews: false,
+            archived: false,
             today,
             progress: &|_, _| {},
             phase: &|_| {},
@@ -236,6 +240,9 @@ fn read(request: &Request<'_>, memory: &mut source::Memory) -> io::Result<Read> 
     }
     if let (Some(config), Some(base_url)) = (&mut config, request.base_url) {
         config.base_url = Some(base_url.trim_end_matches('/').to_owned());
+    }
+    if let Some(config) = &mut config {
+        config.archived = request.archived;
     }
     let as_of = config.as_ref().map(|config| request.as_of.unwrap_or_else(|| (request.today)(config.time_zone)));
     Ok(Read { content, config, as_of, diagnostics })
@@ -393,6 +400,7 @@ fn attempt(request: &Request<'_>, read: Read, themes: &Themes, memory: &mut Memo
 pub fn make(request: &Request<'_>) -> io::Result<Made> {
     let mut memory = Memory::default();
     let mut read = read(request, &mut memory.source)?;
+    past::guard(&read.content.texts, &source::read_archives(request.root)?, &mut read.diagnostics);
     let themes = memory.themes(request.root, request.touched, &mut read.diagnostics)?;
     let Ready { named, as_of, mut diagnostics } = ready(request, read, &themes, &mut memory);
     let mut made = Made { files: Vec::new(), pages: 0, as_of, diagnostics: Vec::new() };
@@ -417,7 +425,7 @@ pub fn make(request: &Request<'_>) -> io::Result<Made> {
 /// All phases. Nothing is written if anything forbids it. An error is one of the disk; then the old site is whole.
 pub fn build(request: &Request<'_>, out: &Path, memory: &mut Memory) -> io::Result<Built> {
     (request.phase)(Phase::Begin);
-    let own = request.root.join(".jindu");
+    let own = own(request.root);
     let site = Site::open(&own, out, request.waiting)?;
     let home = Home::new(&own, &write::key(out)?);
     let mut read = read(request, &mut memory.source)?;
@@ -483,6 +491,12 @@ pub fn build(request: &Request<'_>, out: &Path, memory: &mut Memory) -> io::Resu
     memory.keep_theme(theme);
     diagnose::sort(&mut diagnostics);
     Ok(Built { written, previews, as_of: Some(as_of), diagnostics })
+}
+
+/// Where a portal's own memory lies. A root inside a bag is sealed: there it lies below a file, where nothing can be written, as for
+/// a root on a disk that is read only.
+fn own(root: &Path) -> PathBuf {
+    source::bag_of(root).map_or_else(|| root.join(".jindu"), |bag| bag.join("bagit.txt/.jindu"))
 }
 
 /// Of everything that a build depends on.

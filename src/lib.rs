@@ -9,6 +9,7 @@
 //! 5. [`render`] makes bytes.
 //! 6. [`write`] puts them into the site's folder.
 //!
+//! [`snapshot`] seals a day of it for good, and [`past`] holds today's content against what was sealed.
 //! [`diagnose`] holds what is wrong and prints it. [`cli`] is arguments and exit codes.
 
 pub mod build;
@@ -21,9 +22,11 @@ pub mod incremental;
 pub mod model;
 pub mod outputs;
 pub mod parse;
+pub mod past;
 pub mod publish;
 pub mod render;
 pub mod serve;
+pub mod snapshot;
 pub mod source;
 pub mod stat;
 pub mod watch;

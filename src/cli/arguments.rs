@@ -30,6 +30,8 @@ pub(super) fn command(tongue: Tongue) -> Command {
         .subcommand(help.publish())
         .subcommand(help.status())
         .subcommand(help.translate())
+        .subcommand(help.snapshot())
+        .subcommand(help.verify())
         .subcommand(help.schema())
         .subcommand(help.completions());
     match tongue {
@@ -421,6 +423,41 @@ impl Help {
                     .value_parser(value_parser!(PathBuf)),
                 ),
             )
+    }
+
+    fn snapshot(&self) -> Command {
+        self.command(
+            "snapshot",
+            &say!(
+                "封存一份快照：当天的网站、源文件和主题，放进 content/archive/",
+                "seals a snapshot: the site of a day, its sources and theme, into content/archive/"
+            ),
+        )
+        .arg(self.as_of())
+        .arg(
+            self.arg(
+                "label",
+                &say!("快照的名称（默认：所截至的日期）", "the snapshot's name (default: the as-of date)"),
+            )
+            .long("label")
+            .value_name("NAME"),
+        )
+    }
+
+    fn verify(&self) -> Command {
+        self.command(
+            "verify",
+            &say!(
+                "核对快照：列出不符、缺少和多余的文件",
+                "proves a snapshot whole: names each file that differs, is missing or does not belong"
+            ),
+        )
+        .arg(
+            self.arg("path", &say!("快照的文件夹，或 .wacz 文件", "the snapshot's folder, or a .wacz file"))
+                .value_name("PATH")
+                .required(true)
+                .value_parser(value_parser!(PathBuf)),
+        )
     }
 
     fn schema(&self) -> Command {

@@ -156,7 +156,8 @@ fn real(path: &Path) -> PathBuf {
 pub(super) fn refused(root: &Path, out: &Path) -> Option<crate::diagnose::Message> {
     let (root, target) = (real(root), real(out));
     let sources = ["content", "themes", ".jindu"].iter().any(|name| target.starts_with(root.join(name)));
-    (root.starts_with(&target) || sources).then(|| {
+    let sealed = crate::source::bag_of(&root).is_some_and(|bag| target.starts_with(bag));
+    (root.starts_with(&target) || sources || sealed).then(|| {
         let site = out.display();
         say!(
             "错误：不能把网站写进 {site}：那里是站点的源文件。换一个 --out。",

@@ -13,6 +13,7 @@ mod publish;
 mod report;
 mod say;
 mod schema;
+mod snapshot;
 mod status;
 mod translate;
 mod watch;
@@ -87,6 +88,8 @@ fn dispatch(common: &Common, matches: &ArgMatches) -> io::Result<Status> {
         Some(("watch", args)) => watch::watch(common, args),
         Some(("serve", args)) => watch::serve(common, args),
         Some(("publish", args)) => publish::run(common, args),
+        Some(("snapshot", args)) => snapshot::take(common, args),
+        Some(("verify", args)) => snapshot::verify(common, args),
         Some(("status", args)) => status::run(common, args),
         Some(("translate", args)) => translate::run(common, args),
         Some(("schema", args)) => schema::run(common, args),

@@ -163,6 +163,8 @@ pub struct Config {
     pub publish: Vec<Target>,
     /// Whether these settings stand in the place of those that cannot be read: see [`Config::stand_in`].
     pub stands_in: bool,
+    /// Whether the pages are those of a snapshot, which say so.
+    pub archived: bool,
     /// The file.
     pub source: SourceText,
 }
@@ -217,6 +219,7 @@ impl Config {
             license: None,
             publish: Vec::new(),
             stands_in: true,
+            archived: false,
             source,
         }
     }
@@ -266,6 +269,7 @@ pub fn read(source: &SourceText, diagnostics: &mut Vec<Diagnostic>) -> Option<Co
         languages,
         doubtful_languages,
         stands_in: false,
+        archived: false,
         source: source.clone(),
     })
 }

@@ -289,6 +289,7 @@ pub(super) fn site(inputs: &Inputs<'_>, shared: &SharedViews, theme: &Theme, lan
             .iter()
             .map(|(tag, text)| Text { text: text.clone(), lang: Some(tag.clone()), stale: false })
             .collect(),
+        archived: config.archived,
         banner: config.banner.as_ref().map(|b| scribe.by_language(b)),
         lang: config.language(lang).tag.to_string(),
         source_lang: config.language(SOURCE).tag.to_string(),

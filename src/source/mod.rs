@@ -7,6 +7,7 @@
 //!
 //! Deliberately absent: any idea of what the words mean.
 
+mod archives;
 mod content;
 mod disks;
 mod families;
@@ -14,6 +15,7 @@ mod memory;
 mod names;
 mod themes;
 
+pub use archives::{Archive, bag_of, read_archives};
 pub use content::{Asset, Content, Kind, TextFile, read_content};
 pub use disks::mounts;
 pub use families::Family;

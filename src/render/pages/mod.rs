@@ -217,6 +217,12 @@ pub(super) fn not_found(renderer: &Renderer<'_>) -> Rendered {
                 lang: inputs.config.language(lang).tag.to_string(),
                 title: words.plain("title-not-found"),
                 text: words.plain("not-found-text"),
+                archived: inputs.config.archived.then(|| {
+                    let mut day = fluent_bundle::FluentArgs::new();
+                    day.set("day", inputs.scribe(lang).day(inputs.as_of).words);
+                    let stands = words.format("archived-as-of", Some(&day)).unwrap_or_default();
+                    format!("{} · {stands}", words.plain("archived"))
+                }),
                 banner: inputs.config.banner.as_ref().map(|b| inputs.scribe(lang).by_language(b).text),
                 link: words.plain("not-found-home"),
                 href: inputs.config.base_url.as_ref().map_or_else(|| home.clone(), |base| format!("{base}/{home}")),

@@ -321,6 +321,8 @@ pub struct NotFound {
     pub text: String,
     /// The portal's banner.
     pub banner: Option<String>,
+    /// That this is a snapshot's page; null on a living one.
+    pub archived: Option<String>,
     /// The words on the link.
     pub link: String,
     /// The home page in that language: absolute where the portal knows its address.

@@ -14,6 +14,8 @@ pub struct Site {
     pub masthead: Vec<Text>,
     /// A line that stands on every page (“demonstration data”).
     pub banner: Option<Text>,
+    /// Whether this is a snapshot's page, which a theme says plainly, with the day and a link to the living portal.
+    pub archived: bool,
     /// The BCP 47 tag of the page's language.
     pub lang: String,
     /// The BCP 47 tag of the source language.

@@ -1,0 +1,156 @@
+//! A snapshot: the site of a day with everything that it was made from, sealed, so that it can be read, proven and built again
+//! when nobody here works any more.
+//!
+//! 1. The site is made as of the day, every page bearing the mark of an archive.
+//! 2. [`wacz`] and [`warc`] put the same files into a web archive.
+//! 3. [`bag`] seals these with the sources and themes.
+//! 4. All of it is written aside, verified, and renamed: a snapshot is there whole or not at all, and none is ever overwritten.
+//!
+//! Every date in it is the day of the site, every identifier a digest: the same inputs are the same bytes.
+//!
+//! Deliberately absent: the clock, signatures, and any change of a snapshot.
+
+mod bag;
+mod sum;
+mod verify;
+mod wacz;
+mod warc;
+
+pub use verify::{Verified, bag as verify_bag, is_bag, web_archive as verify_web_archive};
+
+use crate::build::{self, Bytes, Request};
+use crate::config;
+use crate::diagnose::{self, Diagnostic};
+use crate::source;
+use crate::write::with_path;
+use crate::yaml::shape::is_id;
+use chrono::NaiveDate;
+use std::collections::BTreeMap;
+use std::fs::{self, File};
+use std::io::{self, Write};
+use std::path::{Path, PathBuf};
+
+/// What came of it.
+#[derive(Debug)]
+pub enum Outcome {
+    /// It is there.
+    Taken(Taken),
+    /// There is one of that label already.
+    Exists(PathBuf),
+    /// The label cannot be the name of a folder on the site.
+    BadLabel(String),
+    /// The portal lies in a snapshot itself, which is sealed.
+    Sealed(PathBuf),
+    /// The content is at fault.
+    Faulty(Vec<Diagnostic>),
+}
+
+/// A snapshot that was taken.
+#[derive(Debug)]
+pub struct Taken {
+    /// Where it lies.
+    pub folder: PathBuf,
+    /// The day as of which it speaks.
+    pub as_of: NaiveDate,
+    /// How many files it has.
+    pub files: usize,
+    /// The digest of its tag manifest, which seals all of it.
+    pub digest: String,
+    /// Warnings.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// The address of a site that does not say its own: no host ever has it (RFC 2606).
+const NOWHERE: &str = "https://portal.invalid";
+
+/// Takes a snapshot into `content/archive/LABEL`; the label is the date unless one is given. An error is one of the disk, and then
+/// nothing is there.
+pub fn take(request: &Request<'_>, label: Option<&str>) -> io::Result<Outcome> {
+    if let Some(bag) = source::bag_of(request.root) {
+        return Ok(Outcome::Sealed(bag));
+    }
+    let loaded = build::load(request)?;
+    let (Some(config), Some(as_of)) = (loaded.config, loaded.as_of) else {
+        return Ok(Outcome::Faulty(loaded.diagnostics));
+    };
+    let label = label.map_or_else(|| as_of.to_string(), str::to_owned);
+    // `archive/index.html` and `archive/timemap` are addresses of the portal.
+    if !is_id(&label) || ["index", "timemap"].contains(&label.as_str()) {
+        return Ok(Outcome::BadLabel(label));
+    }
+    let archive = request.root.join("content/archive");
+    let folder = archive.join(&label);
+    if fs::symlink_metadata(&folder).is_ok() {
+        return Ok(Outcome::Exists(folder));
+    }
+    let made = build::make(&Request { as_of: request.as_of.or(Some(as_of)), archived: true, ..*request })?;
+    if diagnose::has_errors(&made.diagnostics) {
+        return Ok(Outcome::Faulty(made.diagnostics));
+    }
+    let mut payload = bag::Files::new();
+    let mut site = BTreeMap::new();
+    for file in made.files {
+        let bytes = match file.bytes {
+            Bytes::Made(bytes) => bytes,
+            Bytes::Copied(from) => {
+                let bytes = source::read_asset(&from)?;
+                payload.insert(format!("data/content/{}", file.path), bytes.clone());
+                bytes
+            }
+        };
+        site.insert(file.path.to_string(), bytes);
+    }
+    for text in loaded.texts.iter() {
+        payload.insert(format!("data/{}", text.source.file), text.source.text.as_bytes().to_vec());
+    }
+    for (path, file) in source::read_themes(request.root, &mut Vec::new())? {
+        payload.insert(format!("data/themes/{path}"), file.bytes.into_owned());
+    }
+    let title = config.title.get(config::SOURCE).map(|(title, _)| title).unwrap_or_default();
+    let base = config.base_url.as_deref().unwrap_or(NOWHERE);
+    payload.insert("data/site.wacz".to_owned(), wacz::write(&wacz::Archive { title, base, as_of, site: &site })?);
+    payload.extend(site.into_iter().map(|(path, bytes)| (format!("data/site/{path}"), bytes)));
+    let mut info = vec![
+        ("Bag-Software-Agent", concat!("jindu ", env!("CARGO_PKG_VERSION")).to_owned()),
+        ("Bagging-Date", as_of.to_string()),
+        ("External-Description", title.to_owned()),
+        ("External-Identifier", config.id.clone()),
+        ("As-Of-Date", as_of.to_string()),
+        ("Jindu-Version", env!("CARGO_PKG_VERSION").to_owned()),
+    ];
+    info.extend(config.base_url.iter().map(|url| ("Living-Portal", format!("{url}/"))));
+    let files = bag::seal(payload, &info);
+    put(&archive, &folder, &files)?;
+    let digest = files.get(bag::TAG_MANIFEST).map(|bytes| sum::hex(bytes)).unwrap_or_default();
+    Ok(Outcome::Taken(Taken { folder, as_of, files: files.len(), digest, diagnostics: made.diagnostics }))
+}
+
+/// Writes a bag aside, reads it again, and renames it.
+fn put(archive: &Path, folder: &Path, files: &bag::Files) -> io::Result<()> {
+    fs::create_dir_all(archive).map_err(|e| with_path(&e, archive))?;
+    let aside = tempfile::Builder::new().prefix(".jindu-").tempdir_in(archive).map_err(|e| with_path(&e, archive))?;
+    for (path, bytes) in files {
+        let target = aside.path().join(path);
+        if let Some(folder) = target.parent() {
+            fs::create_dir_all(folder).map_err(|e| with_path(&e, folder))?;
+        }
+        write_file(&target, bytes).map_err(|e| with_path(&e, &target))?;
+    }
+    if let Some(fault) = verify::bag(aside.path())?.faults.first() {
+        let file = fault.place.as_ref().map(|place| place.file.to_string()).unwrap_or_default();
+        return Err(io::Error::other(format!("{file}: {}", fault.message.en)));
+    }
+    #[cfg(unix)]
+    {
+        use std::os::unix::fs::PermissionsExt;
+        fs::set_permissions(aside.path(), fs::Permissions::from_mode(0o755))?;
+    }
+    fs::rename(aside.path(), folder).map_err(|e| with_path(&e, folder))
+}
+
+fn write_file(target: &Path, bytes: &[u8]) -> io::Result<()> {
+    let mut file = File::options().write(true).create_new(true).open(target)?;
+    file.write_all(bytes)?;
+    // It is to be there after a power failure too, before its folder is.
+    file.sync_data()
+}
