@@ -19,6 +19,7 @@ pub mod diagnose;
 pub mod digest;
 pub mod edit;
 pub mod incremental;
+pub mod media;
 pub mod model;
 pub mod outputs;
 pub mod parse;

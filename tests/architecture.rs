@@ -36,11 +36,12 @@ const ARROWS: &[(&str, &[&str])] = &[
             "stat",
         ],
     ),
+    ("media", &[]),
     ("publish", &["build", "config", "diagnose", "write"]),
     ("past", &["diagnose", "parse", "source", "yaml"]),
-    ("snapshot", &["build", "config", "diagnose", "source", "write", "yaml"]),
+    ("snapshot", &["build", "config", "diagnose", "media", "source", "write", "yaml"]),
     ("watch", &["build", "diagnose", "source"]),
-    ("serve", &[]),
+    ("serve", &["media"]),
     (
         "cli",
         &[

@@ -1,6 +1,7 @@
 //! Addresses → files of the site.
 
 use super::Shared;
+use crate::media;
 use axum::extract::State;
 use axum::http::{StatusCode, Uri, header};
 use axum::response::{IntoResponse, Redirect, Response};
@@ -22,7 +23,7 @@ pub(super) async fn file(State(shared): State<Arc<Shared>>, uri: Uri) -> Respons
     }
     match read(&shared, &with_index(&path)) {
         Some((path, bytes)) if is_html(&path) => page_of(StatusCode::OK, bytes, &shared),
-        Some((path, bytes)) => ([(header::CONTENT_TYPE, kind(&path))], bytes).into_response(),
+        Some((path, bytes)) => ([(header::CONTENT_TYPE, media::kind(&path))], bytes).into_response(),
         None => not_found(&shared),
     }
 }
@@ -72,26 +73,6 @@ fn is_html(path: &std::path::Path) -> bool {
     path.extension().is_some_and(|e| e == "html")
 }
 
-/// The media type of a file by its name; of text with its encoding.
-fn kind(path: &std::path::Path) -> String {
-    let extension = path.extension().and_then(|e| e.to_str()).unwrap_or_default();
-    match extension {
-        // Not in the list of media types, or with another word than the one that readers of the format ask for.
-        "xml" if path.file_name().is_some_and(|name| name == "sitemap.xml") => {
-            "application/xml; charset=utf-8".to_owned()
-        }
-        "xml" => "application/atom+xml; charset=utf-8".to_owned(),
-        "ics" => "text/calendar; charset=utf-8".to_owned(),
-        "wacz" => "application/wacz+zip".to_owned(),
-        "js" => "text/javascript; charset=utf-8".to_owned(),
-        _ => {
-            let found = mime_guess::from_path(path).first_or_octet_stream();
-            let text = found.type_() == "text" || found.subtype() == "json";
-            if text { format!("{found}; charset=utf-8") } else { found.to_string() }
-        }
-    }
-}
-
 fn not_found(shared: &Shared) -> Response {
     match read(shared, "404.html") {
         Some((_, bytes)) => page_of(StatusCode::NOT_FOUND, bytes, shared),
@@ -117,8 +98,7 @@ fn page_of(status: StatusCode, mut page: Vec<u8>, shared: &Shared) -> Response {
 
 #[cfg(test)]
 mod tests {
-    use super::{inside, kind};
-    use std::path::Path;
+    use super::inside;
 
     #[test]
     fn a_path_stays_inside_the_site() {
@@ -129,25 +109,6 @@ mod tests {
             ["/../a", "/a/%2e%2e/b", "/a/..%2fb", "//etc", "/.git/config", "/a%", "/a%zz", "/a\\b", "/C:/a", "/%00"]
         {
             assert_eq!(inside(outside), None, "{outside}");
-        }
-    }
-
-    #[test]
-    fn media_types_are_those_of_the_registry() {
-        for (name, wanted) in [
-            ("a.css", "text/css; charset=utf-8"),
-            ("a.js", "text/javascript; charset=utf-8"),
-            ("tasks.json", "application/json; charset=utf-8"),
-            ("a.csv", "text/csv; charset=utf-8"),
-            ("a.ics", "text/calendar; charset=utf-8"),
-            ("feed.xml", "application/atom+xml; charset=utf-8"),
-            ("sitemap.xml", "application/xml; charset=utf-8"),
-            ("a.svg", "image/svg+xml"),
-            ("a.png", "image/png"),
-            ("ledger.xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
-            ("a", "application/octet-stream"),
-        ] {
-            assert_eq!(kind(Path::new(name)), wanted, "{name}");
         }
     }
 }

@@ -1,13 +1,18 @@
 //! A WACZ 1.1.1: a ZIP with the WARC, an index of its records (CDXJ), the list of pages, and the digests of all of these.
 //!
+//! A page that its folder shows (`index.html`) stands in the WARC twice: by its file, as the site's own links name it, and by the
+//! folder, the address by which the public knew it. The list of pages has the latter.
+//!
 //! What is compressed already is stored. Every member bears the day of the site; the same site is the same bytes.
 
 use super::sum;
 use super::warc::{self, Warc};
+use crate::media;
 use chrono::{Datelike, NaiveDate};
 use serde_json::json;
 use std::collections::BTreeMap;
 use std::io::{self, Cursor, Read, Write};
+use std::path::Path;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
 
@@ -39,16 +44,20 @@ pub(super) fn write(of: &Archive<'_>) -> io::Result<Vec<u8>> {
     let mut index = Vec::new();
     let mut pages = format!("{}\n", json!({"format": "json-pages-1.0", "id": "pages", "title": "Pages"}));
     for (path, bytes) in of.site {
-        let url = format!("{}/{path}", of.base);
-        let media_type = media_type(path);
-        let stands = warc.resource(&url, &media_type, bytes)?;
+        let media_type = media::kind(Path::new(path));
         let mime = media_type.split(';').next().unwrap_or_default();
-        let record = json!({
-            "url": url, "mime": mime, "status": "200", "digest": sum::labelled(bytes),
-            "length": stands.length.to_string(), "offset": stands.offset.to_string(), "filename": "data.warc.gz",
-        });
-        index.push(format!("{} {stamp} {record}\n", surt(&url)));
+        let folder = folder_of(path).map(|folder| format!("{}/{folder}", of.base));
+        let file = format!("{}/{path}", of.base);
+        for url in folder.iter().chain([&file]) {
+            let stands = warc.resource(url, &media_type, bytes)?;
+            let record = json!({
+                "url": url, "mime": mime, "status": "200", "digest": sum::labelled(bytes),
+                "length": stands.length.to_string(), "offset": stands.offset.to_string(), "filename": "data.warc.gz",
+            });
+            index.push(format!("{} {stamp} {record}\n", surt(url)));
+        }
         if path.ends_with(".html") {
+            let url = folder.as_ref().unwrap_or(&file);
             pages += &format!("{}\n", json!({"url": url, "ts": date, "title": title(bytes)}));
         }
     }
@@ -63,7 +72,7 @@ pub(super) fn write(of: &Archive<'_>) -> io::Result<Vec<u8>> {
         .collect();
     let package = serde_json::to_vec_pretty(&json!({
         "profile": "data-package", "wacz_version": "1.1.1", "title": of.title, "software": software, "created": date,
-        "mainPageUrl": format!("{}/index.html", of.base), "mainPageDate": date, "resources": resources,
+        "mainPageUrl": format!("{}/", of.base), "mainPageDate": date, "resources": resources,
     }))?;
     let digest = json!({"path": PACKAGE, "hash": format!("sha256:{}", sum::hex(&package))}).to_string();
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
@@ -104,8 +113,11 @@ pub(super) fn read(bytes: &[u8]) -> Result<BTreeMap<String, Vec<u8>>, Vec<Fault>
     let parsed = |name: &str| members.get(name).and_then(|b| serde_json::from_slice::<serde_json::Value>(b).ok());
     let labelled = |name: &str| members.get(name).map(|bytes| format!("sha256:{}", sum::hex(bytes)));
     let Some(package) = parsed(PACKAGE) else { return Err(vec![PACKAGE.to_owned()]) };
-    if parsed(PACKAGE_DIGEST).is_none_or(|d| d["hash"].as_str() != labelled(PACKAGE).as_deref()) {
-        faults.push(PACKAGE_DIGEST.to_owned());
+    match parsed(PACKAGE_DIGEST) {
+        Some(digest) if digest["hash"].as_str() == labelled(PACKAGE).as_deref() => {}
+        // Nothing else tells which of the two was changed.
+        Some(_) => faults.extend([PACKAGE.to_owned(), PACKAGE_DIGEST.to_owned()]),
+        None => faults.push(PACKAGE_DIGEST.to_owned()),
     }
     let resources = package["resources"].as_array().cloned().unwrap_or_default();
     let listed = |name: &str| resources.iter().find(|r| r["path"] == name);
@@ -118,10 +130,18 @@ pub(super) fn read(bytes: &[u8]) -> Result<BTreeMap<String, Vec<u8>>, Vec<Fault>
     faults.extend(
         resources.iter().filter_map(|r| r["path"].as_str()).filter(|p| !members.contains_key(*p)).map(str::to_owned),
     );
-    let base = package["mainPageUrl"].as_str().and_then(|url| url.strip_suffix("index.html")).unwrap_or_default();
+    let base = package["mainPageUrl"].as_str().unwrap_or_default();
     let records = members.get(WARC).and_then(|bytes| warc::read(bytes)).unwrap_or_default();
-    let site: BTreeMap<String, Vec<u8>> =
-        records.into_iter().filter_map(|(url, block)| Some((url.strip_prefix(base)?.to_owned(), block))).collect();
+    let mut site = BTreeMap::new();
+    for (url, block) in records {
+        let Some(path) = url.strip_prefix(base) else { continue };
+        let is_folder = path.is_empty() || path.ends_with('/');
+        let file = if is_folder { format!("{path}index.html") } else { path.to_owned() };
+        if site.get(&file).is_some_and(|other| *other != block) {
+            faults.push(WARC.to_owned());
+        }
+        site.insert(file, block);
+    }
     if site.is_empty() {
         faults.push(WARC.to_owned());
     }
@@ -130,26 +150,25 @@ pub(super) fn read(bytes: &[u8]) -> Result<BTreeMap<String, Vec<u8>>, Vec<Fault>
     if faults.is_empty() { Ok(site) } else { Err(faults) }
 }
 
-/// An address as indexes sort it (SURT): the host's parts from its end, then the path.
+/// An address as indexes sort it (SURT): the host's parts from its end, then the path, without the slash at a folder's end.
 fn surt(url: &str) -> String {
     let url = url.to_ascii_lowercase();
     let rest = url.split_once("://").map_or(url.as_str(), |(_, rest)| rest);
     let (host, path) = rest.split_once('/').unwrap_or((rest, ""));
     let (host, port) = host.split_once(':').map_or((host, String::new()), |(host, port)| (host, format!(":{port}")));
     let mut parts: Vec<&str> = host.split('.').collect();
-    if parts.first() == Some(&"www") {
+    // `www` and `www2` name the same host to them.
+    if parts.first().and_then(|first| first.strip_prefix("www")).is_some_and(|n| n.bytes().all(|b| b.is_ascii_digit()))
+    {
         parts.remove(0);
     }
     parts.reverse();
-    format!("{}{port})/{path}", parts.join(","))
+    format!("{}{port})/{}", parts.join(","), path.strip_suffix('/').unwrap_or(path))
 }
 
-fn media_type(path: &str) -> String {
-    let guess = match path.rsplit('.').next() {
-        Some("jsonl" | "json") => "application/json".to_owned(),
-        _ => mime_guess::from_path(path).first_or_octet_stream().to_string(),
-    };
-    if guess.starts_with("text/") { format!("{guess}; charset=utf-8") } else { guess }
+/// The folder that shows a file: empty for the site's own.
+fn folder_of(path: &str) -> Option<&str> {
+    path.strip_suffix("index.html").filter(|folder| folder.is_empty() || folder.ends_with('/'))
 }
 
 /// The words of a page's `<title>`.
@@ -158,4 +177,23 @@ fn title(page: &[u8]) -> String {
     let inside = text.split_once("<title>").and_then(|(_, rest)| rest.split_once("</title>")).map(|(title, _)| title);
     let plain = [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#x27;", "'"), ("&#39;", "'"), ("&amp;", "&")];
     plain.iter().fold(inside.unwrap_or_default().to_owned(), |words, (entity, c)| words.replace(entity, c))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::surt;
+
+    #[test]
+    fn addresses_are_sorted_as_other_programs_sort_them() {
+        // Python's `surt.surt`, with which cdxj-indexer and pywb look an address up.
+        for (address, key) in [
+            ("https://www.portal.example/", "example,portal)/"),
+            ("https://www2.portal.example/plan/", "example,portal)/plan"),
+            ("https://wwwx.portal.example/plan/", "example,portal,wwwx)/plan"),
+            ("https://portal.example/a%20b/index.html", "example,portal)/a%20b/index.html"),
+            ("https://portal.example:8443/Plan/2024/", "example,portal:8443)/plan/2024"),
+        ] {
+            assert_eq!(surt(address), key);
+        }
+    }
 }
