@@ -43,7 +43,7 @@ function absolute(site, page, { element, value, rel }, scheme) {
   // A server returns it at any depth, so it names everything in full.
   if (page === '404.html' && own) return true;
   // An archived page leads to the living portal.
-  if (ARCHIVED.test(page) && own && element === 'a') return true;
+  if ((site.archived || ARCHIVED.test(page)) && own && element === 'a') return true;
   if (element === 'a' || element === 'area') {
     if (['http', 'https'].includes(scheme)) return !own || value.endsWith('.ics');
     return ['mailto', 'tel', 'webcal'].includes(scheme);

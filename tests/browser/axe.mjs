@@ -18,6 +18,11 @@ export const WIDTHS = [360, 1280];
 export async function checkSite(part, site, browser) {
   const { pages, missing } = samples(site);
   part.check(`${site.name} has a page of each kind`, missing.map((kind) => `none of the kind ${kind}`));
+  await checkPages(part, site, pages, browser);
+}
+
+/** Looks at some pages of a site. */
+export async function checkPages(part, site, pages, browser) {
   const context = await contextOf(browser, site);
   await each(pages, WORKERS, async (sample) => {
     const tab = await context.newPage();

@@ -9,6 +9,7 @@ import { start } from './chromium.mjs';
 import { MANY, PORTALS, open } from './portals.mjs';
 import { Part } from './report.mjs';
 import * as access from './access.mjs';
+import * as archive from './archive.mjs';
 import * as axe from './axe.mjs';
 import * as crawl from './crawl.mjs';
 import * as html from './html.mjs';
@@ -22,7 +23,7 @@ import * as same from './same.mjs';
 import * as shots from './shots.mjs';
 import * as weight from './weight.mjs';
 
-const PARTS = ['html', 'same', 'init', 'live', 'crawl', 'axe', 'access', 'journeys', 'weight', 'print', 'ledger', 'shots'];
+const PARTS = ['html', 'same', 'init', 'live', 'crawl', 'axe', 'access', 'journeys', 'weight', 'print', 'ledger', 'archive', 'shots'];
 const wanted = process.argv.slice(2);
 const unknown = wanted.filter((name) => !PARTS.includes(name));
 if (unknown.length > 0) throw new Error(`no part is called ${unknown.join(' or ')}; there are ${PARTS.join(', ')}`);
@@ -82,6 +83,8 @@ try {
   await part('print', sites.filter((site) => site.plan), (results, site) => print.checkSite(results, site, browser));
   const driven = [...sites.filter((site) => site.plan), ...many];
   await part('ledger', driven, (results, site) => ledger.checkSite(results, site, browser));
+  await part('archive', PORTALS.filter((portal) => portal.asOf), (results, portal) =>
+    archive.checkPortal(results, portal, work, browser));
   await part('shots', sites.filter((site) => site.shots), (results, site) => shots.take(results, site, browser));
 } finally {
   await browser?.close();

@@ -14,11 +14,16 @@ const WORKERS = 3;
 // Nobody looks further down a picture.
 const LONGEST = 6000;
 
-export async function take(part, site, browser) {
+export function take(part, site, browser) {
+  return takePages(part, site, samples(site).pages, browser);
+}
+
+/** Takes pictures of some pages of a site. */
+export async function takePages(part, site, pages, browser) {
   const folder = join(FOLDER, site.name);
   mkdirSync(folder, { recursive: true });
   const context = await contextOf(browser, site);
-  await each(samples(site).pages, WORKERS, async ({ kind, language, page }) => {
+  await each(pages, WORKERS, async ({ kind, language, page }) => {
     const tab = await context.newPage();
     const name = join(folder, `${kind}.${language}`);
     try {
