@@ -12,6 +12,7 @@
 
 mod memory;
 mod named;
+mod packed;
 mod standing;
 mod told;
 mod work;
@@ -245,6 +246,8 @@ fn read(request: &Request<'_>, memory: &mut source::Memory) -> io::Result<Read> 
         config.archived = request.archived;
     }
     let as_of = config.as_ref().map(|config| request.as_of.unwrap_or_else(|| (request.today)(config.time_zone)));
+    // What is dated later leaves no trace; and a snapshot has no archive of its own.
+    content.snapshots.retain(|snapshot| !request.archived && as_of.is_some_and(|as_of| snapshot.as_of <= as_of));
     Ok(Read { content, config, as_of, diagnostics })
 }
 
@@ -510,6 +513,9 @@ fn inputs(request: &Request<'_>, read: &Read, themes: &Themes) -> String {
     }
     for asset in &read.content.assets {
         d.words(&asset.path).words(&format!("{:?}", asset.stat));
+    }
+    for snapshot in &read.content.snapshots {
+        d.words(&snapshot.label).words(&snapshot.seal.to_string());
     }
     d.finish().to_string()
 }

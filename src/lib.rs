@@ -27,6 +27,7 @@ pub mod past;
 pub mod publish;
 pub mod render;
 pub mod serve;
+pub mod sha256;
 pub mod snapshot;
 pub mod source;
 pub mod stat;

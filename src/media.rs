@@ -10,6 +10,7 @@ pub fn kind(path: &Path) -> String {
         "xml" if path.file_name().is_some_and(|name| name == "sitemap.xml") => {
             "application/xml; charset=utf-8".to_owned()
         }
+        "" if path.ends_with("archive/timemap") => "application/link-format".to_owned(),
         "xml" => "application/atom+xml; charset=utf-8".to_owned(),
         "ics" => "text/calendar; charset=utf-8".to_owned(),
         "wacz" => "application/wacz+zip".to_owned(),
@@ -40,6 +41,7 @@ mod tests {
             ("a.svg", "image/svg+xml"),
             ("a.png", "image/png"),
             ("ledger.xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+            ("archive/timemap", "application/link-format"),
             ("a", "application/octet-stream"),
         ] {
             assert_eq!(kind(Path::new(name)), wanted, "{name}");

@@ -154,6 +154,10 @@ fn context(config: &Config, portal: &Portal, statics: &[Arc<str>], leaving: &[Ar
     portal.assets.iter().for_each(|asset| {
         d.words(&asset.path);
     });
+    d.number(portal.snapshots.len() as u64);
+    for snapshot in &portal.snapshots {
+        d.words(&snapshot.label).words(&snapshot.seal.to_string());
+    }
     for paths in [statics, leaving] {
         d.number(paths.len() as u64);
         paths.iter().for_each(|path| {

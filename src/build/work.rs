@@ -1,6 +1,7 @@
 //! Phases 5 to 7 of a sound portal: what is stale is made, and written once all of it is there.
 
 use super::named::{Named, is_page};
+use super::packed;
 use super::standing::Aligned;
 use super::{Bytes, Request, Written};
 use crate::diagnose::Diagnostic;
@@ -53,6 +54,20 @@ fn render_until<T: Send>(
             (Err(fault), _) => return Some(Ok(Err(fault))),
             (Ok(Some(bytes)), _) => Bytes::Made(bytes),
             (Ok(None), Kind::Asset(asset)) => Bytes::Copied(named.portal.assets[*asset].disk.clone()),
+            (Ok(None), Kind::Archived(s, n)) => {
+                let snapshot = &named.portal.snapshots[*s];
+                match snapshot.read(&snapshot.files[*n]) {
+                    // Read once more where it is written, so that a program that keeps all bytes need not keep these.
+                    Ok(Ok(_)) => Bytes::Copied(snapshot.disk(&snapshot.files[*n])),
+                    Ok(Err(fault)) => return Some(Ok(Err(fault))),
+                    Err(error) => return Some(Err(error)),
+                }
+            }
+            (Ok(None), Kind::Bag(s)) => match packed::pack(&named.portal.snapshots[*s]) {
+                Ok(Ok(bytes)) => Bytes::Made(bytes),
+                Ok(Err(fault)) => return Some(Ok(Err(fault))),
+                Err(error) => return Some(Err(error)),
+            },
             (Ok(None), _) => Bytes::Made(Vec::new()),
         };
         Some(each(*i, bytes).map(|came| Ok((*i, came))))
@@ -175,9 +190,10 @@ struct Wave {
     patient: bool,
 }
 
-/// A page, or what it loads: a style sheet that came after its page would be missing in a browser that is quick.
+/// A page, or what it loads: a style sheet that came after its page would be missing in a browser that is quick. So with those of
+/// snapshots, to which a page leads.
 fn makes_up_a_page(output: &Output) -> bool {
-    is_page(output) || matches!(output.kind, Kind::Static(_) | Kind::Asset(_))
+    is_page(output) || matches!(output.kind, Kind::Static(_) | Kind::Asset(_) | Kind::Archived(..))
 }
 
 /// A page on which many things stand.

@@ -122,13 +122,23 @@ impl<'a> Fingerprints<'a> {
 
     fn of(&self, output: &Output) -> Digest {
         let mut d = Digester::new();
+        // Sealed: neither the date nor the theme changes them.
+        let snapshots = &self.shown.links.portal.snapshots;
+        match output.kind {
+            Kind::Archived(s, n) => return d.words(&snapshots[s].files[n].digest.to_string()).finish(),
+            Kind::Bag(s) => {
+                return d.words(env!("CARGO_PKG_VERSION")).words(&snapshots[s].seal.to_string()).finish();
+            }
+            _ => {}
+        }
         d.digest(self.base);
         match output.kind {
             Kind::Page(page, lang) => {
                 d.number(lang.0 as u64);
                 self.page(&mut d, page, lang);
             }
-            Kind::NotFound | Kind::Static(_) => {}
+            Kind::NotFound | Kind::Static(_) | Kind::Archived(..) | Kind::Bag(_) => {}
+            Kind::TimeMap => self.archive(&mut d),
             Kind::TasksJson(p) | Kind::Table(p, _) | Kind::DataPackage(p) => {
                 d.digest(self.all_rows_of(p));
             }
@@ -224,6 +234,7 @@ impl<'a> Fingerprints<'a> {
             PageId::Data(p) => {
                 d.digest(self.all_rows_of(p));
             }
+            PageId::Archive => self.archive(d),
             PageId::Leave(i) => {
                 d.words(&links.outputs.leaving[i]);
             }
@@ -248,6 +259,7 @@ impl<'a> Fingerprints<'a> {
         for (id, lang) in indexed(links.config, links.portal, facts, ids) {
             d.words(&format!("{id:?}")).number(lang.0 as u64);
         }
+        self.archive(d);
         self.all_rows(d);
     }
 
@@ -256,6 +268,12 @@ impl<'a> Fingerprints<'a> {
         (0..self.plans.len()).for_each(|p| {
             d.digest(self.all_rows_of(p));
         });
+    }
+
+    fn archive(&self, d: &mut Digester) {
+        for snapshot in &self.shown.links.portal.snapshots {
+            d.words(&snapshot.label).words(&snapshot.seal.to_string());
+        }
     }
 
     fn calendar(&self, d: &mut Digester, p: usize, body: Option<BodyIx>) {
@@ -397,7 +415,7 @@ pub fn base(shown: &Shown<'_>) -> Digest {
     }
     for (page, _) in links.outputs.pages_of(SOURCE) {
         // Pages that the navigation names only where they are there.
-        if matches!(page, PageId::Targets(_, 0) | PageId::Counties(_, 0)) {
+        if matches!(page, PageId::Targets(_, 0) | PageId::Counties(_, 0) | PageId::Archive) {
             d.words(&format!("{page:?}"));
         }
     }

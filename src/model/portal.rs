@@ -5,7 +5,7 @@ use crate::config::{Lang, SOURCE};
 use crate::diagnose::{SourceText, Span};
 use crate::digest::Digest;
 use crate::parse::markdown::Document;
-use crate::source::Asset;
+use crate::source::{Asset, Snapshot};
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use std::sync::Arc;
 
@@ -20,6 +20,8 @@ pub struct Portal {
     pub pages: Vec<FreePage>,
     /// Files that are published as they are.
     pub assets: Vec<Asset>,
+    /// Snapshots up to the date, by label.
+    pub snapshots: Vec<Arc<Snapshot>>,
 }
 
 /// How a translation stands to its source.

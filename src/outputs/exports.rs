@@ -31,6 +31,15 @@ pub(super) fn name(config: &Config, portal: &Portal, facts: &[Arc<PlanFacts>], i
         }
     }
     feeds(config, portal, facts, &mut push);
+    for (s, snapshot) in portal.snapshots.iter().enumerate() {
+        for (n, path) in snapshot.site() {
+            push(archived_path(&snapshot.label, path), Kind::Archived(s, n));
+        }
+        push(bag_path(&snapshot.label), Kind::Bag(s));
+    }
+    if !portal.snapshots.is_empty() && config.base_url.is_some() {
+        push(TIME_MAP.to_owned(), Kind::TimeMap);
+    }
     for (p, plan) in portal.plans.iter().enumerate() {
         let folder = format!("data/{}", plan.id);
         push(format!("{folder}/tasks.schema.json"), Kind::TasksSchema(p));
@@ -49,6 +58,19 @@ pub(super) fn name(config: &Config, portal: &Portal, facts: &[Arc<PlanFacts>], i
             }
         }
     }
+}
+
+/// The address of the list of snapshots for programs.
+pub const TIME_MAP: &str = "archive/timemap";
+
+/// The address of a file of the site in a snapshot.
+pub fn archived_path(label: &str, path: &str) -> String {
+    format!("archive/{label}/{path}")
+}
+
+/// The address of a snapshot as one file.
+pub fn bag_path(label: &str) -> String {
+    format!("archive/{label}.zip")
 }
 
 /// Feeds hold absolute addresses, and dates that only a plan can give.

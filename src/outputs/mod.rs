@@ -179,6 +179,8 @@ pub enum PageId {
     Leave(usize),
     /// How statuses come about.
     Method,
+    /// The snapshots of earlier years.
+    Archive,
     /// The sitemap page.
     Sitemap,
 }
@@ -246,6 +248,12 @@ pub enum Kind {
     Asset(usize),
     /// A file of the theme, by its place.
     Static(usize),
+    /// A file of the site in a snapshot, as places in [`Portal::snapshots`] and in its files.
+    Archived(usize, usize),
+    /// A snapshot as one file to download.
+    Bag(usize),
+    /// `archive/timemap`, the list of snapshots for programs.
+    TimeMap,
 }
 
 impl Kind {
@@ -420,6 +428,9 @@ fn page_ids(portal: &Portal, facts: &[Arc<PlanFacts>]) -> Vec<PageId> {
     ids.extend(
         portal.pages.iter().enumerate().filter(|(_, page)| &*page.slug != "method").map(|(i, _)| PageId::Free(i)),
     );
+    if !portal.snapshots.is_empty() {
+        ids.push(PageId::Archive);
+    }
     ids.extend([PageId::Method, PageId::Sitemap]);
     ids
 }
@@ -470,6 +481,7 @@ fn content_file(portal: &Portal, output: &Output) -> Option<Arc<str>> {
         Kind::Page(PageId::Section(p, ..), _) => Some(portal.plans[p].source.file.clone()),
         Kind::Page(PageId::Body(..), _) => Some("content/organizations.yaml".into()),
         Kind::Asset(i) => Some(format!("content/{}", portal.assets[i].path).into()),
+        Kind::Archived(s, _) | Kind::Bag(s) => Some(format!("content/archive/{}", portal.snapshots[s].label).into()),
         _ => None,
     }
 }

@@ -45,6 +45,7 @@ fn inside(portal: &Portal, facts: &[Arc<PlanFacts>], leaving: &[Arc<str>], id: P
         PageId::Leave(i) => super::leave::file(&leaving[i]),
         PageId::Free(i) => format!("{}.html", portal.pages[i].slug),
         PageId::Method => "method.html".to_owned(),
+        PageId::Archive => "archive/index.html".to_owned(),
         PageId::Sitemap => "sitemap.html".to_owned(),
     }
 }

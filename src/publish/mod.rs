@@ -15,12 +15,11 @@
 pub mod directory;
 pub mod manifest;
 mod require;
-mod sha;
 mod site;
 pub mod zip;
 
+pub use crate::sha256::Sha256Sum;
 pub use require::require;
-pub use sha::Sha256Sum;
 pub use site::{Item, Site};
 
 use crate::diagnose::Message;

@@ -22,6 +22,7 @@ mod tables;
 mod teller;
 pub mod text;
 pub mod theme;
+mod time_map;
 pub mod view;
 pub mod words;
 mod xml;
@@ -122,7 +123,7 @@ impl<'a> Renderer<'a> {
         Teller { inputs: self.inputs, words: self.theme.words(lang), lang }
     }
 
-    /// The bytes of an output; none for one that is copied as it is. What is wrong with a template is an error.
+    /// The bytes of an output; none for one that is copied as it is, or packed from what lies on the disk. What is wrong with a template is an error.
     pub fn render(&self, output: &Output) -> Result<Option<Vec<u8>>, Box<Diagnostic>> {
         Ok(match output.kind {
             Kind::Page(id, lang) => Some(pages::render(self, id, lang)?.into_bytes()),
@@ -141,7 +142,8 @@ impl<'a> Renderer<'a> {
             Kind::Feed(of, format, lang) => Some(feeds::feed(&self.teller(lang), of, format).into_bytes()),
             Kind::Robots => Some(robots::robots(self.inputs.config).into_bytes()),
             Kind::Static(i) => Some(self.theme.statics[i].bytes.to_vec()),
-            Kind::Asset(_) => None,
+            Kind::TimeMap => Some(time_map::time_map(&self.inputs).into_bytes()),
+            Kind::Asset(_) | Kind::Archived(..) | Kind::Bag(_) => None,
         })
     }
 }

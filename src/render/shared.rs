@@ -306,6 +306,7 @@ pub(super) fn site(inputs: &Inputs<'_>, shared: &SharedViews, theme: &Theme, lan
             href: inputs.href(PageId::Method, lang),
         },
         sitemap: title_of("title-sitemap", PageId::Sitemap),
+        archive: (!portal.snapshots.is_empty()).then(|| title_of("title-archive", PageId::Archive)),
         feed: (config.base_url.is_some() && !portal.plans.is_empty())
             .then(|| exports::feed_path(config, portal, None, FeedFormat::Atom, lang)),
         contact: contact(inputs, &config.contact, lang),

@@ -2,6 +2,7 @@
 
 use super::memory::Memory;
 use super::names::{alike, fits_windows};
+use super::snapshots::{Snapshot, read_snapshots};
 use super::{Entry, entry, is_leftover, with_path};
 use crate::diagnose::{Diagnostic, Place, SourceText};
 use crate::digest::Digest;
@@ -109,6 +110,8 @@ pub struct Content {
     pub texts: Arc<Vec<TextFile>>,
     /// Assets, by path.
     pub assets: Vec<Asset>,
+    /// Snapshots, by label.
+    pub snapshots: Vec<Arc<Snapshot>>,
 }
 
 /// Reads `ROOT/content`. What is wrong with a file is told; what is wrong with the disk is an error that names every file
@@ -183,10 +186,11 @@ fn walk(root: &Path, memory: &mut Memory, diagnostics: &mut Vec<Diagnostic>) -> 
         }
     }
     memory.keep(kept.into_iter());
-    match super::all_of(unreadable) {
-        Some(error) => Err(error),
-        None => Ok(Content { texts: Arc::new(texts), assets }),
+    if let Some(error) = super::all_of(unreadable) {
+        return Err(error);
     }
+    let snapshots = read_snapshots(root, diagnostics)?;
+    Ok(Content { texts: Arc::new(texts), assets, snapshots })
 }
 
 fn no_content() -> Diagnostic {

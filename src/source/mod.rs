@@ -2,7 +2,8 @@
 //!
 //! 1. [`read_content`] walks `content/`, in the order of names, whatever order the disk gives.
 //! 2. Every file is sorted by its place: the site's YAML, a plan, a task, a page, an asset. What has no place is told.
-//! 3. Text files are read whole and must be UTF-8 of a sane size; assets are only named, and read when they are written.
+//! 3. Text files are read whole and must be UTF-8 of a sane size; assets and what lies in snapshots are only named, and read when
+//!    they are written.
 //! 4. [`read_themes`] does the same for a theme's folder, and [`builtin`] for the themes inside the program.
 //!
 //! Deliberately absent: any idea of what the words mean.
@@ -13,6 +14,7 @@ mod disks;
 mod families;
 mod memory;
 mod names;
+mod snapshots;
 mod themes;
 
 pub use archives::{Archive, bag_of, read_archives};
@@ -20,6 +22,7 @@ pub use content::{Asset, Content, Kind, TextFile, read_content};
 pub use disks::mounts;
 pub use families::Family;
 pub use memory::Memory;
+pub use snapshots::{Sealed, Snapshot};
 pub use themes::{ThemeFile, builtin, read_themes};
 
 use crate::diagnose::{Diagnostic, Place, SourceText};

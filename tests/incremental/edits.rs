@@ -3,6 +3,7 @@
 use crate::folder::Folder;
 use crate::portal::{self, Drawn, SITE, WORDS};
 use crate::support::{Dice, ORGANIZATIONS, repository};
+use jindu::sha256::Sha256Sum;
 use std::fs;
 
 /// What a build is asked for beside the files.
@@ -60,6 +61,8 @@ const OF_CONTENT: &[Edit] = &[
     attachment,
     no_attachment,
     swapped_attachments,
+    snapshot,
+    no_snapshot,
     template,
     template,
     no_override,
@@ -310,6 +313,37 @@ fn attachment(folder: &mut Folder, dice: &mut Dice) -> String {
 fn no_attachment(folder: &mut Folder, dice: &mut Dice) -> String {
     let paths = folder.paths("content/files/", "");
     remove_one(folder, dice, &paths)
+}
+
+/// A snapshot of one page, some of them of a day that is still to come, some not as they were sealed.
+fn snapshot(folder: &mut Folder, dice: &mut Dice) -> String {
+    let label = dice.pick(&["2023-06-30", "second"]);
+    let bag = format!("content/archive/{label}");
+    let page = format!("<p>{}</p>\n", dice.below(5));
+    let info = format!("As-Of-Date: {}\nPayload-Oxum: {}.1\n", dice.pick(&["2023-06-30", "2024-01-31"]), page.len());
+    let line = |path: &str, text: &str| format!("{}  {path}\n", Sha256Sum::of(text.as_bytes()));
+    let manifest = line("data/site/index.html", &page);
+    let tags = line("bag-info.txt", &info) + &line("manifest-sha256.txt", &manifest);
+    let page = if dice.chance(15) { page.to_uppercase() } else { page };
+    for (path, text) in [
+        ("data/site/index.html", page),
+        ("bag-info.txt", info),
+        ("manifest-sha256.txt", manifest),
+        ("tagmanifest-sha256.txt", tags),
+    ] {
+        put(folder, dice, &format!("{bag}/{path}"), text);
+    }
+    bag
+}
+
+fn no_snapshot(folder: &mut Folder, dice: &mut Dice) -> String {
+    let seals = folder.paths("content/archive/", "/tagmanifest-sha256.txt");
+    let Some(seal) = dice.among(&seals) else { return "no snapshot".to_owned() };
+    let bag = seal.trim_end_matches("tagmanifest-sha256.txt");
+    for path in folder.paths(bag, "") {
+        folder.remove(&path);
+    }
+    format!("removed {bag}")
 }
 
 /// A template of the program, overridden: as it was but for a word, or with one that means nothing.

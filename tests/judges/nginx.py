@@ -38,6 +38,9 @@ class Portal:
         self.style = next((root / "themes").glob("base/static/style.css"))
         self.sheet, self.settings = self.style.read_text(), text
         settings.write_text(text + "\npublish:\n  web: {kind: directory, path: srv, keep: 3, precompress: [gzip]}\n")
+        # A snapshot is part of every release, unchanged.
+        run = jindu(root, "snapshot", "--as-of", "2024-06-30")
+        assert run.returncode == 0, run.stderr
         self.known, self.pages = {}, None
         for state in (0, 1):
             self.become(state)
@@ -210,7 +213,8 @@ def configuration(part, server, portal):
     calendar = next(p for p in portal.files if p.endswith(".ics"))
     table = next(p for p in portal.files if p.endswith(".csv"))
     types = {"index.html": "text/html; charset=utf-8", sheet: "text/css; charset=utf-8", calendar: "text/calendar; charset=utf-8",
-             table: "text/csv; charset=utf-8", "2024/data.html": "text/html; charset=utf-8"}
+             table: "text/csv; charset=utf-8", "2024/data.html": "text/html; charset=utf-8",
+             "archive/timemap": "application/link-format", "archive/2024-06-30.zip": "application/zip"}
     for path, kind in types.items():
         answer, data = server.get(connection, path)
         cache = "public, max-age=31536000, immutable" if path == sheet else "public, max-age=300"

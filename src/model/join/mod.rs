@@ -58,7 +58,7 @@ pub fn join(
     memory: &mut Memory,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Joined {
-    let Content { texts, assets } = content;
+    let Content { texts, assets, snapshots } = content;
     let lent = OnceCell::new();
     let mut sorted = Sorted::default();
     let mut tasks: BTreeMap<Arc<str>, Vec<Cow<'_, [TextFile]>>> = BTreeMap::new();
@@ -136,7 +136,7 @@ pub fn join(
     }
     stray.iter().for_each(|file| join.words_without_source(&file.kind, &file.source));
     let translations = join.translations;
-    Joined { portal: Portal { bodies, plans, pages, assets }, translations }
+    Joined { portal: Portal { bodies, plans, pages, assets, snapshots }, translations }
 }
 
 /// The list of bodies, told once: that every body of every task is unknown then is no news.

@@ -119,7 +119,8 @@ impl Frame {
     }
 }
 
-const KINDS: [&str; 18] = [
+const KINDS: [&str; 19] = [
+    "archive",
     "leave",
     "data",
     "changes",

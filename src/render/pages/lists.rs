@@ -223,6 +223,9 @@ impl Maker<'_> {
         let method = portal.pages.iter().find(|page| &*page.slug == "method");
         let title = method.map_or_else(|| scribe.own(self.word("title-method")), |page| scribe.text(&page.title));
         top.push(Link { title, href: self.href(PageId::Method) });
+        if !portal.snapshots.is_empty() {
+            top.push(own("title-archive", PageId::Archive));
+        }
         let mut branches = vec![Branch { head: home, links: top }];
         for (p, plan) in portal.plans.iter().enumerate() {
             branches.extend(self.plan_branches(p, plan, &own));

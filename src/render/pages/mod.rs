@@ -1,5 +1,6 @@
 //! Each kind of page: its view, its template.
 
+mod archive;
 mod bodies;
 mod calendar;
 mod changes;
@@ -48,6 +49,7 @@ pub(super) fn render(renderer: &Renderer<'_>, id: PageId, lang: Lang) -> Rendere
         PageId::Leave(i) => maker.leave(i),
         PageId::Free(i) => maker.free(i),
         PageId::Method => maker.method(),
+        PageId::Archive => maker.archive(),
         PageId::Sitemap => maker.sitemap(),
     }
 }

@@ -203,6 +203,7 @@ fn templates(chain: &[String], files: &Files, diagnostics: &mut Vec<Diagnostic>)
 
 /// The templates that the program itself renders.
 pub const RENDERED: &[&str] = &[
+    "archive.html",
     "body.html",
     "calendar.html",
     "changes.html",

@@ -14,6 +14,7 @@
 //!
 //! Deliberately absent: the model. No field leads back into it, so it can change without a theme noticing.
 
+mod archive;
 mod bodies;
 mod calendar;
 mod changes;
@@ -24,6 +25,7 @@ mod site;
 mod take;
 mod task;
 
+pub use archive::*;
 pub use bodies::*;
 pub use calendar::*;
 pub use changes::*;

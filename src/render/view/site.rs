@@ -36,6 +36,8 @@ pub struct Site {
     pub method: Link,
     /// The sitemap page.
     pub sitemap: Link,
+    /// The page of earlier years' snapshots; null where there is none.
+    pub archive: Option<Link>,
     /// The portal's feed as Atom; null without `base_url`.
     pub feed: Option<String>,
     /// How to ask.
@@ -124,7 +126,8 @@ pub struct Government {
 #[derive(Debug, Clone, Serialize)]
 pub struct Page {
     /// Its kind, which is also its template's name: `home`, `plan`, `notice`, `ledger`, `task`, `section`, `departments`,
-    /// `counties`, `body`, `calendar`, `month`, `targets`, `changes`, `page`, `method`, `sitemap`, `not-found`.
+    /// `counties`, `body`, `calendar`, `month`, `targets`, `changes`, `page`, `method`, `archive`, `sitemap`,
+    /// `not-found`.
     pub kind: &'static str,
     /// Its title (`h1`).
     pub title: Text,

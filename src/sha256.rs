@@ -33,7 +33,7 @@ impl Sha256Sum {
 
     /// Of a file.
     pub fn of_file(path: &Path) -> io::Result<(Self, u64)> {
-        let at = |error: io::Error| crate::write::with_path(&error, path);
+        let at = |error: io::Error| io::Error::new(error.kind(), format!("{}: {error}", path.display()));
         Self::of_reader(File::open(path).map_err(at)?).map_err(at)
     }
 }

@@ -1,0 +1,209 @@
+//! Snapshots as they lie in `content/archive/`: sealed bags (RFC 8493), of which the site and the whole are published unchanged.
+//!
+//! 1. The digest of `tagmanifest-sha256.txt` is the snapshot's seal: it names the other lists by their digests.
+//! 2. `manifest-sha256.txt` names every file of the payload by its digest; with `bag-info.txt` it is held against the seal.
+//! 3. Files are only named here. Each is read when it is published, and held against its digest: [`Snapshot::read`].
+//!
+//! So a snapshot of any size costs the reading of three small files. Deliberately absent: a proof that no file lies there that does
+//! not belong; `jindu verify` has it.
+
+use super::{is_leftover, with_path};
+use crate::diagnose::{Diagnostic, Message, Place};
+use crate::say;
+use crate::sha256::Sha256Sum;
+use crate::yaml::parse_date;
+use crate::yaml::shape::is_id;
+use chrono::NaiveDate;
+use std::fs;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+const MANIFEST: &str = "manifest-sha256.txt";
+const TAG_MANIFEST: &str = "tagmanifest-sha256.txt";
+const INFO: &str = "bag-info.txt";
+
+/// A snapshot.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Snapshot {
+    /// Its folder's name.
+    pub label: Arc<str>,
+    /// The day as of which it speaks.
+    pub as_of: NaiveDate,
+    /// Of its tag manifest, and by it of everything.
+    pub seal: Sha256Sum,
+    /// How many bytes its payload has.
+    pub octets: u64,
+    /// Every file of the bag, by path.
+    pub files: Vec<Sealed>,
+    folder: PathBuf,
+}
+
+/// A file of a snapshot.
+#[derive(Debug, PartialEq, Eq)]
+pub struct Sealed {
+    /// Its path in the bag.
+    pub path: Arc<str>,
+    /// Of its bytes, as the snapshot says.
+    pub digest: Sha256Sum,
+}
+
+impl Snapshot {
+    /// The bytes of a file, or why they are not what was sealed. An error is one of the disk.
+    pub fn read(&self, file: &Sealed) -> io::Result<Result<Vec<u8>, Box<Diagnostic>>> {
+        let disk = self.folder.join(&*file.path);
+        let bytes = match fs::read(&disk) {
+            Ok(bytes) => bytes,
+            Err(error) if error.kind() == io::ErrorKind::NotFound => {
+                return Ok(Err(Box::new(broken(&self.label, &file.path, missing()))));
+            }
+            Err(error) => return Err(with_path(&disk, error)),
+        };
+        if Sha256Sum::of(&bytes) == file.digest {
+            return Ok(Ok(bytes));
+        }
+        Ok(Err(Box::new(broken(&self.label, &file.path, differs()))))
+    }
+
+    /// Where a file lies.
+    pub fn disk(&self, file: &Sealed) -> PathBuf {
+        self.folder.join(&*file.path)
+    }
+
+    /// The files of the site in it, each as its place in `files` and its address from that site's root.
+    pub fn site(&self) -> impl Iterator<Item = (usize, &str)> {
+        self.files.iter().enumerate().filter_map(|(n, file)| Some((n, file.path.strip_prefix("data/site/")?)))
+    }
+
+    /// Whether the site in it has a file at an address.
+    pub fn has_page(&self, address: &str) -> bool {
+        self.files.binary_search_by(|file| (*file.path).cmp(&format!("data/site/{address}"))).is_ok()
+    }
+}
+
+/// The snapshots of a portal, by their label. What cannot be published of one is told.
+pub(super) fn read_snapshots(root: &Path, diagnostics: &mut Vec<Diagnostic>) -> io::Result<Vec<Arc<Snapshot>>> {
+    let folder = root.join("content/archive");
+    let entries = match fs::read_dir(&folder) {
+        Ok(entries) => entries,
+        Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => {
+            return Ok(Vec::new());
+        }
+        Err(error) => return Err(with_path(&folder, error)),
+    };
+    let mut labels = Vec::new();
+    for entry in entries {
+        let name = entry.map_err(|e| with_path(&folder, e))?.file_name().to_string_lossy().into_owned();
+        labels.extend(Some(name).filter(|name| !is_leftover(name)));
+    }
+    labels.sort_unstable();
+    let mut found = Vec::new();
+    for label in labels {
+        match read_one(&folder.join(&label), &label)? {
+            Ok(snapshot) => found.push(Arc::new(snapshot)),
+            Err(fault) => diagnostics.push(*fault),
+        }
+    }
+    Ok(found)
+}
+
+fn read_one(folder: &Path, label: &str) -> io::Result<Result<Snapshot, Box<Diagnostic>>> {
+    let fail = |file: &str, message| Ok(Err(Box::new(broken(label, file, message))));
+    // `archive/timemap` is an address of the portal.
+    if !is_id(label) || label == "timemap" || !folder.join(TAG_MANIFEST).is_file() {
+        return Ok(Err(Box::new(no_snapshot(label))));
+    }
+    let read = |file: &str| match fs::read_to_string(folder.join(file)) {
+        Ok(text) => Ok(Some(text)),
+        Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::InvalidData) => Ok(None),
+        Err(error) => Err(with_path(&folder.join(file), error)),
+    };
+    let Some(tag_text) = read(TAG_MANIFEST)? else { return fail(TAG_MANIFEST, differs()) };
+    let mut files = match list(&tag_text) {
+        Ok(files) => files,
+        Err(line) => return fail(TAG_MANIFEST, bad_line(line)),
+    };
+    let seal = Sha256Sum::of(tag_text.as_bytes());
+    let named = |file: &str| files.iter().find(|sealed| *sealed.path == *file).map(|sealed| sealed.digest);
+    let mut texts = Vec::new();
+    for file in [MANIFEST, INFO] {
+        match read(file)? {
+            Some(text) if named(file) == Some(Sha256Sum::of(text.as_bytes())) => texts.push(text),
+            Some(_) => return fail(file, differs()),
+            None => return fail(file, missing()),
+        }
+    }
+    let value = |key: &str| texts[1].lines().find_map(|line| line.strip_prefix(key)?.strip_prefix(": "));
+    let Some(as_of) = value("As-Of-Date").and_then(parse_date) else {
+        return fail(
+            INFO,
+            say!("看不出这份快照的日期（As-Of-Date）", "it does not say the date of the snapshot (As-Of-Date)"),
+        );
+    };
+    let octets = value("Payload-Oxum").and_then(|oxum| oxum.split_once('.')?.0.parse().ok()).unwrap_or_default();
+    match list(&texts[0]) {
+        Ok(payload) => files.extend(payload),
+        Err(line) => return fail(MANIFEST, bad_line(line)),
+    }
+    files.push(Sealed { path: TAG_MANIFEST.into(), digest: seal });
+    files.sort_unstable_by(|a, b| a.path.cmp(&b.path));
+    Ok(Ok(Snapshot { label: label.into(), as_of, seal, octets, files, folder: folder.to_owned() }))
+}
+
+/// The lines of a manifest (RFC 8493, section 2.1.3), or the number of the first that is none. Paths lead to files below the bag.
+fn list(text: &str) -> Result<Vec<Sealed>, usize> {
+    let one = |(n, line): (usize, &str)| {
+        let (digest, path) = line.split_once("  ").ok_or(n + 1)?;
+        let path = path.replace("%0A", "\n").replace("%0D", "\r").replace("%25", "%");
+        let plain = path.split('/').all(|part| !["", ".", ".."].contains(&part)) && !path.contains('\\');
+        let digest = digest.parse().ok().filter(|_| plain).ok_or(n + 1)?;
+        Ok(Sealed { path: path.into(), digest })
+    };
+    text.lines().enumerate().map(one).collect()
+}
+
+fn differs() -> Message {
+    say!("与封存时的摘要不符", "it differs from the digest under which it was sealed")
+}
+
+fn missing() -> Message {
+    say!("文件不见了", "the file is missing")
+}
+
+fn bad_line(line: usize) -> Message {
+    say!("第 {line} 行不是摘要和文件名", "its line {line} is no digest with the name of a file in the snapshot")
+}
+
+fn broken(label: &str, file: &str, message: Message) -> Diagnostic {
+    Diagnostic::error("snapshot-broken", Place::file(format!("content/archive/{label}/{file}").into()), message).help(say!(
+        "从备份取回这份快照，用 `jindu verify content/archive/{label}` 核对；没有备份就移走这个文件夹",
+        "bring the snapshot back from a copy and check it with `jindu verify content/archive/{label}`; without a copy, take the folder away"
+    ))
+}
+
+fn no_snapshot(label: &str) -> Diagnostic {
+    Diagnostic::error(
+        "not-a-snapshot",
+        Place::file(format!("content/archive/{label}").into()),
+        say!("这不是快照", "this is no snapshot"),
+    )
+    .help(say!(
+        "content/archive/ 里只放 `jindu snapshot` 写出的文件夹，名称用小写字母、数字和 -；把它移走",
+        "content/archive/ holds folders that `jindu snapshot` wrote, named in lower-case letters, digits and -; take it away"
+    ))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::list;
+
+    #[test]
+    fn a_list_leads_nowhere_but_into_the_bag() {
+        let digest = "0".repeat(64);
+        assert!(list(&format!("{digest}  data/a%250A.html\n")).is_ok_and(|files| &*files[0].path == "data/a%0A.html"));
+        for path in ["../a", "/a", "data//a", "data/./a", "data\\..\\a", ""] {
+            assert_eq!(list(&format!("{digest}  bagit.txt\n{digest}  {path}\n")).map(|_| ()), Err(2), "{path}");
+        }
+        assert_eq!(list("abc  data/a\n").map(|_| ()), Err(1));
+    }
+}
