@@ -84,9 +84,12 @@ def judge(part, portals):
 def raw(server, sealed, prefix):
     faults = []
     for path, data in sealed.files.items():
-        status, kind, body = server.get(prefix + path)
-        faults += same(path, (status, kind), (200, type_of(path)))
-        faults += [] if body == data else [f"{path} has other bytes"]
+        # The public knew a folder's page by the folder.
+        folder = {path.removesuffix("index.html")} if path.split("/")[-1] == "index.html" else set()
+        for address in {path} | folder:
+            status, kind, body = server.get(prefix + address)
+            faults += same(address or "the home page", (status, kind), (200, type_of(path)))
+            faults += [] if body == data else [f"{address} has other bytes"]
     status, _, _ = server.get(prefix + "no-such-page.html")
     return faults + same("what the site does not have", status, 404)
 
