@@ -1,8 +1,8 @@
-// The site in a snapshot, opened from disk, as whoever comes upon the bag in twenty years opens it.
+// The site in a snapshot, opened from disk, as whoever comes upon the bag in twenty years opens it; and a portal that publishes one.
 
 import { join } from 'node:path';
 import { address, contextOf, onDisk } from './chromium.mjs';
-import { jindu } from './jindu.mjs';
+import { build, jindu } from './jindu.mjs';
 import { LANGUAGES, samples } from './kinds.mjs';
 import { copy, siteOf } from './portals.mjs';
 import * as axe from './axe.mjs';
@@ -12,6 +12,8 @@ import * as shots from './shots.mjs';
 
 const WIDTHS = [360, 1440];
 const MARKS = { 'zh-CN': '已归档', en: 'Archived' };
+// When the portal with its snapshot is built.
+const LATER = '2025-03-01';
 const DATES = { 'zh-CN': 'zh-CN', en: 'en-GB' };
 // The mark is the same on all; a page of each of these shows it beside what a page has at its head. The part `axe` looks at the rest
 // of the page, and at the hostile portal.
@@ -29,7 +31,29 @@ export async function checkPortal(part, portal, work, browser) {
     await axe.checkPages(part, site, few, browser);
     await shots.takePages(part, site, few, browser);
   }
-  if (site.plan) await ledger.checkSite(part, site, browser, ['from disk']);
+  if (site.plan) {
+    await ledger.checkSite(part, site, browser, ['from disk']);
+    await checkPublished(part, portal, work, browser);
+  }
+}
+
+/**
+ * The portal built on a later day: from the home page to the page that lists snapshots and into the sealed site. Its other pages are
+ * those of the parts before, and of the bag.
+ */
+async function checkPublished(part, portal, work, browser) {
+  const root = join(work, 'archive', portal.name);
+  const folder = join(work, 'archive', `${portal.name}-published`);
+  const { faults } = await build(root, folder, { asOf: LATER });
+  part.check(`${portal.name} is built with its snapshot`, faults);
+  if (faults.length > 0) return;
+  const site = siteOf({ ...portal, name: `${portal.name}-published`, root }, folder);
+  const pages = samples(site).pages.filter(({ kind }) => kind === 'archive');
+  part.check(`${site.name} has a page of archives in each language`, pages.length === LANGUAGES.length ? [] : [`${pages.length}`]);
+  const way = LANGUAGES.flatMap(({ path }) => [`${path}index.html`, `${path}archive/index.html`, `archive/sealed/${path}index.html`]);
+  await crawl.checkSite(part, { ...site, pages: way }, browser);
+  await axe.checkPages(part, site, pages, browser);
+  await shots.takePages(part, site, pages, browser);
 }
 
 /** Takes a snapshot in a copy of the portal, and opens its site. */
