@@ -10,6 +10,7 @@
 //!
 //! A program that builds again and again keeps a [`Memory`]; the default one remembers nothing, and what comes out is the same.
 
+mod guarded;
 mod memory;
 mod named;
 mod packed;
@@ -28,14 +29,15 @@ use crate::model::pairing::Translation;
 use crate::model::progress::Thresholds;
 use crate::model::{self, Kept, Portal};
 use crate::outputs::PlanFacts;
-use crate::past;
+use crate::past::Past;
 use crate::render::Renderer;
 use crate::render::theme::Theme;
 use crate::say;
-use crate::source::{self, Content, TextFile};
+use crate::source::{self, Content, Snapshot, TextFile};
 use crate::write::{self, Site};
 use chrono::NaiveDate;
 use chrono_tz::Tz;
+use guarded::guard;
 use memory::Themes;
 use named::{Named, name};
 use standing::Standing;
@@ -137,6 +139,8 @@ pub struct Loaded {
     pub translations: Vec<Arc<Translation>>,
     /// The date.
     pub as_of: Option<NaiveDate>,
+    /// What snapshots say otherwise, where it was looked for.
+    pub past: Arc<Past>,
     /// What is wrong.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -210,8 +214,11 @@ pub struct Built {
 /// Phase 1, and the settings: what everything else starts from.
 struct Read {
     content: Content,
+    /// Snapshots up to the date, which the content is held against.
+    sealed: Vec<Arc<Snapshot>>,
     config: Option<Config>,
     as_of: Option<NaiveDate>,
+    past: Arc<Past>,
     diagnostics: Vec<Diagnostic>,
 }
 
@@ -247,8 +254,12 @@ fn read(request: &Request<'_>, memory: &mut source::Memory) -> io::Result<Read> 
     }
     let as_of = config.as_ref().map(|config| request.as_of.unwrap_or_else(|| (request.today)(config.time_zone)));
     // What is dated later leaves no trace; and a snapshot has no archive of its own.
-    content.snapshots.retain(|snapshot| !request.archived && as_of.is_some_and(|as_of| snapshot.as_of <= as_of));
-    Ok(Read { content, config, as_of, diagnostics })
+    content.snapshots.retain(|snapshot| as_of.is_some_and(|as_of| snapshot.as_of <= as_of));
+    let sealed = content.snapshots.clone();
+    if request.archived {
+        content.snapshots.clear();
+    }
+    Ok(Read { content, sealed, config, as_of, past: Arc::default(), diagnostics })
 }
 
 /// Settings for telling the faults of other files where site.yaml cannot be read.
@@ -293,7 +304,7 @@ pub fn load(request: &Request<'_>) -> io::Result<Loaded> {
 
 /// Phases 2 and 3. Beside the content, what it says as of the date, plan by plan.
 fn join(request: &Request<'_>, read: Read, kept: Kept, memory: &mut Memory) -> (Loaded, Vec<Arc<PlanFacts>>) {
-    let Read { content, config, as_of, mut diagnostics } = read;
+    let Read { content, config, as_of, past, mut diagnostics, .. } = read;
     let (Some(config), Some(as_of)) = (config, as_of) else {
         let loaded = Loaded {
             config: None,
@@ -301,6 +312,7 @@ fn join(request: &Request<'_>, read: Read, kept: Kept, memory: &mut Memory) -> (
             texts: Arc::default(),
             translations: Vec::new(),
             as_of: None,
+            past,
             diagnostics,
         };
         return (loaded, Vec::new());
@@ -324,8 +336,15 @@ fn join(request: &Request<'_>, read: Read, kept: Kept, memory: &mut Memory) -> (
     } else {
         told::notes(&config, &portal, &translations, &mut diagnostics);
     }
-    let loaded =
-        Loaded { config: Some(config), portal: Some(portal), texts, translations, as_of: Some(as_of), diagnostics };
+    let loaded = Loaded {
+        config: Some(config),
+        portal: Some(portal),
+        texts,
+        translations,
+        as_of: Some(as_of),
+        past,
+        diagnostics,
+    };
     (loaded, facts)
 }
 
@@ -403,7 +422,7 @@ fn attempt(request: &Request<'_>, read: Read, themes: &Themes, memory: &mut Memo
 pub fn make(request: &Request<'_>) -> io::Result<Made> {
     let mut memory = Memory::default();
     let mut read = read(request, &mut memory.source)?;
-    past::guard(&read.content.texts, &source::read_archives(request.root)?, &mut read.diagnostics);
+    guard(request, &mut read, &mut memory)?;
     let themes = memory.themes(request.root, request.touched, &mut read.diagnostics)?;
     let Ready { named, as_of, mut diagnostics } = ready(request, read, &themes, &mut memory);
     let mut made = Made { files: Vec::new(), pages: 0, as_of, diagnostics: Vec::new() };
@@ -432,6 +451,7 @@ pub fn build(request: &Request<'_>, out: &Path, memory: &mut Memory) -> io::Resu
     let site = Site::open(&own, out, request.waiting)?;
     let home = Home::new(&own, &write::key(out)?);
     let mut read = read(request, &mut memory.source)?;
+    guard(request, &mut read, memory)?;
     let themes = memory.themes(request.root, request.touched, &mut read.diagnostics)?;
     (request.phase)(Phase::Source);
     let (Some(config), Some(as_of)) = (&read.config, read.as_of) else {
@@ -507,7 +527,7 @@ fn inputs(request: &Request<'_>, read: &Read, themes: &Themes) -> String {
     let mut d = Digester::new();
     d.words(env!("CARGO_PKG_VERSION")).digest(themes.digest);
     d.words(&format!("{:?} {} {:?}", read.as_of, request.as_of.is_some(), request.base_url));
-    d.words(&format!("{:?}", read.diagnostics));
+    d.words(&format!("{:?} {:?}", read.diagnostics, read.past.differences));
     for text in read.content.texts.iter() {
         d.words(&text.source.file).digest(text.digest);
     }

@@ -12,6 +12,7 @@
 //! [`snapshot`] seals a day of it for good, and [`past`] holds today's content against what was sealed.
 //! [`diagnose`] holds what is wrong and prints it. [`cli`] is arguments and exit codes.
 
+pub mod bag;
 pub mod build;
 pub mod cli;
 pub mod config;

@@ -8,7 +8,7 @@ use std::path::Path;
 use std::str::FromStr;
 
 /// A digest.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub struct Sha256Sum([u8; 32]);
 
 impl Sha256Sum {
@@ -31,10 +31,15 @@ impl Sha256Sum {
         }
     }
 
-    /// Of a file.
+    /// Of a file, and how long it is. An error names the file.
     pub fn of_file(path: &Path) -> io::Result<(Self, u64)> {
         let at = |error: io::Error| io::Error::new(error.kind(), format!("{}: {error}", path.display()));
         Self::of_reader(File::open(path).map_err(at)?).map_err(at)
+    }
+
+    /// Its bytes.
+    pub fn bytes(&self) -> &[u8; 32] {
+        &self.0
     }
 }
 
@@ -47,9 +52,9 @@ impl fmt::Display for Sha256Sum {
 impl FromStr for Sha256Sum {
     type Err = ();
 
-    /// From 64 hexadecimal digits.
+    /// From 64 hexadecimal digits, in lower case as they are printed.
     fn from_str(words: &str) -> Result<Self, ()> {
-        if words.len() != 64 || !words.bytes().all(|b| b.is_ascii_hexdigit()) {
+        if words.len() != 64 || !words.bytes().all(|b| b.is_ascii_digit() || (b'a'..=b'f').contains(&b)) {
             return Err(());
         }
         let mut sum = [0; 32];

@@ -114,3 +114,211 @@ fn backdated_amendments_words_of_the_notice_and_whole_tasks_are_told() {
     codes.sort();
     assert_eq!(codes, ["past-added", "past-removed"]);
 }
+
+/// What is told of this edit of the sealed task.
+fn after(edits: &[(&str, &str)]) -> Vec<(String, u64, String)> {
+    let site = edits.iter().fold(sealed(), |site, (old, new)| site.edit(TASK, old, new));
+    told(&site)
+}
+
+#[test]
+fn other_ways_of_writing_the_same_are_not_told() {
+    for edits in [
+        &[("percent: 60", "percent: 60.0")][..],
+        &[("date: 2023-06-30", "date: \"2023-06-30\""), ("due: 2023-10-31", "due: '2023-10-31'")],
+        &[("date: 2023-09-30, by: finance", "by: finance, draft: false, on: 2023-09-30, date: 2023-09-30")],
+        &[("{date: 2023-06-30,", "{id: mid-year, date: 2023-06-30,")],
+        &[("甲任务的原文。", "\n  甲任务的原文。  \n\n")],
+        &[("due: 2023-10-31\n", "extra: {tone: calm}\ndocuments: [{title: 一份文件}]\ndue: 2023-10-31\n")],
+    ] {
+        assert_eq!(after(edits), [], "{edits:?}");
+    }
+    let site = sealed();
+    let text = site.read(TASK);
+    site.write(TASK, format!("\u{feff}{}", text.replace('\n', "\r\n")).as_bytes());
+    assert_eq!(told(&site), []);
+    // Reports in another order.
+    let lines: Vec<&str> = text.lines().collect();
+    let first = lines.iter().position(|line| line.contains("2023-06-30")).expect("a report");
+    let mut turned = lines.clone();
+    turned.swap(first, first + 1);
+    site.write(TASK, (turned.join("\n") + "\n").as_bytes());
+    assert_eq!(told(&site), []);
+}
+
+#[test]
+fn a_file_or_folder_of_another_name_is_the_same_promise() {
+    let site = sealed();
+    let task = site.read(TASK);
+    let site = site.with("content/2023/tasks/01-renamed.md", &task).without(TASK);
+    assert_eq!(told(&site), []);
+    let site = site.edit("content/2023/tasks/01-renamed.md", "due: 2023-10-31", "due: 2024-10-31");
+    let (code, _, text) = one(&site);
+    assert!(code == "past-changed" && text.contains("due was changed"), "known by its number: {text}");
+    let site = sealed();
+    std::fs::rename(site.path("content/2023"), site.path("content/plan-2023")).expect("a folder");
+    assert_eq!(told(&site), []);
+    let site = site.edit("content/plan-2023/plan.md", "总体要求。", "总体目标。");
+    let (code, _, text) = one(&site);
+    assert!(code == "past-changed" && text.contains("“总体要求。” to “总体目标。”"), "{text}");
+}
+
+#[test]
+fn what_was_promised_by_whom_is_told() {
+    for (old, new, words) in [
+        ("lead: [finance]", "lead: [finance, water]", "lead was changed from “finance” to “finance, water”"),
+        ("cooperating: [health]\n", "", "cooperating “health” was removed"),
+        ("number: 1", "number: 7", "number was changed from “1” to “7”"),
+        ("{id: app, text: 上线", "{id: app, text: 试点上线", "measures.app.text was changed from “上线” to “试点上线”"),
+        ("at_least: 10", "at_least: 10, baseline: 9", "targets.halls.baseline “9” slipped in later"),
+        ("{id: app,", "{id: application,", "measures.app.id was changed from “app” to “application”"),
+        (
+            "targets:\n",
+            "  - {id: more, text: 更多}\ntargets:\n",
+            "measures.more “id: more, text: 更多” slipped in later",
+        ),
+        ("by: finance, stage: in-progress", "stage: in-progress", "reports.2023-06-30.by “finance” was removed"),
+        (
+            "date: 2023-09-30",
+            "date: 2023-09-29",
+            "reports.2023-09-30 “date: 2023-09-30, by: finance, percent: 60” was removed",
+        ),
+    ] {
+        let all = after(&[(old, new)]);
+        assert!(all.iter().any(|(.., text)| text.contains(words)), "{words}: {all:?}");
+    }
+    // The order of bodies promises nothing; the notice's own words, in which it stands, are held too.
+    let site = Site::tiny().task_with(KEYS).edit(TASK, "lead: [finance]", "lead: [finance, water]");
+    assert_eq!(site.run(&["snapshot", "--as-of", "2023-12-31"]).status, 0);
+    assert_eq!(told(&site.edit(TASK, "[finance, water]", "[water, finance]")), []);
+}
+
+#[test]
+fn corrections_amendments_and_drafts_are_told_where_they_are_dated_back() {
+    let add =
+        |entry: &str| after(&[("by: finance, percent: 60}\n", &format!("by: finance, percent: 60}}\n  - {entry}\n"))]);
+    assert_eq!(add("{date: 2024-01-05, corrects: 2023-06-30, percent: 40, reason: 笔误}"), []);
+    assert_eq!(add("{date: 2024-01-05, corrects: 2023-06-30, withdrawn: true}"), []);
+    assert_eq!(add("{date: 2023-12-01, draft: true, note: 草稿}"), []);
+    assert_eq!(add("{date: 2023-12-31, by: finance, percent: 99}").len(), 1, "on the very day");
+    assert_eq!(add("{date: 2023-12-31, corrects: 2023-06-30, percent: 40}").len(), 1);
+    let amend = |day: &str| {
+        after(&[("\nreports:\n", &format!("\namendments:\n  - {{date: {day}, set: {{due: 2024-03-31}}}}\nreports:\n"))])
+    };
+    assert_eq!(amend("2024-01-01"), []);
+    assert_eq!(amend("2023-12-31").len(), 1);
+    // A draft that was there and is made public with its old date slipped in; a report made a draft is gone.
+    let draft = KEYS.replace("percent: 60}", "percent: 60, draft: true}");
+    let site = Site::tiny().task_with(&draft);
+    assert_eq!(site.run(&["snapshot", "--as-of", "2023-12-31"]).status, 0);
+    assert_eq!(one(&site.edit(TASK, ", draft: true", "")).0, "past-added");
+    assert_eq!(after(&[("percent: 60}", "percent: 60, draft: true}")])[0].0, "past-removed");
+}
+
+#[test]
+fn names_settings_and_translations_are_no_promises() {
+    let site = sealed()
+        .edit("content/organizations.yaml", "name: 财政局", "name: 财政和国资局")
+        .edit("content/site.yaml", "title: 测试", "title: 另一个")
+        .edit("content/site.yaml", "label: 中文}\n", "label: 中文}\n  - {tag: en, label: English, path: en}\n")
+        .with("content/2023/tasks/01-a.en.md", "---\ntitle: Task A\n---\nIts words.\n")
+        .with("content/pages/about.md", "---\ntitle: 关于\n---\n说明。\n");
+    assert_eq!(told(&site), []);
+}
+
+#[test]
+fn of_several_snapshots_the_earliest_is_named_once() {
+    let site = sealed();
+    for day in ["2024-01-31", "2024-02-01"] {
+        assert_eq!(site.run(&["snapshot", "--as-of", day]).status, 0);
+    }
+    let site = site.edit(TASK, "due: 2023-10-31", "due: 2024-10-31");
+    let (_, _, text) = one(&site);
+    assert!(text.contains("the snapshot 2023-12-31 has the former"), "{text}");
+    // As of a day before the first snapshot there is none yet.
+    let run = site.run(&["check", "--as-of", "2023-12-30"]);
+    assert!(!run.stderr.contains("past-"), "{}", run.stderr);
+}
+
+#[test]
+fn a_plan_that_was_removed_or_slipped_in_is_told_once() {
+    let site = sealed()
+        .with("content/2022/plan.md", &support::PLAN.replace("2023-03-01", "2022-03-01").replace('三', "二"))
+        .with("content/2022/tasks/01-a.md", support::TASK)
+        .with("content/2024/plan.md", &support::PLAN.replace("2023-03-01", "2024-01-10").replace('三', "四"))
+        .with("content/2024/tasks/01-a.md", support::TASK);
+    let (code, _, text) = one(&site);
+    assert!(code == "past-added" && text.contains("“二〇二二年工作要点” slipped in later"), "{text}");
+    let site = sealed();
+    std::fs::rename(site.path("content/2023"), site.path("content/2024")).expect("a folder");
+    let plan = support::PLAN.replace("2023-03-01", "2024-01-10").replace('三', "四");
+    let site = site.with("content/2024/plan.md", &plan).with("content/2024/tasks/01-a.md", support::TASK);
+    let (code, _, text) = one(&site);
+    assert!(code == "past-removed" && text.contains("“二〇二三年工作要点” was removed"), "{text}");
+}
+
+const BAG: &str = "content/archive/2023-12-31";
+
+/// What is told of the snapshot itself, an error: files and messages.
+fn of_the_snapshot(site: &Site) -> Vec<(String, String)> {
+    let run = site.run(&["--lang", "en", "check", "--as-of", "2024-02-01", "--format", "json"]);
+    assert_eq!(run.status, 1, "{}", run.stdout);
+    let all: Value = serde_json::from_str(&run.stdout).expect("JSON");
+    let all = all.as_array().cloned().expect("a list");
+    assert!(!all.iter().any(|d| d["code"] == "past-changed"), "what is not whole proves nothing: {all:?}");
+    let word = |d: &Value, key: &str| d[key].as_str().unwrap_or_default().to_owned();
+    all.iter()
+        .filter(|d| d["code"] == "snapshot-broken")
+        .map(|d| (word(d, "file"), word(&d["message"], "en")))
+        .collect()
+}
+
+#[test]
+fn a_snapshot_that_was_made_to_match_is_found_out() {
+    let (old, new) = ("due: 2023-10-31", "due: 2024-10-31");
+    let inside = format!("{BAG}/data/{TASK}");
+    // The sealed source is edited to match today's; `build` finds it out as `check` does.
+    let site = sealed().edit(TASK, old, new).edit(&inside, old, new);
+    let all = of_the_snapshot(&site);
+    assert!(all.len() == 1 && all[0].0 == inside && all[0].1.contains("it differs from the digest"), "{all:?}");
+    assert_eq!(site.run(&["build", "--as-of", "2024-02-01"]).status, 1);
+    // So is its digest in the manifest.
+    let was = jindu::sha256::Sha256Sum::of(sealed().read(TASK).as_bytes()).to_string();
+    let is = jindu::sha256::Sha256Sum::of(site.read(TASK).as_bytes()).to_string();
+    let site = site.edit(&format!("{BAG}/manifest-sha256.txt"), &was, &is);
+    let all = of_the_snapshot(&site);
+    assert!(all.len() == 1 && all[0].0 == format!("{BAG}/manifest-sha256.txt"), "{all:?}");
+    // The snapshot's day, moved before what was slipped in; a source that is gone.
+    let site = sealed().edit(&format!("{BAG}/bag-info.txt"), "As-Of-Date: 2023-12-31", "As-Of-Date: 2023-01-31");
+    assert!(of_the_snapshot(&site)[0].0.ends_with("bag-info.txt"));
+    let site = sealed().edit(TASK, old, new).without(&inside);
+    let all = of_the_snapshot(&site);
+    assert!(all.len() == 1 && all[0].0 == inside && all[0].1.contains("missing"), "{all:?}");
+}
+
+#[test]
+fn builds_tell_it_too_and_a_target_that_requires_it_refuses() {
+    let target = "publish:\n  web: {kind: directory, path: srv, require: [past]}\n";
+    let site = Site::tiny().task_with(KEYS);
+    let site = site.edit("content/site.yaml", "coordinator: office\n", &format!("coordinator: office\n{target}"));
+    assert_eq!(site.run(&["snapshot", "--as-of", "2023-12-31"]).status, 0);
+    let publish = |site: &Site| site.run(&["--lang", "en", "publish", "web", "--as-of", "2024-02-01"]);
+    assert_eq!(publish(&site).status, 0, "{}", publish(&site).stderr);
+    for (old, new, code) in [
+        ("due: 2023-10-31", "due: 2024-10-31", "past-changed"),
+        ("  - {date: 2023-09-30, by: finance, percent: 60}\n", "", "past-removed"),
+        ("percent: 60}\n", "percent: 60}\n  - {date: 2023-12-01, percent: 90}\n", "past-added"),
+    ] {
+        let before = site.read(TASK);
+        site.write(TASK, before.replace(old, new).as_bytes());
+        for once in ["first", "again, nothing changed"] {
+            let run = site.run(&["build", "--as-of", "2024-02-01"]);
+            assert!(run.status == 0 && run.stderr.contains(&format!("warning[{code}]")), "{once}: {}", run.stderr);
+        }
+        let run = publish(&site);
+        assert!(run.status == 1 && run.stderr.contains(&format!("error[{code}]")), "{}", run.stderr);
+        assert!(run.stderr.contains("the target “web” requires past: not met in 1 place(s)"), "{}", run.stderr);
+        site.write(TASK, before.as_bytes());
+    }
+    assert_eq!(publish(&site).status, 0);
+}

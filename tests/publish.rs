@@ -328,7 +328,7 @@ publish:
         "help: its own keys: path",
         "error[wrong-form]: “Old” cannot name a target",
         "error[unknown-word]: “everything” is not one of the words allowed here",
-        "error[unknown-word]: “past” is not one of the words allowed here",
+        "help: known: identity, evidence, translations, past",
         "error[secret-in-file]: “password” is a secret and cannot stand in a file",
         "content/site.yaml:15:5",
     ] {

@@ -151,5 +151,5 @@ fn a_file_that_was_taken_or_added_is_named() {
 fn what_is_no_snapshot_is_said() {
     let site = portal();
     let run = site.run(&["--lang", "en", "verify", &site.path("content").display().to_string()]);
-    assert!(run.status == 2 && run.stderr.contains("neither a snapshot"), "{}", run.stderr);
+    assert!(run.status == 2 && run.stderr.contains("is no snapshot"), "{}", run.stderr);
 }

@@ -14,6 +14,7 @@ use crate::model::course;
 use crate::model::progress::{PlanState, Status, TaskState, assess_task};
 use crate::model::{self, ByTask, Plan, Portal, Task};
 use crate::outputs::PlanFacts;
+use crate::past;
 use crate::render;
 use crate::render::theme::Theme;
 use crate::source::{self, ThemeFile};
@@ -34,6 +35,7 @@ pub struct Memory {
     pub(super) naming: Naming,
     pub(super) prints: Prints,
     pub(super) standing: Standing,
+    pub(super) past: past::Memory,
     plans: HashMap<Arc<str>, Known>,
     themes: Option<Arc<Themes>>,
     theme: Option<(Digest, Vec<Diagnostic>, Theme)>,

@@ -10,6 +10,7 @@ use crate::incremental::Shown;
 use crate::model::Portal;
 use crate::outputs::links::{self, AsOf, Links};
 use crate::outputs::{Kind, Output, Outputs, PageId, PlanFacts, leave, name_all, same_facts};
+use crate::past::Past;
 use crate::render::theme::Theme;
 use crate::render::{self, Inputs, Renderer};
 use crate::source;
@@ -26,6 +27,7 @@ pub(super) struct Named {
     pub(super) facts: Vec<Arc<PlanFacts>>,
     pub(super) outputs: Arc<Outputs>,
     pub(super) as_of: AsOf,
+    pub(super) past: Arc<Past>,
 }
 
 /// The outputs of the last build, under what they were named after. The default knows none.
@@ -52,7 +54,9 @@ pub(super) fn name(
     memory: &mut Naming,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<Named> {
-    let Loaded { config: Some(config), portal: Some(mut portal), as_of: Some(as_of), .. } = loaded else { return None };
+    let Loaded { config: Some(config), portal: Some(mut portal), as_of: Some(as_of), past, .. } = loaded else {
+        return None;
+    };
     // Texts are gone by now; that of a dead link is read once more.
     let text = |file: &Arc<str>| source::read_again(root, file);
     let statics: Vec<_> = theme.into_iter().flat_map(|t| &t.statics).map(|s| s.path.clone()).collect();
@@ -86,7 +90,7 @@ pub(super) fn name(
         memory.checked(&portal, diagnostics.len() == so_far);
     }
     now.later.sort_unstable();
-    Some(Named { config, portal, facts, outputs, as_of: now })
+    Some(Named { config, portal, facts, outputs, as_of: now, past })
 }
 
 impl Naming {
@@ -181,6 +185,7 @@ impl Named {
             links: self.links(),
             as_of: self.as_of.day,
             drafts: self.as_of.drafts,
+            past: &self.past,
         }
     }
 
@@ -210,7 +215,7 @@ impl Named {
     }
 
     pub(super) fn shown(&self, themes: &Themes) -> Shown<'_> {
-        Shown { links: self.links(), facts: &self.facts, theme: themes.digest }
+        Shown { links: self.links(), facts: &self.facts, past: &self.past, theme: themes.digest }
     }
 
     pub(super) fn pages(&self) -> usize {

@@ -264,12 +264,14 @@ impl Help {
     fn check(&self) -> Command {
         self.command("check", &say!("找出全部错误和警告，不写任何文件", "all faults and warnings; nothing is written"))
             .arg(self.as_of())
-            .arg(
-                self.arg("format", &say!("输出格式", "output format"))
-                    .long("format")
-                    .default_value("human")
-                    .value_parser(PossibleValuesParser::new(["human", "json"])),
-            )
+            .arg(self.format())
+    }
+
+    fn format(&self) -> Arg {
+        self.arg("format", &say!("输出格式", "output format"))
+            .long("format")
+            .default_value("human")
+            .value_parser(PossibleValuesParser::new(["human", "json"]))
     }
 
     fn out(&self) -> Arg {
@@ -448,16 +450,23 @@ impl Help {
         self.command(
             "verify",
             &say!(
-                "核对快照：列出不符、缺少和多余的文件",
-                "proves a snapshot whole: names each file that differs, is missing or does not belong"
+                "核对快照或发布的网站：列出不符、缺少和多余的文件",
+                "proves a snapshot or a published site whole: names each file that differs, is missing or does not belong"
             ),
         )
         .arg(
-            self.arg("path", &say!("快照的文件夹，或 .wacz 文件", "the snapshot's folder, or a .wacz file"))
-                .value_name("PATH")
-                .required(true)
-                .value_parser(value_parser!(PathBuf)),
+            self.arg(
+                "path",
+                &say!(
+                    "快照的文件夹或它的 zip，.wacz 文件，或发布目标的文件夹",
+                    "a snapshot's folder or its zip, a .wacz file, or a publishing target's folder"
+                ),
+            )
+            .value_name("PATH")
+            .required(true)
+            .value_parser(value_parser!(PathBuf)),
         )
+        .arg(self.format())
     }
 
     fn schema(&self) -> Command {

@@ -16,6 +16,7 @@ mod schema;
 mod snapshot;
 mod status;
 mod translate;
+mod verify;
 mod watch;
 
 use crate::diagnose::Tongue;
@@ -88,8 +89,8 @@ fn dispatch(common: &Common, matches: &ArgMatches) -> io::Result<Status> {
         Some(("watch", args)) => watch::watch(common, args),
         Some(("serve", args)) => watch::serve(common, args),
         Some(("publish", args)) => publish::run(common, args),
-        Some(("snapshot", args)) => snapshot::take(common, args),
-        Some(("verify", args)) => snapshot::verify(common, args),
+        Some(("snapshot", args)) => snapshot::run(common, args),
+        Some(("verify", args)) => verify::run(common, args),
         Some(("status", args)) => status::run(common, args),
         Some(("translate", args)) => translate::run(common, args),
         Some(("schema", args)) => schema::run(common, args),

@@ -1,4 +1,4 @@
-//! `jindu snapshot` and `jindu verify`.
+//! `jindu snapshot`.
 
 use super::say::counts;
 use super::{Common, Status, clock};
@@ -8,9 +8,8 @@ use crate::snapshot::{self, Outcome, Taken};
 use chrono::NaiveDate;
 use clap::ArgMatches;
 use std::io;
-use std::path::PathBuf;
 
-pub(super) fn take(common: &Common, args: &ArgMatches) -> io::Result<Status> {
+pub(super) fn run(common: &Common, args: &ArgMatches) -> io::Result<Status> {
     let request =
         Request { as_of: args.get_one::<NaiveDate>("as-of").copied(), ..Request::new(&common.root, &clock::today) };
     let terminal = &common.terminal;
@@ -57,28 +56,4 @@ pub(super) fn take(common: &Common, args: &ArgMatches) -> io::Result<Status> {
             Ok(Status::Content)
         }
     }
-}
-
-pub(super) fn verify(common: &Common, args: &ArgMatches) -> io::Result<Status> {
-    let path = args.get_one::<PathBuf>("path").cloned().unwrap_or_default();
-    let shown = path.display();
-    let verified = if path.is_file() {
-        snapshot::verify_web_archive(&path)?
-    } else if snapshot::is_bag(&path) {
-        snapshot::verify_bag(&path)?
-    } else {
-        common.terminal.fault(&say!(
-            "错误：{shown} 不是快照（没有 bagit.txt），也不是 .wacz 文件。",
-            "error: {shown} is neither a snapshot (it has no bagit.txt) nor a .wacz file."
-        ));
-        return Ok(Status::Usage);
-    };
-    common.terminal.diagnostics(&verified.faults);
-    let (files, faults) = (verified.files, verified.faults.len());
-    if faults > 0 {
-        common.terminal.fault(&say!("{shown} 不完整：{faults} 处不符。", "{shown} is not whole: {faults} fault(s)."));
-        return Ok(Status::Content);
-    }
-    common.terminal.line(&say!("{shown} 完整：核对了 {files} 个文件。", "{shown} is whole: {files} files verified."));
-    Ok(Status::Done)
 }

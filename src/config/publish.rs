@@ -17,10 +17,12 @@ pub enum Requirement {
     Evidence,
     /// Nothing is untranslated, no translation is stale.
     Translations,
+    /// Nothing that a snapshot says was changed since.
+    Past,
 }
 
 impl Requirement {
-    const ALL: [Self; 3] = [Self::Identity, Self::Evidence, Self::Translations];
+    const ALL: [Self; 4] = [Self::Identity, Self::Evidence, Self::Translations, Self::Past];
 
     /// The word in the file.
     pub fn word(self) -> &'static str {
@@ -28,6 +30,7 @@ impl Requirement {
             Self::Identity => "identity",
             Self::Evidence => "evidence",
             Self::Translations => "translations",
+            Self::Past => "past",
         }
     }
 }
@@ -95,7 +98,7 @@ pub(super) const TARGET: &[Key] = &[
     Key::new("base_url", Shape::Url, "发布地址，代替站点的", "where it is served, instead of the site's base_url"),
     Key::new(
         "require",
-        Shape::List(&Shape::Choice(&["identity", "evidence", "translations"])),
+        Shape::List(&Shape::Choice(&["identity", "evidence", "translations", "past"])),
         "缺了就不发布的",
         "what stops it if it is missing",
     ),

@@ -25,6 +25,7 @@ use crate::model::{BodyIx, Plan, Prose, Subject, calendar};
 use crate::outputs::links::{Href, Links, proses};
 use crate::outputs::translated::indexed;
 use crate::outputs::{Kind, Output, PageId, PlanFacts, ROWS, changes_on, in_notice, task_months, task_statuses};
+use crate::past::Past;
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
 
@@ -35,6 +36,8 @@ pub struct Shown<'a> {
     pub links: Links<'a>,
     /// What follows from the plans.
     pub facts: &'a [Arc<PlanFacts>],
+    /// What snapshots say otherwise.
+    pub past: &'a Past,
     /// Of the files of the theme.
     pub theme: Digest,
 }
@@ -169,7 +172,7 @@ impl<'a> Fingerprints<'a> {
     }
 
     fn page(&self, d: &mut Digester, page: PageId, lang: Lang) {
-        let Shown { links, facts, .. } = &self.shown;
+        let Shown { links, facts, past, .. } = &self.shown;
         let portal = links.portal;
         match page {
             PageId::Home | PageId::Sitemap => self.all_rows(d),
@@ -220,6 +223,10 @@ impl<'a> Fingerprints<'a> {
                 let changes = &facts[p].changes;
                 let pages = if n == 0 { changes.len() } else { changes.len().div_ceil(ROWS) };
                 d.number(pages as u64);
+                if n == 0 && !past.differences.is_empty() {
+                    // Values are told in words of the plan: names of bodies, measures, targets.
+                    d.words(&format!("{:?}", past.differences)).digest(self.all_rows_of(p));
+                }
                 for change in &changes[changes_on(n, changes.len())] {
                     let (kind, place, of) = match change.event {
                         Event::Report(place) => (0, place, 0),
@@ -404,7 +411,7 @@ fn rollup<'t>(tasks: impl IntoIterator<Item = &'t Arc<TaskState>>) -> Digest {
 
 /// Of what everything depends on: program, theme, settings, bodies, date, the front matter of plans.
 pub fn base(shown: &Shown<'_>) -> Digest {
-    let Shown { links, facts, theme } = shown;
+    let Shown { links, facts, theme, .. } = shown;
     let (config, portal) = (links.config, links.portal);
     let mut d = Digester::new();
     d.words(env!("CARGO_PKG_VERSION")).digest(*theme);

@@ -1,91 +1,107 @@
 //! Two front matters, value by value.
+//!
+//! Maps are compared by their keys, measures and targets by their ids, reports and amendments entry by entry, other lists
+//! whatever their order. `60` and `60.0`, quotation marks and the breaks of lines make no difference.
 
+use super::Said;
 use crate::diagnose::Span;
 use crate::yaml::{Node, Value, parse_date};
 use chrono::NaiveDate;
 
-/// What differs.
-#[derive(Debug, PartialEq)]
-pub(super) enum Difference {
-    /// A value is another.
-    Changed {
-        /// Its keys: `measures.app.due`.
-        key: String,
-        /// In the snapshot.
-        old: String,
-        /// Today.
-        new: String,
-        /// Where it stands today.
-        span: Span,
-    },
-    /// A value is gone.
-    Removed {
-        /// Its keys.
-        key: String,
-        /// In the snapshot.
-        old: String,
-    },
-    /// A value is new.
-    Added {
-        /// Its keys.
-        key: String,
-        /// Today.
-        new: String,
-        /// Where it stands today.
-        span: Span,
-    },
+/// What differs: of what, and what stood and stands there. One of the two values is there at least.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(super) struct Found {
+    /// Its keys from the outside in: `measures`, `app`, `due`.
+    pub(super) path: Vec<String>,
+    /// In the snapshot.
+    pub(super) old: Option<Said>,
+    /// Today.
+    pub(super) new: Option<Said>,
+    /// Where it stands today; none where it does not.
+    pub(super) span: Option<Span>,
 }
 
 /// What promises nothing.
 const IGNORED: [&str; 3] = ["documents", "extra", "source"];
+/// What becomes known of a notice after its issue, or is only a name for it.
+const IGNORED_OF_PLANS: [&str; 4] = ["published", "index_number", "short_title", "annexes"];
+/// What of an entry says nothing: that it is not a draft, its name.
+const IGNORED_OF_ENTRIES: [&str; 2] = ["draft", "id"];
+/// Lists to which entries are only ever added, each with its date.
+const DATED: [&str; 2] = ["reports", "amendments"];
 
-/// Compares two front matters as of a date.
-pub(super) fn compare(old: &Node, new: &Node, as_of: NaiveDate) -> Vec<Difference> {
+/// Compares the front matter of two tasks or plans as of a date.
+pub(super) fn compare(old: &Node, new: &Node, of_plan: bool, as_of: NaiveDate) -> Vec<Found> {
+    let compared =
+        |key: &str| !(DATED.contains(&key) || IGNORED.contains(&key) || of_plan && IGNORED_OF_PLANS.contains(&key));
     let mut found = Vec::new();
-    maps("", &without_dated(old), &without_dated(new), &mut found);
+    maps(&[], &entries(old, compared), &entries(new, compared), &mut found);
     for key in DATED {
         dated(key, old.get(key), new.get(key), as_of, &mut found);
     }
     found
 }
 
-/// Lists to which entries are only ever added, each with its date.
-const DATED: [&str; 2] = ["reports", "amendments"];
+type Entries<'a> = Vec<(&'a str, &'a Node)>;
 
-fn without_dated(node: &Node) -> Vec<(&str, &Node)> {
-    let left_out = |key: &str| DATED.contains(&key) || IGNORED.contains(&key);
-    node.entries().iter().filter(|e| !left_out(&e.key)).map(|e| (e.key.as_str(), &e.value)).collect()
+fn entries<'a>(node: &'a Node, compared: impl Fn(&str) -> bool) -> Entries<'a> {
+    node.entries().iter().filter(|e| compared(&e.key)).map(|e| (e.key.as_str(), &e.value)).collect()
 }
 
-fn maps(path: &str, old: &[(&str, &Node)], new: &[(&str, &Node)], found: &mut Vec<Difference>) {
-    let joined = |key: &str| if path.is_empty() { key.to_owned() } else { format!("{path}.{key}") };
-    let of = |all: &[(&str, &Node)], key: &str| all.iter().find(|(k, _)| *k == key).is_some();
+fn below(path: &[String], key: &str) -> Vec<String> {
+    path.iter().cloned().chain([key.to_owned()]).collect()
+}
+
+fn maps(path: &[String], old: &Entries<'_>, new: &Entries<'_>, found: &mut Vec<Found>) {
+    let of = |all: &Entries<'_>, key: &str| all.iter().any(|(k, _)| *k == key);
+    let mut added: Entries<'_> = new.iter().filter(|(key, _)| !of(old, key)).copied().collect();
     for (key, was) in old {
-        match new.iter().find(|(k, _)| k == key) {
-            Some((_, is)) => values(&joined(key), was, is, found),
-            None => found.push(Difference::Removed { key: joined(key), old: shown(was) }),
+        if let Some((_, is)) = new.iter().find(|(k, _)| k == key) {
+            values(&below(path, key), was, is, found);
+        } else if let Some(place) = added.iter().position(|(_, is)| renamed(was, is)) {
+            let (name, is) = added.remove(place);
+            found.push(Found {
+                path: below(&below(path, key), "id"),
+                old: Some(Said::one(key)),
+                new: Some(Said::one(name)),
+                span: is.get("id").map(|id| id.span),
+            });
+        } else {
+            found.push(Found { path: below(path, key), old: Some(Said::of(was)), new: None, span: None });
         }
     }
-    for (key, is) in new.iter().filter(|(key, _)| !of(old, key)) {
-        found.push(Difference::Added { key: joined(key), new: shown(is), span: is.span });
+    for (key, is) in added {
+        found.push(Found { path: below(path, key), old: None, new: Some(Said::of(is)), span: Some(is.span) });
     }
 }
 
-fn values(path: &str, old: &Node, new: &Node, found: &mut Vec<Difference>) {
+/// Whether an item of a list is another only by its id.
+fn renamed(old: &Node, new: &Node) -> bool {
+    let compared = |key: &str| key != "id";
+    let has_id = |node: &Node| node.get("id").is_some();
+    has_id(old) && has_id(new) && same_entries(&entries(old, compared), &entries(new, compared))
+}
+
+fn values(path: &[String], old: &Node, new: &Node, found: &mut Vec<Found>) {
     if same(old, new) {
         return;
     }
     match (by_id(old), by_id(new)) {
         (Some(old), Some(new)) => maps(path, &old, &new, found),
-        _ => found.push(Difference::Changed { key: path.to_owned(), old: shown(old), new: shown(new), span: new.span }),
+        _ => found.push(Found {
+            path: path.to_vec(),
+            old: Some(Said::of(old)),
+            new: Some(Said::of(new)),
+            span: Some(new.span),
+        }),
     }
 }
 
 /// The entries of a map; the items of a list of maps by their ids.
-fn by_id(node: &Node) -> Option<Vec<(&str, &Node)>> {
+fn by_id(node: &Node) -> Option<Entries<'_>> {
     match &node.value {
         Value::Map(entries) => Some(entries.iter().map(|e| (e.key.as_str(), &e.value)).collect()),
-        Value::List(items) => items
+        Value::List(items) if !items.is_empty() => items
             .iter()
             .map(|item| match item.get("id").map(|id| &id.value) {
                 Some(Value::Text(id)) => Some((id.as_str(), item)),
@@ -96,35 +112,46 @@ fn by_id(node: &Node) -> Option<Vec<(&str, &Node)>> {
     }
 }
 
-/// Entries that exist on the date: first those that are as they were, then those of one name by their order.
-fn dated(path: &str, old: Option<&Node>, new: Option<&Node>, as_of: NaiveDate, found: &mut Vec<Difference>) {
+/// Entries that exist on the date: those that are as they were first, then those of one id, then those of one day in their order.
+fn dated(key: &str, old: Option<&Node>, new: Option<&Node>, as_of: NaiveDate, found: &mut Vec<Found>) {
     let exists = |entry: &&Node| {
         let day = entry.get("date").and_then(|date| parse_date(&shown(date)));
         day.is_none_or(|day| day <= as_of) && entry.get("draft").is_none_or(|d| d.value != Value::Bool(true))
     };
-    let items = |node: Option<&Node>| node.map(Node::items).unwrap_or_default().to_vec();
-    let (old, new) = (items(old), items(new));
-    let mut left: Vec<&Node> = new.iter().filter(exists).collect();
-    let mut gone: Vec<&Node> = Vec::new();
-    for was in old.iter().filter(exists) {
-        match left.iter().position(|is| same(was, is)) {
-            Some(place) => drop(left.remove(place)),
-            None => gone.push(was),
-        }
+    let of = |node: Option<&'_ Node>| node.map(|n| n.items().to_vec()).unwrap_or_default();
+    let (old, new) = (of(old), of(new));
+    let mut gone: Vec<&Node> = old.iter().filter(exists).collect();
+    let mut come: Vec<&Node> = new.iter().filter(exists).collect();
+    let path = |entry: &Node| vec![key.to_owned(), name(entry)];
+    let by: [fn(&Node, &Node) -> bool; 3] = [
+        |was, is| same_entries(&stated(was), &stated(is)),
+        |was, is| was.get("id").zip(is.get("id")).is_some_and(|(a, b)| same(a, b)),
+        |was, is| was.get("date").zip(is.get("date")).is_some_and(|(a, b)| same(a, b)),
+    ];
+    for pairs in by {
+        gone.retain(|was| match come.iter().position(|is| pairs(was, is)) {
+            Some(place) => {
+                let is = come.remove(place);
+                maps(&path(was), &stated(was), &stated(is), found);
+                false
+            }
+            None => true,
+        });
     }
     for was in gone {
-        let key = format!("{path}.{}", name(was));
-        match left.iter().position(|is| name(is) == name(was)) {
-            Some(place) => {
-                let is = left.remove(place);
-                values(&key, was, is, found);
-            }
-            None => found.push(Difference::Removed { key, old: shown(was) }),
-        }
+        found.push(Found { path: path(was), old: Some(Said::of(was)), new: None, span: None });
     }
-    for is in left {
-        found.push(Difference::Added { key: format!("{path}.{}", name(is)), new: shown(is), span: is.span });
+    for is in come {
+        found.push(Found { path: path(is), old: None, new: Some(Said::of(is)), span: Some(is.span) });
     }
+}
+
+/// What an entry states. That something became so on the day when it was reported need not be stated.
+fn stated(entry: &Node) -> Entries<'_> {
+    let mut all = entries(entry, |key| !IGNORED_OF_ENTRIES.contains(&key));
+    let date = entry.get("date");
+    all.retain(|(key, value)| *key != "on" || date.is_none_or(|date| !same(date, value)));
+    all
 }
 
 /// What an entry is called: its id, or its day.
@@ -132,16 +159,23 @@ fn name(entry: &Node) -> String {
     entry.get("id").or_else(|| entry.get("date")).map(shown).unwrap_or_default()
 }
 
-/// Whether two values say the same, wherever they stand and in whatever order a map has its keys.
+/// Whether two values say the same, wherever they stand and in whatever order.
 fn same(a: &Node, b: &Node) -> bool {
     match (&a.value, &b.value) {
-        (Value::List(a), Value::List(b)) => a.len() == b.len() && a.iter().zip(b).all(|(a, b)| same(a, b)),
-        (Value::Map(x), Value::Map(y)) => {
-            x.len() == y.len() && x.iter().all(|e| b.get(&e.key).is_some_and(|other| same(&e.value, other)))
+        (Value::List(a), Value::List(b)) => {
+            let mut left: Vec<&Node> = b.iter().collect();
+            let taken =
+                a.iter().all(|a| left.iter().position(|b| same(a, b)).map(|place| left.remove(place)).is_some());
+            taken && left.is_empty()
         }
+        (Value::Map(_), Value::Map(_)) => same_entries(&entries(a, |_| true), &entries(b, |_| true)),
         (Value::Null | Value::List(_) | Value::Map(_), _) | (_, Value::List(_) | Value::Map(_)) => a.value == b.value,
         _ => shown(a) == shown(b),
     }
+}
+
+fn same_entries(a: &Entries<'_>, b: &Entries<'_>) -> bool {
+    a.len() == b.len() && a.iter().all(|(key, a)| b.iter().any(|(k, b)| k == key && same(a, b)))
 }
 
 /// A value on one line.

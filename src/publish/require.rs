@@ -10,6 +10,7 @@ fn forbids(requirement: Requirement) -> &'static [&'static str] {
         Requirement::Identity => &["no-identity", "no-base-url"],
         Requirement::Evidence => &["no-evidence"],
         Requirement::Translations => &["missing-translation", "stale-translation"],
+        Requirement::Past => &["past-changed", "past-removed", "past-added"],
     }
 }
 

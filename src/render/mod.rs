@@ -36,6 +36,7 @@ use crate::model::Portal;
 use crate::outputs::links::Links;
 use crate::outputs::{Kind, Output, Outputs, PlanFacts};
 use crate::parse::markdown::scheme;
+use crate::past::Past;
 use crate::say;
 pub use shared::Memory;
 use shared::SharedViews;
@@ -61,6 +62,8 @@ pub struct Inputs<'a> {
     pub as_of: chrono::NaiveDate,
     /// Whether drafts are shown, marked.
     pub drafts: bool,
+    /// What snapshots say otherwise.
+    pub past: &'a Past,
 }
 
 impl<'a> Inputs<'a> {

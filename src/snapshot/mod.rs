@@ -10,17 +10,18 @@
 //!
 //! Deliberately absent: the clock, signatures, and any change of a snapshot.
 
-mod bag;
 mod sum;
 mod verify;
 mod wacz;
 mod warc;
 
-pub use verify::{Verified, bag as verify_bag, is_bag, web_archive as verify_web_archive};
+pub use verify::{Verified, verify};
 
+use crate::bag;
 use crate::build::{self, Bytes, Request};
 use crate::config;
 use crate::diagnose::{self, Diagnostic};
+use crate::sha256::Sha256Sum;
 use crate::source;
 use crate::write::with_path;
 use crate::yaml::shape::is_id;
@@ -55,7 +56,7 @@ pub struct Taken {
     /// How many files it has.
     pub files: usize,
     /// The digest of its tag manifest, which seals all of it.
-    pub digest: String,
+    pub digest: Sha256Sum,
     /// Warnings.
     pub diagnostics: Vec<Diagnostic>,
 }
@@ -115,13 +116,13 @@ pub fn take(request: &Request<'_>, label: Option<&str>) -> io::Result<Outcome> {
         ("Bagging-Date", as_of.to_string()),
         ("External-Description", title.to_owned()),
         ("External-Identifier", config.id.clone()),
-        ("As-Of-Date", as_of.to_string()),
+        (bag::AS_OF, as_of.to_string()),
         ("Jindu-Version", env!("CARGO_PKG_VERSION").to_owned()),
     ];
     info.extend(config.base_url.iter().map(|url| ("Living-Portal", format!("{url}/"))));
     let files = bag::seal(payload, &info);
     put(&archive, &folder, &files)?;
-    let digest = files.get(bag::TAG_MANIFEST).map(|bytes| sum::hex(bytes)).unwrap_or_default();
+    let digest = Sha256Sum::of(files.get(bag::TAG_MANIFEST).map(Vec::as_slice).unwrap_or_default());
     Ok(Outcome::Taken(Taken { folder, as_of, files: files.len(), digest, diagnostics: made.diagnostics }))
 }
 
@@ -136,7 +137,7 @@ fn put(archive: &Path, folder: &Path, files: &bag::Files) -> io::Result<()> {
         }
         write_file(&target, bytes).map_err(|e| with_path(&e, &target))?;
     }
-    if let Some(fault) = verify::bag(aside.path())?.faults.first() {
+    if let Some(fault) = verify::folder(aside.path())?.faults.first() {
         let file = fault.place.as_ref().map(|place| place.file.to_string()).unwrap_or_default();
         return Err(io::Error::other(format!("{file}: {}", fault.message.en)));
     }

@@ -1,18 +1,18 @@
-//! SHA-256 (FIPS 180-4), in the two spellings that bags and web archives use.
+//! Digests in the spellings that web archives use.
 
-use sha2::{Digest, Sha256};
+use crate::sha256::Sha256Sum;
 
-/// In lower-case hexadecimal digits, as BagIt and WACZ have it.
+/// A digest in hexadecimal digits with its name, as WACZ has it.
 pub(super) fn hex(bytes: &[u8]) -> String {
-    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+    format!("sha256:{}", Sha256Sum::of(bytes))
 }
 
-/// In base 32 (RFC 4648), as WARC has it, with its name.
+/// In base 32 (RFC 4648) with its name, as WARC has it.
 pub(super) fn labelled(bytes: &[u8]) -> String {
     const LETTERS: &[u8; 32] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
-    let digest = Sha256::digest(bytes);
+    let digest = Sha256Sum::of(bytes);
     let mut words = String::from("sha256:");
-    for five in digest.chunks(5) {
+    for five in digest.bytes().chunks(5) {
         let mut group = [0_u8; 8];
         group[3..3 + five.len()].copy_from_slice(five);
         let bits = u64::from_be_bytes(group);
@@ -28,7 +28,7 @@ pub(super) fn labelled(bytes: &[u8]) -> String {
 /// A UUID made of bytes alone (RFC 9562, version 8): the same bytes, the same UUID.
 pub(super) fn uuid(bytes: &[u8]) -> String {
     let mut id = [0_u8; 16];
-    id.copy_from_slice(&Sha256::digest(bytes)[..16]);
+    id.copy_from_slice(&Sha256Sum::of(bytes).bytes()[..16]);
     id[6] = id[6] & 0x0f | 0x80;
     id[8] = id[8] & 0x3f | 0x80;
     let hex: String = id.iter().map(|byte| format!("{byte:02x}")).collect();
@@ -40,7 +40,7 @@ mod tests {
     #[test]
     fn digests_are_those_of_other_programs() {
         // `printf abc | sha256sum`; the same through Python's base64.b32encode.
-        assert_eq!(super::hex(b"abc"), "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
+        assert_eq!(super::hex(b"abc"), "sha256:ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
         assert_eq!(super::labelled(b"abc"), "sha256:XJ4BNP4PAHH6UQKBIDPF3LRCEOYAGYNDSYLXVHFUCD7WD4QACWWQ====");
     }
 }

@@ -8,6 +8,7 @@
 use super::sum;
 use super::warc::{self, Warc};
 use crate::media;
+use crate::yaml::parse_date;
 use chrono::{Datelike, NaiveDate};
 use serde_json::json;
 use std::collections::BTreeMap;
@@ -19,7 +20,7 @@ use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
 const WARC: &str = "archive/data.warc.gz";
 const INDEX: &str = "indexes/index.cdx";
 const PAGES: &str = "pages/pages.jsonl";
-const PACKAGE: &str = "datapackage.json";
+pub(super) const PACKAGE: &str = "datapackage.json";
 const PACKAGE_DIGEST: &str = "datapackage-digest.json";
 
 /// What an archive is made of.
@@ -67,14 +68,14 @@ pub(super) fn write(of: &Archive<'_>) -> io::Result<Vec<u8>> {
         .iter()
         .map(|(path, bytes)| {
             let name = path.rsplit('/').next();
-            json!({"name": name, "path": path, "hash": format!("sha256:{}", sum::hex(bytes)), "bytes": bytes.len()})
+            json!({"name": name, "path": path, "hash": sum::hex(bytes), "bytes": bytes.len()})
         })
         .collect();
     let package = serde_json::to_vec_pretty(&json!({
         "profile": "data-package", "wacz_version": "1.1.1", "title": of.title, "software": software, "created": date,
         "mainPageUrl": format!("{}/", of.base), "mainPageDate": date, "resources": resources,
     }))?;
-    let digest = json!({"path": PACKAGE, "hash": format!("sha256:{}", sum::hex(&package))}).to_string();
+    let digest = json!({"path": PACKAGE, "hash": sum::hex(&package)}).to_string();
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
     let year = u16::try_from(of.as_of.year()).unwrap_or(1980);
     let month = u8::try_from(of.as_of.month()).unwrap_or(1);
@@ -111,7 +112,7 @@ pub(super) fn read(bytes: &[u8]) -> Result<BTreeMap<String, Vec<u8>>, Vec<Fault>
         members.insert(name, bytes);
     }
     let parsed = |name: &str| members.get(name).and_then(|b| serde_json::from_slice::<serde_json::Value>(b).ok());
-    let labelled = |name: &str| members.get(name).map(|bytes| format!("sha256:{}", sum::hex(bytes)));
+    let labelled = |name: &str| members.get(name).map(|bytes| sum::hex(bytes));
     let Some(package) = parsed(PACKAGE) else { return Err(vec![PACKAGE.to_owned()]) };
     match parsed(PACKAGE_DIGEST) {
         Some(digest) if digest["hash"].as_str() == labelled(PACKAGE).as_deref() => {}
@@ -148,6 +149,13 @@ pub(super) fn read(bytes: &[u8]) -> Result<BTreeMap<String, Vec<u8>>, Vec<Fault>
     faults.sort_unstable();
     faults.dedup();
     if faults.is_empty() { Ok(site) } else { Err(faults) }
+}
+
+/// The day of an archive, where it says so.
+pub(super) fn as_of(bytes: &[u8]) -> Option<NaiveDate> {
+    let mut zip = ZipArchive::new(Cursor::new(bytes)).ok()?;
+    let package: serde_json::Value = serde_json::from_reader(zip.by_name(PACKAGE).ok()?).ok()?;
+    parse_date(package["created"].as_str()?.get(..10)?)
 }
 
 /// An address as indexes sort it (SURT): the host's parts from its end, then the path, without the slash at a folder's end.

@@ -189,7 +189,7 @@ fn walk(root: &Path, memory: &mut Memory, diagnostics: &mut Vec<Diagnostic>) -> 
     if let Some(error) = super::all_of(unreadable) {
         return Err(error);
     }
-    let snapshots = read_snapshots(root, diagnostics)?;
+    let snapshots = read_snapshots(root, &mut memory.snapshots, diagnostics)?;
     Ok(Content { texts: Arc::new(texts), assets, snapshots })
 }
 

@@ -1,6 +1,6 @@
 //! What was read before, for a program that builds again and again: a file whose stamp is as it was is not read again.
 
-use super::{Content, read_text};
+use super::{Content, read_text, snapshots};
 use crate::diagnose::{Diagnostic, SourceText};
 use crate::digest::Digest;
 use crate::stat::Stat;
@@ -36,6 +36,8 @@ pub struct Memory {
     last: Option<(Content, Vec<Diagnostic>)>,
     /// Whether there will be a next time.
     lasting: bool,
+    /// Snapshots.
+    pub(super) snapshots: snapshots::Known,
 }
 
 /// Stamps are no finer than the system's ticks; some disks count in hundredths of a second, the oldest in whole seconds.
@@ -141,7 +143,7 @@ fn told_of(told: &[Diagnostic], root: &Path, path: &Path) -> bool {
     clippy::disallowed_methods,
     reason = "no date: how fresh a file's stamp is decides only whether it is read once more"
 )]
-fn is_settled(stat: &Stat) -> bool {
+pub(super) fn is_settled(stat: &Stat) -> bool {
     let now = SystemTime::now().duration_since(SystemTime::UNIX_EPOCH).ok();
     let now = now.and_then(|now| i128::try_from(now.as_nanos()).ok()).unwrap_or_default();
     now - stat.changed.max(stat.written) > TICK

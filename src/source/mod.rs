@@ -8,7 +8,6 @@
 //!
 //! Deliberately absent: any idea of what the words mean.
 
-mod archives;
 mod content;
 mod disks;
 mod families;
@@ -17,12 +16,11 @@ mod names;
 mod snapshots;
 mod themes;
 
-pub use archives::{Archive, bag_of, read_archives};
 pub use content::{Asset, Content, Kind, TextFile, read_content};
 pub use disks::mounts;
 pub use families::Family;
 pub use memory::Memory;
-pub use snapshots::{Sealed, Snapshot};
+pub use snapshots::{Sealed, Snapshot, bag_of};
 pub use themes::{ThemeFile, builtin, read_themes};
 
 use crate::diagnose::{Diagnostic, Place, SourceText};

@@ -7,21 +7,21 @@
 //! So a snapshot of any size costs the reading of three small files. Deliberately absent: a proof that no file lies there that does
 //! not belong; `jindu verify` has it.
 
+use super::memory::is_settled;
 use super::{is_leftover, with_path};
-use crate::diagnose::{Diagnostic, Message, Place};
+use crate::bag::{self, INFO, MANIFEST, TAG_MANIFEST};
+use crate::diagnose::{Diagnostic, Message, Place, SourceText};
 use crate::say;
 use crate::sha256::Sha256Sum;
+use crate::stat::Stat;
 use crate::yaml::parse_date;
 use crate::yaml::shape::is_id;
 use chrono::NaiveDate;
+use std::collections::HashMap;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
-
-const MANIFEST: &str = "manifest-sha256.txt";
-const TAG_MANIFEST: &str = "tagmanifest-sha256.txt";
-const INFO: &str = "bag-info.txt";
 
 /// A snapshot.
 #[derive(Debug, PartialEq, Eq)]
@@ -77,12 +77,64 @@ impl Snapshot {
 
     /// Whether the site in it has a file at an address.
     pub fn has_page(&self, address: &str) -> bool {
-        self.files.binary_search_by(|file| (*file.path).cmp(&format!("data/site/{address}"))).is_ok()
+        self.find(&format!("data/site/{address}")).is_some()
+    }
+
+    fn find(&self, path: &str) -> Option<&Sealed> {
+        self.files.binary_search_by(|file| (*file.path).cmp(path)).ok().map(|n| &self.files[n])
+    }
+
+    /// The texts of the content in it, by the path that they had in the portal (`content/2023/plan.md`).
+    pub fn texts(&self) -> impl Iterator<Item = &str> {
+        let paths = self.files.iter().filter_map(|file| file.path.strip_prefix("data/"));
+        paths.filter(|path| path.starts_with("content/") && !path.starts_with("content/files/"))
+    }
+
+    /// The digest of a text, as the snapshot says.
+    pub fn digest(&self, text: &str) -> Option<Sha256Sum> {
+        self.find(&format!("data/{text}")).map(|file| file.digest)
+    }
+
+    /// A text, or why it is not what was sealed; none where the snapshot has none. An error is one of the disk.
+    pub fn text(&self, path: &str) -> io::Result<Option<Result<SourceText, Box<Diagnostic>>>> {
+        let Some(file) = self.find(&format!("data/{path}")) else { return Ok(None) };
+        Ok(Some(self.read(file)?.map(|bytes| {
+            let text = String::from_utf8_lossy(&bytes).into_owned();
+            SourceText { file: path.into(), text: text.into() }
+        })))
+    }
+
+    /// The stamp of a text; none where its next change may bear the same.
+    pub fn stamp(&self, text: &str) -> Option<Stat> {
+        Stat::of(&self.folder.join("data").join(text)).filter(is_settled)
+    }
+}
+
+/// Snapshots as they were read, under the stamps of the files that were read for them. The default knows none.
+#[derive(Debug, Default)]
+pub(super) struct Known(HashMap<PathBuf, ([Option<Stat>; 3], Arc<Snapshot>)>);
+
+impl Known {
+    fn read(&mut self, folder: &Path, label: &str) -> io::Result<Result<Arc<Snapshot>, Box<Diagnostic>>> {
+        let stamps = [TAG_MANIFEST, MANIFEST, INFO].map(|name| Stat::of(&folder.join(name)).filter(is_settled));
+        let is_known = |known: &[Option<Stat>; 3]| *known == stamps && !stamps.contains(&None);
+        if let Some((_, snapshot)) = self.0.get(folder).filter(|(known, _)| is_known(known)) {
+            return Ok(Ok(snapshot.clone()));
+        }
+        let read = read_one(folder, label)?.map(Arc::new);
+        if let Ok(snapshot) = &read {
+            self.0.insert(folder.to_owned(), (stamps, snapshot.clone()));
+        }
+        Ok(read)
     }
 }
 
 /// The snapshots of a portal, by their label. What cannot be published of one is told.
-pub(super) fn read_snapshots(root: &Path, diagnostics: &mut Vec<Diagnostic>) -> io::Result<Vec<Arc<Snapshot>>> {
+pub(super) fn read_snapshots(
+    root: &Path,
+    known: &mut Known,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> io::Result<Vec<Arc<Snapshot>>> {
     let folder = root.join("content/archive");
     let entries = match fs::read_dir(&folder) {
         Ok(entries) => entries,
@@ -99,8 +151,8 @@ pub(super) fn read_snapshots(root: &Path, diagnostics: &mut Vec<Diagnostic>) -> 
     labels.sort_unstable();
     let mut found = Vec::new();
     for label in labels {
-        match read_one(&folder.join(&label), &label)? {
-            Ok(snapshot) => found.push(Arc::new(snapshot)),
+        match known.read(&folder.join(&label), &label)? {
+            Ok(snapshot) => found.push(snapshot),
             Err(fault) => diagnostics.push(*fault),
         }
     }
@@ -119,47 +171,36 @@ fn read_one(folder: &Path, label: &str) -> io::Result<Result<Snapshot, Box<Diagn
         Err(error) => Err(with_path(&folder.join(file), error)),
     };
     let Some(tag_text) = read(TAG_MANIFEST)? else { return fail(TAG_MANIFEST, differs()) };
-    let mut files = match list(&tag_text) {
-        Ok(files) => files,
+    let tags = match bag::read_list(&tag_text) {
+        Ok(tags) => tags,
         Err(line) => return fail(TAG_MANIFEST, bad_line(line)),
     };
     let seal = Sha256Sum::of(tag_text.as_bytes());
-    let named = |file: &str| files.iter().find(|sealed| *sealed.path == *file).map(|sealed| sealed.digest);
     let mut texts = Vec::new();
     for file in [MANIFEST, INFO] {
         match read(file)? {
-            Some(text) if named(file) == Some(Sha256Sum::of(text.as_bytes())) => texts.push(text),
+            Some(text) if tags.get(file) == Some(&Sha256Sum::of(text.as_bytes())) => texts.push(text),
             Some(_) => return fail(file, differs()),
             None => return fail(file, missing()),
         }
     }
-    let value = |key: &str| texts[1].lines().find_map(|line| line.strip_prefix(key)?.strip_prefix(": "));
-    let Some(as_of) = value("As-Of-Date").and_then(parse_date) else {
+    let value = |key: &str| bag::info(&texts[1], key);
+    let Some(as_of) = value(bag::AS_OF).and_then(parse_date) else {
         return fail(
             INFO,
             say!("看不出这份快照的日期（As-Of-Date）", "it does not say the date of the snapshot (As-Of-Date)"),
         );
     };
     let octets = value("Payload-Oxum").and_then(|oxum| oxum.split_once('.')?.0.parse().ok()).unwrap_or_default();
-    match list(&texts[0]) {
-        Ok(payload) => files.extend(payload),
+    let payload = match bag::read_list(&texts[0]) {
+        Ok(payload) => payload,
         Err(line) => return fail(MANIFEST, bad_line(line)),
-    }
+    };
+    let sealed = |(path, digest): (String, Sha256Sum)| Sealed { path: path.into(), digest };
+    let mut files: Vec<Sealed> = payload.into_iter().chain(tags).map(sealed).collect();
     files.push(Sealed { path: TAG_MANIFEST.into(), digest: seal });
     files.sort_unstable_by(|a, b| a.path.cmp(&b.path));
     Ok(Ok(Snapshot { label: label.into(), as_of, seal, octets, files, folder: folder.to_owned() }))
-}
-
-/// The lines of a manifest (RFC 8493, section 2.1.3), or the number of the first that is none. Paths lead to files below the bag.
-fn list(text: &str) -> Result<Vec<Sealed>, usize> {
-    let one = |(n, line): (usize, &str)| {
-        let (digest, path) = line.split_once("  ").ok_or(n + 1)?;
-        let path = path.replace("%0A", "\n").replace("%0D", "\r").replace("%25", "%");
-        let plain = path.split('/').all(|part| !["", ".", ".."].contains(&part)) && !path.contains('\\');
-        let digest = digest.parse().ok().filter(|_| plain).ok_or(n + 1)?;
-        Ok(Sealed { path: path.into(), digest })
-    };
-    text.lines().enumerate().map(one).collect()
 }
 
 fn differs() -> Message {
@@ -193,17 +234,9 @@ fn no_snapshot(label: &str) -> Diagnostic {
     ))
 }
 
-#[cfg(test)]
-mod tests {
-    use super::list;
-
-    #[test]
-    fn a_list_leads_nowhere_but_into_the_bag() {
-        let digest = "0".repeat(64);
-        assert!(list(&format!("{digest}  data/a%250A.html\n")).is_ok_and(|files| &*files[0].path == "data/a%0A.html"));
-        for path in ["../a", "/a", "data//a", "data/./a", "data\\..\\a", ""] {
-            assert_eq!(list(&format!("{digest}  bagit.txt\n{digest}  {path}\n")).map(|_| ()), Err(2), "{path}");
-        }
-        assert_eq!(list("abc  data/a\n").map(|_| ()), Err(1));
-    }
+/// The bag that a portal's folder lies in, as the `data` of a snapshot; none for a living portal.
+pub fn bag_of(root: &Path) -> Option<PathBuf> {
+    let root = root.canonicalize().ok()?;
+    let bag = root.parent().filter(|_| root.file_name().is_some_and(|name| name == "data"))?;
+    bag.join(bag::BAGIT).is_file().then(|| bag.to_owned())
 }

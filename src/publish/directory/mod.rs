@@ -17,6 +17,9 @@
 //! removes it. Going back makes a new release of an earlier one's files, so that assets of the one left stay reachable too.
 
 mod releases;
+mod verify;
+
+pub use verify::{Verified, verify};
 
 use super::manifest::{Entry, Manifest};
 use super::{Difference, Done, Fault, Item, Progress, Sha256Sum, Site};

@@ -14,8 +14,8 @@ use std::sync::Arc;
 use walkdir::WalkDir;
 
 /// The link to the release that is served.
-const CURRENT: &str = "current";
-const RELEASES: &str = "releases";
+pub(super) const CURRENT: &str = "current";
+pub(super) const RELEASES: &str = "releases";
 const LOCK: &str = ".lock";
 
 /// A folder's releases, as they were when they were read.
@@ -228,7 +228,7 @@ impl Releases {
 }
 
 /// The number in a release's name, `00042-2026-11-25`.
-fn number(name: &str) -> Option<u32> {
+pub(super) fn number(name: &str) -> Option<u32> {
     let (number, date) = name.split_once('-')?;
     date.parse::<NaiveDate>().ok()?;
     (number.len() >= 5).then(|| number.parse().ok())?.filter(|n| *n > 0)

@@ -1,0 +1,98 @@
+//! `jindu verify`: a snapshot, a web archive or a release, proven whole.
+
+use super::say::counts;
+use super::{Common, Status};
+use crate::diagnose::{Diagnostic, Message, json};
+use crate::publish::directory;
+use crate::say;
+use crate::sha256::Sha256Sum;
+use crate::snapshot;
+use chrono::NaiveDate;
+use clap::ArgMatches;
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// What was found, whatever it is of.
+struct Found {
+    /// What it is.
+    what: Message,
+    files: usize,
+    as_of: Option<NaiveDate>,
+    digest: Option<Sha256Sum>,
+    /// The file that the digest is of.
+    of: String,
+    faults: Vec<Diagnostic>,
+}
+
+pub(super) fn run(common: &Common, args: &ArgMatches) -> io::Result<Status> {
+    let path = args.get_one::<PathBuf>("path").cloned().unwrap_or_default();
+    let shown = path.display();
+    let terminal = &common.terminal;
+    if !path.try_exists()? {
+        terminal.fault(&say!("错误：{shown} 不存在。", "error: there is nothing at {shown}."));
+        return Ok(Status::Usage);
+    }
+    let Some(found) = find(&path)? else {
+        terminal.fault(&say!(
+            "错误：{shown} 不是快照（没有 bagit.txt）、快照的 zip、.wacz 文件，也不是发布目标的文件夹。",
+            "error: {shown} is no snapshot (it has no bagit.txt), no zip of one, no .wacz file, and no folder of a publishing target."
+        ));
+        return Ok(Status::Usage);
+    };
+    let (faults, _) = counts(&found.faults);
+    let status = if faults > 0 { Status::Content } else { Status::Done };
+    if args.get_one::<String>("format").is_some_and(|f| f == "json") {
+        terminal.result(&serde_json::to_string_pretty(&json::render(&found.faults))?);
+        return Ok(status);
+    }
+    terminal.diagnostics(&found.faults);
+    let Found { what, files, .. } = &found;
+    let (zh, en) = (&what.zh, &what.en);
+    if faults > 0 {
+        terminal.fault(&Message {
+            zh: format!("{zh} {shown} 不完整：{faults} 处不符（读了 {files} 个文件）。"),
+            en: format!("The {en} {shown} is not whole: {faults} fault(s), {files} files read."),
+        });
+        return Ok(status);
+    }
+    let seal = found.seal();
+    terminal.line(&Message {
+        zh: format!("{zh} {shown} 完整：{files} 个文件{}。", seal.zh),
+        en: format!("The {en} {shown} is whole: {files} files{}.", seal.en),
+    });
+    Ok(status)
+}
+
+fn find(path: &Path) -> io::Result<Option<Found>> {
+    if let Some(found) = directory::verify(path)? {
+        let directory::Verified { release, as_of, digest, files, faults } = found;
+        let of = format!("releases/{release}.sha256");
+        let what = say!("版本 {release}", "release {release}");
+        return Ok(Some(Found { what, files, as_of, digest, of, faults }));
+    }
+    let Some(found) = snapshot::verify(path)? else { return Ok(None) };
+    let snapshot::Verified { is_web_archive, files, as_of, digest, faults } = found;
+    let (what, of) = if is_web_archive {
+        (say!("网页档案", "web archive"), path.file_name().unwrap_or_default().to_string_lossy().into_owned())
+    } else {
+        (say!("快照", "snapshot"), crate::bag::TAG_MANIFEST.to_owned())
+    };
+    Ok(Some(Found { what, files, as_of, digest, of, faults }))
+}
+
+impl Found {
+    /// The day, and the digest to be held against the one that was noted elsewhere.
+    fn seal(&self) -> Message {
+        let of = &self.of;
+        let (mut zh, mut en) = (String::new(), String::new());
+        if let Some(day) = self.as_of {
+            zh += &format!("，数据截至 {day}");
+            en += &format!(", as of {day}");
+        }
+        if let Some(digest) = self.digest {
+            zh += &format!("。摘要（{of} 的 SHA-256）：{digest}");
+            en += &format!(". Digest (SHA-256 of {of}): {digest}");
+        }
+        Message { zh, en }
+    }
+}
