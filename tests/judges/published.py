@@ -3,6 +3,7 @@ bag by `diff -r`, for `bagit` and for `sha256sum`, by the seal that the page tel
 archived home page; a snapshot that is not as it was sealed is not published."""
 
 import hashlib
+import random
 import shutil
 import subprocess
 import zipfile
@@ -11,13 +12,15 @@ from email.utils import parsedate_to_datetime
 from lxml import html
 from pywb.utils.memento import MementoUtils
 
-from bag import is_whole
+from bag import is_whole, verify
 from jindu import jindu
 from report import same
 from snapshots import take
 
 # Later than every snapshot.
 LATER = "2025-03-01"
+# How many bytes of a download are flipped, each in a file of its own.
+FLIPS = 12
 
 
 def judge(part, portals):
@@ -54,6 +57,19 @@ def download(sealed, site):
     sums = subprocess.run(["sha256sum", "--quiet", "-c", *lists], cwd=bag, capture_output=True, text=True)
     faults += same("sha256sum", (sums.returncode, sums.stdout + sums.stderr), (0, ""))
     shutil.rmtree(folder)
+    faults += same("jindu verify", verify(site / "archive/sealed.zip").returncode, 0)
+    whole, dice = (site / "archive/sealed.zip").read_bytes(), random.Random(sealed.name)
+    # Of the members, that is: nothing seals a ZIP's own tables of dates and rights, and nobody unpacks other files by them.
+    with zipfile.ZipFile(site / "archive/sealed.zip") as archive:
+        entries = [entry for entry in archive.infolist() if entry.compress_size > 100]
+    for entry in dice.sample(entries, FLIPS):
+        at = entry.header_offset + 30 + len(entry.filename.encode()) + dice.randrange(entry.compress_size)
+        file = site.parent / "damaged.zip"
+        file.write_bytes(whole[:at] + bytes([whole[at] ^ 1 << dice.randrange(8)]) + whole[at + 1:])
+        run = verify(file)
+        told = run.stdout + run.stderr
+        if run.returncode != 1 or entry.filename.removeprefix("sealed/") not in told:
+            faults.append(f"byte {at}, in {entry.filename}: jindu verify ended with {run.returncode}: {told[-300:]}")
     return faults
 
 
