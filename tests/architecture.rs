@@ -39,7 +39,7 @@ const ARROWS: &[(&str, &[&str])] = &[
         ],
     ),
     ("media", &[]),
-    ("publish", &["build", "config", "diagnose", "sha256", "write"]),
+    ("publish", &["build", "config", "diagnose", "media", "sha256", "write"]),
     ("past", &["diagnose", "digest", "parse", "sha256", "source", "stat", "yaml"]),
     ("snapshot", &["bag", "build", "config", "diagnose", "media", "sha256", "source", "write", "yaml"]),
     ("watch", &["build", "diagnose", "source"]),

@@ -221,7 +221,11 @@ fn a_target_that_is_none_and_a_folder_that_is_anothers_are_refused() {
         (2, "error: there is no target “wbe”. content/site.yaml has: web, cms.\n")
     );
     let run = site.run(&["publish", "cms", "--rollback"]);
-    assert_eq!(run.stderr, "error: “cms” cannot go back: only a directory keeps earlier releases.\n");
+    assert_eq!(
+        run.stderr,
+        "error: “cms” cannot go back: only a directory keeps earlier releases. \
+         Take the content as it was then, and run jindu publish cms.\n"
+    );
     assert_eq!(run.status, 2);
     publish(&site, &[]);
     let other = site.edit("content/site.yaml", "id: tag:test.example,2023:tiny", "id: tag:test.example,2023:other");
@@ -335,6 +339,64 @@ publish:
         assert!(run.stderr.contains(words), "{words}\n{}", run.stderr);
     }
     assert!(!run.stderr.contains("geheim"), "a secret goes into no log: {}", run.stderr);
+}
+
+#[test]
+fn the_keys_of_object_stores_are_checked_with_their_places() {
+    let targets = "\
+publish:
+  none: {kind: s3}
+  where: {kind: s3, bucket: progress}
+  secret: {kind: s3, bucket: progress, region: cn-north-1, secret_access_key: geheim}
+  path: {kind: s3, bucket: progress, region: cn-north-1, path: x}
+  words:
+    kind: s3
+    bucket: Progress
+    endpoint: oss.example.gov.cn
+    prefix: ../other
+    cache_control: {pages: \"a\\nb\", fonts: no-cache}
+  folder: {kind: directory}
+  sound: {kind: s3, bucket: progress, endpoint: \"https://oss.example.gov.cn\", prefix: a/b/, virtual_host: true}
+";
+    let run = Site::tiny().with("content/site.yaml", &format!("{SITE}{targets}")).run(&["check"]);
+    assert_eq!(run.status, 1);
+    for words in [
+        "error[missing-key]: an s3 target needs “bucket”",
+        "error[missing-key]: an s3 target needs “endpoint”",
+        "help: say where the store answers, endpoint: https://…; of Amazon’s, its region",
+        "error[secret-in-file]: “secret_access_key” is a secret and cannot stand in a file",
+        "error[unknown-key]: an s3 target has no key “path”",
+        "help: its own keys: bucket, endpoint, region, prefix, virtual_host, keep, cache_control",
+        "“Progress”",
+        "“oss.example.gov.cn”",
+        "“../other”",
+        "error[unknown-key]: unknown key “fonts”",
+        "error[missing-key]: a directory target needs “path”",
+    ] {
+        assert!(run.stderr.contains(words), "{words}\n{}", run.stderr);
+    }
+    assert!(!run.stderr.contains("geheim"), "a secret goes into no log: {}", run.stderr);
+    let sound = targets.lines().position(|line| line.contains("sound:")).expect("a line") + SITE.lines().count() + 1;
+    assert!(!run.stderr.contains(&format!("site.yaml:{sound}:")), "{}", run.stderr);
+}
+
+/// With a real store behind it: tests/judges/s3.py.
+#[test]
+fn an_object_store_takes_the_feature_and_a_key() {
+    let target = "publish:\n  web: {kind: s3, bucket: progress, endpoint: \"http://127.0.0.1:9\"}\n";
+    let site = Site::tiny().with("content/site.yaml", &format!("{SITE}{target}"));
+    let run = site.run(&["publish", "web", DAY[0], DAY[1]]);
+    let words = if cfg!(feature = "s3") {
+        "error: “web” takes a key, in the environment variables AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY (with \
+         AWS_SESSION_TOKEN for one that expires).\n"
+    } else {
+        "error: “web” is an object store, and this jindu was compiled without them. Compile it anew with \
+         `cargo build --release --features s3`.\n"
+    };
+    assert_eq!((run.status, run.stderr.as_str()), (2, words));
+    let back = site.run(&["--lang", "zh", "publish", "web", "--rollback"]);
+    let words = "错误：“web”不能退回：只有 directory 保留旧版本。取出当时的内容，再运行 jindu publish web。\n";
+    assert_eq!((back.status, back.stderr.as_str()), (2, words));
 }
 
 #[test]

@@ -1,6 +1,8 @@
-//! The outside world: the clock and the environment's language. Nothing else in the program asks for them.
+//! The outside world: the clock, and of the environment the language and the secrets of object stores. Nothing else in the program asks for them.
 
 use crate::diagnose::Tongue;
+#[cfg(feature = "s3")]
+use crate::publish::s3::{Holder, Secrets};
 use chrono::NaiveDate;
 use chrono_tz::Tz;
 use std::ffi::OsString;
@@ -21,6 +23,33 @@ pub(super) fn seed() -> Vec<u8> {
         seed.extend(RandomState::new().hash_one(n).to_le_bytes());
     }
     seed
+}
+
+/// The key of an object store; none where the environment has none.
+#[cfg(feature = "s3")]
+pub(super) fn secrets() -> Option<Secrets> {
+    let variable = |name: &str| std::env::var(name).ok().filter(|value| !value.is_empty());
+    Some(Secrets {
+        access_key_id: variable("AWS_ACCESS_KEY_ID")?,
+        secret_access_key: variable("AWS_SECRET_ACCESS_KEY")?,
+        session_token: variable("AWS_SESSION_TOKEN"),
+    })
+}
+
+/// Who publishes, for others who want to publish at the same time. It is told, and nothing depends on it.
+#[cfg(feature = "s3")]
+#[allow(clippy::disallowed_methods, reason = "for people to read")]
+pub(super) fn holder() -> Holder {
+    use std::fmt::Write as _;
+    let machine = ["/proc/sys/kernel/hostname", "/etc/hostname"].iter().find_map(|f| std::fs::read_to_string(f).ok());
+    let machine = machine.or_else(|| std::env::var("COMPUTERNAME").ok()).unwrap_or_default();
+    let name = format!("{} {}", machine.trim(), std::process::id());
+    let since = chrono::Local::now().format("%Y-%m-%d %H:%M:%S %:z").to_string();
+    let token = seed().iter().fold(String::new(), |mut token, byte| {
+        let _ = write!(token, "{byte:02x}");
+        token
+    });
+    Holder { name, since, token }
 }
 
 /// The language of messages: `--lang`, else the environment's, else English. It is needed before the arguments are parsed,

@@ -4,9 +4,11 @@ use super::build::{bar_of, refused, took};
 use super::say::counts;
 use super::{Common, Status, clock};
 use crate::build::{self, Made, Request};
-use crate::config::{Config, Kind, Target};
+use crate::config::{Bucket, Config, Kind, Target};
 use crate::diagnose::{Message, Tongue};
 use crate::publish::directory::Directory;
+#[cfg(feature = "s3")]
+use crate::publish::s3::S3;
 use crate::publish::zip::Zip;
 use crate::publish::{self, Difference, Done, Fault, Site};
 use crate::say;
@@ -119,7 +121,7 @@ impl Run<'_> {
         }
         let codings = match &target.kind {
             Kind::Directory { precompress, .. } => precompress.as_slice(),
-            Kind::Zip { .. } => &[],
+            Kind::S3(_) | Kind::Zip { .. } => &[],
         };
         let Some(place) = self.place(target)? else { return Ok(Status::Usage) };
         let site = Site::new(config.id.clone(), as_of, made.files, codings)?;
@@ -127,8 +129,9 @@ impl Run<'_> {
             self.would(name, &place.difference(&site)?);
             return Ok(Status::Done);
         }
-        let done = place.publish(&site, &progress)?;
+        let done = place.publish(&site, &progress, &|message| self.common.terminal.line(&message))?;
         self.altered(&done);
+        self.foreign(&done.difference);
         let Done { difference, release, kept, written, .. } = done;
         let (at, took) = (place.words(), took(self.start.elapsed()));
         let (zh, en) = match &release {
@@ -155,14 +158,15 @@ impl Run<'_> {
 
     fn rollback(&self, target: &Target) -> Result<Status, Fault> {
         let name = &target.name.value;
-        let Some(place) = self.place(target)? else { return Ok(Status::Usage) };
-        let Place::Directory(directory) = place else {
+        if !matches!(target.kind, Kind::Directory { .. }) {
             self.common.terminal.fault(&say!(
-                "错误：“{name}”不能退回：只有 directory 保留旧版本。",
-                "error: “{name}” cannot go back: only a directory keeps earlier releases."
+                "错误：“{name}”不能退回：只有 directory 保留旧版本。取出当时的内容，再运行 jindu publish {name}。",
+                "error: “{name}” cannot go back: only a directory keeps earlier releases. Take the content as it was then, and \
+                 run jindu publish {name}."
             ));
             return Ok(Status::Usage);
-        };
+        }
+        let Some(Place::Directory(directory)) = self.place(target)? else { return Ok(Status::Usage) };
         if self.args.get_flag("dry-run") {
             self.would(name, &directory.difference_back()?);
             return Ok(Status::Done);
@@ -194,6 +198,7 @@ impl Run<'_> {
             Kind::Directory { path, keep, .. } => {
                 inside(path).map(|path| Place::Directory(Directory { path, keep: *keep }))
             }
+            Kind::S3(bucket) => self.bucket(target, bucket),
             Kind::Zip { path } => match inside(path) {
                 Some(path) => {
                     let key = crate::write::key(&path)?;
@@ -202,6 +207,32 @@ impl Run<'_> {
                 None => None,
             },
         })
+    }
+
+    #[cfg(not(feature = "s3"))]
+    fn bucket(&self, target: &Target, _: &Bucket) -> Option<Place> {
+        let name = &target.name.value;
+        self.common.terminal.fault(&say!(
+            "错误：“{name}”是对象存储，这个 jindu 编译时没有带它。用 `cargo build --release --features s3` 重新编译。",
+            "error: “{name}” is an object store, and this jindu was compiled without them. Compile it anew with \
+             `cargo build --release --features s3`."
+        ));
+        None
+    }
+
+    #[cfg(feature = "s3")]
+    fn bucket(&self, target: &Target, bucket: &Bucket) -> Option<Place> {
+        let Some(secrets) = clock::secrets() else {
+            let name = &target.name.value;
+            self.common.terminal.fault(&say!(
+                "错误：“{name}”要用密钥，写在环境变量 AWS_ACCESS_KEY_ID 和 AWS_SECRET_ACCESS_KEY 里（临时密钥另有 \
+                 AWS_SESSION_TOKEN）。",
+                "error: “{name}” takes a key, in the environment variables AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY (with \
+                 AWS_SESSION_TOKEN for one that expires)."
+            ));
+            return None;
+        };
+        Some(Place::S3(Box::new(S3 { bucket: bucket.clone(), secrets, holder: clock::holder() })))
     }
 
     fn would(&self, name: &str, difference: &Difference) {
@@ -218,6 +249,7 @@ impl Run<'_> {
                 self.common.terminal.result(&format!("{word}{:gap$}{path}", ""));
             }
         }
+        self.foreign(difference);
         let Counts { sent, replaced, deleted, same } = Counts::of(difference);
         self.common.terminal.line(&say!(
             "试发布 {name}，什么也没有做：将新增 {sent}，替换 {replaced}，删去 {deleted}，不变 {same}。",
@@ -233,6 +265,17 @@ impl Run<'_> {
             "警告：那里有 {count} 个文件被人改动或删去过，例如“{first}”；已恢复。",
             "warning: {count} file(s) there had been changed or removed by others, “{first}” for one; mended."
         ));
+    }
+
+    /// What stands there beside the site.
+    fn foreign(&self, difference: &Difference) {
+        let count = difference.foreign;
+        if count > 0 {
+            self.common.terminal.line(&say!(
+                "那里另有 {count} 个文件不是 jindu 放的，没有动。",
+                "{count} file(s) there are not jindu's, and stay as they are."
+            ));
+        }
     }
 }
 
@@ -257,6 +300,8 @@ impl Counts {
 /// A target with everything that it takes to reach it.
 enum Place {
     Directory(Directory),
+    #[cfg(feature = "s3")]
+    S3(Box<S3>),
     Zip(Zip),
 }
 
@@ -264,13 +309,20 @@ impl Place {
     fn difference(&self, site: &Site) -> Result<Difference, Fault> {
         match self {
             Self::Directory(directory) => directory.difference(site),
+            #[cfg(feature = "s3")]
+            Self::S3(s3) => s3.difference(site),
             Self::Zip(zip) => zip.difference(site),
         }
     }
 
-    fn publish(&self, site: &Site, progress: publish::Progress<'_>) -> Result<Done, Fault> {
+    /// `told` hears why it takes a while.
+    fn publish(&self, site: &Site, progress: publish::Progress<'_>, told: &dyn Fn(Message)) -> Result<Done, Fault> {
+        #[cfg(not(feature = "s3"))]
+        let _ = told;
         match self {
             Self::Directory(directory) => directory.publish(site, progress),
+            #[cfg(feature = "s3")]
+            Self::S3(s3) => s3.publish(site, progress, told),
             Self::Zip(zip) => zip.publish(site, progress),
         }
     }
@@ -278,6 +330,8 @@ impl Place {
     fn words(&self) -> String {
         match self {
             Self::Directory(directory) => directory.path.display().to_string(),
+            #[cfg(feature = "s3")]
+            Self::S3(s3) => s3.words(),
             Self::Zip(zip) => zip.path.display().to_string(),
         }
     }

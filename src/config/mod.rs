@@ -7,7 +7,7 @@ mod publish;
 mod shape;
 
 pub(crate) use languages::by_language;
-pub use publish::{Coding, Kind, Requirement, Target};
+pub use publish::{Bucket, Coding, Kind, Requirement, Target};
 pub use shape::{CONTACT_SHAPE, SHAPE};
 
 use crate::diagnose::{Diagnostic, SourceText, Span};

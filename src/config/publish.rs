@@ -5,7 +5,7 @@
 
 use crate::diagnose::{Diagnostic, Message, SourceText, Span};
 use crate::say;
-use crate::yaml::shape::{Key, Shape, is_id};
+use crate::yaml::shape::{Key, Pattern, Shape, is_id};
 use crate::yaml::{Entry, Fields, Spanned};
 
 /// What is otherwise a warning or a note, and stops a target that requires it.
@@ -44,6 +44,27 @@ pub enum Coding {
     Brotli,
 }
 
+/// A bucket of an object store.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Bucket {
+    /// Its name.
+    pub name: String,
+    /// Where the store answers; none for Amazon's own.
+    pub endpoint: Option<String>,
+    /// Its region, which requests are signed for; `auto` where the store has none.
+    pub region: String,
+    /// What every object's name begins with: empty, or with a slash at the end.
+    pub prefix: String,
+    /// Whether the bucket's name stands in the host's, as some stores demand.
+    pub virtual_host: bool,
+    /// How many releases old assets outlive.
+    pub keep: u32,
+    /// The Cache-Control of assets, whose names bear their digest.
+    pub cache_assets: String,
+    /// The Cache-Control of all else.
+    pub cache_pages: String,
+}
+
 /// What a target is.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub enum Kind {
@@ -56,6 +77,8 @@ pub enum Kind {
         /// Files that stand compressed beside the files.
         precompress: Vec<Coding>,
     },
+    /// Objects in a bucket.
+    S3(Bucket),
     /// One file.
     Zip {
         /// The file, from the portal's root.
@@ -76,8 +99,47 @@ pub struct Target {
     pub require: Vec<Spanned<Requirement>>,
 }
 
-/// The kinds, and the keys that each knows beside those of all.
-const KINDS: &[(&str, &[&str])] = &[("directory", &["path", "keep", "precompress"]), ("zip", &["path"])];
+fn is_bucket(s: &str) -> bool {
+    let sign = |b: u8| b.is_ascii_lowercase() || b.is_ascii_digit();
+    (3..=63).contains(&s.len())
+        && s.bytes().all(|b| sign(b) || b"-.".contains(&b))
+        && s.bytes().next().is_some_and(sign)
+        && s.bytes().last().is_some_and(sign)
+}
+
+fn is_prefix(s: &str) -> bool {
+    let part = |p: &str| {
+        !p.is_empty() && !p.starts_with('.') && p.bytes().all(|b| b.is_ascii_alphanumeric() || b"-._".contains(&b))
+    };
+    s.strip_suffix('/').unwrap_or(s).split('/').all(part)
+}
+
+fn is_header(s: &str) -> bool {
+    !s.is_empty() && s.bytes().all(|b| b.is_ascii_graphic() || b == b' ')
+}
+
+const HEADER: Shape = Shape::Pattern(
+    Pattern { fits: is_header, expression: "^[ -~]+$" },
+    "Cache-Control 的值，如 public, max-age=300",
+    "a value of Cache-Control, as in public, max-age=300",
+);
+
+const CACHE_CONTROL: &[Key] = &[
+    Key::new(
+        "assets",
+        HEADER,
+        "文件名带摘要的资源（默认一年不变）",
+        "assets, whose names bear a digest (default: a year, immutable)",
+    ),
+    Key::new("pages", HEADER, "其余文件（默认五分钟）", "all other files (default: five minutes)"),
+];
+
+/// The kinds, the keys that each knows beside those of all, and those that it must have.
+const KINDS: &[(&str, &[&str], &[&str])] = &[
+    ("directory", &["path", "keep", "precompress"], &["path"]),
+    ("s3", &["bucket", "endpoint", "region", "prefix", "virtual_host", "keep", "cache_control"], &["bucket"]),
+    ("zip", &["path"], &["path"]),
+];
 
 const OF_ALL: &[&str] = &["kind", "base_url", "require"];
 
@@ -85,15 +147,15 @@ const OF_ALL: &[&str] = &["kind", "base_url", "require"];
 pub(super) const TARGET: &[Key] = &[
     Key::required(
         "kind",
-        Shape::Choice(&["directory", "zip"]),
-        "种类：directory 文件夹，zip 压缩包",
-        "its kind: directory or zip",
+        Shape::Choice(&["directory", "s3", "zip"]),
+        "种类：directory 文件夹，s3 对象存储，zip 压缩包",
+        "its kind: directory, s3 (an object store), zip",
     ),
-    Key::required(
+    Key::new(
         "path",
         Shape::Line,
-        "文件夹或压缩包，从站点文件夹算起",
-        "the folder or the archive, from the portal's root",
+        "文件夹或压缩包，从站点文件夹算起（directory、zip）",
+        "the folder or file, from the portal's root (directory, zip)",
     ),
     Key::new("base_url", Shape::Url, "发布地址，代替站点的", "where it is served, instead of the site's base_url"),
     Key::new(
@@ -105,8 +167,8 @@ pub(super) const TARGET: &[Key] = &[
     Key::new(
         "keep",
         Shape::Integer(2, 1000),
-        "保留几个版本（directory；默认 5）",
-        "how many releases are kept (directory; default 5)",
+        "保留几个版本（默认 5；directory、s3）",
+        "how many releases are kept (default 5; directory, s3)",
     ),
     Key::new(
         "precompress",
@@ -114,6 +176,40 @@ pub(super) const TARGET: &[Key] = &[
         "文件旁边的压缩件（directory）",
         "files compressed beside the files (directory)",
     ),
+    Key::new(
+        "bucket",
+        Shape::Pattern(
+            Pattern { fits: is_bucket, expression: "^[a-z0-9][a-z0-9.-]{1,61}[a-z0-9]$" },
+            "存储桶的名称",
+            "a bucket's name",
+        ),
+        "存储桶（s3）",
+        "bucket (s3)",
+    ),
+    Key::new(
+        "endpoint",
+        Shape::Url,
+        "存储服务的网址（s3；默认亚马逊）",
+        "where the store answers (s3; default: Amazon's)",
+    ),
+    Key::new("region", Shape::Line, "区域（s3；默认 auto）", "region (s3; default: auto)"),
+    Key::new(
+        "prefix",
+        Shape::Pattern(
+            Pattern { fits: is_prefix, expression: "^([A-Za-z0-9_-][A-Za-z0-9._-]*/?)+$" },
+            "桶里的路径，如 progress/",
+            "a path in the bucket, as in progress/",
+        ),
+        "桶里的路径（s3；默认最上层）",
+        "path in the bucket (s3; default: its top)",
+    ),
+    Key::new(
+        "virtual_host",
+        Shape::Bool,
+        "桶名写在主机名里（s3；默认否）",
+        "the bucket's name stands in the host's (s3; default: no)",
+    ),
+    Key::new("cache_control", Shape::Map(CACHE_CONTROL), "缓存期限（s3）", "how long browsers keep files (s3)"),
     Key::new("access_key_id", Shape::Secret, "", ""),
     Key::new("access_key", Shape::Secret, "", ""),
     Key::new("secret_access_key", Shape::Secret, "", ""),
@@ -149,7 +245,8 @@ impl Reader<'_> {
             );
         }
         let word = self.fields.string("kind")?;
-        let (_, known) = *KINDS.iter().find(|(kind, _)| *kind == word)?;
+        let (_, known, needed) = *KINDS.iter().find(|(kind, ..)| *kind == word)?;
+        let a = if word == "s3" { "an" } else { "a" };
         let foreign = |key: &str| TARGET.iter().any(|k| k.name == key && !matches!(k.shape, Shape::Secret));
         for entry in self.fields.all().iter().filter(|e| foreign(&e.key)) {
             let key = entry.key.as_str();
@@ -158,10 +255,32 @@ impl Reader<'_> {
                 self.error(
                     "unknown-key",
                     entry.span,
-                    say!("{word} 没有键“{key}”", "a {word} target has no key “{key}”"),
+                    say!("{word} 没有键“{key}”", "{a} {word} target has no key “{key}”"),
                     say!("可用的键：{keys}", "its own keys: {keys}"),
                 );
             }
+        }
+        let mut missing: Vec<&str> = needed.iter().copied().filter(|key| self.fields.node(key).is_none()).collect();
+        // Amazon's own store answers at its region's address; where another answers is all that it takes to reach it.
+        if word == "s3" && self.fields.node("endpoint").is_none() && self.fields.node("region").is_none() {
+            missing.push("endpoint");
+        }
+        for key in &missing {
+            self.error(
+                "missing-key",
+                self.entry.span,
+                say!("{word} 缺少“{key}”", "{a} {word} target needs “{key}”"),
+                match *key {
+                    "endpoint" => say!(
+                        "写上存储服务的网址：endpoint: https://…；亚马逊的写 region",
+                        "say where the store answers, endpoint: https://…; of Amazon’s, its region"
+                    ),
+                    _ => say!("加一行：{key}: …", "add a line: {key}: …"),
+                },
+            );
+        }
+        if !missing.is_empty() {
+            return None;
         }
         Some(Target {
             name: Spanned { value: name.clone(), span: self.entry.span },
@@ -181,6 +300,22 @@ impl Reader<'_> {
         Some(match word {
             "directory" => Kind::Directory { path: text("path")?, keep, precompress: self.codings() },
             "zip" => Kind::Zip { path: text("path")? },
+            "s3" => {
+                let cache = self.fields.node("cache_control").map(Fields::of);
+                let header =
+                    |key: &str, default: &str| cache.and_then(|c| c.string(key)).unwrap_or_else(|| default.to_owned());
+                let prefix = text("prefix").map(|p| format!("{}/", p.trim_end_matches('/')));
+                Kind::S3(Bucket {
+                    name: text("bucket")?,
+                    endpoint: text("endpoint"),
+                    region: text("region").unwrap_or_else(|| "auto".to_owned()),
+                    prefix: prefix.unwrap_or_default(),
+                    virtual_host: self.fields.flag("virtual_host"),
+                    keep,
+                    cache_assets: header("assets", "public, max-age=31536000, immutable"),
+                    cache_pages: header("pages", "public, max-age=300"),
+                })
+            }
             _ => return None,
         })
     }

@@ -11,7 +11,8 @@
 //! ```
 //!
 //! What stands after `# carried from: N` is no part of the site any more: an asset of release N, kept for pages that were fetched
-//! before. A release that `--rollback` made says `# restores: N`. The order of the lines is that of the addresses, so the same release is the same bytes.
+//! before. A release that `--rollback` made says `# restores: N`; one in an object store says with `# headers: DIGEST` which headers
+//! its objects were sent with. The order of the lines is that of the addresses, so the same release is the same bytes.
 
 use super::{Sha256Sum, Site};
 use chrono::NaiveDate;
@@ -42,6 +43,8 @@ pub struct Manifest {
     pub as_of: NaiveDate,
     /// The release that it brings back.
     pub restores: Option<u32>,
+    /// A digest of the headers that its files were sent with, where they are kept with headers.
+    pub headers: Option<String>,
     /// By address.
     pub files: BTreeMap<Arc<str>, Entry>,
 }
@@ -50,7 +53,7 @@ impl Manifest {
     /// The next release of a site, after one with a number.
     pub fn of(site: &Site, number: u32) -> Self {
         let files = site.files.iter().map(|file| (file.path.clone(), Entry { digest: file.digest, last: number }));
-        Self { site: site.id.clone(), number, as_of: site.as_of, restores: None, files: files.collect() }
+        Self { site: site.id.clone(), number, as_of: site.as_of, files: files.collect(), ..Self::default() }
     }
 
     /// The release's own files, without what is carried along.
@@ -70,6 +73,9 @@ impl Manifest {
         let mut text = format!("{FIRST}\n# site: {}\n# number: {}\n# as-of: {}\n", self.site, self.number, self.as_of);
         if let Some(restores) = self.restores {
             let _ = writeln!(text, "# restores: {restores}");
+        }
+        if let Some(headers) = &self.headers {
+            let _ = writeln!(text, "# headers: {headers}");
         }
         for (path, Entry { digest, .. }) in self.own() {
             let _ = writeln!(text, "{digest}  {path}");
@@ -104,6 +110,7 @@ impl Manifest {
                 }
                 Some(Some(("as-of", date))) => manifest.as_of = date.parse().ok()?,
                 Some(Some(("restores", n))) => manifest.restores = Some(n.parse().ok()?),
+                Some(Some(("headers", digest))) => manifest.headers = Some(digest.to_owned()),
                 Some(Some(("carried from", n))) => last = n.parse().ok()?,
                 Some(_) => return None,
                 None => {
@@ -146,6 +153,7 @@ mod tests {
         let mut manifest = release(3, &["index.html", "assets/b.css"]);
         manifest.carry(&release(2, &["assets/a.css", "old.html"]), 1);
         manifest.restores = Some(1);
+        manifest.headers = Some("0123".to_owned());
         let text = manifest.text();
         assert_eq!(Manifest::parse(&text), Some(manifest), "{text}");
         assert!(text.contains("# carried from: 2\n") && !text.contains("old.html"), "{text}");

@@ -4,7 +4,7 @@
 //! 2. [`Site::new`]: every file with its SHA-256; compressed copies beside the files where the target asks for them.
 //! 3. The target says what stands there, by its own [`manifest`] held against what is really there.
 //! 4. It takes what differs, what pages need before pages, and gives up what nothing refers to any more last: [`directory`],
-//!    [`zip`].
+//!    [`zip`], and `s3` where jindu is compiled with the feature of this name.
 //! 5. What stands there is read again and held against the manifest.
 //!
 //! Broken off anywhere, the public sees the old site or the new one, and the next run completes it. Assets bear their digest in
@@ -12,9 +12,13 @@
 //!
 //! Deliberately absent: the making of the site, the clock, the environment.
 
+#[cfg(any(feature = "s3", test))]
+mod bucket;
 pub mod directory;
 pub mod manifest;
 mod require;
+#[cfg(feature = "s3")]
+pub mod s3;
 mod site;
 pub mod zip;
 
@@ -56,6 +60,8 @@ pub struct Difference {
     pub deleted: Vec<Arc<str>>,
     /// How many are the same.
     pub same: usize,
+    /// How many stand there that jindu did not put there. They stay.
+    pub foreign: usize,
 }
 
 impl Difference {
