@@ -5,8 +5,8 @@
 //!    looking at the files.
 //! 2. Events are waited out until they pause, so that a checkout of hundreds of files is one build.
 //! 3. A first build looks at these files alone, trusts that the site's own are as it left them, and makes pages only. When all is
-//!    quiet a second one looks at everything, and makes data, calendars and sheets: what came too early or too late to be
-//!    noticed, and what somebody did to the site. It gives way to the next event.
+//!    quiet a second one looks at everything, and makes data, calendars, sheets and the search index: what came too early
+//!    or too late to be noticed, and what somebody did to the site. It gives way to the next event.
 //! 4. Where no events can be had (network disks, too many folders) the files are looked at every second instead.
 //!
 //! Only `content/` and `themes/` are listened to, so the site that is written wakes nobody. A fault leaves the last good site

@@ -32,9 +32,10 @@ def only_jindu(path):
 
 
 def words(path):
-    """A page's visible words without spaces."""
+    """A page's visible words without spaces, and without what leads to the search, which Hugo's site has not."""
     text = path.read_text(encoding="utf-8")
     text = re.sub(r"<head>.*?</head>|<script.*?</script>", "", text, flags=re.S)
+    text = re.sub(r'<form class="search".*?</form>|<li><a href="[^"]*search\.html">.*?</li>', "", text, flags=re.S)
     return re.sub(r"\s+", "", html.unescape(re.sub(r"<[^>]+>", "", text)))
 
 

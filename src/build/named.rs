@@ -9,6 +9,7 @@ use crate::digest::{Digest, Digester};
 use crate::incremental::Shown;
 use crate::model::Portal;
 use crate::outputs::links::{self, AsOf, Links};
+use crate::outputs::translated::is_translated;
 use crate::outputs::{Kind, Output, Outputs, PageId, PlanFacts, leave, name_all, same_facts};
 use crate::past::Past;
 use crate::render::theme::Theme;
@@ -103,7 +104,7 @@ impl Naming {
         statics: &[Arc<str>],
     ) -> (Arc<Outputs>, Vec<Diagnostic>) {
         let leaving = leave::addresses(config, portal, facts);
-        let context = context(config, portal, statics, &leaving);
+        let context = context(config, portal, facts, statics, &leaving);
         let before = self.0.take();
         if let Some(known) = before.as_ref().filter(|known| known.context == context && same_facts(&known.facts, facts))
         {
@@ -145,12 +146,25 @@ impl Naming {
 }
 
 /// Of all that gives outputs beside the plans' facts.
-fn context(config: &Config, portal: &Portal, statics: &[Arc<str>], leaving: &[Arc<str>]) -> Digest {
+fn context(
+    config: &Config,
+    portal: &Portal,
+    facts: &[Arc<PlanFacts>],
+    statics: &[Arc<str>],
+    leaving: &[Arc<str>],
+) -> Digest {
     let mut d = Digester::new();
     d.words(&config.source.text).words(config.base_url.as_deref().unwrap_or_default()).digest(portal.bodies.digest);
     portal.plans.iter().for_each(|plan| {
         d.words(&plan.id).digest(plan.digests.whole);
     });
+    // A task whose text is not translated is in no other language's search index.
+    for (p, plan) in portal.plans.iter().enumerate() {
+        let of = |t: usize, lang| u64::from(is_translated(portal, facts, PageId::Task(p, t), lang));
+        config.langs().flat_map(|lang| (0..plan.tasks.len()).map(move |t| of(t, lang))).for_each(|there| {
+            d.number(there);
+        });
+    }
     portal.pages.iter().for_each(|page| {
         d.words(&page.slug).digest(page.digests.whole);
     });

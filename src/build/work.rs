@@ -42,6 +42,7 @@ fn render_until<T: Send>(
     ends: &(dyn Fn() -> bool + Sync),
     each: impl Fn(usize, Bytes) -> io::Result<T> + Sync,
 ) -> io::Result<Judged<Vec<(usize, T)>>> {
+    renderer.prepare(which.iter().map(|i| &named.outputs.all[*i].kind), ends);
     let done = AtomicUsize::new(0);
     let one = |i: &usize| {
         if ends() {

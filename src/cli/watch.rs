@@ -156,7 +156,9 @@ fn report(common: &Common, built: &Built, changed: &[String], what: &Message, el
 /// The files that changed, in a few words; or that the rest follows a first answer.
 fn what(changed: &[String], follows: bool) -> Message {
     match changed {
-        [] if follows => say!("数据、日历和订阅源随后更新", "data, calendars and feeds follow"),
+        [] if follows => {
+            say!("数据、日历、订阅源和搜索索引随后更新", "data, calendars, feeds and the search index follow")
+        }
         [] => say!("主题、附件或日期有变", "theme, attachments or date changed"),
         [one] => say!("{one}", "{one}"),
         [first, rest @ ..] => {

@@ -23,6 +23,7 @@ use crate::model::roles::Role;
 use crate::model::rollup::Rollup;
 use crate::model::{BodyIx, Plan, Prose, Subject, calendar};
 use crate::outputs::links::{Href, Links, proses};
+use crate::outputs::search::{self, PAGES, SearchFile};
 use crate::outputs::translated::indexed;
 use crate::outputs::{Kind, Output, PageId, PlanFacts, ROWS, changes_on, in_notice, task_months, task_statuses};
 use crate::past::Past;
@@ -47,6 +48,8 @@ struct Fingerprints<'a> {
     shown: Shown<'a>,
     base: Digest,
     plans: Vec<OfPlan>,
+    /// By language: of all pages of its search index.
+    searched: Vec<OnceLock<Digest>>,
 }
 
 /// Digests that many fingerprints of a plan's outputs share, made when they are needed.
@@ -81,7 +84,7 @@ impl<'a> Fingerprints<'a> {
             bodies: unmade(facts.duties.len()),
             ..OfPlan::default()
         });
-        Self { shown, base, plans: plans.collect() }
+        Self { shown, base, plans: plans.collect(), searched: unmade(shown.links.outputs.searched.len()) }
     }
 
     fn all_rows_of(&self, p: usize) -> Digest {
@@ -153,6 +156,10 @@ impl<'a> Fingerprints<'a> {
                 d.number(lang.0 as u64);
                 self.rows(&mut d, plan, n, plan.tasks.len(), 0..plan.tasks.len());
             }
+            Kind::Search(file, lang) => {
+                d.number(lang.0 as u64);
+                self.search(&mut d, file, lang);
+            }
             Kind::TasksSchema(_) | Kind::Robots => {}
             Kind::SitemapXml(_) => self.sitemap(&mut d),
             Kind::Calendar(p, body, lang) => {
@@ -175,7 +182,7 @@ impl<'a> Fingerprints<'a> {
         let Shown { links, facts, past, .. } = &self.shown;
         let portal = links.portal;
         match page {
-            PageId::Home | PageId::Sitemap => self.all_rows(d),
+            PageId::Home | PageId::Search | PageId::Sitemap => self.all_rows(d),
             PageId::Plan(p) => {
                 let plan = &portal.plans[p];
                 d.digest(plan.digests.whole).digest(self.all_rows_of(p));
@@ -254,6 +261,22 @@ impl<'a> Fingerprints<'a> {
                     d.digest(page.digests.whole);
                     self.links(d, &page.body, lang);
                 }
+            }
+        }
+    }
+
+    /// The words of all pages of a language's index, or of those in a file of it.
+    fn search(&self, d: &mut Digester, file: SearchFile, lang: Lang) {
+        let links = &self.shown.links;
+        let all = &links.outputs.searched[lang.0];
+        match file {
+            SearchFile::Pages(n) => all.iter().skip(n * PAGES).take(PAGES).for_each(|page| searched(d, links, *page)),
+            SearchFile::Contents | SearchFile::Terms(_) => {
+                d.digest(*self.searched[lang.0].get_or_init(|| {
+                    let mut of_all = Digester::new();
+                    all.iter().for_each(|page| searched(&mut of_all, links, *page));
+                    of_all.finish()
+                }));
             }
         }
     }
@@ -396,6 +419,14 @@ fn rows(rows: &[Digest]) -> Digest {
         d.digest(*row);
     });
     d.finish()
+}
+
+/// What the search index holds of a page, beside what everything depends on.
+fn searched(d: &mut Digester, links: &Links<'_>, page: PageId) {
+    d.words(links.outputs.path(page, SOURCE).map_or("", |path| path));
+    if let Some(digests) = search::source(links.portal, page) {
+        d.digest(digests.whole);
+    }
 }
 
 /// The rows of a page of a list.

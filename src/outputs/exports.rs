@@ -131,7 +131,7 @@ pub fn ledger_rows_path(config: &Config, portal: &Portal, p: usize, n: usize, la
 }
 
 /// A path below a language's folder.
-fn in_language(config: &Config, lang: Lang, path: String) -> String {
+pub(super) fn in_language(config: &Config, lang: Lang, path: String) -> String {
     let folder = &config.language(lang).path;
     if folder.is_empty() { path } else { format!("{folder}/{path}") }
 }

@@ -10,6 +10,7 @@ pub mod exports;
 pub mod leave;
 pub mod links;
 pub mod paths;
+pub mod search;
 pub mod tables;
 pub mod translated;
 
@@ -23,6 +24,7 @@ use crate::model::roles::{Duties, Role};
 use crate::model::{self, Bodies, BodyIx, BodyKind, Plan, Portal, Subject, calendar, roles};
 use crate::say;
 use chrono::{Datelike, NaiveDate};
+use search::SearchFile;
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::ops::Range;
 use std::sync::Arc;
@@ -181,6 +183,8 @@ pub enum PageId {
     Method,
     /// The snapshots of earlier years.
     Archive,
+    /// The search page.
+    Search,
     /// The sitemap page.
     Sitemap,
 }
@@ -240,6 +244,8 @@ pub enum Kind {
     SitemapXml(usize),
     /// `robots.txt`.
     Robots,
+    /// A file of the search index of a language.
+    Search(SearchFile, Lang),
     /// The stated deadlines of a plan, or of a department or county in it, as a calendar in a language.
     Calendar(usize, Option<BodyIx>, Lang),
     /// What is new in the portal, or with a department in a plan, as a feed in a language.
@@ -265,7 +271,8 @@ impl Kind {
             | Self::Feed(.., lang)
             | Self::LedgerSheet(_, lang)
             | Self::LedgerCsv(_, lang)
-            | Self::LedgerRows(.., lang) => Some(lang),
+            | Self::LedgerRows(.., lang)
+            | Self::Search(_, lang) => Some(lang),
             _ => None,
         }
     }
@@ -287,6 +294,8 @@ pub struct Outputs {
     pub all: Vec<Output>,
     /// Addresses outside the portal that have a leaving notice, in order.
     pub leaving: Vec<Arc<str>>,
+    /// Pages of the search index, by language.
+    pub searched: Vec<Vec<PageId>>,
     pages: HashMap<(PageId, Lang), Arc<str>>,
     /// Places in `all`.
     by_path: HashMap<Arc<str>, usize>,
@@ -295,7 +304,7 @@ pub struct Outputs {
 impl PartialEq for Outputs {
     /// The rest follows from these.
     fn eq(&self, other: &Self) -> bool {
-        self.all == other.all && self.leaving == other.leaving
+        self.all == other.all && self.leaving == other.leaving && self.searched == other.searched
     }
 }
 
@@ -360,10 +369,12 @@ pub fn name_all(
         all.push(Output { path: format!("data/{}/tasks.json", plan.id).into(), kind: Kind::TasksJson(i) });
     }
     exports::name(config, portal, facts, &ids, &mut all);
+    let searched: Vec<Vec<PageId>> = config.langs().map(|lang| search::documents(portal, facts, lang, &ids)).collect();
+    search::name(config, &searched, &mut all);
     all.extend(portal.assets.iter().enumerate().map(|(i, a)| Output { path: a.path.clone(), kind: Kind::Asset(i) }));
     all.extend(statics.iter().enumerate().map(|(i, path)| Output { path: path.clone(), kind: Kind::Static(i) }));
     let by_path = collisions(portal, &all, diagnostics);
-    Outputs { all, leaving, pages, by_path }
+    Outputs { all, leaving, searched, pages, by_path }
 }
 
 /// The entries on a page of the change log, the latest first. The first page takes what comes in, and each full one before it keeps
@@ -431,14 +442,15 @@ fn page_ids(portal: &Portal, facts: &[Arc<PlanFacts>]) -> Vec<PageId> {
     if !portal.snapshots.is_empty() {
         ids.push(PageId::Archive);
     }
-    ids.extend([PageId::Method, PageId::Sitemap]);
+    ids.extend([PageId::Method, PageId::Search, PageId::Sitemap]);
     ids
 }
 
 /// Tells two outputs with one address; gives all of them by their address.
 fn collisions(portal: &Portal, all: &[Output], diagnostics: &mut Vec<Diagnostic>) -> HashMap<Arc<str>, usize> {
     // Addresses that the contract keeps for pages of the program's own.
-    for page in portal.pages.iter().filter(|p| ["search", "feed"].contains(&&*p.slug)) {
+    let reserved = |page: &model::FreePage| ["search", "feed"].contains(&&*page.slug);
+    for page in portal.pages.iter().filter(|page| reserved(page)) {
         let slug = &page.slug;
         diagnostics.push(
             Diagnostic::error(
@@ -449,11 +461,16 @@ fn collisions(portal: &Portal, all: &[Output], diagnostics: &mut Vec<Diagnostic>
             .help(say!("换一个文件名", "choose another file name")),
         );
     }
+    // Of these it was told already.
+    let named_reserved = |kind: &Kind, first: &Output| {
+        let free = |kind: &Kind| matches!(*kind, Kind::Page(PageId::Free(i), _) if reserved(&portal.pages[i]));
+        free(kind) || free(&first.kind)
+    };
     let mut seen: HashMap<Arc<str>, usize> = HashMap::with_capacity(all.len());
     for (i, output) in all.iter().enumerate() {
         if let Some(first) = seen.insert(output.path.clone(), i).map(|first| &all[first]) {
             // In other languages the same two collide again.
-            if output.kind.lang().is_some_and(|lang| lang != SOURCE) {
+            if output.kind.lang().is_some_and(|lang| lang != SOURCE) || named_reserved(&output.kind, first) {
                 continue;
             }
             let file = content_file(portal, output)

@@ -46,6 +46,7 @@ fn inside(portal: &Portal, facts: &[Arc<PlanFacts>], leaving: &[Arc<str>], id: P
         PageId::Free(i) => format!("{}.html", portal.pages[i].slug),
         PageId::Method => "method.html".to_owned(),
         PageId::Archive => "archive/index.html".to_owned(),
+        PageId::Search => "search.html".to_owned(),
         PageId::Sitemap => "sitemap.html".to_owned(),
     }
 }

@@ -15,6 +15,8 @@ mod package;
 mod pages;
 mod permanent;
 mod robots;
+mod script;
+mod search;
 mod shared;
 mod sheets;
 mod sitemap;
@@ -40,7 +42,7 @@ use crate::past::Past;
 use crate::say;
 pub use shared::Memory;
 use shared::SharedViews;
-use std::sync::Arc;
+use std::sync::{Arc, OnceLock};
 use teller::Teller;
 use text::Scribe;
 use theme::Theme;
@@ -98,6 +100,9 @@ pub struct Renderer<'a> {
     inputs: Inputs<'a>,
     theme: Theme,
     shared: Vec<Arc<SharedViews>>,
+    /// By language, once it is made.
+    search: Vec<OnceLock<Arc<search::Index>>>,
+    indexes: search::Memory,
 }
 
 impl<'a> Renderer<'a> {
@@ -109,7 +114,14 @@ impl<'a> Renderer<'a> {
             let site = shared::site(&inputs, &shared[lang.0], &theme, lang);
             theme.set_global(lang, "site", &site);
         }
-        Self { inputs, theme, shared }
+        let search = inputs.config.langs().map(|_| OnceLock::new()).collect();
+        Self { inputs, theme, shared, search, indexes: memory.search.clone() }
+    }
+
+    /// Makes what many of these outputs need, on all cores: to be called before they are rendered. If it is to end before that, the
+    /// outputs are not to be rendered.
+    pub fn prepare<'k>(&self, mut outputs: impl Iterator<Item = &'k Kind>, ends: &(dyn Fn() -> bool + Sync)) {
+        search::prepare(self, &mut outputs, ends);
     }
 
     /// Gives the theme back.
@@ -143,6 +155,7 @@ impl<'a> Renderer<'a> {
             Kind::SitemapXml(part) => Some(sitemap::sitemap(&self.inputs, part).into_bytes()),
             Kind::Calendar(p, body, lang) => Some(ics::calendar(&self.teller(lang), p, body).into_bytes()),
             Kind::Feed(of, format, lang) => Some(feeds::feed(&self.teller(lang), of, format).into_bytes()),
+            Kind::Search(file, lang) => Some(search::render(self, file, lang).into_bytes()),
             Kind::Robots => Some(robots::robots(self.inputs.config).into_bytes()),
             Kind::Static(i) => Some(self.theme.statics[i].bytes.to_vec()),
             Kind::TimeMap => Some(time_map::time_map(&self.inputs).into_bytes()),

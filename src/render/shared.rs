@@ -56,6 +56,7 @@ pub struct Memory {
     views: Vec<Arc<SharedViews>>,
     /// By plan and language.
     tasks: ViewsOfTasks,
+    pub(super) search: super::search::Memory,
 }
 
 impl Memory {
@@ -305,6 +306,7 @@ pub(super) fn site(inputs: &Inputs<'_>, shared: &SharedViews, theme: &Theme, lan
             title: method.map_or_else(|| scribe.own(word("title-method")), |page| scribe.text(&page.title)),
             href: inputs.href(PageId::Method, lang),
         },
+        search: title_of("title-search", PageId::Search),
         sitemap: title_of("title-sitemap", PageId::Sitemap),
         archive: (!portal.snapshots.is_empty()).then(|| title_of("title-archive", PageId::Archive)),
         feed: (config.base_url.is_some() && !portal.plans.is_empty())

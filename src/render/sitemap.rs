@@ -109,7 +109,7 @@ impl Changed {
             | PageId::Data(p) => Some(self.plans[p]),
             PageId::Free(i) => inputs.portal.pages[i].published.and_then(past),
             PageId::Archive => inputs.portal.snapshots.iter().map(|snapshot| snapshot.as_of).max(),
-            PageId::Leave(_) | PageId::Method | PageId::Sitemap => None,
+            PageId::Leave(_) | PageId::Method | PageId::Search | PageId::Sitemap => None,
         }
     }
 }

@@ -36,7 +36,7 @@ const KINDS = [
 // What a portal with everything has; a kind without a page would be a kind untested.
 export const EVERY_KIND = [
   'home plan notice ledger task section departments department counties county group calendar month targets changes',
-  'data about method accessibility sitemap 404',
+  'data about method accessibility search sitemap 404',
 ].join(' ').split(' ');
 
 /** The language of a page, by its address. */

@@ -20,10 +20,11 @@ import * as live from './live.mjs';
 import * as plain from './plain.mjs';
 import * as print from './print.mjs';
 import * as same from './same.mjs';
+import * as search from './search.mjs';
 import * as shots from './shots.mjs';
 import * as weight from './weight.mjs';
 
-const PARTS = ['html', 'same', 'init', 'live', 'crawl', 'axe', 'access', 'journeys', 'weight', 'print', 'ledger', 'archive', 'shots'];
+const PARTS = ['html', 'same', 'init', 'live', 'crawl', 'axe', 'access', 'journeys', 'weight', 'print', 'ledger', 'search', 'archive', 'shots'];
 const wanted = process.argv.slice(2);
 const unknown = wanted.filter((name) => !PARTS.includes(name));
 if (unknown.length > 0) throw new Error(`no part is called ${unknown.join(' or ')}; there are ${PARTS.join(', ')}`);
@@ -83,6 +84,7 @@ try {
   await part('print', sites.filter((site) => site.plan), (results, site) => print.checkSite(results, site, browser));
   const driven = [...sites.filter((site) => site.plan), ...many];
   await part('ledger', driven, (results, site) => ledger.checkSite(results, site, browser));
+  await part('search', driven, (results, site) => search.checkSite(results, site, browser));
   await part('archive', PORTALS.filter((portal) => portal.asOf), (results, portal) =>
     archive.checkPortal(results, portal, work, browser));
   await part('shots', sites.filter((site) => site.shots), (results, site) => shots.take(results, site, browser));

@@ -91,17 +91,23 @@ impl Document {
 
     /// The words alone: no Markdown, no HTML; blocks parted by a space.
     pub fn plain(&self) -> String {
+        self.lines().replace('\n', " ")
+    }
+
+    /// The same, a line for each paragraph, heading, item and cell.
+    pub fn lines(&self) -> String {
         let html = self.html("", |_| String::new(), |_| String::new());
         let mut text = String::with_capacity(html.len());
         for part in html.split('<') {
             let (tag, words) = part.split_once('>').unwrap_or(("", part));
             if ["/p", "/li", "/td", "/th", "br", "/h"].iter().any(|end| tag.starts_with(end)) {
-                text.push(' ');
+                text.push('\n');
             }
-            text.push_str(words);
+            text.extend(words.chars().map(|c| if c == '\n' { ' ' } else { c }));
         }
         let text = text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&amp;", "&");
-        text.split_whitespace().collect::<Vec<_>>().join(" ")
+        let lines = text.lines().map(|line| line.split_whitespace().collect::<Vec<_>>().join(" "));
+        lines.filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
     }
 
     /// Whether there is nothing in it.

@@ -119,8 +119,9 @@ impl Frame {
     }
 }
 
-const KINDS: [&str; 19] = [
+const KINDS: [&str; 20] = [
     "archive",
+    "search",
     "leave",
     "data",
     "changes",

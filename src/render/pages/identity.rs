@@ -113,7 +113,7 @@ fn column(id: PageId) -> Option<&'static str> {
         PageId::Departments(_) | PageId::Counties(..) | PageId::Body(..) => "bodies",
         PageId::Data(_) => "data",
         // Without a free page of the portal it is the program's, and nobody has published it on a day.
-        PageId::Sitemap | PageId::Method | PageId::Archive => "about",
+        PageId::Search | PageId::Sitemap | PageId::Method | PageId::Archive => "about",
         PageId::Leave(_) | PageId::Task(..) | PageId::Notice(..) | PageId::Free(_) => return None,
     })
 }

@@ -5,6 +5,7 @@ use super::{Maker, Rendered};
 use crate::model::BodyKind;
 use crate::model::progress::Status;
 use crate::outputs::{PageId, ROWS, exports, task_months, task_statuses};
+use crate::render::script::script;
 use crate::render::view::{BodyChoice, BodyChoices, Choice, Ledger, LedgerFilter};
 
 impl Maker<'_> {
@@ -75,8 +76,6 @@ impl Maker<'_> {
         let html = self.ledger(p, n)?;
         let rows = html.split_once("<tbody>").and_then(|(_, rest)| rest.split_once("</tbody>"));
         let rows = serde_json::Value::from(rows.map_or("", |(rows, _)| rows.trim()));
-        // Old browsers take these two for the end of a line, even inside a string.
-        let rows = rows.to_string().replace('\u{2028}', "\\u2028").replace('\u{2029}', "\\u2029");
-        Ok(format!("jinduRows({n},{rows});\n"))
+        Ok(format!("jinduRows({n},{});\n", script(&rows)))
     }
 }

@@ -213,6 +213,15 @@ impl Maker<'_> {
     }
 
     pub(super) fn sitemap(&self) -> Rendered {
+        let frame = Frame {
+            description: Some(self.word("describe-sitemap")),
+            ..Frame::new(self.scribe().own(self.word("title-sitemap")))
+        };
+        self.finish("sitemap", frame, "tree", &self.tree())
+    }
+
+    /// Every page, in groups.
+    pub(super) fn tree(&self) -> Tree {
         let scribe = self.scribe();
         let own = |key: &str, page| Link { title: scribe.own(self.word(key)), href: self.href(page) };
         let portal = self.inputs.portal;
@@ -226,15 +235,12 @@ impl Maker<'_> {
         if !portal.snapshots.is_empty() {
             top.push(own("title-archive", PageId::Archive));
         }
+        top.push(own("title-search", PageId::Search));
         let mut branches = vec![Branch { head: home, links: top }];
         for (p, plan) in portal.plans.iter().enumerate() {
             branches.extend(self.plan_branches(p, plan, &own));
         }
-        let frame = Frame {
-            description: Some(self.word("describe-sitemap")),
-            ..Frame::new(scribe.own(self.word("title-sitemap")))
-        };
-        self.finish("sitemap", frame, "tree", &Tree { branches })
+        Tree { branches }
     }
 
     fn plan_branches(&self, p: usize, plan: &Plan, own: &impl Fn(&str, PageId) -> Link) -> Vec<Branch> {

@@ -10,6 +10,7 @@ mod identity;
 mod ledger;
 mod lists;
 mod notice;
+mod search;
 mod take;
 mod task;
 
@@ -50,6 +51,7 @@ pub(super) fn render(renderer: &Renderer<'_>, id: PageId, lang: Lang) -> Rendere
         PageId::Free(i) => maker.free(i),
         PageId::Method => maker.method(),
         PageId::Archive => maker.archive(),
+        PageId::Search => maker.search(),
         PageId::Sitemap => maker.sitemap(),
     }
 }

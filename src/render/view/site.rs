@@ -34,6 +34,8 @@ pub struct Site {
     pub pages: Vec<Link>,
     /// The method page.
     pub method: Link,
+    /// The search page.
+    pub search: Link,
     /// The sitemap page.
     pub sitemap: Link,
     /// The page of earlier years' snapshots; null where there is none.
@@ -126,8 +128,8 @@ pub struct Government {
 #[derive(Debug, Clone, Serialize)]
 pub struct Page {
     /// Its kind, which is also its template's name: `home`, `plan`, `notice`, `ledger`, `task`, `section`, `departments`,
-    /// `counties`, `body`, `calendar`, `month`, `targets`, `changes`, `page`, `method`, `archive`, `sitemap`,
-    /// `not-found`.
+    /// `counties`, `body`, `calendar`, `month`, `targets`, `changes`, `page`, `method`, `archive`, `search`,
+    /// `sitemap`, `not-found`.
     pub kind: &'static str,
     /// Its title (`h1`).
     pub title: Text,

@@ -705,3 +705,31 @@ filter-first = Tasks that fit: { $n } of { $total }. The first { $shown } are sh
 filter-loading = Reading page { $n } of { $total }
 filter-failed = Not every page of the ledger could be read. What is shown covers this page alone.
 filter-no-match = No task fits.
+
+## Search: what stands in braces is filled in by search.js
+
+title-search = Search
+describe-search = Search the tasks, sections, departments, counties and pages of this portal, or choose from the list of all pages.
+search-site = Search
+search-label = Task, department, county or words
+search-do = Search
+search-no-script = Searching needs JavaScript. Every page stands in the list below; your browser’s “find in page” works there and in the notice in full.
+search-found = Results
+search-busy = Searching…
+search-all = Pages found for “{ $q }”: { $n }
+search-most = Pages that may hold “{ $q }”: at most { $n }
+search-none = Nothing was found for “{ $q }”.
+search-failed = The search index could not be read. Load this page again, or choose from the list of all pages.
+search-help = Try fewer or shorter words. All words must occur; in English a word is found by its beginning, from three letters on.
+search-help-language = Each language is searched by itself: the link to the other language keeps your words.
+search-also = Also:
+search-more = More results
+search-everything = All pages
+search-kind-task = Task
+search-kind-section = Section
+search-kind-department = Department
+search-kind-county = County or city
+search-kind-group = Bodies named together
+search-kind-plan = Plan
+search-kind-notice = Notice
+search-kind-page = Page

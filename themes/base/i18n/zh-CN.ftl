@@ -625,3 +625,31 @@ filter-first = 共{ $total }项，符合条件的有{ $n }项，这里列出前{
 filter-loading = 正在读取第{ $n }页，共{ $total }页
 filter-failed = 台账有的页没能读取，这里只包括本页的任务。
 filter-no-match = 没有符合条件的任务。
+
+## 搜索：花括号里的由 search.js 填写
+
+title-search = 搜索
+describe-search = 搜索本站的任务、部分、部门、县（市）和页面，也可以从全部页面的列表里选。
+search-site = 搜索本站
+search-label = 任务、单位或关键词
+search-do = 搜索
+search-no-script = 搜索需要 JavaScript。下面列出了全部页面，可以用浏览器的“在页面中查找”；通知全文里也可以这样查找。
+search-found = 搜索结果
+search-busy = 正在搜索……
+search-all = “{ $q }”找到{ $n }个页面
+search-most = 可能含有“{ $q }”的页面最多{ $n }个
+search-none = 没有找到“{ $q }”。
+search-failed = 没能读取搜索索引。请重新打开本页，或者从全部页面的列表里选。
+search-help = 可以换短一些的词，或少写几个词；几个词用空格分开，都出现才算找到。任务序号写“5”“五”“（五）”都可以。
+search-help-language = 每种语言分别搜索：切换语言时，搜索的词不变。
+search-also = 又称：
+search-more = 更多结果
+search-everything = 全部页面
+search-kind-task = 任务
+search-kind-section = 部分
+search-kind-department = 部门
+search-kind-county = 县（市）
+search-kind-group = 统称的单位
+search-kind-plan = 工作要点
+search-kind-notice = 通知
+search-kind-page = 页面

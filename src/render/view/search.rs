@@ -1,0 +1,13 @@
+//! The search page.
+
+use super::Branch;
+use serde::Serialize;
+
+/// The value `search`.
+#[derive(Debug, Clone, Serialize)]
+pub struct SearchPage {
+    /// The contents of the search index of the page's language; its other files lie beside it.
+    pub index: String,
+    /// All pages, in groups: what there is for whoever has no scripts.
+    pub branches: Vec<Branch>,
+}
