@@ -8,6 +8,7 @@ import { copy, siteOf } from './portals.mjs';
 import * as axe from './axe.mjs';
 import * as crawl from './crawl.mjs';
 import * as ledger from './ledger.mjs';
+import * as search from './search.mjs';
 import * as shots from './shots.mjs';
 
 const WIDTHS = [360, 1440];
@@ -33,6 +34,7 @@ export async function checkPortal(part, portal, work, browser) {
   }
   if (site.plan) {
     await ledger.checkSite(part, site, browser, ['from disk']);
+    await search.checkSite(part, site, browser, ['from disk']);
     await checkPublished(part, portal, work, browser);
   }
 }
