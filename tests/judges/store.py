@@ -1,6 +1,7 @@
 """An object store: moto's, on this machine, behind a proxy that fails when it is told to and looks at every moment whether what
 stands there holds together."""
 
+import base64
 import datetime
 import hashlib
 import http.client
@@ -216,6 +217,8 @@ class Proxy(BaseHTTPRequestHandler):
             time.sleep(0.5)
         if self.command == "PUT" and not path.startswith(".jindu/"):
             time.sleep(bucket.delay)
+        if self.command == "PUT" and self.headers.get("Content-MD5") != base64.b64encode(hashlib.md5(body).digest()).decode():
+            bucket.faults.append(f"{path}: sent without its MD5 (RFC 1864), or with another")
         if self.command in ("PUT", "DELETE"):
             # One change at a time, so that each moment between two can be looked at.
             with bucket.changing:

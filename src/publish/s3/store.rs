@@ -4,8 +4,9 @@
 //! that does not come. Bodies are sent with their MD5 (RFC 1864), so the store refuses what arrives damaged. Deliberately absent:
 //! uploads in parts, after which a store no longer tells the MD5 of what it holds.
 
-use super::{Fault, Object, Secrets};
+use super::{Fault, Secrets};
 use crate::config::Bucket;
+use crate::publish::bucket::Object;
 use crate::say;
 use opendal::layers::{RetryLayer, TimeoutLayer};
 use opendal::options::WriteOptions;
