@@ -4,7 +4,7 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { address, contextOf, onDisk } from './chromium.mjs';
-import { samples } from './kinds.mjs';
+import { withAnswers } from './kinds.mjs';
 import { each } from './pool.mjs';
 
 const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
@@ -18,7 +18,7 @@ const NARROW = { width: 360, height: 800 };
 const TARGET = 44;
 
 export async function checkSite(part, site, browser) {
-  await each(samples(site).pages, WORKERS, async (sample) => {
+  await each(withAnswers(site).pages, WORKERS, async (sample) => {
     // Its own for each: modes are remembered, and other windows follow.
     const context = await contextOf(browser, site);
     const tab = await context.newPage();

@@ -40,9 +40,10 @@ export function onDisk(site) {
   return `${pathToFileURL(site.folder).href}/`;
 }
 
-/** A page's address below a site's. */
+/** A page's address below a site's, with what it is asked. */
 export function address(base, page) {
-  return base + page.split('/').map(encodeURIComponent).join('/');
+  const [path, ...asked] = page.split('?');
+  return [base + path.split('/').map(encodeURIComponent).join('/'), ...asked].join('?');
 }
 
 /**

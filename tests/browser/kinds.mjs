@@ -57,6 +57,15 @@ export function kindOf(page) {
   return found ? found[0] : address.replace(/\.html$/, '').replaceAll('/', '-');
 }
 
+/** The same, and what a search page says: to a number, which most portals have a task for, and to what is nowhere. */
+export function withAnswers(site) {
+  const { pages, missing } = samples(site);
+  const answers = Object.entries({ found: '?q=1', 'nothing-found': '?q=zzzqqq' });
+  const searched = pages.filter(({ kind }) => kind === 'search')
+    .flatMap((sample) => answers.map(([kind, query]) => ({ ...sample, kind, page: sample.page + query })));
+  return { pages: [...pages, ...searched], missing };
+}
+
 /** For each language and kind the page with the most in it, and the kinds that have none. */
 export function samples(site) {
   const largest = new Map();

@@ -4,7 +4,7 @@ import { mkdirSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { address, contextOf, onDisk } from './chromium.mjs';
 import { each } from './pool.mjs';
-import { samples } from './kinds.mjs';
+import { withAnswers } from './kinds.mjs';
 import { REPOSITORY } from './jindu.mjs';
 import { SCHEMES, WIDTHS } from './axe.mjs';
 
@@ -15,7 +15,7 @@ const WORKERS = 3;
 const LONGEST = 6000;
 
 export function take(part, site, browser) {
-  return takePages(part, site, samples(site).pages, browser);
+  return takePages(part, site, withAnswers(site).pages, browser);
 }
 
 /** Takes pictures of some pages of a site. */

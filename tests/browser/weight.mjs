@@ -6,7 +6,7 @@
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { address, contextOf } from './chromium.mjs';
-import { kindOf, samples } from './kinds.mjs';
+import { kindOf, withAnswers } from './kinds.mjs';
 import { serve } from './server.mjs';
 
 const HOME = 60_000;
@@ -31,11 +31,11 @@ export async function checkSite(part, site, browser) {
   let loaded = [];
   tab.on('response', (response) => loaded.push(response));
   try {
-    for (const { kind, page } of samples(site).pages.filter(({ page }) => page !== '404.html')) {
+    for (const { kind, page } of withAnswers(site).pages.filter(({ page }) => page !== '404.html')) {
       loaded = [];
       await tab.goto(address(server.address, page), { waitUntil: 'load' });
       await tab.waitForTimeout(100);
-      const faults = blocking(readFileSync(join(site.folder, page), 'utf8'));
+      const faults = blocking(readFileSync(join(site.folder, page.split('?')[0]), 'utf8'));
       const shifts = await tab.evaluate(() => globalThis.shifts);
       // The ledger's filter has its room before the script that it needs.
       if (shifts > 0) faults.push(`its layout shifts by ${shifts}`);

@@ -310,7 +310,7 @@
         count.textContent = number === 0 ? say('none') : say(sure ? 'all' : 'most');
         help.hidden = number > 0;
         more.hidden = hits.length <= shown && queue.length === 0;
-        everything.hidden = number > 0;
+        if (number === 0) listAll();
         if (from > 0 && items.length > 0) items[0].querySelector('a').focus();
       });
     }
@@ -323,12 +323,18 @@
 
   function failed() {
     count.textContent = say('failed');
-    everything.hidden = false;
+    listAll();
   }
 
   function finish() {
     count.textContent = say('none');
     help.hidden = false;
+    listAll();
+  }
+
+  /** The way out: every page. */
+  function listAll() {
+    box.style.minHeight = '';
     everything.hidden = false;
   }
 
@@ -406,6 +412,8 @@
   document.title = `${asked} · ${document.title}`;
   document.querySelectorAll('a[hreflang]').forEach((link) => link.setAttribute('href', `${link.getAttribute('href')}${location.search}`));
   box.hidden = false;
+  // What comes after it stays out of sight, so that nothing moves when the answer comes.
+  box.style.minHeight = '100vh';
   everything.hidden = true;
   count.textContent = say('busy');
   // The site may have changed between two files: once more, with nothing that a browser has kept.
