@@ -124,12 +124,13 @@ impl Run<'_> {
             Kind::S3(_) | Kind::Zip { .. } => &[],
         };
         let Some(place) = self.place(target)? else { return Ok(Status::Usage) };
+        let told = |message: Message| self.common.terminal.line(&message);
         let site = Site::new(config.id.clone(), as_of, made.files, codings)?;
         if self.args.get_flag("dry-run") {
-            self.would(name, &place.difference(&site)?);
+            self.would(name, &place.difference(&site, &told)?);
             return Ok(Status::Done);
         }
-        let done = place.publish(&site, &progress, &|message| self.common.terminal.line(&message))?;
+        let done = place.publish(&site, &progress, &told)?;
         self.altered(&done);
         self.foreign(&done.difference);
         let Done { difference, release, kept, written, .. } = done;
@@ -306,11 +307,14 @@ enum Place {
 }
 
 impl Place {
-    fn difference(&self, site: &Site) -> Result<Difference, Fault> {
+    /// `told` hears why it takes a while.
+    fn difference(&self, site: &Site, told: &dyn Fn(Message)) -> Result<Difference, Fault> {
+        #[cfg(not(feature = "s3"))]
+        let _ = told;
         match self {
             Self::Directory(directory) => directory.difference(site),
             #[cfg(feature = "s3")]
-            Self::S3(s3) => s3.difference(site),
+            Self::S3(s3) => s3.difference(site, told),
             Self::Zip(zip) => zip.difference(site),
         }
     }

@@ -14,7 +14,7 @@ from pathlib import Path
 
 from jindu import PROGRAM
 from states import DAY, States
-from store import Store
+from store import Store, free_port
 
 KILLS = 40
 FOREVER, BRIEFLY = "public, max-age=31536000, immutable", "public, max-age=300"
@@ -82,7 +82,7 @@ def judge(part, portals):
         try:
             # What mostly waits runs beside the rest.
             with concurrent.futures.ThreadPoolExecutor() as beside:
-                waiting = [beside.submit(run, store, work) for run in (abandoned, together, without_conditions, encrypted)]
+                waiting = [beside.submit(run, store, work) for run in (abandoned, together, without_conditions, encrypted, unreachable)]
                 site = Site(store, work, "site")
                 for run in (first, again, dry, altered, foreign, headers, lost, failing, killed, old_assets):
                     with part.subject(f"{run.__name__}, to its end"):
@@ -365,3 +365,14 @@ def encrypted(store, work):
     run = site.run()
     known = ([] if run.returncode == 0 else [f"{run.returncode}: {run.stderr}"]) + site.stands(0)
     return [("over TLS with an unknown authority", unknown), ("over TLS with a known one", known)]
+
+
+def unreachable(store, work):
+    """Where nobody answers."""
+    site = Site(store, work, "unreachable")
+    site.states.aim(site.target(store, "unreachable").replace(store.endpoint, f"http://127.0.0.1:{free_port()}"))
+    run = site.loudly("--dry-run")
+    told = ["The store of s3://unreachable/ fails or does not answer; trying again …", "error: a request to the store failed (",
+            "Check the network and the endpoint, and run it again later. It says: "]
+    missing = [words for words in told if words not in run.stderr]
+    return [("nobody answers", missing + ([] if run.returncode == 3 else [run.returncode]))]

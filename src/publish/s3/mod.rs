@@ -32,6 +32,7 @@ use super::{Difference, Done, Fault, Item, Progress, Sha256Sum, Site};
 use crate::config::Bucket;
 use crate::diagnose::Message;
 use crate::say;
+use futures_util::future::{Either, pending, select};
 use futures_util::{StreamExt, TryStreamExt, stream};
 use local::{Locals, locals};
 use lock::Lock;
@@ -39,7 +40,10 @@ use plan::{Plan, Planner};
 use send::{RELEASE, SENDING, own, put_manifest};
 use std::cell::Cell;
 use std::future::Future;
+use std::pin::pin;
+use std::time::Duration;
 use store::Store;
+use tokio::time::sleep;
 
 /// How many requests are under way at once.
 const AT_ONCE: usize = 8;
@@ -90,10 +94,10 @@ impl S3 {
     }
 
     /// What publishing would change. Nothing is written, no lock is taken.
-    pub fn difference(&self, site: &Site) -> Result<Difference, Fault> {
-        let locals = locals(site)?;
-        run(async {
-            let store = self.store(site)?;
+    /// `told` hears why it takes a while.
+    pub fn difference(&self, site: &Site, told: &dyn Fn(Message)) -> Result<Difference, Fault> {
+        let (locals, store) = (locals(site)?, self.store(site)?);
+        run(&store, told, async {
             let state = state(&store, site).await?;
             Ok(self.plan(&store, site, &locals, &state).await?.difference)
         })
@@ -101,9 +105,8 @@ impl S3 {
 
     /// Publishes a site. `told` hears why it takes a while.
     pub fn publish(&self, site: &Site, progress: Progress<'_>, told: &dyn Fn(Message)) -> Result<Done, Fault> {
-        let locals = locals(site)?;
-        run(async {
-            let store = self.store(site)?;
+        let (locals, store) = (locals(site)?, self.store(site)?);
+        run(&store, told, async {
             let lock = Lock::take(&store, &self.holder, told).await?;
             lock.hold(self.publish_locked(&store, site, &locals, progress)).await
         })
@@ -161,9 +164,25 @@ impl S3 {
     }
 }
 
-/// Everything is one task: requests wait for the network, not for each other.
-fn run<T>(work: impl Future<Output = Result<T, Fault>>) -> Result<T, Fault> {
-    tokio::runtime::Builder::new_current_thread().enable_all().build()?.block_on(work)
+/// Everything is one task: requests wait for the network, not for each other. `told` hears once if the store stumbles.
+fn run<T>(store: &Store, told: &dyn Fn(Message), work: impl Future<Output = Result<T, Fault>>) -> Result<T, Fault> {
+    let stumbling = async {
+        while !store.stumbles() {
+            sleep(Duration::from_secs(1)).await;
+        }
+        let place = store.place();
+        told(say!(
+            "存储服务（{place}）出错或没有回应，正在重试……",
+            "The store of {place} fails or does not answer; trying again …"
+        ));
+        pending::<()>().await;
+    };
+    tokio::runtime::Builder::new_current_thread().enable_all().build()?.block_on(async {
+        match select(pin!(work), pin!(stumbling)).await {
+            Either::Left((ended, _)) => ended,
+            Either::Right(((), work)) => work.await,
+        }
+    })
 }
 
 /// Reads what stands there. Refuses a place of another portal.

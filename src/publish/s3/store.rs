@@ -8,7 +8,7 @@ use super::{Fault, Secrets};
 use crate::config::Bucket;
 use crate::publish::bucket::Object;
 use crate::say;
-use opendal::layers::{RetryLayer, TimeoutLayer};
+use opendal::layers::{RetryEvent, RetryLayer, TimeoutLayer};
 use opendal::options::WriteOptions;
 use opendal::services::S3;
 use opendal::{Error, ErrorKind, HttpTransporter, Operator};
@@ -16,6 +16,7 @@ use opendal_http_transport_reqwest::ReqwestTransport;
 use std::collections::{BTreeMap, HashMap};
 use std::io;
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::time::Duration;
 
 /// The folder for what is not the site: its names begin with a dot, which no address of a site does.
@@ -54,6 +55,8 @@ pub(super) struct Store {
     operator: Operator,
     bucket: Bucket,
     mark: String,
+    /// How often a request was tried again.
+    again: Arc<AtomicUsize>,
 }
 
 impl Store {
@@ -79,14 +82,22 @@ impl Store {
         // The first one stays; it is the same.
         let _ = rustls::crypto::ring::default_provider().install_default();
         HttpTransporter::install_default(ReqwestTransport::default());
-        let store = |operator| Self { operator, bucket: bucket.clone(), mark };
+        let store = |operator| Self { operator, bucket: bucket.clone(), mark, again: Arc::default() };
         Operator::new(service).map(store).map_err(|error| Fault::Machine(io::Error::other(words(&error))))
     }
 
     /// For requests that bring so many bytes at most.
     fn operator(&self, size: u64) -> Operator {
         let patience = PATIENCE + Duration::from_secs(size / SLOW);
-        let again = RetryLayer::new().with_jitter().with_factor(2.0).with_min_delay(Duration::from_millis(500));
+        let count = self.again.clone();
+        let notify = move |_: RetryEvent<'_>| {
+            count.fetch_add(1, Ordering::Relaxed);
+        };
+        let again = RetryLayer::new()
+            .with_notify(notify)
+            .with_jitter()
+            .with_factor(2.0)
+            .with_min_delay(Duration::from_millis(500));
         self.operator
             .clone()
             .layer(TimeoutLayer::new().with_timeout(patience).with_io_timeout(patience))
@@ -167,6 +178,11 @@ impl Store {
         self.operator(0).delete(path).await.map_err(|error| self.fault(path, &error))
     }
 
+    /// Whether requests had to be tried again so often that somebody who waits should hear of it.
+    pub(super) fn stumbles(&self) -> bool {
+        self.again.load(Ordering::Relaxed) >= 3
+    }
+
     /// Where it is, in words.
     pub(super) fn place(&self) -> String {
         place(&self.bucket)
@@ -186,7 +202,11 @@ impl Store {
                 "存储服务没有存储桶“{name}”。检查 bucket 和 endpoint。它说：{why}",
                 "the store has no bucket “{name}”. Check bucket and endpoint. It says: {why}"
             )),
-            _ => Fault::Machine(io::Error::other(format!("{place}{path}: {why}"))),
+            _ => Fault::Refused(say!(
+                "向存储服务的请求不成功（{place}{path}）。检查网络和 endpoint，过一会儿再运行一次。它说：{why}",
+                "a request to the store failed ({place}{path}). Check the network and the endpoint, and run it again later. It \
+                 says: {why}"
+            )),
         }
     }
 }
