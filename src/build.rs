@@ -33,7 +33,7 @@ use crate::past::Past;
 use crate::render::Renderer;
 use crate::render::theme::Theme;
 use crate::say;
-use crate::source::{self, Content, Snapshot, TextFile};
+use crate::source::{self, Content, Snapshot, TextFile, ThemeFile};
 use crate::write::{self, Site};
 use chrono::NaiveDate;
 use chrono_tz::Tz;
@@ -41,7 +41,7 @@ use guarded::guard;
 use memory::Themes;
 use named::{Named, name};
 use standing::Standing;
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
@@ -176,6 +176,10 @@ pub struct Made {
     pub files: Vec<SiteFile>,
     /// How many of them are pages.
     pub pages: usize,
+    /// The texts that it was made of, where it is to be archived.
+    pub texts: Arc<Vec<TextFile>>,
+    /// The themes, where it is to be archived; by path.
+    pub themes: BTreeMap<Arc<str>, ThemeFile>,
     /// The date.
     pub as_of: Option<NaiveDate>,
     /// What is wrong.
@@ -424,8 +428,10 @@ pub fn make(request: &Request<'_>) -> io::Result<Made> {
     let mut read = read(request, &mut memory.source)?;
     guard(request, &mut read, &mut memory)?;
     let themes = memory.themes(request.root, request.touched, &mut read.diagnostics)?;
+    let texts = if request.archived { read.content.texts.clone() } else { Arc::default() };
     let Ready { named, as_of, mut diagnostics } = ready(request, read, &themes, &mut memory);
-    let mut made = Made { files: Vec::new(), pages: 0, as_of, diagnostics: Vec::new() };
+    let kept = if request.archived { themes.files.clone() } else { BTreeMap::new() };
+    let mut made = Made { files: Vec::new(), pages: 0, texts, themes: kept, as_of, diagnostics: Vec::new() };
     if let Some((named, theme)) = named {
         let base = incremental::base(&named.shown(&themes));
         let renderer = Renderer::new(named.inputs(), theme, base, &mut memory.views);

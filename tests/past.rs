@@ -322,3 +322,76 @@ fn builds_tell_it_too_and_a_target_that_requires_it_refuses() {
     }
     assert_eq!(publish(&site).status, 0);
 }
+
+#[test]
+fn the_change_log_shows_each_difference_in_the_readers_language() {
+    let site = Site::bilingual()
+        .task_with(KEYS)
+        .with("content/2023/tasks/01-a.en.md", "---\ntitle: Task A\nmeasures: {app: Go live}\n---\nIts words.\n");
+    assert_eq!(site.run(&["snapshot", "--as-of", "2023-12-31"]).status, 0);
+    site.build("2024-02-01");
+    let before = site.public();
+    let page = "public/2023/changes.html";
+    assert!(!site.read(page).contains("class=\"past\""));
+    let site = site
+        .edit(TASK, "due: 2023-11-30", "due: 2024-11-30")
+        .edit(TASK, "stage: in-progress, percent: 45", "stage: completed, percent: 45")
+        .edit(
+            TASK,
+            "percent: 60}\n",
+            "percent: 60}\n  - {date: 2023-12-01, by: finance, values: {halls: 12}, note: 补记}\n",
+        )
+        .edit(TASK, "甲任务的原文。", "甲任务的<新>文。");
+    site.build("2024-02-01");
+    for (page, words) in [
+        (
+            page,
+            &[
+                "<h2 id=\"past\">与存档不同</h2>",
+                "以下4处",
+                "<a href=\"../2023/tasks/01-a.html\">1. 甲任务</a>",
+                "举措 · 上线",
+                "<del>2023年11月30日</del>",
+                "<ins>2024年11月30日</ins>",
+                "报送 · 2023年6月30日",
+                "<del>推进中</del>",
+                "<ins>已完成</ins>",
+                "<dt>大厅</dt><dd><ins>12</ins>",
+                "<ins>财政局</ins>",
+                "<ins>补记</ins>",
+                "<del>甲任务的原文。</del>",
+                "<ins>甲任务的&lt;新&gt;文。</ins>",
+                "<a href=\"../archive/2023-12-31/2023/tasks/01-a.html\">2023年12月31日的存档</a>",
+            ][..],
+        ),
+        (
+            "public/en/2023/changes.html",
+            &[
+                "<h2 id=\"past\">Not as archived</h2>",
+                "4 things below",
+                "<a href=\"../../en/2023/tasks/01-a.html\">1. Task A</a>",
+                "Measure · Go live",
+                "<del>30 November 2023</del>",
+                "<ins>30 November 2024</ins>",
+                "<del>In progress</del>",
+                "<ins lang=\"zh-CN\">补记</ins>",
+                "<a href=\"../../archive/2023-12-31/en/2023/tasks/01-a.html\">As archived on 31 December 2023</a>",
+            ],
+        ),
+    ] {
+        let text = site.read(page);
+        for words in words {
+            assert!(text.contains(words), "{page}: {words}\n{text}");
+        }
+    }
+    // As of a day before the snapshot there is none, and put back nothing is left of it.
+    site.build("2023-12-30");
+    assert!(!site.read(page).contains("class=\"past\""));
+    let site = site
+        .edit(TASK, "due: 2024-11-30", "due: 2023-11-30")
+        .edit(TASK, "stage: completed, percent: 45", "stage: in-progress, percent: 45")
+        .edit(TASK, "  - {date: 2023-12-01, by: finance, values: {halls: 12}, note: 补记}\n", "")
+        .edit(TASK, "甲任务的<新>文。", "甲任务的原文。");
+    site.build("2024-02-01");
+    assert_eq!(site.public(), before);
+}

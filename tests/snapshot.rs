@@ -3,7 +3,9 @@
 mod support;
 
 use std::fs;
-use support::{Site, TASK, files};
+use std::process::{Child, Command, Stdio};
+use std::time::Instant;
+use support::{Dice, Site, TASK, files, repository};
 
 const LABEL: &str = "content/archive/2023-12-31";
 
@@ -111,18 +113,35 @@ fn a_flipped_byte_in_any_file_is_named() {
     take(&site);
     let (status, told) = verify(&site);
     assert_eq!(status, 0, "{told}");
-    for (path, bytes) in files(&site.path(LABEL)) {
-        let full = format!("{LABEL}/{path}");
-        for at in [0, bytes.len() / 2, bytes.len().saturating_sub(1)] {
-            let mut flipped = bytes.clone();
-            let Some(byte) = flipped.get_mut(at) else { continue };
-            *byte ^= 0x20;
-            site.write(&full, &flipped);
-            let (status, told) = verify(&site);
-            assert!(status == 1 && told.contains(&path), "{path} at {at}: {told}");
+    let bag = files(&site.path(LABEL));
+    let flipped = |bytes: &[u8], at: usize| {
+        let mut flipped = bytes.to_vec();
+        flipped.get_mut(at).map(|byte| *byte ^= 0x20).map(|()| flipped)
+    };
+    let places = |bytes: &[u8]| [0, bytes.len() / 2, bytes.len().saturating_sub(1)];
+    // Of the payload every file at once, each to be named; of the files that say what the others are one by one.
+    let (payload, tags): (Vec<_>, Vec<_>) = bag.iter().partition(|(path, _)| path.starts_with("data/"));
+    for n in 0..3 {
+        for (path, bytes) in &payload {
+            site.write(&format!("{LABEL}/{path}"), &flipped(bytes, places(bytes)[n]).unwrap_or_else(|| b"x".to_vec()));
         }
-        site.write(&full, &bytes);
+        let (status, told) = verify(&site);
+        for (path, _) in &payload {
+            assert!(status == 1 && told.contains(&format!("--> {path}\n")), "{path} at {n}: {told}");
+        }
     }
+    for (path, bytes) in &payload {
+        site.write(&format!("{LABEL}/{path}"), bytes);
+    }
+    for (path, bytes) in tags {
+        for at in places(bytes) {
+            site.write(&format!("{LABEL}/{path}"), &flipped(bytes, at).expect("a byte"));
+            let (status, told) = verify(&site);
+            assert!(status == 1 && told.contains(&format!("--> {path}\n")), "{path} at {at}: {told}");
+        }
+        site.write(&format!("{LABEL}/{path}"), bytes);
+    }
+    assert_eq!(verify(&site).0, 0);
 }
 
 #[test]
@@ -152,4 +171,175 @@ fn what_is_no_snapshot_is_said() {
     let site = portal();
     let run = site.run(&["--lang", "en", "verify", &site.path("content").display().to_string()]);
     assert!(run.status == 2 && run.stderr.contains("is no snapshot"), "{}", run.stderr);
+}
+
+/// Starts a snapshot as somebody else would.
+fn start(site: &Site) -> Child {
+    Command::new(env!("CARGO_BIN_EXE_jindu"))
+        .args(["--lang", "en", "--root"])
+        .arg(site.root())
+        .args(["snapshot", "--as-of", "2023-12-31"])
+        .stdout(Stdio::null())
+        .stderr(Stdio::piped())
+        .spawn()
+        .expect("the program runs")
+}
+
+fn labels(site: &Site) -> Vec<String> {
+    let entries = fs::read_dir(site.path("content/archive")).into_iter().flatten();
+    let mut names: Vec<String> =
+        entries.map(|e| e.expect("an entry").file_name().to_string_lossy().into_owned()).collect();
+    names.sort_unstable();
+    names
+}
+
+#[test]
+fn killed_at_any_moment_it_is_there_whole_or_not_at_all() {
+    let site = portal();
+    let begun = Instant::now();
+    take(&site);
+    let long = begun.elapsed();
+    let whole = files(&site.path(LABEL));
+    let (mut unfinished, mut dice) = (0, Dice(7));
+    for _ in 0..15 {
+        fs::remove_dir_all(site.path(LABEL)).expect("the snapshot");
+        let mut child = start(&site);
+        std::thread::sleep(long.mul_f64(dice.below(1100) as f64 / 1000.0));
+        let _ = child.kill();
+        child.wait().expect("it ended");
+        match labels(&site).iter().find(|name| !name.starts_with('.')) {
+            Some(label) => assert!(label == "2023-12-31" && files(&site.path(LABEL)) == whole),
+            None => {
+                unfinished += 1;
+                // What is left hides from every other command, and the next snapshot removes it.
+                assert_eq!(site.run(&["check", "--as-of", "2024-01-31"]).status, 0);
+                take(&site);
+                assert_eq!(files(&site.path(LABEL)), whole);
+            }
+        }
+        if labels(&site) != ["2023-12-31"] {
+            assert_eq!(site.run(&["snapshot", "--as-of", "2024-01-31"]).status, 0);
+            assert_eq!(labels(&site), ["2023-12-31", "2024-01-31"]);
+            fs::remove_dir_all(site.path("content/archive/2024-01-31")).expect("the other one");
+        }
+    }
+    assert!(unfinished > 2, "the kills come too late: {unfinished}");
+}
+
+#[test]
+fn of_two_at_once_one_is_refused_and_the_other_whole() {
+    let site = portal();
+    for _ in 0..5 {
+        let mut both = [start(&site), start(&site)];
+        let mut ended: Vec<i32> = both.iter_mut().filter_map(|child| child.wait().expect("it ended").code()).collect();
+        ended.sort_unstable();
+        // Refused since the other one is at it, or since the other one is there.
+        assert!(ended == [0, 3] || ended == [0, 2], "{ended:?}");
+        let (status, told) = verify(&site);
+        assert!(status == 0 && labels(&site) == ["2023-12-31"], "{told} {:?}", labels(&site));
+        fs::remove_dir_all(site.path(LABEL)).expect("the snapshot");
+    }
+}
+
+#[test]
+fn on_a_full_disk_nothing_is_left() {
+    let site = portal();
+    let run = Command::new("sh")
+        .args(["-c", "trap '' XFSZ; ulimit -f 8; exec \"$@\"", "sh", env!("CARGO_BIN_EXE_jindu"), "--root"])
+        .arg(site.root())
+        .args(["snapshot", "--as-of", "2023-12-31"])
+        .output()
+        .expect("a shell");
+    let said = String::from_utf8_lossy(&run.stderr).into_owned();
+    assert!(run.status.code() == Some(3) && said.contains("File too large"), "{said}");
+    assert_eq!(labels(&site), [""; 0]);
+    take(&site);
+}
+
+#[test]
+fn a_day_that_is_still_to_come_is_not_sealed() {
+    let site = portal();
+    let run = site.run(&["snapshot", "--as-of", "2199-12-31"]);
+    assert!(run.status == 2 && run.stderr.contains("2199-12-31 is still to come"), "{}", run.stderr);
+    assert!(!site.exists("content/archive"));
+    let broken = portal().edit("content/2023/tasks/01-a.md", "number: 1", "number: one");
+    assert_eq!(broken.run(&["snapshot"]).status, 1);
+    assert!(!broken.exists("content/archive"), "not even the folder");
+}
+
+#[test]
+fn the_next_years_snapshot_holds_nothing_of_the_first_and_leaves_it_alone() {
+    let site = portal();
+    take(&site);
+    let first = files(&site.path(LABEL));
+    let run = site.run(&["snapshot", "--as-of", "2024-12-31"]);
+    assert_eq!(run.status, 0, "{}", run.stderr);
+    let second = files(&site.path("content/archive/2024-12-31"));
+    assert!(!second.keys().any(|path| path.contains("archive/")), "{:?}", second.keys());
+    assert_eq!(files(&site.path(LABEL)), first);
+    // The first one is what it would be without the second.
+    let fresh = portal();
+    assert_eq!(fresh.run(&["snapshot", "--as-of", "2024-12-31"]).status, 0);
+    assert_eq!(files(&fresh.path("content/archive/2024-12-31")), second);
+    for label in ["2023-12-31", "2024-12-31"] {
+        let path = site.path(&format!("content/archive/{label}")).display().to_string();
+        assert_eq!(site.run(&["verify", &path]).status, 0);
+    }
+    // What was changed since the first is told when the next one is taken.
+    let site = site.edit("content/2023/tasks/01-a.md", "甲任务的原文。", "甲任务的新文。");
+    let run = site.run(&["snapshot", "--as-of", "2025-06-30"]);
+    assert!(run.status == 0 && run.stderr.contains("warning[past-changed]"), "{}", run.stderr);
+}
+
+#[cfg(unix)]
+#[test]
+fn links_in_the_content_are_sealed_as_the_files_that_they_lead_to() {
+    let site = portal().with("content/files/real.txt", "words");
+    std::os::unix::fs::symlink("real.txt", site.path("content/files/link.txt")).expect("a link");
+    take(&site);
+    for path in ["data/content/files/link.txt", "data/site/files/link.txt"] {
+        let path = site.path(LABEL).join(path);
+        assert!(fs::symlink_metadata(&path).expect("a file").is_file());
+        assert_eq!(fs::read(&path).expect("bytes"), b"words");
+    }
+    assert_eq!(verify(&site).0, 0);
+}
+
+/// Seals a portal and builds it again from the bag alone: the same files, the same bytes but for the mark.
+fn built_again(site: &Site, day: &str) {
+    let run = site.run(&["snapshot", "--as-of", day, "--label", "sealed"]);
+    assert_eq!(run.status, 0, "{}", run.stderr);
+    let data = site.path("content/archive/sealed/data");
+    let out = site.path("again").display().to_string();
+    let run = site.run_bare(&["--root", &data.display().to_string(), "build", "--as-of", day, "--out", &out]);
+    assert_eq!(run.status, 0, "{}", run.stderr);
+    let (built, sealed) = (files(&site.path("again")), files(&data.join("site")));
+    assert!(sealed.len() > 100, "{}", sealed.len());
+    assert_eq!(built.keys().collect::<Vec<_>>(), sealed.keys().collect::<Vec<_>>());
+    for (path, bytes) in &sealed {
+        if !path.ends_with(".html") {
+            assert!(*bytes == built[path], "{path}");
+            continue;
+        }
+        let page = String::from_utf8_lossy(bytes);
+        let marked =
+            |line: &&str| line.contains("<p class=\"archived\">") || line.starts_with("<link rel=\"original\"");
+        let unmarked: Vec<&str> = page.lines().filter(|line| !marked(line)).collect();
+        assert_eq!(unmarked, String::from_utf8_lossy(&built[path]).lines().collect::<Vec<_>>(), "{path}");
+    }
+}
+
+#[test]
+fn the_portals_of_the_repository_are_built_again_from_their_bags() {
+    built_again(&Site::copy_of(repository()), "2023-12-31");
+    let demo = Site::copy_of(&repository().join("tests/sites/demo"))
+        .with("themes/own/theme.yaml", "name: own\nextends: liangshan\n")
+        .with("themes/own/static/style.css", "body { letter-spacing: .01em }\n")
+        .with(
+            "themes/own/templates/page.html",
+            "{% extends \"layout.html\" %}\n{% block content %}<p>Own</p>{% endblock content %}\n",
+        )
+        .edit("content/site.yaml", "theme: liangshan", "theme: own");
+    built_again(&demo, "2024-09-30");
+    assert!(demo.read("again/about.html").contains("<p>Own</p>"));
 }

@@ -187,7 +187,7 @@ fn assess(
 /// The files of all themes.
 #[derive(Default)]
 pub(super) struct Themes {
-    files: BTreeMap<Arc<str>, ThemeFile>,
+    pub(super) files: BTreeMap<Arc<str>, ThemeFile>,
     /// What is wrong with them.
     told: Vec<Diagnostic>,
     /// Of all their bytes.

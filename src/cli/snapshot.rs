@@ -38,6 +38,21 @@ pub(super) fn run(common: &Common, args: &ArgMatches) -> io::Result<Status> {
             ));
             Ok(Status::Usage)
         }
+        Outcome::Future(day) => {
+            terminal.fault(&say!(
+                "错误：{day} 还没有到，不能封存。到那天以后再封存。",
+                "error: {day} is still to come and cannot be sealed. Take the snapshot on that day or later."
+            ));
+            Ok(Status::Usage)
+        }
+        Outcome::Busy(archive) => {
+            let archive = archive.display();
+            terminal.fault(&say!(
+                "错误：另一个 jindu 正在向 {archive} 封存。等它结束再试。",
+                "error: another jindu is taking a snapshot into {archive}. Try again when it has ended."
+            ));
+            Ok(Status::Machine)
+        }
         Outcome::Sealed(bag) => {
             let bag = bag.display();
             terminal.fault(&say!(

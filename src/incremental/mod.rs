@@ -233,6 +233,7 @@ impl<'a> Fingerprints<'a> {
                 if n == 0 && !past.differences.is_empty() {
                     // Values are told in words of the plan: names of bodies, measures, targets.
                     d.words(&format!("{:?}", past.differences)).digest(self.all_rows_of(p));
+                    self.archive(d);
                 }
                 for change in &changes[changes_on(n, changes.len())] {
                     let (kind, place, of) = match change.event {

@@ -12,23 +12,24 @@
 //! what a snapshot holds beside them.
 
 mod compare;
+mod memory;
 mod pairs;
 mod said;
 mod told;
 mod words;
 
+pub use memory::Memory;
 pub use said::Said;
 
 use crate::diagnose::{Diagnostic, Place, SourceText, Span};
-use crate::digest::Digest;
 use crate::parse::front_matter::{Parts, split};
 use crate::sha256::Sha256Sum;
 use crate::source::{Kind, Snapshot, TextFile};
-use crate::stat::Stat;
 use crate::yaml::{self, Node, parse_date};
 use chrono::NaiveDate;
 use compare::{Found, compare, shown};
-use pairs::{Now, Pair, Today, pairs, slug_of, today};
+use memory::{Key, Known, Last, promises};
+use pairs::{Now, Pair, Today, pairs, slug_of};
 use rayon::prelude::*;
 use std::collections::{HashMap, HashSet};
 use std::io;
@@ -77,60 +78,83 @@ pub enum Subject {
     File,
 }
 
-/// What was found out before, for a program that looks again and again. The default knows nothing.
-#[derive(Default)]
-pub struct Memory {
-    sums: HashMap<Digest, Sha256Sum>,
-    files: HashMap<Key, Known>,
-    last: Option<Arc<Past>>,
-}
-
-/// A text of a snapshot with its stamp, one of today, the day.
-type Key = (Sha256Sum, Stat, Digest, NaiveDate);
-type Known = Arc<(String, Vec<Found>)>;
-
-impl Memory {
-    /// What was found last.
-    pub fn last(&self) -> Option<&Arc<Past>> {
-        self.last.as_ref()
-    }
-}
-
 /// Finds everything that snapshots say and today's content does not, and the other way round. An error is one of the disk.
 pub fn guard(texts: &[TextFile], snapshots: &[Arc<Snapshot>], memory: &mut Memory) -> io::Result<Arc<Past>> {
-    let mut past = Past::default();
-    let mut files = HashMap::new();
-    if !snapshots.is_empty() {
+    let in_order = in_order(snapshots);
+    let mut found = Past::default();
+    let (mut files, mut by_path) = (HashMap::new(), true);
+    if !in_order.is_empty() {
         let today = today_with_sums(texts, memory);
-        let mut in_order: Vec<&Snapshot> = snapshots.iter().map(|s| &**s).collect();
-        in_order.sort_by(|a, b| (a.as_of, &a.label).cmp(&(b.as_of, &b.label)));
-        let mut seen = HashSet::new();
-        for snapshot in in_order {
+        for snapshot in &in_order {
             let mut guard =
-                Guard { snapshot, today: &today, known: &memory.files, files: &mut files, told: &mut past.told };
-            let found = guard.all()?;
-            let new =
-                |d: &Difference| seen.insert((d.place.file.clone(), d.subject.clone(), d.old.clone(), d.new.clone()));
-            past.differences.extend(found.into_iter().filter(new));
+                Guard { snapshot, today: &today, known: &memory.files, files: &mut files, told: &mut found.told };
+            let all = pairs(&today, snapshot)?;
+            by_path &= all.iter().all(Pair::is_by_path);
+            found.differences.extend(guard.all(&all)?);
         }
     }
     memory.files = files;
-    past.differences.sort_by(|a, b| (&a.place, &a.label).cmp(&(&b.place, &b.label)));
-    past.told.extend(past.differences.iter().map(told::tell));
-    let past = Arc::new(past);
-    memory.last = Some(past.clone());
+    // What is told of a snapshot's text may be mended without a trace in today's content.
+    by_path &= found.told.is_empty();
+    let past = Arc::new(found.in_words());
+    memory.last = Some(Last::new(texts, in_order, by_path, past.clone()));
     Ok(past)
 }
 
+/// The same after an edit of some tasks, of which alone it looks anew; of everything, where more changed than that.
+pub fn guard_again(texts: &[TextFile], snapshots: &[Arc<Snapshot>], memory: &mut Memory) -> io::Result<Arc<Past>> {
+    let last = memory.last.take().filter(|last| last.by_path && last.is_of(&in_order(snapshots)));
+    let Some((last, changed)) = last.and_then(|last| last.changed(texts).map(|changed| (last, changed))) else {
+        return guard(texts, snapshots, memory);
+    };
+    let is_changed = |file: &str| changed.iter().any(|text| *text.source.file == *file);
+    let kept = last.past.differences.iter().filter(|d| !is_changed(&d.place.file)).cloned();
+    let mut found = Past { differences: kept.collect(), told: Vec::new() };
+    // The plans say when they were issued.
+    let is_plan = |text: &TextFile| matches!(text.kind, Kind::Plan { language: None, .. });
+    let looked_at = texts.iter().filter(|text| is_plan(text)).chain(changed.iter().copied());
+    let today = pairs::today(looked_at, |text| Sha256Sum::of(text.source.text.as_bytes()));
+    let mut files = HashMap::new();
+    for snapshot in &last.snapshots {
+        let mut guard =
+            Guard { snapshot, today: &today, known: &memory.files, files: &mut files, told: &mut found.told };
+        let all = pairs::of_tasks(&today, snapshot);
+        found.differences.extend(guard.all(&all)?);
+    }
+    memory.files.extend(files);
+    let past = Arc::new(found.in_words());
+    let by_path = past.told.len() == past.differences.len();
+    memory.last = Some(Last::new(texts, last.snapshots, by_path, past.clone()));
+    Ok(past)
+}
+
+/// Snapshots from the earliest on.
+fn in_order(snapshots: &[Arc<Snapshot>]) -> Vec<Arc<Snapshot>> {
+    let mut all = snapshots.to_vec();
+    all.sort_by(|a, b| (a.as_of, &a.label).cmp(&(b.as_of, &b.label)));
+    all
+}
+
+impl Past {
+    /// What several snapshots say alike once, of the earliest, in the order of places; and all of it in words.
+    fn in_words(mut self) -> Self {
+        let mut seen = HashSet::new();
+        self.differences.sort_by(|a, b| (a.as_of, &a.label).cmp(&(b.as_of, &b.label)));
+        self.differences
+            .retain(|d| seen.insert((d.place.file.clone(), d.subject.clone(), d.old.clone(), d.new.clone())));
+        self.differences.sort_by(|a, b| (&a.place, a.as_of, &a.label).cmp(&(&b.place, b.as_of, &b.label)));
+        self.told.extend(self.differences.iter().map(told::tell));
+        self
+    }
+}
+
 fn today_with_sums<'a>(texts: &'a [TextFile], memory: &mut Memory) -> Today<'a> {
-    let promises =
-        |text: &&TextFile| matches!(text.kind, Kind::Plan { language: None, .. } | Kind::Task { language: None, .. });
     let known = std::mem::take(&mut memory.sums);
     let sum = |text: &TextFile| {
         known.get(&text.digest).copied().unwrap_or_else(|| Sha256Sum::of(text.source.text.as_bytes()))
     };
-    memory.sums = texts.par_iter().filter(promises).map(|text| (text.digest, sum(text))).collect();
-    today(texts, |text| memory.sums[&text.digest])
+    memory.sums = texts.par_iter().filter(|text| promises(text)).map(|text| (text.digest, sum(text))).collect();
+    pairs::today(texts.iter(), |text| memory.sums[&text.digest])
 }
 
 /// A file, taken apart.
@@ -163,10 +187,10 @@ struct Guard<'a> {
 }
 
 impl Guard<'_> {
-    fn all(&mut self) -> io::Result<Vec<Difference>> {
+    fn all(&mut self, pairs: &[Pair<'_>]) -> io::Result<Vec<Difference>> {
         let mut all = Vec::new();
-        for Pair { then, now, plan } in pairs(self.today, self.snapshot)? {
-            match (then, now) {
+        for Pair { then, now, plan } in pairs {
+            match (*then, *now) {
                 (Some(then), Some(now)) => self.changed(then, now, plan, &mut all)?,
                 (Some(then), None) => self.removed(then, plan, &mut all)?,
                 (None, Some(now)) if self.issued(plan) => all.push(self.added(now, plan)),

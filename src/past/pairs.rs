@@ -12,7 +12,7 @@ use std::io;
 use std::sync::Arc;
 
 /// A file of today with its digest.
-#[derive(Clone, Copy)]
+#[derive(Debug, Clone, Copy)]
 pub(super) struct Now<'a> {
     pub(super) file: &'a TextFile,
     pub(super) sum: Sha256Sum,
@@ -29,7 +29,7 @@ pub(super) struct Plan<'a> {
 pub(super) type Today<'a> = BTreeMap<&'a str, Plan<'a>>;
 
 /// Sorts the files that promise: plans and tasks in the source language.
-pub(super) fn today<'a>(texts: &'a [TextFile], sum: impl Fn(&TextFile) -> Sha256Sum) -> Today<'a> {
+pub(super) fn today<'a>(texts: impl Iterator<Item = &'a TextFile>, sum: impl Fn(&TextFile) -> Sha256Sum) -> Today<'a> {
     let mut today = Today::new();
     for file in texts {
         match &file.kind {
@@ -53,6 +53,31 @@ pub(super) struct Pair<'a> {
     pub(super) now: Option<Now<'a>>,
     /// The plan's folder: today's, or where it is gone the snapshot's.
     pub(super) plan: &'a str,
+}
+
+impl Pair<'_> {
+    /// Whether it is known by its path, or by nothing: today has no file that the snapshot's could be.
+    pub(super) fn is_by_path(&self) -> bool {
+        match (self.then, self.now) {
+            (Some(then), Some(now)) => *then == *now.file.source.file,
+            (Some(_), None) => false,
+            (None, _) => true,
+        }
+    }
+}
+
+/// The pairs of some tasks where all files are known by their path.
+pub(super) fn of_tasks<'a>(today: &'a Today<'a>, snapshot: &'a Snapshot) -> Vec<Pair<'a>> {
+    let mut all = Vec::new();
+    for (plan, of) in today {
+        // Of a plan that slipped in as a whole its own file tells.
+        if !snapshot.has_folder(plan) {
+            continue;
+        }
+        let pair = |now: &Now<'a>| Pair { then: snapshot.has_text(&now.file.source.file), now: Some(*now), plan };
+        all.extend(of.tasks.values().map(pair));
+    }
+    all
 }
 
 /// Of a plan in a snapshot: its file, and its tasks by their slugs.

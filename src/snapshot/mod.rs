@@ -26,8 +26,9 @@ use crate::source;
 use crate::write::with_path;
 use crate::yaml::shape::is_id;
 use chrono::NaiveDate;
-use std::collections::BTreeMap;
-use std::fs::{self, File};
+use rayon::prelude::*;
+use std::collections::{BTreeMap, BTreeSet};
+use std::fs::{self, File, TryLockError};
 use std::io::{self, Write};
 use std::path::{Path, PathBuf};
 
@@ -40,6 +41,10 @@ pub enum Outcome {
     Exists(PathBuf),
     /// The label cannot be the name of a folder on the site.
     BadLabel(String),
+    /// The day is still to come: what is reported until then would seem to be slipped in.
+    Future(NaiveDate),
+    /// Another snapshot is being taken.
+    Busy(PathBuf),
     /// The portal lies in a snapshot itself, which is sealed.
     Sealed(PathBuf),
     /// The content is at fault.
@@ -70,10 +75,14 @@ pub fn take(request: &Request<'_>, label: Option<&str>) -> io::Result<Outcome> {
     if let Some(bag) = source::bag_of(request.root) {
         return Ok(Outcome::Sealed(bag));
     }
-    let loaded = build::load(request)?;
-    let (Some(config), Some(as_of)) = (loaded.config, loaded.as_of) else {
-        return Ok(Outcome::Faulty(loaded.diagnostics));
+    let Some(config) = build::settings(request)? else {
+        return Ok(Outcome::Faulty(build::make(request)?.diagnostics));
     };
+    let today = (request.today)(config.time_zone);
+    let as_of = request.as_of.unwrap_or(today);
+    if as_of > today {
+        return Ok(Outcome::Future(as_of));
+    }
     let label = label.map_or_else(|| as_of.to_string(), str::to_owned);
     // `archive/index.html` and `archive/timemap` are addresses of the portal.
     if !is_id(&label) || ["index", "timemap"].contains(&label.as_str()) {
@@ -84,7 +93,7 @@ pub fn take(request: &Request<'_>, label: Option<&str>) -> io::Result<Outcome> {
     if fs::symlink_metadata(&folder).is_ok() {
         return Ok(Outcome::Exists(folder));
     }
-    let made = build::make(&Request { as_of: request.as_of.or(Some(as_of)), archived: true, ..*request })?;
+    let made = build::make(&Request { as_of: Some(as_of), archived: true, ..*request })?;
     if diagnose::has_errors(&made.diagnostics) {
         return Ok(Outcome::Faulty(made.diagnostics));
     }
@@ -101,10 +110,10 @@ pub fn take(request: &Request<'_>, label: Option<&str>) -> io::Result<Outcome> {
         };
         site.insert(file.path.to_string(), bytes);
     }
-    for text in loaded.texts.iter() {
+    for text in made.texts.iter() {
         payload.insert(format!("data/{}", text.source.file), text.source.text.as_bytes().to_vec());
     }
-    for (path, file) in source::read_themes(request.root, &mut Vec::new())? {
+    for (path, file) in made.themes {
         payload.insert(format!("data/themes/{path}"), file.bytes.into_owned());
     }
     let title = config.title.get(config::SOURCE).map(|(title, _)| title).unwrap_or_default();
@@ -121,22 +130,56 @@ pub fn take(request: &Request<'_>, label: Option<&str>) -> io::Result<Outcome> {
     ];
     info.extend(config.base_url.iter().map(|url| ("Living-Portal", format!("{url}/"))));
     let files = bag::seal(payload, &info);
+    let Some(_lock) = lock(&archive)? else { return Ok(Outcome::Busy(archive)) };
+    if fs::symlink_metadata(&folder).is_ok() {
+        return Ok(Outcome::Exists(folder));
+    }
     put(&archive, &folder, &files)?;
     let digest = Sha256Sum::of(files.get(bag::TAG_MANIFEST).map(Vec::as_slice).unwrap_or_default());
     Ok(Outcome::Taken(Taken { folder, as_of, files: files.len(), digest, diagnostics: made.diagnostics }))
 }
 
+/// What a snapshot that is being written is called until it is whole.
+const ASIDE: &str = ".jindu-";
+
+/// The archive's folder, opened and locked, so that no lock lies about in it. None where a system cannot open folders: then the labels
+/// alone keep two snapshots apart.
+struct Lock {
+    _folder: Option<File>,
+}
+
+/// Takes the lock of the archive, which the system releases whatever becomes of this process, and removes what snapshots left that were
+/// broken off. None where somebody else has it.
+fn lock(archive: &Path) -> io::Result<Option<Lock>> {
+    let at = |e: io::Error| with_path(&e, archive);
+    fs::create_dir_all(archive).map_err(at)?;
+    let lock = File::open(archive).ok();
+    match lock.as_ref().map(File::try_lock) {
+        Some(Err(TryLockError::WouldBlock)) => return Ok(None),
+        Some(Err(TryLockError::Error(error))) => return Err(at(error)),
+        Some(Ok(())) | None => {}
+    }
+    for entry in fs::read_dir(archive).map_err(at)? {
+        let entry = entry.map_err(at)?;
+        if entry.file_name().to_string_lossy().starts_with(ASIDE) {
+            fs::remove_dir_all(entry.path()).map_err(|e| with_path(&e, &entry.path()))?;
+        }
+    }
+    Ok(Some(Lock { _folder: lock }))
+}
+
 /// Writes a bag aside, reads it again, and renames it.
 fn put(archive: &Path, folder: &Path, files: &bag::Files) -> io::Result<()> {
-    fs::create_dir_all(archive).map_err(|e| with_path(&e, archive))?;
-    let aside = tempfile::Builder::new().prefix(".jindu-").tempdir_in(archive).map_err(|e| with_path(&e, archive))?;
-    for (path, bytes) in files {
-        let target = aside.path().join(path);
-        if let Some(folder) = target.parent() {
-            fs::create_dir_all(folder).map_err(|e| with_path(&e, folder))?;
-        }
-        write_file(&target, bytes).map_err(|e| with_path(&e, &target))?;
+    let aside = tempfile::Builder::new().prefix(ASIDE).tempdir_in(archive).map_err(|e| with_path(&e, archive))?;
+    let folders: BTreeSet<&Path> = files.keys().filter_map(|path| Path::new(path).parent()).collect();
+    for inside in folders {
+        let inside = aside.path().join(inside);
+        fs::create_dir_all(&inside).map_err(|e| with_path(&e, &inside))?;
     }
+    files.par_iter().try_for_each(|(path, bytes)| {
+        let target = aside.path().join(path);
+        write_file(&target, bytes).map_err(|e| with_path(&e, &target))
+    })?;
     if let Some(fault) = verify::folder(aside.path())?.faults.first() {
         let file = fault.place.as_ref().map(|place| place.file.to_string()).unwrap_or_default();
         return Err(io::Error::other(format!("{file}: {}", fault.message.en)));
@@ -146,7 +189,10 @@ fn put(archive: &Path, folder: &Path, files: &bag::Files) -> io::Result<()> {
         use std::os::unix::fs::PermissionsExt;
         fs::set_permissions(aside.path(), fs::Permissions::from_mode(0o755))?;
     }
-    fs::rename(aside.path(), folder).map_err(|e| with_path(&e, folder))
+    fs::rename(aside.path(), folder).map_err(|e| with_path(&e, folder))?;
+    // The name too is to be there after a power failure; where a folder cannot be told so, the system sees to it.
+    let _ = File::open(archive).and_then(|archive| archive.sync_all());
+    Ok(())
 }
 
 fn write_file(target: &Path, bytes: &[u8]) -> io::Result<()> {

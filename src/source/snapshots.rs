@@ -90,6 +90,18 @@ impl Snapshot {
         paths.filter(|path| path.starts_with("content/") && !path.starts_with("content/files/"))
     }
 
+    /// A text's path, if the snapshot has it.
+    pub fn has_text(&self, path: &str) -> Option<&str> {
+        self.find(&format!("data/{path}")).and_then(|file| file.path.strip_prefix("data/"))
+    }
+
+    /// Whether its content has a plan of this folder.
+    pub fn has_folder(&self, plan: &str) -> bool {
+        let folder = format!("data/content/{plan}/");
+        let first = self.files.partition_point(|file| *file.path < *folder);
+        self.files.get(first).is_some_and(|file| file.path.starts_with(&folder))
+    }
+
     /// The digest of a text, as the snapshot says.
     pub fn digest(&self, text: &str) -> Option<Sha256Sum> {
         self.find(&format!("data/{text}")).map(|file| file.digest)

@@ -101,8 +101,12 @@ async function markOf(tab, site, page, language) {
   // Only a server shows it, in all languages at once.
   if (page === '404.html') return faults;
   const links = await mark.locator('a').evaluateAll((all) => all.map((link) => link.getAttribute('href')));
+  // The same page there; of one that stands in for a translation, or that no address is given for, the portal in its language.
   const { path } = LANGUAGES.find(({ tag }) => tag === language);
-  const living = site.baseUrl ? [`${site.baseUrl}/${path}`] : [];
+  const canonical = tab.locator('link[rel=canonical]');
+  const own = await canonical.count() > 0 && !await tab.locator('meta[name=robots][content*=noindex]').count();
+  const same = own ? await canonical.getAttribute('href') : `${site.baseUrl}/${path}`;
+  const living = site.baseUrl ? [same] : [];
   if (links.join() !== living.join()) faults.push(`leads to ${links.join() || 'nowhere'}, not to ${living.join() || 'nowhere'}`);
   return faults;
 }

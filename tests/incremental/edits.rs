@@ -315,17 +315,23 @@ fn no_attachment(folder: &mut Folder, dice: &mut Dice) -> String {
     remove_one(folder, dice, &paths)
 }
 
-/// A snapshot of one page, some of them of a day that is still to come, some not as they were sealed.
+/// A snapshot of one page and a task, some of them of a day that is still to come, some not as they were sealed; in most, the task
+/// says something else than today.
 fn snapshot(folder: &mut Folder, dice: &mut Dice) -> String {
     let label = dice.pick(&["2023-06-30", "second"]);
     let bag = format!("content/archive/{label}");
     let page = format!("<p>{}</p>\n", dice.below(5));
     let info = format!("As-Of-Date: {}\nPayload-Oxum: {}.1\n", dice.pick(&["2023-06-30", "2024-01-31"]), page.len());
     let line = |path: &str, text: &str| format!("{}  {path}\n", Sha256Sum::of(text.as_bytes()));
-    let manifest = line("data/site/index.html", &page);
+    let task = dice.among(&tasks(folder)).unwrap_or_else(|| "content/2023/tasks/gone.md".to_owned());
+    let sealed =
+        folder.text(&task).replace(dice.pick(&["2023-0", "a", "第", "- "]), dice.pick(&["2023-0", "b", "2023-1"]));
+    let inside = format!("data/{task}");
+    let manifest = line(&inside, &sealed) + &line("data/site/index.html", &page);
     let tags = line("bag-info.txt", &info) + &line("manifest-sha256.txt", &manifest);
     let page = if dice.chance(15) { page.to_uppercase() } else { page };
     for (path, text) in [
+        (inside.as_str(), sealed),
         ("data/site/index.html", page),
         ("bag-info.txt", info),
         ("manifest-sha256.txt", manifest),

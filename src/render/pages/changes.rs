@@ -27,9 +27,12 @@ impl Maker<'_> {
                 day.entries.push(self.change(p, change));
             }
         }
+        let (past, past_total) = if n == 0 { self.past(p) } else { (Vec::new(), 0) };
         let view = Changes {
             days: days.into_iter().map(|(_, day)| day).collect(),
             total: (n == 0).then_some(all.len()),
+            past,
+            past_total,
             pager,
         };
         let frame = Frame {

@@ -10,6 +10,7 @@ mod identity;
 mod ledger;
 mod lists;
 mod notice;
+mod past;
 mod search;
 mod take;
 mod task;

@@ -1,6 +1,6 @@
 //! The change log, and charts of what changed over time.
 
-use super::{BodyLink, ChangeView, Day, Pager, Shared, TaskRow, Text};
+use super::{BodyLink, ChangeView, Day, Pager, PastDifference, Shared, TaskRow, Text};
 use serde::Serialize;
 
 /// The value `changes`.
@@ -10,6 +10,10 @@ pub struct Changes {
     pub days: Vec<ChangeDay>,
     /// How many changes there are on all pages; on the first page alone, so that the others stay as they are.
     pub total: Option<usize>,
+    /// What archived snapshots say otherwise, without an amendment or correction; on the first page alone.
+    pub past: Vec<PastDifference>,
+    /// How many such differences there are; more than `past` has where they are too many for a page.
+    pub past_total: usize,
     /// Null where all rows are on one page.
     pub pager: Option<Pager>,
 }

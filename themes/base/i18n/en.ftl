@@ -476,6 +476,20 @@ changes-total =
         [one] { $n } entry.
        *[other] { $n } entries.
     }
+past = Not as archived
+past-intro =
+    { $n ->
+        [one] One thing below is not what an archived site says, and no amendment or correction accounts for it: first what was archived, then what stands here now.
+       *[other] { $n } things below are not what an archived site says, and no amendment or correction accounts for them: first what was archived, then what stands here now.
+    }
+past-changed = Changed
+past-removed = Removed
+past-added = Added later
+past-words = Words of the notice
+past-task = The whole task
+past-plan = The whole plan
+past-snapshot = As archived on { $day }
+past-more = Only the first { $n } are listed here.
 change-report = Report
 change-correction = Correction
 change-withdrawal = Withdrawal
@@ -490,6 +504,25 @@ field-problems = Problems
 field-next = Next steps
 field-evidence = Evidence
 field-on = As it stood on
+field-due_text = Due, in the notice’s words
+field-title = Title
+field-number = Number
+field-section = Section
+field-text = Words
+field-name = Name
+field-unit = Unit
+field-by_text = To be done by, in words
+field-measure = Measure
+field-target = Target
+field-corrects = Corrects
+field-reason = Reason
+field-document = Document
+field-withdrawn = Withdrawn
+field-issued = Issued
+field-issued_by = Issued by
+field-document_number = Document number
+field-addressees = Addressees
+field-notice_title = Title of the notice
 field-value = Value
 field-baseline = Baseline
 course = Month by month

@@ -1,0 +1,221 @@
+//! What differs from the snapshots, in the words of the change log.
+
+use super::Maker;
+use crate::config::SOURCE;
+use crate::model::{Plan, Task};
+use crate::outputs::exports::archived_path;
+use crate::outputs::{PageId, ROWS};
+use crate::past::{Difference, Said, Subject};
+use crate::render::view::{ChangeView, PastDifference, Text};
+use crate::yaml::parse_date;
+
+/// Fields that the change log has words for; any other is told by its key.
+const NAMED: &[&str] = &[
+    "due",
+    "ongoing",
+    "every",
+    "lead",
+    "cooperating",
+    "responsible",
+    "by",
+    "reach",
+    "at_least",
+    "at_most",
+    "equals",
+    "baseline",
+    "stage",
+    "pace",
+    "percent",
+    "note",
+    "problems",
+    "next",
+    "evidence",
+    "on",
+    "value",
+    "due_text",
+    "title",
+    "number",
+    "section",
+    "text",
+    "name",
+    "unit",
+    "by_text",
+    "measure",
+    "target",
+    "corrects",
+    "reason",
+    "document",
+    "withdrawn",
+    "issued",
+    "issued_by",
+    "document_number",
+    "addressees",
+    "notice_title",
+];
+/// Fields of bodies' ids.
+const BODIES: &[&str] = &["lead", "cooperating", "responsible", "by"];
+/// What names an entry, and stands above its values.
+const NAMES: &[&str] = &["id", "date"];
+
+impl Maker<'_> {
+    /// The differences that the change log of a plan shows, at most a page of them, and how many there are. Of plans that are gone every
+    /// plan's tells.
+    pub(super) fn past(&self, p: usize) -> (Vec<PastDifference>, usize) {
+        let plans = &self.inputs.portal.plans;
+        let is_gone = |d: &Difference| !plans.iter().any(|plan| plan.id == d.plan);
+        let all: Vec<&Difference> =
+            self.inputs.past.differences.iter().filter(|d| d.plan == plans[p].id || is_gone(d)).collect();
+        (all.iter().take(ROWS).map(|d| self.difference(p, d)).collect(), all.len())
+    }
+
+    fn difference(&self, p: usize, difference: &Difference) -> PastDifference {
+        let plan = &self.inputs.portal.plans[p];
+        let slug = difference.task.as_ref().filter(|_| plan.id == difference.plan);
+        let t = slug.and_then(|slug| plan.tasks.iter().position(|task| task.id == *slug));
+        let task = t.map(|t| &*plan.tasks[t]);
+        let (of, rest) = match &difference.subject {
+            Subject::Key(path) => self.subject_of(task, path),
+            Subject::Words => (vec![self.own("past-words")], &[][..]),
+            Subject::File if difference.task.is_some() => (vec![self.own("past-task")], &[][..]),
+            Subject::File => (vec![self.own("past-plan")], &[][..]),
+        };
+        let source = Text { text: difference.title.clone(), lang: self.scribe().foreign(SOURCE), stale: false };
+        PastDifference {
+            kind: match (&difference.old, &difference.new) {
+                (Some(_), Some(_)) => "changed",
+                (Some(_), None) => "removed",
+                (None, _) => "added",
+            },
+            task: t.map(|t| self.views(p).rows[t].clone()),
+            title: t.is_none().then_some(source),
+            of,
+            changes: match &difference.subject {
+                Subject::Key(_) => self.values(plan, task, rest, difference),
+                Subject::Words => {
+                    vec![self.value(plan, task, "text", difference.old.as_ref(), difference.new.as_ref())]
+                }
+                Subject::File => Vec::new(),
+            },
+            day: self.scribe().day(difference.as_of),
+            archived: self.archived(difference, t.map(|t| PageId::Task(p, t))),
+        }
+    }
+
+    fn own(&self, key: &str) -> Text {
+        self.scribe().own(self.word(key))
+    }
+
+    /// What a path of keys is about, and the keys that are left.
+    fn subject_of<'p>(&self, task: Option<&Task>, path: &'p [String]) -> (Vec<Text>, &'p [String]) {
+        let scribe = self.scribe();
+        let named =
+            |name: &str| scribe.own(parse_date(name).map_or_else(|| name.to_owned(), |day| scribe.day(day).words));
+        match path {
+            [kind, name, rest @ ..] if kind == "reports" => (vec![self.own("change-report"), named(name)], rest),
+            [kind, name, rest @ ..] if kind == "amendments" => (vec![self.own("change-amendment"), named(name)], rest),
+            [kind, id, rest @ ..] if kind == "measures" => {
+                let measure = task.and_then(|task| task.measures.iter().find(|m| *m.id == **id));
+                let text = measure.map_or_else(|| scribe.own(id.clone()), |m| scribe.text(&m.text));
+                (vec![self.own("measure"), text], rest)
+            }
+            [kind, id, rest @ ..] if kind == "targets" => {
+                let target = task.and_then(|task| task.targets.iter().find(|t| *t.id == **id));
+                let text = target.map_or_else(|| scribe.own(id.clone()), |t| scribe.text(&t.name));
+                (vec![self.own("target"), text], rest)
+            }
+            [kind, id, rest @ ..] if kind == "sections" => {
+                (vec![self.own("field-section"), scribe.own(id.clone())], rest)
+            }
+            _ => (Vec::new(), path),
+        }
+    }
+
+    /// Each value of a difference. Of an entry that came or went those of all its keys.
+    fn values(&self, plan: &Plan, task: Option<&Task>, path: &[String], difference: &Difference) -> Vec<ChangeView> {
+        let said = |said: &Option<Said>| said.clone().map(|said| said.0).unwrap_or_default();
+        let (old, new) = (said(&difference.old), said(&difference.new));
+        let mut keys: Vec<&String> = old.iter().chain(&new).map(|(key, _)| key).collect();
+        let mut seen = std::collections::HashSet::new();
+        keys.retain(|key| seen.insert(*key) && !(path.is_empty() && NAMES.contains(&key.as_str())));
+        let at = |all: &[(String, String)], key: &str| {
+            all.iter().find(|(k, _)| k == key).map(|(_, words)| Said(vec![(String::new(), words.clone())]))
+        };
+        let each = keys.into_iter().map(|key| {
+            let full: Vec<&str> =
+                path.iter().map(String::as_str).chain(key.split('.').filter(|k| !k.is_empty())).collect();
+            self.value(plan, task, &full.join("."), at(&old, key).as_ref(), at(&new, key).as_ref())
+        });
+        each.collect()
+    }
+
+    /// A value under its keys.
+    fn value(
+        &self,
+        plan: &Plan,
+        task: Option<&Task>,
+        path: &str,
+        old: Option<&Said>,
+        new: Option<&Said>,
+    ) -> ChangeView {
+        let last = path.rsplit('.').next().unwrap_or_default();
+        let target = path.strip_prefix("values.").and_then(|id| task?.targets.iter().find(|t| *t.id == *id));
+        let field = if path.starts_with("values.") { "value" } else { last };
+        let label = match target {
+            Some(target) => Some(self.scribe().text(&target.name)),
+            None if NAMED.contains(&field) => None,
+            None => Some(self.scribe().own(last)),
+        };
+        let told = |said: Option<&Said>| said.map(|said| self.told(plan, field, &said.to_string()));
+        let (old, new) = (told(old), told(new));
+        let is_source = |told: &Option<(String, bool)>| told.as_ref().is_some_and(|(_, source)| *source);
+        let lang = self.scribe().foreign(SOURCE).filter(|_| is_source(&old) || is_source(&new));
+        ChangeView { field: field.to_owned(), label, old: old.map(|(t, _)| t), new: new.map(|(t, _)| t), lang }
+    }
+
+    /// A value as readers know it, and whether it stands in the source language.
+    fn told(&self, plan: &Plan, field: &str, words: &str) -> (String, bool) {
+        let scribe = self.scribe();
+        if let Some(day) = parse_date(words) {
+            return (scribe.day(day).words, false);
+        }
+        let known = |prefix: &str, all: &[&str]| all.contains(&words).then(|| self.word(&format!("{prefix}-{words}")));
+        let found = match field {
+            "stage" => known("stage", &["not-started", "in-progress", "completed", "stopped"]),
+            "pace" => known("pace", &["ahead", "on-track", "behind"]),
+            "every" => known("every", &["month", "quarter", "half-year"]),
+            "ongoing" | "withdrawn" if words == "true" => Some(self.word("yes")),
+            "ongoing" | "withdrawn" if words == "false" => Some(self.word("no")),
+            "percent" => Some(self.phrase("percent", &[("n", words)])),
+            _ => None,
+        };
+        if let Some(found) = found {
+            return (found, false);
+        }
+        if BODIES.contains(&field) {
+            let bodies = &self.inputs.portal.bodies;
+            let name =
+                |id: &str| bodies.find(id).map(|ix| scribe.by_language(bodies.get(ix).name_on(self.inputs.as_of)));
+            let names: Vec<Text> = words.split(", ").map(|id| name(id).unwrap_or_else(|| scribe.own(id))).collect();
+            let source = names.iter().any(|name| name.lang.is_some());
+            let joined = super::changes::joined(names, &self.word("list-separator"));
+            return (joined.text, source);
+        }
+        if field == "section"
+            && let Some(section) = plan.sections.iter().find(|section| *section.id == *words)
+        {
+            let title = scribe.text(&section.title);
+            return (title.text, title.lang.is_some());
+        }
+        let is_figure = words.bytes().all(|b| b.is_ascii_digit() || b".-".contains(&b));
+        (words.to_owned(), !is_figure)
+    }
+
+    /// Where the archived site shows it.
+    fn archived(&self, difference: &Difference, page: Option<PageId>) -> String {
+        let snapshot = self.inputs.portal.snapshots.iter().find(|snapshot| snapshot.label == difference.label);
+        let has = |path: &String| snapshot.is_some_and(|snapshot| snapshot.has_page(path));
+        let path = page.map(|page| self.href(page)).filter(has);
+        let home = || Some(self.href(PageId::Home)).filter(has).unwrap_or_else(|| "index.html".to_owned());
+        archived_path(&difference.label, &path.unwrap_or_else(home))
+    }
+}
