@@ -343,3 +343,28 @@ fn the_portals_of_the_repository_are_built_again_from_their_bags() {
     built_again(&demo, "2024-09-30");
     assert!(demo.read("again/about.html").contains("<p>Own</p>"));
 }
+
+#[cfg(unix)]
+#[test]
+fn a_folder_that_may_not_be_written_is_named() {
+    use std::os::unix::fs::PermissionsExt;
+    use std::os::unix::process::CommandExt;
+    let site = portal();
+    let program = site.path("jindu");
+    fs::copy(env!("CARGO_BIN_EXE_jindu"), &program).expect("the program");
+    for folder in [site.path("content"), site.root().to_owned()] {
+        fs::set_permissions(folder, fs::Permissions::from_mode(0o555)).expect("ours");
+    }
+    // As somebody to whom the modes of files mean something.
+    let mut command = Command::new(&program);
+    command.args(["--lang", "en", "--root"]).arg(site.root()).args(["snapshot", "--as-of", "2023-12-31"]);
+    if std::os::unix::fs::MetadataExt::uid(&fs::metadata(site.root()).expect("the folder")) == 0 {
+        command.uid(65_534).gid(65_534);
+    }
+    let run = command.output().expect("the program runs");
+    let said = String::from_utf8_lossy(&run.stderr).into_owned();
+    fs::set_permissions(site.path("content"), fs::Permissions::from_mode(0o755)).expect("ours");
+    fs::set_permissions(site.root(), fs::Permissions::from_mode(0o755)).expect("ours");
+    assert!(run.status.code() == Some(3) && said.contains("content/archive: Permission denied"), "{said}");
+    assert!(!site.exists("content/archive"));
+}
