@@ -138,6 +138,9 @@ async function names(searching) {
     if (!found.includes(page)) faults.push(`${name} finds ${found.join(', ')}`);
   }
   if (!await searching.tab.locator('.results .meta').first().isVisible()) faults.push('no kind is said');
+  await searching.ask('州政务服务管理局');
+  const also = await searching.tab.locator('.results .meta:has(mark)').first().textContent();
+  if (!/^(Also: |又称：)\S/.test(also)) faults.push(`the other name is told as “${also}”`);
   return faults;
 }
 
