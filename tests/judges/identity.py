@@ -14,7 +14,7 @@ SITEMAP = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "x": "http://www.
 TAGS = {"SiteName", "SiteDomain", "SiteIDCode"}
 COLUMN = {"ColumnName", "ColumnDescription", "ColumnKeywords", "ColumnType"}
 # Free pages whose day of publication nobody has stated.
-UNDATED = re.compile(r"(en/)?(about|accessibility|method|sitemap)\.html")
+UNDATED = re.compile(r"(en/)?(about|accessibility|method|search|sitemap)\.html")
 ARTICLE = {"ArticleTitle", "PubDate", "ContentSource"}
 
 
