@@ -1,11 +1,9 @@
 //! The contract of themes: the handbook's chapter names every template and every variable with its type, as the views have them; and
 //! nothing is tied to the two themes that are inside the program.
 
-mod support;
-
+use crate::support::{Site, repository};
 use std::collections::BTreeMap;
 use std::fs;
-use support::{Site, repository};
 
 /// A struct's fields with their types, in order.
 type Fields = Vec<(String, String)>;

@@ -1,14 +1,12 @@
 //! Builds that are killed, and builds that meet: whole files at any moment, and no trace of it afterwards.
 
-mod support;
-
+use crate::support::{Site, TASK, files};
 use std::collections::BTreeMap;
 use std::fs;
 use std::io::{BufRead, BufReader, Read};
 use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
-use support::{Site, TASK, files};
 
 type Pages = BTreeMap<String, Vec<u8>>;
 
@@ -53,7 +51,7 @@ impl Changing {
 
     fn become_state(&self, n: usize) {
         let title = ["工作要点", "工作的要点"][n];
-        self.site.write("content/2023/plan.md", support::PLAN.replace("工作要点", title).as_bytes());
+        self.site.write("content/2023/plan.md", crate::support::PLAN.replace("工作要点", title).as_bytes());
         let (here, gone) = [("03-c", "04-d"), ("04-d", "03-c")][n];
         let number = ["number: 3", "number: 4"][n];
         self.site.write(&format!("content/2023/tasks/{here}.md"), TASK.replace("number: 1", number).as_bytes());

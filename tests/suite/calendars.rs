@@ -1,9 +1,7 @@
 //! Calendars: what is due, on which day, under which identifiers; and that nothing looks new that is not.
 
-mod support;
-
+use crate::support::Site;
 use std::collections::BTreeMap;
-use support::Site;
 
 const BASE: &str = "base_url: https://portal.example/deep/\ntime_zone:";
 const DUE: &str = "due: 2023-06-30\ndue_text: 6月底前\nmeasures:\n  - {id: a, text: \"甲，乙；丙\", due: 2023-12-31, by: [all-counties]}\n\

@@ -1,12 +1,10 @@
 //! What bad input gets: a portal with one fault (or several), and everything that the program says of it, in both languages.
 //!
-//! What is expected stands in tests/faults/NAME.txt. `JINDU_OVERWRITE=1 cargo test --test faults` writes those files anew; then
+//! What is expected stands in tests/faults/NAME.txt. `JINDU_OVERWRITE=1 cargo test faults` writes those files anew; then
 //! read the difference as a clerk would.
 
-mod support;
-
+use crate::support::{ORGANIZATIONS, PLAN, SITE, Site, TASK, repository};
 use std::fs;
-use support::{ORGANIZATIONS, PLAN, SITE, Site, TASK, repository};
 
 const TASK_FILE: &str = "content/2023/tasks/01-a.md";
 

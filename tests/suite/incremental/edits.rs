@@ -1,7 +1,7 @@
 //! The edits that are drawn.
 
-use crate::folder::Folder;
-use crate::portal::{self, Drawn, SITE, WORDS};
+use super::folder::Folder;
+use super::portal::{self, Drawn, SITE, WORDS};
 use crate::support::{Dice, ORGANIZATIONS, repository};
 use jindu::sha256::Sha256Sum;
 use std::fs;
@@ -99,7 +99,7 @@ pub fn edit(folder: &mut Folder, setting: &mut Setting, sound: bool, dice: &mut 
 /// Somebody edits the site, removes from it, or loses what jindu remembers.
 fn on_the_site(folder: &mut Folder, sound: bool, dice: &mut Dice) -> String {
     let all: Vec<String> = crate::support::files(&folder.root().join("public")).into_keys().collect();
-    let ours: Vec<String> = all.into_iter().filter(|path| !crate::FOREIGN.contains(&path.as_str())).collect();
+    let ours: Vec<String> = all.into_iter().filter(|path| !super::FOREIGN.contains(&path.as_str())).collect();
     if dice.chance(20) && sound {
         fs::remove_dir_all(folder.root().join(".jindu")).expect("it is there");
         return "lost .jindu".to_owned();

@@ -1,16 +1,12 @@
 //! Disks that are full, folders that may not be written, and what stands in a file's way: a clear word, exit status 3, and the old
 //! site whole.
 
-#![cfg(unix)]
-
-mod support;
-
+use crate::support::Site;
 use std::fs;
 use std::os::unix::fs::{MetadataExt, PermissionsExt, symlink};
 use std::os::unix::process::CommandExt;
 use std::path::Path;
 use std::process::{Command, Output};
-use support::Site;
 
 /// A user that owns nothing, for tests that are run by the one to whom nothing is forbidden.
 const NOBODY: u32 = 65_534;
@@ -27,7 +23,7 @@ fn edited() -> Site {
 }
 
 fn second() -> String {
-    support::TASK.replace("number: 1", "number: 2")
+    crate::support::TASK.replace("number: 1", "number: 2")
 }
 
 fn assert_refused(site: &Site, said: &str) {
@@ -42,7 +38,11 @@ fn assert_mended(site: &Site) {
     site.build("2023-06-15");
     let clean = site.path("clean");
     site.run(&["build", "--as-of", "2023-06-15", "--out", &clean.display().to_string()]);
-    assert_eq!(site.public(), support::files(&clean), "once it can be written, the site is that of a clean build");
+    assert_eq!(
+        site.public(),
+        crate::support::files(&clean),
+        "once it can be written, the site is that of a clean build"
+    );
 }
 
 /// Builds where no file may grow beyond some kilobytes, as on a disk that fills up. The signal that the system sends then is
@@ -60,13 +60,13 @@ fn build_without_space(site: &Site) -> Output {
 #[test]
 fn on_a_full_disk_the_old_site_stays_whole() {
     let site = edited();
-    let (before, kept) = (site.public(), support::files(&site.path(".jindu")));
+    let (before, kept) = (site.public(), crate::support::files(&site.path(".jindu")));
     let full = build_without_space(&site);
     let said = words(&full, &site);
     assert_eq!(full.status.code(), Some(3), "{said}");
     assert!(said.contains("failed: ROOT/.jindu/") && said.contains(": File too large"), "{said}");
     assert_eq!(site.public(), before);
-    assert_eq!(support::files(&site.path(".jindu")), kept, "nothing is left that waited");
+    assert_eq!(crate::support::files(&site.path(".jindu")), kept, "nothing is left that waited");
     assert_mended(&site);
 }
 
@@ -140,7 +140,7 @@ fn a_root_that_may_not_be_written_costs_nothing_but_time() {
     let entries: Vec<_> = fs::read_dir(out.path()).expect("it").map(|e| e.expect("an entry").file_name()).collect();
     assert_eq!(entries, ["site"], "nothing is left beside the site");
     site.build("2023-06-15");
-    assert_eq!(support::files(&place), site.public());
+    assert_eq!(crate::support::files(&place), site.public());
 }
 
 #[test]
@@ -179,14 +179,14 @@ fn a_symbolic_link_to_a_folder_is_neither_written_nor_emptied_through() {
     let site = edited();
     fs::rename(site.path("public/en"), site.path("elsewhere")).expect("moved");
     symlink(site.path("elsewhere"), site.path("public/en")).expect("a link");
-    let elsewhere = support::files(&site.path("elsewhere"));
+    let elsewhere = crate::support::files(&site.path("elsewhere"));
     assert_refused(&site, "ROOT/public/en: a symbolic link inside the site");
     // Without its second language the site has no use for what lies there.
     let site = site.edit("content/site.yaml", "  - {tag: en, label: English, path: en}\n", "");
     let run = site.run(&["build", "--as-of", "2023-06-15"]);
     assert_eq!(run.status, 3, "{}", run.stderr);
     assert!(run.stderr.contains("ROOT/public/en: a symbolic link inside the site"), "{}", run.stderr);
-    assert_eq!(support::files(&site.path("elsewhere")), elsewhere);
+    assert_eq!(crate::support::files(&site.path("elsewhere")), elsewhere);
     fs::remove_file(site.path("public/en")).expect("the link");
     assert_mended(&site);
 }

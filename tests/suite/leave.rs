@@ -1,8 +1,6 @@
 //! Leaving notices: which links have one, and that a page between two links is all it takes.
 
-mod support;
-
-use support::Site;
+use crate::support::Site;
 
 const LEAVING: &str = "government:\n  site_name: 某州人民政府\n  site_domain: portal.example\n  external_links: {allow: [gov.cn]}\ntheme:";
 const BODY: &str = "见[甲](https://other.example/a?b=c&d)、[乙](https://www.sc.gov.cn/)、[丙](https://notgov.cn/)、\

@@ -12,18 +12,14 @@
 //! edits:
 //!
 //! ```sh
-//! JINDU_EDITS=5000 JINDU_SEED=7 cargo test --test incremental
+//! JINDU_EDITS=5000 JINDU_SEED=7 cargo test incremental
 //! ```
-
-#![allow(unreachable_pub, reason = "the parts of one test")]
-
-#[path = "../support/mod.rs"]
-mod support;
 
 mod edits;
 mod folder;
 mod portal;
 
+use crate::support::{Dice, Site, TASK, files};
 use chrono::NaiveDate;
 use edits::Setting;
 use folder::Folder;
@@ -33,7 +29,6 @@ use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
-use support::{Dice, Site, TASK, files};
 
 /// How many edits the usual run makes.
 const EDITS: u64 = 45;

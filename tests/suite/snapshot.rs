@@ -1,11 +1,9 @@
 //! Snapshots from outside: sealed once, the same bytes everywhere, proven file by file, built again from the bag alone.
 
-mod support;
-
+use crate::support::{Dice, Site, TASK, files, repository};
 use std::fs;
 use std::process::{Child, Command, Stdio};
 use std::time::Instant;
-use support::{Dice, Site, TASK, files, repository};
 
 const LABEL: &str = "content/archive/2023-12-31";
 

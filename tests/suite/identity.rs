@@ -1,9 +1,7 @@
 //! What pages say of themselves to machines: canonical, languages, Open Graph, JSON-LD, page tags, the sitemap.
 
-mod support;
-
+use crate::support::{Site, TASK};
 use std::collections::{BTreeMap, BTreeSet};
-use support::{Site, TASK};
 
 const BASE: &str = "https://portal.example/deep";
 

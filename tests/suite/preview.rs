@@ -1,14 +1,12 @@
 //! `jindu serve` as a browser meets it: what is answered, what is refused, what open pages are told.
 
-mod support;
-
+use crate::support::{Site, TASK};
 use std::fs;
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::TcpStream;
 use std::process::{Child, Command, Stdio};
 use std::sync::mpsc::{Receiver, channel};
 use std::time::{Duration, Instant};
-use support::{Site, TASK};
 
 const TASK_FILE: &str = "content/2023/tasks/01-a.md";
 const PAGE: &str = "public/2023/tasks/01-a.html";

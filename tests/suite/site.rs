@@ -1,10 +1,8 @@
 //! Whole sites: their addresses, their bytes, what stays and what goes.
 
-mod support;
-
+use crate::support::{Site, TASK, files, repository};
 use std::collections::BTreeSet;
 use std::fs;
-use support::{Site, TASK, files, repository};
 
 const TASK_FILE: &str = "content/2023/tasks/01-a.md";
 
@@ -453,7 +451,7 @@ fn the_change_log_keeps_what_was_corrected_withdrawn_and_amended() {
 #[test]
 fn a_plan_that_is_issued_later_does_not_exist_yet() {
     let site = Site::tiny()
-        .with("content/2024/plan.md", &support::PLAN.replace("2023-03-01", "2024-02-01"))
+        .with("content/2024/plan.md", &crate::support::PLAN.replace("2023-03-01", "2024-02-01"))
         .with("content/2024/tasks/01-a.md", TASK)
         .with("content/pages/about.md", "---\ntitle: 关于\n---\n[明年](/2024/plan.md)\n");
     site.build("2024-01-31");
@@ -508,7 +506,7 @@ fn who_reports_later_or_in_a_draft_has_no_page_yet() {
         format!("cooperating: [relevant]\nreports:\n  - {{date: 2023-07-30, by: north, note: 乙{draft}}}\n")
     };
     let site = |draft: &str| {
-        let task = support::TASK.replace("cooperating: [health]\n", &group(draft));
+        let task = crate::support::TASK.replace("cooperating: [health]\n", &group(draft));
         Site::tiny().with("content/2023/tasks/01-a.md", &task)
     };
     let (plain, draft) = (site(""), site(", draft: true"));

@@ -1,11 +1,9 @@
 //! `jindu verify` over all that it knows: a snapshot's folder, a zip of it, its web archive, a published directory.
 
-mod support;
-
+use crate::support::{Run, SITE, Site, files};
 use std::collections::BTreeMap;
 use std::fs;
 use std::io::{Cursor, Read, Write};
-use support::{Run, SITE, Site, files};
 use zip::write::SimpleFileOptions;
 use zip::{ZipArchive, ZipWriter};
 

@@ -1,13 +1,11 @@
 //! The rules of "What is derived, as of a date D": a table with a row for each rule and each border day.
 
-mod support;
-
+use crate::support::{Dice, Site, repository};
 use chrono::NaiveDate;
 use jindu::build::{Request, load};
 use jindu::config::Reporting;
 use jindu::model::Portal;
 use jindu::model::progress::{Status, TaskState, Thresholds, assess_task};
-use support::{Dice, Site, repository};
 
 fn day(s: &str) -> NaiveDate {
     s.parse().unwrap_or_else(|_| panic!("{s} is no date"))

@@ -1,7 +1,6 @@
 //! `jindu watch` as an editor's neighbour: every way of saving is noticed, nothing is built for nothing.
 
-mod support;
-
+use crate::support::{Site, TASK, repository};
 use chrono::NaiveDate;
 use jindu::build::Request;
 use jindu::watch::{self, Told};
@@ -11,7 +10,6 @@ use std::path::Path;
 use std::process::{Child, Command, Stdio};
 use std::sync::{Arc, Mutex};
 use std::time::{Duration, Instant};
-use support::{Site, TASK, repository};
 
 /// How long an effect may take, on a machine that has much else to do.
 const DEADLINE: Duration = Duration::from_secs(30);
@@ -92,7 +90,7 @@ impl Watch {
         let _ = fs::remove_dir_all(&out);
         let run = self.site.run(&["build", "--as-of", "2023-06-15", "--out", &out.display().to_string()]);
         assert_eq!(run.status, 0, "{}", run.stderr);
-        let clean = support::files(&out);
+        let clean = crate::support::files(&out);
         self.until("the site is that of a clean build", |w| w.site.public() == clean);
     }
 }
@@ -166,7 +164,7 @@ fn folders_that_come_and_go_are_noticed_with_what_lies_in_them() {
     // Made and filled at once, several levels deep.
     site.write("content/files/a/b/c.txt", b"deep");
     watch.until_page("public/files/a/b/c.txt", "deep");
-    site.write("content/2024/plan.md", support::PLAN.replace("2023", "2022").as_bytes());
+    site.write("content/2024/plan.md", crate::support::PLAN.replace("2023", "2022").as_bytes());
     site.write("content/2024/tasks/01-b.md", saying("新计划的任务").as_bytes());
     watch.until_page("public/2024/tasks/01-b.html", "新计划的任务");
 

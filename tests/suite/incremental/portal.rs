@@ -1,6 +1,6 @@
 //! Content drawn at random: tasks, plans, translations, settings. Most of it is sound.
 
-use crate::folder::Files;
+use super::folder::Files;
 use crate::support::{Dice, ORGANIZATIONS};
 use std::fmt::Write as _;
 

@@ -1,13 +1,11 @@
 //! `jindu publish`: what stands in the target, what is said, and that nobody ever sees half of it.
 
-mod support;
-
+use crate::support::{SITE, Site, TASK, files};
 use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::path::PathBuf;
 use std::process::{Command, Stdio};
 use std::time::{Duration, Instant};
-use support::{SITE, Site, TASK, files};
 
 const DAY: [&str; 2] = ["--as-of", "2023-06-15"];
 
@@ -28,7 +26,7 @@ fn styled(site: &Site, colour: &str) {
     site.write("content/site.yaml", settings.as_bytes());
 }
 
-fn publish(site: &Site, more: &[&str]) -> support::Run {
+fn publish(site: &Site, more: &[&str]) -> crate::support::Run {
     let run = site.run(&[&["publish", "web"], &DAY[..], more].concat());
     assert_eq!(run.status, 0, "{}", run.stderr);
     run

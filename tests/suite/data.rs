@@ -1,10 +1,8 @@
 //! Open data: the same values in every format, keys that lead somewhere, nothing that a spreadsheet would run.
 
-mod support;
-
+use crate::support::{Site, repository};
 use serde_json::Value;
 use std::collections::BTreeSet;
-use support::{Site, repository};
 
 const FULL: &str = "due: 2023-06-30\ndue_text: 6月底前\nmeasures:\n  - {id: a, text: \"甲, \\\"乙\\\"\", by: [all-counties], due: 2023-12-31}\n\
                     targets:\n  - {id: n, name: 数, unit: 家, reach: 100, baseline: 0}\n\

@@ -1,12 +1,9 @@
 //! The search index from outside: its files are read as a browser reads them, by a reader of its own.
 
-#[path = "support/mod.rs"]
-mod support;
-
+use crate::support::{Site, TASK, repository};
 use serde_json::Value;
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
-use support::{Site, TASK, repository};
 
 const TASK_FILE: &str = "content/2023/tasks/01-a.md";
 const ENGLISH: &str = "content/2023/tasks/01-a.en.md";

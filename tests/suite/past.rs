@@ -1,9 +1,7 @@
 //! The past is guarded: what was quietly changed, removed or slipped in since a snapshot is told with its place and both values.
 
-mod support;
-
+use crate::support::Site;
 use serde_json::Value;
-use support::Site;
 
 const KEYS: &str = "\
 due: 2023-10-31
@@ -243,16 +241,16 @@ fn of_several_snapshots_the_earliest_is_named_once() {
 #[test]
 fn a_plan_that_was_removed_or_slipped_in_is_told_once() {
     let site = sealed()
-        .with("content/2022/plan.md", &support::PLAN.replace("2023-03-01", "2022-03-01").replace('三', "二"))
-        .with("content/2022/tasks/01-a.md", support::TASK)
-        .with("content/2024/plan.md", &support::PLAN.replace("2023-03-01", "2024-01-10").replace('三', "四"))
-        .with("content/2024/tasks/01-a.md", support::TASK);
+        .with("content/2022/plan.md", &crate::support::PLAN.replace("2023-03-01", "2022-03-01").replace('三', "二"))
+        .with("content/2022/tasks/01-a.md", crate::support::TASK)
+        .with("content/2024/plan.md", &crate::support::PLAN.replace("2023-03-01", "2024-01-10").replace('三', "四"))
+        .with("content/2024/tasks/01-a.md", crate::support::TASK);
     let (code, _, text) = one(&site);
     assert!(code == "past-added" && text.contains("“二〇二二年工作要点” slipped in later"), "{text}");
     let site = sealed();
     std::fs::rename(site.path("content/2023"), site.path("content/2024")).expect("a folder");
-    let plan = support::PLAN.replace("2023-03-01", "2024-01-10").replace('三', "四");
-    let site = site.with("content/2024/plan.md", &plan).with("content/2024/tasks/01-a.md", support::TASK);
+    let plan = crate::support::PLAN.replace("2023-03-01", "2024-01-10").replace('三', "四");
+    let site = site.with("content/2024/plan.md", &plan).with("content/2024/tasks/01-a.md", crate::support::TASK);
     let (code, _, text) = one(&site);
     assert!(code == "past-removed" && text.contains("“二〇二三年工作要点” was removed"), "{text}");
 }

@@ -1,8 +1,6 @@
 //! The commands, as a shell sees them.
 
-mod support;
-
-use support::{Run, Site};
+use crate::support::{Run, Site};
 
 fn assert_done(run: &Run) {
     assert_eq!(run.status, 0, "{}", run.stderr);

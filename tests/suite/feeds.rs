@@ -1,9 +1,7 @@
 //! Feeds: reports and changes of status under permanent ids, dated by the content, in the reader's language.
 
-mod support;
-
+use crate::support::{Site, TASK};
 use serde_json::Value;
-use support::{Site, TASK};
 
 const TASK_FILE: &str = "content/2023/tasks/01-a.md";
 const REPORT: &str = "due: 2023-06-30\nreports:\n  - {date: 2023-04-10, by: finance, stage: in-progress, percent: 40, note: \"a < b & **c**\"}\n";

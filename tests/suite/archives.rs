@@ -1,12 +1,10 @@
 //! Snapshots on the site: published unchanged below `archive/`, listed on a page of their own and for programs, and never published
 //! other than they were sealed.
 
-mod support;
-
+use crate::support::{Site, TASK, files};
 use std::collections::BTreeMap;
 use std::fs;
 use std::io::Read;
-use support::{Site, TASK, files};
 
 const BAG: &str = "content/archive/2023-12-31";
 
