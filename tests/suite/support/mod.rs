@@ -2,6 +2,8 @@
 
 #![allow(dead_code, unreachable_pub, missing_docs, reason = "every test file uses its own part of this")]
 
+pub mod html;
+
 use jindu::build::{Memory, Request, build};
 use std::collections::BTreeMap;
 use std::fs;
