@@ -12,6 +12,7 @@ mod data;
 mod disk;
 mod faults;
 mod feeds;
+mod handbook;
 mod identity;
 mod incremental;
 mod killed;
