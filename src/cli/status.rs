@@ -35,7 +35,7 @@ impl Reason {
     fn label(self) -> Message {
         match self {
             Self::Overdue => say!("已逾期", "overdue"),
-            Self::Unreported => say!("逾期未报送", "not reported"),
+            Self::Unreported => say!("到期未报送", "not reported"),
             Self::Due => say!("即将到期", "due"),
             Self::Stale => say!("久未报送", "no news"),
         }
@@ -91,7 +91,7 @@ pub(super) fn run(common: &Common, args: &ArgMatches) -> io::Result<Status> {
     let (overdue, unreported) = (count(Reason::Overdue), count(Reason::Unreported));
     let (due, stale) = (count(Reason::Due), count(Reason::Stale));
     common.terminal.line(&say!(
-        "截至 {as_of}：已逾期 {overdue}，逾期未报送 {unreported}，{within} 天内到期 {due}，久未报送 {stale}。",
+        "截至 {as_of}：已逾期 {overdue}，到期未报送 {unreported}，{within} 天内到期 {due}，久未报送 {stale}。",
         "As of {as_of}: {overdue} overdue, {unreported} not reported by the deadline, {due} due within {within} days, {stale} without news."
     ));
     Ok(Status::Done)

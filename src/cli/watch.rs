@@ -5,7 +5,7 @@ use super::phases::Phases;
 use super::say::counts;
 use super::{Common, Status, clock};
 use crate::build::{Built, Request};
-use crate::diagnose::{Diagnostic, Message, Severity, terminal};
+use crate::diagnose::{Diagnostic, Message, Severity};
 use crate::say;
 use crate::serve::Preview;
 use crate::watch::{self, Told};
@@ -24,7 +24,7 @@ pub(super) fn watch(common: &Common, args: &ArgMatches) -> io::Result<Status> {
 pub(super) fn serve(common: &Common, args: &ArgMatches) -> io::Result<Status> {
     let Some(out) = out(common, args) else { return Ok(Status::Usage) };
     let port = args.get_one::<u16>("port").copied().unwrap_or(crate::serve::PORT);
-    let preview = Preview::open(&out, port)?;
+    let preview = Preview::open(&common.root, &out, port, common.terminal.tongue)?;
     let got = preview.address.port();
     if got != port && port != 0 {
         common.terminal.line(&say!("端口 {port} 已被占用，改用 {got}。", "Port {port} is taken; using {got}."));
@@ -61,7 +61,7 @@ fn run(common: &Common, args: &ArgMatches, out: &Path, preview: Option<(&Preview
         Told::Watching(polls) => begun(common, polls, preview),
         Told::Built { built, changed, took, first, follows } => {
             if let Some((preview, _)) = preview {
-                show(common, preview, built);
+                show(preview, built);
             }
             let what = what(changed, follows);
             report(common, built, changed, &what, took, first);
@@ -98,19 +98,11 @@ fn begun(common: &Common, polls: Option<Message>, preview: Option<(&Preview, boo
 }
 
 /// Tells the preview what came of a build.
-fn show(common: &Common, preview: &Preview, built: &Built) {
-    let errors = built.diagnostics.iter().filter(|d| d.severity == Severity::Error);
-    let faults: Vec<String> = errors
-        .map(|d| terminal::render(std::slice::from_ref(d), common.terminal.tongue, false).trim_end().to_owned())
-        .collect();
-    if built.written.is_none() {
-        preview.broken(faults);
-        return;
-    }
-    if let Some(drafts) = &built.previews {
+fn show(preview: &Preview, built: &Built) {
+    if let Some(drafts) = built.previews.as_ref().filter(|_| built.written.is_some()) {
         preview.drafts(drafts.clone());
     }
-    preview.mended();
+    preview.wrong(&built.diagnostics);
 }
 
 /// What changed, how many pages, how long: a line; before it what is wrong.

@@ -43,7 +43,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("past", &["diagnose", "digest", "parse", "sha256", "source", "stat", "yaml"]),
     ("snapshot", &["bag", "build", "config", "diagnose", "media", "sha256", "source", "write", "yaml"]),
     ("watch", &["build", "diagnose", "source"]),
-    ("serve", &["media"]),
+    ("serve", &["diagnose", "media"]),
     (
         "cli",
         &[

@@ -261,7 +261,7 @@ fn status_lists_what_is_due_overdue_unreported_and_stale() {
         later.stdout,
         "情况        期限        序号  单位    事项\n\
          已逾期      2023-06-30  1     财政局  甲任务\n\
-         逾期未报送  2023-08-15  1     卫健委  乙\n\
+         到期未报送  2023-08-15  1     卫健委  乙\n\
          久未报送    -           1     财政局  甲任务\n"
     );
     assert_eq!(site.run(&["status", "--org", "nobody"]).status, 2);

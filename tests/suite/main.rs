@@ -13,6 +13,7 @@ mod disk;
 mod faults;
 mod feeds;
 mod golden;
+mod handbook;
 mod identity;
 mod incremental;
 mod killed;

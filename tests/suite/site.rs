@@ -70,6 +70,7 @@ fn the_notices_deadlines_are_as_it_states_them() {
         ("01-market-vitality/targets/incubation-bases-recognised", "2023-12-31", "年底前"),
         ("02-fair-competition/measures/trading-platform", "2024-02-29", "2024年2月底前"),
         ("03-government-integrity/measures/commitment-lists", "2023-06-30", "6月底前"),
+        ("03-government-integrity/measures/unfulfilled-commitments", "2023-06-30", "6月底前"),
         ("05-one-network/measures/service-items", "2023-12-31", "12月底前"),
         ("05-one-network/measures/app", "2023-12-31", "年底前"),
         ("05-one-network/targets/instant", "2023-12-31", "12月底前"),
@@ -154,7 +155,7 @@ fn words_that_are_missing_or_stale_are_said_to_be() {
         let note = page.split("class=\"note\">").nth(1).and_then(|rest| rest.split('<').next()).map(str::to_owned);
         note.unwrap_or_default()
     };
-    assert_eq!(note(&site), "Some words on this page are not yet translated and stand in Chinese.");
+    assert_eq!(note(&site), "Some words on this page are not yet translated and are shown in Chinese.");
     let site =
         site.edit("content/2023/tasks/01-a.en.md", "  m: Do it", "  m: {text: Do it, due_text: by the end of June}");
     assert_eq!(note(&site), "");
@@ -405,7 +406,7 @@ fn every_figure_to_reach_or_keep_is_a_target_and_no_other() {
         (5, "reach 100 个"),
         (5, "reach 50 个"),
         (5, "reach 50 个"),
-        (6, "reach 20 个行业领域"),
+        (6, "reach 20 个"),
         (6, "at_least 2 at_most 3 家"),
     ];
     assert_eq!(found, expected.map(|(n, goal)| (n, goal.to_owned())));

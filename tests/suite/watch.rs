@@ -333,9 +333,9 @@ fn at_the_sites_midnight_it_builds_again() {
     };
     until("the first build", &|| shows(&site, PAGE, "2023-06-30"));
     until("it is told", &|| told.lock().expect("what was told").len() == 1);
-    assert!(!shows(&site, PAGE, "逾期未报送"), "on the day itself nobody is late");
+    assert!(!shows(&site, PAGE, "到期未报送"), "on the day itself nobody is late");
     *now.lock().expect("the clock") = day("2023-07-01");
-    until("the day after", &|| shows(&site, PAGE, "逾期未报送"));
+    until("the day after", &|| shows(&site, PAGE, "到期未报送"));
     until("it is told", &|| told.lock().expect("what was told").len() == 2);
     assert_eq!(*told.lock().expect("what was told"), [Some(day("2023-06-30")), Some(day("2023-07-01"))]);
 }

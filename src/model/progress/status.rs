@@ -16,9 +16,9 @@ pub enum Status {
     Completed,
     /// 已逾期: stated deadline before the date, reported.
     Overdue,
-    /// 逾期未报送: stated deadline before the date, no report.
+    /// 到期未报送: stated deadline before the date, no report.
     Unreported,
-    /// 期满未报完成: implied deadline before the date, reported.
+    /// 期满未报送完成: implied deadline before the date, reported.
     PeriodEnded,
     /// 进度滞后: pace is behind.
     Behind,
