@@ -26,7 +26,6 @@ use crate::digest::{Digest, Digester};
 use crate::incremental;
 use crate::incremental::manifest::{Entry, Header, Home};
 use crate::model::pairing::Translation;
-use crate::model::progress::Thresholds;
 use crate::model::{self, Kept, Portal};
 use crate::outputs::PlanFacts;
 use crate::past::Past;
@@ -350,11 +349,6 @@ fn join(request: &Request<'_>, read: Read, kept: Kept, memory: &mut Memory) -> (
         diagnostics,
     };
     (loaded, facts)
-}
-
-/// What the rules depend on.
-pub fn thresholds(config: &Config) -> Thresholds {
-    Thresholds { due_soon_days: config.due_soon_days, reporting: config.reporting }
 }
 
 /// Phases 1 to 4 with the theme, for whoever renders.

@@ -5,13 +5,11 @@
 
 use super::named::Naming;
 use super::standing::Standing;
-use super::thresholds;
 use crate::config::Config;
 use crate::diagnose::{Diagnostic, Severity};
 use crate::digest::{Digest, Digester};
 use crate::incremental::Prints;
-use crate::model::course;
-use crate::model::progress::{PlanState, Status, TaskState, assess_task};
+use crate::model::progress::{PlanState, TaskState};
 use crate::model::{self, ByTask, Plan, Portal, Task};
 use crate::outputs::PlanFacts;
 use crate::past;
@@ -52,16 +50,9 @@ struct Known {
     /// Of all that it follows from beside the tasks.
     context: Digest,
     rows: Vec<Digest>,
-    tasks: ByTask<KnownTask>,
+    /// The state of each task, under its row.
+    tasks: ByTask<(Digest, Arc<TaskState>)>,
     facts: Arc<PlanFacts>,
-}
-
-/// A task's state as of a date, and its course.
-#[derive(Clone)]
-struct KnownTask {
-    row: Digest,
-    state: Arc<TaskState>,
-    course: Arc<Vec<Status>>,
 }
 
 impl Memory {
@@ -159,28 +150,20 @@ fn assess(
     context: Digest,
     before: Option<&Known>,
 ) -> Known {
-    let days = course::days(plan, as_of);
-    let before = before.filter(|known| known.facts.days == days);
-    let thresholds = thresholds(config);
     let know = |(place, task): (usize, &Arc<Task>)| {
         let known = before.and_then(|before| before.tasks.find(place, &task.source.file));
         match known {
-            Some(known) if known.row == task.digests.row => known.clone(),
-            _ => KnownTask {
-                row: task.digests.row,
-                state: Arc::new(assess_task(plan, task, &portal.bodies, thresholds, as_of)),
-                course: Arc::new(course::of_task(plan, task, thresholds, &days)),
-            },
+            Some(known) if known.0 == task.digests.row => known.clone(),
+            _ => (task.digests.row, Arc::new(task.history.on(&portal.bodies, as_of))),
         }
     };
-    let known: Vec<KnownTask> = plan.tasks.par_iter().enumerate().map(know).collect();
-    let course = course::sum(&days, known.iter().map(|k| &*k.course));
-    let state = PlanState { as_of, tasks: known.iter().map(|k| k.state.clone()).collect() };
+    let known: Vec<_> = plan.tasks.par_iter().enumerate().map(know).collect();
+    let state = PlanState { as_of, tasks: known.iter().map(|(_, state)| state.clone()).collect() };
     Known {
         context,
         rows: plan.rows.clone(),
         tasks: plan.tasks.iter().map(|t| t.source.file.clone()).zip(known).collect(),
-        facts: Arc::new(PlanFacts::derive(plan, state, days, course, &portal.bodies, config)),
+        facts: Arc::new(PlanFacts::derive(plan, state, &portal.bodies, config)),
     }
 }
 

@@ -56,8 +56,8 @@ pub(super) fn unproven(portal: &Portal, facts: &[Arc<PlanFacts>], diagnostics: &
     for (plan, PlanFacts { state, .. }) in portal.plans.iter().zip(facts.iter().map(|f| &**f)) {
         for (task, state) in plan.tasks.iter().zip(&state.tasks) {
             for report in &state.reports {
-                let proven = report.evidence.as_ref().is_some_and(|e| !e.is_empty());
-                if report.stage == Some(Stage::Completed) && !proven {
+                let proven = report.facts.evidence.as_ref().is_some_and(|e| !e.is_empty());
+                if report.facts.stage == Some(Stage::Completed) && !proven {
                     diagnostics.push(no_evidence(task.source.place(task.reports[report.place].span)));
                 }
             }

@@ -1,7 +1,7 @@
 //! `jindu status`: what is due, overdue, unreported, stale; as a table for people, as JSON for programs.
 
 use super::{Common, Status, clock};
-use crate::build::{self, Request, thresholds};
+use crate::build::{self, Request};
 use crate::config::{Config, Lang, SOURCE};
 use crate::diagnose::{self, Message, Tongue};
 use crate::model::progress::{self, assess};
@@ -76,7 +76,7 @@ pub(super) fn run(common: &Common, args: &ArgMatches) -> io::Result<Status> {
         },
     };
     let within = args.get_one::<u32>("within").copied().unwrap_or(config.due_soon_days);
-    let mut rows = rows(config, portal, as_of, within);
+    let mut rows = rows(portal, as_of, within);
     rows.retain(|row| org.is_none_or(|org| concerns(&portal.bodies, &row.who, org)));
     rows.sort_by_key(|r| (r.reason, r.due, r.plan.tasks[r.task].number));
     if args.get_one::<String>("format").is_some_and(|f| f == "json") {
@@ -102,11 +102,11 @@ fn concerns(bodies: &Bodies, who: &[BodyIx], org: BodyIx) -> bool {
     who.contains(&org) || bodies.expand_all(who).contains(&org)
 }
 
-fn rows<'a>(config: &Config, portal: &'a Portal, as_of: NaiveDate, within: u32) -> Vec<Row<'a>> {
+fn rows<'a>(portal: &'a Portal, as_of: NaiveDate, within: u32) -> Vec<Row<'a>> {
     let last = as_of.checked_add_days(Days::new(u64::from(within))).unwrap_or(NaiveDate::MAX);
     let mut rows = Vec::new();
     for plan in portal.plans.iter().filter(|p| p.issued <= as_of) {
-        let state = assess(plan, &portal.bodies, thresholds(config), as_of);
+        let state = assess(plan, &portal.bodies, as_of);
         for due in calendar::deadlines(&state) {
             let reason = match due.status {
                 Some(progress::Status::Overdue) => Reason::Overdue,
@@ -128,12 +128,12 @@ fn rows<'a>(config: &Config, portal: &'a Portal, as_of: NaiveDate, within: u32) 
             });
         }
         for (task, state) in state.tasks.iter().enumerate().filter(|(_, s)| s.stale) {
-            let who = if state.who.lead.is_empty() { &state.who.responsible } else { &state.who.lead };
+            let who = state.answerable();
             let reported = state.reported;
             rows.push(Row {
                 reason: Reason::Stale,
                 due: None,
-                who: who.clone(),
+                who: who.to_vec(),
                 plan,
                 task,
                 subject: Subject::Task,

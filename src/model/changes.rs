@@ -1,7 +1,6 @@
 //! The change log: every report, correction, withdrawal and amendment that exists as of a date.
 
-use super::portal::{Facts, Plan, Report, Task};
-use super::progress::reports::{corrections_of, overlay};
+use super::portal::{Plan, Task};
 use chrono::NaiveDate;
 
 /// What happened.
@@ -53,16 +52,4 @@ fn of_task(t: usize, task: &Task) -> Vec<Change> {
     let mut all: Vec<Change> = reports.chain(amendments).collect();
     all.reverse();
     all
-}
-
-/// What a report said the moment before one of its corrections.
-pub fn before(task: &Task, correction: usize, of: usize) -> Facts {
-    let mut facts = task.reports[of].facts.clone();
-    let is_correction = |report: &Report| std::ptr::eq(report, &task.reports[correction]);
-    for (_, earlier) in
-        corrections_of(task, of, task.reports[correction].date).iter().take_while(|(_, c)| !is_correction(c))
-    {
-        overlay(&mut facts, &earlier.facts);
-    }
-    facts
 }

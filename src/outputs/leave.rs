@@ -6,7 +6,6 @@
 
 use super::PlanFacts;
 use crate::config::{Config, Contact};
-use crate::model::progress::reports::stated;
 use crate::model::{Portal, Prose, Reference};
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -29,9 +28,10 @@ pub fn addresses(config: &Config, portal: &Portal, facts: &[Arc<PlanFacts>]) -> 
         for task in &plan.tasks {
             found.prose(Some(&task.body));
             found.references(&task.documents);
-            for (report, _) in stated(task, facts.state.as_of) {
-                [&report.note, &report.problems, &report.next].into_iter().for_each(|p| found.prose(p.as_ref()));
-                report.evidence.iter().for_each(|evidence| found.references(evidence));
+            for report in task.history.reports.on(facts.state.as_of) {
+                let said = &report.facts;
+                [&said.note, &said.problems, &said.next].into_iter().for_each(|p| found.prose(p.as_ref()));
+                said.evidence.iter().for_each(|evidence| found.references(evidence));
             }
         }
     }

@@ -21,7 +21,7 @@ use crate::model::changes::Change;
 use crate::model::course::Moment;
 use crate::model::progress::{PlanState, Status};
 use crate::model::roles::{Duties, Role};
-use crate::model::{self, Bodies, BodyIx, BodyKind, Plan, Portal, Subject, calendar, roles};
+use crate::model::{self, Bodies, BodyIx, BodyKind, Plan, Portal, Subject, calendar, course, roles};
 use crate::say;
 use chrono::{Datelike, NaiveDate};
 use search::SearchFile;
@@ -46,9 +46,7 @@ pub struct PlanFacts {
     pub deadlines: Vec<Due>,
     /// The change log, the latest first.
     pub changes: Vec<Change>,
-    /// The days of the plan's course.
-    pub days: Vec<NaiveDate>,
-    /// How the tasks stood on each of them.
+    /// How the tasks stood from month to month.
     pub course: Vec<Moment>,
     /// Months with a stated deadline: year and month.
     pub months: Vec<(i32, u32)>,
@@ -63,14 +61,7 @@ pub fn same_facts(a: &[Arc<PlanFacts>], b: &[Arc<PlanFacts>]) -> bool {
 
 impl PlanFacts {
     /// Derives them.
-    pub fn derive(
-        plan: &Plan,
-        state: PlanState,
-        days: Vec<NaiveDate>,
-        course: Vec<Moment>,
-        bodies: &Bodies,
-        config: &Config,
-    ) -> Self {
+    pub fn derive(plan: &Plan, state: PlanState, bodies: &Bodies, config: &Config) -> Self {
         let duties = roles::duties(plan, &state, bodies);
         let deadlines = calendar::deadlines(&state);
         let months: BTreeSet<(i32, u32)> = deadlines.iter().map(|d| (d.day.year(), d.day.month())).collect();
@@ -92,15 +83,14 @@ impl PlanFacts {
             notice_pages[t] = i / ROWS;
         }
         Self {
-            state,
             duties,
             shown,
             deadlines,
             changes,
-            days,
-            course,
+            course: course::of(plan, state.as_of),
             months: months.into_iter().collect(),
             notice_pages,
+            state,
         }
     }
 
@@ -132,7 +122,8 @@ impl PlanFacts {
         let mut found = Vec::new();
         for (t, task) in self.state.tasks.iter().enumerate() {
             let names = |by: &[BodyIx]| bodies.expand_all(by).iter().any(|b| counties.contains(b));
-            found.extend(task.measures.iter().enumerate().filter(|(_, m)| names(&m.by)).map(|(m, _)| (t, m)));
+            found
+                .extend(task.measures.iter().enumerate().filter(|(_, m)| names(&m.commitment.by)).map(|(m, _)| (t, m)));
         }
         found
     }
@@ -398,7 +389,7 @@ pub fn task_months(facts: &PlanFacts) -> BTreeSet<(i32, u32)> {
 
 /// Statuses that a task has, in their order.
 pub fn task_statuses(facts: &PlanFacts) -> Vec<Status> {
-    let has = |status: &Status| facts.state.tasks.iter().any(|task| task.status == *status);
+    let has = |status: &Status| facts.state.tasks.iter().any(|task| task.own.status == *status);
     Status::ALL.into_iter().filter(has).collect()
 }
 

@@ -9,9 +9,9 @@ use super::view::{
 use super::{Inputs, is_external};
 use crate::config::{self, Lang, SOURCE};
 use crate::digest::Digest;
-use crate::model::progress::promise::{Deadline as ModelDeadline, Standing};
+use crate::model::progress::commitment::Deadline as ModelDeadline;
 use crate::model::progress::{Status, TaskState};
-use crate::model::{BodyIx, ByTask, Subject, Task, calendar};
+use crate::model::{BodyIx, ByTask, Commitment, Subject, Task, calendar};
 use crate::outputs::{FeedFormat, PageId, PlanFacts, exports, same_facts};
 use rayon::prelude::*;
 use std::collections::HashMap;
@@ -155,14 +155,14 @@ fn link(inputs: &Inputs<'_>, p: usize, lang: Lang) -> PlanLink {
 }
 
 /// By when.
-pub(super) fn due(scribe: &Scribe<'_>, standing: &Standing, deadline: ModelDeadline) -> Due {
+pub(super) fn due(scribe: &Scribe<'_>, commitment: &Commitment, deadline: ModelDeadline) -> Due {
     Due {
         kind: deadline.word(),
         day: deadline.day().map(|d| scribe.day(d)),
-        text: standing.due_text.as_ref().map(|t| scribe.text(t)),
-        ongoing: standing.ongoing,
-        every: standing.every.map(|e| e.word()),
-        formerly: standing.formerly.map(|d| scribe.day(d)),
+        text: commitment.due_text.as_ref().map(|t| scribe.text(t)),
+        ongoing: commitment.ongoing,
+        every: commitment.every.map(|e| e.word()),
+        formerly: commitment.formerly.map(|d| scribe.day(d)),
     }
 }
 
@@ -186,14 +186,14 @@ fn row(inputs: &Inputs<'_>, views: &PlanViews, p: usize, t: usize, state: &TaskS
         href: inputs.href(PageId::Task(p, t), lang),
         section_id: inputs.portal.plans[p].sections[task.section].id.to_string(),
         section: section_link(inputs, p, task.section, lang),
-        lead: views.named(&state.who.lead),
-        cooperating: views.named(&state.who.cooperating),
-        responsible: views.named(&state.who.responsible),
-        due: due(&scribe, &state.standing, state.deadline),
-        status: state.status.word(),
-        since: Some(scribe.day(state.since)),
-        stage: state.stage.map(|s| s.word()),
-        percent: state.percent,
+        lead: views.named(&state.who().lead),
+        cooperating: views.named(&state.who().cooperating),
+        responsible: views.named(&state.who().responsible),
+        due: due(&scribe, &state.own.commitment, state.own.deadline),
+        status: state.own.status.word(),
+        since: Some(scribe.day(state.own.since)),
+        stage: state.own.progress.stage.map(|s| s.word()),
+        percent: state.own.progress.percent,
         reported: state.reported.map(|d| scribe.day(d)),
         stale: state.stale,
         measures: MeasureCounts {
@@ -219,30 +219,26 @@ pub(super) fn deadline(
     let state = &inputs.facts[p].state.tasks[due.task];
     let scribe = inputs.scribe(lang);
     let page = inputs.href(PageId::Task(p, due.task), lang);
-    let (kind, text, href, standing) = match due.subject {
-        Subject::Task => ("task", scribe.text(&task.title), page, &state.standing),
+    let (kind, text, href) = match due.subject {
+        Subject::Task => ("task", scribe.text(&task.title), page),
         Subject::Measure(m) => {
             let measure = &task.measures[m];
-            (
-                "measure",
-                scribe.text(&measure.text),
-                format!("{page}#measure-{}", measure.id),
-                &state.measures[m].standing,
-            )
+            ("measure", scribe.text(&measure.text), format!("{page}#measure-{}", measure.id))
         }
         Subject::Target(t) => {
             let target = &task.targets[t];
             let words = target.text.as_ref().unwrap_or(&target.name);
-            ("target", scribe.text(words), format!("{page}#target-{}", target.id), &state.targets[t].standing)
+            ("target", scribe.text(words), format!("{page}#target-{}", target.id))
         }
     };
+    let (commitment, _) = state.commitment(due.subject);
     Deadline {
         day: scribe.day(due.day),
         kind,
         text,
         href,
         task: row.clone(),
-        due_text: standing.due_text.as_ref().map(|t| scribe.text(t)),
+        due_text: commitment.due_text.as_ref().map(|t| scribe.text(t)),
         who: views.named(&due.who),
         status: due.status.map(|s| s.word()),
     }

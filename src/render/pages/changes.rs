@@ -2,9 +2,8 @@
 
 use super::frame::Frame;
 use super::{Maker, Rendered};
-use crate::model::changes::{Change, Event, before};
-use crate::model::progress::reports::corrections_of;
-use crate::model::progress::{Status, TargetState, targets};
+use crate::model::changes::{Change, Event};
+use crate::model::progress::{Status, TargetState, Timeline, targets};
 use crate::model::{Facts, Prose, Report, Task};
 use crate::outputs::{PageId, ROWS, changes_on};
 use crate::render::text::number;
@@ -88,9 +87,10 @@ impl Maker<'_> {
                 entry.href = anchor(place);
                 entry.changes = self.stated(task, &Facts::default(), &report.facts);
                 self.about(p, task, report, &mut entry);
-                for (_, correction) in corrections_of(task, place, self.inputs.as_of) {
-                    let day = Some(scribe.day(correction.date));
-                    match correction.facts.withdrawn {
+                let corrections = task.history.reports.of(place).into_iter().flat_map(Timeline::changes);
+                for (day, _, since) in corrections.take_while(|(day, ..)| *day <= self.inputs.as_of) {
+                    let day = Some(scribe.day(day));
+                    match since.correction.and_then(|correction| task.reports[correction].facts.withdrawn) {
                         Some(true) => entry.withdrawn = day,
                         Some(false) => (entry.withdrawn, entry.corrected) = (None, day),
                         None => entry.corrected = day,
@@ -102,14 +102,14 @@ impl Maker<'_> {
                 let withdrawal = matches!(change.event, Event::Withdrawal(..));
                 entry.kind = if withdrawal { "withdrawal" } else { "correction" };
                 entry.href = anchor(of);
-                entry.changes = self.stated(task, &before(task, place, of), &correction.facts);
+                let before = task.history.reports.before(place, of).map(|report| &report.facts);
+                entry.changes = self.stated(task, before.unwrap_or(&Facts::default()), &correction.facts);
                 self.about(p, task, report, &mut entry);
                 entry.of = Some(scribe.day(report.date));
                 entry.reason = correction.reason.as_ref().map(|r| scribe.text(r));
             }
             Event::Amendment(place) => {
-                let amendment = &task.amendments[place];
-                let view = self.amendment(task, plan, amendment);
+                let view = self.amendment(task, place);
                 entry.kind = "amendment";
                 entry.href = format!("{page}#amendments");
                 (entry.subject, entry.changes) = (view.subject, view.changes);
@@ -223,8 +223,8 @@ impl Maker<'_> {
         if state.history.len() < 2 {
             return None;
         }
-        let goal = targets::single(&state.standing.goal);
-        let figures = || state.history.iter().map(|(_, v)| *v).chain(goal).chain(state.standing.goal.baseline);
+        let goal = targets::single(&state.commitment.goal);
+        let figures = || state.history.iter().map(|(_, v)| *v).chain(goal).chain(state.commitment.goal.baseline);
         let (low, high) = (figures().fold(f64::INFINITY, f64::min), figures().fold(f64::NEG_INFINITY, f64::max));
         #[allow(clippy::cast_precision_loss, reason = "days of a plan")]
         let days = |d: NaiveDate| (d - first).num_days() as f64;

@@ -110,8 +110,8 @@ impl Maker<'_> {
                 .map(|(t, r)| LatestReport {
                     date: scribe.day(r.date),
                     task: views.rows[*t].clone(),
-                    stage: r.stage.map(|s| s.word()),
-                    percent: r.percent,
+                    stage: r.facts.stage.map(|s| s.word()),
+                    percent: r.facts.percent,
                 })
                 .collect(),
             departments: self.body_rows(0, BodyKind::Department),

@@ -2,7 +2,6 @@
 
 use crate::config::{ByLanguage, Lang, SOURCE};
 use crate::digest::{Digest, Digester};
-use crate::model::progress::reports::stated;
 use crate::model::{Localized, Prose, Reference, Task};
 use crate::outputs::{PageId, search};
 use crate::render::Renderer;
@@ -138,12 +137,10 @@ fn task_words(task: &Task, lang: Lang, as_of: chrono::NaiveDate) -> String {
         all.text(target.text.as_ref());
     }
     all.references(&task.documents);
-    for (report, withdrawn) in stated(task, as_of) {
-        if withdrawn {
-            continue;
-        }
-        [&report.note, &report.problems, &report.next].into_iter().for_each(|prose| all.prose(prose.as_ref()));
-        report.evidence.iter().for_each(|evidence| all.references(evidence));
+    for report in task.history.reports.on(as_of).filter(|report| !report.is_withdrawn()) {
+        let facts = &report.facts;
+        [&facts.note, &facts.problems, &facts.next].into_iter().for_each(|prose| all.prose(prose.as_ref()));
+        facts.evidence.iter().for_each(|evidence| all.references(evidence));
     }
     for amendment in task.amendments.iter().filter(|a| a.date <= as_of) {
         all.text(amendment.reason.as_ref());

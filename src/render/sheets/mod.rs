@@ -13,8 +13,9 @@ mod workbook;
 
 use super::csv::{BYTE_ORDER_MARK, Cell, row};
 use super::teller::Teller;
-use crate::model::progress::promise::Deadline;
-use crate::model::progress::{TaskState, promise::Standing};
+use crate::model::Commitment;
+use crate::model::progress::TaskState;
+use crate::model::progress::commitment::Deadline;
 use rust_xlsxwriter::XlsxError;
 
 /// A column of a sheet.
@@ -80,11 +81,11 @@ fn rounded(n: f64) -> f64 {
 }
 
 /// By when: the stated day; else the words that lists show.
-fn due(teller: &Teller<'_>, standing: &Standing, deadline: Deadline) -> Cell {
+fn due(teller: &Teller<'_>, commitment: &Commitment, deadline: Deadline) -> Cell {
     match deadline {
         Deadline::Stated(day) => Cell::Date(day),
         Deadline::Implied(_) => Cell::Text(teller.word("due-none-stated")),
-        Deadline::None => Cell::Text(match standing.every {
+        Deadline::None => Cell::Text(match commitment.every {
             Some(rhythm) => teller.word(&format!("every-{}", rhythm.word())),
             None => teller.word("due-ongoing"),
         }),
@@ -92,8 +93,8 @@ fn due(teller: &Teller<'_>, standing: &Standing, deadline: Deadline) -> Cell {
 }
 
 /// The notice's words for a deadline.
-fn due_words(teller: &Teller<'_>, standing: &Standing) -> Cell {
-    Cell::maybe(standing.due_text.as_ref(), |words| Cell::Text(teller.scribe().text(words).text))
+fn due_words(teller: &Teller<'_>, commitment: &Commitment) -> Cell {
+    Cell::maybe(commitment.due_text.as_ref(), |words| Cell::Text(teller.scribe().text(words).text))
 }
 
 fn percent(state: Option<f64>) -> Cell {

@@ -22,7 +22,7 @@ pub(super) fn write(teller: &Teller<'_>, p: usize, sheets: &[&dyn Fn() -> Sheet]
     let mut workbook = Workbook::new();
     let plan = &teller.inputs.portal.plans[p];
     let title = teller.scribe().on_one_line(&plan.title).text;
-    let changed = modified::of_plan(plan, &teller.inputs.facts[p].state);
+    let changed = modified::of_plan(plan, teller.inputs.as_of);
     let author = plan.issued_by.as_ref().map(|t| teller.scribe().text(t).text).unwrap_or_default();
     let properties = DocProperties::new().set_title(&title).set_author(author);
     workbook.set_properties(&properties.set_creation_datetime(&moment(changed)?));

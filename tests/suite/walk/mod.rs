@@ -5,7 +5,7 @@ mod naive;
 
 use chrono::{Days, NaiveDate};
 use jindu::build::Bytes;
-use jindu::build::{Request, load, make, thresholds};
+use jindu::build::{Request, load, make};
 use jindu::model::progress::assess;
 use naive::{Naive, Stand};
 use std::collections::{BTreeMap, BTreeSet};
@@ -31,24 +31,24 @@ fn statuses_equal_those_of_a_naive_second_implementation() {
     let naive = Naive::read(&root);
     assert!(!naive.coordinator().is_empty());
     let loaded = load(&request(&root, NaiveDate::MAX)).expect("readable");
-    let (portal, config) = (loaded.portal.expect("sound"), loaded.config.expect("sound"));
+    let portal = loaded.portal.expect("sound");
     let mut seen = BTreeSet::new();
     for as_of in days() {
         for plan in &portal.plans {
-            let state = assess(plan, &portal.bodies, thresholds(&config), as_of);
+            let state = assess(plan, &portal.bodies, as_of);
             let other = naive.plans.iter().find(|p| *p.id == *plan.id).expect("the plan");
             assert_eq!(other.tasks.len(), plan.tasks.len());
             for (task, state) in plan.tasks.iter().zip(&state.tasks) {
                 let (_, raw) = other.tasks.iter().find(|(slug, _)| **slug == *task.id).expect("the task");
                 let measures = task.measures.iter().zip(&state.measures);
                 let stand = Stand {
-                    status: state.status.word().to_owned(),
-                    since: state.since,
+                    status: state.own.status.word().to_owned(),
+                    since: state.own.since,
                     measures: measures.map(|(m, s)| (m.id.to_string(), s.status.word().to_owned(), s.since)).collect(),
                     targets: state.targets.iter().map(|t| t.value).collect(),
                 };
                 assert_eq!(stand, naive.stand(other, raw, as_of), "{} as of {as_of}", task.id);
-                seen.insert(state.status.word());
+                seen.insert(state.own.status.word());
                 seen.extend(state.measures.iter().map(|m| m.status.word()));
             }
         }
