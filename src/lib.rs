@@ -25,6 +25,7 @@ pub mod model;
 pub mod outputs;
 pub mod parse;
 pub mod past;
+pub mod plain;
 pub mod publish;
 pub mod render;
 pub mod serve;

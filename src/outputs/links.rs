@@ -72,7 +72,7 @@ impl Links<'_> {
     }
 
     /// The page that a file becomes in which a link stands.
-    fn page_of_file(&self, file: &str) -> Option<PageId> {
+    pub fn page_of_file(&self, file: &str) -> Option<PageId> {
         self.page_of(file.strip_prefix("content/").unwrap_or(file))
     }
 

@@ -7,6 +7,7 @@ use crate::model::progress::reports::EffectiveReport;
 use crate::model::progress::{Assessment, TargetState, TaskState};
 use crate::model::{BodyIx, Commitment, Localized, Plan, Prose, Task};
 use crate::outputs::PageId;
+use crate::plain::one_line;
 use serde::{Serialize, Serializer};
 use serde_json::{Map, Value, json};
 use std::sync::Arc;
@@ -60,7 +61,7 @@ impl Writer<'_> {
     }
 
     fn text(&self, text: &Localized<Arc<str>>) -> Value {
-        self.words(text, |s| json!(s))
+        self.words(text, |s| json!(one_line(s)))
     }
 
     fn maybe_text(&self, text: Option<&Localized<Arc<str>>>) -> Value {
@@ -68,7 +69,7 @@ impl Writer<'_> {
     }
 
     fn prose(&self, prose: Option<&Prose>) -> Value {
-        prose.map_or(Value::Null, |p| self.words(p, |d| json!(d.words)))
+        prose.map_or(Value::Null, |p| self.words(p, |d| json!(d.lines())))
     }
 
     fn ids(&self, bodies: &[BodyIx]) -> Value {
@@ -80,10 +81,9 @@ impl Writer<'_> {
     }
 
     fn plan(&self, plan: &Plan) -> Value {
-        let one_line = |lang| json!(self.inputs.scribe(lang).on_one_line(&plan.title).text);
         json!({
             "id": &*plan.id,
-            "title": self.by_lang(|lang| if plan.title.has(lang) { one_line(lang) } else { Value::Null }),
+            "title": self.text(&plan.title),
             "issued": plan.issued.to_string(),
             "issued_by": self.maybe_text(plan.issued_by.as_ref()),
             "document_number": plan.document_number,

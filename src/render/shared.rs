@@ -136,7 +136,7 @@ fn link(inputs: &Inputs<'_>, p: usize, lang: Lang) -> PlanLink {
     let plan = &inputs.portal.plans[p];
     let scribe = inputs.scribe(lang);
     let maybe = |page| inputs.outputs.path(page, lang).map(|path| path.to_string());
-    let title = scribe.on_one_line(&plan.title);
+    let title = scribe.text(&plan.title);
     PlanLink {
         id: plan.id.to_string(),
         short_title: plan.short_title.as_ref().map_or_else(|| title.clone(), |t| scribe.text(t)),

@@ -1,6 +1,7 @@
 //! The theme's words: Fluent files by language, those of a theme over those of the theme that it extends.
 
 use crate::diagnose::{Diagnostic, Place, SourceText, Span};
+use crate::parse::markdown;
 use crate::say;
 use crate::source::ThemeFile;
 use fluent_bundle::concurrent::FluentBundle;
@@ -126,7 +127,12 @@ fn key_of(entry: &fluent_syntax::ast::Entry<&str>) -> Option<String> {
 
 fn text(file: &ThemeFile, diagnostics: &mut Vec<Diagnostic>) -> Option<SourceText> {
     match std::str::from_utf8(&file.bytes) {
-        Ok(text) => Some(SourceText { file: file.shown.clone(), text: text.trim_start_matches('\u{feff}').into() }),
+        Ok(text) => {
+            let text = text.trim_start_matches('\u{feff}');
+            let source = SourceText { file: file.shown.clone(), text: text.into() };
+            markdown::forbidden_characters(&source, Span::new(0, text.len()), diagnostics);
+            Some(source)
+        }
         Err(_) => {
             diagnostics.push(
                 Diagnostic::error(

@@ -7,13 +7,14 @@ use std::path::Path;
 /// A room and the rooms that it may name.
 const ARROWS: &[(&str, &[&str])] = &[
     ("diagnose", &[]),
-    ("yaml", &["diagnose"]),
+    ("yaml", &["diagnose", "plain"]),
     ("config", &["diagnose", "yaml"]),
     ("source", &["bag", "diagnose", "digest", "sha256", "stat", "yaml"]),
-    ("parse", &["diagnose", "yaml", "config", "source"]),
+    ("plain", &[]),
+    ("parse", &["diagnose", "yaml", "config", "plain", "source"]),
     ("model", &["diagnose", "digest", "yaml", "config", "source", "parse"]),
     ("outputs", &["diagnose", "yaml", "config", "parse", "model"]),
-    ("render", &["diagnose", "digest", "yaml", "config", "source", "parse", "past", "model", "outputs"]),
+    ("render", &["diagnose", "digest", "yaml", "config", "plain", "source", "parse", "past", "model", "outputs"]),
     ("digest", &[]),
     ("sha256", &[]),
     ("bag", &["sha256"]),

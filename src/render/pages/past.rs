@@ -169,7 +169,15 @@ impl Maker<'_> {
         let (old, new) = (told(old), told(new));
         let is_source = |told: &Option<(String, bool)>| told.as_ref().is_some_and(|(_, source)| *source);
         let lang = self.scribe().foreign(SOURCE).filter(|_| is_source(&old) || is_source(&new));
-        ChangeView { field: field.to_owned(), label, old: old.map(|(t, _)| t), new: new.map(|(t, _)| t), lang }
+        ChangeView {
+            field: field.to_owned(),
+            label,
+            old: old.map(|(t, _)| t),
+            new: new.map(|(t, _)| t),
+            old_html: None,
+            new_html: None,
+            lang,
+        }
     }
 
     /// A value as readers know it, and whether it stands in the source language.

@@ -8,7 +8,7 @@ use crate::model::progress::{Assessment, TargetState, targets};
 use crate::model::{Bodies, BodyIx, Goal, Measure, Target, Task};
 use crate::outputs::PageId;
 use crate::render::shared::{due, section_link};
-use crate::render::text::number;
+use crate::render::text::{number, share_percent};
 use crate::render::view::{
     AmendmentView, ChangeView, DocumentView, Link, MeasureView, MemberView, ProseView, ReportView, TargetView,
     TaskPage, Text, ValueView,
@@ -112,8 +112,8 @@ impl Maker<'_> {
             reached: state.reached,
             share: state.share,
             chart: self.line(state),
-            #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped to 0..=100")]
-            bar: state.share.map(|s| (s * 100.0).round().clamp(0.0, 100.0) as u32),
+            percent: state.share.map(|share| share_percent(share, state.reached)),
+            bar: state.share.map(bar),
         }
     }
 
@@ -224,6 +224,15 @@ impl Maker<'_> {
     fn names(&self, bodies: &Bodies, list: &[BodyIx]) -> Text {
         let names = list.iter().map(|b| self.scribe().by_language(bodies.get(*b).name_on(self.inputs.as_of)));
         joined(names.collect(), &self.word("list-separator"))
+    }
+}
+
+/// The width of a bar: neither empty nor full where the share is neither.
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped to 0..=100")]
+fn bar(share: f64) -> u32 {
+    match (share * 100.0).clamp(0.0, 100.0) {
+        percent if percent > 0.0 && percent < 100.0 => percent.round().clamp(1.0, 99.0) as u32,
+        percent => percent as u32,
     }
 }
 

@@ -74,7 +74,7 @@ pub(super) fn targets(teller: &Teller<'_>, p: usize) -> Sheet {
                 Cell::maybe(target.unit.as_ref(), |unit| Cell::Text(scribe.text(unit).text)),
                 Cell::maybe(state.on, Cell::Date),
                 Cell::maybe(reached, Cell::Text),
-                Cell::maybe(state.share, Cell::Number),
+                Cell::maybe(state.share, |share| Cell::Number(share * 100.0)),
                 due(teller, &state.commitment, state.deadline),
                 due_words(teller, &state.commitment),
             ]);
@@ -92,7 +92,7 @@ pub(super) fn targets(teller: &Teller<'_>, p: usize) -> Sheet {
             ("unit", 10.0, Shown::Middle),
             ("on", 13.0, Shown::Middle),
             ("reached", 10.0, Shown::Middle),
-            ("share", 10.0, Shown::Percent),
+            ("share", 10.0, Shown::Share),
             ("due", 14.0, Shown::Middle),
             ("due-words", 14.0, Shown::Text),
         ],

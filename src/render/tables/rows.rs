@@ -6,6 +6,8 @@ use crate::model::progress::{Assessment, TaskState};
 use crate::model::{BodyIx, Commitment, Localized, Members, Prose, Task, Text};
 use crate::outputs::PageId;
 use crate::outputs::tables::Table;
+use crate::parse::markdown::Document;
+use crate::plain::one_line;
 use crate::render::csv::Cell;
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -56,11 +58,11 @@ impl Source<'_> {
     }
 
     fn words(&self, words: Option<&Text>) -> Row {
-        self.by_language(words, str::to_owned)
+        self.by_language(words, one_line)
     }
 
     fn prose(&self, prose: Option<&Prose>) -> Row {
-        self.by_language(prose, |document| document.words.clone())
+        self.by_language(prose, Document::lines)
     }
 
     fn id(&self, body: BodyIx) -> Cell {

@@ -64,12 +64,11 @@ impl Check<'_> {
         match (shape, &node.value) {
             (Shape::Any, Value::Map(_)) => self.map_of(node, &Shape::Any),
             (Shape::Any, Value::List(items)) => items.iter().for_each(|item| self.node(item, &Shape::Any)),
-            (Shape::Any, _)
-            | (Shape::Text, Value::Text(_))
-            | (Shape::Bool, Value::Bool(_))
-            | (Shape::Number, Value::Integer(_) | Value::Number(_)) => {}
-            (Shape::Localized, Value::Text(_)) => {}
+            (Shape::Any, _) | (Shape::Bool, Value::Bool(_)) | (Shape::Number, Value::Integer(_) | Value::Number(_)) => {
+            }
+            (Shape::Text | Shape::Localized, Value::Text(s)) => self.written(node, s),
             (Shape::Line, Value::Text(s)) => {
+                self.written(node, s);
                 if s.trim_end().contains('\n') {
                     self.error(
                         "line-break",

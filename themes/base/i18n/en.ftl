@@ -462,8 +462,9 @@ archive-check = How to check one
 archive-check-seal = Unpack the download. In the folder that it makes, this file has the checksum shown above as that of the seal:
 archive-check-files = Then check all files in it; if nothing is printed, not a byte was changed:
 archive-contains = Each holds the site (data/site, which opens without a network), the same site as a WACZ web archive (data/site.wacz), and the content and themes that it was built from (data/content, data/themes). The format is BagIt (RFC 8493), which many archive programs can read.
-markdown-table = Table, scrolls sideways
-markdown-footnotes = Footnotes
+markdown-table = Table { $n }, scrolls sideways
+markdown-footnotes = Footnotes { $n }
+markdown-image = Image
 markdown-back = Back to the text
 
 ## Changes, charts
@@ -682,6 +683,7 @@ ledger-group-task = Task
 ledger-group-bodies = Who is responsible
 ledger-group-progress = Progress
 ledger-group-proof = Evidence
+ledger-cut = (The cell holds no more; the portal has all of it.)
 ledger-number = No.
 ledger-task = Key task
 ledger-measures = Measures

@@ -386,8 +386,9 @@ archive-check = 怎样核对
 archive-check-seal = 把下载的文件解压，在解压出的文件夹里计算下面这个文件的校验值，应与本页上的封存校验值相同：
 archive-check-files = 再核对里面的全部文件，没有输出就是一个字节也没有改动：
 archive-contains = 每份存档里有：网站（data/site，不联网也能打开）、同一网站的 WACZ 网页存档（data/site.wacz）、生成它的内容和主题（data/content、data/themes）。格式是 BagIt（RFC 8493），很多档案软件都能读取。
-markdown-table = 表格，可左右滚动
-markdown-footnotes = 脚注
+markdown-table = 表格{ $n }，可左右滚动
+markdown-footnotes = 脚注{ $n }
+markdown-image = 图片
 markdown-back = 返回正文
 
 ## Changes, charts
@@ -598,6 +599,7 @@ ledger-group-task = 任务
 ledger-group-bodies = 责任单位
 ledger-group-progress = 进展
 ledger-group-proof = 佐证
+ledger-cut = （单元格放不下，全文见网站。）
 ledger-number = 序号
 ledger-task = 重点任务
 ledger-measures = 具体举措
