@@ -1,7 +1,8 @@
 //! What a build wrote into a folder, kept in `.jindu/` at the portal's root, a file for each folder.
 //!
 //! A line for each file of the site: the fingerprint of what it shows, its stamp on the disk, its address. Before them what the
-//! build depended on and what it told, so that a build of which nothing changed is known without reading a word.
+//! build depended on and what it told, so that a build of which nothing changed is known without reading a word. The first line names
+//! the program: of a list by another one only the addresses count, for another program may make other bytes of the same content.
 //!
 //! While a site is being written, the addresses that are new to it stand in a second file: should the program be killed, the
 //! next build still knows that they are its own.
@@ -29,7 +30,7 @@ pub struct Entry {
 /// What a build depended on, and what it told.
 #[derive(Debug, Clone, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Header {
-    /// Program, request and every byte read.
+    /// Digest of the request and of every byte read.
     pub inputs: String,
     /// How many pages were named.
     pub pages: usize,
@@ -53,8 +54,11 @@ impl Entry {
     }
 }
 
-/// The first line, by which another version's file is known.
-const FIRST: &str = concat!("jindu ", env!("CARGO_PKG_VERSION"), " manifest 1");
+/// Digest of what this program is made of: `build.rs` in the repository makes it.
+pub const PROGRAM: &str = env!("JINDU_PROGRAM");
+
+/// The first line stands around the digest of the program and says how the list is written.
+const FIRST: (&str, &str) = ("jindu ", " manifest 1");
 
 /// Where a folder's lists lie.
 #[derive(Debug)]
@@ -97,7 +101,7 @@ impl Home {
 
     /// Keeps the list: a header, and the files in the order of their addresses.
     pub fn keep(&self, header: Option<&Header>, files: &[(&str, Entry)]) {
-        let mut text = format!("{FIRST}\n{}\n", serde_json::to_string(&header).unwrap_or_default());
+        let mut text = format!("{}{PROGRAM}{}\n{}\n", FIRST.0, FIRST.1, serde_json::to_string(&header).unwrap_or_default());
         for (path, Entry { fingerprint, stat }) in files {
             let _ = match stat {
                 Some(Stat { size, written, changed, inode }) => {
@@ -114,10 +118,10 @@ impl Home {
 
 fn parse(text: &str) -> Option<Manifest> {
     let mut lines = text.lines();
-    if lines.next()? != FIRST {
-        return None;
-    }
-    let header = serde_json::from_str(lines.next()?).ok()?;
+    let own = lines.next()?.strip_prefix(FIRST.0)?.strip_suffix(FIRST.1)? == PROGRAM;
+    let header = lines.next()?;
+    // Another program may write it otherwise.
+    let header = if own { serde_json::from_str(header).ok()? } else { None };
     let files = lines.map(|line| {
         let mut parts = line.splitn(6, ' ');
         let fingerprint = parts.next()?.parse().ok()?;
@@ -133,7 +137,7 @@ fn parse(text: &str) -> Option<Manifest> {
             }),
             _ => return None,
         };
-        Some((Arc::from(path), Entry { fingerprint, stat }))
+        Some((Arc::from(path), if own { Entry { fingerprint, stat } } else { Entry::ours() }))
     });
     Some(Manifest { header, files: files.collect::<Option<_>>()? })
 }

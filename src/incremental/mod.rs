@@ -132,9 +132,7 @@ impl<'a> Fingerprints<'a> {
         let snapshots = &self.shown.links.portal.snapshots;
         match output.kind {
             Kind::Archived(s, n) => return d.words(&snapshots[s].files[n].digest.to_string()).finish(),
-            Kind::Bag(s) => {
-                return d.words(env!("CARGO_PKG_VERSION")).words(&snapshots[s].seal.to_string()).finish();
-            }
+            Kind::Bag(s) => return d.words(&snapshots[s].seal.to_string()).finish(),
             _ => {}
         }
         d.digest(self.base);
@@ -441,12 +439,13 @@ fn rollup<'t>(tasks: impl IntoIterator<Item = &'t Arc<TaskState>>) -> Digest {
     d.finish()
 }
 
-/// Of what everything depends on: program, theme, settings, bodies, date, the front matter of plans.
+/// Digest of what everything depends on: theme, settings, bodies, date, the front matter of plans. The program is named by the
+/// [`manifest`] as a whole.
 pub fn base(shown: &Shown<'_>) -> Digest {
     let Shown { links, facts, theme, .. } = shown;
     let (config, portal) = (links.config, links.portal);
     let mut d = Digester::new();
-    d.words(env!("CARGO_PKG_VERSION")).digest(*theme);
+    d.digest(*theme);
     d.words(&config.source.text).words(config.base_url.as_deref().unwrap_or_default());
     d.words(&format!("{:?}", links.as_of)).digest(portal.bodies.digest);
     for (plan, facts) in portal.plans.iter().zip(*facts) {

@@ -21,6 +21,7 @@ mod leave;
 mod notice;
 mod past;
 mod preview;
+mod program;
 mod progress;
 mod publish;
 mod search;
