@@ -18,6 +18,7 @@ mod killed;
 mod leave;
 mod notice;
 mod past;
+mod plain_text;
 mod preview;
 mod progress;
 mod publish;
