@@ -279,7 +279,7 @@ pub fn parse(
         reports: fields.maps("reports").map(|f| report(source, &f, diagnostics)).collect(),
         amendments: fields.maps("amendments").map(|f| amendment(&f)).collect(),
         extra: fields.json("extra"),
-        body: markdown::render(source, body, &SETTING, diagnostics),
+        body: markdown::render(source, body, &SETTING, diagnostics).without_words(),
     })
 }
 

@@ -133,7 +133,7 @@ fn body(source: &SourceText, kind: &Kind, body: Span, diagnostics: &mut Vec<Diag
         }
         _ => {
             let text = markdown::render(source, body, &task::SETTING, diagnostics);
-            BodyWords::Whole(Arc::new(text))
+            BodyWords::Whole(Arc::new(text.without_words()))
         }
     })
 }

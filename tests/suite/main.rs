@@ -20,6 +20,7 @@ mod killed;
 mod leave;
 mod notice;
 mod past;
+mod plain_text;
 mod preview;
 mod program;
 mod progress;

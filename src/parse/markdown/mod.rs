@@ -92,6 +92,8 @@ pub struct Document {
     pub links: Vec<DocumentLink>,
     /// The ids of its headings.
     pub anchors: Vec<String>,
+    /// The words as they were written. Of tasks' texts, which are many and long, they are not kept.
+    pub words: String,
     /// The digest of the words as they were written: what a translation is held against.
     pub stamp: String,
     /// How many bytes they have.
@@ -113,6 +115,12 @@ impl Document {
             }
         }
         html
+    }
+
+    /// The same without the words as they were written, which would stand twice in memory.
+    #[must_use]
+    pub fn without_words(self) -> Self {
+        Self { words: String::new(), ..self }
     }
 
     /// The words alone, on one line: no Markdown, no HTML; blocks parted by a space.
@@ -196,6 +204,7 @@ pub fn render_words(
         pieces: cut(&html.html),
         links,
         anchors: written.anchors,
+        words: words.to_owned(),
         stamp: super::words_digest(words),
         size: words.len(),
     }

@@ -73,17 +73,17 @@ impl<'a> Places<'a> {
 
 /// Where each byte of a value is written. What cannot be found stays at the place before it.
 fn lay(words: &str, written: &str) -> Vec<usize> {
-    let mut at = match written.as_bytes().first() {
-        Some(b'|' | b'>') => written.find('\n').map_or(0, |i| i + 1),
-        Some(b'"' | b'\'') => 1,
-        _ => 0,
-    };
+    let quoted = written.starts_with('"');
+    let mut at = usize::from(quoted || written.starts_with('\''));
     let mut laid = Vec::with_capacity(words.len() + 1);
     for c in words.chars() {
         let rest = &written[at.min(written.len())..];
         let here = if c.is_whitespace() {
             // A folded line, or one with less space at its head.
-            rest.chars().next().filter(|next| next.is_whitespace()).map(|next| (0, next.len_utf8()))
+            match rest.chars().next() {
+                Some('\\') if quoted => Some((0, 2)),
+                next => next.filter(|next| next.is_whitespace()).map(|next| (0, next.len_utf8())),
+            }
         } else {
             let skipped = rest.find(|c: char| !c.is_whitespace()).unwrap_or_default();
             let step = |escape: usize| {
@@ -120,7 +120,8 @@ mod tests {
     #[test]
     fn values_are_found_however_they_are_written() {
         for (words, written) in [
-            ("甲[乙]\n丙[丁]\n", "|\n    甲[乙]\n    丙[丁]\n"),
+            ("甲[乙]\n丙[丁]\n", "甲[乙]\n    丙[丁]\n"),
+            ("甲\n\n丙[丁]\n", "\"甲\\n\\n丙[丁]\""),
             ("甲 [乙]", "\"甲\n  [乙]\""),
             ("it's [乙]", "'it''s [乙]'"),
             ("a\"[乙]", "\"a\\\"[乙]\""),

@@ -71,7 +71,7 @@ impl Check<'_> {
                 ),
             );
         }
-        if !written.starts_with('|')
+        if !is_literal(&text[..start.min(text.len())])
             && let Some(at) = crate::plain::first_joining_break(written)
         {
             let at = start + at;
@@ -163,4 +163,11 @@ impl Check<'_> {
             help,
         );
     }
+}
+
+/// Whether a value is a block that keeps its lines, by what stands before it: `key: |`.
+fn is_literal(before: &str) -> bool {
+    let line = before.trim_end().lines().next_back().unwrap_or_default();
+    let sign = line.rsplit([' ', '\t']).next().unwrap_or_default();
+    sign.strip_prefix('|').is_some_and(|rest| rest.chars().all(|c| matches!(c, '+' | '-' | '0'..='9')))
 }
