@@ -2,10 +2,12 @@
 
 use crate::diagnose::Tongue;
 #[cfg(feature = "s3")]
-use crate::publish::s3::{Holder, Secrets};
+use crate::publish::s3::{BEAT, Holder, Secrets};
 use chrono::NaiveDate;
 use chrono_tz::Tz;
 use std::ffi::OsString;
+#[cfg(feature = "s3")]
+use std::time::Duration;
 
 /// Today in a time zone.
 #[allow(clippy::disallowed_methods, reason = "the one place where the clock enters")]
@@ -49,7 +51,11 @@ pub(super) fn holder() -> Holder {
         let _ = write!(token, "{byte:02x}");
         token
     });
-    Holder { name, since, token }
+    #[cfg(feature = "crash-points")]
+    let beat = std::env::var("JINDU_BEAT_MS").ok().and_then(|beat| beat.parse().ok()).map(Duration::from_millis);
+    #[cfg(not(feature = "crash-points"))]
+    let beat: Option<Duration> = None;
+    Holder { name, since, token, beat: beat.unwrap_or(BEAT) }
 }
 
 /// The language of messages: `--lang`, else the environment's, else English. It is needed before the arguments are parsed,

@@ -71,7 +71,7 @@ fn run(common: &Common, args: &ArgMatches, out: &Path, preview: Option<(&Preview
         }
         Told::Machine(error) => common.terminal.machine(error),
     };
-    watch::run(&request, out, args.get_flag("poll"), &mut tell)?;
+    watch::run(&request, out, args.get_flag("poll"), &watch::Delays::default(), &mut tell)?;
     Ok(Status::Done)
 }
 

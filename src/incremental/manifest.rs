@@ -111,6 +111,7 @@ impl Home {
             };
         }
         if crate::write::whole_file(&self.manifest, text.as_bytes()).is_ok() {
+            crate::write::crash::point();
             let _ = fs::remove_file(&self.pending);
         }
     }

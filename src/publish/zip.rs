@@ -6,7 +6,7 @@
 use super::manifest::{Entry, Manifest};
 use super::{Difference, Done, Fault, Progress, Sha256Sum, Site};
 use crate::say;
-use crate::write::with_path;
+use crate::write::{crash, with_path};
 use ::zip::result::ZipError;
 use ::zip::write::SimpleFileOptions;
 use ::zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
@@ -57,6 +57,7 @@ impl Zip {
             )));
         }
         let same = same_bytes(aside.path(), &self.path)?;
+        crash::point();
         if !same {
             aside.persist(&self.path).map_err(|e| with_path(&e.error, &self.path))?;
         }
@@ -101,10 +102,12 @@ fn pack(site: &Site, folder: &Path, name: &str, progress: Progress<'_>) -> io::R
         .unix_permissions(0o644)
         .last_modified_time(midnight);
     for (n, item) in site.files.iter().enumerate() {
+        crash::point();
         archive.start_file(&*item.path, options.large_file(item.size >= u64::from(u32::MAX)))?;
         io::copy(&mut item.read()?, &mut archive)?;
         progress(n + 1, site.files.len());
     }
+    crash::point();
     archive.finish()?.flush()?;
     #[cfg(unix)]
     {

@@ -23,13 +23,13 @@ use crate::config;
 use crate::diagnose::{self, Diagnostic};
 use crate::sha256::Sha256Sum;
 use crate::source;
-use crate::write::with_path;
+use crate::write::{crash, with_path};
 use crate::yaml::shape::is_id;
 use chrono::NaiveDate;
 use rayon::prelude::*;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs::{self, File, TryLockError};
-use std::io::{self, Write};
+use std::io;
 use std::path::{Path, PathBuf};
 
 /// What came of it.
@@ -162,6 +162,7 @@ fn lock(archive: &Path) -> io::Result<Option<Lock>> {
     for entry in fs::read_dir(archive).map_err(at)? {
         let entry = entry.map_err(at)?;
         if entry.file_name().to_string_lossy().starts_with(ASIDE) {
+            crash::point();
             fs::remove_dir_all(entry.path()).map_err(|e| with_path(&e, &entry.path()))?;
         }
     }
@@ -173,6 +174,7 @@ fn put(archive: &Path, folder: &Path, files: &bag::Files) -> io::Result<()> {
     let aside = tempfile::Builder::new().prefix(ASIDE).tempdir_in(archive).map_err(|e| with_path(&e, archive))?;
     let folders: BTreeSet<&Path> = files.keys().filter_map(|path| Path::new(path).parent()).collect();
     for inside in folders {
+        crash::point();
         let inside = aside.path().join(inside);
         fs::create_dir_all(&inside).map_err(|e| with_path(&e, &inside))?;
     }
@@ -189,6 +191,7 @@ fn put(archive: &Path, folder: &Path, files: &bag::Files) -> io::Result<()> {
         use std::os::unix::fs::PermissionsExt;
         fs::set_permissions(aside.path(), fs::Permissions::from_mode(0o755))?;
     }
+    crash::point();
     fs::rename(aside.path(), folder).map_err(|e| with_path(&e, folder))?;
     // The name too is to be there after a power failure; where a folder cannot be told so, the system sees to it.
     let _ = File::open(archive).and_then(|archive| archive.sync_all());
@@ -197,7 +200,7 @@ fn put(archive: &Path, folder: &Path, files: &bag::Files) -> io::Result<()> {
 
 fn write_file(target: &Path, bytes: &[u8]) -> io::Result<()> {
     let mut file = File::options().write(true).create_new(true).open(target)?;
-    file.write_all(bytes)?;
+    crash::write_all(&mut file, bytes)?;
     // It is to be there after a power failure too, before its folder is.
     file.sync_data()
 }

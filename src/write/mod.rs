@@ -10,6 +10,7 @@
 //!
 //! Deliberately absent: any removal of what the caller did not name; any knowledge of what the files mean.
 
+pub mod crash;
 mod lock;
 
 pub use lock::{Lock, Waiting};
@@ -18,7 +19,7 @@ use crate::stat::{self, Stat};
 use rayon::prelude::*;
 use std::collections::BTreeSet;
 use std::fs::{self, File};
-use std::io::{self, Write};
+use std::io;
 use std::path::{Path, PathBuf};
 
 /// The folder inside the site, or beside it, where files wait if the portal's own folder lies on another disk.
@@ -70,6 +71,7 @@ impl Site {
         let stage = stage(own, &key, out)?;
         // What an earlier build left that was killed: files that waited, and lists that were not whole yet.
         sweep(own, &format!("{ASIDE}{key}."));
+        crash::point();
         match fs::remove_dir_all(&stage) {
             Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(with_path(&error, &stage)),
             _ => {}
@@ -104,7 +106,7 @@ impl Site {
             other => other,
         }
         .map_err(at(&waits))?;
-        file.write_all(bytes).map_err(at(&waits))?;
+        crash::write_all(&mut file, bytes).map_err(at(&waits))?;
         Ok(Put::Waits)
     }
 
@@ -118,12 +120,14 @@ impl Site {
         let (needed, pages): (Vec<&str>, Vec<&str>) = waiting.iter().partition(|path| !path.ends_with(".html"));
         for group in [needed, pages] {
             group.par_iter().try_for_each(|path| {
+                crash::point();
                 let target = self.out.join(path);
                 fs::rename(self.stage.join(path), &target).map_err(at(&target))
             })?;
         }
         let mut removed = 0;
         for path in gone {
+            crash::point();
             removed += usize::from(remove(&self.out, path)?);
         }
         Ok(removed)
@@ -138,6 +142,7 @@ impl Site {
         if let Some(parent) = self.out.parent() {
             fs::create_dir_all(parent).map_err(at(parent))?;
         }
+        crash::point();
         Ok(fs::rename(&self.stage, &self.out).is_ok())
     }
 
@@ -234,12 +239,13 @@ pub fn whole_file(target: &Path, bytes: &[u8]) -> io::Result<bool> {
     let folder = target.parent().unwrap_or(Path::new("."));
     let name = target.file_name().unwrap_or_default().to_string_lossy();
     let mut aside = tempfile::Builder::new().prefix(&format!("{ASIDE}{name}-")).tempfile_in(folder)?;
-    aside.write_all(bytes)?;
+    crash::write_all(&mut aside, bytes)?;
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt;
         aside.as_file().set_permissions(fs::Permissions::from_mode(0o644))?;
     }
+    crash::point();
     aside.persist(target).map_err(|e| e.error)?;
     Ok(true)
 }

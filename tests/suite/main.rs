@@ -7,6 +7,8 @@ mod architecture;
 mod archives;
 mod calendars;
 mod commands;
+#[cfg(all(unix, feature = "crash-points"))]
+mod crashes;
 mod data;
 #[cfg(unix)]
 mod disk;

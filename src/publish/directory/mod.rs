@@ -24,7 +24,7 @@ pub use verify::{Verified, verify};
 use super::manifest::{Entry, Manifest};
 use super::{Difference, Done, Fault, Item, Progress, Sha256Sum, Site};
 use crate::say;
-use crate::write::with_path;
+use crate::write::{crash, with_path};
 use rayon::prelude::*;
 use releases::Releases;
 use std::collections::{BTreeSet, HashMap};
@@ -101,6 +101,7 @@ impl Directory {
         let altered = altered(&stage, &next, &|_, _| {})?;
         for path in &altered {
             let file = stage.join(&**path);
+            crash::point();
             // Removed before it is written: the earlier release's file is the same one.
             releases::remove_file(&file)?;
             match items.get(&**path) {
@@ -196,6 +197,7 @@ fn lay<'a>(
     let (done, total) = (AtomicUsize::new(0), release.files.len());
     release.files.par_iter().try_for_each(|(path, entry)| {
         let to = stage.join(&**path);
+        crash::point();
         match origin(path, entry) {
             Some(Origin::Item(item)) => write(item, &to)?,
             Some(Origin::Release(folder)) => match link(&folder.join(&**path), &to) {
@@ -224,6 +226,7 @@ fn altered(folder: &Path, release: &Manifest, progress: Progress<'_>) -> io::Res
 }
 
 fn make_folder(folder: &Path) -> io::Result<()> {
+    crash::point();
     match fs::create_dir(folder) {
         Err(error) if error.kind() != io::ErrorKind::AlreadyExists => Err(with_path(&error, folder)),
         _ => allow(folder, 0o755),
@@ -245,7 +248,7 @@ fn allow(path: &Path, mode: u32) -> io::Result<()> {
 fn write(item: &Item, to: &Path) -> io::Result<()> {
     let at = |error: io::Error| with_path(&error, to);
     let mut file = File::options().write(true).create_new(true).open(to).map_err(at)?;
-    io::copy(&mut item.read()?, &mut file).map_err(at)?;
+    crash::copy(&mut item.read()?, &mut file).map_err(at)?;
     file.sync_data().map_err(at)?;
     allow(to, 0o644)
 }

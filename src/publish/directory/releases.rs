@@ -3,7 +3,7 @@
 use super::{Fault, Sha256Sum};
 use crate::publish::manifest::{Entry, Manifest};
 use crate::say;
-use crate::write::{whole_file, with_path};
+use crate::write::{crash, whole_file, with_path};
 use chrono::NaiveDate;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
@@ -188,11 +188,15 @@ impl Releases {
         let (hidden, shown) = (self.folder(&format!(".{name}.sha256")), self.folder(&format!("{name}.sha256")));
         whole_file(&hidden, release.text().as_bytes()).map_err(|e| with_path(&e, &hidden))?;
         let folder = self.folder(&name);
+        crash::point();
         fs::rename(self.stage(), &folder).map_err(|e| with_path(&e, &folder))?;
         let (aside, link) = (self.path.join(".current"), self.path.join(CURRENT));
         remove_file(&aside)?;
+        crash::point();
         symlink(&Path::new(RELEASES).join(&name), &aside).map_err(|e| with_path(&e, &aside))?;
+        crash::point();
         fs::rename(&aside, &link).map_err(|e| with_path(&e, &link))?;
+        crash::point();
         fs::rename(&hidden, &shown).map_err(|e| with_path(&e, &shown))?;
         // The exchange shall outlive a power cut too.
         let _ = File::open(&self.path).and_then(|folder| folder.sync_all());
@@ -206,6 +210,7 @@ impl Releases {
         let rest = numbers.split_off(numbers.len().min(keep.max(2) as usize - 1));
         for name in rest.iter().filter_map(|n| self.all.get(n)) {
             let hidden = self.folder(&format!(".{name}.sha256"));
+            crash::point();
             match fs::rename(self.folder(&format!("{name}.sha256")), &hidden) {
                 Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(with_path(&error, &hidden).into()),
                 _ => {}
@@ -245,6 +250,7 @@ fn of_folder(folder: &Path, number: u32) -> io::Result<Manifest> {
 }
 
 fn remove_folder(folder: &Path) -> io::Result<()> {
+    crash::point();
     match fs::remove_dir_all(folder) {
         Err(error) if error.kind() != io::ErrorKind::NotFound => Err(with_path(&error, folder)),
         _ => Ok(()),
@@ -252,6 +258,7 @@ fn remove_folder(folder: &Path) -> io::Result<()> {
 }
 
 pub(super) fn remove_file(file: &Path) -> io::Result<()> {
+    crash::point();
     match fs::remove_file(file) {
         Err(error) if error.kind() != io::ErrorKind::NotFound => Err(with_path(&error, file)),
         _ => Ok(()),
