@@ -24,6 +24,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     (
         "build",
         &[
+            "bag",
             "diagnose",
             "config",
             "source",
@@ -41,7 +42,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("media", &[]),
     ("publish", &["build", "config", "diagnose", "media", "sha256", "write"]),
     ("past", &["diagnose", "digest", "parse", "sha256", "source", "stat", "yaml"]),
-    ("snapshot", &["bag", "build", "config", "diagnose", "media", "sha256", "source", "write", "yaml"]),
+    ("snapshot", &["bag", "build", "config", "diagnose", "media", "parse", "sha256", "source", "write", "yaml"]),
     ("watch", &["build", "diagnose", "source"]),
     ("serve", &["media"]),
     (

@@ -21,6 +21,7 @@ mod past;
 mod preview;
 mod progress;
 mod publish;
+mod seals;
 mod search;
 mod site;
 mod snapshot;
