@@ -3,7 +3,7 @@
 use sha2::{Digest, Sha256};
 use std::fmt;
 use std::fs::File;
-use std::io::{self, Read};
+use std::io::{self, Read, Write};
 use std::path::Path;
 use std::str::FromStr;
 
@@ -40,6 +40,34 @@ impl Sha256Sum {
     /// Its bytes.
     pub fn bytes(&self) -> &[u8; 32] {
         &self.0
+    }
+}
+
+/// A digest of what is written to it.
+#[derive(Debug, Default)]
+pub struct Summing(Sha256, u64);
+
+impl Summing {
+    /// How much that was.
+    pub fn size(&self) -> u64 {
+        self.1
+    }
+
+    /// Its digest.
+    pub fn sum(self) -> Sha256Sum {
+        Sha256Sum(self.0.finalize().into())
+    }
+}
+
+impl Write for Summing {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.update(bytes);
+        self.1 += bytes.len() as u64;
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
     }
 }
 

@@ -10,7 +10,7 @@ use crate::incremental::Shown;
 use crate::model::Portal;
 use crate::outputs::links::{self, AsOf, Links};
 use crate::outputs::translated::is_translated;
-use crate::outputs::{Kind, Output, Outputs, PageId, PlanFacts, leave, name_all, same_facts};
+use crate::outputs::{Kind, Output, Outputs, PageId, PlanFacts, files, leave, name_all, same_facts};
 use crate::past::Past;
 use crate::render::theme::Theme;
 use crate::render::{self, Inputs, Renderer};
@@ -64,6 +64,7 @@ pub(super) fn name(
     // A plan that is issued later does not exist yet; its links are checked all the same, as they will be.
     let later: Vec<String> = portal.plans.iter().filter(|p| p.issued > as_of).map(|p| p.id.to_string()).collect();
     let mut now = AsOf { day: as_of, drafts: false, later };
+    let withheld = files::withheld(&config, &portal, &now);
     let facts = if now.later.is_empty() {
         facts
     } else {
@@ -81,6 +82,7 @@ pub(super) fn name(
         portal.plans.retain(|plan| existing.contains(&plan.id));
         facts
     };
+    portal.withheld = withheld;
     let checks = now.later.is_empty();
     let (outputs, told) = memory.name(&config, &portal, &facts, &statics);
     if checks {
@@ -171,6 +173,10 @@ fn context(
     d.number(portal.assets.len() as u64);
     portal.assets.iter().for_each(|asset| {
         d.words(&asset.path);
+    });
+    d.number(portal.withheld.len() as u64);
+    portal.withheld.iter().for_each(|path| {
+        d.words(path);
     });
     d.number(portal.snapshots.len() as u64);
     for snapshot in &portal.snapshots {

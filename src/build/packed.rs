@@ -3,6 +3,7 @@
 //! Entries are in the order of their names and bear the snapshot's day, so the same snapshot is the same bytes. What is compressed
 //! already is stored. Every file is held against its digest while it is packed.
 
+use crate::bag;
 use crate::diagnose::Diagnostic;
 use crate::source::Snapshot;
 use chrono::Datelike;
@@ -24,7 +25,8 @@ pub(super) fn pack(snapshot: &Snapshot) -> io::Result<Result<Vec<u8>, Box<Diagno
             Ok(bytes) => bytes,
             Err(fault) => return Ok(Err(fault)),
         };
-        let method = if is_compressed(&file.path) { CompressionMethod::Stored } else { CompressionMethod::Deflated };
+        let method =
+            if bag::is_compressed(&file.path) { CompressionMethod::Stored } else { CompressionMethod::Deflated };
         let options = SimpleFileOptions::default()
             .compression_method(method)
             .last_modified_time(dated)
@@ -34,11 +36,4 @@ pub(super) fn pack(snapshot: &Snapshot) -> io::Result<Result<Vec<u8>, Box<Diagno
         zip.write_all(&bytes)?;
     }
     Ok(Ok(zip.finish().map_err(io::Error::other)?.into_inner()))
-}
-
-fn is_compressed(path: &str) -> bool {
-    let ending = path.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase());
-    ending.is_some_and(|e| {
-        ["wacz", "zip", "gz", "br", "xlsx", "docx", "pptx", "pdf", "png", "jpg", "jpeg", "webp", "woff2"].contains(&&*e)
-    })
 }

@@ -444,6 +444,17 @@ impl Help {
             .long("label")
             .value_name("NAME"),
         )
+        .arg(
+            self.arg(
+                "public",
+                &say!(
+                    "草稿和日期更晚的内容不封存，连同只有它们用到的附件",
+                    "leaves drafts and what is dated later out of the snapshot, with the files that only they use"
+                ),
+            )
+            .long("public")
+            .action(ArgAction::SetTrue),
+        )
     }
 
     fn verify(&self) -> Command {
@@ -458,13 +469,24 @@ impl Help {
             self.arg(
                 "path",
                 &say!(
-                    "快照的文件夹或它的 zip，.wacz 文件，或发布目标的文件夹",
-                    "a snapshot's folder or its zip, a .wacz file, or a publishing target's folder"
+                    "快照的文件夹、名称或它的 zip，.wacz 文件，或发布目标的文件夹",
+                    "a snapshot's folder, its name or its zip, a .wacz file, or a publishing target's folder"
                 ),
             )
             .value_name("PATH")
             .required(true)
             .value_parser(value_parser!(PathBuf)),
+        )
+        .arg(
+            self.arg(
+                "digest",
+                &say!(
+                    "封存时记下的摘要：证明就是那一份",
+                    "the digest that was noted when it was sealed: proves that it is that one"
+                ),
+            )
+            .long("digest")
+            .value_name("HEX"),
         )
         .arg(self.format())
     }

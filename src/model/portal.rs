@@ -8,6 +8,7 @@ use crate::digest::Digest;
 use crate::parse::markdown::Document;
 use crate::source::{Asset, Snapshot};
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// Everything that the content says.
@@ -21,6 +22,8 @@ pub struct Portal {
     pub pages: Vec<FreePage>,
     /// Files that are published as they are.
     pub assets: Vec<Asset>,
+    /// Those of them that are not to be published on the day.
+    pub withheld: BTreeSet<Arc<str>>,
     /// Snapshots up to the date, by label.
     pub snapshots: Vec<Arc<Snapshot>>,
 }

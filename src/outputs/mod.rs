@@ -7,6 +7,7 @@
 //! Deliberately absent: bytes.
 
 pub mod exports;
+pub mod files;
 pub mod leave;
 pub mod links;
 pub mod paths;
@@ -290,6 +291,8 @@ pub struct Outputs {
     pages: HashMap<(PageId, Lang), Arc<str>>,
     /// Places in `all`.
     by_path: HashMap<Arc<str>, usize>,
+    /// Attachments that are not to be published yet; drafts may link to them.
+    withheld: BTreeSet<Arc<str>>,
 }
 
 impl PartialEq for Outputs {
@@ -310,9 +313,8 @@ impl Outputs {
 
     /// Whether an address is that of a file that is no page: an attachment, open data, a calendar, a feed.
     pub fn is_file(&self, path: &str) -> bool {
-        self.by_path
-            .get(path)
-            .is_some_and(|i| !matches!(self.all[*i].kind, Kind::Page(..) | Kind::NotFound | Kind::Static(_)))
+        let is_page = |i: &usize| matches!(self.all[*i].kind, Kind::Page(..) | Kind::NotFound | Kind::Static(_));
+        self.withheld.contains(path) || self.by_path.get(path).is_some_and(|i| !is_page(i))
     }
 
     /// The address of a page in a language; none if there is no such page.
@@ -362,10 +364,11 @@ pub fn name_all(
     exports::name(config, portal, facts, &ids, &mut all);
     let searched: Vec<Vec<PageId>> = config.langs().map(|lang| search::documents(portal, facts, lang, &ids)).collect();
     search::name(config, &searched, &mut all);
-    all.extend(portal.assets.iter().enumerate().map(|(i, a)| Output { path: a.path.clone(), kind: Kind::Asset(i) }));
+    let assets = portal.assets.iter().enumerate().filter(|(_, asset)| !portal.withheld.contains(&asset.path));
+    all.extend(assets.map(|(i, asset)| Output { path: asset.path.clone(), kind: Kind::Asset(i) }));
     all.extend(statics.iter().enumerate().map(|(i, path)| Output { path: path.clone(), kind: Kind::Static(i) }));
     let by_path = collisions(portal, &all, diagnostics);
-    Outputs { all, leaving, searched, pages, by_path }
+    Outputs { all, leaving, searched, pages, by_path, withheld: portal.withheld.clone() }
 }
 
 /// The entries on a page of the change log, the latest first. The first page takes what comes in, and each full one before it keeps

@@ -34,9 +34,9 @@ pub(super) struct Last {
     pub(super) past: Arc<Past>,
 }
 
-/// Whether a file promises something: a plan or task in the source language.
+/// Whether a file promises something: a plan or task in the source language, and who the bodies are.
 pub(super) fn promises(text: &TextFile) -> bool {
-    matches!(text.kind, Kind::Plan { language: None, .. } | Kind::Task { language: None, .. })
+    matches!(text.kind, Kind::Plan { language: None, .. } | Kind::Task { language: None, .. } | Kind::Organizations)
 }
 
 impl Last {

@@ -2,6 +2,7 @@
 //!
 //! 1. [`pairs`]: which file of today is which file of the snapshot. Equal digests need no look.
 //! 2. [`compare`]: front matter value by value, reports and amendments entry by entry; [`words`]: the notice's text line by line.
+//!    [`bodies`]: who belongs to the bodies that the snapshot's plans name.
 //! 3. What several snapshots say alike is told once, of the earliest. [`told`] says it.
 //!
 //! Reports and amendments dated after the snapshot, and drafts, are no part of what it says. What a snapshot lacks and today's
@@ -11,6 +12,7 @@
 //! Deliberately absent: translations, documents and `extra`, which promise nothing; names of bodies, of which an id is kept;
 //! what a snapshot holds beside them.
 
+mod bodies;
 mod compare;
 mod memory;
 mod pairs;
@@ -91,6 +93,7 @@ pub fn guard(texts: &[TextFile], snapshots: &[Arc<Snapshot>], memory: &mut Memor
             let all = pairs(&today, snapshot)?;
             by_path &= all.iter().all(Pair::is_by_path);
             found.differences.extend(guard.all(&all)?);
+            found.differences.extend(bodies::compare(&mut guard, texts)?);
         }
     }
     memory.files = files;
@@ -122,8 +125,8 @@ pub fn guard_again(texts: &[TextFile], snapshots: &[Arc<Snapshot>], memory: &mut
         found.differences.extend(guard.all(&all)?);
     }
     memory.files.extend(files);
+    let by_path = found.told.is_empty();
     let past = Arc::new(found.in_words());
-    let by_path = past.told.len() == past.differences.len();
     memory.last = Some(Last::new(texts, last.snapshots, by_path, past.clone()));
     Ok(past)
 }
@@ -140,10 +143,13 @@ impl Past {
     fn in_words(mut self) -> Self {
         let mut seen = HashSet::new();
         self.differences.sort_by(|a, b| (a.as_of, &a.label).cmp(&(b.as_of, &b.label)));
-        self.differences
-            .retain(|d| seen.insert((d.place.file.clone(), d.subject.clone(), d.old.clone(), d.new.clone())));
+        self.differences.retain(|d| {
+            seen.insert((d.place.file.clone(), d.plan.clone(), d.subject.clone(), d.old.clone(), d.new.clone()))
+        });
         self.differences.sort_by(|a, b| (&a.place, a.as_of, &a.label).cmp(&(&b.place, b.as_of, &b.label)));
         self.told.extend(self.differences.iter().map(told::tell));
+        // A body that several plans name is in the change log of each.
+        self.told.dedup();
         self
     }
 }

@@ -101,14 +101,19 @@ fn pack(site: &Site, folder: &Path, name: &str, progress: Progress<'_>) -> io::R
         .compression_level(Some(9))
         .unix_permissions(0o644)
         .last_modified_time(midnight);
+    // The disk's own words, with the file that they are about.
+    let plain = |error: ZipError| match error {
+        ZipError::Io(error) => with_path(&error, folder),
+        other => io::Error::other(other),
+    };
     for (n, item) in site.files.iter().enumerate() {
         crash::point();
-        archive.start_file(&*item.path, options.large_file(item.size >= u64::from(u32::MAX)))?;
+        archive.start_file(&*item.path, options.large_file(item.size >= u64::from(u32::MAX))).map_err(plain)?;
         io::copy(&mut item.read()?, &mut archive)?;
         progress(n + 1, site.files.len());
     }
     crash::point();
-    archive.finish()?.flush()?;
+    archive.finish().map_err(plain)?.flush().map_err(|e| with_path(&e, folder))?;
     #[cfg(unix)]
     {
         use std::os::unix::fs::PermissionsExt;

@@ -8,8 +8,8 @@
 //!    it until they are mended, warnings are a line to be opened.
 //!
 //! Only loopback names are answered (a page elsewhere could otherwise lead a browser here under its own name), only GET and
-//! HEAD, only files inside the site. Pages are sent under the policy that a published site should have. A connection that asks
-//! for nothing is closed.
+//! HEAD, only files inside the site, and nothing to pages of another origin, another port's among them. Pages are sent under the
+//! policy that a published site should have. A connection that asks for nothing is closed.
 //!
 //! Deliberately absent: any idea of how a site is built.
 
@@ -22,7 +22,7 @@ use crate::diagnose::{Diagnostic, Message, Tongue};
 use crate::say;
 use axum::Router;
 use axum::extract::{Request, State};
-use axum::http::{HeaderValue, StatusCode, header};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::middleware::{Next, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
@@ -166,7 +166,8 @@ fn own(kind: &'static str, text: &'static str) -> Response {
     ([(header::CONTENT_TYPE, kind)], text).into_response()
 }
 
-/// Refuses foreign names; says that nothing is to be kept, and under which policy a page runs.
+/// Refuses foreign names and whatever a page elsewhere asks for; says that nothing is to be kept, that no other origin may have it,
+/// and under which policy a page runs.
 async fn guard(State(shared): State<Arc<Shared>>, request: Request, next: Next) -> Response {
     if let Some((status, words)) = refused(&request) {
         let words = format!("{}\n", words.in_tongue(shared.tongue));
@@ -177,6 +178,7 @@ async fn guard(State(shared): State<Arc<Shared>>, request: Request, next: Next) 
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
     headers.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(POLICY));
+    headers.insert("cross-origin-resource-policy", HeaderValue::from_static("same-origin"));
     response
 }
 
@@ -190,10 +192,23 @@ fn refused(request: &Request) -> Option<(StatusCode, Message)> {
     }
     let target = request.uri().authority().map(|authority| authority.as_str());
     let foreign = !is_loopback(host) || target.is_some_and(|name| !is_loopback(name));
-    foreign.then(|| {
+    if foreign {
         let words = say!("预览只回答本机的名称。", "The preview answers to this machine's own names only.");
+        return Some((StatusCode::FORBIDDEN, words));
+    }
+    is_of_another(request.headers()).then(|| {
+        let words = say!("预览只给自己的网页。", "The preview gives its files to its own pages only.");
         (StatusCode::FORBIDDEN, words)
     })
+}
+
+/// Whether a page of another origin asks, as browsers say (Fetch Metadata). Following a link to a page here is the reader's own doing:
+/// whoever set the link sees nothing of it.
+fn is_of_another(headers: &HeaderMap) -> bool {
+    let is = |name: &str, value: &str| headers.get(name).is_some_and(|v| v == value);
+    let own = ["same-origin", "none"].iter().any(|site| is("sec-fetch-site", site));
+    let follows = is("sec-fetch-mode", "navigate") && is("sec-fetch-dest", "document");
+    headers.contains_key("sec-fetch-site") && !own && !follows
 }
 
 /// What a published site should be served under too.
@@ -211,7 +226,30 @@ fn is_loopback(host: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::is_loopback;
+    use super::{is_loopback, is_of_another};
+    use axum::http::{HeaderMap, HeaderName, HeaderValue};
+
+    #[test]
+    fn what_a_page_elsewhere_asks_for_is_refused() {
+        let asks = |pairs: &[(&'static str, &'static str)]| {
+            let pairs = pairs.iter().map(|(n, v)| (HeaderName::from_static(n), HeaderValue::from_static(v)));
+            is_of_another(&pairs.collect::<HeaderMap>())
+        };
+        let (site, mode, dest) = ("sec-fetch-site", "sec-fetch-mode", "sec-fetch-dest");
+        for own in [&[][..], &[(site, "same-origin")], &[(site, "none"), (mode, "navigate")]] {
+            assert!(!asks(own), "{own:?}");
+        }
+        assert!(!asks(&[(site, "cross-site"), (mode, "navigate"), (dest, "document")]), "a link was followed");
+        for other in [
+            &[(site, "cross-site")][..],
+            &[(site, "same-site"), (mode, "no-cors"), (dest, "script")],
+            &[(site, "cross-site"), (mode, "navigate"), (dest, "iframe")],
+            &[(site, "cross-site"), (mode, "cors"), (dest, "empty")],
+            &[(site, "nonsense")],
+        ] {
+            assert!(asks(other), "{other:?}");
+        }
+    }
 
     #[test]
     fn only_this_machines_own_names_are_answered() {

@@ -9,12 +9,11 @@
 
 use super::memory::is_settled;
 use super::{is_leftover, with_path};
-use crate::bag::{self, INFO, MANIFEST, TAG_MANIFEST};
+use crate::bag::{self, INFO, Info, MANIFEST, TAG_MANIFEST};
 use crate::diagnose::{Diagnostic, Message, Place, SourceText};
 use crate::say;
 use crate::sha256::Sha256Sum;
 use crate::stat::Stat;
-use crate::yaml::parse_date;
 use crate::yaml::shape::is_id;
 use chrono::NaiveDate;
 use std::collections::HashMap;
@@ -196,14 +195,15 @@ fn read_one(folder: &Path, label: &str) -> io::Result<Result<Snapshot, Box<Diagn
             None => return fail(file, missing()),
         }
     }
-    let value = |key: &str| bag::info(&texts[1], key);
-    let Some(as_of) = value(bag::AS_OF).and_then(parse_date) else {
+    let Some(Info { as_of, octets, .. }) = Info::parse(&texts[1]) else {
         return fail(
             INFO,
-            say!("看不出这份快照的日期（As-Of-Date）", "it does not say the date of the snapshot (As-Of-Date)"),
+            say!(
+                "不是 jindu 写出的形式，看不出这份快照的日期（As-Of-Date）",
+                "it is not in the form that jindu writes, so the date of the snapshot (As-Of-Date) cannot be told"
+            ),
         );
     };
-    let octets = value("Payload-Oxum").and_then(|oxum| oxum.split_once('.')?.0.parse().ok()).unwrap_or_default();
     let payload = match bag::read_list(&texts[0]) {
         Ok(payload) => payload,
         Err(line) => return fail(MANIFEST, bad_line(line)),

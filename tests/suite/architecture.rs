@@ -26,6 +26,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     (
         "build",
         &[
+            "bag",
             "diagnose",
             "config",
             "source",
@@ -43,7 +44,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("media", &[]),
     ("publish", &["build", "config", "diagnose", "media", "sha256", "write"]),
     ("past", &["diagnose", "digest", "parse", "sha256", "source", "stat", "yaml"]),
-    ("snapshot", &["bag", "build", "config", "diagnose", "media", "sha256", "source", "write", "yaml"]),
+    ("snapshot", &["bag", "build", "config", "diagnose", "media", "parse", "sha256", "source", "write", "yaml"]),
     ("watch", &["build", "diagnose", "source"]),
     ("serve", &["diagnose", "media"]),
     (

@@ -27,6 +27,7 @@ mod preview;
 mod program;
 mod progress;
 mod publish;
+mod seals;
 mod search;
 mod site;
 mod snapshot;

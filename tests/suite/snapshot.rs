@@ -304,7 +304,7 @@ fn links_in_the_content_are_sealed_as_the_files_that_they_lead_to() {
 
 /// Seals a portal and builds it again from the bag alone: the same files, the same bytes but for the mark.
 fn built_again(site: &Site, day: &str) {
-    let run = site.run(&["snapshot", "--as-of", day, "--label", "sealed"]);
+    let run = site.run(&["snapshot", "--as-of", day, "--label", "sealed", "--public"]);
     assert_eq!(run.status, 0, "{}", run.stderr);
     let data = site.path("content/archive/sealed/data");
     let out = site.path("again").display().to_string();

@@ -51,9 +51,11 @@ const NAMED: &[&str] = &[
     "document_number",
     "addressees",
     "notice_title",
+    "members",
+    "kind",
 ];
 /// Fields of bodies' ids.
-const BODIES: &[&str] = &["lead", "cooperating", "responsible", "by"];
+const BODIES: &[&str] = &["lead", "cooperating", "responsible", "by", "members"];
 /// What names an entry, and stands above its values.
 const NAMES: &[&str] = &["id", "date"];
 
@@ -122,6 +124,11 @@ impl Maker<'_> {
                 let target = task.and_then(|task| task.targets.iter().find(|t| *t.id == **id));
                 let text = target.map_or_else(|| scribe.own(id.clone()), |t| scribe.text(&t.name));
                 (vec![self.own("target"), text], rest)
+            }
+            [kind, id, rest @ ..] if kind == "organizations" => {
+                let bodies = &self.inputs.portal.bodies;
+                let body = bodies.find(id).map(|ix| scribe.by_language(bodies.get(ix).name_on(self.inputs.as_of)));
+                (vec![body.unwrap_or_else(|| scribe.own(id.clone()))], rest)
             }
             [kind, id, rest @ ..] if kind == "sections" => {
                 (vec![self.own("field-section"), scribe.own(id.clone())], rest)

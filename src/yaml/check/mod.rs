@@ -112,7 +112,8 @@ impl Check<'_> {
             (Shape::Url, Value::Text(s)) => {
                 let host = s.strip_prefix("https://").or_else(|| s.strip_prefix("http://"));
                 let fits = host.is_some_and(|h| h.starts_with(|c: char| c.is_alphanumeric() || c == '['));
-                if !fits || s.contains(|c: char| c.is_whitespace() || "\"<>\\".contains(c)) {
+                let is_read = url::Url::parse(s).is_ok_and(|url| url.host_str().is_some_and(|host| !host.is_empty()));
+                if !fits || !is_read || s.contains(|c: char| c.is_whitespace() || "\"<>\\".contains(c)) {
                     self.error(
                         "not-an-address",
                         node.span,
