@@ -15,10 +15,10 @@
 //! its objects were sent with. The order of the lines is that of the addresses, so the same release is the same bytes.
 
 use super::{Sha256Sum, Site};
+use crate::disk::is_inside;
 use chrono::NaiveDate;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
-use std::path::{Component, Path};
 use std::sync::Arc;
 
 const FIRST: &str = "# jindu release 1";
@@ -131,11 +131,6 @@ pub fn is_asset(path: &str) -> bool {
 /// A page, which is sent after everything that it may need.
 pub fn is_page(path: &str) -> bool {
     path.ends_with(".html") || path.ends_with(".html.gz") || path.ends_with(".html.br")
-}
-
-/// An address that stays in its folder.
-fn is_inside(path: &str) -> bool {
-    !path.is_empty() && Path::new(path).components().all(|c| matches!(c, Component::Normal(_)))
 }
 
 #[cfg(test)]

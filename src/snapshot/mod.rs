@@ -21,9 +21,9 @@ use crate::bag;
 use crate::build::{self, Bytes, Request};
 use crate::config;
 use crate::diagnose::{self, Diagnostic};
+use crate::disk::{self, with_path};
 use crate::sha256::Sha256Sum;
 use crate::source;
-use crate::write::with_path;
 use crate::yaml::shape::is_id;
 use chrono::NaiveDate;
 use rayon::prelude::*;
@@ -152,7 +152,7 @@ struct Lock {
 /// broken off. None where somebody else has it.
 fn lock(archive: &Path) -> io::Result<Option<Lock>> {
     let at = |e: io::Error| with_path(&e, archive);
-    fs::create_dir_all(archive).map_err(at)?;
+    disk::folders(archive)?;
     let lock = File::open(archive).ok();
     match lock.as_ref().map(File::try_lock) {
         Some(Err(TryLockError::WouldBlock)) => return Ok(None),
@@ -174,7 +174,7 @@ fn put(archive: &Path, folder: &Path, files: &bag::Files) -> io::Result<()> {
     let folders: BTreeSet<&Path> = files.keys().filter_map(|path| Path::new(path).parent()).collect();
     for inside in folders {
         let inside = aside.path().join(inside);
-        fs::create_dir_all(&inside).map_err(|e| with_path(&e, &inside))?;
+        disk::folders(&inside)?;
     }
     files.par_iter().try_for_each(|(path, bytes)| {
         let target = aside.path().join(path);
@@ -184,11 +184,7 @@ fn put(archive: &Path, folder: &Path, files: &bag::Files) -> io::Result<()> {
         let file = fault.place.as_ref().map(|place| place.file.to_string()).unwrap_or_default();
         return Err(io::Error::other(format!("{file}: {}", fault.message.en)));
     }
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt;
-        fs::set_permissions(aside.path(), fs::Permissions::from_mode(0o755))?;
-    }
+    disk::allow(aside.path(), disk::FOLDER)?;
     fs::rename(aside.path(), folder).map_err(|e| with_path(&e, folder))?;
     // The name too is to be there after a power failure; where a folder cannot be told so, the system sees to it.
     let _ = File::open(archive).and_then(|archive| archive.sync_all());
@@ -198,6 +194,7 @@ fn put(archive: &Path, folder: &Path, files: &bag::Files) -> io::Result<()> {
 fn write_file(target: &Path, bytes: &[u8]) -> io::Result<()> {
     let mut file = File::options().write(true).create_new(true).open(target)?;
     file.write_all(bytes)?;
+    disk::readable(&file)?;
     // It is to be there after a power failure too, before its folder is.
     file.sync_data()
 }

@@ -9,13 +9,13 @@ use super::sum;
 use super::warc::{self, Warc};
 use crate::media;
 use crate::yaml::parse_date;
-use chrono::{Datelike, NaiveDate};
+use chrono::NaiveDate;
 use serde_json::json;
 use std::collections::BTreeMap;
 use std::io::{self, Cursor, Read, Write};
 use std::path::Path;
 use zip::write::SimpleFileOptions;
-use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
+use zip::{CompressionMethod, ZipArchive, ZipWriter};
 
 const WARC: &str = "archive/data.warc.gz";
 const INDEX: &str = "indexes/index.cdx";
@@ -77,10 +77,7 @@ pub(super) fn write(of: &Archive<'_>) -> io::Result<Vec<u8>> {
     }))?;
     let digest = json!({"path": PACKAGE, "hash": sum::hex(&package)}).to_string();
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
-    let year = u16::try_from(of.as_of.year()).unwrap_or(1980);
-    let month = u8::try_from(of.as_of.month()).unwrap_or(1);
-    let day = u8::try_from(of.as_of.day()).unwrap_or(1);
-    let dated = DateTime::from_date_and_time(year, month, day, 0, 0, 0).unwrap_or_default();
+    let dated = crate::disk::dated(of.as_of);
     let all = members.into_iter().chain([(PACKAGE, package), (PACKAGE_DIGEST, digest.into_bytes())]);
     for (path, bytes) in all {
         let method = if path == WARC { CompressionMethod::Stored } else { CompressionMethod::Deflated };

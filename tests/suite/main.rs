@@ -10,12 +10,16 @@ mod commands;
 mod data;
 #[cfg(unix)]
 mod disk;
+mod edits;
+mod edits_at_once;
 mod faults;
 mod feeds;
 mod identity;
 mod incremental;
 mod killed;
 mod leave;
+#[cfg(unix)]
+mod modes;
 mod notice;
 mod past;
 mod preview;
@@ -25,6 +29,7 @@ mod search;
 mod site;
 mod snapshot;
 mod support;
+mod targets;
 mod themes;
 mod verify;
 mod walk;

@@ -1,8 +1,8 @@
 //! Every file of a folder, or of the folder inside a zip, with its digest.
 
 use crate::bag::{BAGIT, MANIFEST, TAG_MANIFEST};
+use crate::disk::with_path;
 use crate::sha256::Sha256Sum;
-use crate::write::with_path;
 use std::collections::BTreeMap;
 use std::fs::{self, File};
 use std::io::{self, Cursor, Read};
