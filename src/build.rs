@@ -23,6 +23,7 @@ pub use memory::Memory;
 use crate::config::{self, Config};
 use crate::diagnose::{self, Diagnostic, Place, Severity, SourceText};
 use crate::digest::{Digest, Digester};
+use crate::disk::Waiting;
 use crate::incremental;
 use crate::incremental::manifest::{Entry, Header, Home};
 use crate::model::pairing::Translation;
@@ -57,8 +58,8 @@ pub struct Request<'a> {
     pub as_of: Option<NaiveDate>,
     /// Where it is published, instead of what site.yaml says.
     pub base_url: Option<&'a str>,
-    /// A file as it would be, instead of what the disk holds: for checking an edit before it is made.
-    pub instead: Option<&'a SourceText>,
+    /// Files as they would be, instead of what the disk holds: for checking an edit before it is made.
+    pub instead: &'a [SourceText],
     /// Whether everything is written anew, whatever earlier builds left.
     pub clean: bool,
     /// For a first answer while watching, after which another build looks at everything: the only files that are said to have
@@ -73,7 +74,7 @@ pub struct Request<'a> {
     /// Told that a build begins and that a phase of it is over.
     pub phase: &'a dyn Fn(Phase),
     /// Told that another build of the same folder is waited for.
-    pub waiting: write::Waiting<'a>,
+    pub waiting: Waiting<'a>,
     /// Whether pages that show drafts are made too, for a preview; they are never written.
     pub previews: bool,
     /// Whether the pages bear the mark of a snapshot.
@@ -90,7 +91,7 @@ impl<'a> Request<'a> {
             root,
             as_of: None,
             base_url: None,
-            instead: None,
+            instead: &[],
             clean: false,
             touched: None,
             interrupted: &|| false,
@@ -228,7 +229,7 @@ struct Read {
 fn read(request: &Request<'_>, memory: &mut source::Memory) -> io::Result<Read> {
     let mut diagnostics = Vec::new();
     let mut content = source::read_content(request.root, request.touched, memory, &mut diagnostics)?;
-    if let Some(edited) = request.instead {
+    for edited in request.instead {
         for text in Arc::make_mut(&mut content.texts).iter_mut().filter(|t| t.source.file == edited.file) {
             text.digest = Digest::of(edited.text.as_bytes());
             text.source = edited.clone();

@@ -18,6 +18,7 @@ pub mod cli;
 pub mod config;
 pub mod diagnose;
 pub mod digest;
+pub mod disk;
 pub mod edit;
 pub mod incremental;
 pub mod media;

@@ -1,5 +1,6 @@
 //! SHA-256 (FIPS 180-4), the digest that `sha256sum` prints and that manifests hold.
 
+use crate::disk::at;
 use sha2::{Digest, Sha256};
 use std::fmt;
 use std::fs::File;
@@ -33,8 +34,7 @@ impl Sha256Sum {
 
     /// Of a file, and how long it is. An error names the file.
     pub fn of_file(path: &Path) -> io::Result<(Self, u64)> {
-        let at = |error: io::Error| io::Error::new(error.kind(), format!("{}: {error}", path.display()));
-        Self::of_reader(File::open(path).map_err(at)?).map_err(at)
+        Self::of_reader(File::open(path).map_err(at(path))?).map_err(at(path))
     }
 
     /// Its bytes.
@@ -73,7 +73,7 @@ impl Write for Summing {
 
 impl fmt::Display for Sha256Sum {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
+        f.write_str(&crate::digest::hex(&self.0))
     }
 }
 

@@ -6,19 +6,13 @@
 use crate::bag;
 use crate::diagnose::Diagnostic;
 use crate::source::Snapshot;
-use chrono::Datelike;
 use std::io::{self, Cursor, Write};
 use zip::write::SimpleFileOptions;
-use zip::{CompressionMethod, DateTime, ZipWriter};
+use zip::{CompressionMethod, ZipWriter};
 
 /// The ZIP, or the first file that is not what was sealed. An error is one of the disk.
 pub(super) fn pack(snapshot: &Snapshot) -> io::Result<Result<Vec<u8>, Box<Diagnostic>>> {
-    let day = snapshot.as_of;
-    let part = |n: u32| u8::try_from(n).unwrap_or(1);
-    let dated = u16::try_from(day.year())
-        .ok()
-        .and_then(|year| DateTime::from_date_and_time(year, part(day.month()), part(day.day()), 0, 0, 0).ok())
-        .unwrap_or_default();
+    let dated = crate::disk::dated(snapshot.as_of);
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
     for file in &snapshot.files {
         let bytes = match snapshot.read(file)? {

@@ -123,7 +123,10 @@ impl Help {
             .value_name("NAME")
             .required(true)
         };
-        self.command("new", &say!("新建任务、页面或主题", "a filled-in file to start from"))
+        let bodies = |name: &'static str, help: &Message| {
+            self.arg(name, help).long(name).value_name("BODY").action(ArgAction::Append)
+        };
+        self.command("new", &say!("新建任务、页面或主题", "a file to start from, with nothing invented in it"))
             .subcommand_required(true)
             .arg_required_else_help(true)
             .disable_help_subcommand(true)
@@ -138,7 +141,20 @@ impl Help {
                         .long("plan")
                         .value_name("PLAN"),
                     )
-                    .arg(self.arg("title", &say!("标题", "its title")).long("title").value_name("TITLE")),
+                    .arg(self.arg("title", &say!("标题", "its title")).long("title").value_name("TITLE"))
+                    .arg(
+                        self.arg("number", &say!("序号（默认：下一个）", "its number (default: the next)"))
+                            .long("number")
+                            .value_name("N")
+                            .value_parser(value_parser!(u32).range(1..=100_000)),
+                    )
+                    .arg(self.arg("section", &say!("所属部分", "its section")).long("section").value_name("ID"))
+                    .args([
+                        bodies("lead", &say!("牵头单位，可重复", "who leads; may be repeated")),
+                        bodies("cooperating", &say!("配合单位，可重复", "who cooperates; may be repeated")),
+                        bodies("responsible", &say!("责任单位，可重复", "who is responsible; may be repeated")),
+                    ])
+                    .arg(self.date("due", &say!("文件写明的时限", "the deadline that the document states"))),
             )
             .subcommand(
                 self.command("page", &say!("一个页面", "a free page"))
@@ -165,6 +181,15 @@ impl Help {
     fn report(&self) -> Command {
         let words =
             |name: &'static str, value: &'static str, help: &Message| self.arg(name, help).long(name).value_name(value);
+        // Words may begin with a hyphen; what looks like an option is one whose words were forgotten before it.
+        let prose = |name: &'static str, value: &'static str, help: &Message| {
+            words(name, value, help).allow_hyphen_values(true).value_parser(|s: &str| {
+                let option = s.strip_prefix("--").map(|s| s.split('=').next().unwrap_or_default());
+                let forgotten =
+                    option.is_some_and(|s| !s.is_empty() && s.bytes().all(|b| b.is_ascii_lowercase() || b == b'-'));
+                if forgotten { Err("TEXT") } else { Ok(s.to_owned()) }
+            })
+        };
         let choice = |name: &'static str, values: [&'static str; 4], help: &Message| {
             let values = PossibleValuesParser::new(values.into_iter().filter(|v| !v.is_empty()));
             words(name, "WORD", help).value_parser(values)
@@ -179,7 +204,10 @@ impl Help {
         .arg(
             self.arg(
                 "task",
-                &say!("任务（文件名，例如 05-one-network）", "the task (its file's name, as in 05-one-network)"),
+                &say!(
+                    "任务：文件名（例如 05-one-network）或序号；几个计划里都有的写 计划/任务",
+                    "the task: its file's name, as in 05-one-network, or its number; PLAN/TASK where several plans have it"
+                ),
             )
             .value_name("TASK")
             .required(true),
@@ -204,11 +232,11 @@ impl Help {
                     _ => Err("ID=N"),
                 }),
         )
-        .arg(words("note", "TEXT", &say!("进展情况", "what was done")))
-        .arg(words("problems", "TEXT", &say!("存在问题", "problems")))
-        .arg(words("next", "TEXT", &say!("下一步打算", "next steps")))
+        .arg(prose("note", "TEXT", &say!("进展情况", "what was done")))
+        .arg(prose("problems", "TEXT", &say!("存在问题", "problems")))
+        .arg(prose("next", "TEXT", &say!("下一步打算", "next steps")))
         .arg(
-            words(
+            prose(
                 "evidence",
                 "TITLE[=URL]",
                 &say!(
@@ -223,7 +251,7 @@ impl Help {
             "REPORT",
             &say!("更正哪一条报送（日期或标识）", "the report that it corrects (its date or id)"),
         ))
-        .arg(words("reason", "TEXT", &say!("更正的原因", "why it is corrected")))
+        .arg(prose("reason", "TEXT", &say!("更正的原因", "why it is corrected")))
         .arg(
             self.arg("withdrawn", &say!("撤回所更正的报送", "takes the corrected report back"))
                 .long("withdrawn")

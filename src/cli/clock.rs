@@ -42,15 +42,11 @@ pub(super) fn secrets() -> Option<Secrets> {
 #[cfg(feature = "s3")]
 #[allow(clippy::disallowed_methods, reason = "for people to read")]
 pub(super) fn holder() -> Holder {
-    use std::fmt::Write as _;
     let machine = ["/proc/sys/kernel/hostname", "/etc/hostname"].iter().find_map(|f| std::fs::read_to_string(f).ok());
     let machine = machine.or_else(|| std::env::var("COMPUTERNAME").ok()).unwrap_or_default();
     let name = format!("{} {}", machine.trim(), std::process::id());
     let since = chrono::Local::now().format("%Y-%m-%d %H:%M:%S %:z").to_string();
-    let token = seed().iter().fold(String::new(), |mut token, byte| {
-        let _ = write!(token, "{byte:02x}");
-        token
-    });
+    let token = crate::digest::hex(&seed());
     #[cfg(feature = "crash-points")]
     let beat = std::env::var("JINDU_BEAT_MS").ok().and_then(|beat| beat.parse().ok()).map(Duration::from_millis);
     #[cfg(not(feature = "crash-points"))]

@@ -1,6 +1,6 @@
 //! `jindu init`: a new portal that builds as it stands.
 
-use super::{Common, Status, clock, new};
+use super::{Common, Status, clock, new, sealed};
 use crate::parse::words_digest;
 use crate::say;
 use chrono::Datelike;
@@ -11,8 +11,11 @@ use std::path::PathBuf;
 pub(super) fn run(common: &Common, args: &ArgMatches) -> io::Result<Status> {
     let dir = args.get_one::<PathBuf>("dir").cloned().unwrap_or_default();
     let shown = dir.display();
+    if let Some(status) = sealed::refused(common, &dir) {
+        return Ok(status);
+    }
     // Made first, so that a path over a folder that is not there yet leads where it will lead.
-    std::fs::create_dir_all(&dir).map_err(|e| crate::write::with_path(&e, &dir))?;
+    std::fs::create_dir_all(&dir).map_err(|e| crate::disk::with_path(&e, &dir))?;
     if dir.join("content").exists() {
         common.terminal.fault(&say!(
             "错误：{shown} 里已经有 content/，没有改动。",
@@ -22,6 +25,7 @@ pub(super) fn run(common: &Common, args: &ArgMatches) -> io::Result<Status> {
     }
     let today = clock::today(chrono_tz::Asia::Shanghai);
     for (path, text) in files(&today.year().to_string(), &identifier()) {
+        // What is there already, as another's .gitignore, stays.
         new::write(&dir.join(path), &text)?;
     }
     common.terminal.line(&say!(
@@ -33,11 +37,9 @@ pub(super) fn run(common: &Common, args: &ArgMatches) -> io::Result<Status> {
 
 /// A random UUID (RFC 9562, version 4) as a URN: it needs no domain and never changes.
 fn identifier() -> String {
-    let mut bytes = *blake3::hash(&clock::seed()).as_bytes();
-    bytes[6] = bytes[6] & 0x0f | 0x40;
-    bytes[8] = bytes[8] & 0x3f | 0x80;
-    let hex: String = bytes[..16].iter().map(|b| format!("{b:02x}")).collect();
-    format!("urn:uuid:{}-{}-{}-{}-{}", &hex[..8], &hex[8..12], &hex[12..16], &hex[16..20], &hex[20..])
+    let mut bytes = [0; 16];
+    bytes.copy_from_slice(&blake3::hash(&clock::seed()).as_bytes()[..16]);
+    format!("urn:uuid:{}", crate::digest::uuid(bytes, 4))
 }
 
 fn files(year: &str, id: &str) -> Vec<(String, String)> {

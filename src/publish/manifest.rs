@@ -15,6 +15,7 @@
 //! its objects were sent with. The order of the lines is that of the addresses, so the same release is the same bytes.
 
 use super::{Sha256Sum, Site};
+use crate::disk::is_inside;
 use chrono::NaiveDate;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
@@ -131,11 +132,6 @@ pub fn is_asset(path: &str) -> bool {
 /// A page, which is sent after everything that it may need.
 pub fn is_page(path: &str) -> bool {
     path.ends_with(".html") || path.ends_with(".html.gz") || path.ends_with(".html.br")
-}
-
-/// An address that stays in its folder on every system.
-fn is_inside(path: &str) -> bool {
-    path.split('/').all(|part| !["", ".", ".."].contains(&part)) && !path.contains(['\\', ':', '\r'])
 }
 
 #[cfg(test)]

@@ -56,7 +56,7 @@ fn licence(inputs: &Inputs<'_>, license: &crate::config::License) -> Value {
 
 fn resource(source: &Source<'_>, table: Table) -> Value {
     let bytes = csv(source, table).into_bytes();
-    let digest: String = Sha256::digest(&bytes).iter().map(|b| format!("{b:02x}")).collect();
+    let digest = crate::digest::hex(&Sha256::digest(&bytes));
     json!({
         "profile": "tabular-data-resource",
         "name": table.name(),

@@ -23,10 +23,10 @@ use crate::bag::{self, Info};
 use crate::build::{self, Bytes, Made, Request};
 use crate::config;
 use crate::diagnose::{self, Diagnostic, Place, SourceText};
+use crate::disk::{self, crash, with_path};
 use crate::say;
 use crate::sha256::Sha256Sum;
 use crate::source;
-use crate::write::{crash, with_path};
 use crate::yaml::shape::is_id;
 use chrono::NaiveDate;
 use rayon::prelude::*;
@@ -196,7 +196,7 @@ fn as_sealed(
         }
     }
     let again =
-        build::make(&Request { root: root.path(), as_of: Some(as_of), archived: true, instead: None, ..*request })?;
+        build::make(&Request { root: root.path(), as_of: Some(as_of), archived: true, instead: &[], ..*request })?;
     if diagnose::has_errors(&again.diagnostics) {
         return Ok(Some(again.diagnostics));
     }
@@ -235,7 +235,7 @@ struct Lock {
 /// broken off. None where somebody else has it.
 fn lock(archive: &Path) -> io::Result<Option<Lock>> {
     let at = |e: io::Error| with_path(&e, archive);
-    fs::create_dir_all(archive).map_err(at)?;
+    disk::folders(archive)?;
     let lock = File::open(archive).ok();
     match lock.as_ref().map(File::try_lock) {
         Some(Err(TryLockError::WouldBlock)) => return Ok(None),
@@ -259,7 +259,7 @@ fn put(archive: &Path, folder: &Path, files: &bag::Files) -> io::Result<()> {
     for inside in folders {
         crash::point();
         let inside = aside.path().join(inside);
-        fs::create_dir_all(&inside).map_err(|e| with_path(&e, &inside))?;
+        disk::folders(&inside)?;
     }
     files.par_iter().try_for_each(|(path, bytes)| {
         let target = aside.path().join(path);
@@ -269,11 +269,7 @@ fn put(archive: &Path, folder: &Path, files: &bag::Files) -> io::Result<()> {
         let file = fault.place.as_ref().map(|place| place.file.to_string()).unwrap_or_default();
         return Err(io::Error::other(format!("{file}: {}", fault.message.en)));
     }
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt;
-        fs::set_permissions(aside.path(), fs::Permissions::from_mode(0o755))?;
-    }
+    disk::allow(aside.path(), disk::FOLDER)?;
     crash::point();
     fs::rename(aside.path(), folder).map_err(|e| with_path(&e, folder))?;
     // The name too is to be there after a power failure; where a folder cannot be told so, the system sees to it.
@@ -284,6 +280,7 @@ fn put(archive: &Path, folder: &Path, files: &bag::Files) -> io::Result<()> {
 fn write_file(target: &Path, bytes: &[u8]) -> io::Result<()> {
     let mut file = File::options().write(true).create_new(true).open(target)?;
     crash::write_all(&mut file, bytes)?;
+    disk::readable(&file)?;
     // It is to be there after a power failure too, before its folder is.
     file.sync_data()
 }

@@ -28,10 +28,7 @@ pub(super) fn labelled(digest: &Sha256Sum) -> String {
 pub(super) fn uuid(bytes: &[u8]) -> String {
     let mut id = [0_u8; 16];
     id.copy_from_slice(&Sha256Sum::of(bytes).bytes()[..16]);
-    id[6] = id[6] & 0x0f | 0x80;
-    id[8] = id[8] & 0x3f | 0x80;
-    let hex: String = id.iter().map(|byte| format!("{byte:02x}")).collect();
-    format!("{}-{}-{}-{}-{}", &hex[..8], &hex[8..12], &hex[12..16], &hex[16..20], &hex[20..])
+    crate::digest::uuid(id, 8)
 }
 
 #[cfg(test)]

@@ -3,9 +3,10 @@
 use super::memory::Memory;
 use super::names::{alike, fits_windows};
 use super::snapshots::{Snapshot, read_snapshots};
-use super::{Entry, entry, is_leftover, with_path};
+use super::{Entry, entry, is_leftover};
 use crate::diagnose::{Diagnostic, Place, SourceText};
 use crate::digest::Digest;
+use crate::disk::with_path;
 use crate::say;
 use crate::stat::Stat;
 use crate::yaml::shape::is_id;
@@ -145,7 +146,7 @@ fn walk(root: &Path, memory: &mut Memory, diagnostics: &mut Vec<Diagnostic>) -> 
         e.depth() == 0 || !(is_leftover(&e.file_name().to_string_lossy()) || is_archive(e.depth(), e.file_name()))
     });
     while let Some(step) = walk.next() {
-        let step = step.map_err(|e| with_path(&folder, e))?;
+        let step = step.map_err(|e| with_path(&e.into(), &folder))?;
         let Some(relative) = relative(&folder, step.path(), diagnostics) else { continue };
         let file: Arc<str> = format!("content/{relative}").into();
         match entry(&folder, "content", &step, &file)? {
@@ -163,7 +164,7 @@ fn walk(root: &Path, memory: &mut Memory, diagnostics: &mut Vec<Diagnostic>) -> 
         }
         if relative.starts_with("files/") {
             // Assets are read when they are written; one that cannot be would leave half a site.
-            unreadable.extend(File::open(step.path()).err().map(|e| with_path(step.path(), e)));
+            unreadable.extend(File::open(step.path()).err().map(|e| with_path(&e, step.path())));
             asset(&relative, &file, step.path(), &mut assets, diagnostics);
         } else if let Some(kind) = place_of(&relative, &file, diagnostics) {
             found.push((kind, file, step.into_path()));

@@ -1,7 +1,8 @@
 //! The files of themes: those inside the program, and those of the portal's `themes/` folder, which come before them.
 
-use super::{Entry, TEXT_LIMIT, entry, is_leftover, with_path};
+use super::{Entry, TEXT_LIMIT, entry, is_leftover};
 use crate::diagnose::{Diagnostic, Place};
+use crate::disk::with_path;
 use crate::say;
 use include_dir::{Dir, include_dir};
 use std::borrow::Cow;
@@ -54,7 +55,7 @@ pub fn read_themes(root: &Path, diagnostics: &mut Vec<Diagnostic>) -> io::Result
         .into_iter()
         .filter_entry(|e| e.depth() == 0 || !is_leftover(&e.file_name().to_string_lossy()));
     for step in walk {
-        let step = step.map_err(|e| with_path(&folder, e))?;
+        let step = step.map_err(|e| with_path(&e.into(), &folder))?;
         let Ok(relative) = step.path().strip_prefix(&folder) else { continue };
         let path: Arc<str> = relative.to_string_lossy().replace('\\', "/").into();
         let shown: Arc<str> = format!("themes/{path}").into();
@@ -66,7 +67,7 @@ pub fn read_themes(root: &Path, diagnostics: &mut Vec<Diagnostic>) -> io::Result
                 continue;
             }
         }
-        let size = std::fs::metadata(step.path()).map_err(|e| with_path(step.path(), e))?.len();
+        let size = std::fs::metadata(step.path()).map_err(|e| with_path(&e, step.path()))?.len();
         if size > TEXT_LIMIT && !path.contains("/static/") {
             diagnostics.push(
                 Diagnostic::error(
@@ -78,7 +79,7 @@ pub fn read_themes(root: &Path, diagnostics: &mut Vec<Diagnostic>) -> io::Result
             );
             continue;
         }
-        let bytes = Cow::Owned(std::fs::read(step.path()).map_err(|e| with_path(step.path(), e))?);
+        let bytes = Cow::Owned(std::fs::read(step.path()).map_err(|e| with_path(&e, step.path()))?);
         files.insert(path.clone(), ThemeFile { path, shown, bytes });
     }
     Ok(files)

@@ -10,11 +10,7 @@
 //!
 //! Deliberately absent: any removal of what the caller did not name; any knowledge of what the files mean.
 
-pub mod crash;
-mod lock;
-
-pub use lock::{Lock, Waiting};
-
+use crate::disk::{self, ASIDE, Lock, Waiting, at, crash, holds, with_path};
 use crate::stat::{self, Stat};
 use rayon::prelude::*;
 use std::collections::BTreeSet;
@@ -24,9 +20,6 @@ use std::path::{Path, PathBuf};
 
 /// The folder inside the site, or beside it, where files wait if the portal's own folder lies on another disk.
 const STAGE: &str = ".jindu-stage";
-
-/// How the names of files begin that are written aside, to be renamed when they are whole.
-const ASIDE: &str = ".jindu-";
 
 /// A site that is being written.
 #[derive(Debug)]
@@ -45,16 +38,6 @@ pub enum Put {
     Same,
     /// It waits for [`Site::commit`].
     Waits,
-}
-
-/// An error of the disk with the path that it is about.
-pub fn with_path(error: &io::Error, path: &Path) -> io::Error {
-    io::Error::new(error.kind(), format!("{}: {error}", path.display()))
-}
-
-fn at(path: &Path) -> impl FnOnce(io::Error) -> io::Error {
-    let path = path.to_owned();
-    move |error| with_path(&error, &path)
 }
 
 impl Site {
@@ -91,7 +74,10 @@ impl Site {
 
     /// Takes the bytes of a file.
     pub fn put(&self, path: &str, bytes: &[u8]) -> io::Result<Put> {
-        if !self.whole && holds(&self.out.join(path), bytes)? {
+        let there = self.out.join(path);
+        if !self.whole && holds(&there, bytes)? {
+            // One that stands since others could not read what was made.
+            disk::allow(&there, disk::FILE)?;
             return Ok(Put::Same);
         }
         let waits = self.stage.join(path);
@@ -99,14 +85,14 @@ impl Site {
         let mut file = match create() {
             Err(error) if error.kind() == io::ErrorKind::NotFound => {
                 if let Some(folder) = waits.parent() {
-                    fs::create_dir_all(folder).map_err(at(folder))?;
+                    disk::folders(folder)?;
                 }
                 create()
             }
             other => other,
         }
         .map_err(at(&waits))?;
-        crash::write_all(&mut file, bytes).map_err(at(&waits))?;
+        crash::write_all(&mut file, bytes).and_then(|()| disk::readable(&file)).map_err(at(&waits))?;
         Ok(Put::Waits)
     }
 
@@ -135,12 +121,12 @@ impl Site {
 
     /// The site as a whole. Says whether it could be done: not where somebody put files there in the meantime.
     fn appear(&self) -> io::Result<bool> {
-        fs::create_dir_all(&self.stage).map_err(at(&self.stage))?;
+        disk::folders(&self.stage)?;
         if self.stage.starts_with(&self.out) {
             return Ok(false);
         }
         if let Some(parent) = self.out.parent() {
-            fs::create_dir_all(parent).map_err(at(parent))?;
+            disk::folders(parent)?;
         }
         crash::point();
         Ok(fs::rename(&self.stage, &self.out).is_ok())
@@ -157,7 +143,7 @@ impl Site {
                 return Err(io::Error::other(format!("{}: a symbolic link inside the site", folder.display())));
             }
             if needed {
-                fs::create_dir_all(&folder).map_err(at(&folder))?;
+                disk::folders(&folder)?;
             }
             if needed || folder.is_dir() {
                 tempfile::tempfile_in(&folder).map_err(at(&folder))?;
@@ -221,33 +207,6 @@ fn stage(own: &Path, key: &str, out: &Path) -> io::Result<PathBuf> {
         return Ok(own.join(format!("{key}.stage")));
     }
     Ok(if there == absolute { out.join(STAGE) } else { there.join(format!("{STAGE}-{key}")) })
-}
-
-/// Whether a file holds exactly these bytes.
-fn holds(path: &Path, bytes: &[u8]) -> io::Result<bool> {
-    match fs::symlink_metadata(path) {
-        Ok(m) if m.is_file() && m.len() == bytes.len() as u64 => Ok(fs::read(path).map_err(at(path))? == bytes),
-        _ => Ok(false),
-    }
-}
-
-/// Puts bytes at a place, whole or not at all. Says whether they were not there already.
-pub fn whole_file(target: &Path, bytes: &[u8]) -> io::Result<bool> {
-    if holds(target, bytes)? {
-        return Ok(false);
-    }
-    let folder = target.parent().unwrap_or(Path::new("."));
-    let name = target.file_name().unwrap_or_default().to_string_lossy();
-    let mut aside = tempfile::Builder::new().prefix(&format!("{ASIDE}{name}-")).tempfile_in(folder)?;
-    crash::write_all(&mut aside, bytes)?;
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt;
-        aside.as_file().set_permissions(fs::Permissions::from_mode(0o644))?;
-    }
-    crash::point();
-    aside.persist(target).map_err(|e| e.error)?;
-    Ok(true)
 }
 
 /// Removes a file and the folders that it leaves empty.

@@ -21,9 +21,9 @@ fn a_new_portal_builds_at_once_and_its_check_is_quiet() {
     assert!(!check.stderr.contains("warning[") && !check.stderr.contains("error["), "{}", check.stderr);
     assert_done(&inside(&["build"]));
     assert!(new.join("public/en/index.html").exists());
-    for command in [["new", "task", "02-second"], ["new", "page", "help"]] {
-        assert_done(&inside(&command));
-    }
+    let facts = ["--title", "第二项任务", "--section", "first", "--lead", "office"];
+    assert_done(&inside(&[&["new", "task", "02-second"][..], &facts].concat()));
+    assert_done(&inside(&["new", "page", "help", "--title", "帮助"]));
     assert_done(&inside(&["new", "theme", "mine"]));
     assert_done(&inside(&["build"]));
     let again = inside(&["new", "page", "help"]);

@@ -12,6 +12,8 @@ mod crashes;
 mod data;
 #[cfg(unix)]
 mod disk;
+mod edits;
+mod edits_at_once;
 mod faults;
 mod feeds;
 mod golden;
@@ -20,6 +22,8 @@ mod identity;
 mod incremental;
 mod killed;
 mod leave;
+#[cfg(unix)]
+mod modes;
 mod notice;
 mod past;
 mod plain_text;
@@ -32,6 +36,7 @@ mod search;
 mod site;
 mod snapshot;
 mod support;
+mod targets;
 mod themes;
 mod verify;
 mod walk;

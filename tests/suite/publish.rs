@@ -142,7 +142,7 @@ fn going_back_shows_the_release_before_and_again_the_one_before_that() {
     back();
     assert_eq!(files(&current(&site)), shown[0]);
     let none = back();
-    assert_eq!(none.status, 3);
+    assert_eq!(none.status, 2);
     assert_eq!(none.stderr, "error: there is no earlier release in ROOT/srv to go back to.\n");
     assert_eq!(files(&current(&site)), shown[0]);
     publish(&site, &[]);
