@@ -536,3 +536,37 @@ fn a_draft_renames_no_report() {
         assert!(site.public() == without);
     }
 }
+
+#[test]
+fn work_without_an_end_is_what_the_notice_calls_so() {
+    let tasks = Site::copy_of(repository()).tasks("2023-05-01");
+    let mut found: Vec<String> = Vec::new();
+    for task in tasks["tasks"].as_array().expect("tasks") {
+        for measure in task["measures"].as_array().expect("a list").iter().filter(|m| m["due"]["kind"] == "none") {
+            let word = measure["due"]["text"]["zh-CN"].as_str().expect("the notice's word");
+            let text = measure["text"]["zh-CN"].as_str().expect("the notice's words");
+            assert!(text.contains(word), "{text}: {word}");
+            found.push(format!("{} {} {word}", task["number"], measure["id"].as_str().expect("an id")));
+        }
+    }
+    let expected = [
+        "1 evaluation-tracking 季度追踪",
+        "1 green-finance 持续",
+        "1 carbon-reduction-facility 持续",
+        "1 financing-platform 持续",
+        "1 business-start-up 持续",
+        "1 hotline-spot-checks 不定期",
+        "2 restrictive-rules 持续",
+        "5 sub-sites 不断",
+        "5 one-matter-reform 持续",
+        "5 one-matter-checks 常态化",
+        "6 system-connection 持续",
+        "8 powers-and-responsibilities 动态调整",
+        "10 efficiency 持续",
+        "13 public-dissatisfaction 常态化",
+        "14 medical-regulation 持续",
+        "15 service-list 动态调整",
+        "15 enterprise-policies 持续",
+    ];
+    assert_eq!(found, expected);
+}
