@@ -196,6 +196,11 @@ fn folders_of(addresses: &[&str]) -> BTreeSet<PathBuf> {
     folders
 }
 
+/// Removes what a [`whole_file`] that was killed left in a folder. Nobody else may be writing there.
+pub fn sweep_aside(folder: &Path) {
+    sweep(folder, ASIDE);
+}
+
 /// Removes files of a folder whose names begin so. One that stays harms nobody.
 fn sweep(folder: &Path, beginning: &str) {
     let Ok(entries) = fs::read_dir(folder) else { return };

@@ -3,7 +3,7 @@
 use super::{Fault, Sha256Sum};
 use crate::publish::manifest::{Entry, Manifest};
 use crate::say;
-use crate::write::{crash, whole_file, with_path};
+use crate::write::{crash, sweep_aside, whole_file, with_path};
 use chrono::NaiveDate;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
@@ -172,6 +172,7 @@ impl Releases {
     /// Removes what a killed run left.
     pub(super) fn sweep(&self) -> Result<(), Fault> {
         remove_folder(&self.stage())?;
+        sweep_aside(&self.path.join(RELEASES));
         for name in &self.left {
             remove_folder(&self.folder(name))?;
             remove_file(&self.folder(&format!(".{name}.sha256")))?;
