@@ -56,3 +56,12 @@ pub(super) fn aside(target: &Path, bytes: &[u8], mode: u32) -> io::Result<NamedT
     crash::write_all(&mut aside, bytes)?;
     Ok(aside)
 }
+
+/// Removes files of a folder whose names begin so: what a program that was killed left aside. Nobody else may be writing there; one that
+/// stays harms nobody.
+pub fn sweep(folder: &Path, beginning: &str) {
+    let Ok(entries) = fs::read_dir(folder) else { return };
+    for entry in entries.filter_map(Result::ok).filter(|e| e.file_name().to_string_lossy().starts_with(beginning)) {
+        let _ = fs::remove_file(entry.path());
+    }
+}

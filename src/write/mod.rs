@@ -53,7 +53,7 @@ impl Site {
         };
         let stage = stage(own, &key, out)?;
         // What an earlier build left that was killed: files that waited, and lists that were not whole yet.
-        sweep(own, &format!("{ASIDE}{key}."));
+        disk::sweep(own, &format!("{ASIDE}{key}."));
         crash::point();
         match fs::remove_dir_all(&stage) {
             Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(with_path(&error, &stage)),
@@ -180,14 +180,6 @@ fn folders_of(addresses: &[&str]) -> BTreeSet<PathBuf> {
         }
     }
     folders
-}
-
-/// Removes files of a folder whose names begin so. One that stays harms nobody.
-fn sweep(folder: &Path, beginning: &str) {
-    let Ok(entries) = fs::read_dir(folder) else { return };
-    for entry in entries.filter_map(Result::ok).filter(|e| e.file_name().to_string_lossy().starts_with(beginning)) {
-        let _ = fs::remove_file(entry.path());
-    }
 }
 
 /// A name for a site's folder, the same whatever way leads there.

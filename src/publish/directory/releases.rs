@@ -1,7 +1,7 @@
 //! The releases in a folder: which there are, which is served, the exchange, and what is removed.
 
 use super::{Fault, Sha256Sum};
-use crate::disk::{self, Lock, crash, whole_file, with_path};
+use crate::disk::{self, ASIDE, Lock, crash, whole_file, with_path};
 use crate::publish::manifest::{Entry, Manifest};
 use crate::say;
 use chrono::NaiveDate;
@@ -157,6 +157,7 @@ impl Releases {
     /// Removes what a killed run left.
     pub(super) fn sweep(&self) -> Result<(), Fault> {
         remove_folder(&self.stage())?;
+        disk::sweep(&self.path.join(RELEASES), ASIDE);
         for name in &self.left {
             remove_folder(&self.folder(name))?;
             remove_file(&self.folder(&format!(".{name}.sha256")))?;
