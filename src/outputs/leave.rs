@@ -85,6 +85,13 @@ pub fn outside(target: &str) -> Option<String> {
         None => {}
     }
     let base = Url::parse(SOMEWHERE).ok()?;
+    // Two slashes and more, of either kind, lead to a host; the crate takes two alone.
+    let bare: String = target.chars().filter(|c| !['\t', '\n', '\r'].contains(c)).collect();
+    let bare = bare.trim_start_matches(|c: char| c <= ' ');
+    let rest = bare.trim_start_matches(['/', '\\']);
+    if bare.len() - rest.len() > 2 {
+        return Some(Url::parse(&format!("https://{rest}")).map_or_else(|_| target.to_owned(), full));
+    }
     match base.join(target) {
         Ok(url) => (url.origin() != base.origin()).then(|| full(url)),
         // A host that no browser takes.
