@@ -171,8 +171,8 @@ fn what_is_not_public_is_named_and_not_sealed() {
     assert_eq!(run.status, 1);
     for words in [
         "error[not-public]: in reports stands a draft of 2023-07-01\n --> content/2023/tasks/01-a.md:9:5\n",
-        "error[not-public]: in reports stands a draft of 2023-08-01\n --> content/2023/tasks/01-a.md:16:5\n",
-        "error[not-public]: in reports stands an entry of 2024-02-01, after the snapshot's day\n --> content/2023/tasks/01-a.md:20:5\n",
+        "error[not-public]: in reports stands a draft of 2023-08-01\n  --> content/2023/tasks/01-a.md:16:5\n",
+        "error[not-public]: in reports stands an entry of 2024-02-01, after the snapshot's day\n  --> content/2023/tasks/01-a.md:20:5\n",
         "error[not-public]: in amendments stands an entry of 2024-02-01, after the snapshot's day\n",
         "error[not-public]: this plan is issued on 2025-01-01, after the snapshot's day\n --> content/2025/plan.md:3:",
         "Not sealed: 5 thing(s) in the sources are not public as of the snapshot's day.",
