@@ -137,7 +137,7 @@ fn read(source: &SourceText) -> Option<(Parts, Node)> {
 
 fn insert(source: &SourceText, at: usize, text: &str) -> Option<SourceText> {
     let (before, after) = source.text.split_at_checked(at)?;
-    Some(SourceText { file: source.file.clone(), text: format!("{before}{text}{after}").into() })
+    Some(SourceText::new(source.file.clone(), format!("{before}{text}{after}")))
 }
 
 fn end_of_front_matter(parts: &Parts) -> usize {
@@ -228,7 +228,7 @@ mod tests {
     use super::*;
 
     fn add(text: &str) -> Option<String> {
-        let source = SourceText { file: "a.md".into(), text: text.into() };
+        let source = SourceText::new("a.md", text);
         let entry = Entry {
             date: NaiveDate::from_ymd_opt(2023, 7, 1).unwrap_or_default(),
             stage: Some("in-progress".into()),

@@ -9,7 +9,9 @@ use std::io;
 use std::path::PathBuf;
 
 pub(super) fn run(common: &Common, args: &ArgMatches) -> io::Result<Status> {
-    let dir = args.get_one::<PathBuf>("dir").cloned().unwrap_or_default();
+    // As for every command, the portal lies in `--root` where that is given.
+    let dir = common.root.join(args.get_one::<PathBuf>("dir").cloned().unwrap_or_default());
+    let dir = dir.strip_prefix(".").map_or(dir.clone(), PathBuf::from);
     let shown = dir.display();
     // Made first, so that a path over a folder that is not there yet leads where it will lead.
     std::fs::create_dir_all(&dir).map_err(|e| crate::write::with_path(&e, &dir))?;
@@ -20,9 +22,19 @@ pub(super) fn run(common: &Common, args: &ArgMatches) -> io::Result<Status> {
         ));
         return Ok(Status::Usage);
     }
+    let stood = std::fs::read_dir(&dir).map_err(|e| crate::write::with_path(&e, &dir))?.count();
     let today = clock::today(chrono_tz::Asia::Shanghai);
     for (path, text) in files(&today.year().to_string(), &identifier()) {
-        new::write(&dir.join(path), &text)?;
+        // Only a list of what Git ignores may stand there already.
+        if !dir.join(&path).exists() {
+            new::write(&dir.join(path), &text)?;
+        }
+    }
+    if stood > 0 {
+        common.terminal.line(&say!(
+            "{shown} 原来不是空的：里面的 {stood} 个文件和文件夹都没有改动。",
+            "{shown} was not empty: the {stood} file(s) and folder(s) in it are as they were."
+        ));
     }
     common.terminal.line(&say!(
         "已新建 {shown}。下一步：\n  jindu --root {shown} build\n然后打开 {shown}/public/index.html。",

@@ -101,7 +101,7 @@ fn begun(common: &Common, polls: Option<Message>, preview: Option<(&Preview, boo
 fn show(common: &Common, preview: &Preview, built: &Built) {
     let errors = built.diagnostics.iter().filter(|d| d.severity == Severity::Error);
     let faults: Vec<String> = errors
-        .map(|d| terminal::render(std::slice::from_ref(d), common.terminal.tongue, false).trim_end().to_owned())
+        .map(|d| terminal::one(d, common.terminal.tongue).trim_end().to_owned())
         .collect();
     if built.written.is_none() {
         preview.broken(faults);
@@ -122,7 +122,7 @@ fn report(common: &Common, built: &Built, changed: &[String], what: &Message, el
         first || d.severity == Severity::Error || file.is_some_and(|file| changed.contains(&file))
     };
     let told: Vec<Diagnostic> = built.diagnostics.iter().filter(concerns).cloned().collect();
-    terminal.diagnostics(&told);
+    if first { terminal.diagnostics(&told) } else { terminal.each(&told) }
     let took = took(elapsed);
     let (errors, warnings) = counts(&built.diagnostics);
     let Some(written) = &built.written else {

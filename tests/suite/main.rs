@@ -16,6 +16,7 @@ mod identity;
 mod incremental;
 mod killed;
 mod leave;
+mod many;
 mod notice;
 mod past;
 mod preview;
