@@ -167,13 +167,13 @@ fn unset_identity(config: &Config) -> Vec<&'static str> {
         ("conac", government.conac.is_some()),
     ];
     let is_chinese = |name: &str| CHINESE_MARKS.contains(&name);
-    let in_china = [Tz::Asia__Shanghai, Tz::Asia__Chongqing, Tz::Asia__Harbin, Tz::Asia__Urumqi, Tz::Asia__Kashgar, Tz::PRC];
+    let in_china =
+        [Tz::Asia__Shanghai, Tz::Asia__Chongqing, Tz::Asia__Harbin, Tz::Asia__Urumqi, Tz::Asia__Kashgar, Tz::PRC];
     let chinese = in_china.contains(&config.time_zone) || marks.iter().any(|(name, set)| *set && is_chinese(name));
     if !chinese && marks.iter().all(|(_, set)| !set) {
         return Vec::new();
     }
-    let asked = |name: &str| {
-        (chinese || !is_chinese(name)) && !government.without.iter().any(|without| without == name)
-    };
+    let asked =
+        |name: &str| (chinese || !is_chinese(name)) && !government.without.iter().any(|without| without == name);
     marks.into_iter().filter(|(name, set)| !set && asked(name)).map(|(name, _)| name).collect()
 }

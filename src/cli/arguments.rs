@@ -76,11 +76,15 @@ fn address(words: &str) -> Result<String, Wanted> {
 }
 
 fn percent(words: &str) -> Result<f64, Wanted> {
-    words.parse::<f64>().map_err(|_| Wanted(say!("写 0 到 100 的数，例如 60", "write a number from 0 to 100, as in 60")))
+    words
+        .parse::<f64>()
+        .map_err(|_| Wanted(say!("写 0 到 100 的数，例如 60", "write a number from 0 to 100, as in 60")))
 }
 
 fn port(words: &str) -> Result<u16, Wanted> {
-    words.parse().map_err(|_| Wanted(say!("写 0 到 65535 的整数，例如 4000", "write a whole number from 0 to 65535, as in 4000")))
+    words.parse().map_err(|_| {
+        Wanted(say!("写 0 到 65535 的整数，例如 4000", "write a whole number from 0 to 65535, as in 4000"))
+    })
 }
 
 fn value(words: &str) -> Result<(String, f64), Wanted> {
@@ -206,10 +210,7 @@ impl Help {
     }
 
     fn date(&self, name: &'static str, help: &Message) -> Arg {
-        self.arg(name, help)
-            .long(name)
-            .value_name("DATE")
-            .value_parser(date)
+        self.arg(name, help).long(name).value_name("DATE").value_parser(date)
     }
 
     fn report(&self) -> Command {

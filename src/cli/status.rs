@@ -182,13 +182,7 @@ const NARROWEST: usize = 10;
 
 /// Columns are as wide as their widest cell, where a Chinese character takes two places. Names and words are cut so that a line
 /// fits the terminal; without one nothing is cut.
-fn table(
-    tongue: Tongue,
-    config: &Config,
-    bodies: &Bodies,
-    rows: &[Row<'_>],
-    terminal: Option<usize>,
-) -> String {
+fn table(tongue: Tongue, config: &Config, bodies: &Bodies, rows: &[Row<'_>], terminal: Option<usize>) -> String {
     let head =
         [say!("情况", "state"), say!("期限", "due"), say!("序号", "no."), say!("单位", "who"), say!("事项", "what")];
     let mut cells: Vec<[String; 5]> = vec![head.map(|h| h.in_tongue(tongue).to_owned())];

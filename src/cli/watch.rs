@@ -100,9 +100,7 @@ fn begun(common: &Common, polls: Option<Message>, preview: Option<(&Preview, boo
 /// Tells the preview what came of a build.
 fn show(common: &Common, preview: &Preview, built: &Built) {
     let errors = built.diagnostics.iter().filter(|d| d.severity == Severity::Error);
-    let faults: Vec<String> = errors
-        .map(|d| terminal::one(d, common.terminal.tongue).trim_end().to_owned())
-        .collect();
+    let faults: Vec<String> = errors.map(|d| terminal::one(d, common.terminal.tongue).trim_end().to_owned()).collect();
     if built.written.is_none() {
         preview.broken(faults);
         return;
@@ -122,7 +120,11 @@ fn report(common: &Common, built: &Built, changed: &[String], what: &Message, el
         first || d.severity == Severity::Error || file.is_some_and(|file| changed.contains(&file))
     };
     let told: Vec<Diagnostic> = built.diagnostics.iter().filter(concerns).cloned().collect();
-    if first { terminal.diagnostics(&told) } else { terminal.each(&told) }
+    if first {
+        terminal.diagnostics(&told)
+    } else {
+        terminal.each(&told)
+    }
     let took = took(elapsed);
     let (errors, warnings) = counts(&built.diagnostics);
     let Some(written) = &built.written else {

@@ -138,7 +138,10 @@ fn titled(told: String, tongue: Tongue) -> String {
 /// The renderer's colons, behind the code and before the help, as Chinese writes them.
 fn wide_colons(told: String) -> String {
     let told = told.replacen(": ", "：", 1);
-    let help = told.match_indices(HELP).map(|(at, _)| at).find(|at| told[at + HELP.len()..].trim_start_matches("\u{1b}[0m").starts_with(": "));
+    let help = told
+        .match_indices(HELP)
+        .map(|(at, _)| at)
+        .find(|at| told[at + HELP.len()..].trim_start_matches("\u{1b}[0m").starts_with(": "));
     match help {
         Some(at) => format!("{}{}", &told[..at], told[at..].replacen(": ", "：", 1)),
         None => told,

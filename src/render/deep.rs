@@ -59,7 +59,8 @@ fn begins_a_word(line: &str) -> bool {
 pub(super) fn templates(chain: &[String], templates: &BTreeMap<String, SourceText>) -> Vec<Diagnostic> {
     let mut told = Vec::new();
     for source in templates.values() {
-        if let Some(span) = tags(&source.text).filter(|(name, _)| *name == "elif").map(|(_, span)| span).nth(ALTERNATIVES)
+        if let Some(span) =
+            tags(&source.text).filter(|(name, _)| *name == "elif").map(|(_, span)| span).nth(ALTERNATIVES)
         {
             told.push(too_deep("template-syntax", source.place(span)));
         }
@@ -72,7 +73,8 @@ pub(super) fn templates(chain: &[String], templates: &BTreeMap<String, SourceTex
         .iter()
         .map(|(name, source)| {
             let named = tags(&source.text).filter(|(tag, _)| matches!(*tag, "include" | "extends"));
-            let target = |span: Span| source.text[span.start as usize..span.end as usize].split(['"', '\'', '`']).nth(1);
+            let target =
+                |span: Span| source.text[span.start as usize..span.end as usize].split(['"', '\'', '`']).nth(1);
             (name.as_str(), named.filter_map(|(_, span)| Some((found(target(span)?)?, span))).collect())
         })
         .collect();

@@ -340,7 +340,8 @@ mod tests {
         );
         assert_eq!(kind("pages/about.md"), Some(Kind::Page { slug: "about".into(), language: None }));
         assert_eq!(kind("2023/plan.md"), Some(Kind::Plan { plan: "2023".into(), language: None }));
-        for strange in ["2023/notes.txt", "2023/tasks/任务.md", "2023/tasks/sub/a.md", "readme.md", "pages\\about.md"] {
+        for strange in ["2023/notes.txt", "2023/tasks/任务.md", "2023/tasks/sub/a.md", "readme.md", "pages\\about.md"]
+        {
             assert_eq!(kind(strange), None, "{strange}");
         }
     }

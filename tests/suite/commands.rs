@@ -35,14 +35,42 @@ fn a_new_portal_builds_at_once_and_its_check_is_quiet() {
 fn wrong_words_on_the_command_line_are_wrong_usage_in_both_languages() {
     let site = Site::tiny();
     for (args, en, zh) in [
-        (&["bild"][..], "error: there is no command “bild”: did you mean “build”?\nas in: jindu build\nusage: jindu --help", "错误：没有命令“bild”：是不是“build”？"),
-        (&["build", "--as-of", "2023-02-30"], "error: “2023-02-30” is no value for “--as-of <DATE>”: a date is written year-month-day, as in 2023-12-31\n", "错误：“2023-02-30”不能用于“--as-of <日期>”：写作 年-月-日，例如 2023-12-31\n"),
-        (&["build", "--outt", "x"], "there is no argument “--outt”: did you mean “--out”?", "错误：没有参数“--outt”：是不是“--out”？"),
+        (
+            &["bild"][..],
+            "error: there is no command “bild”: did you mean “build”?\nas in: jindu build\nusage: jindu --help",
+            "错误：没有命令“bild”：是不是“build”？",
+        ),
+        (
+            &["build", "--as-of", "2023-02-30"],
+            "error: “2023-02-30” is no value for “--as-of <DATE>”: a date is written year-month-day, as in 2023-12-31\n",
+            "错误：“2023-02-30”不能用于“--as-of <日期>”：写作 年-月-日，例如 2023-12-31\n",
+        ),
+        (
+            &["build", "--outt", "x"],
+            "there is no argument “--outt”: did you mean “--out”?",
+            "错误：没有参数“--outt”：是不是“--out”？",
+        ),
         (&["new", "task", "任务"], "cannot be a file name", "不能作文件名"),
-        (&["schema", "nothing"], "“nothing” is no value for “[NAME]”: there are ", "错误：“nothing”不能用于“[名称]”：可用 "),
-        (&["status", "--within", "x"], "write a number of days, 0 to 3660, as in 30 or 30d\nas in: jindu status", "用法：jindu status --help"),
-        (&["build", "--base-url", "x"], "write the whole address, beginning with https://", "写完整的网址，以 https:// 开头"),
-        (&["publish"], "error: <TARGET> is missing\nas in: jindu publish web --dry-run\nusage: jindu publish --help", "错误：缺少 <目标>\n例如：jindu publish web --dry-run\n用法：jindu publish --help"),
+        (
+            &["schema", "nothing"],
+            "“nothing” is no value for “[NAME]”: there are ",
+            "错误：“nothing”不能用于“[名称]”：可用 ",
+        ),
+        (
+            &["status", "--within", "x"],
+            "write a number of days, 0 to 3660, as in 30 or 30d\nas in: jindu status",
+            "用法：jindu status --help",
+        ),
+        (
+            &["build", "--base-url", "x"],
+            "write the whole address, beginning with https://",
+            "写完整的网址，以 https:// 开头",
+        ),
+        (
+            &["publish"],
+            "error: <TARGET> is missing\nas in: jindu publish web --dry-run\nusage: jindu publish --help",
+            "错误：缺少 <目标>\n例如：jindu publish web --dry-run\n用法：jindu publish --help",
+        ),
         (&["new", "task"], "usage: jindu new task --help", "错误：缺少 <名称>"),
         (&["serve", "--port", "x"], "write a whole number from 0 to 65535", "例如 4000"),
         (&["report", "01-a", "--value", "x"], "as in apps=12", "写作 指标=数"),
@@ -97,7 +125,10 @@ fn a_status_that_is_piped_is_whole() {
 fn marks_are_asked_for_where_they_can_be_had() {
     let notes = |from: &str, to: &str| {
         let run = Site::tiny().edit("content/site.yaml", from, to).run(&["check", "--as-of", "2023-06-01"]);
-        run.stderr.split("identity of the website not set: ").nth(1).map(|s| s.lines().next().unwrap_or_default().to_owned())
+        run.stderr
+            .split("identity of the website not set: ")
+            .nth(1)
+            .map(|s| s.lines().next().unwrap_or_default().to_owned())
     };
     let zone = "time_zone: Asia/Shanghai";
     let all = notes(zone, zone).expect("a note");

@@ -21,8 +21,8 @@ fn each(n: usize, one: impl Fn(usize) -> String) -> String {
 fn of_many_faults_of_a_kind_the_first_are_told_and_the_rest_counted() {
     let site = body(&each(3_000, |i| format!("[甲](/no/{i}.md) ")));
     for (tongue, more, end) in [
-        ("en", "error[dead-link]: 2980 more in this file\n --> content/2023/tasks/01-a.md\n", "3000 error(s)"),
-        ("zh", "错误[dead-link]：这个文件里还有 2980 处\n --> content/2023/tasks/01-a.md\n", "错误 3000 个"),
+        ("en", "error[dead-link]: 2980 more in this file\n--> content/2023/tasks/01-a.md\n", "3000 error(s)"),
+        ("zh", "错误[dead-link]：这个文件里还有 2980 处\n--> content/2023/tasks/01-a.md\n", "错误 3000 个"),
     ] {
         let run = site.run(&["build", "--as-of", "2023-12-01", "--lang", tongue]);
         assert_eq!(run.status, 1);
@@ -46,7 +46,11 @@ fn warnings_are_counted_by_a_build_and_told_by_a_check() {
     let reports = "reports:\n  - {date: 2023-04-01, by: finance, stage: completed}\n  - {date: 2023-05-01, by: finance, stage: completed}\n";
     let site = Site::tiny().task_with(reports);
     let build = site.run(&["build", "--as-of", "2023-12-01"]);
-    assert!(build.status == 0 && build.stderr.starts_with("warning[no-evidence]: 2; jindu check says each\n\nBuilt"), "{}", build.stderr);
+    assert!(
+        build.status == 0 && build.stderr.starts_with("warning[no-evidence]: 2; jindu check says each\n\nBuilt"),
+        "{}",
+        build.stderr
+    );
     let check = site.run(&["check", "--as-of", "2023-12-01"]);
     assert_eq!(check.stderr.matches("warning[no-evidence]: reported as completed without evidence").count(), 2);
     let site = site.edit("content/2023/tasks/01-a.md", "甲任务的原文。", "[甲](/no.md)");
@@ -67,7 +71,13 @@ fn what_many_faults_take_grows_with_their_number() {
     let kinds: [&dyn Fn(usize) -> Site; 3] = [
         &|n| body(&each(n, |i| format!("[甲](/no/{i}.md) "))),
         &|n| Site::tiny().task_with(&format!("measures: [{{{}}}]\n", each(n, |i| format!("k{i}: x, ")))),
-        &|n| Site::tiny().task_with(&format!("cooperating: [{}]\n", each(n, |i| format!("k{i}, ")))).edit("content/2023/tasks/01-a.md", "cooperating: [health]\n", ""),
+        &|n| {
+            Site::tiny().task_with(&format!("cooperating: [{}]\n", each(n, |i| format!("k{i}, ")))).edit(
+                "content/2023/tasks/01-a.md",
+                "cooperating: [health]\n",
+                "",
+            )
+        },
     ];
     for (kind, make) in kinds.into_iter().enumerate() {
         let small = took(make, 2_000).max(Duration::from_millis(200));
@@ -79,7 +89,9 @@ fn what_many_faults_take_grows_with_their_number() {
 /// A plan without a date that can be read is told once, and takes no longer than one with it.
 #[test]
 fn a_plan_without_a_date_leads_nowhere() {
-    let site = Site::tiny().edit("content/2023/plan.md", "issued: 2023-03-01", "issued: 2023-13-01").task_with("due: 2023-06-01\n");
+    let site = Site::tiny()
+        .edit("content/2023/plan.md", "issued: 2023-03-01", "issued: 2023-13-01")
+        .task_with("due: 2023-06-01\n");
     let start = Instant::now();
     let run = site.run(&["check"]);
     let took = start.elapsed();
@@ -100,7 +112,8 @@ fn words_and_templates_that_are_nested_too_deep_are_refused() {
             .with("content/pages/a.md", "---\ntitle: 页\n---\n文。\n")
             .with(path, text)
     };
-    let twice = |open: &str, inner: &str, close: &str| format!("status = {}{inner}{}\n", open.repeat(n), close.repeat(n));
+    let twice =
+        |open: &str, inner: &str, close: &str| format!("status = {}{inner}{}\n", open.repeat(n), close.repeat(n));
     for words in [
         twice("{ ", "$a", " }"),
         twice("{ $a ->\n *[other] ", "x", "\n }"),

@@ -115,7 +115,10 @@ impl Join<'_> {
                     source,
                     second.span,
                     say!("“{name}”既是牵头又是配合", "“{name}” leads and cooperates"),
-                    say!("只留一处；牵头的不必再写在 cooperating 里", "keep one: who leads need not stand in `cooperating`"),
+                    say!(
+                        "只留一处；牵头的不必再写在 cooperating 里",
+                        "keep one: who leads need not stand in `cooperating`"
+                    ),
                 );
             }
         }
