@@ -269,7 +269,7 @@ fn read(request: &Request<'_>, memory: &mut source::Memory) -> io::Result<Read> 
 /// Settings for telling the faults of other files where site.yaml cannot be read.
 fn stand_in(content: &Content) -> Config {
     let site = content.texts.iter().find(|t| t.kind == source::Kind::Site).map(|t| t.source.clone());
-    let none = || SourceText { file: "content/site.yaml".into(), text: "".into() };
+    let none = || SourceText::new("content/site.yaml", "");
     let paths = content.texts.iter().filter_map(|t| t.kind.language().cloned());
     Config::stand_in(site.unwrap_or_else(none), paths)
 }

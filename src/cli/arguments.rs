@@ -40,6 +40,60 @@ pub(super) fn command(tongue: Tongue) -> Command {
     }
 }
 
+/// How a value is written, where one was refused: what a parser of ours says to [`super::usage`].
+#[derive(Debug)]
+pub(super) struct Wanted(pub(super) Message);
+
+impl std::fmt::Display for Wanted {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.0.en)
+    }
+}
+
+impl std::error::Error for Wanted {}
+
+fn date(words: &str) -> Result<chrono::NaiveDate, Wanted> {
+    crate::yaml::parse_date(words).ok_or_else(|| {
+        Wanted(say!("写作 年-月-日，例如 2023-12-31", "a date is written year-month-day, as in 2023-12-31"))
+    })
+}
+
+fn days(words: &str) -> Result<u32, Wanted> {
+    let days = words.trim_end_matches('d').parse::<u32>().ok().filter(|n| *n <= 3660);
+    days.ok_or_else(|| {
+        Wanted(say!("写天数，0 到 3660，例如 30 或 30d", "write a number of days, 0 to 3660, as in 30 or 30d"))
+    })
+}
+
+fn address(words: &str) -> Result<String, Wanted> {
+    let whole = words.starts_with("https://") || words.starts_with("http://");
+    whole.then(|| words.to_owned()).ok_or_else(|| {
+        Wanted(say!(
+            "写完整的网址，以 https:// 开头，例如 https://progress.example.org/",
+            "write the whole address, beginning with https://, as in https://progress.example.org/"
+        ))
+    })
+}
+
+fn percent(words: &str) -> Result<f64, Wanted> {
+    words
+        .parse::<f64>()
+        .map_err(|_| Wanted(say!("写 0 到 100 的数，例如 60", "write a number from 0 to 100, as in 60")))
+}
+
+fn port(words: &str) -> Result<u16, Wanted> {
+    words.parse().map_err(|_| {
+        Wanted(say!("写 0 到 65535 的整数，例如 4000", "write a whole number from 0 to 65535, as in 4000"))
+    })
+}
+
+fn value(words: &str) -> Result<(String, f64), Wanted> {
+    let found = words.split_once('=').and_then(|(id, n)| Some((id.to_owned(), n.parse::<f64>().ok()?)));
+    found.filter(|(_, n)| n.is_finite()).ok_or_else(|| {
+        Wanted(say!("写作 指标=数，例如 apps=12", "write the target, “=” and the figure, as in apps=12"))
+    })
+}
+
 struct Help {
     tongue: Tongue,
 }
@@ -102,7 +156,7 @@ impl Help {
         )
         .long("as-of")
         .value_name("DATE")
-        .value_parser(|s: &str| crate::yaml::parse_date(s).ok_or("2023-12-31"))
+        .value_parser(date)
     }
 
     fn init(&self) -> Command {
@@ -172,10 +226,7 @@ impl Help {
     }
 
     fn date(&self, name: &'static str, help: &Message) -> Arg {
-        self.arg(name, help)
-            .long(name)
-            .value_name("DATE")
-            .value_parser(|s: &str| crate::yaml::parse_date(s).ok_or("2023-12-31"))
+        self.arg(name, help).long(name).value_name("DATE").value_parser(date)
     }
 
     fn report(&self) -> Command {
@@ -221,16 +272,13 @@ impl Help {
         .arg(choice("pace", ["ahead", "on-track", "behind", ""], &say!("进度", "pace")))
         .arg(
             words("percent", "N", &say!("完成比例，0 到 100", "percentage, 0 to 100"))
-                .value_parser(value_parser!(f64))
+                .value_parser(percent)
                 .allow_negative_numbers(true),
         )
         .arg(
             words("value", "ID=N", &say!("指标值，可重复", "a target's value; may be repeated"))
                 .action(ArgAction::Append)
-                .value_parser(|s: &str| match s.split_once('=').map(|(id, n)| (id.to_owned(), n.parse::<f64>())) {
-                    Some((id, Ok(n))) if n.is_finite() => Ok((id, n)),
-                    _ => Err("ID=N"),
-                }),
+                .value_parser(value),
         )
         .arg(prose("note", "TEXT", &say!("进展情况", "what was done")))
         .arg(prose("problems", "TEXT", &say!("存在问题", "problems")))
@@ -278,7 +326,7 @@ impl Help {
             )
             .long("within")
             .value_name("DAYS")
-            .value_parser(|s: &str| s.trim_end_matches('d').parse::<u32>().ok().filter(|n| *n <= 3660).ok_or("30d")),
+            .value_parser(days),
         )
         .arg(self.arg("org", &say!("只看一个单位", "one body only")).long("org").value_name("ID"))
         .arg(
@@ -322,9 +370,7 @@ impl Help {
         )
         .long("base-url")
         .value_name("URL")
-        .value_parser(|s: &str| {
-            if s.starts_with("https://") || s.starts_with("http://") { Ok(s.to_owned()) } else { Err("https://…") }
-        })
+        .value_parser(address)
     }
 
     fn build(&self) -> Command {
@@ -382,7 +428,7 @@ impl Help {
             )
             .long("port")
             .value_name("N")
-            .value_parser(value_parser!(u16)),
+            .value_parser(port),
         )
         .arg(self.arg("open", &say!("打开浏览器", "opens the browser")).long("open").action(ArgAction::SetTrue))
     }

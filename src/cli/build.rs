@@ -25,7 +25,7 @@ pub(super) fn check(common: &Common, args: &ArgMatches) -> io::Result<Status> {
         common.terminal.result(&serde_json::to_string_pretty(&json::render(&made.diagnostics))?);
         return Ok(status);
     }
-    common.terminal.diagnostics(&made.diagnostics);
+    common.terminal.each(&made.diagnostics);
     common.terminal.notes(&made.diagnostics);
     let pages = made.pages;
     common.terminal.line(&match (errors, warnings) {
@@ -85,10 +85,17 @@ pub(super) fn run(common: &Common, args: &ArgMatches) -> io::Result<Status> {
     let (errors, warnings) = counts(&diagnostics);
     let Some(written) = written else {
         let site = out.display();
-        common.terminal.fault(&say!(
-            "没有生成：错误 {errors} 个，警告 {warnings} 个。{site} 保持原样。",
-            "Not built: {errors} error(s), {warnings} warning(s). {site} is as it was."
-        ));
+        common.terminal.fault(&if out.exists() {
+            say!(
+                "没有生成：错误 {errors} 个，警告 {warnings} 个。{site} 保持原样。",
+                "Not built: {errors} error(s), {warnings} warning(s). {site} is as it was."
+            )
+        } else {
+            say!(
+                "没有生成：错误 {errors} 个，警告 {warnings} 个。什么也没有写。",
+                "Not built: {errors} error(s), {warnings} warning(s). Nothing was written."
+            )
+        });
         return Ok(Status::Content);
     };
     let (pages, files, site) = (written.pages, written.files, out.display());

@@ -9,7 +9,9 @@ use std::io;
 use std::path::PathBuf;
 
 pub(super) fn run(common: &Common, args: &ArgMatches) -> io::Result<Status> {
-    let dir = args.get_one::<PathBuf>("dir").cloned().unwrap_or_default();
+    // As for every command, the portal lies in `--root` where that is given.
+    let dir = common.root.join(args.get_one::<PathBuf>("dir").cloned().unwrap_or_default());
+    let dir = dir.strip_prefix(".").map_or(dir.clone(), PathBuf::from);
     let shown = dir.display();
     if let Some(status) = sealed::refused(common, &dir) {
         return Ok(status);
@@ -23,10 +25,17 @@ pub(super) fn run(common: &Common, args: &ArgMatches) -> io::Result<Status> {
         ));
         return Ok(Status::Usage);
     }
+    let stood = std::fs::read_dir(&dir).map_err(|e| crate::disk::with_path(&e, &dir))?.count();
     let today = clock::today(chrono_tz::Asia::Shanghai);
     for (path, text) in files(&today.year().to_string(), &identifier()) {
         // What is there already, as another's .gitignore, stays.
         new::write(&dir.join(path), &text)?;
+    }
+    if stood > 0 {
+        common.terminal.line(&say!(
+            "{shown} 原来不是空的：里面的 {stood} 个文件和文件夹都没有改动。",
+            "{shown} was not empty: the {stood} file(s) and folder(s) in it are as they were."
+        ));
     }
     common.terminal.line(&say!(
         "已新建 {shown}。下一步：\n  jindu --root {shown} build\n然后打开 {shown}/public/index.html。",

@@ -85,7 +85,8 @@ pub(super) fn run(common: &Common, args: &ArgMatches) -> io::Result<Status> {
         return Ok(Status::Done);
     }
     if !rows.is_empty() {
-        common.terminal.result(&table(common.terminal.tongue, config, &portal.bodies, &rows));
+        let width = super::say::width();
+        common.terminal.result(&table(common.terminal.tongue, config, &portal.bodies, &rows, width));
     }
     let count = |reason: Reason| rows.iter().filter(|r| r.reason == reason).count();
     let (overdue, unreported) = (count(Reason::Overdue), count(Reason::Unreported));
@@ -174,8 +175,14 @@ fn as_json(config: &Config, bodies: &Bodies, row: &Row<'_>) -> Value {
     })
 }
 
-/// Columns are as wide as their widest cell on a terminal, where a Chinese character takes two places.
-fn table(tongue: Tongue, config: &Config, bodies: &Bodies, rows: &[Row<'_>]) -> String {
+/// Between columns.
+const GAP: usize = 2;
+/// However narrow the terminal, so much of a name is shown.
+const NARROWEST: usize = 10;
+
+/// Columns are as wide as their widest cell, where a Chinese character takes two places. Names and words are cut so that a line
+/// fits the terminal; without one nothing is cut.
+fn table(tongue: Tongue, config: &Config, bodies: &Bodies, rows: &[Row<'_>], terminal: Option<usize>) -> String {
     let head =
         [say!("情况", "state"), say!("期限", "due"), say!("序号", "no."), say!("单位", "who"), say!("事项", "what")];
     let mut cells: Vec<[String; 5]> = vec![head.map(|h| h.in_tongue(tongue).to_owned())];
@@ -190,15 +197,28 @@ fn table(tongue: Tongue, config: &Config, bodies: &Bodies, rows: &[Row<'_>]) -> 
             row.reason.label().in_tongue(tongue).to_owned(),
             row.due.map_or_else(|| "-".to_owned(), |d| d.to_string()),
             row.plan.tasks[row.task].number.to_string(),
-            shortened(&who, 30),
-            shortened(&words(row, lang), 60),
+            who,
+            words(row, lang),
         ]);
     }
-    let width = |column: usize| cells.iter().map(|row| row[column].width()).max().unwrap_or_default();
-    let widths: Vec<usize> = (0..5).map(width).collect();
+    let widths = |cells: &[[String; 5]]| -> Vec<usize> {
+        (0..5).map(|column| cells.iter().map(|row| row[column].width()).max().unwrap_or_default()).collect()
+    };
+    if let Some(terminal) = terminal {
+        let taken: usize = widths(&cells)[..3].iter().map(|width| width + GAP).sum();
+        let left = terminal.saturating_sub(taken + GAP).max(2 * NARROWEST);
+        for row in &mut cells {
+            row[3] = shortened(&row[3], (left / 3).max(NARROWEST));
+        }
+        let left = left.saturating_sub(widths(&cells)[3]);
+        for row in &mut cells {
+            row[4] = shortened(&row[4], left);
+        }
+    }
+    let widths = widths(&cells);
     let line = |row: &[String; 5]| {
         let padded = row.iter().zip(&widths).map(|(cell, width)| format!("{cell}{}", " ".repeat(width - cell.width())));
-        padded.collect::<Vec<_>>().join("  ").trim_end().to_owned()
+        padded.collect::<Vec<_>>().join(&" ".repeat(GAP)).trim_end().to_owned()
     };
     cells.iter().map(line).collect::<Vec<_>>().join("\n")
 }

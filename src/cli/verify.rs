@@ -61,7 +61,7 @@ pub(super) fn run(common: &Common, args: &ArgMatches) -> io::Result<Status> {
         terminal.result(&serde_json::to_string_pretty(&json::render(&found.faults))?);
         return Ok(status);
     }
-    terminal.diagnostics(&found.faults);
+    terminal.each(&found.faults);
     let Found { what, files, .. } = &found;
     let (zh, en) = (&what.zh, &what.en);
     if faults > 0 {

@@ -114,7 +114,11 @@ fn report(common: &Common, built: &Built, changed: &[String], what: &Message, el
         first || d.severity == Severity::Error || file.is_some_and(|file| changed.contains(&file))
     };
     let told: Vec<Diagnostic> = built.diagnostics.iter().filter(concerns).cloned().collect();
-    terminal.diagnostics(&told);
+    if first {
+        terminal.diagnostics(&told)
+    } else {
+        terminal.each(&told)
+    }
     let took = took(elapsed);
     let (errors, warnings) = counts(&built.diagnostics);
     let Some(written) = &built.written else {

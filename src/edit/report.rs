@@ -31,8 +31,7 @@ pub fn add(source: &SourceText, entry: &Entry) -> Option<SourceText> {
 
 /// Whether a report of the file says the same already.
 pub fn says_already(source: &SourceText, entry: &Entry) -> bool {
-    let alone =
-        SourceText { file: source.file.clone(), text: format!("---\nreports:\n{}---\n", entry.block("", "\n")).into() };
+    let alone = SourceText::new(source.file.clone(), format!("---\nreports:\n{}---\n", entry.block("", "\n")));
     let reports = |source: &SourceText| read(source).map_or(Vec::new(), |(_, node)| reports(&node));
     reports(&alone).first().is_some_and(|new| reports(source).iter().any(|old| same_entry(old, new)))
 }
@@ -47,7 +46,7 @@ fn same_entry(a: &Node, b: &Node) -> bool {
 
 fn splice(source: &SourceText, from: usize, to: usize, text: &str) -> Option<SourceText> {
     let (before, after) = (source.text.get(..from)?, source.text.get(to..)?);
-    Some(SourceText { file: source.file.clone(), text: format!("{before}{text}{after}").into() })
+    Some(SourceText::new(source.file.clone(), format!("{before}{text}{after}")))
 }
 
 fn insert(source: &SourceText, at: usize, text: &str) -> Option<SourceText> {
@@ -179,7 +178,7 @@ mod tests {
     use chrono::NaiveDate;
 
     fn add(text: &str) -> Option<String> {
-        let source = SourceText { file: "a.md".into(), text: text.into() };
+        let source = SourceText::new("a.md", text);
         let entry = Entry {
             date: NaiveDate::from_ymd_opt(2023, 7, 1).unwrap_or_default(),
             stage: Some("in-progress".into()),
@@ -280,7 +279,7 @@ mod tests {
     #[test]
     fn what_a_report_says_is_known_in_any_order() {
         let says = |yaml: &str| {
-            let source = SourceText { file: "a.md".into(), text: format!("---\nreports:\n{yaml}---\n").into() };
+            let source = SourceText::new("a.md", format!("---\nreports:\n{yaml}---\n"));
             let date = NaiveDate::from_ymd_opt(2023, 7, 1).unwrap_or_default();
             says_already(&source, &Entry { date, stage: Some("in-progress".into()), ..Entry::default() })
         };

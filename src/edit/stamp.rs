@@ -8,7 +8,7 @@ use std::collections::BTreeMap;
 pub fn with_stamps<'a>(source: &SourceText, stamps: impl Iterator<Item = (&'a str, String)>) -> Option<SourceText> {
     let stamps: BTreeMap<&str, String> = stamps.collect();
     let (_, before) = read(source)?;
-    let edited = SourceText { file: source.file.clone(), text: put(&source.text, &stamps).into() };
+    let edited = SourceText::new(source.file.clone(), put(&source.text, &stamps));
     let (_, after) = read(&edited)?;
     let held: BTreeMap<String, String> = after
         .get("source")?
@@ -64,7 +64,7 @@ mod tests {
     use super::*;
 
     fn stamped(text: &str) -> Option<String> {
-        let source = SourceText { file: "a.en.md".into(), text: text.into() };
+        let source = SourceText::new("a.en.md", text);
         let stamps = [("title", "0123".to_owned()), ("body", "4567".to_owned())];
         with_stamps(&source, stamps.into_iter()).map(|s| s.text.to_string())
     }

@@ -16,6 +16,10 @@ pub struct Moment {
 /// The days of a plan's course: the last of each month, from the month of issue to the date; not beyond the month in which the
 /// last thing happened or was due, since nothing changes after it.
 fn days(plan: &Plan, as_of: NaiveDate) -> Vec<NaiveDate> {
+    if plan.issued == NaiveDate::MIN {
+        // Its date could not be read, which was told: no course leads from there through three million months.
+        return Vec::new();
+    }
     let last = as_of.min(month_end(last_day(plan).max(plan.issued)));
     let mut days = Vec::new();
     let mut day = month_end(plan.issued);

@@ -325,6 +325,7 @@ fn government(scribe: &Scribe<'_>, government: &config::Government) -> Governmen
         icp,
         police,
         conac,
+        without: _,
         external_links: _,
     } = government;
     let digits = |s: &String| s.chars().filter(char::is_ascii_digit).collect::<String>();

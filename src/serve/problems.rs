@@ -97,7 +97,7 @@ impl Problem {
         Self {
             place: place.map(|p| inside(p.file.to_string(), p.line, p.column)),
             path: place.map(|p| inside(root.join(&*p.file).display().to_string(), p.line, p.column)),
-            text: terminal::render(std::slice::from_ref(diagnostic), tongue, false).trim_end().to_owned(),
+            text: terminal::one(diagnostic, tongue).trim_end().to_owned(),
         }
     }
 }

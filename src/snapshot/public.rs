@@ -322,7 +322,7 @@ fn cut(source: &SourceText, mut cuts: Vec<((usize, usize), String)>) -> Option<S
         at = to;
     }
     text += source.text.get(at..)?;
-    Some(SourceText { file: source.file.clone(), text: text.into() })
+    Some(SourceText::new(source.file.clone(), text))
 }
 
 /// Whether a file says what is expected.

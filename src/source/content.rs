@@ -213,7 +213,7 @@ fn is_archive(depth: usize, name: &std::ffi::OsStr) -> bool {
 fn relative(folder: &Path, path: &Path, diagnostics: &mut Vec<Diagnostic>) -> Option<String> {
     let relative = path.strip_prefix(folder).ok()?;
     match relative.to_str() {
-        Some(s) => Some(s.replace('\\', "/")),
+        Some(_) => Some(super::slashed(relative)),
         None => {
             let shown = relative.to_string_lossy();
             diagnostics.push(bad_name(&format!("content/{shown}").into()));
@@ -303,6 +303,10 @@ fn place_of(relative: &str, file: &Arc<str>, diagnostics: &mut Vec<Diagnostic>) 
             diagnostics.push(bad_name(file));
             None
         }
+        None if relative.contains('\\') => {
+            diagnostics.push(super::names::not_for_windows(file, relative));
+            None
+        }
         None => {
             diagnostics.push(unknown(file));
             None
@@ -337,7 +341,8 @@ mod tests {
         );
         assert_eq!(kind("pages/about.md"), Some(Kind::Page { slug: "about".into(), language: None }));
         assert_eq!(kind("2023/plan.md"), Some(Kind::Plan { plan: "2023".into(), language: None }));
-        for strange in ["2023/notes.txt", "2023/tasks/任务.md", "2023/tasks/sub/a.md", "readme.md"] {
+        for strange in ["2023/notes.txt", "2023/tasks/任务.md", "2023/tasks/sub/a.md", "readme.md", "pages\\about.md"]
+        {
             assert_eq!(kind(strange), None, "{strange}");
         }
     }

@@ -110,7 +110,7 @@ fn entry(folder: &Path, name: &str, step: &DirEntry, file: &Arc<str>) -> io::Res
 fn read_text(path: &Path, file: Arc<str>, diagnostics: &mut Vec<Diagnostic>) -> io::Result<Option<SourceText>> {
     let size = fs::metadata(path).map_err(|e| with_path(&e, path))?.len();
     if size > TEXT_LIMIT {
-        let (mib, limit) = (size / 1024 / 1024, TEXT_LIMIT / 1024 / 1024);
+        let (mib, limit) = (mib(size), TEXT_LIMIT / 1024 / 1024);
         diagnostics.push(
             Diagnostic::error(
                 "too-large",
@@ -126,17 +126,16 @@ fn read_text(path: &Path, file: Arc<str>, diagnostics: &mut Vec<Diagnostic>) -> 
     }
     let bytes = fs::read(path).map_err(|e| with_path(&e, path))?;
     match String::from_utf8(bytes) {
-        Ok(text) => Ok(Some(SourceText { file, text: text.into() })),
+        Ok(text) => Ok(Some(SourceText::new(file, text))),
         Err(error) => {
-            diagnostics.push(not_utf8(file, &error));
+            diagnostics.push(not_utf8(file, error.as_bytes(), error.utf8_error()));
             Ok(None)
         }
     }
 }
 
-fn not_utf8(file: Arc<str>, error: &std::string::FromUtf8Error) -> Diagnostic {
-    let valid = error.utf8_error().valid_up_to();
-    let bytes = error.as_bytes();
+fn not_utf8(file: Arc<str>, bytes: &[u8], error: std::str::Utf8Error) -> Diagnostic {
+    let valid = error.valid_up_to();
     let byte = bytes.get(valid).copied().unwrap_or_default();
     // What stands before the fault is text and gives the place its line.
     let before = String::from_utf8_lossy(&bytes[..valid]).into_owned();
@@ -153,10 +152,21 @@ fn not_utf8(file: Arc<str>, error: &std::string::FromUtf8Error) -> Diagnostic {
     ))
 }
 
+/// A relative path with forward slashes. A backslash in a name, which some systems allow, is a part of the name.
+fn slashed(relative: &Path) -> String {
+    relative.components().map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/")
+}
+
+/// A size that is over a limit, so that it can be told from the limit: 4.1 for one byte more than 4 MiB.
+fn mib(size: u64) -> String {
+    let tenths = (size * 10).div_ceil(1024 * 1024);
+    format!("{}.{}", tenths / 10, tenths % 10)
+}
+
 /// A text file once more, for showing a place in it; without a text if it went away in the meantime.
 pub fn read_again(root: &Path, file: &Arc<str>) -> SourceText {
     let text = fs::read_to_string(root.join(&**file)).unwrap_or_default();
-    SourceText { file: file.clone(), text: text.into() }
+    SourceText::new(file.clone(), text)
 }
 
 /// Names that editors and systems leave behind: not part of anything.

@@ -112,7 +112,7 @@ impl Snapshot {
         let Some(file) = self.find(&format!("data/{path}")) else { return Ok(None) };
         Ok(Some(self.read(file)?.map(|bytes| {
             let text = String::from_utf8_lossy(&bytes).into_owned();
-            SourceText { file: path.into(), text: text.into() }
+            SourceText::new(path, text)
         })))
     }
 

@@ -16,9 +16,9 @@ fn assert_fault(name: &str, site: &Site) {
         let run = site.run(&["build", "--as-of", "2023-12-01", "--lang", tongue]);
         assert_eq!(run.status, 1, "{name}: {}", run.stderr);
         assert!(!run.stderr.contains("panicked"), "{name}: {}", run.stderr);
-        for told in run.stderr.split("\n\n").filter(|t| t.contains("]: ")) {
+        for told in run.stderr.split("\n\n").filter(|t| t.contains(" --> ")) {
             assert!(
-                told.contains("= help: ") || told.contains("= 办法: "),
+                told.contains("= help: ") || told.contains("= 办法："),
                 "{name} says nothing of what to do: {told}"
             );
         }

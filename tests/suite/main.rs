@@ -22,6 +22,7 @@ mod identity;
 mod incremental;
 mod killed;
 mod leave;
+mod many;
 #[cfg(unix)]
 mod modes;
 mod notice;

@@ -38,7 +38,7 @@ impl Join<'_> {
         let digests = pairing.digests(&source, !body.source().is_empty());
         // Whatever is told of a task later stands in its front matter; its text would stand in memory for nothing.
         let front = front_matter::split(&source, &mut Vec::new()).map_or(source.text.len(), |p| p.body.start as usize);
-        let source = SourceText { file: source.file, text: source.text[..front].into() };
+        let source = SourceText::new(source.file, &source.text[..front]);
         let completeness = self.finish(pairing);
         let number_span = draft.number.as_ref().map_or(draft.head, |n| n.span);
         let number = draft.number.and_then(|n| u32::try_from(n.value).ok()).unwrap_or_default();
@@ -115,6 +115,21 @@ impl Join<'_> {
                 say!("加一行：lead: [单位标识]", "add a line: lead: [id]"),
             ),
             _ => {}
+        }
+        for second in &draft.cooperating {
+            if draft.lead.iter().any(|first| first.value == second.value) {
+                let name = &second.value;
+                self.error(
+                    "two-roles",
+                    source,
+                    second.span,
+                    say!("“{name}”既是牵头又是配合", "“{name}” leads and cooperates"),
+                    say!(
+                        "只留一处；牵头的不必再写在 cooperating 里",
+                        "keep one: who leads need not stand in `cooperating`"
+                    ),
+                );
+            }
         }
         Who {
             lead: self.bodies.resolve(source, &draft.lead, self.diagnostics),

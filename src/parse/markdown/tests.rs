@@ -9,7 +9,7 @@ fn html(markdown: &str) -> String {
 }
 
 fn html_and_codes(markdown: &str) -> (String, Vec<&'static str>) {
-    let source = SourceText { file: "a.md".into(), text: markdown.into() };
+    let source = SourceText::new("a.md", markdown);
     let mut diagnostics = Vec::new();
     let setting = Setting::page(&["text"], &[]);
     let document = render(&source, Span::new(0, markdown.len()), &setting, &mut diagnostics);
@@ -238,13 +238,13 @@ fn an_address_in_angle_brackets_is_a_mail_address() {
 #[test]
 fn unsafe_addresses_are_told() {
     for markdown in ["[a](javascript:alert(1))", "[a](JaVaScript:x)", "[a](data:text/html,x)"] {
-        let source = SourceText { file: "a.md".into(), text: markdown.into() };
+        let source = SourceText::new("a.md", markdown);
         let mut diagnostics = Vec::new();
         render(&source, Span::new(0, markdown.len()), &Setting::page(&[], &[]), &mut diagnostics);
         assert_eq!(diagnostics.iter().map(|d| d.code).collect::<Vec<_>>(), ["unsafe-address"], "{markdown}");
     }
     for markdown in ["![a](https://x.example/a.png)", "<img src=\"//x.example/a.png\" alt=\"\">"] {
-        let source = SourceText { file: "a.md".into(), text: markdown.into() };
+        let source = SourceText::new("a.md", markdown);
         let mut diagnostics = Vec::new();
         render(&source, Span::new(0, markdown.len()), &Setting::page(&[], &[]), &mut diagnostics);
         assert_eq!(diagnostics.iter().map(|d| d.code).collect::<Vec<_>>(), ["external-image"], "{markdown}");

@@ -3,7 +3,7 @@
 mod scalars;
 mod words;
 
-use self::words::{Kind, between, found, name, slip_in_words};
+use self::words::{Kind, between, found, name, slip_in_words, whole};
 use super::shape::{Key, Shape};
 use super::slips;
 use super::{Node, Value};
@@ -38,6 +38,7 @@ impl Check<'_> {
             (Value::Integer(_) | Value::Number(_) | Value::Bool(_), Kind::Text) => {
                 Some(say!("加英文引号：\"{raw}\"", "put it in quotes: \"{raw}\""))
             }
+            (Value::Number(_), Kind::Whole) => Some(whole()),
             (Value::Text(s), kind) => slip_in_words(s, raw, kind),
             (Value::Map(entries), Kind::Entries) if entries.first().is_some_and(|e| e.key.starts_with('-')) => {
                 Some(say!("“-”后面要有空格", "“-” needs a space after it"))
