@@ -4,7 +4,7 @@ use crate::support::{Dice, Site, repository};
 use chrono::NaiveDate;
 use jindu::build::{Request, load};
 use jindu::diagnose::{Diagnostic, Severity};
-use jindu::model::progress::{Status, TaskState};
+use jindu::model::progress::{Status, TaskState, Timeline};
 use jindu::model::{Portal, Subject};
 
 fn day(s: &str) -> NaiveDate {
@@ -587,6 +587,23 @@ fn taking_reports_one_by_one_is_taking_them_all() {
             assert_eq!(shown(&once), shown(&twice), "as of {as_of}: {reports:#?} {amendments:#?}");
         }
     }
+}
+
+#[test]
+fn a_value_holds_from_its_day_until_the_day_of_the_next() {
+    let day = |n| day("2023-12-30") + chrono::Days::new(n);
+    let mut value = Timeline::new('a');
+    value.set(day(1), 'a');
+    value.set(day(2), 'b');
+    value.push(day(4), 'c');
+    value.push(day(4), 'd');
+    let all: String = (0..6).map(|n| *value.on(day(n))).collect();
+    assert_eq!(all, "aabbdd");
+    assert_eq!(*value.on(NaiveDate::MIN), 'a');
+    assert_eq!(value.values().collect::<String>(), "abcd");
+    assert_eq!(value.days().collect::<Vec<_>>(), [day(2), day(4), day(4)]);
+    let changes: Vec<_> = value.changes().map(|(at, before, since)| (at, *before, *since)).collect();
+    assert_eq!(changes, [(day(2), 'a', 'b'), (day(4), 'b', 'c'), (day(4), 'c', 'd')]);
 }
 
 /// What the lists of bodies count as past its deadline is what each body's page lists, of the same.
