@@ -29,27 +29,22 @@ pub struct Change {
 
 /// All changes as of a date, the latest first; of one day by task, the last entry of a file first.
 pub fn changes(plan: &Plan, as_of: NaiveDate) -> Vec<Change> {
-    let mut all: Vec<Change> =
-        plan.tasks.iter().enumerate().flat_map(|(t, task)| of_task(t, task)).filter(|c| c.date <= as_of).collect();
+    let tasks = plan.tasks.iter().enumerate();
+    let all = tasks.flat_map(|(t, task)| of_task(task).map(move |(date, event)| Change { date, task: t, event }));
+    let mut all: Vec<Change> = all.filter(|change| change.date <= as_of).collect();
     all.sort_by_key(|change| std::cmp::Reverse(change.date));
     all
 }
 
-fn of_task(t: usize, task: &Task) -> Vec<Change> {
+fn of_task(task: &Task) -> impl Iterator<Item = (NaiveDate, Event)> {
     let reports = task.reports.iter().enumerate().filter(|(_, r)| !r.draft).map(|(place, report)| {
         let event = match (report.corrects, report.facts.withdrawn) {
             (None, _) => Event::Report(place),
             (Some(of), Some(true)) => Event::Withdrawal(place, of),
             (Some(of), _) => Event::Correction(place, of),
         };
-        Change { date: report.date, task: t, event }
+        (report.date, event)
     });
-    let amendments = task.amendments.iter().enumerate().map(|(place, a)| Change {
-        date: a.date,
-        task: t,
-        event: Event::Amendment(place),
-    });
-    let mut all: Vec<Change> = reports.chain(amendments).collect();
-    all.reverse();
-    all
+    let amendments = task.amendments.iter().enumerate().map(|(place, a)| (a.date, Event::Amendment(place)));
+    reports.chain(amendments).rev()
 }

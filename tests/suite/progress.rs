@@ -4,7 +4,7 @@ use crate::support::{Dice, Site, repository};
 use chrono::NaiveDate;
 use jindu::build::{Request, load};
 use jindu::diagnose::{Diagnostic, Severity};
-use jindu::model::progress::{Status, TaskState};
+use jindu::model::progress::{Status, TaskState, Timeline};
 use jindu::model::{Portal, Subject};
 
 fn day(s: &str) -> NaiveDate {
@@ -453,10 +453,13 @@ fn properties_of_many_random_reports() {
     }
 }
 
+/// An entry of a file, with its day.
+type Line = (NaiveDate, String);
+
 /// A task with measures of three counties, of one, and of whoever is to do the task, with random reports, amendments and
 /// corrections: their days, and their lines in the file.
-fn eventful(dice: &mut Dice) -> (Vec<(NaiveDate, String)>, Vec<(NaiveDate, String)>) {
-    let mut reports: Vec<(NaiveDate, String)> = Vec::new();
+fn eventful(dice: &mut Dice) -> (Vec<Line>, Vec<Line>) {
+    let mut reports: Vec<Line> = Vec::new();
     for n in 0..2 + dice.below(8) {
         let date = Random::day(dice);
         // Often about an earlier day, so that reports do not come in the order in which they count.
@@ -493,8 +496,8 @@ fn eventful(dice: &mut Dice) -> (Vec<(NaiveDate, String)>, Vec<(NaiveDate, Strin
 }
 
 /// The history of such a task from the entries of which a condition holds.
-fn eventful_portal(entries: &[&[(NaiveDate, String)]; 2], keep: impl Fn(NaiveDate) -> bool) -> Portal {
-    let list = |key: &str, all: &[(NaiveDate, String)]| {
+fn eventful_portal(entries: &[&[Line]; 2], keep: impl Fn(NaiveDate) -> bool) -> Portal {
+    let list = |key: &str, all: &[Line]| {
         let kept: String = all.iter().filter(|(date, _)| keep(*date)).map(|(_, line)| line.as_str()).collect();
         if kept.is_empty() { kept } else { format!("{key}:\n{kept}") }
     };
@@ -531,7 +534,7 @@ fn a_day_of_a_history_is_what_was_known_on_it() {
     for _ in 0..60 {
         let (reports, mut amendments) = eventful(&mut dice);
         // A place in the file is that of what existed before.
-        let mut reports: Vec<(NaiveDate, String)> = reports;
+        let mut reports: Vec<Line> = reports;
         reports.sort_by_key(|(date, _)| *date);
         amendments.sort_by_key(|(date, _)| *date);
         let entries = [&*reports, &*amendments];
@@ -568,7 +571,7 @@ fn taking_reports_one_by_one_is_taking_them_all() {
     let mut dice = Dice(20_230_502);
     for _ in 0..60 {
         let (reports, amendments) = eventful(&mut dice);
-        let again = |(date, line): &(NaiveDate, String)| {
+        let again = |(date, line): &Line| {
             let id = line.split_once("{id: ")?.1.split(',').next()?;
             let on = line.split_once("on: ")?.1.split(',').next()?;
             Some((*date, format!("  - {{date: {date}, corrects: {id}, on: {on}}}\n")))
@@ -587,6 +590,23 @@ fn taking_reports_one_by_one_is_taking_them_all() {
             assert_eq!(shown(&once), shown(&twice), "as of {as_of}: {reports:#?} {amendments:#?}");
         }
     }
+}
+
+#[test]
+fn a_value_holds_from_its_day_until_the_day_of_the_next() {
+    let day = |n| day("2023-12-30") + chrono::Days::new(n);
+    let mut value = Timeline::new('a');
+    value.set(day(1), 'a');
+    value.set(day(2), 'b');
+    value.push(day(4), 'c');
+    value.push(day(4), 'd');
+    let all: String = (0..6).map(|n| *value.on(day(n))).collect();
+    assert_eq!(all, "aabbdd");
+    assert_eq!(*value.on(NaiveDate::MIN), 'a');
+    assert_eq!(value.values().collect::<String>(), "abcd");
+    assert_eq!(value.days().collect::<Vec<_>>(), [day(2), day(4), day(4)]);
+    let changes: Vec<_> = value.changes().map(|(at, before, since)| (at, *before, *since)).collect();
+    assert_eq!(changes, [(day(2), 'a', 'b'), (day(4), 'b', 'c'), (day(4), 'c', 'd')]);
 }
 
 /// What the lists of bodies count as past its deadline is what each body's page lists, of the same.

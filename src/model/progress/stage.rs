@@ -8,6 +8,7 @@ use super::timeline::Timeline;
 use crate::model::bodies::{Bodies, BodyIx, BodyKind, Members};
 use crate::model::portal::{Pace, Stage, Subject};
 use chrono::NaiveDate;
+use std::collections::BTreeMap;
 use std::sync::Arc;
 
 /// What reports say of a task, a measure, or one body's part in a measure. The default is where nothing was reported.
@@ -65,7 +66,6 @@ pub(super) struct Account<'a> {
     together: Progress,
     /// What those of each of several bodies say that are to do the measure; none where it names fewer than two.
     pub(super) members: Vec<(BodyIx, Progress)>,
-    last: Option<(NaiveDate, NaiveDate, usize)>,
 }
 
 impl<'a> Account<'a> {
@@ -74,7 +74,7 @@ impl<'a> Account<'a> {
         let members = bodies.expand_all(by);
         let several = members.len() > 1;
         let members = members.into_iter().filter(|_| several).map(|body| (body, Progress::default())).collect();
-        Self { bodies, subject, together: Progress::default(), members, last: None }
+        Self { bodies, subject, together: Progress::default(), members }
     }
 
     /// Takes those of the reports that speak of it. A report on a measure counts as a report on the task and states nothing of it.
@@ -86,7 +86,6 @@ impl<'a> Account<'a> {
             } else if states || self.subject == Subject::Task {
                 self.together.take(report, states);
             }
-            self.last = Some(report.key());
         }
         self
     }
@@ -129,6 +128,9 @@ fn common(stages: impl Iterator<Item = Option<Stage>> + Clone) -> Option<Stage> 
     Some(if same && complete { first } else { Stage::InProgress })
 }
 
+/// A report as it read, where it did.
+type Read<'a> = Option<&'a Arc<EffectiveReport>>;
+
 /// What reports say of a task or one of its measures from day to day.
 pub(super) fn timeline(
     bodies: &Bodies,
@@ -137,26 +139,36 @@ pub(super) fn timeline(
     reports: &Reports,
 ) -> Timeline<Progress> {
     let commitment = commitments.of(subject);
-    let concerns = |report: &EffectiveReport| subject == Subject::Task || report.subject() == subject;
-    // New reports by their day; none for what changes how earlier ones count.
-    let mut events: Vec<(NaiveDate, Option<&Arc<EffectiveReport>>)> = Vec::new();
+    let counts =
+        |report: &EffectiveReport| (subject == Subject::Task || report.subject() == subject) && !report.is_withdrawn();
+    // What comes to count on a day and what no longer does; neither where other bodies are to do a measure.
+    let mut events: Vec<(NaiveDate, Read<'_>, Read<'_>)> = Vec::new();
     for report in reports.all() {
-        events.extend(Some(report.first()).filter(|r| concerns(r)).map(|first| (first.date, Some(first))));
-        let corrections = report.changes().filter(|(_, before, since)| concerns(before) || concerns(since));
-        events.extend(corrections.map(|(day, ..)| (day, None)));
+        events.push((report.first().date, None, Some(report.first())));
+        events.extend(report.changes().map(|(day, before, since)| (day, Some(before), Some(since))));
     }
-    let renamed = commitment.changes().filter(|(_, before, since)| before.by != since.by);
-    events.extend(renamed.map(|(day, ..)| (day, None)));
-    events.sort_by_key(|(day, report)| (*day, report.map(|r| r.key())));
+    events.retain(|(_, before, since)| [before, since].into_iter().flatten().any(|report| counts(report)));
+    let other_bodies = commitment.changes().filter(|(_, before, since)| before.by != since.by);
+    events.extend(other_bodies.map(|(day, ..)| (day, None, None)));
+    events.sort_by_key(|(day, ..)| *day);
+    let mut counted = BTreeMap::new();
     let mut account = Account::new(bodies, subject, &commitment.first().by);
     let mut timeline = Timeline::new(Progress::default());
     for of_day in events.chunk_by(|a, b| a.0 == b.0) {
-        let (day, first) = of_day[0];
-        account = if first.is_some_and(|first| account.last < Some(first.key())) {
-            account.take(of_day.iter().filter_map(|(_, report)| *report))
-        } else {
-            Account::new(bodies, subject, &commitment.on(day).by).take(&reports.effective(day))
-        };
+        // Most reports go on where the last one ended; what comes before others has all of them taken anew.
+        let mut anew = false;
+        for (_, before, since) in of_day {
+            anew |= before.and_then(|before| counted.remove(&before.key())).is_some() || since.is_none();
+            if let Some(report) = since.filter(|report| counts(report)) {
+                anew |= counted.last_key_value().is_some_and(|(last, _)| *last > report.key());
+                counted.insert(report.key(), report);
+                account = if anew { account } else { account.take([report]) };
+            }
+        }
+        let day = of_day[0].0;
+        if anew {
+            account = Account::new(bodies, subject, &commitment.on(day).by).take(counted.values().copied());
+        }
         timeline.set(day, account.together);
     }
     timeline

@@ -67,27 +67,3 @@ impl<T> Timeline<T> {
         self.values().zip(&self.later).map(|(before, (day, since))| (*day, before, since))
     }
 }
-
-#[cfg(test)]
-mod tests {
-    use super::Timeline;
-    use chrono::{Days, NaiveDate};
-
-    #[test]
-    fn a_value_holds_from_its_day_until_the_day_of_the_next() {
-        let first = NaiveDate::from_ymd_opt(2023, 12, 30).expect("a date");
-        let day = |n| first + Days::new(n);
-        let mut value = Timeline::new('a');
-        value.set(day(1), 'a');
-        value.set(day(2), 'b');
-        value.push(day(4), 'c');
-        value.push(day(4), 'd');
-        let all: String = (0..6).map(|n| *value.on(day(n))).collect();
-        assert_eq!(all, "aabbdd");
-        assert_eq!(*value.on(NaiveDate::MIN), 'a');
-        assert_eq!(value.values().collect::<String>(), "abcd");
-        assert_eq!(value.days().collect::<Vec<_>>(), [day(2), day(4), day(4)]);
-        let changes: Vec<_> = value.changes().map(|(at, before, since)| (at, *before, *since)).collect();
-        assert_eq!(changes, [(day(2), 'a', 'b'), (day(4), 'b', 'c'), (day(4), 'c', 'd')]);
-    }
-}
