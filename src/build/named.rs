@@ -4,7 +4,7 @@ use super::memory::{Memory, Themes};
 use super::work::render;
 use super::{Bytes, Loaded, Previews};
 use crate::config::Config;
-use crate::diagnose::Diagnostic;
+use crate::diagnose::{Diagnostic, SourceText};
 use crate::digest::{Digest, Digester};
 use crate::incremental::Shown;
 use crate::model::Portal;
@@ -16,10 +16,10 @@ use crate::render::theme::Theme;
 use crate::render::{self, Inputs, Renderer};
 use crate::source;
 use chrono::NaiveDate;
-use std::collections::HashSet;
+use std::collections::{BTreeMap, HashSet};
 use std::io;
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// Phases 1 to 4: everything that is known before a byte is made.
 pub(super) struct Named {
@@ -58,8 +58,12 @@ pub(super) fn name(
     let Loaded { config: Some(config), portal: Some(mut portal), as_of: Some(as_of), past, .. } = loaded else {
         return None;
     };
-    // Texts are gone by now; that of a dead link is read once more.
-    let text = |file: &Arc<str>| source::read_again(root, file);
+    // Texts are gone by now; that of dead links is read once more, and once however many they are.
+    let again: Mutex<BTreeMap<Arc<str>, SourceText>> = Mutex::default();
+    let text = |file: &Arc<str>| {
+        let mut again = again.lock().unwrap_or_else(PoisonError::into_inner);
+        again.entry(file.clone()).or_insert_with(|| source::read_again(root, file)).clone()
+    };
     let statics: Vec<_> = theme.into_iter().flat_map(|t| &t.statics).map(|s| s.path.clone()).collect();
     // A plan that is issued later does not exist yet; its links are checked all the same, as they will be.
     let later: Vec<String> = portal.plans.iter().filter(|p| p.issued > as_of).map(|p| p.id.to_string()).collect();

@@ -87,7 +87,7 @@ The snapshot ROOT/{LABEL} is not whole: 2 fault(s), {count} files read.
     );
     let path = site.path(LABEL).display().to_string();
     let run = site.run_bare(&["--lang", "zh", "verify", &path]);
-    assert!(run.stderr.contains("错误[does-not-belong]: 不属于这份快照"), "{}", run.stderr);
+    assert!(run.stderr.contains("错误[does-not-belong]：不属于这份快照"), "{}", run.stderr);
     let run = site.run_bare(&["verify", &path, "--format", "json"]);
     let told: serde_json::Value = serde_json::from_str(&run.stdout).expect("JSON");
     assert_eq!((run.status, told[0]["file"].as_str()), (1, Some("data/content/files/map.png")));
