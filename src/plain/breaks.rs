@@ -1,7 +1,7 @@
 //! Where a line break is a space and where it is nothing.
 //!
-//! As CSS Text 4 has it (segment break transformation): a break between two wide characters that are not Hangul is nothing, any other
-//! is a space. Quotation marks, dashes and ellipses belong to both kinds of text, so they count as what they stand at.
+//! A break beside a wide character that is neither Hangul nor a pictograph is nothing, any other is a space: Chinese is written without
+//! spaces, beside Latin letters and figures too (CLREQ). Quotation marks, dashes and ellipses belong to both kinds of text, so they count as what they stand at.
 
 use unicode_width::UnicodeWidthChar as _;
 
@@ -18,13 +18,13 @@ enum Side {
 
 /// Whether nothing is put where a line breaks between the two.
 fn joins(before: Side, after: Side) -> bool {
-    matches!((before, after), (Side::Wide, Side::Wide | Side::Either) | (Side::Either, Side::Wide))
+    [before, after].contains(&Side::Wide) && ![before, after].contains(&Side::Edge)
 }
 
 fn side_of(c: char) -> Side {
     if matches!(c, '“' | '”' | '‘' | '’' | '…' | '—' | '–' | '·' | '‧') {
         Side::Either
-    } else if c.width() == Some(2) && !is_hangul(c) {
+    } else if c.width() == Some(2) && !is_hangul(c) && !is_pictograph(c) {
         Side::Wide
     } else {
         Side::Narrow
@@ -33,6 +33,10 @@ fn side_of(c: char) -> Side {
 
 fn is_hangul(c: char) -> bool {
     matches!(u32::from(c), 0x1100..=0x11ff | 0x3130..=0x318f | 0xa960..=0xa97f | 0xac00..=0xd7ff | 0xffa0..=0xffdc)
+}
+
+fn is_pictograph(c: char) -> bool {
+    (0x1f000..0x20000).contains(&u32::from(c))
 }
 
 /// What a text has at its end, after what `before` was.
@@ -164,10 +168,11 @@ mod tests {
             ("改革，\n全面", "改革，全面"),
             ("“引号”\n“引号二”", "“引号”“引号二”"),
             ("he said “a”\n“b”", "he said “a” “b”"),
-            ("办理ABC\n证", "办理ABC 证"),
-            ("达到95%\n以上", "达到95% 以上"),
+            ("办理ABC\n证", "办理ABC证"),
+            ("达到95%\n以上", "达到95%以上"),
             ("두 낱말\n사이", "두 낱말 사이"),
             ("two\nwords", "two words"),
+            ("🎉\nwell", "🎉 well"),
             ("ꆈꌠ\nꁱꂷ", "ꆈꌠꁱꂷ"),
             ("甲\r\n  乙", "甲乙"),
             ("……\n好", "……好"),

@@ -3,6 +3,11 @@
 /// A line break inside a block.
 pub(super) const BREAK: char = '\u{b}';
 
+/// Between two cells of a table's row, until the row is whole.
+const CELL: char = '\u{1f}';
+/// What is put there then.
+const BETWEEN_CELLS: &str = " | ";
+
 /// How much is read.
 pub(super) enum Scope {
     All,
@@ -82,12 +87,12 @@ enum Open {
     Other,
 }
 
-/// The words, a text for each block; a line break inside a block is [`BREAK`].
+/// The words, a text for each block and each row of a table; a line break inside a block is [`BREAK`].
 pub(super) fn read(html: &str, scope: &Scope) -> Vec<String> {
     let mut out = String::with_capacity(html.len() / 2);
     // Elements that do something to their words, with where these begin.
     let mut open: Vec<(&str, Open, usize)> = Vec::new();
-    let (mut rest, mut preformatted) = (html, 0_usize);
+    let (mut rest, mut preformatted, mut in_row) = (html, 0_usize, false);
     while !rest.is_empty() {
         let Some(at) = rest.find('<') else {
             words(&mut out, rest, preformatted > 0);
@@ -100,6 +105,17 @@ pub(super) fn read(html: &str, scope: &Scope) -> Vec<String> {
         match tag.name {
             "br" => out.push(BREAK),
             "img" => words(&mut out, tag.value("alt").unwrap_or_default(), false),
+            "td" | "th" if tag.closes => {}
+            "td" | "th" => {
+                if in_row {
+                    out.push(CELL);
+                }
+                in_row = true;
+            }
+            "tr" => {
+                in_row = false;
+                out.push('\n');
+            }
             "q" => out.push(if tag.closes { '”' } else { '“' }),
             "pre" => {
                 preformatted = if tag.closes { preformatted.saturating_sub(1) } else { preformatted + 1 };
@@ -148,7 +164,8 @@ pub(super) fn read(html: &str, scope: &Scope) -> Vec<String> {
             break;
         }
     }
-    out.split('\n').filter(|block| !block.trim().is_empty()).map(str::to_owned).collect()
+    let row = |block: &str| block.split(CELL).map(str::trim).collect::<Vec<_>>().join(BETWEEN_CELLS);
+    out.split('\n').filter(|block| !block.trim().is_empty()).map(row).collect()
 }
 
 fn close(out: &mut String, what: Open, from: usize) {
@@ -239,7 +256,7 @@ mod tests {
         }
         assert_eq!(
             lines("<pre>a\nb</pre><p>c<br>d</p><table><tr><td>e</td><td>f</td></tr></table>"),
-            "a\nb\nc\nd\ne\nf"
+            "a\nb\nc\nd\ne | f"
         );
         assert_eq!(lead("<h2>题</h2><p>一二三四</p><section role=\"doc-endnotes\"><p>注</p></section>", 3), "一二三…");
         assert_eq!(lead("<h2>题</h2><p>一二三</p><section role=\"doc-endnotes\"><p>注</p></section>", 3), "一二三");

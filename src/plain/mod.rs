@@ -11,7 +11,7 @@ mod html;
 
 pub use breaks::{first_joining_break, one_line, without_breaks};
 
-/// The words of HTML, a line for each paragraph, heading, item and cell.
+/// The words of HTML, a line for each paragraph, heading, item and row of a table.
 pub fn lines(html: &str) -> String {
     let lines = html::read(html, &html::Scope::All);
     let lines = lines.iter().flat_map(|block| block.split(html::BREAK)).map(collapsed);

@@ -20,7 +20,8 @@ mod sanitize;
 mod write;
 
 use crate::diagnose::{Diagnostic, SourceText, Span};
-use crate::{plain, say};
+use crate::plain;
+use crate::say;
 use places::Places;
 use std::fmt::Write as _;
 use std::sync::Arc;
@@ -128,7 +129,7 @@ impl Document {
         plain::line(&self.unfilled())
     }
 
-    /// The same, a line for each paragraph, heading, item and cell.
+    /// The same, a line for each paragraph, heading, item and row of a table.
     pub fn lines(&self) -> String {
         plain::lines(&self.unfilled())
     }

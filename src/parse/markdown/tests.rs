@@ -125,10 +125,7 @@ fn a_range_is_no_deletion_and_a_product_no_emphasis() {
 
 #[test]
 fn a_line_break_between_chinese_characters_is_no_space() {
-    assert_eq!(
-        html("推进**一网**\n通办，\n全面\ntwo\nwords"),
-        "<p>推进<strong>一网</strong>通办，全面\ntwo\nwords</p>"
-    );
+    assert_eq!(html("推进**一网**\n通办，\n全面two\nwords"), "<p>推进<strong>一网</strong>通办，全面two\nwords</p>");
     assert_eq!(html("<span>推进一网\n通办</span>"), "<p><span>推进一网通办</span></p>");
     assert_eq!(html("<div>推进一网\n通办</div>"), "<div>推进一网通办</div>");
 }
