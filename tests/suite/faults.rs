@@ -121,6 +121,7 @@ faults! {
     alias_bomb: Site::tiny().with("content/organizations.yaml", &alias_bomb_text());
     missing_keys: Site::tiny().with(TASK_FILE, "---\nnumber: 1\n---\n甲。\n");
     impossible_date: with_task("due: 2023-06-31\n");
+    two_roles: Site::tiny().edit(TASK_FILE, "lead: [finance]\ncooperating: [health]", "lead: [finance, pair]\ncooperating: [pair, finance, health]");
     bad_id: with_task("measures:\n  - {id: 举措一, text: 甲}\n");
     out_of_range: with_report("  - {date: 2023-04-01, by: finance, percent: 120}\n");
     unknown_word: with_report("  - {date: 2023-04-01, by: finance, stage: complete}\n");
