@@ -1,9 +1,9 @@
 //! `jindu new`: a filled-in file to start from.
 
 use super::{Common, Status, clock};
-use crate::build::{self, Request};
 use crate::diagnose::Tongue;
 use crate::model::Plan;
+use crate::pipeline::{self, Request};
 use crate::say;
 use crate::yaml::shape::is_id;
 use clap::ArgMatches;
@@ -59,7 +59,7 @@ fn quoted(title: &str) -> String {
 }
 
 fn task(common: &Common, args: &ArgMatches, slug: &str, title: &str) -> io::Result<Status> {
-    let loaded = build::load(&Request::new(&common.root, &clock::today))?;
+    let loaded = pipeline::load(&Request::new(&common.root, &clock::today))?;
     let plans = loaded.portal.as_ref().map_or(&[][..], |p| &p.plans);
     let wanted = args.get_one::<String>("plan");
     let Some(plan) = plans.iter().find(|p| wanted.is_none_or(|w| *w == *p.id)) else {

@@ -4,10 +4,10 @@
 //! 2. The file as it would be is checked with everything else. What `check` would refuse is told, and nothing is written.
 
 use super::{Common, Status, clock};
-use crate::build::{self, Request};
 use crate::diagnose::{self, Diagnostic, Severity};
 use crate::edit::{self, Entry};
 use crate::model::Portal;
+use crate::pipeline::{self, Request};
 use crate::say;
 use chrono::NaiveDate;
 use clap::ArgMatches;
@@ -16,7 +16,7 @@ use std::sync::Arc;
 
 pub(super) fn run(common: &Common, args: &ArgMatches) -> io::Result<Status> {
     let request = |instead| Request { instead, ..Request::new(&common.root, &clock::today) };
-    let loaded = build::load(&request(None))?;
+    let loaded = pipeline::load(&request(None))?;
     let wanted = args.get_one::<String>("task").cloned().unwrap_or_default();
     let Some(source) = loaded.portal.as_ref().and_then(|p| find(p, &wanted)).and_then(|file| loaded.text_of(&file))
     else {
@@ -37,7 +37,7 @@ pub(super) fn run(common: &Common, args: &ArgMatches) -> io::Result<Status> {
         ));
         return Ok(Status::Content);
     };
-    let after = build::load(&request(Some(&edited)))?;
+    let after = pipeline::load(&request(Some(&edited)))?;
     let mut faults = new_errors(&loaded.diagnostics, after.diagnostics);
     if !faults.is_empty() {
         diagnose::sort(&mut faults);

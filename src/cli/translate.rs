@@ -1,9 +1,9 @@
 //! `jindu translate status` and `jindu translate stamp`.
 
 use super::{Common, Status, clock};
-use crate::build::{self, Loaded, Request};
 use crate::diagnose::{self, Tongue};
 use crate::model::pairing::Translation;
+use crate::pipeline::{self, Loaded, Request};
 use crate::say;
 use clap::ArgMatches;
 use serde_json::json;
@@ -12,7 +12,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 pub(super) fn run(common: &Common, args: &ArgMatches) -> io::Result<Status> {
-    let mut loaded = build::load(&Request::new(&common.root, &clock::today))?;
+    let mut loaded = pipeline::load(&Request::new(&common.root, &clock::today))?;
     diagnose::sort(&mut loaded.diagnostics);
     match args.subcommand() {
         Some(("status", args)) => {

@@ -101,7 +101,8 @@ impl Home {
 
     /// Keeps the list: a header, and the files in the order of their addresses.
     pub fn keep(&self, header: Option<&Header>, files: &[(&str, Entry)]) {
-        let mut text = format!("{}{PROGRAM}{}\n{}\n", FIRST.0, FIRST.1, serde_json::to_string(&header).unwrap_or_default());
+        let mut text =
+            format!("{}{PROGRAM}{}\n{}\n", FIRST.0, FIRST.1, serde_json::to_string(&header).unwrap_or_default());
         for (path, Entry { fingerprint, stat }) in files {
             let _ = match stat {
                 Some(Stat { size, written, changed, inode }) => {

@@ -18,9 +18,9 @@ mod warc;
 pub use verify::{Verified, verify};
 
 use crate::bag;
-use crate::build::{self, Bytes, Request};
 use crate::config;
 use crate::diagnose::{self, Diagnostic};
+use crate::pipeline::{self, Bytes, Request};
 use crate::sha256::Sha256Sum;
 use crate::source;
 use crate::write::with_path;
@@ -75,8 +75,8 @@ pub fn take(request: &Request<'_>, label: Option<&str>) -> io::Result<Outcome> {
     if let Some(bag) = source::bag_of(request.root) {
         return Ok(Outcome::Sealed(bag));
     }
-    let Some(config) = build::settings(request)? else {
-        return Ok(Outcome::Faulty(build::make(request)?.diagnostics));
+    let Some(config) = pipeline::settings(request)? else {
+        return Ok(Outcome::Faulty(pipeline::make(request, &|_| {})?.diagnostics));
     };
     let today = (request.today)(config.time_zone);
     let as_of = request.as_of.unwrap_or(today);
@@ -93,7 +93,7 @@ pub fn take(request: &Request<'_>, label: Option<&str>) -> io::Result<Outcome> {
     if fs::symlink_metadata(&folder).is_ok() {
         return Ok(Outcome::Exists(folder));
     }
-    let made = build::make(&Request { as_of: Some(as_of), archived: true, ..*request })?;
+    let made = pipeline::make(&Request { as_of: Some(as_of), archived: true, ..*request }, &|_| {})?;
     if diagnose::has_errors(&made.diagnostics) {
         return Ok(Outcome::Faulty(made.diagnostics));
     }

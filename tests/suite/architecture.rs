@@ -22,7 +22,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("incremental", &["config", "diagnose", "digest", "model", "outputs", "past", "stat", "write"]),
     ("edit", &["diagnose", "parse", "yaml"]),
     (
-        "build",
+        "pipeline",
         &[
             "diagnose",
             "config",
@@ -39,15 +39,15 @@ const ARROWS: &[(&str, &[&str])] = &[
         ],
     ),
     ("media", &[]),
-    ("publish", &["build", "config", "diagnose", "media", "sha256", "write"]),
+    ("publish", &["pipeline", "config", "diagnose", "media", "sha256", "write"]),
     ("past", &["diagnose", "digest", "parse", "sha256", "source", "stat", "yaml"]),
-    ("snapshot", &["bag", "build", "config", "diagnose", "media", "sha256", "source", "write", "yaml"]),
-    ("watch", &["build", "diagnose", "source"]),
+    ("snapshot", &["bag", "pipeline", "config", "diagnose", "media", "sha256", "source", "write", "yaml"]),
+    ("watch", &["pipeline", "diagnose", "source"]),
     ("serve", &["media"]),
     (
         "cli",
         &[
-            "serve", "watch", "bag", "build", "config", "diagnose", "edit", "model", "parse", "publish", "render",
+            "serve", "watch", "bag", "pipeline", "config", "diagnose", "edit", "model", "parse", "publish", "render",
             "sha256", "snapshot", "source", "write", "yaml",
         ],
     ),

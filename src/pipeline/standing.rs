@@ -52,6 +52,11 @@ impl Standing {
         self.entries.iter_mut().flatten().chain(self.files.values_mut()).for_each(|entry| *entry = Entry::ours());
     }
 
+    /// Whether this program built the folder last.
+    pub(super) fn is_own(&self) -> bool {
+        self.kept.is_some()
+    }
+
     /// How many files there are.
     pub(super) fn len(&self) -> usize {
         self.entries.iter().flatten().count() + self.files.len()

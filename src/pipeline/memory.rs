@@ -3,11 +3,12 @@
 //! Everything is kept under what it was made of, and taken again only if that is the same: files under their stamps, tasks under
 //! the digests of their files, what follows from a plan under the rows of its tasks, addresses and views under all of these.
 
-use super::named::Naming;
+use super::look::Themes;
+use super::plan::Naming;
 use super::standing::Standing;
 use super::thresholds;
 use crate::config::Config;
-use crate::diagnose::{Diagnostic, Severity};
+use crate::diagnose::Diagnostic;
 use crate::digest::{Digest, Digester};
 use crate::incremental::Prints;
 use crate::model::course;
@@ -17,13 +18,11 @@ use crate::outputs::PlanFacts;
 use crate::past;
 use crate::render;
 use crate::render::theme::Theme;
-use crate::source::{self, ThemeFile};
+use crate::source;
 use chrono::NaiveDate;
 use chrono_tz::Tz;
 use rayon::prelude::*;
-use std::collections::{BTreeMap, HashMap};
-use std::io;
-use std::path::{Path, PathBuf};
+use std::collections::HashMap;
 use std::sync::Arc;
 
 /// What earlier builds found out. The default knows nothing.
@@ -37,12 +36,8 @@ pub struct Memory {
     pub(super) standing: Standing,
     pub(super) past: past::Memory,
     plans: HashMap<Arc<str>, Known>,
-    themes: Option<Arc<Themes>>,
-    theme: Option<(Digest, Vec<Diagnostic>, Theme)>,
-    /// Set while the theme is in use.
-    theme_key: Option<(Digest, Vec<Diagnostic>)>,
-    /// Whether pages with drafts were made.
-    pub(super) previewed: bool,
+    pub(super) themes: Option<Arc<Themes>>,
+    theme: Option<(Digest, Vec<Diagnostic>, Option<Arc<Theme>>)>,
     /// Of the last portal that could be read.
     pub(super) zone: Option<Tz>,
 }
@@ -108,46 +103,22 @@ impl Memory {
         all
     }
 
-    /// The files of the themes; where none of the touched files is one, as they were.
-    pub(super) fn themes(
-        &mut self,
-        root: &Path,
-        touched: Option<&[PathBuf]>,
-        diagnostics: &mut Vec<Diagnostic>,
-    ) -> io::Result<Arc<Themes>> {
-        let untouched = touched.is_some_and(|touched| touched.iter().all(|path| path.starts_with("content")));
-        let themes = match self.themes.take().filter(|_| untouched) {
-            Some(themes) => themes,
-            None => Arc::new(Themes::read(root)?),
-        };
-        diagnostics.extend(themes.told.iter().cloned());
-        self.themes = Some(themes.clone());
-        Ok(themes)
-    }
-
-    /// The theme, read anew only where its files or the portal's settings changed. It is to be given back.
+    /// The theme, read anew only where its files or the portal's settings changed.
     pub(super) fn theme(
         &mut self,
         config: &Config,
         themes: &Themes,
         diagnostics: &mut Vec<Diagnostic>,
-    ) -> Option<Theme> {
-        let key = Digester::new().digest(themes.digest).words(&config.source.text).finish();
-        if let Some((known, told, theme)) = self.theme.take().filter(|(known, ..)| *known == key) {
-            diagnostics.extend(told.iter().cloned());
-            self.theme_key = Some((known, told));
-            return Some(theme);
+    ) -> Option<Arc<Theme>> {
+        let key = Digester::new().digest(themes.digest).words(&format!("{config:?}")).finish();
+        if self.theme.as_ref().is_none_or(|(known, ..)| *known != key) {
+            let mut told = Vec::new();
+            let theme = Theme::read(config, &themes.files, &mut told).map(Arc::new);
+            self.theme = Some((key, told, theme));
         }
-        let before = diagnostics.len();
-        let theme = Theme::read(config, &themes.files, diagnostics)?;
-        let told: Vec<Diagnostic> = diagnostics[before..].to_vec();
-        debug_assert!(told.iter().all(|d| d.severity != Severity::Error));
-        self.theme_key = Some((key, told));
-        Some(theme)
-    }
-
-    pub(super) fn keep_theme(&mut self, theme: Theme) {
-        self.theme = self.theme_key.take().map(|(key, told)| (key, told, theme));
+        let (_, told, theme) = self.theme.as_ref()?;
+        diagnostics.extend(told.iter().cloned());
+        theme.clone()
     }
 }
 
@@ -181,27 +152,5 @@ fn assess(
         rows: plan.rows.clone(),
         tasks: plan.tasks.iter().map(|t| t.source.file.clone()).zip(known).collect(),
         facts: Arc::new(PlanFacts::derive(plan, state, days, course, &portal.bodies, config)),
-    }
-}
-
-/// The files of all themes.
-#[derive(Default)]
-pub(super) struct Themes {
-    pub(super) files: BTreeMap<Arc<str>, ThemeFile>,
-    /// What is wrong with them.
-    told: Vec<Diagnostic>,
-    /// Of all their bytes.
-    pub(super) digest: Digest,
-}
-
-impl Themes {
-    fn read(root: &Path) -> io::Result<Self> {
-        let mut told = Vec::new();
-        let files = source::read_themes(root, &mut told)?;
-        let mut digest = Digester::new();
-        for (path, file) in &files {
-            digest.words(path).bytes(&file.bytes);
-        }
-        Ok(Self { digest: digest.finish(), told, files })
     }
 }
