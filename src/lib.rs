@@ -20,6 +20,7 @@ pub mod digest;
 pub mod edit;
 pub mod incremental;
 pub mod media;
+pub mod memo;
 pub mod model;
 pub mod outputs;
 pub mod parse;

@@ -12,7 +12,6 @@
 //! Deliberately absent: addresses, HTML pages, the clock.
 
 pub mod bodies;
-mod by_task;
 pub mod calendar;
 pub mod changes;
 mod check;
@@ -28,6 +27,5 @@ pub mod roles;
 pub mod rollup;
 
 pub use bodies::{Bodies, Body, BodyIx, BodyKind, Members};
-pub(crate) use by_task::ByTask;
-pub use join::{Joined, Kept, Memory, join};
+pub use join::{Joined, Kept, join};
 pub use portal::*;

@@ -56,11 +56,6 @@ pub struct PlanFacts {
     pub notice_pages: Vec<usize>,
 }
 
-/// Whether these are the very same facts: made once and not made again.
-pub fn same_facts(a: &[Arc<PlanFacts>], b: &[Arc<PlanFacts>]) -> bool {
-    a.len() == b.len() && a.iter().zip(b).all(|(a, b)| Arc::ptr_eq(a, b))
-}
-
 impl PlanFacts {
     /// Derives them.
     pub fn derive(
@@ -307,6 +302,8 @@ impl PartialEq for Outputs {
         self.all == other.all && self.leaving == other.leaving && self.searched == other.searched
     }
 }
+
+impl Eq for Outputs {}
 
 impl Outputs {
     /// The page of the source language at an address.

@@ -1,8 +1,9 @@
 //! A site's folder while it is built: nobody else builds it meanwhile.
 
+use super::faults::plan_or_faults;
 use super::look::look;
 use super::plan::{self, Plan};
-use super::render::render;
+use super::render::{previews, render};
 use super::stale::{Stale, makes_up_a_page, stale};
 use super::standing::{Aligned, Standing};
 use super::{Built, Bytes, Event, Memory, Observer, Phase, Request, Written};
@@ -87,9 +88,12 @@ impl<'a> Work<'a> {
             memory.standing = standing;
             return Ok(Begun::Over(Built { written: Some(written), previews: None, as_of, diagnostics }));
         }
+        if touched.is_none() {
+            memory.memo.next();
+        }
         let mut diagnostics = Vec::new();
         // An editor waits for a first answer; the look at everything that follows tells the rest.
-        let plan = if touched.is_some() { plan::of } else { plan::whole };
+        let plan = if touched.is_some() { plan::of } else { plan_or_faults };
         let Some(plan) = plan(request, sources, memory, observe, &mut diagnostics) else {
             memory.standing = standing;
             return Ok(Begun::Over(Built::refused(as_of, diagnostics)));
@@ -130,7 +134,7 @@ impl<'a> Work<'a> {
         memory: &mut Memory,
     ) -> io::Result<Built> {
         let as_of = Some(self.plan.edition.now.as_of);
-        let renderer = self.plan.renderer(self.base, memory);
+        let renderer = self.plan.renderer(false, self.base, memory);
         (self.observe)(Event::Over(Phase::Views));
         let all = &self.plan.outputs.all;
         let entries = &mut self.aligned.entries;
@@ -185,7 +189,7 @@ impl<'a> Work<'a> {
         memory.standing =
             Standing::of(&self.plan.outputs, entries, whole.then_some(header), self.out, &self.home, saves);
         (self.observe)(Event::Over(Phase::Memory));
-        let previews = if self.request.previews { Some(self.plan.previews(self.base, memory)?) } else { None };
+        let previews = if self.request.previews { Some(previews(&self.plan, self.base, memory)?) } else { None };
         Ok(Built { written: Some(written), previews, as_of, diagnostics: self.diagnostics })
     }
 }

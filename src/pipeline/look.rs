@@ -4,6 +4,7 @@ use super::{Memory, Request};
 use crate::config::{self, Config};
 use crate::diagnose::{Diagnostic, Place, SourceText};
 use crate::digest::{Digest, Digester};
+use crate::memo::Memo;
 use crate::past::{self, Past};
 use crate::say;
 use crate::source::{self, Snapshot, ThemeFile};
@@ -55,9 +56,8 @@ pub(super) struct Sources {
 /// Reads everything. Of `touched` files, where they are known, these alone are looked at; they count from the root. An error is one
 /// of the disk.
 pub(super) fn look(request: &Request<'_>, touched: Option<&[PathBuf]>, memory: &mut Memory) -> io::Result<Sources> {
-    let mut content = content(request, touched, &mut memory.source)?;
-    let guard = if touched.is_some() { past::guard_again } else { past::guard };
-    let past = guard(&content.files.texts, &content.sealed, &mut memory.past)?;
+    let mut content = content(request, touched, &mut memory.source, &memory.memo)?;
+    let past = past::guard(&content.files.texts, &content.sealed, &memory.memo)?;
     content.diagnostics.extend(past.told.iter().cloned());
     // A snapshot's site is made of its own content, which holds no earlier snapshots.
     let past = if request.archived { Arc::default() } else { past };
@@ -76,9 +76,10 @@ pub(super) fn content(
     request: &Request<'_>,
     touched: Option<&[PathBuf]>,
     memory: &mut source::Memory,
+    memo: &Memo,
 ) -> io::Result<Content> {
     let mut diagnostics = Vec::new();
-    let mut files = source::read_content(request.root, touched, memory, &mut diagnostics)?;
+    let mut files = source::read_content(request.root, touched, memory, memo, &mut diagnostics)?;
     if let Some(edited) = request.instead {
         for text in Arc::make_mut(&mut files.texts).iter_mut().filter(|t| t.source.file == edited.file) {
             text.digest = Digest::of(edited.text.as_bytes());

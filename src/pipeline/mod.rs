@@ -15,6 +15,7 @@
 
 mod desk;
 mod event;
+mod faults;
 mod lints;
 mod look;
 mod memory;
@@ -27,14 +28,15 @@ mod state;
 
 pub use event::{Event, Observer, Phase};
 pub use memory::Memory;
-pub use plan::Previews;
+pub use render::Previews;
 pub use state::thresholds;
 
 use crate::config::Config;
 use crate::diagnose::{self, Diagnostic, SourceText};
+use crate::memo::Memo;
 use crate::model::pairing::Translation;
 use crate::model::{Kept, Portal};
-use crate::source::{TextFile, ThemeFile};
+use crate::source::{self, TextFile, ThemeFile};
 use chrono::NaiveDate;
 use chrono_tz::Tz;
 use desk::{Begun, Work};
@@ -161,18 +163,18 @@ impl Built {
 
 /// The settings alone, for whoever must know them before a build; none where they cannot be read.
 pub fn settings(request: &Request<'_>) -> io::Result<Option<Config>> {
-    let content = look::content(request, None, &mut Memory::default().source)?;
+    let content = look::content(request, None, &mut source::Memory::default(), &Memo::default())?;
     Ok(content.config.filter(|config| !config.stands_in))
 }
 
 /// The content without themes and outputs. An error is one of the disk.
 pub fn load(request: &Request<'_>) -> io::Result<Loaded> {
     let mut memory = Memory::default();
-    let content = look::content(request, None, &mut memory.source)?;
+    let content = look::content(request, None, &mut memory.source, &memory.memo)?;
     let texts = content.files.texts.clone();
     let as_of = content.as_of;
     let mut diagnostics = Vec::new();
-    let joined = state::join(request, content, Kept::Stamps, &mut memory, &mut diagnostics);
+    let joined = state::join(request, content, Kept::Stamps, &memory, &mut diagnostics);
     let texts = if joined.is_some() { texts } else { Arc::default() };
     let (now, translations) = joined.map(|(now, found)| (Some(now), found)).unwrap_or_default();
     let (config, portal) = now.map(|now| (now.config, now.portal)).unzip();
@@ -190,10 +192,10 @@ pub fn make(request: &Request<'_>, observe: Observer<'_>) -> io::Result<Made> {
         (Arc::default(), BTreeMap::new())
     };
     let mut diagnostics = Vec::new();
-    let planned = plan::whole(request, sources, &mut memory, observe, &mut diagnostics);
+    let planned = faults::plan_or_faults(request, sources, &mut memory, observe, &mut diagnostics);
     let mut made = Made { files: Vec::new(), pages: 0, texts, themes: kept, as_of, diagnostics: Vec::new() };
     if let Some(plan) = planned {
-        let renderer = plan.renderer(plan.base(), &mut memory);
+        let renderer = plan.renderer(false, plan.base(), &memory);
         let all: Vec<usize> = (0..plan.outputs.all.len()).collect();
         let progress = |done| observe(Event::Made { done, of: all.len() });
         match render::render(&renderer, &plan, &all, &progress, &|| true, |_, bytes| Ok(bytes))? {

@@ -1,12 +1,15 @@
 //! Outputs made, on all cores.
 
+use super::memory::Memory;
 use super::plan::Plan;
 use super::{Bytes, packed};
 use crate::diagnose::Diagnostic;
-use crate::outputs::Kind;
+use crate::digest::Digest;
+use crate::outputs::{Kind, PageId};
 use crate::render::Renderer;
 use rayon::prelude::*;
 use std::io;
+use std::sync::Arc;
 use std::sync::atomic::{AtomicUsize, Ordering};
 
 /// What was made, or the faults of templates for which it was not.
@@ -40,6 +43,27 @@ pub(super) fn render<T: Send>(
     let (whole, faults): (Vec<_>, Vec<_>) = made.into_iter().partition(Result::is_ok);
     let faults: Vec<Diagnostic> = faults.into_iter().filter_map(Result::err).map(|fault| *fault).collect();
     Ok(if faults.is_empty() { Ok(whole.into_iter().filter_map(Result::ok).collect()) } else { Err(faults) })
+}
+
+/// Pages with their drafts, by address.
+pub type Previews = Vec<(Arc<str>, Vec<u8>)>;
+
+/// The pages of tasks that have drafts, with their drafts. An error cannot be one of the disk.
+pub(super) fn previews(plan: &Plan, base: Digest, memory: &Memory) -> io::Result<Previews> {
+    let (all, plans) = (&plan.outputs.all, &plan.edition.now.portal.plans);
+    let drafted = |p: usize, t: usize| plans[p].tasks[t].reports.iter().any(|r| r.draft);
+    let of_drafts = |kind: &Kind| matches!(*kind, Kind::Page(PageId::Task(p, t), _) if drafted(p, t));
+    let which: Vec<usize> = (0..all.len()).filter(|i| of_drafts(&all[*i].kind)).collect();
+    if which.is_empty() {
+        return Ok(Vec::new());
+    }
+    let page = |i: usize, bytes: Bytes| match bytes {
+        Bytes::Made(bytes) => Ok((all[i].path.clone(), bytes)),
+        Bytes::Copied(_) => Err(io::Error::other("a page is made, not copied")),
+    };
+    // What is wrong with a template was told when the page was made without its drafts.
+    let made = render(&plan.renderer(true, base, memory), plan, &which, &|_| {}, &|| true, page)?.unwrap_or_default();
+    Ok(made.into_iter().map(|(_, page)| page).collect())
 }
 
 /// The bytes of an output, or what is wrong with it.

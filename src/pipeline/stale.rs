@@ -1,5 +1,6 @@
 //! Which outputs are to be made, in the order in which a reader waits for them.
 
+use super::plan::is_page;
 use crate::digest::Digest;
 use crate::incremental::manifest::Entry;
 use crate::outputs::{Kind, Output, PageId};
@@ -43,10 +44,6 @@ impl Stale {
     pub(super) fn all_at_once(&self) -> Vec<usize> {
         self.rest.iter().chain(&self.lists).chain(&self.pages).copied().collect()
     }
-}
-
-pub(super) fn is_page(kind: &Kind) -> bool {
-    matches!(kind, Kind::Page(..) | Kind::NotFound)
 }
 
 /// A page, or what it loads: a style sheet that came after its page would be missing in a browser that is quick. So with files of

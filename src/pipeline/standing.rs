@@ -77,7 +77,7 @@ impl Standing {
 
     /// Held against the outputs that the site is to have.
     pub(super) fn align(mut self, outputs: &Arc<Outputs>) -> Aligned {
-        if self.outputs.as_ref().is_some_and(|own| Arc::ptr_eq(own, outputs)) {
+        if self.outputs.as_ref() == Some(outputs) {
             return Aligned { entries: self.entries, gone: Vec::new() };
         }
         let entries = std::mem::take(&mut self.entries);

@@ -1,7 +1,8 @@
 //! From sources to an edition: the portal as of a day with all that follows from it.
 
 use super::look::{Content, Sources};
-use super::{Memory, Request, lints};
+use super::memory::{self, Memory, derive};
+use super::{Request, lints};
 use crate::config::Config;
 use crate::diagnose::Diagnostic;
 use crate::digest::Digest;
@@ -53,15 +54,15 @@ pub(super) fn join(
     request: &Request<'_>,
     content: Content,
     kept: Kept,
-    memory: &mut Memory,
+    memory: &Memory,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<(Now, Vec<Arc<Translation>>)> {
     let Content { files, config, as_of, diagnostics: read, .. } = content;
     let read_so_far = read.len();
     diagnostics.extend(read);
     let (config, as_of) = (config?, as_of?);
-    let model::Joined { portal, translations } = model::join(&config, files, kept, &mut memory.tasks, diagnostics);
-    let facts = memory.derive(&config, &portal, as_of);
+    let model::Joined { portal, translations } = model::join(&config, files, kept, &memory.memo, diagnostics);
+    let facts = derive(&config, &portal, as_of, &memory.memo);
     if request.as_of.is_none() {
         lints::future_reports(&portal, as_of, diagnostics);
         lints::future_publication(&portal, as_of, diagnostics);
@@ -82,11 +83,11 @@ pub(super) fn join(
 pub(super) fn state(
     request: &Request<'_>,
     sources: Sources,
-    memory: &mut Memory,
+    memory: &Memory,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<Edition> {
     let Sources { content, themes, past } = sources;
     let (now, _) = join(request, content, Kept::States, memory, diagnostics)?;
-    let theme = memory.theme(&now.config, &themes, diagnostics);
+    let theme = memory::theme(&now.config, &themes, &memory.memo, diagnostics);
     Some(Edition { now, past, theme, theme_digest: themes.digest })
 }

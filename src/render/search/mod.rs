@@ -29,7 +29,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 /// The indexes of the last build, by language. The default knows none.
 #[derive(Default, Clone)]
-pub(super) struct Memory(Arc<Mutex<Vec<Option<Arc<Index>>>>>);
+pub struct Memory(Arc<Mutex<Vec<Option<Arc<Index>>>>>);
 
 impl Memory {
     fn last(&self, lang: Lang) -> Option<Arc<Index>> {
