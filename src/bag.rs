@@ -7,8 +7,8 @@
 //! Deliberately absent: the disk, other digests, `fetch.txt`, and what lies in `data/`.
 
 use crate::sha256::Sha256Sum;
+use chrono::NaiveDate;
 use std::collections::BTreeMap;
-use std::fmt::Write as _;
 
 /// The declaration that every bag begins with (section 2.1.1).
 pub const DECLARATION: &str = "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n";
@@ -20,33 +20,108 @@ pub const MANIFEST: &str = "manifest-sha256.txt";
 pub const TAG_MANIFEST: &str = "tagmanifest-sha256.txt";
 /// What the bag says of itself (section 2.2.2).
 pub const INFO: &str = "bag-info.txt";
+/// The files of a bag beside its payload.
+pub const TAGS: [&str; 4] = [BAGIT, INFO, MANIFEST, TAG_MANIFEST];
+/// The web archive of a snapshot.
+pub const WEB_ARCHIVE: &str = "data/site.wacz";
 /// The label in it of the day as of which a snapshot speaks.
 pub const AS_OF: &str = "As-Of-Date";
 
 /// Files by their path in the bag.
 pub type Files = BTreeMap<String, Vec<u8>>;
 
-/// Seals a payload: adds the files that make a bag of it. `info` is labels and values in their order.
-pub fn seal(mut files: Files, info: &[(&str, String)]) -> Files {
-    let manifest = list(files.iter());
+/// What every snapshot has in its payload, beside a theme.
+pub const REQUIRED: [&str; 3] = ["data/content/site.yaml", WEB_ARCHIVE, "data/site/index.html"];
+
+/// What a bag says of itself: the lines of `bag-info.txt`, in one form only, so that none can be added or say two things.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Info {
+    /// The version of jindu that sealed it.
+    pub version: String,
+    /// The portal's title, on one line.
+    pub title: String,
+    /// The portal's identifier.
+    pub id: String,
+    /// The day as of which it speaks.
+    pub as_of: NaiveDate,
+    /// Where the living portal is, where that is known.
+    pub living: Option<String>,
+    /// How many bytes the payload has.
+    pub octets: u64,
+    /// In how many files.
+    pub files: usize,
+}
+
+impl Info {
+    /// The file.
+    pub fn text(&self) -> String {
+        let Self { version, title, id, as_of, living, octets, files } = self;
+        let living = living.iter().map(|url| format!("Living-Portal: {url}\n")).collect::<String>();
+        format!(
+            "Bag-Software-Agent: jindu {version}\nBagging-Date: {as_of}\nExternal-Description: {title}\nExternal-Identifier: {id}\n\
+             {AS_OF}: {as_of}\nJindu-Version: {version}\n{living}Payload-Oxum: {octets}.{files}\n"
+        )
+    }
+
+    /// Reads the file; none where it is not, byte for byte, what [`Info::text`] writes.
+    pub fn parse(text: &str) -> Option<Self> {
+        let value = |label: &str| text.lines().find_map(|line| line.strip_prefix(label)?.strip_prefix(": "));
+        let (octets, files) = value("Payload-Oxum")?.split_once('.')?;
+        let info = Self {
+            version: value("Jindu-Version")?.to_owned(),
+            title: value("External-Description")?.to_owned(),
+            id: value("External-Identifier")?.to_owned(),
+            as_of: value(AS_OF)?.parse().ok()?,
+            living: value("Living-Portal").map(str::to_owned),
+            octets: octets.parse().ok()?,
+            files: files.parse().ok()?,
+        };
+        let plain = |words: &str| one_line(words) == words && !words.chars().any(char::is_control);
+        let is_plain = [&info.version, &info.title, &info.id].into_iter().chain(&info.living).all(|words| plain(words));
+        (is_plain && info.text() == text).then_some(info)
+    }
+}
+
+/// Words on one line.
+pub fn one_line(words: &str) -> String {
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// Seals a payload: adds the files that make a bag of it. What `info` says of the size of the payload is counted here.
+pub fn seal(mut files: Files, info: Info) -> Files {
     let octets: usize = files.values().map(Vec::len).sum();
-    let mut words: String = info
-        .iter()
-        .map(|(label, value)| format!("{label}: {}\n", value.split_whitespace().collect::<Vec<_>>().join(" ")))
-        .collect();
-    let _ = writeln!(words, "Payload-Oxum: {octets}.{}", files.len());
+    let info = Info { octets: octets as u64, files: files.len(), ..info };
     let mut tags = Files::new();
+    tags.insert(MANIFEST.to_owned(), list(&sums(&files)).into_bytes());
     tags.insert(BAGIT.to_owned(), DECLARATION.into());
-    tags.insert(INFO.to_owned(), words.into_bytes());
-    tags.insert(MANIFEST.to_owned(), manifest.into_bytes());
-    let list = list(tags.iter());
+    tags.insert(INFO.to_owned(), info.text().into_bytes());
+    let list = list(&sums(&tags));
     tags.insert(TAG_MANIFEST.to_owned(), list.into_bytes());
     files.append(&mut tags);
     files
 }
 
-fn list<'a>(files: impl Iterator<Item = (&'a String, &'a Vec<u8>)>) -> String {
-    files.map(|(path, bytes)| format!("{}  {}\n", Sha256Sum::of(bytes), encoded(path))).collect()
+fn sums(files: &Files) -> Vec<(&str, Sha256Sum)> {
+    files.iter().map(|(path, bytes)| (path.as_str(), Sha256Sum::of(bytes))).collect()
+}
+
+/// A manifest of files in the order of their paths.
+pub fn list(files: &[(&str, Sha256Sum)]) -> String {
+    files.iter().map(|(path, digest)| format!("{digest}  {}\n", encoded(path))).collect()
+}
+
+/// Whether a file's bytes are compressed by their own format, so that a zip stores them as they are.
+pub fn is_compressed(path: &str) -> bool {
+    let ending = path.rsplit_once('.').map(|(_, ending)| ending.to_ascii_lowercase());
+    ending.is_some_and(|e| {
+        ["wacz", "zip", "gz", "br", "xlsx", "docx", "pptx", "pdf", "png", "jpg", "jpeg", "webp", "woff2"].contains(&&*e)
+    })
+}
+
+/// Whether a path stays in its folder on every system, and means one file only.
+pub fn is_plain(path: &str) -> bool {
+    let part = |part: &str| !["", ".", ".."].contains(&part);
+    path.split('/').all(part) && !path.contains(['\\', ':']) && !path.chars().any(char::is_control)
 }
 
 /// A path as a manifest has it: `%`, CR and LF as percent and two digits (section 2.1.3).
@@ -63,8 +138,7 @@ pub fn read_list(text: &str) -> Result<BTreeMap<String, Sha256Sum>, usize> {
         let parts = line.strip_suffix('\n').and_then(|line| line.split_once("  "));
         let Some((digest, path)) = parts.and_then(|(d, path)| Some((d.parse().ok()?, path))) else { return Err(n + 1) };
         let path = path.replace("%0A", "\n").replace("%0D", "\r").replace("%25", "%");
-        let plain = path.split('/').all(|part| !["", ".", ".."].contains(&part)) && !path.contains('\\');
-        if path <= last || !plain {
+        if path <= last || !is_plain(&path) {
             return Err(n + 1);
         }
         last.clone_from(&path);
@@ -73,21 +147,16 @@ pub fn read_list(text: &str) -> Result<BTreeMap<String, Sha256Sum>, usize> {
     Ok(files)
 }
 
-/// What a bag says of itself under a label.
-pub fn info<'a>(text: &'a str, label: &str) -> Option<&'a str> {
-    text.lines().find_map(|line| line.strip_prefix(label)?.strip_prefix(": "))
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn a_manifest_is_read_as_it_is_written_and_in_no_other_way() {
-        let files = Files::from([("data/a%b".to_owned(), b"a".to_vec()), ("data/c\nd".to_owned(), b"c".to_vec())]);
-        let text = list(files.iter());
+        let files = Files::from([("data/a%b".to_owned(), b"a".to_vec()), ("data/c d".to_owned(), b"c".to_vec())]);
+        let text = list(&sums(&files));
         let read = read_list(&text).expect("a manifest");
-        assert_eq!(read.keys().collect::<Vec<_>>(), ["data/a%b", "data/c\nd"]);
+        assert_eq!(read.keys().collect::<Vec<_>>(), ["data/a%b", "data/c d"]);
         assert_eq!(read["data/a%b"], Sha256Sum::of(b"a"));
         let lines: Vec<&str> = text.lines().collect();
         let other = [
@@ -100,9 +169,38 @@ mod tests {
         for (text, line) in other {
             assert_eq!(read_list(&text), Err(line), "{text}");
         }
-        for path in ["../a", "/a", "data//a", "data/./a", "data\\..\\a", ""] {
+        for path in ["../a", "/a", "data//a", "data/./a", "data\\..\\a", "data/a%0Ab", "C:a", ""] {
             let line = format!("{}  {path}\n", Sha256Sum::of(b""));
             assert_eq!(read_list(&line), Err(1), "{path}");
+        }
+    }
+
+    #[test]
+    fn what_a_bag_says_of_itself_is_said_once_and_in_one_form() {
+        let info = Info {
+            version: "0.1.0".to_owned(),
+            title: "甲 乙".to_owned(),
+            id: "tag:a".to_owned(),
+            as_of: NaiveDate::from_ymd_opt(2023, 12, 31).expect("a day"),
+            living: Some("https://portal.example/".to_owned()),
+            octets: 12,
+            files: 3,
+        };
+        let text = info.text();
+        assert_eq!(Info::parse(&text), Some(info.clone()));
+        let other = Info { living: None, ..info };
+        assert_eq!(Info::parse(&other.text()), Some(other));
+        for (old, new) in [
+            ("As-Of-Date: 2023-12-31", "As-Of-Date: 2023-12-31\nAs-Of-Date: 2022-12-31"),
+            ("Bagging-Date: 2023-12-31", "Bagging-Date: 2023-12-30"),
+            ("Jindu-Version: 0.1.0", "Jindu-Version: 0.2.0"),
+            ("12.3\n", "12.3"),
+            ("12.3\n", "12.3\nContact-Name: somebody\n"),
+            ("12.3", "012.3"),
+            ("甲 乙", "甲  乙"),
+            ("External-Identifier: tag:a\n", ""),
+        ] {
+            assert_eq!(Info::parse(&text.replace(old, new)), None, "{old:?} {new:?}");
         }
     }
 }

@@ -1,6 +1,6 @@
 //! Short digests of what something depends on: 16 bytes of BLAKE3.
 
-use std::fmt;
+use std::fmt::{self, Write as _};
 use std::str::FromStr;
 
 /// A digest. The default is that of nothing at all and equals no computed one.
@@ -27,7 +27,7 @@ impl Digest {
 
 impl fmt::Display for Digest {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
+        f.write_str(&hex(&self.0))
     }
 }
 
@@ -39,6 +39,22 @@ impl FromStr for Digest {
         let digits = if words.len() == 32 && words.is_ascii() { words } else { "x" };
         u128::from_str_radix(digits, 16).map(|n| Self(n.to_be_bytes()))
     }
+}
+
+/// Bytes in hexadecimal digits.
+pub fn hex(bytes: &[u8]) -> String {
+    bytes.iter().fold(String::with_capacity(2 * bytes.len()), |mut words, byte| {
+        let _ = write!(words, "{byte:02x}");
+        words
+    })
+}
+
+/// A UUID of a version (RFC 9562) made of bytes; the bits that its kind takes are laid over them.
+pub fn uuid(mut id: [u8; 16], version: u8) -> String {
+    id[6] = version << 4 | (id[6] & 0x0f);
+    id[8] = 0x80 | (id[8] & 0x3f);
+    let hex = hex(&id);
+    format!("{}-{}-{}-{}-{}", &hex[..8], &hex[8..12], &hex[12..16], &hex[16..20], &hex[20..])
 }
 
 /// A digest of several things, each kept apart from the next.

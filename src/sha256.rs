@@ -1,9 +1,10 @@
 //! SHA-256 (FIPS 180-4), the digest that `sha256sum` prints and that manifests hold.
 
+use crate::disk::at;
 use sha2::{Digest, Sha256};
 use std::fmt;
 use std::fs::File;
-use std::io::{self, Read};
+use std::io::{self, Read, Write};
 use std::path::Path;
 use std::str::FromStr;
 
@@ -33,8 +34,7 @@ impl Sha256Sum {
 
     /// Of a file, and how long it is. An error names the file.
     pub fn of_file(path: &Path) -> io::Result<(Self, u64)> {
-        let at = |error: io::Error| io::Error::new(error.kind(), format!("{}: {error}", path.display()));
-        Self::of_reader(File::open(path).map_err(at)?).map_err(at)
+        Self::of_reader(File::open(path).map_err(at(path))?).map_err(at(path))
     }
 
     /// Its bytes.
@@ -43,9 +43,37 @@ impl Sha256Sum {
     }
 }
 
+/// A digest of what is written to it.
+#[derive(Debug, Default)]
+pub struct Summing(Sha256, u64);
+
+impl Summing {
+    /// How much that was.
+    pub fn size(&self) -> u64 {
+        self.1
+    }
+
+    /// Its digest.
+    pub fn sum(self) -> Sha256Sum {
+        Sha256Sum(self.0.finalize().into())
+    }
+}
+
+impl Write for Summing {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.update(bytes);
+        self.1 += bytes.len() as u64;
+        Ok(bytes.len())
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        Ok(())
+    }
+}
+
 impl fmt::Display for Sha256Sum {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        self.0.iter().try_for_each(|byte| write!(f, "{byte:02x}"))
+        f.write_str(&crate::digest::hex(&self.0))
     }
 }
 

@@ -23,22 +23,39 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Receiver, RecvTimeoutError, Sender, channel};
 use std::time::{Duration, Instant};
 
-/// How long events must pause before a build.
-const PAUSE: Duration = Duration::from_millis(50);
-/// How long a stream of events is waited out at most.
-const PATIENCE: Duration = Duration::from_secs(2);
-/// How long it must be quiet before everything is looked at.
-const QUIET: Duration = Duration::from_millis(600);
-/// How often the files are looked at where no events come; and the clock where they do.
-const POLL: Duration = Duration::from_secs(1);
 /// From how many files on all of them are looked at.
 const MANY: usize = 100;
-/// How often the clock is looked at.
-const CLOCK: Duration = Duration::from_secs(20);
+
+/// How long what is waited for.
+#[derive(Debug, Clone, Copy)]
+pub struct Delays {
+    /// How long events must pause before a build.
+    pub pause: Duration,
+    /// How long a stream of events is waited out at most.
+    pub patience: Duration,
+    /// How long it must be quiet before everything is looked at.
+    pub quiet: Duration,
+    /// How often the files, and the clock, are looked at where no events come.
+    pub poll: Duration,
+    /// How often the clock is looked at where events come.
+    pub clock: Duration,
+}
+
+impl Default for Delays {
+    fn default() -> Self {
+        Self {
+            pause: Duration::from_millis(50),
+            patience: Duration::from_secs(2),
+            quiet: Duration::from_millis(600),
+            poll: Duration::from_secs(1),
+            clock: Duration::from_secs(20),
+        }
+    }
+}
 
 /// Watches until the program ends. `today` is asked for the date before each build; `poll` looks at files instead of waiting
 /// for events.
-pub fn run(request: &Request<'_>, out: &Path, poll: bool, observe: Observer<'_>) -> io::Result<()> {
+pub fn run(request: &Request<'_>, out: &Path, poll: bool, delays: &Delays, observe: Observer<'_>) -> io::Result<()> {
     let (sender, events) = channel();
     let ear = Ear { sender, heard: Arc::default() };
     let mut watch = Watch {
@@ -62,14 +79,14 @@ pub fn run(request: &Request<'_>, out: &Path, poll: bool, observe: Observer<'_>)
     let mut unverified = false;
     loop {
         let patience = if polls.is_some() {
-            POLL
+            delays.poll
         } else if unverified {
-            QUIET
+            delays.quiet
         } else {
-            CLOCK
+            delays.clock
         };
         match events.recv_timeout(patience) {
-            Ok(first) => match wait_out(first, &events) {
+            Ok(first) => match wait_out(first, &events, delays) {
                 Heard::Something(touched) => {
                     watch.heard.store(false, Ordering::Relaxed);
                     unverified = watch.build(touched.as_deref(), false);
@@ -166,11 +183,11 @@ enum Heard {
 }
 
 /// Takes events until they pause, and gives the gravest of them: that of a new folder must not go under in those of its files.
-fn wait_out(first: Heard, events: &Receiver<Heard>) -> Heard {
+fn wait_out(first: Heard, events: &Receiver<Heard>, delays: &Delays) -> Heard {
     let start = Instant::now();
     let mut gravest = first;
-    while start.elapsed() < PATIENCE
-        && let Ok(heard) = events.recv_timeout(PAUSE)
+    while start.elapsed() < delays.patience
+        && let Ok(heard) = events.recv_timeout(delays.pause)
     {
         gravest = match (gravest, heard) {
             (Heard::Lost(reason), _) | (_, Heard::Lost(reason)) => Heard::Lost(reason),

@@ -40,6 +40,60 @@ pub(super) fn command(tongue: Tongue) -> Command {
     }
 }
 
+/// How a value is written, where one was refused: what a parser of ours says to [`super::usage`].
+#[derive(Debug)]
+pub(super) struct Wanted(pub(super) Message);
+
+impl std::fmt::Display for Wanted {
+    fn fmt(&self, f: &mut std::fmt::Formatter<'_>) -> std::fmt::Result {
+        f.write_str(&self.0.en)
+    }
+}
+
+impl std::error::Error for Wanted {}
+
+fn date(words: &str) -> Result<chrono::NaiveDate, Wanted> {
+    crate::yaml::parse_date(words).ok_or_else(|| {
+        Wanted(say!("写作 年-月-日，例如 2023-12-31", "a date is written year-month-day, as in 2023-12-31"))
+    })
+}
+
+fn days(words: &str) -> Result<u32, Wanted> {
+    let days = words.trim_end_matches('d').parse::<u32>().ok().filter(|n| *n <= 3660);
+    days.ok_or_else(|| {
+        Wanted(say!("写天数，0 到 3660，例如 30 或 30d", "write a number of days, 0 to 3660, as in 30 or 30d"))
+    })
+}
+
+fn address(words: &str) -> Result<String, Wanted> {
+    let whole = words.starts_with("https://") || words.starts_with("http://");
+    whole.then(|| words.to_owned()).ok_or_else(|| {
+        Wanted(say!(
+            "写完整的网址，以 https:// 开头，例如 https://progress.example.org/",
+            "write the whole address, beginning with https://, as in https://progress.example.org/"
+        ))
+    })
+}
+
+fn percent(words: &str) -> Result<f64, Wanted> {
+    words
+        .parse::<f64>()
+        .map_err(|_| Wanted(say!("写 0 到 100 的数，例如 60", "write a number from 0 to 100, as in 60")))
+}
+
+fn port(words: &str) -> Result<u16, Wanted> {
+    words.parse().map_err(|_| {
+        Wanted(say!("写 0 到 65535 的整数，例如 4000", "write a whole number from 0 to 65535, as in 4000"))
+    })
+}
+
+fn value(words: &str) -> Result<(String, f64), Wanted> {
+    let found = words.split_once('=').and_then(|(id, n)| Some((id.to_owned(), n.parse::<f64>().ok()?)));
+    found.filter(|(_, n)| n.is_finite()).ok_or_else(|| {
+        Wanted(say!("写作 指标=数，例如 apps=12", "write the target, “=” and the figure, as in apps=12"))
+    })
+}
+
 struct Help {
     tongue: Tongue,
 }
@@ -102,7 +156,7 @@ impl Help {
         )
         .long("as-of")
         .value_name("DATE")
-        .value_parser(|s: &str| crate::yaml::parse_date(s).ok_or("2023-12-31"))
+        .value_parser(date)
     }
 
     fn init(&self) -> Command {
@@ -123,7 +177,10 @@ impl Help {
             .value_name("NAME")
             .required(true)
         };
-        self.command("new", &say!("新建任务、页面或主题", "a filled-in file to start from"))
+        let bodies = |name: &'static str, help: &Message| {
+            self.arg(name, help).long(name).value_name("BODY").action(ArgAction::Append)
+        };
+        self.command("new", &say!("新建任务、页面或主题", "a file to start from, with nothing invented in it"))
             .subcommand_required(true)
             .arg_required_else_help(true)
             .disable_help_subcommand(true)
@@ -138,7 +195,20 @@ impl Help {
                         .long("plan")
                         .value_name("PLAN"),
                     )
-                    .arg(self.arg("title", &say!("标题", "its title")).long("title").value_name("TITLE")),
+                    .arg(self.arg("title", &say!("标题", "its title")).long("title").value_name("TITLE"))
+                    .arg(
+                        self.arg("number", &say!("序号（默认：下一个）", "its number (default: the next)"))
+                            .long("number")
+                            .value_name("N")
+                            .value_parser(value_parser!(u32).range(1..=100_000)),
+                    )
+                    .arg(self.arg("section", &say!("所属部分", "its section")).long("section").value_name("ID"))
+                    .args([
+                        bodies("lead", &say!("牵头单位，可重复", "who leads; may be repeated")),
+                        bodies("cooperating", &say!("配合单位，可重复", "who cooperates; may be repeated")),
+                        bodies("responsible", &say!("责任单位，可重复", "who is responsible; may be repeated")),
+                    ])
+                    .arg(self.date("due", &say!("文件写明的时限", "the deadline that the document states"))),
             )
             .subcommand(
                 self.command("page", &say!("一个页面", "a free page"))
@@ -156,15 +226,21 @@ impl Help {
     }
 
     fn date(&self, name: &'static str, help: &Message) -> Arg {
-        self.arg(name, help)
-            .long(name)
-            .value_name("DATE")
-            .value_parser(|s: &str| crate::yaml::parse_date(s).ok_or("2023-12-31"))
+        self.arg(name, help).long(name).value_name("DATE").value_parser(date)
     }
 
     fn report(&self) -> Command {
         let words =
             |name: &'static str, value: &'static str, help: &Message| self.arg(name, help).long(name).value_name(value);
+        // Words may begin with a hyphen; what looks like an option is one whose words were forgotten before it.
+        let prose = |name: &'static str, value: &'static str, help: &Message| {
+            words(name, value, help).allow_hyphen_values(true).value_parser(|s: &str| {
+                let option = s.strip_prefix("--").map(|s| s.split('=').next().unwrap_or_default());
+                let forgotten =
+                    option.is_some_and(|s| !s.is_empty() && s.bytes().all(|b| b.is_ascii_lowercase() || b == b'-'));
+                if forgotten { Err("TEXT") } else { Ok(s.to_owned()) }
+            })
+        };
         let choice = |name: &'static str, values: [&'static str; 4], help: &Message| {
             let values = PossibleValuesParser::new(values.into_iter().filter(|v| !v.is_empty()));
             words(name, "WORD", help).value_parser(values)
@@ -179,7 +255,10 @@ impl Help {
         .arg(
             self.arg(
                 "task",
-                &say!("任务（文件名，例如 05-one-network）", "the task (its file's name, as in 05-one-network)"),
+                &say!(
+                    "任务：文件名（例如 05-one-network）或序号；几个计划里都有的写 计划/任务",
+                    "the task: its file's name, as in 05-one-network, or its number; PLAN/TASK where several plans have it"
+                ),
             )
             .value_name("TASK")
             .required(true),
@@ -193,22 +272,19 @@ impl Help {
         .arg(choice("pace", ["ahead", "on-track", "behind", ""], &say!("进度", "pace")))
         .arg(
             words("percent", "N", &say!("完成比例，0 到 100", "percentage, 0 to 100"))
-                .value_parser(value_parser!(f64))
+                .value_parser(percent)
                 .allow_negative_numbers(true),
         )
         .arg(
             words("value", "ID=N", &say!("指标值，可重复", "a target's value; may be repeated"))
                 .action(ArgAction::Append)
-                .value_parser(|s: &str| match s.split_once('=').map(|(id, n)| (id.to_owned(), n.parse::<f64>())) {
-                    Some((id, Ok(n))) if n.is_finite() => Ok((id, n)),
-                    _ => Err("ID=N"),
-                }),
+                .value_parser(value),
         )
-        .arg(words("note", "TEXT", &say!("进展情况", "what was done")))
-        .arg(words("problems", "TEXT", &say!("存在问题", "problems")))
-        .arg(words("next", "TEXT", &say!("下一步打算", "next steps")))
+        .arg(prose("note", "TEXT", &say!("进展情况", "what was done")))
+        .arg(prose("problems", "TEXT", &say!("存在问题", "problems")))
+        .arg(prose("next", "TEXT", &say!("下一步打算", "next steps")))
         .arg(
-            words(
+            prose(
                 "evidence",
                 "TITLE[=URL]",
                 &say!(
@@ -223,7 +299,7 @@ impl Help {
             "REPORT",
             &say!("更正哪一条报送（日期或标识）", "the report that it corrects (its date or id)"),
         ))
-        .arg(words("reason", "TEXT", &say!("更正的原因", "why it is corrected")))
+        .arg(prose("reason", "TEXT", &say!("更正的原因", "why it is corrected")))
         .arg(
             self.arg("withdrawn", &say!("撤回所更正的报送", "takes the corrected report back"))
                 .long("withdrawn")
@@ -250,7 +326,7 @@ impl Help {
             )
             .long("within")
             .value_name("DAYS")
-            .value_parser(|s: &str| s.trim_end_matches('d').parse::<u32>().ok().filter(|n| *n <= 3660).ok_or("30d")),
+            .value_parser(days),
         )
         .arg(self.arg("org", &say!("只看一个单位", "one body only")).long("org").value_name("ID"))
         .arg(
@@ -294,9 +370,7 @@ impl Help {
         )
         .long("base-url")
         .value_name("URL")
-        .value_parser(|s: &str| {
-            if s.starts_with("https://") || s.starts_with("http://") { Ok(s.to_owned()) } else { Err("https://…") }
-        })
+        .value_parser(address)
     }
 
     fn build(&self) -> Command {
@@ -354,7 +428,7 @@ impl Help {
             )
             .long("port")
             .value_name("N")
-            .value_parser(value_parser!(u16)),
+            .value_parser(port),
         )
         .arg(self.arg("open", &say!("打开浏览器", "opens the browser")).long("open").action(ArgAction::SetTrue))
     }
@@ -444,6 +518,17 @@ impl Help {
             .long("label")
             .value_name("NAME"),
         )
+        .arg(
+            self.arg(
+                "public",
+                &say!(
+                    "草稿和日期更晚的内容不封存，连同只有它们用到的附件",
+                    "leaves drafts and what is dated later out of the snapshot, with the files that only they use"
+                ),
+            )
+            .long("public")
+            .action(ArgAction::SetTrue),
+        )
     }
 
     fn verify(&self) -> Command {
@@ -458,13 +543,24 @@ impl Help {
             self.arg(
                 "path",
                 &say!(
-                    "快照的文件夹或它的 zip，.wacz 文件，或发布目标的文件夹",
-                    "a snapshot's folder or its zip, a .wacz file, or a publishing target's folder"
+                    "快照的文件夹、名称或它的 zip，.wacz 文件，或发布目标的文件夹",
+                    "a snapshot's folder, its name or its zip, a .wacz file, or a publishing target's folder"
                 ),
             )
             .value_name("PATH")
             .required(true)
             .value_parser(value_parser!(PathBuf)),
+        )
+        .arg(
+            self.arg(
+                "digest",
+                &say!(
+                    "封存时记下的摘要：证明就是那一份",
+                    "the digest that was noted when it was sealed: proves that it is that one"
+                ),
+            )
+            .long("digest")
+            .value_name("HEX"),
         )
         .arg(self.format())
     }

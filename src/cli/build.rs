@@ -24,7 +24,7 @@ pub(super) fn check(common: &Common, args: &ArgMatches) -> io::Result<Status> {
         common.terminal.result(&serde_json::to_string_pretty(&json::render(&made.diagnostics))?);
         return Ok(status);
     }
-    common.terminal.diagnostics(&made.diagnostics);
+    common.terminal.each(&made.diagnostics);
     common.terminal.notes(&made.diagnostics);
     let pages = made.pages;
     common.terminal.line(&match (errors, warnings) {
@@ -81,10 +81,17 @@ pub(super) fn run(common: &Common, args: &ArgMatches) -> io::Result<Status> {
     let (errors, warnings) = counts(&diagnostics);
     let Some(written) = written else {
         let site = out.display();
-        common.terminal.fault(&say!(
-            "没有生成：错误 {errors} 个，警告 {warnings} 个。{site} 保持原样。",
-            "Not built: {errors} error(s), {warnings} warning(s). {site} is as it was."
-        ));
+        common.terminal.fault(&if out.exists() {
+            say!(
+                "没有生成：错误 {errors} 个，警告 {warnings} 个。{site} 保持原样。",
+                "Not built: {errors} error(s), {warnings} warning(s). {site} is as it was."
+            )
+        } else {
+            say!(
+                "没有生成：错误 {errors} 个，警告 {warnings} 个。什么也没有写。",
+                "Not built: {errors} error(s), {warnings} warning(s). Nothing was written."
+            )
+        });
         return Ok(Status::Content);
     };
     let (pages, files, site) = (written.pages, written.files, out.display());
@@ -118,11 +125,21 @@ pub(super) fn waiting(common: &Common, out: &Path) {
 /// The site's folder; none where it cannot be written there, which is said.
 pub(super) fn out(common: &Common, args: &ArgMatches) -> Option<PathBuf> {
     let out = args.get_one::<PathBuf>("out").cloned().unwrap_or_else(|| common.root.join("public"));
-    let refused = refused(&common.root, &out);
-    if let Some(refused) = &refused {
-        common.terminal.fault(refused);
-    }
-    refused.is_none().then_some(out)
+    let site = out.display();
+    let refused = match refused(&common.root, &out) {
+        Some(Refused::Sources) => say!(
+            "错误：不能把网站写进 {site}：那里是站点的源文件。换一个 --out。",
+            "error: the site cannot be written into {site}: the portal's sources are there. Choose another --out."
+        ),
+        Some(Refused::Sealed) => say!(
+            "错误：不能把网站写进 {site}：那里是封存的快照，一个字节也不能变。用 --out 写到快照之外。",
+            "error: the site cannot be written into {site}: a sealed snapshot is there, of which no byte may change. Say with --out \
+             where it goes, outside the snapshot."
+        ),
+        None => return Some(out),
+    };
+    common.terminal.fault(&refused);
+    None
 }
 
 pub(super) fn bar_of(total: usize) -> ProgressBar {
@@ -142,7 +159,7 @@ pub(super) fn took(elapsed: Duration) -> String {
 }
 
 /// Where a path leads, as far as it is there; the rest by its words.
-fn real(path: &Path) -> PathBuf {
+pub(super) fn real(path: &Path) -> PathBuf {
     let absolute = std::path::absolute(path).unwrap_or_else(|_| path.to_owned());
     let mut real = PathBuf::new();
     for part in absolute.components() {
@@ -157,16 +174,20 @@ fn real(path: &Path) -> PathBuf {
     real
 }
 
-/// A place that a site must not be written into: the portal itself, what holds it, its sources.
-pub(super) fn refused(root: &Path, out: &Path) -> Option<crate::diagnose::Message> {
+/// Why a site must not be written into a place.
+pub(super) enum Refused {
+    /// It is the portal itself, holds it, or is one of its sources.
+    Sources,
+    /// It lies in a snapshot.
+    Sealed,
+}
+
+/// Why a site must not be written into a place, if so.
+pub(super) fn refused(root: &Path, out: &Path) -> Option<Refused> {
     let (root, target) = (real(root), real(out));
+    if crate::source::bag_of(&target).is_some() {
+        return Some(Refused::Sealed);
+    }
     let sources = ["content", "themes", ".jindu"].iter().any(|name| target.starts_with(root.join(name)));
-    let sealed = crate::source::bag_of(&root).is_some_and(|bag| target.starts_with(bag));
-    (root.starts_with(&target) || sources || sealed).then(|| {
-        let site = out.display();
-        say!(
-            "错误：不能把网站写进 {site}：那里是站点的源文件。换一个 --out。",
-            "error: the site cannot be written into {site}: the portal's sources are there. Choose another --out."
-        )
-    })
+    (root.starts_with(&target) || sources).then_some(Refused::Sources)
 }

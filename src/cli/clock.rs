@@ -2,10 +2,12 @@
 
 use crate::diagnose::Tongue;
 #[cfg(feature = "s3")]
-use crate::publish::s3::{Holder, Secrets};
+use crate::publish::s3::{BEAT, Holder, Secrets};
 use chrono::NaiveDate;
 use chrono_tz::Tz;
 use std::ffi::OsString;
+#[cfg(feature = "s3")]
+use std::time::Duration;
 
 /// Today in a time zone.
 #[allow(clippy::disallowed_methods, reason = "the one place where the clock enters")]
@@ -40,16 +42,16 @@ pub(super) fn secrets() -> Option<Secrets> {
 #[cfg(feature = "s3")]
 #[allow(clippy::disallowed_methods, reason = "for people to read")]
 pub(super) fn holder() -> Holder {
-    use std::fmt::Write as _;
     let machine = ["/proc/sys/kernel/hostname", "/etc/hostname"].iter().find_map(|f| std::fs::read_to_string(f).ok());
     let machine = machine.or_else(|| std::env::var("COMPUTERNAME").ok()).unwrap_or_default();
     let name = format!("{} {}", machine.trim(), std::process::id());
     let since = chrono::Local::now().format("%Y-%m-%d %H:%M:%S %:z").to_string();
-    let token = seed().iter().fold(String::new(), |mut token, byte| {
-        let _ = write!(token, "{byte:02x}");
-        token
-    });
-    Holder { name, since, token }
+    let token = crate::digest::hex(&seed());
+    #[cfg(feature = "crash-points")]
+    let beat = std::env::var("JINDU_BEAT_MS").ok().and_then(|beat| beat.parse().ok()).map(Duration::from_millis);
+    #[cfg(not(feature = "crash-points"))]
+    let beat: Option<Duration> = None;
+    Holder { name, since, token, beat: beat.unwrap_or(BEAT) }
 }
 
 /// The language of messages: `--lang`, else the environment's, else English. It is needed before the arguments are parsed,

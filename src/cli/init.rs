@@ -1,6 +1,6 @@
 //! `jindu init`: a new portal that builds as it stands.
 
-use super::{Common, Status, clock, new};
+use super::{Common, Status, clock, new, sealed};
 use crate::parse::words_digest;
 use crate::say;
 use chrono::Datelike;
@@ -9,10 +9,15 @@ use std::io;
 use std::path::PathBuf;
 
 pub(super) fn run(common: &Common, args: &ArgMatches) -> io::Result<Status> {
-    let dir = args.get_one::<PathBuf>("dir").cloned().unwrap_or_default();
+    // As for every command, the portal lies in `--root` where that is given.
+    let dir = common.root.join(args.get_one::<PathBuf>("dir").cloned().unwrap_or_default());
+    let dir = dir.strip_prefix(".").map_or(dir.clone(), PathBuf::from);
     let shown = dir.display();
+    if let Some(status) = sealed::refused(common, &dir) {
+        return Ok(status);
+    }
     // Made first, so that a path over a folder that is not there yet leads where it will lead.
-    std::fs::create_dir_all(&dir).map_err(|e| crate::write::with_path(&e, &dir))?;
+    std::fs::create_dir_all(&dir).map_err(|e| crate::disk::with_path(&e, &dir))?;
     if dir.join("content").exists() {
         common.terminal.fault(&say!(
             "错误：{shown} 里已经有 content/，没有改动。",
@@ -20,9 +25,17 @@ pub(super) fn run(common: &Common, args: &ArgMatches) -> io::Result<Status> {
         ));
         return Ok(Status::Usage);
     }
+    let stood = std::fs::read_dir(&dir).map_err(|e| crate::disk::with_path(&e, &dir))?.count();
     let today = clock::today(chrono_tz::Asia::Shanghai);
     for (path, text) in files(&today.year().to_string(), &identifier()) {
+        // What is there already, as another's .gitignore, stays.
         new::write(&dir.join(path), &text)?;
+    }
+    if stood > 0 {
+        common.terminal.line(&say!(
+            "{shown} 原来不是空的：里面的 {stood} 个文件和文件夹都没有改动。",
+            "{shown} was not empty: the {stood} file(s) and folder(s) in it are as they were."
+        ));
     }
     common.terminal.line(&say!(
         "已新建 {shown}。下一步：\n  jindu --root {shown} build\n然后打开 {shown}/public/index.html。",
@@ -33,11 +46,9 @@ pub(super) fn run(common: &Common, args: &ArgMatches) -> io::Result<Status> {
 
 /// A random UUID (RFC 9562, version 4) as a URN: it needs no domain and never changes.
 fn identifier() -> String {
-    let mut bytes = *blake3::hash(&clock::seed()).as_bytes();
-    bytes[6] = bytes[6] & 0x0f | 0x40;
-    bytes[8] = bytes[8] & 0x3f | 0x80;
-    let hex: String = bytes[..16].iter().map(|b| format!("{b:02x}")).collect();
-    format!("urn:uuid:{}-{}-{}-{}-{}", &hex[..8], &hex[8..12], &hex[12..16], &hex[16..20], &hex[20..])
+    let mut bytes = [0; 16];
+    bytes.copy_from_slice(&blake3::hash(&clock::seed()).as_bytes()[..16]);
+    format!("urn:uuid:{}", crate::digest::uuid(bytes, 4))
 }
 
 fn files(year: &str, id: &str) -> Vec<(String, String)> {

@@ -6,6 +6,7 @@ mod arguments;
 mod build;
 mod chinese;
 mod clock;
+mod edits;
 mod init;
 mod new;
 mod phases;
@@ -13,18 +14,21 @@ mod publish;
 mod report;
 mod say;
 mod schema;
+mod sealed;
 mod snapshot;
 mod status;
 mod translate;
+mod usage;
 mod verify;
 mod watch;
 
 use crate::diagnose::Tongue;
+use crate::say;
 use clap::ArgMatches;
 use clap::error::ErrorKind;
 use say::Terminal;
 use std::ffi::OsString;
-use std::io;
+use std::io::{self, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
 
@@ -64,7 +68,7 @@ pub fn run(args: impl Iterator<Item = OsString>) -> ExitCode {
     let tongue = clock::tongue(&args);
     let matches = match arguments::command(tongue).try_get_matches_from(&args) {
         Ok(matches) => matches,
-        Err(error) => return usage(&error, tongue).into(),
+        Err(error) => return refused(&error, &args, tongue).into(),
     };
     let common = Common {
         terminal: Terminal::new(tongue, &matches),
@@ -80,6 +84,16 @@ pub fn run(args: impl Iterator<Item = OsString>) -> ExitCode {
 }
 
 fn dispatch(common: &Common, matches: &ArgMatches) -> io::Result<Status> {
+    // What needs no portal: a new one, the program itself, and proofs, which name their own place.
+    let portal = !matches!(matches.subcommand_name(), Some("init" | "verify" | "schema" | "completions"));
+    if portal && !common.root.is_dir() {
+        let root = common.root.display();
+        common.terminal.fault(&say!(
+            "错误：没有文件夹 {root}。用 --root 指明站点所在的文件夹，或用 `jindu init 文件夹` 新建一个。",
+            "error: there is no folder {root}. Say with --root where the portal is, or make one with `jindu init DIR`."
+        ));
+        return Ok(Status::Usage);
+    }
     match matches.subcommand() {
         Some(("init", args)) => init::run(common, args),
         Some(("new", args)) => new::run(common, args),
@@ -100,7 +114,7 @@ fn dispatch(common: &Common, matches: &ArgMatches) -> io::Result<Status> {
 }
 
 /// Help and version are no faults; everything else is a wrong word on the command line.
-fn usage(error: &clap::Error, tongue: Tongue) -> Status {
+fn refused(error: &clap::Error, args: &[OsString], tongue: Tongue) -> Status {
     if matches!(error.kind(), ErrorKind::DisplayHelp | ErrorKind::DisplayVersion) {
         let _ = error.print();
         return Status::Done;
@@ -109,6 +123,7 @@ fn usage(error: &clap::Error, tongue: Tongue) -> Status {
         let _ = error.print();
         return Status::Usage;
     }
-    say::usage(error, tongue);
+    // Told in our words: the library's are English, and name values by their form alone.
+    let _ = writeln!(io::stderr().lock(), "{}", usage::told(error, &arguments::command(tongue), args, tongue));
     Status::Usage
 }

@@ -1,11 +1,15 @@
-//! `jindu new`: a filled-in file to start from.
+//! `jindu new`: a file to start from, with nothing invented in it: what is not known stands there as a key without a value, which every
+//! check tells until it is filled in.
 
-use super::{Common, Status, clock};
-use crate::diagnose::Tongue;
+use super::{Common, Status, clock, sealed};
+use crate::disk;
+use crate::edit::name_as_yaml;
 use crate::model::Plan;
+use crate::outputs::paths::{RESERVED_PAGES, is_list};
 use crate::pipeline::{self, Request};
 use crate::say;
 use crate::yaml::shape::is_id;
+use chrono::NaiveDate;
 use clap::ArgMatches;
 use std::io;
 use std::path::Path;
@@ -20,45 +24,56 @@ pub(super) fn run(common: &Common, args: &ArgMatches) -> io::Result<Status> {
         ));
         return Ok(Status::Usage);
     }
-    let title = |zh: &str, en: &str| {
-        let default = if common.terminal.tongue == Tongue::Zh { zh } else { en };
-        args.try_get_one::<String>("title").ok().flatten().cloned().unwrap_or_else(|| default.to_owned())
+    if let Some(status) = sealed::refused(common, &common.root) {
+        return Ok(status);
+    }
+    let builtin = || crate::source::builtin().contains_key(format!("{name}/theme.yaml").as_str());
+    let taken = match kind {
+        "task" => is_list(&name),
+        "page" => RESERVED_PAGES.contains(&name.as_str()),
+        _ => builtin(),
     };
+    if taken {
+        common.terminal.fault(&say!(
+            "错误：“{name}”是 jindu 自己用的名称。另取一个。没有新建文件。",
+            "error: “{name}” is a name that jindu has for itself. Take another. No file was made."
+        ));
+        return Ok(Status::Usage);
+    }
     match kind {
-        "task" => task(common, args, &name, &title("新任务", "New task")),
-        "page" => page(common, &name, &title("新页面", "New page")),
+        "task" => task(common, args, &name),
+        "page" => page(common, args, &name),
         _ => theme(common, args, &name),
     }
 }
 
 /// Writes a file that is not there yet.
 pub(super) fn create(common: &Common, path: &str, text: &str) -> io::Result<Status> {
-    let target = common.root.join(path);
-    if target.exists() {
+    if !write(&common.root.join(path), text)? {
         common
             .terminal
             .fault(&say!("错误：{path} 已经有了，没有改动。", "error: {path} is there already; nothing was changed."));
         return Ok(Status::Usage);
     }
-    write(&target, text)?;
     common.terminal.line(&say!("新建 {path}", "Created {path}"));
     Ok(Status::Done)
 }
 
-pub(super) fn write(target: &Path, text: &str) -> io::Result<()> {
+/// Writes a file unless there is one. Says whether there was none.
+pub(super) fn write(target: &Path, text: &str) -> io::Result<bool> {
     if let Some(folder) = target.parent() {
-        std::fs::create_dir_all(folder).map_err(|e| crate::write::with_path(&e, folder))?;
+        std::fs::create_dir_all(folder).map_err(disk::at(folder))?;
     }
-    crate::write::whole_file(target, text.as_bytes()).map_err(|e| crate::write::with_path(&e, target))?;
-    Ok(())
+    disk::new_file(target, text.as_bytes()).map_err(disk::at(target))
 }
 
-/// A title as a YAML value.
-fn quoted(title: &str) -> String {
-    serde_json::to_string(title).unwrap_or_default()
+/// A title as a YAML value with a blank before it; nothing where none was given.
+fn title(args: &ArgMatches) -> String {
+    let title = args.get_one::<String>("title");
+    title.map(|title| format!(" {}", serde_json::to_string(title).unwrap_or_default())).unwrap_or_default()
 }
 
-fn task(common: &Common, args: &ArgMatches, slug: &str, title: &str) -> io::Result<Status> {
+fn task(common: &Common, args: &ArgMatches, slug: &str) -> io::Result<Status> {
     let loaded = pipeline::load(&Request::new(&common.root, &clock::today))?;
     let plans = loaded.portal.as_ref().map_or(&[][..], |p| &p.plans);
     let wanted = args.get_one::<String>("plan");
@@ -72,27 +87,37 @@ fn task(common: &Common, args: &ArgMatches, slug: &str, title: &str) -> io::Resu
         });
         return Ok(Status::Usage);
     };
-    let bodies = loaded.portal.as_ref().map(|p| &p.bodies);
-    let lead = bodies.and_then(|b| b.all.first()).map_or("…", |b| &b.id);
-    create(common, &format!("content/{}/tasks/{slug}.md", plan.id), &task_text(plan, title, lead))
+    create(common, &format!("content/{}/tasks/{slug}.md", plan.id), &task_text(plan, args))
 }
 
-fn task_text(plan: &Plan, title: &str, lead: &str) -> String {
-    let number = plan.tasks.iter().map(|t| t.number).max().unwrap_or_default() + 1;
-    let section = plan.sections.last().map_or("…", |s| &s.id);
-    let (title, end) = (quoted(title), plan.period.1);
+fn task_text(plan: &Plan, args: &ArgMatches) -> String {
+    let next = plan.tasks.iter().map(|t| t.number).max().unwrap_or_default() + 1;
+    let number = args.get_one::<u32>("number").copied().unwrap_or(next);
+    let sections = plan.sections.iter().map(|s| s.id.to_string()).collect::<Vec<_>>().join(", ");
+    let section = args.get_one::<String>("section").map(|id| format!(" {}", name_as_yaml(id))).unwrap_or_default();
+    let bodies = |key: &str| {
+        let ids: Vec<String> = args.get_many::<String>(key).into_iter().flatten().map(|id| name_as_yaml(id)).collect();
+        (!ids.is_empty()).then(|| format!("{key}: [{}]\n", ids.join(", ")))
+    };
+    let [lead, cooperating, responsible] = ["lead", "cooperating", "responsible"].map(bodies);
+    let answers = match (&lead, &responsible) {
+        (None, None) => "lead:\n".to_owned(),
+        _ => [lead, responsible].into_iter().flatten().collect(),
+    };
+    let cooperating = cooperating.unwrap_or_else(|| "# cooperating: []\n".to_owned());
+    let due = args.get_one::<NaiveDate>("due").map_or("# due: YYYY-MM-DD".to_owned(), |due| format!("due: {due}"));
     format!(
         "---\n\
-         title: {title}\n\
+         title:{title}\n\
          number: {number}\n\
-         section: {section}\n\
+         # 所属部分，写其中一个。One of: {sections}\n\
+         section:{section}\n\
          # 文件写明牵头单位的用 lead 和 cooperating，没有写明的只用 responsible。\n\
          # Where the document names who leads use lead and cooperating; otherwise responsible alone.\n\
-         lead: [{lead}]\n\
-         # cooperating: []\n\
+         {answers}{cooperating}\
          # 只有文件写明了时限才写 due；长期工作写 ongoing: true。\n\
          # Write due only where the document states a deadline; a standing duty is ongoing: true.\n\
-         # due: {end}\n\
+         {due}\n\
          # due_text: 年底前\n\
          # measures:\n\
          #   - id: first\n\
@@ -100,16 +125,17 @@ fn task_text(plan: &Plan, title: &str, lead: &str) -> String {
          # targets:\n\
          #   - {{id: items, name: 事项 / items, unit: 个, reach: 100}}\n\
          # reports:\n\
-         #   - {{date: {end}, by: {lead}, stage: in-progress, percent: 10, note: 进展 / progress}}\n\
-         ---\n\
-         文件的原文。The document's own words.\n"
+         #   - {{date: YYYY-MM-DD, by: 单位 / body, stage: in-progress, percent: 10, note: 进展 / progress}}\n\
+         # 下面写文件的原文。Below: the document's own words.\n\
+         ---\n",
+        title = title(args)
     )
 }
 
-fn page(common: &Common, slug: &str, title: &str) -> io::Result<Status> {
-    let title = quoted(title);
+fn page(common: &Common, args: &ArgMatches, slug: &str) -> io::Result<Status> {
     let text = format!(
-        "---\ntitle: {title}\n# description: 一句话说明 / one sentence for search engines\norder: 100\n---\n正文。The words.\n"
+        "---\ntitle:{title}\n# description: 一句话说明 / one sentence for search engines\norder: 100\n# 下面写正文。Below: the words.\n---\n",
+        title = title(args)
     );
     create(common, &format!("content/pages/{slug}.md"), &text)
 }

@@ -1,7 +1,8 @@
 //! `jindu publish`: a fresh build with every check, then the target.
 
-use super::build::{bar_of, refused, took};
+use super::build::{Refused, bar_of, real, refused, took};
 use super::say::counts;
+use super::sealed;
 use super::{Common, Status, clock};
 use crate::config::{Bucket, Config, Kind, Target};
 use crate::diagnose::{Message, Tongue};
@@ -22,6 +23,9 @@ use std::time::{Duration, Instant};
 
 pub(super) fn run(common: &Common, args: &ArgMatches) -> io::Result<Status> {
     let run = Run { common, args, start: Instant::now(), bar: OnceLock::new() };
+    if let Some(status) = sealed::refused(common, &common.root) {
+        return Ok(status);
+    }
     let ended = run.target();
     if let Some(bar) = run.bar.get() {
         bar.finish_and_clear();
@@ -29,12 +33,14 @@ pub(super) fn run(common: &Common, args: &ArgMatches) -> io::Result<Status> {
     match ended {
         Ok(status) => Ok(status),
         Err(Fault::Machine(error)) => Err(error),
-        Err(Fault::Refused(why)) => {
-            let Message { zh, en } = why;
-            common.terminal.fault(&Message { zh: format!("错误：{zh}。"), en: format!("error: {en}.") });
-            Ok(Status::Machine)
-        }
+        Err(Fault::Refused(why)) => Ok(told(common, &why, Status::Machine)),
+        Err(Fault::Usage(why)) => Ok(told(common, &why, Status::Usage)),
     }
+}
+
+fn told(common: &Common, Message { zh, en }: &Message, status: Status) -> Status {
+    common.terminal.fault(&Message { zh: format!("错误：{zh}。"), en: format!("error: {en}.") });
+    status
 }
 
 struct Run<'a> {
@@ -62,7 +68,7 @@ impl Run<'_> {
         let Some(target) = config.publish.iter().find(|target| target.name.value == name) else {
             return self.no_target(&config, name);
         };
-        if self.args.get_flag("rollback") { self.rollback(target) } else { self.publish(&config, target) }
+        if self.args.get_flag("rollback") { self.rollback(&config.id, target) } else { self.publish(&config, target) }
     }
 
     /// Where site.yaml has faults, the target may be one of them.
@@ -162,7 +168,7 @@ impl Run<'_> {
         Ok(Status::Done)
     }
 
-    fn rollback(&self, target: &Target) -> Result<Status, Fault> {
+    fn rollback(&self, id: &str, target: &Target) -> Result<Status, Fault> {
         let name = &target.name.value;
         if !matches!(target.kind, Kind::Directory { .. }) {
             self.common.terminal.fault(&say!(
@@ -174,10 +180,10 @@ impl Run<'_> {
         }
         let Some(Place::Directory(directory)) = self.place(target)? else { return Ok(Status::Usage) };
         if self.args.get_flag("dry-run") {
-            self.would(name, &directory.difference_back()?);
+            self.would(name, &directory.difference_back(id)?);
             return Ok(Status::Done);
         }
-        let done = directory.rollback(&|done, total| self.progress(done, total))?;
+        let done = directory.rollback(id, &|done, total| self.progress(done, total))?;
         let Counts { sent, replaced, deleted, same } = Counts::of(&done.difference);
         let (path, release, took) =
             (directory.path.display(), done.release.unwrap_or_default(), took(self.start.elapsed()));
@@ -192,13 +198,29 @@ impl Run<'_> {
     /// Where a target is; none where that cannot be, which is said.
     fn place(&self, target: &Target) -> Result<Option<Place>, Fault> {
         let root = &self.common.root;
+        let name = &target.name.value;
         let inside = |path: &str| {
             let path = plain(&root.join(path));
-            let refused = refused(root, &path);
-            if let Some(refused) = &refused {
-                self.common.terminal.fault(refused);
-            }
-            refused.is_none().then_some(path)
+            let site = path.display();
+            let why = match refused(root, &path) {
+                Some(Refused::Sources) => {
+                    say!("那里是站点的源文件", "the portal's sources are there")
+                }
+                Some(Refused::Sealed) => {
+                    say!("那里是封存的快照", "a sealed snapshot is there")
+                }
+                None if is_built_into(root, &path) => say!(
+                    "那里是 `jindu build` 写网站的地方，下一次生成会改动它",
+                    "`jindu build` writes the site there, and the next build would change it"
+                ),
+                None => return Some(path),
+            };
+            let (zh, en) = (why.zh, why.en);
+            self.common.terminal.fault(&say!(
+                "错误：不能发布到 {site}：{zh}。在 content/site.yaml 里给“{name}”换一个 path。",
+                "error: nothing can be published into {site}: {en}. Give “{name}” another `path` in content/site.yaml."
+            ));
+            None
         };
         Ok(match &target.kind {
             Kind::Directory { path, keep, .. } => {
@@ -344,6 +366,16 @@ impl Place {
             Self::Zip(zip) => zip.path.display().to_string(),
         }
     }
+}
+
+/// Whether a place is that of a build, lies in it or holds it: the portal's `public/`, or a folder of which a build keeps a list.
+fn is_built_into(root: &Path, path: &Path) -> bool {
+    let (public, target) = (real(&root.join("public")), real(path));
+    let listed = |folder: &Path| {
+        let key = crate::write::key(folder);
+        key.is_ok_and(|key| root.join(".jindu").join(format!("{key}.manifest")).is_file())
+    };
+    public.starts_with(&target) || target.starts_with(&public) || target.ancestors().any(listed)
 }
 
 /// Without `.` and, as far as words tell, `..`.

@@ -1,79 +1,136 @@
 //! `jindu report`: adds a dated entry at the end of a task's `reports:` and leaves every other byte of the file as it was.
 //!
-//! 1. The entry is written as YAML and put into the text ([`crate::edit`]).
-//! 2. The file as it would be is checked with everything else. What `check` would refuse is told, and nothing is written.
+//! The entry is put into the text by [`crate::edit::report`]; [`super::edits`] checks the file as it would be and replaces it.
 
+use super::edits::{Edited, edit};
 use super::{Common, Status, clock};
-use crate::diagnose::{self, Diagnostic, Severity};
+use crate::diagnose::{Diagnostic, Severity, SourceText};
 use crate::edit::{self, Entry};
-use crate::model::Portal;
-use crate::pipeline::{self, Request};
+use crate::model::{Plan, Portal, Task};
+use crate::pipeline::Loaded;
 use crate::say;
+use crate::yaml::check::nearest;
+use crate::yaml::is_forbidden;
 use chrono::NaiveDate;
 use clap::ArgMatches;
 use std::io;
-use std::sync::Arc;
 
 pub(super) fn run(common: &Common, args: &ArgMatches) -> io::Result<Status> {
-    let request = |instead| Request { instead, ..Request::new(&common.root, &clock::today) };
-    let loaded = pipeline::load(&request(None))?;
-    let wanted = args.get_one::<String>("task").cloned().unwrap_or_default();
-    let Some(source) = loaded.portal.as_ref().and_then(|p| find(p, &wanted)).and_then(|file| loaded.text_of(&file))
-    else {
-        let errors: Vec<Diagnostic> =
-            loaded.diagnostics.iter().filter(|d| d.severity == Severity::Error).cloned().collect();
-        common.terminal.diagnostics(&errors);
-        common.terminal.fault(&say!("错误：没有任务“{wanted}”。", "error: there is no task “{wanted}”."));
-        return Ok(if errors.is_empty() { Status::Usage } else { Status::Content });
-    };
-    let today = loaded.config.as_ref().map(|c| clock::today(c.time_zone)).unwrap_or_default();
-    let entry = entry(args, today);
-    let Some(edited) = edit::add_report(&source, &entry) else {
-        let file = &source.file;
-        common.terminal.fault(&say!(
-            "错误：{file} 的 reports 写法特殊，无法自动添加。没有改动。请手工加上：\n{entry}",
-            "error: the reports of {file} are written in a way that cannot be added to. Nothing was changed. Add by hand:\n{entry}",
-            entry = entry.block("  ", "\n")
-        ));
-        return Ok(Status::Content);
-    };
-    let after = pipeline::load(&request(Some(&edited)))?;
-    let mut faults = new_errors(&loaded.diagnostics, after.diagnostics);
-    if !faults.is_empty() {
-        diagnose::sort(&mut faults);
-        common.terminal.diagnostics(&faults);
-        let file = &source.file;
-        common.terminal.fault(&say!("没有添加；{file} 保持原样。", "Not added; {file} is as it was."));
-        return Ok(Status::Content);
+    if let Some(status) = control_character(common, args) {
+        return Ok(status);
     }
-    let path = common.root.join(&*source.file);
-    crate::write::whole_file(&path, edited.text.as_bytes()).map_err(|e| crate::write::with_path(&e, &path))?;
-    let (file, date) = (&source.file, entry.date);
-    common.terminal.line(&say!("已在 {file} 加上 {date} 的报送。", "Added the report of {date} to {file}."));
-    Ok(Status::Done)
+    let mut added = None;
+    let edited = edit(common, |loaded| {
+        let source = source(common, args, loaded)?;
+        let today = loaded.config.as_ref().map(|c| clock::today(c.time_zone)).unwrap_or_default();
+        let entry = entry(args, today);
+        let file = source.file.clone();
+        if edit::report::says_already(&source, &entry) {
+            common.terminal.fault(&say!(
+                "错误：{file} 里已经有一条完全相同的报送。没有改动。",
+                "error: {file} has a report already that says exactly this. Nothing was changed."
+            ));
+            return Err(Status::Usage);
+        }
+        let Some(after) = edit::report::add(&source, &entry) else {
+            common.terminal.fault(&say!(
+                "错误：{file} 的 reports 写法特殊，无法自动添加。没有改动。请手工加上：\n{entry}",
+                "error: the reports of {file} are written in a way that cannot be added to. Nothing was changed. Add by hand:\n{entry}",
+                entry = entry.block("  ", "\n")
+            ));
+            return Err(Status::Content);
+        };
+        added = Some((file, entry.date));
+        Ok(vec![after])
+    })?;
+    match (edited, added) {
+        (Edited::Not(status), _) => Ok(status),
+        (Edited::Done(_), Some((file, date))) => {
+            common.terminal.line(&say!("已在 {file} 加上 {date} 的报送。", "Added the report of {date} to {file}."));
+            Ok(Status::Done)
+        }
+        (Edited::Done(_), None) => Ok(Status::Usage),
+    }
 }
 
-/// By slug, by `PLAN/slug`, or by the file's path.
-fn find(portal: &Portal, wanted: &str) -> Option<Arc<str>> {
-    let all = portal.plans.iter().flat_map(|plan| plan.tasks.iter().map(move |task| (plan, task)));
-    let found = all.into_iter().find(|(plan, task)| {
-        let file = &*task.source.file;
-        *task.id == *wanted
-            || format!("{}/{}", plan.id, task.id) == wanted
-            || file == wanted
-            || wanted.ends_with(&format!("/{file}"))
-    });
-    found.map(|(_, task)| task.source.file.clone())
+/// Refuses what no file may hold, where it was given: on the command line.
+fn control_character(common: &Common, args: &ArgMatches) -> Option<Status> {
+    for key in ["id", "by", "measure", "note", "problems", "next", "evidence", "corrects", "reason"] {
+        let mut words = args.get_many::<String>(key).into_iter().flatten();
+        if let Some(c) = words.find_map(|words| words.chars().find(|c| is_forbidden(*c))) {
+            let code = u32::from(c);
+            common.terminal.fault(&say!(
+                "错误：--{key} 里有一个不可见的控制字符 U+{code:04X}。删去它再试。没有改动。",
+                "error: --{key} holds the control character U+{code:04X}. Leave it out and try again. Nothing was changed."
+            ));
+            return Some(Status::Usage);
+        }
+    }
+    None
 }
 
-/// Errors that were not there before, wherever their lines have moved to.
-fn new_errors(before: &[Diagnostic], after: Vec<Diagnostic>) -> Vec<Diagnostic> {
-    let same = |a: &Diagnostic, b: &Diagnostic| {
-        let text = |d: &Diagnostic| d.place.as_ref().map(|p| (p.file.clone(), p.text.clone()));
-        (a.code, &a.message, text(a)) == (b.code, &b.message, text(b))
-    };
-    let new = |d: &Diagnostic| d.severity == Severity::Error && !before.iter().any(|b| same(b, d));
-    after.into_iter().filter(new).collect()
+/// The file of the task that is meant; otherwise what is wrong is said.
+fn source(common: &Common, args: &ArgMatches, loaded: &Loaded) -> Result<SourceText, Status> {
+    let wanted = args.get_one::<String>("task").map(String::as_str).unwrap_or_default();
+    let all = loaded.portal.as_ref().map(tasks).unwrap_or_default();
+    let found = find(&all, wanted);
+    match found.as_slice() {
+        [(_, task)] => loaded.text_of(&task.source.file).ok_or(Status::Content),
+        [] => {
+            let errors = loaded.diagnostics.iter().filter(|d| d.severity == Severity::Error);
+            let errors: Vec<Diagnostic> = errors.cloned().collect();
+            common.terminal.diagnostics(&errors);
+            let names: Vec<String> =
+                all.iter().flat_map(|(plan, task)| [task.id.to_string(), name(plan, task)]).collect();
+            common.terminal.fault(&match nearest(wanted, names.iter().map(String::as_str)) {
+                Some(near) => say!(
+                    "错误：没有任务“{wanted}”。是不是“{near}”？",
+                    "error: there is no task “{wanted}”. Did you mean “{near}”?"
+                ),
+                None => say!(
+                    "错误：没有任务“{wanted}”。写任务的文件名（例如 05-one-network）或序号。",
+                    "error: there is no task “{wanted}”. Give its file's name, as in 05-one-network, or its number."
+                ),
+            });
+            Err(if errors.is_empty() { Status::Usage } else { Status::Content })
+        }
+        several => {
+            let names: Vec<String> = several.iter().map(|(plan, task)| name(plan, task)).collect();
+            let (zh, en) = (names.join("、"), names.join(", "));
+            common.terminal.fault(&say!(
+                "错误：“{wanted}”不止一项任务：{zh}。写其中一个。没有改动。",
+                "error: “{wanted}” is more than one task: {en}. Give one of these. Nothing was changed."
+            ));
+            Err(Status::Usage)
+        }
+    }
+}
+
+type OfPlan<'a> = (&'a Plan, &'a Task);
+
+fn tasks(portal: &Portal) -> Vec<OfPlan<'_>> {
+    portal.plans.iter().flat_map(|plan| plan.tasks.iter().map(move |task| (plan, &**task))).collect()
+}
+
+/// A task's name in a portal of several plans.
+fn name(plan: &Plan, task: &Task) -> String {
+    format!("{}/{}", plan.id, task.id)
+}
+
+/// The tasks that are meant: by slug, number, either of these in a plan (`PLAN/TASK`), or the file's path. A slug comes before a number.
+fn find<'a>(all: &[OfPlan<'a>], wanted: &str) -> Vec<OfPlan<'a>> {
+    let is_file = |file: &str| file == wanted || wanted.ends_with(&format!("/{file}"));
+    let (in_plan, task) = wanted.rsplit_once('/').map_or((None, wanted), |(plan, task)| (Some(plan), task));
+    let of_plan = |plan: &Plan| in_plan.is_none_or(|wanted| *plan.id == *wanted);
+    let ways: [&dyn Fn(&OfPlan<'a>) -> bool; 3] =
+        [&|(_, task)| is_file(&task.source.file), &|(plan, found)| of_plan(plan) && *found.id == *task, &|(
+            plan,
+            found,
+        )| {
+            of_plan(plan) && task.parse() == Ok(found.number)
+        }];
+    let found = ways.iter().map(|is| all.iter().copied().filter(|one| is(one)).collect::<Vec<_>>());
+    found.into_iter().find(|found| !found.is_empty()).unwrap_or_default()
 }
 
 fn entry(args: &ArgMatches, today: NaiveDate) -> Entry {

@@ -1,9 +1,9 @@
 //! What the program says: results on standard output, everything about them on standard error.
 
-use crate::diagnose::{Diagnostic, Message, Severity, Tongue, terminal};
+use crate::diagnose::terminal::{self, Warnings};
+use crate::diagnose::{Diagnostic, Message, Severity, Tongue};
 use crate::say;
 use clap::ArgMatches;
-use clap::error::{ContextKind, ContextValue, ErrorKind};
 use std::io::{self, IsTerminal, Write};
 
 /// Who listens, and how.
@@ -45,16 +45,19 @@ impl Terminal {
         let _ = writeln!(io::stdout().lock(), "{text}");
     }
 
-    /// Faults and warnings.
+    /// Each fault, and how many warnings there are.
     pub(super) fn diagnostics(&self, diagnostics: &[Diagnostic]) {
-        let errors_only: Vec<Diagnostic>;
-        let shown = if self.quiet {
-            errors_only = diagnostics.iter().filter(|d| d.severity == Severity::Error).cloned().collect();
-            &errors_only
-        } else {
-            diagnostics
-        };
-        let _ = write!(io::stderr().lock(), "{}", terminal::render(shown, self.tongue, self.colour));
+        self.tell(diagnostics, Warnings::Counted);
+    }
+
+    /// Each fault and each warning.
+    pub(super) fn each(&self, diagnostics: &[Diagnostic]) {
+        self.tell(diagnostics, Warnings::Each);
+    }
+
+    fn tell(&self, diagnostics: &[Diagnostic], warnings: Warnings) {
+        let warnings = if self.quiet { Warnings::Unsaid } else { warnings };
+        let _ = write!(io::stderr().lock(), "{}", terminal::render(diagnostics, warnings, self.tongue, self.colour));
     }
 
     /// The line of notes; none beside errors, which come first.
@@ -85,37 +88,8 @@ pub(super) fn counts(diagnostics: &[Diagnostic]) -> (usize, usize) {
     (count(Severity::Error), count(Severity::Warning))
 }
 
-/// A wrong word on the command line.
-pub(super) fn usage(error: &clap::Error, tongue: Tongue) {
-    if tongue == Tongue::En {
-        let _ = error.print();
-        return;
-    }
-    let get = |kind| match error.get(kind) {
-        Some(ContextValue::String(s)) => s.clone(),
-        Some(ContextValue::Strings(s)) => s.join("、"),
-        _ => String::new(),
-    };
-    let (arg, value) = (get(ContextKind::InvalidArg), get(ContextKind::InvalidValue));
-    let what = match error.kind() {
-        ErrorKind::UnknownArgument => format!("没有参数“{arg}”"),
-        ErrorKind::InvalidSubcommand => format!("没有命令“{}”", get(ContextKind::InvalidSubcommand)),
-        ErrorKind::InvalidValue if value.is_empty() => format!("“{arg}”后面缺少值"),
-        ErrorKind::InvalidValue | ErrorKind::ValueValidation => format!("“{value}”不能用于“{arg}”"),
-        ErrorKind::MissingRequiredArgument => format!("缺少：{arg}"),
-        ErrorKind::MissingSubcommand => "缺少命令".to_owned(),
-        ErrorKind::ArgumentConflict => format!("“{arg}”不能这样重复或并用"),
-        ErrorKind::InvalidUtf8 => "参数不是 UTF-8 文字".to_owned(),
-        _ => "命令写得不对".to_owned(),
-    };
-    // What a parser of ours refuses it answers with an example; a library's words are English.
-    let example = std::error::Error::source(error).map(ToString::to_string).filter(|s| !s.contains(' '));
-    let known =
-        match (get(ContextKind::SuggestedArg), get(ContextKind::SuggestedSubcommand), get(ContextKind::ValidValue)) {
-            (s, _, _) if !s.is_empty() => format!("（是不是“{s}”？）"),
-            (_, s, _) if !s.is_empty() => format!("（是不是“{s}”？）"),
-            (_, _, s) if !s.is_empty() => format!("（可用：{s}）"),
-            _ => example.map_or_else(String::new, |example| format!("（应写作 {example}）")),
-        };
-    let _ = writeln!(io::stderr().lock(), "错误：{what}{known}\n\n看用法：jindu --help");
+/// How wide the terminal is to which results go; none where they go elsewhere, where nothing may be cut.
+pub(super) fn width() -> Option<usize> {
+    let width = io::stdout().is_terminal().then(|| terminal_size::terminal_size_of(io::stdout()))?;
+    width.map(|(width, _)| usize::from(width.0))
 }

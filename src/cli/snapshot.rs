@@ -13,14 +13,20 @@ pub(super) fn run(common: &Common, args: &ArgMatches) -> io::Result<Status> {
     let request =
         Request { as_of: args.get_one::<NaiveDate>("as-of").copied(), ..Request::new(&common.root, &clock::today) };
     let terminal = &common.terminal;
-    match snapshot::take(&request, args.get_one::<String>("label").map(String::as_str))? {
-        Outcome::Taken(Taken { folder, as_of, files, digest, diagnostics }) => {
+    match snapshot::take(&request, args.get_one::<String>("label").map(String::as_str), args.get_flag("public"))? {
+        Outcome::Taken(Taken { folder, as_of, files, digest, left_out, diagnostics }) => {
             terminal.diagnostics(&diagnostics);
             let folder = folder.display();
             terminal.line(&say!(
-                "已封存 {files} 个文件到 {folder}，数据截至 {as_of}。摘要（tagmanifest-sha256.txt 的 SHA-256）：{digest}",
-                "Sealed {files} files in {folder}, as of {as_of}. Digest (SHA-256 of tagmanifest-sha256.txt): {digest}"
+                "已封存 {files} 个文件到 {folder}，数据截至 {as_of}。源文件里的注释也在其中。摘要（tagmanifest-sha256.txt 的 SHA-256，请记在别处）：{digest}",
+                "Sealed {files} files in {folder}, as of {as_of}. Comments in the sources are sealed with them. Digest (SHA-256 of tagmanifest-sha256.txt, to be noted elsewhere): {digest}"
             ));
+            if left_out > 0 {
+                terminal.line(&say!(
+                    "没有封存的草稿和日期更晚的内容：{left_out} 处。",
+                    "Left out, as they are drafts or dated later: {left_out}."
+                ));
+            }
             Ok(Status::Done)
         }
         Outcome::Exists(folder) => {
@@ -60,6 +66,15 @@ pub(super) fn run(common: &Common, args: &ArgMatches) -> io::Result<Status> {
                 "error: {bag} is a snapshot itself: nothing is written into it."
             ));
             Ok(Status::Usage)
+        }
+        Outcome::NotPublic(diagnostics) => {
+            terminal.diagnostics(&diagnostics);
+            let (errors, _) = counts(&diagnostics);
+            terminal.fault(&say!(
+                "没有封存：{errors} 处内容到快照的日期还不公开。",
+                "Not sealed: {errors} thing(s) in the sources are not public as of the snapshot's day."
+            ));
+            Ok(Status::Content)
         }
         Outcome::Faulty(diagnostics) => {
             terminal.diagnostics(&diagnostics);

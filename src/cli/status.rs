@@ -5,7 +5,7 @@ use crate::config::{Config, Lang, SOURCE};
 use crate::diagnose::{self, Message, Tongue};
 use crate::model::progress::{self, assess};
 use crate::model::{Bodies, BodyIx, Plan, Portal, Subject, calendar};
-use crate::pipeline::{self, Request, thresholds};
+use crate::pipeline::{self, Request};
 use crate::say;
 use chrono::{Days, NaiveDate};
 use clap::ArgMatches;
@@ -35,7 +35,7 @@ impl Reason {
     fn label(self) -> Message {
         match self {
             Self::Overdue => say!("已逾期", "overdue"),
-            Self::Unreported => say!("逾期未报送", "not reported"),
+            Self::Unreported => say!("到期未报送", "not reported"),
             Self::Due => say!("即将到期", "due"),
             Self::Stale => say!("久未报送", "no news"),
         }
@@ -76,7 +76,7 @@ pub(super) fn run(common: &Common, args: &ArgMatches) -> io::Result<Status> {
         },
     };
     let within = args.get_one::<u32>("within").copied().unwrap_or(config.due_soon_days);
-    let mut rows = rows(config, portal, as_of, within);
+    let mut rows = rows(portal, as_of, within);
     rows.retain(|row| org.is_none_or(|org| concerns(&portal.bodies, &row.who, org)));
     rows.sort_by_key(|r| (r.reason, r.due, r.plan.tasks[r.task].number));
     if args.get_one::<String>("format").is_some_and(|f| f == "json") {
@@ -85,13 +85,14 @@ pub(super) fn run(common: &Common, args: &ArgMatches) -> io::Result<Status> {
         return Ok(Status::Done);
     }
     if !rows.is_empty() {
-        common.terminal.result(&table(common.terminal.tongue, config, &portal.bodies, &rows));
+        let width = super::say::width();
+        common.terminal.result(&table(common.terminal.tongue, config, &portal.bodies, &rows, width));
     }
     let count = |reason: Reason| rows.iter().filter(|r| r.reason == reason).count();
     let (overdue, unreported) = (count(Reason::Overdue), count(Reason::Unreported));
     let (due, stale) = (count(Reason::Due), count(Reason::Stale));
     common.terminal.line(&say!(
-        "截至 {as_of}：已逾期 {overdue}，逾期未报送 {unreported}，{within} 天内到期 {due}，久未报送 {stale}。",
+        "截至 {as_of}：已逾期 {overdue}，到期未报送 {unreported}，{within} 天内到期 {due}，久未报送 {stale}。",
         "As of {as_of}: {overdue} overdue, {unreported} not reported by the deadline, {due} due within {within} days, {stale} without news."
     ));
     Ok(Status::Done)
@@ -102,11 +103,11 @@ fn concerns(bodies: &Bodies, who: &[BodyIx], org: BodyIx) -> bool {
     who.contains(&org) || bodies.expand_all(who).contains(&org)
 }
 
-fn rows<'a>(config: &Config, portal: &'a Portal, as_of: NaiveDate, within: u32) -> Vec<Row<'a>> {
+fn rows<'a>(portal: &'a Portal, as_of: NaiveDate, within: u32) -> Vec<Row<'a>> {
     let last = as_of.checked_add_days(Days::new(u64::from(within))).unwrap_or(NaiveDate::MAX);
     let mut rows = Vec::new();
     for plan in portal.plans.iter().filter(|p| p.issued <= as_of) {
-        let state = assess(plan, &portal.bodies, thresholds(config), as_of);
+        let state = assess(plan, &portal.bodies, as_of);
         for due in calendar::deadlines(&state) {
             let reason = match due.status {
                 Some(progress::Status::Overdue) => Reason::Overdue,
@@ -128,12 +129,12 @@ fn rows<'a>(config: &Config, portal: &'a Portal, as_of: NaiveDate, within: u32) 
             });
         }
         for (task, state) in state.tasks.iter().enumerate().filter(|(_, s)| s.stale) {
-            let who = if state.who.lead.is_empty() { &state.who.responsible } else { &state.who.lead };
+            let who = state.answerable();
             let reported = state.reported;
             rows.push(Row {
                 reason: Reason::Stale,
                 due: None,
-                who: who.clone(),
+                who: who.to_vec(),
                 plan,
                 task,
                 subject: Subject::Task,
@@ -174,8 +175,14 @@ fn as_json(config: &Config, bodies: &Bodies, row: &Row<'_>) -> Value {
     })
 }
 
-/// Columns are as wide as their widest cell on a terminal, where a Chinese character takes two places.
-fn table(tongue: Tongue, config: &Config, bodies: &Bodies, rows: &[Row<'_>]) -> String {
+/// Between columns.
+const GAP: usize = 2;
+/// However narrow the terminal, so much of a name is shown.
+const NARROWEST: usize = 10;
+
+/// Columns are as wide as their widest cell, where a Chinese character takes two places. Names and words are cut so that a line
+/// fits the terminal; without one nothing is cut.
+fn table(tongue: Tongue, config: &Config, bodies: &Bodies, rows: &[Row<'_>], terminal: Option<usize>) -> String {
     let head =
         [say!("情况", "state"), say!("期限", "due"), say!("序号", "no."), say!("单位", "who"), say!("事项", "what")];
     let mut cells: Vec<[String; 5]> = vec![head.map(|h| h.in_tongue(tongue).to_owned())];
@@ -190,15 +197,28 @@ fn table(tongue: Tongue, config: &Config, bodies: &Bodies, rows: &[Row<'_>]) -> 
             row.reason.label().in_tongue(tongue).to_owned(),
             row.due.map_or_else(|| "-".to_owned(), |d| d.to_string()),
             row.plan.tasks[row.task].number.to_string(),
-            shortened(&who, 30),
-            shortened(&words(row, lang), 60),
+            who,
+            words(row, lang),
         ]);
     }
-    let width = |column: usize| cells.iter().map(|row| row[column].width()).max().unwrap_or_default();
-    let widths: Vec<usize> = (0..5).map(width).collect();
+    let widths = |cells: &[[String; 5]]| -> Vec<usize> {
+        (0..5).map(|column| cells.iter().map(|row| row[column].width()).max().unwrap_or_default()).collect()
+    };
+    if let Some(terminal) = terminal {
+        let taken: usize = widths(&cells)[..3].iter().map(|width| width + GAP).sum();
+        let left = terminal.saturating_sub(taken + GAP).max(2 * NARROWEST);
+        for row in &mut cells {
+            row[3] = shortened(&row[3], (left / 3).max(NARROWEST));
+        }
+        let left = left.saturating_sub(widths(&cells)[3]);
+        for row in &mut cells {
+            row[4] = shortened(&row[4], left);
+        }
+    }
+    let widths = widths(&cells);
     let line = |row: &[String; 5]| {
         let padded = row.iter().zip(&widths).map(|(cell, width)| format!("{cell}{}", " ".repeat(width - cell.width())));
-        padded.collect::<Vec<_>>().join("  ").trim_end().to_owned()
+        padded.collect::<Vec<_>>().join(&" ".repeat(GAP)).trim_end().to_owned()
     };
     cells.iter().map(line).collect::<Vec<_>>().join("\n")
 }

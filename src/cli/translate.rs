@@ -1,7 +1,9 @@
 //! `jindu translate status` and `jindu translate stamp`.
 
+use super::edits::{Edited, edit};
 use super::{Common, Status, clock};
-use crate::diagnose::{self, Tongue};
+use crate::diagnose::{self, SourceText, Tongue};
+use crate::edit::stamp::with_stamps;
 use crate::model::pairing::Translation;
 use crate::pipeline::{self, Loaded, Request};
 use crate::say;
@@ -12,21 +14,23 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 pub(super) fn run(common: &Common, args: &ArgMatches) -> io::Result<Status> {
-    let mut loaded = pipeline::load(&Request::new(&common.root, &clock::today))?;
-    diagnose::sort(&mut loaded.diagnostics);
     match args.subcommand() {
         Some(("status", args)) => {
+            let loaded = pipeline::load(&Request::new(&common.root, &clock::today))?;
             status(common, &loaded, args.get_one::<String>("format").is_some_and(|f| f == "json"))
         }
-        Some(("stamp", args)) => stamp(common, &loaded, args.get_many::<PathBuf>("file").into_iter().flatten()),
+        Some(("stamp", args)) => {
+            stamp(common, &args.get_many::<PathBuf>("file").into_iter().flatten().collect::<Vec<_>>())
+        }
         _ => Ok(Status::Usage),
     }
 }
 
 fn errors(common: &Common, loaded: &Loaded) -> Option<Status> {
-    let errors: Vec<_> =
+    let mut errors: Vec<_> =
         loaded.diagnostics.iter().filter(|d| d.severity == diagnose::Severity::Error).cloned().collect();
     (!errors.is_empty()).then(|| {
+        diagnose::sort(&mut errors);
         common.terminal.diagnostics(&errors);
         Status::Content
     })
@@ -83,37 +87,36 @@ fn status(common: &Common, loaded: &Loaded, as_json: bool) -> io::Result<Status>
     Ok(Status::Done)
 }
 
-fn stamp<'a>(common: &Common, loaded: &Loaded, files: impl Iterator<Item = &'a PathBuf>) -> io::Result<Status> {
-    if let Some(status) = errors(common, loaded) {
-        return Ok(status);
-    }
-    let files: Vec<&PathBuf> = files.collect();
-    let mut found = Vec::new();
-    for file in &files {
-        match loaded
-            .translations
-            .iter()
-            .find(|t| t.file.as_ref().is_some_and(|f| !t.digests.is_empty() && is_same(&common.root, file, &f.file)))
-        {
-            Some(translation) => found.push(translation),
-            None => {
-                let file = file.display();
-                common.terminal.fault(&say!(
-                    "错误：{file} 不是本站的译文文件。没有改动任何文件。",
-                    "error: {file} is no translation of this portal. No file was changed."
-                ));
-                return Ok(Status::Usage);
-            }
+fn stamp(common: &Common, files: &[&PathBuf]) -> io::Result<Status> {
+    let mut stamped = Vec::new();
+    let edited = edit(common, |loaded| {
+        if let Some(status) = errors(common, loaded) {
+            return Err(status);
         }
-    }
-    for translation in found {
-        let Some(source) = &translation.file else { continue };
-        let stamped = with_stamps(&source.text, translation);
-        let path = common.root.join(&*source.file);
-        let changed =
-            crate::write::whole_file(&path, stamped.as_bytes()).map_err(|e| crate::write::with_path(&e, &path))?;
-        let (file, n) = (&source.file, translation.digests.len());
-        common.terminal.line(&if changed {
+        stamped.clear();
+        let mut after = Vec::new();
+        for file in files {
+            let (translation, source) = translation(common, loaded, file)?;
+            let stamps = translation.digests.iter().map(|(key, digest)| (key.as_str(), digest.to_string()));
+            let Some(edited) = with_stamps(source, stamps) else {
+                let file = &source.file;
+                common.terminal.fault(&say!(
+                    "错误：{file} 的 source 写法特殊，无法自动改写。没有改动任何文件。删去 source 再试。",
+                    "error: `source` of {file} is written in a way that cannot be renewed. No file was changed. Remove it and try again."
+                ));
+                return Err(Status::Content);
+            };
+            stamped.push((source.file.clone(), translation.digests.len()));
+            after.push(edited);
+        }
+        Ok(after)
+    })?;
+    let changed = match edited {
+        Edited::Not(status) => return Ok(status),
+        Edited::Done(changed) => changed,
+    };
+    for (file, n) in &stamped {
+        common.terminal.line(&if changed.contains(file) {
             say!("{file}：已标记 {n} 段。", "{file}: {n} texts stamped.")
         } else {
             say!("{file}：原已标记。", "{file}: was stamped already.")
@@ -122,39 +125,28 @@ fn stamp<'a>(common: &Common, loaded: &Loaded, files: impl Iterator<Item = &'a P
     Ok(Status::Done)
 }
 
+/// The translation that a file is; what is none is said.
+fn translation<'a>(
+    common: &Common,
+    loaded: &'a Loaded,
+    file: &Path,
+) -> Result<(&'a Translation, &'a SourceText), Status> {
+    let found = loaded.translations.iter().find_map(|t| {
+        let source = t.file.as_ref().filter(|f| !t.digests.is_empty() && is_same(&common.root, file, &f.file))?;
+        Some((&**t, source))
+    });
+    found.ok_or_else(|| {
+        let file = file.display();
+        common.terminal.fault(&say!(
+            "错误：{file} 不是本站的译文文件。没有改动任何文件。",
+            "error: {file} is no translation of this portal. No file was changed."
+        ));
+        Status::Usage
+    })
+}
+
 /// Whether a path, from here or from the portal's root, means a content file.
 fn is_same(root: &Path, given: &Path, file: &str) -> bool {
     let target = root.join(file).canonicalize().ok();
     target.is_some() && [given.to_owned(), root.join(given)].iter().any(|p| p.canonicalize().ok() == target)
-}
-
-/// The file with its `source:` block renewed; every other byte stays. The block stands at the end of the front matter.
-fn with_stamps(text: &str, translation: &Translation) -> String {
-    let newline = if text.contains("\r\n") { "\r\n" } else { "\n" };
-    let mut block = format!("source:{newline}");
-    for (key, digest) in &translation.digests {
-        // A digest of digits alone would be read as a number.
-        block.push_str(&format!("  {key}: \"{digest}\"{newline}"));
-    }
-    let mut out = String::with_capacity(text.len() + block.len());
-    let mut dashes = 0;
-    let mut inside = false;
-    for line in text.split_inclusive('\n') {
-        let plain = line.trim_start_matches('\u{feff}').trim_end();
-        if dashes == 1 {
-            let indented = line.starts_with([' ', '\t']);
-            inside = if line.starts_with("source:") { true } else { inside && indented };
-            if inside {
-                continue;
-            }
-        }
-        if plain == "---" && dashes < 2 {
-            dashes += 1;
-            if dashes == 2 {
-                out.push_str(&block);
-            }
-        }
-        out.push_str(line);
-    }
-    out
 }

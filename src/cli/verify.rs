@@ -2,11 +2,12 @@
 
 use super::say::counts;
 use super::{Common, Status};
-use crate::diagnose::{Diagnostic, Message, json};
+use crate::diagnose::{Diagnostic, Message, Place, json};
 use crate::publish::directory;
 use crate::say;
 use crate::sha256::Sha256Sum;
 use crate::snapshot;
+use crate::yaml::shape::is_id;
 use chrono::NaiveDate;
 use clap::ArgMatches;
 use std::io;
@@ -25,27 +26,42 @@ struct Found {
 }
 
 pub(super) fn run(common: &Common, args: &ArgMatches) -> io::Result<Status> {
-    let path = args.get_one::<PathBuf>("path").cloned().unwrap_or_default();
-    let shown = path.display();
     let terminal = &common.terminal;
-    if !path.try_exists()? {
+    let named = args.get_one::<PathBuf>("path").cloned().unwrap_or_default();
+    let Some(path) = standing(common, named.clone())? else {
+        let shown = named.display();
         terminal.fault(&say!("错误：{shown} 不存在。", "error: there is nothing at {shown}."));
         return Ok(Status::Usage);
-    }
-    let Some(found) = find(&path)? else {
+    };
+    let shown = path.display();
+    let noted = match args.get_one::<String>("digest").map(|words| words.trim().to_ascii_lowercase().parse()) {
+        None => None,
+        Some(Ok(noted)) => Some(noted),
+        Some(Err(())) => {
+            terminal.fault(&say!(
+                "错误：--digest 应为 64 位十六进制数字，即封存时显示的摘要。",
+                "error: --digest takes the 64 hexadecimal digits that were shown when it was sealed."
+            ));
+            return Ok(Status::Usage);
+        }
+    };
+    let Some(mut found) = find(&path)? else {
         terminal.fault(&say!(
             "错误：{shown} 不是快照（没有 bagit.txt）、快照的 zip、.wacz 文件，也不是发布目标的文件夹。",
             "error: {shown} is no snapshot (it has no bagit.txt), no zip of one, no .wacz file, and no folder of a publishing target."
         ));
         return Ok(Status::Usage);
     };
+    if let Some(noted) = noted.filter(|noted| found.digest.as_ref() != Some(noted)) {
+        found.faults.push(not_that_one(&found, noted));
+    }
     let (faults, _) = counts(&found.faults);
     let status = if faults > 0 { Status::Content } else { Status::Done };
     if args.get_one::<String>("format").is_some_and(|f| f == "json") {
         terminal.result(&serde_json::to_string_pretty(&json::render(&found.faults))?);
         return Ok(status);
     }
-    terminal.diagnostics(&found.faults);
+    terminal.each(&found.faults);
     let Found { what, files, .. } = &found;
     let (zh, en) = (&what.zh, &what.en);
     if faults > 0 {
@@ -55,12 +71,35 @@ pub(super) fn run(common: &Common, args: &ArgMatches) -> io::Result<Status> {
         });
         return Ok(status);
     }
-    let seal = found.seal();
+    let seal = found.seal(noted.is_some());
     terminal.line(&Message {
-        zh: format!("{zh} {shown} 完整：{files} 个文件{}。", seal.zh),
-        en: format!("The {en} {shown} is whole: {files} files{}.", seal.en),
+        zh: format!("{zh} {shown} 完整：{files} 个文件{}", seal.zh),
+        en: format!("The {en} {shown} is whole: {files} files{}", seal.en),
     });
     Ok(status)
+}
+
+/// What is to be looked at: what stands at the path, or the snapshot of that name in the portal.
+fn standing(common: &Common, path: PathBuf) -> io::Result<Option<PathBuf>> {
+    if path.try_exists()? {
+        return Ok(Some(path));
+    }
+    let is_name = path.to_str().is_some_and(is_id);
+    let snapshot = common.root.join("content/archive").join(&path);
+    Ok((is_name && snapshot.try_exists()?).then_some(snapshot))
+}
+
+fn not_that_one(found: &Found, noted: Sha256Sum) -> Diagnostic {
+    let is = found.digest.map(|digest| digest.to_string()).unwrap_or_default();
+    let of = Place::file(found.of.as_str().into());
+    let message = say!(
+        "摘要是 {is}，不是记下的 {noted}：这不是当时封存的那一份",
+        "its digest is {is}, not {noted} as was noted: this is not the one that was sealed then"
+    );
+    Diagnostic::error("differs", of, message).help(say!(
+        "找出当时封存的那一份；只有摘要相同的才是",
+        "find the one that was sealed: only the same digest is the same"
+    ))
 }
 
 fn find(path: &Path) -> io::Result<Option<Found>> {
@@ -82,7 +121,7 @@ fn find(path: &Path) -> io::Result<Option<Found>> {
 
 impl Found {
     /// The day, and the digest to be held against the one that was noted elsewhere.
-    fn seal(&self) -> Message {
+    fn seal(&self, is_noted: bool) -> Message {
         let of = &self.of;
         let (mut zh, mut en) = (String::new(), String::new());
         if let Some(day) = self.as_of {
@@ -92,6 +131,14 @@ impl Found {
         if let Some(digest) = self.digest {
             zh += &format!("。摘要（{of} 的 SHA-256）：{digest}");
             en += &format!(". Digest (SHA-256 of {of}): {digest}");
+        }
+        if is_noted {
+            zh += "，与记下的相同：就是当时的那一份。";
+            en += ", as was noted: it is that very one.";
+        } else {
+            zh += "。这只证明它完整；要证明就是当时的那一份，请与封存时记下的摘要核对（--digest）。";
+            en += ". This proves only that it is whole; to prove that it is that very one, compare the digest with the one that was noted \
+                   when it was sealed (--digest).";
         }
         Message { zh, en }
     }

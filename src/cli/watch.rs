@@ -4,7 +4,7 @@ use super::build::{out, took, waiting};
 use super::phases::Phases;
 use super::say::counts;
 use super::{Common, Status, clock};
-use crate::diagnose::{Diagnostic, Message, Severity, terminal};
+use crate::diagnose::{Diagnostic, Message, Severity};
 use crate::pipeline::{Built, Event, Request};
 use crate::say;
 use crate::serve::Preview;
@@ -23,7 +23,7 @@ pub(super) fn watch(common: &Common, args: &ArgMatches) -> io::Result<Status> {
 pub(super) fn serve(common: &Common, args: &ArgMatches) -> io::Result<Status> {
     let Some(out) = out(common, args) else { return Ok(Status::Usage) };
     let port = args.get_one::<u16>("port").copied().unwrap_or(crate::serve::PORT);
-    let preview = Preview::open(&out, port)?;
+    let preview = Preview::open(&common.root, &out, port, common.terminal.tongue)?;
     let got = preview.address.port();
     if got != port && port != 0 {
         common.terminal.line(&say!("端口 {port} 已被占用，改用 {got}。", "Port {port} is taken; using {got}."));
@@ -46,7 +46,7 @@ fn run(common: &Common, args: &ArgMatches, out: &Path, preview: Option<(&Preview
             Event::Watching(polls) => begun(common, polls, preview),
             Event::Built { built, changed, took, first, follows } => {
                 if let Some((preview, _)) = preview {
-                    show(common, preview, built);
+                    show(preview, built);
                 }
                 let what = what(changed, follows);
                 report(common, built, changed, &what, took, first);
@@ -64,7 +64,7 @@ fn run(common: &Common, args: &ArgMatches, out: &Path, preview: Option<(&Preview
         previews: preview.is_some(),
         ..Request::new(&common.root, &clock::today)
     };
-    watch::run(&request, out, args.get_flag("poll"), &observe)?;
+    watch::run(&request, out, args.get_flag("poll"), &watch::Delays::default(), &observe)?;
     Ok(Status::Done)
 }
 
@@ -91,19 +91,11 @@ fn begun(common: &Common, polls: Option<Message>, preview: Option<(&Preview, boo
 }
 
 /// Tells the preview what came of a build.
-fn show(common: &Common, preview: &Preview, built: &Built) {
-    let errors = built.diagnostics.iter().filter(|d| d.severity == Severity::Error);
-    let faults: Vec<String> = errors
-        .map(|d| terminal::render(std::slice::from_ref(d), common.terminal.tongue, false).trim_end().to_owned())
-        .collect();
-    if built.written.is_none() {
-        preview.broken(faults);
-        return;
-    }
-    if let Some(drafts) = &built.previews {
+fn show(preview: &Preview, built: &Built) {
+    if let Some(drafts) = built.previews.as_ref().filter(|_| built.written.is_some()) {
         preview.drafts(drafts.clone());
     }
-    preview.mended();
+    preview.wrong(&built.diagnostics);
 }
 
 /// What changed, how many pages, how long: a line; before it what is wrong.
@@ -115,7 +107,11 @@ fn report(common: &Common, built: &Built, changed: &[String], what: &Message, el
         first || d.severity == Severity::Error || file.is_some_and(|file| changed.contains(&file))
     };
     let told: Vec<Diagnostic> = built.diagnostics.iter().filter(concerns).cloned().collect();
-    terminal.diagnostics(&told);
+    if first {
+        terminal.diagnostics(&told)
+    } else {
+        terminal.each(&told)
+    }
     let took = took(elapsed);
     let (errors, warnings) = counts(&built.diagnostics);
     let Some(written) = &built.written else {

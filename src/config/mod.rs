@@ -8,7 +8,7 @@ mod shape;
 
 pub(crate) use languages::by_language;
 pub use publish::{Bucket, Coding, Kind, Requirement, Target};
-pub use shape::{CONTACT_SHAPE, SHAPE};
+pub use shape::{CHINESE_MARKS, CONTACT_SHAPE, SHAPE};
 
 use crate::diagnose::{Diagnostic, SourceText, Span};
 use crate::say;
@@ -109,6 +109,8 @@ pub struct Government {
     pub police: Option<String>,
     /// 党政机关网站标识.
     pub conac: Option<String>,
+    /// Marks that this website does not have.
+    pub without: Vec<String>,
     /// Hosts to which links lead without a leaving notice; none where no link has one.
     pub external_links: Option<Vec<String>>,
 }
@@ -351,6 +353,7 @@ fn government(
         icp: fields.string("icp"),
         police: fields.string("police"),
         conac: fields.string("conac"),
+        without: fields.texts("without").into_iter().map(|mark| mark.value).collect(),
         external_links: fields.node("external_links").map(|node| {
             Fields::of(node).texts("allow").into_iter().map(|host| host.value.to_ascii_lowercase()).collect()
         }),

@@ -96,8 +96,17 @@ const GOVERNMENT: &[Key] = &[
     Key::new("icp", Shape::Line, "ICP备案编号", "ICP number"),
     Key::new("police", Shape::Line, "公安备案号", "public security number"),
     Key::new("conac", Shape::Line, "党政机关网站标识", "CONAC id"),
+    Key::new(
+        "without",
+        Shape::List(&Shape::Choice(&CHINESE_MARKS)),
+        "本网站没有的标识，不再提示",
+        "marks that this website does not have: they are not asked for",
+    ),
     Key::new("external_links", Shape::Map(EXTERNAL_LINKS), "离开提示", "leaving notice for external links"),
 ];
+
+/// Marks that websites of governments in China bear, and others have no way to get.
+pub const CHINESE_MARKS: [&str; 4] = ["site_id_code", "icp", "police", "conac"];
 
 /// The keys of `site.yaml`.
 pub const SHAPE: &[Key] = &[

@@ -1,17 +1,102 @@
 //! Diagnostics for people: the line, carets under the offending words (by display width, so right under Chinese too), help.
+//!
+//! Warnings come first and errors last, where they are read. Of one code in one file the first [`TOLD`] are told, then how many
+//! more there are: what was copied a thousand times is mended at once.
 
-use super::{Diagnostic, Severity, Tongue};
+use super::{Diagnostic, Place, Severity, Tongue};
 use annotate_snippets::renderer::DecorStyle;
-use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
+use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
+use std::collections::BTreeMap;
+
+/// Wide enough for all that a place keeps of a line.
+const WIDTH: usize = 140;
+
+/// How many of one code in one file are told.
+const TOLD: usize = 20;
+
+/// What to do, in Chinese.
+const HELP: &str = "办法";
+
+/// What is said of warnings.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Warnings {
+    /// Each one.
+    Each,
+    /// A line for each code, with its count.
+    Counted,
+    /// Nothing.
+    Unsaid,
+}
 
 /// Diagnostics as text, each followed by an empty line. Notes are left out: see [`notes`].
-pub fn render(diagnostics: &[Diagnostic], tongue: Tongue, colour: bool) -> String {
+pub fn render(diagnostics: &[Diagnostic], warnings: Warnings, tongue: Tongue, colour: bool) -> String {
     let renderer = if colour { Renderer::styled() } else { Renderer::plain() };
-    let renderer = renderer.decor_style(DecorStyle::Ascii).term_width(110);
+    let renderer = renderer.decor_style(DecorStyle::Ascii).term_width(WIDTH);
+    let mut out = match warnings {
+        Warnings::Each => each(&renderer, diagnostics, Severity::Warning, tongue),
+        Warnings::Counted => counted(&renderer, diagnostics, tongue),
+        Warnings::Unsaid => String::new(),
+    };
+    out.push_str(&each(&renderer, diagnostics, Severity::Error, tongue));
+    out
+}
+
+/// One diagnostic.
+pub fn one(diagnostic: &Diagnostic, tongue: Tongue) -> String {
+    told(&Renderer::plain().decor_style(DecorStyle::Ascii).term_width(WIDTH), diagnostic, tongue)
+}
+
+/// All of one severity, file by file; after a file's what was left out of it.
+fn each(renderer: &Renderer, diagnostics: &[Diagnostic], severity: Severity, tongue: Tongue) -> String {
+    let file = |d: &Diagnostic| d.place.as_ref().map(|p| p.file.clone());
+    let of_severity: Vec<&Diagnostic> = diagnostics.iter().filter(|d| d.severity == severity).collect();
     let mut out = String::new();
-    for diagnostic in diagnostics.iter().filter(|d| d.severity != Severity::Note) {
-        out.push_str(&renderer.render(&[group(diagnostic, tongue)]));
-        out.push_str("\n\n");
+    for of_file in of_severity.chunk_by(|a, b| file(a) == file(b)) {
+        let mut codes: BTreeMap<&str, usize> = BTreeMap::new();
+        for diagnostic in of_file {
+            let count = codes.entry(diagnostic.code).or_default();
+            *count += 1;
+            if *count <= TOLD {
+                out.push_str(&told(renderer, diagnostic, tongue));
+                out.push_str("\n\n");
+            }
+        }
+        for (code, count) in codes.into_iter().filter(|(_, count)| *count > TOLD) {
+            let (level, more) = (level(severity, tongue), count - TOLD);
+            let title = match tongue {
+                Tongue::Zh => format!("这个文件里还有 {more} 处"),
+                Tongue::En => format!("{more} more in this file"),
+            };
+            let group = level.primary_title(title).id(code);
+            let group = match of_file.first().and_then(|d| d.place.as_ref()) {
+                Some(place) => group.element(Origin::path(&*place.file)),
+                None => Group::with_title(group),
+            };
+            out.push_str(&titled(renderer.render(&[group]), tongue));
+            out.push_str("\n\n");
+        }
+    }
+    out
+}
+
+/// Warnings, a line for each code.
+fn counted(renderer: &Renderer, diagnostics: &[Diagnostic], tongue: Tongue) -> String {
+    let mut codes: BTreeMap<&str, usize> = BTreeMap::new();
+    for diagnostic in diagnostics.iter().filter(|d| d.severity == Severity::Warning) {
+        *codes.entry(diagnostic.code).or_default() += 1;
+    }
+    let mut out = String::new();
+    for (code, count) in codes {
+        let title = match tongue {
+            Tongue::Zh => format!("{count} 处，逐条见 jindu check"),
+            Tongue::En => format!("{count}; jindu check says each"),
+        };
+        let title = level(Severity::Warning, tongue).primary_title(title).id(code);
+        out.push_str(&titled(renderer.render(&[Group::with_title(title)]), tongue));
+        out.push('\n');
+    }
+    if !out.is_empty() {
+        out.push('\n');
     }
     out
 }
@@ -27,17 +112,58 @@ pub fn notes(diagnostics: &[Diagnostic], tongue: Tongue) -> String {
     }
 }
 
+fn level(severity: Severity, tongue: Tongue) -> Level<'static> {
+    match (severity, tongue) {
+        (Severity::Error, Tongue::Zh) => Level::ERROR.with_name("错误"),
+        (Severity::Error, Tongue::En) => Level::ERROR.with_name("error"),
+        (_, Tongue::Zh) => Level::WARNING.with_name("警告"),
+        (_, Tongue::En) => Level::WARNING.with_name("warning"),
+    }
+}
+
+fn told(renderer: &Renderer, diagnostic: &Diagnostic, tongue: Tongue) -> String {
+    let told = renderer.render(&[group(diagnostic, tongue)]);
+    let told = if tongue == Tongue::Zh { wide_colons(told) } else { told };
+    match &diagnostic.place {
+        Some(place) if place.line > 0 => in_the_whole_line(told, place),
+        _ => told,
+    }
+}
+
+/// What has no help.
+fn titled(told: String, tongue: Tongue) -> String {
+    if tongue == Tongue::Zh { told.replacen(": ", "：", 1) } else { told }
+}
+
+/// The renderer's colons, behind the code and before the help, as Chinese writes them.
+fn wide_colons(told: String) -> String {
+    let told = told.replacen(": ", "：", 1);
+    let help = told
+        .match_indices(HELP)
+        .map(|(at, _)| at)
+        .find(|at| told[at + HELP.len()..].trim_start_matches("\u{1b}[0m").starts_with(": "));
+    match help {
+        Some(at) => format!("{}{}", &told[..at], told[at..].replacen(": ", "：", 1)),
+        None => told,
+    }
+}
+
+/// The column is the whole line's, of which what is shown may be a part.
+fn in_the_whole_line(told: String, place: &Place) -> String {
+    let shown = place.text[..place.from].chars().count() + 1;
+    let Place { file, line, column, .. } = place;
+    if shown == *column as usize {
+        return told;
+    }
+    told.replacen(&format!("{file}:{line}:{shown}"), &format!("{file}:{line}:{column}"), 1)
+}
+
 fn group(diagnostic: &Diagnostic, tongue: Tongue) -> Group<'_> {
-    let (level, name) = match (diagnostic.severity, tongue) {
-        (Severity::Error, Tongue::Zh) => (Level::ERROR, "错误"),
-        (Severity::Error, Tongue::En) => (Level::ERROR, "error"),
-        (_, Tongue::Zh) => (Level::WARNING, "警告"),
-        (_, Tongue::En) => (Level::WARNING, "warning"),
-    };
-    let title = level.with_name(name).primary_title(diagnostic.message.in_tongue(tongue)).id(diagnostic.code);
+    let title = level(diagnostic.severity, tongue).primary_title(diagnostic.message.in_tongue(tongue));
+    let title = title.id(diagnostic.code);
     let mut group = match &diagnostic.place {
         None => Group::with_title(title),
-        Some(place) if place.line == 0 => title.element(annotate_snippets::Origin::path(&*place.file)),
+        Some(place) if place.line == 0 => title.element(Origin::path(&*place.file)),
         Some(place) => title.element(
             Snippet::source(place.text.as_str())
                 .path(&*place.file)
@@ -46,7 +172,7 @@ fn group(diagnostic: &Diagnostic, tongue: Tongue) -> Group<'_> {
         ),
     };
     if let Some(help) = &diagnostic.help {
-        let name = if tongue == Tongue::Zh { "办法" } else { "help" };
+        let name = if tongue == Tongue::Zh { HELP } else { "help" };
         group = group.element(Level::HELP.with_name(name).message(help.in_tongue(tongue)));
     }
     group

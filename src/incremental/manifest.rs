@@ -9,12 +9,13 @@
 
 use super::Digest;
 use crate::diagnose::Diagnostic;
+use crate::disk::{is_inside, whole_file};
 use crate::stat::Stat;
 use serde::{Deserialize, Serialize};
 use std::collections::HashMap;
 use std::fmt::Write as _;
 use std::fs;
-use std::path::{Component, Path, PathBuf};
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use walkdir::WalkDir;
 
@@ -96,7 +97,7 @@ impl Home {
     /// Notes addresses that are about to be written for the first time.
     pub fn begin(&self, new: &[&str]) {
         // Where this folder cannot be written nothing is remembered, which costs a full build and nothing else.
-        let _ = crate::write::whole_file(&self.pending, new.join("\n").as_bytes());
+        let _ = whole_file(&self.pending, new.join("\n").as_bytes());
     }
 
     /// Keeps the list: a header, and the files in the order of their addresses.
@@ -111,7 +112,8 @@ impl Home {
                 None => writeln!(text, "{fingerprint} - - - - {path}"),
             };
         }
-        if crate::write::whole_file(&self.manifest, text.as_bytes()).is_ok() {
+        if whole_file(&self.manifest, text.as_bytes()).is_ok() {
+            crate::disk::crash::point();
             let _ = fs::remove_file(&self.pending);
         }
     }
@@ -141,11 +143,6 @@ fn parse(text: &str) -> Option<Manifest> {
         Some((Arc::from(path), if own { Entry { fingerprint, stat } } else { Entry::ours() }))
     });
     Some(Manifest { header, files: files.collect::<Option<_>>()? })
-}
-
-/// An address that stays in the site's folder.
-fn is_inside(path: &str) -> bool {
-    !path.is_empty() && Path::new(path).components().all(|c| matches!(c, Component::Normal(_)))
 }
 
 /// Pages that name this portal in their generator. Other files bear no mark and are left where they are.

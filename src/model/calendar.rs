@@ -1,8 +1,9 @@
 //! Stated deadlines by date: of tasks, measures and targets, past and completed ones too, on their amended day.
 
 use super::bodies::BodyIx;
-use super::portal::Subject;
-use super::progress::{PlanState, Status, TaskState};
+use super::portal::{Commitment, Subject};
+use super::progress::commitment::Deadline;
+use super::progress::{Assessment, PlanState, Status, TaskState};
 use chrono::NaiveDate;
 
 /// A stated deadline.
@@ -29,27 +30,21 @@ pub fn deadlines(state: &PlanState) -> Vec<Due> {
 
 /// Whether a task, a measure or a target of it has a stated deadline.
 pub fn has_stated(task: &TaskState) -> bool {
-    task.deadline.stated().is_some()
+    task.own.deadline.stated().is_some()
         || task.measures.iter().any(|m| m.deadline.stated().is_some())
         || task.targets.iter().any(|t| t.deadline.stated().is_some())
 }
 
 fn of_task(i: usize, task: &TaskState) -> Vec<Due> {
-    let mut all = Vec::new();
-    let answerable = if task.who.lead.is_empty() { &task.who.responsible } else { &task.who.lead };
-    let mut push = |day: Option<NaiveDate>, subject, by: &[BodyIx], status| {
-        if let Some(day) = day {
-            let who = if by.is_empty() { answerable.clone() } else { by.to_vec() };
-            all.push(Due { day, task: i, subject, who, status });
-        }
+    let due = |subject, commitment: &Commitment, deadline: Deadline, status| {
+        let who = if commitment.by.is_empty() { task.answerable() } else { &commitment.by };
+        Some(Due { day: deadline.stated()?, task: i, subject, who: who.to_vec(), status })
     };
-    push(task.deadline.stated(), Subject::Task, &[], Some(task.status));
-    for (m, measure) in task.measures.iter().enumerate() {
-        push(measure.deadline.stated(), Subject::Measure(m), &measure.by, Some(measure.status));
-    }
-    for (t, target) in task.targets.iter().enumerate() {
+    let assessed = |subject, of: &Assessment| due(subject, &of.commitment, of.deadline, Some(of.status));
+    let measures = task.measures.iter().enumerate().map(|(m, measure)| assessed(Subject::Measure(m), measure));
+    let targets = task.targets.iter().enumerate().map(|(t, target)| {
         let status = (target.reached == Some(true)).then_some(Status::Completed);
-        push(target.deadline.stated(), Subject::Target(t), &[], status);
-    }
-    all
+        due(Subject::Target(t), &target.commitment, target.deadline, status)
+    });
+    std::iter::once(assessed(Subject::Task, &task.own)).chain(measures).chain(targets).flatten().collect()
 }

@@ -1,7 +1,6 @@
 //! The change log: every report, correction, withdrawal and amendment that exists as of a date.
 
-use super::portal::{Facts, Plan, Report, Task};
-use super::progress::reports::{corrections_of, overlay};
+use super::portal::{Plan, Task};
 use chrono::NaiveDate;
 
 /// What happened.
@@ -30,39 +29,22 @@ pub struct Change {
 
 /// All changes as of a date, the latest first; of one day by task, the last entry of a file first.
 pub fn changes(plan: &Plan, as_of: NaiveDate) -> Vec<Change> {
-    let mut all: Vec<Change> =
-        plan.tasks.iter().enumerate().flat_map(|(t, task)| of_task(t, task)).filter(|c| c.date <= as_of).collect();
+    let tasks = plan.tasks.iter().enumerate();
+    let all = tasks.flat_map(|(t, task)| of_task(task).map(move |(date, event)| Change { date, task: t, event }));
+    let mut all: Vec<Change> = all.filter(|change| change.date <= as_of).collect();
     all.sort_by_key(|change| std::cmp::Reverse(change.date));
     all
 }
 
-fn of_task(t: usize, task: &Task) -> Vec<Change> {
+fn of_task(task: &Task) -> impl Iterator<Item = (NaiveDate, Event)> {
     let reports = task.reports.iter().enumerate().filter(|(_, r)| !r.draft).map(|(place, report)| {
         let event = match (report.corrects, report.facts.withdrawn) {
             (None, _) => Event::Report(place),
             (Some(of), Some(true)) => Event::Withdrawal(place, of),
             (Some(of), _) => Event::Correction(place, of),
         };
-        Change { date: report.date, task: t, event }
+        (report.date, event)
     });
-    let amendments = task.amendments.iter().enumerate().map(|(place, a)| Change {
-        date: a.date,
-        task: t,
-        event: Event::Amendment(place),
-    });
-    let mut all: Vec<Change> = reports.chain(amendments).collect();
-    all.reverse();
-    all
-}
-
-/// What a report said the moment before one of its corrections.
-pub fn before(task: &Task, correction: usize, of: usize) -> Facts {
-    let mut facts = task.reports[of].facts.clone();
-    let is_correction = |report: &Report| std::ptr::eq(report, &task.reports[correction]);
-    for (_, earlier) in
-        corrections_of(task, of, task.reports[correction].date).iter().take_while(|(_, c)| !is_correction(c))
-    {
-        overlay(&mut facts, &earlier.facts);
-    }
-    facts
+    let amendments = task.amendments.iter().enumerate().map(|(place, a)| (a.date, Event::Amendment(place)));
+    reports.chain(amendments).rev()
 }

@@ -1,9 +1,7 @@
 //! What is well formed but cannot be, and what is worth a warning.
 
 use super::bodies::{Bodies, BodyIx, Members};
-use super::changes;
 use super::portal::{Plan, Report, Subject, Task};
-use super::progress::promise::promised;
 use super::progress::reports::overlay;
 use crate::config::Config;
 use crate::diagnose::{Diagnostic, Severity};
@@ -32,7 +30,7 @@ pub(super) fn check(
     for (place, report) in task.reports.iter().enumerate() {
         days(plan, task, report, diagnostics);
         if !doubtful {
-            concern(plan, task, place, bodies, config, diagnostics);
+            concern(task, place, bodies, config, diagnostics);
         }
     }
     for amendment in task.amendments.iter().filter(|a| a.date < plan.issued && a.date != NaiveDate::MIN) {
@@ -130,19 +128,15 @@ fn days(plan: &Plan, task: &Task, report: &Report, diagnostics: &mut Vec<Diagnos
 
 /// A report by a body that it does not concern; a report on a measure of several bodies that does not say by whom. A correction
 /// is held against the rule only if it changes who reported, or on what.
-fn concern(
-    plan: &Plan,
-    task: &Task,
-    place: usize,
-    bodies: &Bodies,
-    config: &Config,
-    diagnostics: &mut Vec<Diagnostic>,
-) {
+fn concern(task: &Task, place: usize, bodies: &Bodies, config: &Config, diagnostics: &mut Vec<Diagnostic>) {
     let report = &task.reports[place];
     let (facts, date) = match report.corrects {
         Some(_) if report.facts.by.is_none() && report.facts.measure.is_none() => return,
         Some(of) => {
-            let mut facts = changes::before(task, place, of);
+            // A draft corrects nothing yet.
+            let published = task.history.reports.before(place, of);
+            let before = published.or_else(|| task.history.reports.of(of).map(|original| &**original.on(report.date)));
+            let mut facts = before.map(|report| report.facts.clone()).unwrap_or_default();
             overlay(&mut facts, &report.facts);
             (facts, task.reports[of].date)
         }
@@ -150,7 +144,7 @@ fn concern(
     };
     let Some(by) = facts.by else {
         if let Some(measure) = facts.measure
-            && must_say_by_whom(plan, task, place, measure, date, bodies)
+            && must_say_by_whom(task, place, measure, date, bodies)
         {
             diagnostics.push(
                 Diagnostic::error(
@@ -172,11 +166,12 @@ fn concern(
     // Who answered for it when it was reported, or when it became so: an amendment may lie between the two.
     let mut concerned: Vec<BodyIx> = Vec::new();
     for day in [Some(date), facts.on].into_iter().flatten() {
-        let then = promised(plan, task, day);
-        concerned.extend(then.who.lead.iter().chain(&then.who.responsible));
-        match facts.measure.map(|m| &then.measures[m].by) {
+        let then = |subject| task.history.commitments.of(subject).on(day);
+        let who = &then(Subject::Task).who;
+        concerned.extend(who.lead.iter().chain(&who.responsible));
+        match facts.measure.map(|m| &then(Subject::Measure(m)).by) {
             Some(by) if !by.is_empty() => concerned.extend(by),
-            _ => concerned.extend(&then.who.cooperating),
+            _ => concerned.extend(&who.cooperating),
         }
     }
     let anyone = concerned.iter().any(|b| bodies.get(*b).members == Members::Unspecified);
@@ -203,8 +198,9 @@ fn concern(
 
 /// On the day of a report several bodies are to do its measure; or later ones are, and neither the measure as it was then nor
 /// a correction tells whose report it is.
-fn must_say_by_whom(plan: &Plan, task: &Task, place: usize, measure: usize, date: NaiveDate, bodies: &Bodies) -> bool {
-    let by_on = |day: NaiveDate| bodies.expand_all(&promised(plan, task, day).measures[measure].by);
+fn must_say_by_whom(task: &Task, place: usize, measure: usize, date: NaiveDate, bodies: &Bodies) -> bool {
+    let commitment = task.history.commitments.of(Subject::Measure(measure));
+    let by_on = |day: NaiveDate| bodies.expand_all(&commitment.on(day).by);
     let then = by_on(date);
     if then.len() > 1 {
         return true;

@@ -1,7 +1,7 @@
 //! A plan's course: how many tasks had which status at the end of each month.
 
-use super::portal::{Plan, Task};
-use super::progress::{Status, Thresholds, status_of_task};
+use super::portal::Plan;
+use super::progress::Status;
 use chrono::{Datelike, NaiveDate};
 
 /// How the tasks of a plan stood on a day.
@@ -15,7 +15,11 @@ pub struct Moment {
 
 /// The days of a plan's course: the last of each month, from the month of issue to the date; not beyond the month in which the
 /// last thing happened or was due, since nothing changes after it.
-pub fn days(plan: &Plan, as_of: NaiveDate) -> Vec<NaiveDate> {
+fn days(plan: &Plan, as_of: NaiveDate) -> Vec<NaiveDate> {
+    if plan.issued == NaiveDate::MIN {
+        // Its date could not be read, which was told: no course leads from there through three million months.
+        return Vec::new();
+    }
     let last = as_of.min(month_end(last_day(plan).max(plan.issued)));
     let mut days = Vec::new();
     let mut day = month_end(plan.issued);
@@ -29,32 +33,22 @@ pub fn days(plan: &Plan, as_of: NaiveDate) -> Vec<NaiveDate> {
     days
 }
 
-/// A task's status on each of the days.
-pub fn of_task(plan: &Plan, task: &Task, thresholds: Thresholds, days: &[NaiveDate]) -> Vec<Status> {
-    days.iter().map(|day| status_of_task(plan, task, thresholds, *day)).collect()
-}
-
-/// The plan's course: the tasks' statuses on each of the days, counted.
-pub fn sum<'a>(days: &[NaiveDate], tasks: impl Iterator<Item = &'a Vec<Status>>) -> Vec<Moment> {
-    let mut moments: Vec<Moment> =
-        days.iter().map(|day| Moment { day: *day, statuses: [0; Status::ALL.len()] }).collect();
-    for statuses in tasks {
-        for (moment, status) in moments.iter_mut().zip(statuses) {
-            moment.statuses[*status as usize] += 1;
-        }
-    }
-    moments
+/// The plan's course: how the tasks stood on each of the days.
+pub fn of(plan: &Plan, as_of: NaiveDate) -> Vec<Moment> {
+    let moment = |day: NaiveDate| {
+        let mut statuses = [0; Status::ALL.len()];
+        plan.tasks.iter().for_each(|task| statuses[task.history.status_on(day) as usize] += 1);
+        Moment { day, statuses }
+    };
+    days(plan, as_of).into_iter().map(moment).collect()
 }
 
 /// The day after which no status changes any more.
 fn last_day(plan: &Plan) -> NaiveDate {
     let tasks = plan.tasks.iter().flat_map(|task| {
-        let promises = std::iter::once(&task.promise)
-            .chain(task.measures.iter().map(|m| &m.promise))
-            .chain(task.targets.iter().map(|t| &t.promise));
-        let dues = promises.filter_map(|p| p.due).chain(task.amendments.iter().filter_map(|a| a.set.due));
+        let commitments = task.history.commitments.all().flat_map(|commitment| commitment.values());
         let dates = task.reports.iter().map(|r| r.date).chain(task.amendments.iter().map(|a| a.date));
-        dues.filter_map(|d| d.succ_opt()).chain(dates).collect::<Vec<_>>()
+        commitments.filter_map(|c| c.due?.succ_opt()).chain(dates)
     });
     tasks.chain(plan.period.1.succ_opt()).max().unwrap_or(plan.issued)
 }

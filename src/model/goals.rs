@@ -2,24 +2,24 @@
 //!
 //! Deliberately absent: the range that a target starts with, which [`super::join`] looks at where it stands.
 
-use super::portal::{Goal, Plan, Subject, Task};
-use super::progress::promise::{promised, promised_before};
+use super::portal::{Goal, Subject, Task};
 use crate::diagnose::Diagnostic;
 use crate::say;
 
 /// Tells every amendment after whose day a target's `at_least` is greater than its `at_most`, where it was not so before.
-pub(super) fn check(plan: &Plan, task: &Task, diagnostics: &mut Vec<Diagnostic>) {
-    for amendment in &task.amendments {
-        let Subject::Target(i) = amendment.subject else { continue };
+pub(super) fn check(task: &Task, diagnostics: &mut Vec<Diagnostic>) {
+    for (place, amendment) in task.amendments.iter().enumerate() {
+        let Subject::Target(_) = amendment.subject else { continue };
         let Goal { at_least, at_most, .. } = amendment.set.goal;
         if at_least.is_none() && at_most.is_none() {
             continue;
         }
-        let (before, after) = (promised_before(plan, task, amendment), promised(plan, task, amendment.date));
-        if reversed(&before.targets[i].goal).is_some() {
+        let before = task.history.commitments.before(amendment.subject, place);
+        if reversed(&before.goal).is_some() {
             continue;
         }
-        if let Some((low, high)) = reversed(&after.targets[i].goal) {
+        let after = task.history.commitments.of(amendment.subject).on(amendment.date);
+        if let Some((low, high)) = reversed(&after.goal) {
             diagnostics.push(
                 Diagnostic::error(
                     "goals-conflict",

@@ -5,9 +5,8 @@
 //!    nothing is told. Tasks are joined each by itself, on all cores.
 //! 3. [`check`] tells what is well formed but cannot be: a report by a body that it does not concern, a day before the issue.
 //!    [`goals`] does so for ranges that amendments turn upside down.
-//! 4. From here on nothing changes. [`progress`] derives, as of a date that is an argument, the stage, status and deadline of
-//!    every task and measure; [`rollup`], [`roles`], [`calendar`] sum up;
-//!    [`modified`] says when it last changed, [`news`] what.
+//! 4. From here on nothing changes. [`progress`] has evaluated every task over time: its stage, status and deadline on a date are
+//!    look-ups; [`rollup`], [`roles`], [`calendar`], [`course`] sum up; [`modified`] says when it last changed, [`news`] what.
 //!
 //! Deliberately absent: addresses, HTML pages, the clock.
 

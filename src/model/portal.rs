@@ -1,12 +1,14 @@
 //! The portal's content as values: complete, checked, never changed.
 
 use super::bodies::{Bodies, BodyIx};
-use crate::config::{Lang, SOURCE};
+use super::progress::{History, Rules};
+use crate::config::{Config, Lang, SOURCE};
 use crate::diagnose::{SourceText, Span};
 use crate::digest::Digest;
 use crate::parse::markdown::Document;
 use crate::source::{Asset, Snapshot};
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
+use std::collections::BTreeSet;
 use std::sync::Arc;
 
 /// Everything that the content says.
@@ -20,6 +22,8 @@ pub struct Portal {
     pub pages: Vec<FreePage>,
     /// Files that are published as they are.
     pub assets: Vec<Asset>,
+    /// Those of them that are not to be published on the day.
+    pub withheld: BTreeSet<Arc<str>>,
     /// Snapshots up to the date, by label.
     pub snapshots: Vec<Arc<Snapshot>>,
 }
@@ -154,6 +158,12 @@ impl Plan {
         self.wholes = self.tasks.iter().map(|task| task.digests.whole).collect();
     }
 
+    /// What the rules depend on beside a task.
+    pub fn rules(&self, config: &Config) -> Rules {
+        let Config { due_soon_days, reporting, .. } = *config;
+        Rules { issued: self.issued, plan_end: self.period.1, due_soon_days, reporting }
+    }
+
     /// When it was published; where that is not known, the beginning of the day of issue.
     pub fn published_at(&self) -> NaiveDateTime {
         self.published.unwrap_or_else(|| self.issued.and_time(NaiveTime::MIN))
@@ -212,10 +222,8 @@ pub struct Task {
     pub title: Text,
     /// The notice's words.
     pub body: Prose,
-    /// 牵头, 配合, 责任.
-    pub who: Who,
-    /// By when.
-    pub promise: Promise,
+    /// What is promised of it, as issued.
+    pub commitment: Arc<Commitment>,
     /// What it cites.
     pub documents: Vec<Reference>,
     /// Measures.
@@ -230,6 +238,8 @@ pub struct Task {
     pub amendments: Vec<Amendment>,
     /// How its words stand, by language.
     pub completeness: Vec<Completeness>,
+    /// Everything that follows from it, over time.
+    pub history: History,
 }
 
 /// The bodies of a task, by role.
@@ -265,9 +275,15 @@ impl Rhythm {
     }
 }
 
-/// By when, as it is promised.
+/// What is promised of a task, a measure or a target: who answers, by when, how much.
 #[derive(Debug, Clone, Default)]
-pub struct Promise {
+pub struct Commitment {
+    /// Who answers for a task.
+    pub who: Who,
+    /// Who is to do a measure, as named.
+    pub by: Vec<BodyIx>,
+    /// A target's goal.
+    pub goal: Goal,
     /// A stated deadline.
     pub due: Option<NaiveDate>,
     /// The words for it.
@@ -276,6 +292,12 @@ pub struct Promise {
     pub ongoing: bool,
     /// A rhythm.
     pub every: Option<Rhythm>,
+    /// The day on which an amendment set the deadline; none where it is as it was issued.
+    pub due_set: Option<NaiveDate>,
+    /// The deadline before the last amendment that moved it.
+    pub formerly: Option<NaiveDate>,
+    /// The amendment that made it so, as a place in [`Task::amendments`]; none as it was issued.
+    pub amendment: Option<usize>,
 }
 
 /// A document that is cited or given as evidence.
@@ -298,10 +320,8 @@ pub struct Measure {
     pub id: Arc<str>,
     /// What is to be done.
     pub text: Text,
-    /// By when.
-    pub promise: Promise,
-    /// Who is to do it, as named.
-    pub by: Vec<BodyIx>,
+    /// What is promised of it, as issued.
+    pub commitment: Arc<Commitment>,
     /// Bodies outside the list.
     pub by_text: Option<Text>,
 }
@@ -317,10 +337,8 @@ pub struct Target {
     pub unit: Option<Text>,
     /// The notice's words.
     pub text: Option<Text>,
-    /// The goal.
-    pub goal: Goal,
-    /// By when.
-    pub promise: Promise,
+    /// What is promised of it, as issued.
+    pub commitment: Arc<Commitment>,
 }
 
 /// A goal's figures.

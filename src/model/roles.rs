@@ -58,9 +58,9 @@ pub fn duties(plan: &Plan, state: &PlanState, bodies: &Bodies) -> Vec<Duties> {
     let mut all = vec![Duties::default(); bodies.all.len()];
     for (t, task) in state.tasks.iter().enumerate() {
         let named = [
-            (Role::Lead, &task.who.lead),
-            (Role::Responsible, &task.who.responsible),
-            (Role::Cooperating, &task.who.cooperating),
+            (Role::Lead, &task.who().lead),
+            (Role::Responsible, &task.who().responsible),
+            (Role::Cooperating, &task.who().cooperating),
         ];
         for (role, names) in named {
             for body in names.iter().flat_map(|b| reached(bodies, *b)) {
@@ -72,7 +72,7 @@ pub fn duties(plan: &Plan, state: &PlanState, bodies: &Bodies) -> Vec<Duties> {
             }
         }
         for (m, measure) in task.measures.iter().enumerate() {
-            for body in measure.by.iter().flat_map(|b| reached(bodies, *b)) {
+            for body in measure.commitment.by.iter().flat_map(|b| reached(bodies, *b)) {
                 let measures = &mut all[body.0 as usize].measures;
                 if measures.last() != Some(&(t, m)) {
                     measures.push((t, m));

@@ -31,11 +31,11 @@ impl Rollup {
         for task in tasks {
             sum.tasks += 1;
             sum.silent += usize::from(task.reported.is_none());
-            sum.statuses[task.status as usize] += 1;
+            sum.statuses[task.own.status as usize] += 1;
             sum.measures += task.measures.len();
             sum.measures_completed += task.measures.iter().filter(|m| m.status.is_completed()).count();
             sum.measures_late += task.measures.iter().filter(|m| m.status.is_late()).count();
-            if let Some(percent) = task.percent {
+            if let Some(percent) = task.own.progress.percent {
                 sum.percent_sum += percent;
                 sum.percent_of += 1;
             }

@@ -1,7 +1,7 @@
 //! Links in Markdown → addresses. A link names a file as it lies in content/: relative to the file that it stands in, or from
 //! content/ with a leading slash. On the site it leads to the page in the reader's language.
 
-use super::{Outputs, PageId, ROWS, in_notice};
+use super::{Outputs, PageId, ROWS, in_notice, leave};
 use crate::config::{Config, Lang};
 use crate::diagnose::{Diagnostic, Message, Severity, SourceText};
 use crate::model::progress::Status;
@@ -72,7 +72,7 @@ impl Links<'_> {
     }
 
     /// The page that a file becomes in which a link stands.
-    fn page_of_file(&self, file: &str) -> Option<PageId> {
+    pub fn page_of_file(&self, file: &str) -> Option<PageId> {
         self.page_of(file.strip_prefix("content/").unwrap_or(file))
     }
 
@@ -130,8 +130,8 @@ impl Links<'_> {
     /// Where a link in a file leads, for a reader of a language; or what is wrong with it.
     pub fn resolve(&self, from: &str, target: &str, lang: Lang) -> Result<Href, Box<(Message, Message)>> {
         let outputs = self.outputs;
-        if scheme(target).is_some() || target.starts_with("//") {
-            return Ok(Href::Outside(target.to_owned()));
+        if let Some(address) = leave::outside(target) {
+            return Ok(Href::Outside(address));
         }
         let (path, anchor) = target.split_once('#').map_or((target, None), |(p, a)| (p, Some(a)));
         let path = path.split_once('?').map_or(path, |(p, _)| p);
@@ -269,6 +269,19 @@ impl Links<'_> {
                     );
                     diagnostics.push(fault(&text(file), link, wrong));
                 }
+                // What is plainly an address was told when the text was parsed.
+                Ok(Href::Outside(_))
+                    if link.image && scheme(&link.target).is_none() && !link.target.starts_with("//") =>
+                {
+                    let wrong = (
+                        say!("图片不能来自站外", "an image cannot come from another site"),
+                        say!(
+                            "把图片放到 content/files/，写 /files/名称",
+                            "put it into content/files/ and write /files/NAME"
+                        ),
+                    );
+                    diagnostics.push(fault(&text(file), link, wrong));
+                }
                 Ok(_) => {}
                 Err(wrong) if !self.is_faulty(file, &link.target, told) => {
                     diagnostics.push(fault(&text(file), link, *wrong));
@@ -344,7 +357,7 @@ fn fault(source: &SourceText, link: &DocumentLink, (message, help): (Message, Me
 }
 
 /// A link's path from content/; none if it leads out of it.
-fn normalize(from: &str, path: &str) -> Option<String> {
+pub(super) fn normalize(from: &str, path: &str) -> Option<String> {
     let mut parts: Vec<&str> = Vec::new();
     if !path.starts_with('/') {
         parts = from.strip_prefix("content/").unwrap_or(from).split('/').collect();

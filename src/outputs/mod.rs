@@ -7,6 +7,7 @@
 //! Deliberately absent: bytes.
 
 pub mod exports;
+pub mod files;
 pub mod leave;
 pub mod links;
 pub mod paths;
@@ -21,7 +22,7 @@ use crate::model::changes::Change;
 use crate::model::course::Moment;
 use crate::model::progress::{PlanState, Status};
 use crate::model::roles::{Duties, Role};
-use crate::model::{self, Bodies, BodyIx, BodyKind, Plan, Portal, Subject, calendar, roles};
+use crate::model::{self, Bodies, BodyIx, BodyKind, Plan, Portal, Subject, calendar, course, roles};
 use crate::say;
 use chrono::{Datelike, NaiveDate};
 use search::SearchFile;
@@ -46,9 +47,7 @@ pub struct PlanFacts {
     pub deadlines: Vec<Due>,
     /// The change log, the latest first.
     pub changes: Vec<Change>,
-    /// The days of the plan's course.
-    pub days: Vec<NaiveDate>,
-    /// How the tasks stood on each of them.
+    /// How the tasks stood from month to month.
     pub course: Vec<Moment>,
     /// Months with a stated deadline: year and month.
     pub months: Vec<(i32, u32)>,
@@ -58,14 +57,7 @@ pub struct PlanFacts {
 
 impl PlanFacts {
     /// Derives them.
-    pub fn derive(
-        plan: &Plan,
-        state: PlanState,
-        days: Vec<NaiveDate>,
-        course: Vec<Moment>,
-        bodies: &Bodies,
-        config: &Config,
-    ) -> Self {
+    pub fn derive(plan: &Plan, state: PlanState, bodies: &Bodies, config: &Config) -> Self {
         let duties = roles::duties(plan, &state, bodies);
         let deadlines = calendar::deadlines(&state);
         let months: BTreeSet<(i32, u32)> = deadlines.iter().map(|d| (d.day.year(), d.day.month())).collect();
@@ -87,15 +79,14 @@ impl PlanFacts {
             notice_pages[t] = i / ROWS;
         }
         Self {
-            state,
             duties,
             shown,
             deadlines,
             changes,
-            days,
-            course,
+            course: course::of(plan, state.as_of),
             months: months.into_iter().collect(),
             notice_pages,
+            state,
         }
     }
 
@@ -127,7 +118,8 @@ impl PlanFacts {
         let mut found = Vec::new();
         for (t, task) in self.state.tasks.iter().enumerate() {
             let names = |by: &[BodyIx]| bodies.expand_all(by).iter().any(|b| counties.contains(b));
-            found.extend(task.measures.iter().enumerate().filter(|(_, m)| names(&m.by)).map(|(m, _)| (t, m)));
+            found
+                .extend(task.measures.iter().enumerate().filter(|(_, m)| names(&m.commitment.by)).map(|(m, _)| (t, m)));
         }
         found
     }
@@ -294,12 +286,17 @@ pub struct Outputs {
     pages: HashMap<(PageId, Lang), Arc<str>>,
     /// Places in `all`.
     by_path: HashMap<Arc<str>, usize>,
+    /// Attachments that are not to be published yet; drafts may link to them.
+    withheld: BTreeSet<Arc<str>>,
 }
 
 impl PartialEq for Outputs {
     /// The rest follows from these.
     fn eq(&self, other: &Self) -> bool {
-        self.all == other.all && self.leaving == other.leaving && self.searched == other.searched
+        self.all == other.all
+            && self.leaving == other.leaving
+            && self.searched == other.searched
+            && self.withheld == other.withheld
     }
 }
 
@@ -316,9 +313,8 @@ impl Outputs {
 
     /// Whether an address is that of a file that is no page: an attachment, open data, a calendar, a feed.
     pub fn is_file(&self, path: &str) -> bool {
-        self.by_path
-            .get(path)
-            .is_some_and(|i| !matches!(self.all[*i].kind, Kind::Page(..) | Kind::NotFound | Kind::Static(_)))
+        let is_page = |i: &usize| matches!(self.all[*i].kind, Kind::Page(..) | Kind::NotFound | Kind::Static(_));
+        self.withheld.contains(path) || self.by_path.get(path).is_some_and(|i| !is_page(i))
     }
 
     /// The address of a page in a language; none if there is no such page.
@@ -368,10 +364,11 @@ pub fn name_all(
     exports::name(config, portal, facts, &ids, &mut all);
     let searched: Vec<Vec<PageId>> = config.langs().map(|lang| search::documents(portal, facts, lang, &ids)).collect();
     search::name(config, &searched, &mut all);
-    all.extend(portal.assets.iter().enumerate().map(|(i, a)| Output { path: a.path.clone(), kind: Kind::Asset(i) }));
+    let assets = portal.assets.iter().enumerate().filter(|(_, asset)| !portal.withheld.contains(&asset.path));
+    all.extend(assets.map(|(i, asset)| Output { path: asset.path.clone(), kind: Kind::Asset(i) }));
     all.extend(statics.iter().enumerate().map(|(i, path)| Output { path: path.clone(), kind: Kind::Static(i) }));
     let by_path = collisions(portal, &all, diagnostics);
-    Outputs { all, leaving, searched, pages, by_path }
+    Outputs { all, leaving, searched, pages, by_path, withheld: portal.withheld.clone() }
 }
 
 /// The entries on a page of the change log, the latest first. The first page takes what comes in, and each full one before it keeps
@@ -395,7 +392,7 @@ pub fn task_months(facts: &PlanFacts) -> BTreeSet<(i32, u32)> {
 
 /// Statuses that a task has, in their order.
 pub fn task_statuses(facts: &PlanFacts) -> Vec<Status> {
-    let has = |status: &Status| facts.state.tasks.iter().any(|task| task.status == *status);
+    let has = |status: &Status| facts.state.tasks.iter().any(|task| task.own.status == *status);
     Status::ALL.into_iter().filter(has).collect()
 }
 

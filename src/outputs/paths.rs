@@ -51,6 +51,15 @@ fn inside(portal: &Portal, facts: &[Arc<PlanFacts>], leaving: &[Arc<str>], id: P
     }
 }
 
+/// Names that a free page cannot have: at these addresses the site has pages or files of its own.
+pub const RESERVED_PAGES: &[&str] = &["404", "feed", "index", "search", "sitemap"];
+
+/// Whether a name is that of a list, or of one of its pages: a task cannot have it.
+pub fn is_list(name: &str) -> bool {
+    let rest = name.strip_prefix("index");
+    rest.is_some_and(|rest| rest.is_empty() || rest.strip_prefix('-').is_some_and(|n| n.parse::<u32>().is_ok()))
+}
+
 fn numbered(stem: &str, n: usize) -> String {
     if n == 0 { format!("{stem}.html") } else { format!("{stem}-{}.html", n + 1) }
 }

@@ -64,7 +64,7 @@ mod tests {
     use super::*;
 
     fn parts(text: &str) -> Option<(String, String)> {
-        let source = SourceText { file: "a.md".into(), text: text.into() };
+        let source = SourceText::new("a.md", text);
         split(&source, &mut Vec::new()).map(|p| {
             let slice = |s: Span| text[s.start as usize..s.end as usize].to_owned();
             (slice(p.yaml), slice(p.body))

@@ -1,6 +1,6 @@
 //! `pages/SLUG.md` → the draft of a free page.
 
-use super::markdown::{self, Document};
+use super::markdown::{self, Document, Setting};
 use super::shapes::PAGE;
 use crate::config::Config;
 use crate::diagnose::{Diagnostic, SourceText};
@@ -41,9 +41,21 @@ pub fn parse(source: &SourceText, slug: &Arc<str>, _: &Config, diagnostics: &mut
         order: fields.integer("order").map_or(i64::MAX, |n| n.value),
         published: fields.date_time("published"),
         extra: fields.json("extra"),
-        body: markdown::render(source, body, RESERVED, diagnostics),
+        body: markdown::render(source, body, &setting(slug), diagnostics),
     })
 }
 
-/// Ids that the templates of free pages may use.
-pub(super) const RESERVED: &[&str] = &["main", "rules", "thresholds"];
+/// What the page of a free page has beside its words; the method page has the rules.
+pub(super) fn setting(slug: &str) -> Setting<'static> {
+    match slug {
+        "method" => Setting::page(METHOD, &["status-", "method-"]),
+        _ => Setting::page(RESERVED, &[]),
+    }
+}
+
+/// Ids that every page with words has, or had.
+const RESERVED: &[&str] =
+    &["main", "help", "site-search", "mode-large", "mode-contrast", "take", "rules", "thresholds"];
+/// The method page's further ones.
+const METHOD: &[&str] =
+    &["main", "help", "site-search", "mode-large", "mode-contrast", "take", "rules", "thresholds", "rules-caption"];

@@ -3,7 +3,7 @@
 //! The body is the covering letter, after a line `<!-- plan -->` the preamble, after `<!-- closing -->` the closing part.
 //! Without `<!-- plan -->` all before the closing is preamble.
 
-use super::markdown::{self, Document};
+use super::markdown::{self, Document, Setting};
 use super::shapes::PLAN;
 use crate::config::Config;
 use crate::diagnose::{Diagnostic, SourceText, Span};
@@ -93,6 +93,26 @@ fn section(fields: &Fields<'_>) -> Option<(Spanned<String>, Spanned<String>)> {
     Some((id, title))
 }
 
+/// What the plan's page and the notice have beside the plan's words.
+const SETTING: Setting<'static> = Setting::page(
+    &[
+        "main",
+        "help",
+        "site-search",
+        "mode-large",
+        "mode-contrast",
+        "take",
+        "state",
+        "course",
+        "course-name",
+        "course-words",
+        "preamble",
+        "annexes",
+        "notice-title",
+    ],
+    &["section-"],
+);
+
 /// Cuts a plan's body at its two marks.
 pub(super) fn parts(source: &SourceText, body: Span, diagnostics: &mut Vec<Diagnostic>) -> Parts {
     let (mut letter, mut preamble, mut closing) = (None, body, None);
@@ -131,7 +151,7 @@ pub(super) fn parts(source: &SourceText, body: Span, diagnostics: &mut Vec<Diagn
         }
         at = end;
     }
-    let mut render = |span: Span| markdown::render(source, span, &[], diagnostics);
+    let mut render = |span: Span| markdown::render(source, span, &SETTING, diagnostics);
     Parts {
         letter: letter.map(&mut render).filter(|d| !d.is_empty()),
         preamble: render(preamble),

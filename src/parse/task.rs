@@ -1,6 +1,6 @@
 //! `tasks/SLUG.md` → the draft of a task, with everything that its front matter says.
 
-use super::markdown::{self, Document};
+use super::markdown::{self, Document, Setting};
 use super::shapes::{AMENDMENT, REPORT, TASK};
 use crate::config::Config;
 use crate::diagnose::{Diagnostic, SourceText, Span};
@@ -279,13 +279,20 @@ pub fn parse(
         reports: fields.maps("reports").map(|f| report(source, &f, diagnostics)).collect(),
         amendments: fields.maps("amendments").map(|f| amendment(&f)).collect(),
         extra: fields.json("extra"),
-        body: markdown::render(source, body, RESERVED, diagnostics).without_words(),
+        body: markdown::render(source, body, &SETTING, diagnostics).without_words(),
     })
 }
 
 /// Ids that a task's page uses itself.
-pub(super) const RESERVED: &[&str] =
-    &["main", "text", "measures", "targets", "reports", "amendments", "documents", "bodies", "due", "status"];
+#[rustfmt::skip]
+const RESERVED: &[&str] = &[
+    "main", "help", "site-search", "mode-large", "mode-contrast", "take", "facts", "contents",
+    "text", "measures", "targets", "reports", "amendments", "documents", "bodies", "due", "status",
+    "text-title", "measures-title", "targets-title", "targets-caption", "reports-title", "amendments-title", "documents-title",
+];
+
+/// What a task's page has beside its words.
+pub(super) const SETTING: Setting<'static> = Setting::page(RESERVED, &[]);
 
 fn promise(fields: &Fields<'_>) -> PromiseDraft {
     PromiseDraft {
@@ -350,7 +357,7 @@ fn target(fields: &Fields<'_>) -> Option<TargetDraft> {
 
 fn prose(source: &SourceText, fields: &Fields<'_>, key: &str, diagnostics: &mut Vec<Diagnostic>) -> Option<ProseDraft> {
     let text = fields.text(key)?;
-    let document = markdown::render_words(source, &text.value, text.span, RESERVED, diagnostics);
+    let document = markdown::render_words(source, &text.value, text.span, &Setting::report(key), diagnostics);
     Some(ProseDraft { span: text.span, document })
 }
 

@@ -4,7 +4,7 @@
 //! `documents.0`, `reports.2023-07-10.note`. A translation is a map from such keys to words, whatever file it translates;
 //! stamps (`source:`) are a map from the same keys to digests.
 
-use super::markdown::{self, Document};
+use super::markdown::{self, Document, Setting};
 use super::shapes::{PAGE_WORDS, PLAN_WORDS, TASK_WORDS};
 use super::{page, plan, task};
 use crate::config::{Config, Lang, SOURCE};
@@ -93,7 +93,13 @@ pub fn parse(
         .iter()
         .filter(|(key, _)| is_prose(key))
         .map(|(key, text)| {
-            let document = markdown::render_words(source, &text.value, text.span, task::RESERVED, diagnostics);
+            let document = markdown::render_words(
+                source,
+                &text.value,
+                text.span,
+                &Setting::report(key.rsplit('.').next().unwrap_or_default()),
+                diagnostics,
+            );
             (key.clone(), Arc::new(document))
         })
         .collect();
@@ -122,9 +128,11 @@ fn body(source: &SourceText, kind: &Kind, body: Span, diagnostics: &mut Vec<Diag
     }
     Some(match kind {
         Kind::Plan { .. } => BodyWords::Plan(Box::new(plan::parts(source, body, diagnostics))),
-        Kind::Page { .. } => BodyWords::Whole(Arc::new(markdown::render(source, body, page::RESERVED, diagnostics))),
+        Kind::Page { slug, .. } => {
+            BodyWords::Whole(Arc::new(markdown::render(source, body, &page::setting(slug), diagnostics)))
+        }
         _ => {
-            let text = markdown::render(source, body, task::RESERVED, diagnostics);
+            let text = markdown::render(source, body, &task::SETTING, diagnostics);
             BodyWords::Whole(Arc::new(text.without_words()))
         }
     })

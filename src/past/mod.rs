@@ -2,6 +2,7 @@
 //!
 //! 1. [`pairs`]: which file of today is which file of the snapshot. Equal digests need no look.
 //! 2. [`compare`]: front matter value by value, reports and amendments entry by entry; [`words`]: the notice's text line by line.
+//!    [`bodies`]: who belongs to the bodies that the snapshot's plans name.
 //! 3. What several snapshots say alike is told once, of the earliest. [`told`] says it.
 //!
 //! Reports and amendments dated after the snapshot, and drafts, are no part of what it says. What a snapshot lacks and today's
@@ -11,6 +12,7 @@
 //! Deliberately absent: translations, documents and `extra`, which promise nothing; names of bodies, of which an id is kept;
 //! what a snapshot holds beside them.
 
+mod bodies;
 mod compare;
 mod pairs;
 mod said;
@@ -89,12 +91,13 @@ pub fn guard(texts: &[TextFile], snapshots: &[Arc<Snapshot>], memo: &Memo) -> io
             let mut guard = Guard { snapshot, today: &today, memo, told: &mut found.told };
             let all = pairs(&today, snapshot)?;
             found.differences.extend(guard.all(&all)?);
+            found.differences.extend(bodies::compare(&mut guard, texts)?);
         }
     }
     Ok(Arc::new(found.in_words()))
 }
 
-/// Whether a file promises something: a plan or task in the source language.
+/// Whether a file is held against what it was: a plan or task in the source language.
 fn promises(text: &TextFile) -> bool {
     matches!(text.kind, Kind::Plan { language: None, .. } | Kind::Task { language: None, .. })
 }
@@ -111,10 +114,13 @@ impl Past {
     fn in_words(mut self) -> Self {
         let mut seen = HashSet::new();
         self.differences.sort_by(|a, b| (a.as_of, &a.label).cmp(&(b.as_of, &b.label)));
-        self.differences
-            .retain(|d| seen.insert((d.place.file.clone(), d.subject.clone(), d.old.clone(), d.new.clone())));
+        self.differences.retain(|d| {
+            seen.insert((d.place.file.clone(), d.plan.clone(), d.subject.clone(), d.old.clone(), d.new.clone()))
+        });
         self.differences.sort_by(|a, b| (&a.place, a.as_of, &a.label).cmp(&(&b.place, b.as_of, &b.label)));
         self.told.extend(self.differences.iter().map(told::tell));
+        // A body that several plans name is in the change log of each.
+        self.told.dedup();
         self
     }
 }

@@ -1,7 +1,7 @@
 //! What is told of a portal as of a date, beyond the faults of its files: reports to come, completion without evidence, silence;
 //! and what is unset.
 
-use crate::config::Config;
+use crate::config::{CHINESE_MARKS, Config};
 use crate::diagnose::{Diagnostic, Place};
 use crate::model::pairing::Translation;
 use crate::model::progress::last_full_period;
@@ -9,6 +9,7 @@ use crate::model::{Portal, Stage};
 use crate::outputs::PlanFacts;
 use crate::say;
 use chrono::NaiveDate;
+use chrono_tz::Tz;
 use std::sync::Arc;
 
 /// Reports dated after today: what is dated after the date does not exist, so they would not be seen.
@@ -56,8 +57,8 @@ pub(super) fn unproven(portal: &Portal, facts: &[Arc<PlanFacts>], diagnostics: &
     for (plan, PlanFacts { state, .. }) in portal.plans.iter().zip(facts.iter().map(|f| &**f)) {
         for (task, state) in plan.tasks.iter().zip(&state.tasks) {
             for report in &state.reports {
-                let proven = report.evidence.as_ref().is_some_and(|e| !e.is_empty());
-                if report.stage == Some(Stage::Completed) && !proven {
+                let proven = report.facts.evidence.as_ref().is_some_and(|e| !e.is_empty());
+                if report.facts.stage == Some(Stage::Completed) && !proven {
                     diagnostics.push(no_evidence(task.source.place(task.reports[report.place].span)));
                 }
             }
@@ -109,23 +110,10 @@ pub(super) fn notes(
             say!("未设 base_url，略去需要完整网址的内容", "base_url is not set: what needs a full address is left out"),
         ));
     }
-    let government = &config.government;
-    let unset: Vec<&str> = [
-        ("site_name", government.site_name.is_none()),
-        ("site_domain", government.site_domain.is_none()),
-        ("site_id_code", government.site_id_code.is_none()),
-        ("sponsor", government.sponsor.is_none()),
-        ("icp", government.icp.is_none()),
-        ("police", government.police.is_none()),
-        ("conac", government.conac.is_none()),
-    ]
-    .iter()
-    .filter(|(_, unset)| *unset)
-    .map(|(name, _)| *name)
-    .collect();
+    let unset = unset_identity(config);
     let undated: Vec<&str> = portal.pages.iter().filter(|p| p.published.is_none()).map(|p| &*p.slug).collect();
     if !undated.is_empty() {
-        let undated = undated.join(", ");
+        let undated = few(&undated);
         diagnostics.push(Diagnostic::note(
             "no-publication-date",
             say!("页面未写发布日期（published）：{undated}", "pages without `published`: {undated}"),
@@ -156,4 +144,36 @@ pub(super) fn notes(
             say!("未标记来源的译文 {unstamped} 段", "translated texts without a stamp: {unstamped}"),
         ));
     }
+}
+
+/// Some names, and how many there are where that is more.
+fn few(names: &[&str]) -> String {
+    const SHOWN: usize = 8;
+    let more = if names.len() > SHOWN { format!(" … ({})", names.len()) } else { String::new() };
+    names[..names.len().min(SHOWN)].join(", ") + &more
+}
+
+/// What a website of a government says of itself and this one does not: China's marks only where they can be had, nothing where
+/// no mark is set and the portal is not China's.
+fn unset_identity(config: &Config) -> Vec<&'static str> {
+    let government = &config.government;
+    let marks = [
+        ("site_name", government.site_name.is_some()),
+        ("site_domain", government.site_domain.is_some()),
+        ("site_id_code", government.site_id_code.is_some()),
+        ("sponsor", government.sponsor.is_some()),
+        ("icp", government.icp.is_some()),
+        ("police", government.police.is_some()),
+        ("conac", government.conac.is_some()),
+    ];
+    let is_chinese = |name: &str| CHINESE_MARKS.contains(&name);
+    let in_china =
+        [Tz::Asia__Shanghai, Tz::Asia__Chongqing, Tz::Asia__Harbin, Tz::Asia__Urumqi, Tz::Asia__Kashgar, Tz::PRC];
+    let chinese = in_china.contains(&config.time_zone) || marks.iter().any(|(name, set)| *set && is_chinese(name));
+    if !chinese && marks.iter().all(|(_, set)| !set) {
+        return Vec::new();
+    }
+    let asked =
+        |name: &str| (chinese || !is_chinese(name)) && !government.without.iter().any(|without| without == name);
+    marks.into_iter().filter(|(name, set)| !set && asked(name)).map(|(name, _)| name).collect()
 }

@@ -80,7 +80,7 @@ pub(super) fn content(
 ) -> io::Result<Content> {
     let mut diagnostics = Vec::new();
     let mut files = source::read_content(request.root, touched, memory, memo, &mut diagnostics)?;
-    if let Some(edited) = request.instead {
+    for edited in request.instead {
         for text in Arc::make_mut(&mut files.texts).iter_mut().filter(|t| t.source.file == edited.file) {
             text.digest = Digest::of(edited.text.as_bytes());
             text.source = edited.clone();
@@ -116,7 +116,7 @@ pub(super) fn content(
 /// Settings for telling the faults of other files where site.yaml cannot be read.
 pub(super) fn stand_in(files: &source::Content) -> Config {
     let site = files.texts.iter().find(|t| t.kind == source::Kind::Site).map(|t| t.source.clone());
-    let none = || SourceText { file: "content/site.yaml".into(), text: "".into() };
+    let none = || SourceText::new("content/site.yaml", "");
     let paths = files.texts.iter().filter_map(|t| t.kind.language().cloned());
     Config::stand_in(site.unwrap_or_else(none), paths)
 }

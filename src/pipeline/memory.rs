@@ -1,19 +1,17 @@
 //! What a build leaves to the next one in the same program. Nothing in it changes what comes out.
 //!
 //! Values are in the [`Memo`], under digests of what they were made of: tasks under those of their files, what follows from a plan under
-//! the rows of its tasks, views, the theme, what differs from snapshots. addresses. Beside it lie the last reading, list of files, fingerprints and
+//! the rows of its tasks, views, the theme, addresses, what differs from snapshots. Beside it lie the last reading, list of files, fingerprints and
 //! index, which the next ones begin from.
 
 use super::look::Themes;
 use super::standing::Standing;
-use super::thresholds;
 use crate::config::Config;
 use crate::diagnose::Diagnostic;
 use crate::digest::{Digest, Digester};
 use crate::incremental::Prints;
 use crate::memo::{self, Memo};
-use crate::model::course;
-use crate::model::progress::{PlanState, Status, TaskState, assess_task};
+use crate::model::progress::{PlanState, TaskState};
 use crate::model::{Plan, Portal, Task};
 use crate::outputs::PlanFacts;
 use crate::render;
@@ -45,11 +43,8 @@ struct Assessed {
     _tasks: Vec<Arc<AssessedTask>>,
 }
 
-/// A task's state as of a date, and its course.
-struct AssessedTask {
-    state: Arc<TaskState>,
-    course: Vec<Status>,
-}
+/// A task's state as of a date.
+struct AssessedTask(Arc<TaskState>);
 
 /// A theme as it was read; none where it has faults.
 struct ReadTheme {
@@ -94,20 +89,13 @@ pub(super) fn derive(config: &Config, portal: &Portal, as_of: NaiveDate, memo: &
 }
 
 fn assess(config: &Config, portal: &Portal, plan: &Plan, as_of: NaiveDate, context: Digest, memo: &Memo) -> Assessed {
-    let days = course::days(plan, as_of);
-    let thresholds = thresholds(config);
-    let context = Digester::new().digest(context).words(&format!("{days:?}")).finish();
     let assessed = |task: &Arc<Task>| {
         let key = Digester::new().digest(context).words(&task.source.file).digest(task.digests.row).finish();
-        memo.get(key, || AssessedTask {
-            state: Arc::new(assess_task(plan, task, &portal.bodies, thresholds, as_of)),
-            course: course::of_task(plan, task, thresholds, &days),
-        })
+        memo.get(key, || AssessedTask(Arc::new(task.history.on(&portal.bodies, as_of))))
     };
     let tasks: Vec<Arc<AssessedTask>> = plan.tasks.par_iter().map(assessed).collect();
-    let course = course::sum(&days, tasks.iter().map(|task| &task.course));
-    let state = PlanState { as_of, tasks: tasks.iter().map(|task| task.state.clone()).collect() };
-    let facts = PlanFacts::derive(plan, state, days, course, &portal.bodies, config);
+    let state = PlanState { as_of, tasks: tasks.iter().map(|task| task.0.clone()).collect() };
+    let facts = PlanFacts::derive(plan, state, &portal.bodies, config);
     Assessed { facts: Arc::new(facts), _tasks: tasks }
 }
 

@@ -29,7 +29,6 @@ mod state;
 pub use event::{Event, Observer, Phase};
 pub use memory::Memory;
 pub use render::Previews;
-pub use state::thresholds;
 
 use crate::config::Config;
 use crate::diagnose::{self, Diagnostic, SourceText};
@@ -54,8 +53,8 @@ pub struct Request<'a> {
     pub as_of: Option<NaiveDate>,
     /// Where it is published, instead of what site.yaml says.
     pub base_url: Option<&'a str>,
-    /// A file as it would be, instead of what the disk holds: for checking an edit before it is made.
-    pub instead: Option<&'a SourceText>,
+    /// Files as they would be, instead of what the disk holds: for checking an edit before it is made.
+    pub instead: &'a [SourceText],
     /// Today in a time zone: the only clock.
     pub today: &'a dyn Fn(Tz) -> NaiveDate,
     /// Whether pages that show drafts are made too, for a preview; they are never written.
@@ -67,7 +66,7 @@ pub struct Request<'a> {
 impl<'a> Request<'a> {
     /// A portal as of today, as its files are.
     pub fn new(root: &'a Path, today: &'a dyn Fn(Tz) -> NaiveDate) -> Self {
-        Self { root, as_of: None, base_url: None, instead: None, today, previews: false, archived: false }
+        Self { root, as_of: None, base_url: None, instead: &[], today, previews: false, archived: false }
     }
 }
 

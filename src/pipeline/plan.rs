@@ -5,20 +5,21 @@ use super::memory::{Memory, derive};
 use super::state::{Edition, Now, state};
 use super::{Event, Observer, Phase, Request};
 use crate::config::Config;
-use crate::diagnose::{self, Diagnostic};
+use crate::diagnose::{self, Diagnostic, SourceText};
 use crate::digest::{Digest, Digester};
 use crate::incremental::{self, Shown};
 use crate::memo::{self, Memo};
 use crate::model::Portal;
 use crate::outputs::links::{self, AsOf, Links};
 use crate::outputs::translated::is_translated;
-use crate::outputs::{Kind, Outputs, PageId, PlanFacts, leave, name_all};
+use crate::outputs::{Kind, Outputs, PageId, PlanFacts, files, leave, name_all};
 use crate::render::theme::Theme;
 use crate::render::{Inputs, Renderer};
 use crate::source;
 use chrono::NaiveDate;
+use std::collections::BTreeMap;
 use std::path::Path;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// Everything that is known before a byte is made.
 pub(super) struct Plan {
@@ -60,12 +61,19 @@ pub(super) fn of(
 /// Names every output; what is wrong is told. None where the theme has faults.
 fn plan(root: &Path, edition: Edition, memo: &Memo, diagnostics: &mut Vec<Diagnostic>) -> Option<Plan> {
     let Edition { now: Now { config, portal, facts, as_of }, past, theme, theme_digest } = edition;
-    // Texts are gone by now; that of a dead link is read once more.
-    let text = |file: &Arc<str>| source::read_again(root, file);
+    // Texts are gone by now; that of dead links is read once more, and once however many they are.
+    let again: Mutex<BTreeMap<Arc<str>, SourceText>> = Mutex::default();
+    let text = |file: &Arc<str>| {
+        let mut again = again.lock().unwrap_or_else(PoisonError::into_inner);
+        again.entry(file.clone()).or_insert_with(|| source::read_again(root, file)).clone()
+    };
     let statics: Vec<_> = theme.iter().flat_map(|t| &t.statics).map(|s| s.path.clone()).collect();
     // A plan that is issued later does not exist yet; its links are checked all the same, as they will be.
     let mut later: Vec<String> = portal.plans.iter().filter(|p| p.issued > as_of).map(|p| p.id.to_string()).collect();
     let all_exist = later.is_empty();
+    later.sort_unstable();
+    let now = AsOf { day: as_of, drafts: false, later };
+    let withheld = files::withheld(&config, &portal, &now);
     let (portal, facts) = if all_exist {
         (portal, facts)
     } else {
@@ -81,8 +89,7 @@ fn plan(root: &Path, edition: Edition, memo: &Memo, diagnostics: &mut Vec<Diagno
         let (plans, facts) = existing.unzip();
         (Portal { plans, ..portal }, facts)
     };
-    later.sort_unstable();
-    let as_of = AsOf { day: as_of, drafts: false, later };
+    let (portal, as_of) = (Portal { withheld, ..portal }, now);
     let leaving = leave::addresses(&config, &portal, &facts);
     let key = key(&config, &portal, &facts, as_of.day, &statics, &leaving);
     let named = memo.get(key, || {
@@ -149,6 +156,10 @@ fn key(
     d.number(portal.assets.len() as u64);
     portal.assets.iter().for_each(|asset| {
         d.words(&asset.path);
+    });
+    d.number(portal.withheld.len() as u64);
+    portal.withheld.iter().for_each(|path| {
+        d.words(path);
     });
     d.number(portal.snapshots.len() as u64);
     for snapshot in &portal.snapshots {

@@ -7,7 +7,6 @@ use crate::config::Config;
 use crate::diagnose::Diagnostic;
 use crate::digest::Digest;
 use crate::model::pairing::Translation;
-use crate::model::progress::Thresholds;
 use crate::model::{self, Kept, Portal};
 use crate::outputs::PlanFacts;
 use crate::past::Past;
@@ -43,11 +42,6 @@ const OF_LANGUAGES: &[&str] = &[
     "stale-translation",
     "missing-word",
 ];
-
-/// What the rules depend on.
-pub fn thresholds(config: &Config) -> Thresholds {
-    Thresholds { due_soon_days: config.due_soon_days, reporting: config.reporting }
-}
 
 /// Parses and joins the content, and derives what follows as of its day. None where there are no settings.
 pub(super) fn join(

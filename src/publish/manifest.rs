@@ -15,10 +15,10 @@
 //! its objects were sent with. The order of the lines is that of the addresses, so the same release is the same bytes.
 
 use super::{Sha256Sum, Site};
+use crate::disk::is_inside;
 use chrono::NaiveDate;
 use std::collections::BTreeMap;
 use std::fmt::Write as _;
-use std::path::{Component, Path};
 use std::sync::Arc;
 
 const FIRST: &str = "# jindu release 1";
@@ -119,7 +119,8 @@ impl Manifest {
                 }
             }
         }
-        (manifest.number > 0).then_some(manifest)
+        // Written in one form only, so that nothing is said twice and nothing beside it.
+        (manifest.number > 0 && manifest.text() == text).then_some(manifest)
     }
 }
 
@@ -131,11 +132,6 @@ pub fn is_asset(path: &str) -> bool {
 /// A page, which is sent after everything that it may need.
 pub fn is_page(path: &str) -> bool {
     path.ends_with(".html") || path.ends_with(".html.gz") || path.ends_with(".html.br")
-}
-
-/// An address that stays in its folder.
-fn is_inside(path: &str) -> bool {
-    !path.is_empty() && Path::new(path).components().all(|c| matches!(c, Component::Normal(_)))
 }
 
 #[cfg(test)]
@@ -162,9 +158,16 @@ mod tests {
     #[test]
     fn a_damaged_one_is_none() {
         let text = release(1, &["index.html"]).text();
-        for damaged in
-            [&text[1..], &text[..text.len() - 1], &text.replace("index", "../index"), &text.replace("  ", " "), ""]
-        {
+        for damaged in [
+            &text[1..],
+            &text[..text.len() - 1],
+            &text.replace("index", "../index"),
+            &text.replace("  ", " "),
+            &text.replace("index", ".\\index"),
+            &text.replace("index", "./index"),
+            &text.replace("# number: 1\n", "# number: 1\n# as-of: 2020-01-01\n"),
+            "",
+        ] {
             assert_eq!(Manifest::parse(damaged), None, "{damaged}");
         }
     }

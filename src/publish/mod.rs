@@ -41,6 +41,8 @@ pub enum Fault {
     Machine(io::Error),
     /// The target as it is; in words.
     Refused(Message),
+    /// What was asked for; in words.
+    Usage(Message),
 }
 
 impl From<io::Error> for Fault {

@@ -38,7 +38,7 @@ impl Item {
     pub fn read(&self) -> io::Result<Box<dyn Read + '_>> {
         Ok(match &self.bytes {
             Bytes::Made(made) => Box::new(Cursor::new(made)),
-            Bytes::Copied(file) => Box::new(File::open(file).map_err(|e| crate::write::with_path(&e, file))?),
+            Bytes::Copied(file) => Box::new(File::open(file).map_err(|e| crate::disk::with_path(&e, file))?),
         })
     }
 }
@@ -99,7 +99,7 @@ fn compressed(bytes: &Bytes, coding: Coding) -> io::Result<Option<Vec<u8>>> {
     let plain = match bytes {
         Bytes::Made(made) => made,
         Bytes::Copied(file) => {
-            read = fs::read(file).map_err(|e| crate::write::with_path(&e, file))?;
+            read = fs::read(file).map_err(|e| crate::disk::with_path(&e, file))?;
             &read
         }
     };

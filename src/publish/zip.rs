@@ -5,13 +5,12 @@
 
 use super::manifest::{Entry, Manifest};
 use super::{Difference, Done, Fault, Progress, Sha256Sum, Site};
+use crate::disk::{self, Lock, crash, with_path};
 use crate::say;
-use crate::write::with_path;
 use ::zip::result::ZipError;
 use ::zip::write::SimpleFileOptions;
-use ::zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
-use chrono::Datelike;
-use std::fs::{self, File, TryLockError};
+use ::zip::{CompressionMethod, ZipArchive, ZipWriter};
+use std::fs::{self, File};
 use std::io::{self, BufReader, BufWriter, Write};
 use std::path::{Path, PathBuf};
 use tempfile::NamedTempFile;
@@ -34,14 +33,13 @@ impl Zip {
     /// Writes the file.
     pub fn publish(&self, site: &Site, progress: Progress<'_>) -> Result<Done, Fault> {
         let lock = self.lock()?;
-        let folder = self.path.parent().filter(|f| !f.as_os_str().is_empty()).unwrap_or(Path::new("."));
-        fs::create_dir_all(folder).map_err(|e| with_path(&e, folder))?;
+        let folder = disk::folder_of(&self.path);
+        disk::folders(folder)?;
         let name = format!(".{}-", self.path.file_name().unwrap_or_default().to_string_lossy());
         if lock.is_some() {
             // What a killed run left, which nobody else is writing now.
             for entry in fs::read_dir(folder).map_err(|e| with_path(&e, folder))?.filter_map(Result::ok) {
-                let left = entry.file_name().to_string_lossy().starts_with(&name);
-                if left && entry.path().extension().is_some_and(|e| e == "next") {
+                if is_left(&entry.file_name().to_string_lossy(), &name) {
                     let _ = fs::remove_file(entry.path());
                 }
             }
@@ -57,62 +55,64 @@ impl Zip {
             )));
         }
         let same = same_bytes(aside.path(), &self.path)?;
+        crash::point();
         if !same {
             aside.persist(&self.path).map_err(|e| with_path(&e.error, &self.path))?;
         }
         Ok(Done { difference, written: !same, ..Done::default() })
     }
 
-    fn lock(&self) -> Result<Option<File>, Fault> {
-        if let Some(folder) = self.lock.parent() {
-            let _ = fs::create_dir_all(folder);
-        }
+    fn lock(&self) -> Result<Option<Lock>, Fault> {
         // Where the portal's own folder cannot be written nobody is kept out; the file is exchanged whole all the same.
-        let Ok(file) = File::options().create(true).truncate(false).write(true).open(&self.lock) else {
-            return Ok(None);
-        };
-        match file.try_lock() {
-            Ok(()) => Ok(Some(file)),
-            Err(TryLockError::WouldBlock) => {
-                let path = self.path.display();
-                Err(Fault::Refused(say!(
-                    "另一个 jindu 正在写 {path}。等它结束再试",
-                    "another jindu is writing {path}. Try again when it has ended"
-                )))
-            }
-            Err(TryLockError::Error(_)) => Ok(None),
-        }
+        let Ok(lock) = Lock::unless_held(&self.lock) else { return Ok(None) };
+        lock.map(Some).map_err(|_| {
+            let path = self.path.display();
+            Fault::Refused(say!(
+                "另一个 jindu 正在写 {path}。等它结束再试",
+                "another jindu is writing {path}. Try again when it has ended"
+            ))
+        })
     }
 }
 
 fn pack(site: &Site, folder: &Path, name: &str, progress: Progress<'_>) -> io::Result<NamedTempFile> {
     let mut aside =
         tempfile::Builder::new().prefix(name).suffix(".next").tempfile_in(folder).map_err(|e| with_path(&e, folder))?;
+    let written = fill(&mut aside, site, progress).map_err(|e| with_path(&e, aside.path()));
+    written.map(|()| aside)
+}
+
+fn fill(aside: &mut NamedTempFile, site: &Site, progress: Progress<'_>) -> io::Result<()> {
     let mut archive = ZipWriter::new(BufWriter::new(aside.as_file_mut()));
-    let day = site.as_of;
-    let (year, month, day) = (u16::try_from(day.year()), u8::try_from(day.month()), u8::try_from(day.day()));
-    let midnight = match (year, month, day) {
-        (Ok(year), Ok(month), Ok(day)) => DateTime::from_date_and_time(year, month, day, 0, 0, 0).unwrap_or_default(),
-        _ => DateTime::default(),
-    };
     let options = SimpleFileOptions::default()
         .compression_method(CompressionMethod::Deflated)
         .compression_level(Some(9))
         .unix_permissions(0o644)
-        .last_modified_time(midnight);
+        .last_modified_time(disk::dated(site.as_of));
     for (n, item) in site.files.iter().enumerate() {
-        archive.start_file(&*item.path, options.large_file(item.size >= u64::from(u32::MAX)))?;
+        crash::point();
+        archive.start_file(&*item.path, options.large_file(item.size >= u64::from(u32::MAX))).map_err(of_disk)?;
         io::copy(&mut item.read()?, &mut archive)?;
         progress(n + 1, site.files.len());
     }
-    archive.finish()?.flush()?;
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt;
-        aside.as_file().set_permissions(fs::Permissions::from_mode(0o644))?;
+    crash::point();
+    archive.finish().map_err(of_disk)?.flush()?;
+    disk::readable(aside.as_file())?;
+    aside.as_file().sync_all()
+}
+
+/// What the disk said, without the words of whoever packs.
+fn of_disk(error: ZipError) -> io::Error {
+    match error {
+        ZipError::Io(error) => error,
+        other => io::Error::other(other),
     }
-    aside.as_file().sync_all()?;
-    Ok(aside)
+}
+
+/// Whether a file is one that was being written when its program was killed: `NAME-`, six signs of chance, `.next`.
+fn is_left(file: &str, name: &str) -> bool {
+    let chance = file.strip_prefix(name).and_then(|rest| rest.strip_suffix(".next"));
+    chance.is_some_and(|signs| signs.len() == 6 && signs.bytes().all(|b| b.is_ascii_alphanumeric()))
 }
 
 /// What an archive holds; nothing where there is none, or something that is none.

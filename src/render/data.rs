@@ -2,11 +2,12 @@
 
 use super::Inputs;
 use crate::config::Lang;
-use crate::model::progress::promise::{Deadline, Standing};
-use crate::model::progress::reports::{Effective, stated};
-use crate::model::progress::{MeasureState, TargetState, TaskState};
-use crate::model::{BodyIx, Localized, Plan, Prose, Task};
+use crate::model::progress::commitment::Deadline;
+use crate::model::progress::reports::EffectiveReport;
+use crate::model::progress::{Assessment, TargetState, TaskState};
+use crate::model::{BodyIx, Commitment, Localized, Plan, Prose, Task};
 use crate::outputs::PageId;
+use crate::plain::one_line;
 use serde::{Serialize, Serializer};
 use serde_json::{Map, Value, json};
 use std::sync::Arc;
@@ -60,7 +61,7 @@ impl Writer<'_> {
     }
 
     fn text(&self, text: &Localized<Arc<str>>) -> Value {
-        self.words(text, |s| json!(s))
+        self.words(text, |s| json!(one_line(s)))
     }
 
     fn maybe_text(&self, text: Option<&Localized<Arc<str>>>) -> Value {
@@ -68,7 +69,7 @@ impl Writer<'_> {
     }
 
     fn prose(&self, prose: Option<&Prose>) -> Value {
-        prose.map_or(Value::Null, |p| self.words(p, |d| json!(d.words)))
+        prose.map_or(Value::Null, |p| self.words(p, |d| json!(d.lines())))
     }
 
     fn ids(&self, bodies: &[BodyIx]) -> Value {
@@ -80,10 +81,9 @@ impl Writer<'_> {
     }
 
     fn plan(&self, plan: &Plan) -> Value {
-        let one_line = |lang| json!(self.inputs.scribe(lang).on_one_line(&plan.title).text);
         json!({
             "id": &*plan.id,
-            "title": self.by_lang(|lang| if plan.title.has(lang) { one_line(lang) } else { Value::Null }),
+            "title": self.text(&plan.title),
             "issued": plan.issued.to_string(),
             "issued_by": self.maybe_text(plan.issued_by.as_ref()),
             "document_number": plan.document_number,
@@ -92,13 +92,13 @@ impl Writer<'_> {
         })
     }
 
-    fn due(&self, standing: &Standing, deadline: Deadline) -> Value {
+    fn due(&self, commitment: &Commitment, deadline: Deadline) -> Value {
         json!({
             "date": deadline.day().map(|d| d.to_string()),
             "kind": deadline.word(),
-            "text": self.maybe_text(standing.due_text.as_ref()),
-            "ongoing": standing.ongoing,
-            "every": standing.every.map(|e| e.word()),
+            "text": self.maybe_text(commitment.due_text.as_ref()),
+            "ongoing": commitment.ongoing,
+            "every": commitment.every.map(|e| e.word()),
         })
     }
 
@@ -111,50 +111,50 @@ impl Writer<'_> {
             "number": task.number,
             "section": &*plan.sections[task.section].id,
             "title": self.text(&task.title),
-            "lead": self.ids(&state.who.lead),
-            "cooperating": self.ids(&state.who.cooperating),
-            "responsible": self.ids(&state.who.responsible),
-            "due": self.due(&state.standing, state.deadline),
-            "status": state.status.word(),
-            "since": state.since.to_string(),
-            "stage": state.stage.map(|s| s.word()),
-            "pace": state.pace.map(|s| s.word()),
-            "percent": state.percent.map(figure),
+            "lead": self.ids(&state.who().lead),
+            "cooperating": self.ids(&state.who().cooperating),
+            "responsible": self.ids(&state.who().responsible),
+            "due": self.due(&state.own.commitment, state.own.deadline),
+            "status": state.own.status.word(),
+            "since": state.own.since.to_string(),
+            "stage": state.own.progress.stage.map(|s| s.word()),
+            "pace": state.own.progress.pace.map(|s| s.word()),
+            "percent": state.own.progress.percent.map(figure),
             "reported": state.reported.map(|d| d.to_string()),
             "stale": state.stale,
             "measures": measures.map(|(m, s)| self.measure(m, s)).collect::<Vec<_>>(),
             "targets": targets.map(|(t, s)| self.target(t, s)).collect::<Vec<_>>(),
-            "reports": stated(task, self.inputs.as_of).iter().map(|(r, withdrawn)| self.report(task, r, *withdrawn)).collect::<Vec<_>>(),
+            "reports": task.history.reports.on(self.inputs.as_of).map(|r| self.report(task, r)).collect::<Vec<_>>(),
             "url": self.by_lang(|lang| json!(self.inputs.href(PageId::Task(self.p, t), lang))),
         })
     }
 
-    fn measure(&self, measure: &crate::model::Measure, state: &MeasureState) -> Value {
+    fn measure(&self, measure: &crate::model::Measure, state: &Assessment) -> Value {
         let members = state.members.iter().map(|m| {
             json!({
                 "id": self.id(Some(m.body)),
-                "stage": m.stage.map(|s| s.word()),
-                "on": m.on.map(|d| d.to_string()),
+                "stage": m.progress.stage.map(|s| s.word()),
+                "on": m.progress.stage_on.map(|d| d.to_string()),
                 "status": m.status.word(),
             })
         });
         json!({
             "id": &*measure.id,
             "text": self.text(&measure.text),
-            "by": self.ids(&state.by),
+            "by": self.ids(&state.commitment.by),
             "by_text": self.maybe_text(measure.by_text.as_ref()),
-            "due": self.due(&state.standing, state.deadline),
+            "due": self.due(&state.commitment, state.deadline),
             "status": state.status.word(),
             "since": state.since.to_string(),
-            "stage": state.stage.map(|s| s.word()),
-            "pace": state.pace.map(|s| s.word()),
-            "percent": state.percent.map(figure),
+            "stage": state.progress.stage.map(|s| s.word()),
+            "pace": state.progress.pace.map(|s| s.word()),
+            "percent": state.progress.percent.map(figure),
             "members": members.collect::<Vec<_>>(),
         })
     }
 
     fn target(&self, target: &crate::model::Target, state: &TargetState) -> Value {
-        let goal = &state.standing.goal;
+        let goal = &state.commitment.goal;
         json!({
             "id": &*target.id,
             "name": self.text(&target.name),
@@ -165,7 +165,7 @@ impl Writer<'_> {
             "at_most": goal.at_most.map(figure),
             "equals": goal.equals.map(figure),
             "baseline": goal.baseline.map(figure),
-            "due": self.due(&state.standing, state.deadline),
+            "due": self.due(&state.commitment, state.deadline),
             "value": state.value.map(figure),
             "on": state.on.map(|d| d.to_string()),
             "reached": state.reached,
@@ -173,29 +173,29 @@ impl Writer<'_> {
         })
     }
 
-    fn report(&self, task: &Task, report: &Effective, withdrawn: bool) -> Value {
+    fn report(&self, task: &Task, report: &EffectiveReport) -> Value {
         let correction = report.correction.map(|i| &task.reports[i]);
         let values: Map<String, Value> =
-            report.values.iter().map(|(t, v)| (task.targets[*t].id.to_string(), figure(*v))).collect();
-        let evidence = report.evidence.iter().flat_map(|e| e.iter()).map(
+            report.facts.values.iter().map(|(t, v)| (task.targets[*t].id.to_string(), figure(*v))).collect();
+        let evidence = report.facts.evidence.iter().flat_map(|e| e.iter()).map(
             |e| json!({"title": self.text(&e.title), "number": e.number, "url": e.url, "file": e.file.as_deref()}),
         );
         json!({
             "id": &*task.reports[report.place].name,
             "date": report.date.to_string(),
             "on": report.on.to_string(),
-            "by": self.id(report.by),
-            "measure": report.measure.map(|m| &*task.measures[m].id),
-            "stage": report.stage.map(|s| s.word()),
-            "pace": report.pace.map(|s| s.word()),
-            "percent": report.percent.map(figure),
+            "by": self.id(report.facts.by),
+            "measure": report.facts.measure.map(|m| &*task.measures[m].id),
+            "stage": report.facts.stage.map(|s| s.word()),
+            "pace": report.facts.pace.map(|s| s.word()),
+            "percent": report.facts.percent.map(figure),
             "values": values,
-            "note": self.prose(report.note.as_ref()),
-            "problems": self.prose(report.problems.as_ref()),
-            "next": self.prose(report.next.as_ref()),
+            "note": self.prose(report.facts.note.as_ref()),
+            "problems": self.prose(report.facts.problems.as_ref()),
+            "next": self.prose(report.facts.next.as_ref()),
             "evidence": evidence.collect::<Vec<_>>(),
             "corrected": correction.map(|c| c.date.to_string()),
-            "withdrawn": withdrawn,
+            "withdrawn": report.is_withdrawn(),
         })
     }
 }

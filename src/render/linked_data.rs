@@ -101,7 +101,7 @@ pub(super) fn dataset(inputs: &Inputs<'_>, p: usize, name: &str, description: &s
             ("inLanguage", Some(json!(tags))),
             ("isAccessibleForFree", Some(json!(true))),
             ("license", license.map(Value::from)),
-            ("dateModified", Some(json!(modified::of_plan(plan, &inputs.facts[p].state).to_string()))),
+            ("dateModified", Some(json!(modified::of_plan(plan, inputs.as_of).to_string()))),
             ("temporalCoverage", Some(json!(format!("{}/{}", plan.period.0, plan.period.1)))),
             ("creator", publisher(inputs, lang)),
             ("distribution", Some(Value::Array(files))),

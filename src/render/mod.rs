@@ -8,6 +8,7 @@
 
 mod csv;
 mod data;
+mod deep;
 mod feeds;
 mod ics;
 mod linked_data;

@@ -21,7 +21,7 @@ pub(super) fn package(source: &Source<'_>) -> Vec<u8> {
     package.insert("profile".to_owned(), json!("data-package"));
     package.insert("name".to_owned(), json!(format!("progress-{}", plan.id)));
     package.insert("id".to_owned(), json!(permanent::uuid(config, &[&plan.id, "data"])));
-    package.insert("title".to_owned(), json!(scribe.on_one_line(&plan.title).text));
+    package.insert("title".to_owned(), json!(scribe.text(&plan.title).text));
     if let Some(description) = &config.description {
         package.insert("description".to_owned(), json!(scribe.by_language(description).text));
     }
@@ -56,7 +56,7 @@ fn licence(inputs: &Inputs<'_>, license: &crate::config::License) -> Value {
 
 fn resource(source: &Source<'_>, table: Table) -> Value {
     let bytes = csv(source, table).into_bytes();
-    let digest: String = Sha256::digest(&bytes).iter().map(|b| format!("{b:02x}")).collect();
+    let digest = crate::digest::hex(&Sha256::digest(&bytes));
     json!({
         "profile": "tabular-data-resource",
         "name": table.name(),

@@ -10,11 +10,7 @@ pub(super) fn uuid(config: &Config, parts: &[&str]) -> String {
         // With its length before it, no part runs into the next.
         hasher.update(&(part.len() as u64).to_be_bytes()).update(part.as_bytes());
     }
-    let digest = hasher.finalize();
     let mut bytes = [0; 16];
-    bytes.copy_from_slice(&digest.as_bytes()[..16]);
-    bytes[6] = 0x80 | (bytes[6] & 0x0f);
-    bytes[8] = 0x80 | (bytes[8] & 0x3f);
-    let hex: String = bytes.iter().map(|b| format!("{b:02x}")).collect();
-    format!("{}-{}-{}-{}-{}", &hex[..8], &hex[8..12], &hex[12..16], &hex[16..20], &hex[20..])
+    bytes.copy_from_slice(&hasher.finalize().as_bytes()[..16]);
+    crate::digest::uuid(bytes, 8)
 }

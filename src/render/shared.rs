@@ -10,9 +10,9 @@ use super::{Inputs, is_external};
 use crate::config::{self, Lang, SOURCE};
 use crate::digest::{Digest, Digester};
 use crate::memo::{self, Memo};
-use crate::model::progress::promise::{Deadline as ModelDeadline, Standing};
+use crate::model::progress::commitment::Deadline as ModelDeadline;
 use crate::model::progress::{Status, TaskState};
-use crate::model::{BodyIx, Subject, Task, calendar};
+use crate::model::{BodyIx, Commitment, Subject, Task, calendar};
 use crate::outputs::{FeedFormat, PageId, exports};
 use rayon::prelude::*;
 use std::sync::Arc;
@@ -95,7 +95,7 @@ fn link(inputs: &Inputs<'_>, p: usize, lang: Lang) -> PlanLink {
     let plan = &inputs.portal.plans[p];
     let scribe = inputs.scribe(lang);
     let maybe = |page| inputs.outputs.path(page, lang).map(|path| path.to_string());
-    let title = scribe.on_one_line(&plan.title);
+    let title = scribe.text(&plan.title);
     PlanLink {
         id: plan.id.to_string(),
         short_title: plan.short_title.as_ref().map_or_else(|| title.clone(), |t| scribe.text(t)),
@@ -114,14 +114,14 @@ fn link(inputs: &Inputs<'_>, p: usize, lang: Lang) -> PlanLink {
 }
 
 /// By when.
-pub(super) fn due(scribe: &Scribe<'_>, standing: &Standing, deadline: ModelDeadline) -> Due {
+pub(super) fn due(scribe: &Scribe<'_>, commitment: &Commitment, deadline: ModelDeadline) -> Due {
     Due {
         kind: deadline.word(),
         day: deadline.day().map(|d| scribe.day(d)),
-        text: standing.due_text.as_ref().map(|t| scribe.text(t)),
-        ongoing: standing.ongoing,
-        every: standing.every.map(|e| e.word()),
-        formerly: standing.formerly.map(|d| scribe.day(d)),
+        text: commitment.due_text.as_ref().map(|t| scribe.text(t)),
+        ongoing: commitment.ongoing,
+        every: commitment.every.map(|e| e.word()),
+        formerly: commitment.formerly.map(|d| scribe.day(d)),
     }
 }
 
@@ -145,14 +145,14 @@ fn row(inputs: &Inputs<'_>, views: &PlanViews, p: usize, t: usize, state: &TaskS
         href: inputs.href(PageId::Task(p, t), lang),
         section_id: inputs.portal.plans[p].sections[task.section].id.to_string(),
         section: section_link(inputs, p, task.section, lang),
-        lead: views.named(&state.who.lead),
-        cooperating: views.named(&state.who.cooperating),
-        responsible: views.named(&state.who.responsible),
-        due: due(&scribe, &state.standing, state.deadline),
-        status: state.status.word(),
-        since: Some(scribe.day(state.since)),
-        stage: state.stage.map(|s| s.word()),
-        percent: state.percent,
+        lead: views.named(&state.who().lead),
+        cooperating: views.named(&state.who().cooperating),
+        responsible: views.named(&state.who().responsible),
+        due: due(&scribe, &state.own.commitment, state.own.deadline),
+        status: state.own.status.word(),
+        since: Some(scribe.day(state.own.since)),
+        stage: state.own.progress.stage.map(|s| s.word()),
+        percent: state.own.progress.percent,
         reported: state.reported.map(|d| scribe.day(d)),
         stale: state.stale,
         measures: MeasureCounts {
@@ -178,30 +178,26 @@ pub(super) fn deadline(
     let state = &inputs.facts[p].state.tasks[due.task];
     let scribe = inputs.scribe(lang);
     let page = inputs.href(PageId::Task(p, due.task), lang);
-    let (kind, text, href, standing) = match due.subject {
-        Subject::Task => ("task", scribe.text(&task.title), page, &state.standing),
+    let (kind, text, href) = match due.subject {
+        Subject::Task => ("task", scribe.text(&task.title), page),
         Subject::Measure(m) => {
             let measure = &task.measures[m];
-            (
-                "measure",
-                scribe.text(&measure.text),
-                format!("{page}#measure-{}", measure.id),
-                &state.measures[m].standing,
-            )
+            ("measure", scribe.text(&measure.text), format!("{page}#measure-{}", measure.id))
         }
         Subject::Target(t) => {
             let target = &task.targets[t];
             let words = target.text.as_ref().unwrap_or(&target.name);
-            ("target", scribe.text(words), format!("{page}#target-{}", target.id), &state.targets[t].standing)
+            ("target", scribe.text(words), format!("{page}#target-{}", target.id))
         }
     };
+    let (commitment, _) = state.commitment(due.subject);
     Deadline {
         day: scribe.day(due.day),
         kind,
         text,
         href,
         task: row.clone(),
-        due_text: standing.due_text.as_ref().map(|t| scribe.text(t)),
+        due_text: commitment.due_text.as_ref().map(|t| scribe.text(t)),
         who: views.named(&due.who),
         status: due.status.map(|s| s.word()),
     }
@@ -288,6 +284,7 @@ fn government(scribe: &Scribe<'_>, government: &config::Government) -> Governmen
         icp,
         police,
         conac,
+        without: _,
         external_links: _,
     } = government;
     let digits = |s: &String| s.chars().filter(char::is_ascii_digit).collect::<String>();

@@ -6,13 +6,13 @@
 use super::Inputs;
 use super::xml::escape;
 use crate::config::{Lang, SOURCE};
-use crate::model::progress::PlanState;
-use crate::model::{Plan, modified};
+use crate::model::{Plan, Task};
 use crate::outputs::exports::SITEMAP;
 use crate::outputs::translated::{indexed, is_translated};
 use crate::outputs::{Kind, PageId};
 use chrono::{NaiveDate, NaiveDateTime};
 use std::fmt::Write as _;
+use std::sync::Arc;
 
 const HEAD: &str = "<?xml version=\"1.0\" encoding=\"UTF-8\"?>\n";
 const NAMESPACE: &str = "http://www.sitemaps.org/schemas/sitemap/0.9";
@@ -75,15 +75,11 @@ struct Changed {
 
 impl Changed {
     fn of(inputs: &Inputs<'_>) -> Self {
-        let plans = || inputs.portal.plans.iter().zip(inputs.facts).map(|(plan, facts)| (plan, &facts.state));
-        let tasks: Vec<Vec<NaiveDate>> = plans()
-            .map(|(plan, state)| {
-                let all = plan.tasks.iter().zip(&state.tasks);
-                all.map(|(task, of)| modified::of_task(plan, task, of, state.as_of)).collect()
-            })
-            .collect();
-        let latest = |(days, (plan, _)): (&Vec<NaiveDate>, (&Plan, &PlanState))| latest(plan, days.iter().copied());
-        Self { plans: tasks.iter().zip(plans()).map(latest).collect(), tasks }
+        let plans = &inputs.portal.plans;
+        let of_task = |task: &Arc<Task>| task.history.last_changed(inputs.as_of);
+        let tasks: Vec<Vec<NaiveDate>> = plans.iter().map(|plan| plan.tasks.iter().map(of_task).collect()).collect();
+        let latest = |(days, plan): (&Vec<NaiveDate>, &Plan)| latest(plan, days.iter().copied());
+        Self { plans: tasks.iter().zip(plans).map(latest).collect(), tasks }
     }
 
     /// When the content of a page last changed, by its own dates; none where it bears none.

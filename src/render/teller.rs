@@ -74,7 +74,7 @@ impl<'a> Teller<'a> {
     /// A plan's short title.
     pub(super) fn plan(&self, p: usize) -> Text {
         let plan = &self.inputs.portal.plans[p];
-        plan.short_title.as_ref().map_or_else(|| self.scribe().on_one_line(&plan.title), |t| self.scribe().text(t))
+        plan.short_title.as_ref().map_or_else(|| self.scribe().text(&plan.title), |t| self.scribe().text(t))
     }
 
     /// What a deadline, a report or an amendment is about: the task's title, the measure's words, the target's words or name.

@@ -3,6 +3,7 @@
 use super::view::{Day, Text};
 use crate::config::{ByLanguage, Config, Lang};
 use crate::model::Localized;
+use crate::plain::one_line;
 use chrono::{Datelike, NaiveDate};
 use std::sync::Arc;
 
@@ -82,26 +83,22 @@ impl Scribe<'_> {
     /// Words by language, with their own language where it is not the readers'.
     pub fn by_language(&self, words: &ByLanguage) -> Text {
         match words.get(self.lang) {
-            Some((text, lang)) => Text { text: text.to_owned(), lang: self.foreign(lang), stale: false },
+            Some((text, lang)) => Text { text: one_line(text), lang: self.foreign(lang), stale: false },
             None => Text::default(),
         }
     }
 
-    /// A translated text.
+    /// A translated text, on one line.
     pub fn text(&self, words: &Localized<Arc<str>>) -> Text {
         let (text, lang, stale) = words.get(self.lang);
-        Text { text: text.to_string(), lang: self.foreign(lang), stale }
+        Text { text: one_line(text), lang: self.foreign(lang), stale }
     }
 
-    /// A text whose line breaks are typographic only: on one line, with a space between where the language has spaces.
-    pub fn on_one_line(&self, words: &Localized<Arc<str>>) -> Text {
-        let mut text = self.text(words);
-        if text.text.contains('\n') {
-            let tag = text.lang.as_deref().unwrap_or(self.tag());
-            let space = if ["zh", "ja"].contains(&tag.split('-').next().unwrap_or_default()) { "" } else { " " };
-            text.text = text.text.lines().map(str::trim).collect::<Vec<_>>().join(space);
-        }
-        text
+    /// A translated text, line by line.
+    pub fn lines(&self, words: &Localized<Arc<str>>) -> Vec<Text> {
+        let (text, lang, stale) = words.get(self.lang);
+        let lines = text.lines().map(str::trim);
+        lines.map(|line| Text { text: line.to_owned(), lang: self.foreign(lang), stale }).collect()
     }
 
     /// Words that are in the readers' language.
@@ -148,9 +145,67 @@ pub fn number(n: f64) -> String {
     format!("{n}")
 }
 
+/// A percentage that was computed, as every output says it: to one place; to more where it would read 0 or 100 and is neither.
+/// What somebody reported is said as it was reported.
+pub fn percentage(n: f64) -> f64 {
+    // What dividing adds or takes away.
+    const NOISE: f64 = 1e-9;
+    const FINEST: f64 = 1e-6;
+    let limit = |n: f64| n == 0.0 || (n - 100.0).abs() < NOISE;
+    if !n.is_finite() || n.abs() > 1e12 || (n - n.round()).abs() < NOISE {
+        // Never -0.
+        return n.round() + 0.0;
+    }
+    let rounded = |places: i32| (n * 10_f64.powi(places)).round() / 10_f64.powi(places);
+    let nearest = if n < 50.0 { 0.0 } else { 100.0 };
+    (1..=6).map(rounded).find(|n| !limit(*n)).unwrap_or(nearest + FINEST.copysign(n - nearest))
+}
+
+/// How much of the way to a goal is done, in percent; a goal that is not reached is never 100 % done.
+pub fn share_percent(share: f64, reached: Option<bool>) -> f64 {
+    let percent = percentage(share * 100.0);
+    let whole = (percent - 100.0).abs() < f64::EPSILON;
+    if whole && reached == Some(false) { 99.999_999 } else { percent }
+}
+
+/// How many decimal places a figure has, as it is written.
+pub fn places(n: f64) -> usize {
+    number(n).split_once('.').map_or(0, |(_, fraction)| fraction.len())
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_not_whole_never_reads_nothing_or_all() {
+        for (n, expected) in [
+            (99.4, "99.4"),
+            (99.94, "99.9"),
+            (99.95, "99.9"),
+            (99.96, "99.96"),
+            (99.999, "99.999"),
+            (99.999_999_9, "99.999999"),
+            (0.04, "0.04"),
+            (0.05, "0.1"),
+            (0.4, "0.4"),
+            (0.000_000_1, "0.000001"),
+            (-0.000_000_1, "-0.000001"),
+            (100.04, "100.04"),
+            (100.000_000_1, "100.000001"),
+            (45.333_333, "45.3"),
+            (100.0, "100"),
+            (100.000_000_000_000_01, "100"),
+            (-0.0, "0"),
+            (33.0 + 1e-12, "33"),
+        ] {
+            // 99.95 has no exact form in binary; both neighbours say that it is less than all.
+            let said = number(percentage(n));
+            assert!(said == expected || (n == 99.95 && said == "99.95"), "{n}: {said}");
+        }
+        assert_eq!(number(share_percent(1.0, Some(false))), "99.999999");
+        assert_eq!(number(share_percent(1.0, Some(true))), "100");
+    }
 
     #[test]
     fn chinese_numerals() {

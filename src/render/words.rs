@@ -1,6 +1,7 @@
 //! The theme's words: Fluent files by language, those of a theme over those of the theme that it extends.
 
-use crate::diagnose::{Diagnostic, Place, SourceText, Span};
+use crate::diagnose::{Diagnostic, SourceText, Span};
+use crate::parse::markdown;
 use crate::say;
 use crate::source::ThemeFile;
 use fluent_bundle::concurrent::FluentBundle;
@@ -15,6 +16,8 @@ pub struct Words {
     keys: BTreeSet<String>,
     /// Keys whose words are the source language's.
     borrowed: BTreeSet<String>,
+    /// Whether a file could not be read, which was told: what is missing may stand there.
+    pub doubtful: bool,
 }
 
 /// What can go wrong when a word is asked for.
@@ -33,8 +36,12 @@ impl Words {
         let mut bundle = FluentBundle::new_concurrent(vec![language]);
         bundle.set_use_isolating(false);
         let mut keys = BTreeSet::new();
+        let mut doubtful = false;
         for file in files {
-            let Some(source) = text(file, diagnostics) else { continue };
+            let Some(source) = text(file, diagnostics) else {
+                doubtful = true;
+                continue;
+            };
             let resource = match FluentResource::try_new(source.text.to_string()) {
                 Ok(resource) => resource,
                 Err((resource, errors)) => {
@@ -55,7 +62,7 @@ impl Words {
             keys.extend(resource.entries().filter_map(key_of));
             bundle.add_resource_overriding(resource);
         }
-        let mut words = Self { bundle, fixed: HashMap::new(), keys, borrowed: BTreeSet::new() };
+        let mut words = Self { bundle, fixed: HashMap::new(), keys, borrowed: BTreeSet::new(), doubtful };
         words.fix();
         words
     }
@@ -64,9 +71,8 @@ impl Words {
     pub fn borrow(&mut self, files: &[&ThemeFile]) {
         for file in files {
             // What is wrong with them is told where they are read as what they are.
-            let Ok(text) = std::str::from_utf8(&file.bytes) else { continue };
-            let text = text.trim_start_matches('\u{feff}').to_owned();
-            let resource = FluentResource::try_new(text).unwrap_or_else(|(resource, _)| resource);
+            let Some(source) = text(file, &mut Vec::new()) else { continue };
+            let resource = FluentResource::try_new(source.text.to_string()).unwrap_or_else(|(resource, _)| resource);
             let lacking = |key: &String| !self.keys.contains(key);
             self.borrowed.extend(resource.entries().filter_map(key_of).filter(lacking));
             // A word that is there stays.
@@ -124,21 +130,15 @@ fn key_of(entry: &fluent_syntax::ast::Entry<&str>) -> Option<String> {
     }
 }
 
+/// A file's words; none where they cannot be read, which is told.
 fn text(file: &ThemeFile, diagnostics: &mut Vec<Diagnostic>) -> Option<SourceText> {
-    match std::str::from_utf8(&file.bytes) {
-        Ok(text) => Some(SourceText { file: file.shown.clone(), text: text.trim_start_matches('\u{feff}').into() }),
-        Err(_) => {
-            diagnostics.push(
-                Diagnostic::error(
-                    "not-utf-8",
-                    Place::file(file.shown.clone()),
-                    say!("不是 UTF-8 文本", "not UTF-8 text"),
-                )
-                .help(say!("在编辑器里另存为 UTF-8", "save it as UTF-8 in your editor")),
-            );
-            None
-        }
-    }
+    let source = file.text().map_err(|fault| diagnostics.push(*fault)).ok()?;
+    let source = SourceText::new(source.file, source.text.trim_start_matches('\u{feff}'));
+    markdown::forbidden_characters(&source, Span::new(0, source.text.len()), diagnostics);
+    let deep = super::deep::words(&source);
+    let sound = deep.is_none();
+    diagnostics.extend(deep);
+    sound.then_some(source)
 }
 
 /// A template's value as an argument.

@@ -1,9 +1,10 @@
 //! What open pages are told, as server-sent events (HTML Standard, 9.2).
 //!
-//! One kind of message, `news`: the version, the faults, and which addresses changed in the version. A page that missed a
+//! One kind of message, `news`: the version, the content's problems, and which addresses changed in the version. A page that missed a
 //! version (it was asleep, the program was started again) loads itself anew.
 
 use super::Shared;
+use super::problems::Problems;
 use axum::extract::State;
 use axum::response::sse::{Event, KeepAlive, Sse};
 use futures_util::stream::{Stream, unfold};
@@ -24,15 +25,20 @@ pub(super) struct News {
     pub(super) version: u64,
     /// Addresses that changed in this version; none where it is too many to tell.
     changed: Option<Vec<Arc<str>>>,
-    /// Faults of the content, as they are printed; empty while there is none.
-    faults: Vec<String>,
+    /// What is wrong with the content.
+    problems: Problems,
 }
 
 impl Default for News {
     #[allow(clippy::disallowed_methods, reason = "no date: it tells one run of the program from another")]
     fn default() -> Self {
         let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
-        Self { run: u64::try_from(now.as_millis()).unwrap_or_default(), version: 0, changed: None, faults: Vec::new() }
+        Self {
+            run: u64::try_from(now.as_millis()).unwrap_or_default(),
+            version: 0,
+            changed: None,
+            problems: Problems::default(),
+        }
     }
 }
 
@@ -42,13 +48,11 @@ impl News {
         self.changed = (addresses.len() <= MANY).then(|| addresses.to_vec());
     }
 
-    pub(super) fn broken(&mut self, faults: Vec<String>) {
-        self.faults = faults;
-    }
-
-    /// Says whether there was anything to mend.
-    pub(super) fn mended(&mut self) -> bool {
-        !std::mem::take(&mut self.faults).is_empty()
+    /// Takes over what is wrong now. Says whether it is anything else than before.
+    pub(super) fn wrong(&mut self, problems: Problems) -> bool {
+        let new = self.problems != problems;
+        self.problems = problems;
+        new
     }
 
     /// What a page says of the version that it shows.

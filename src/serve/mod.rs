@@ -4,29 +4,38 @@
 //! 2. Whoever watches the files says what came of each build: [`Preview::built`].
 //! 3. A page is read from the site's folder and gets one script more when it is sent; the site's own bytes never hold it. Pages
 //!    of tasks with drafts are sent with their drafts, from memory.
-//! 4. The script listens to `/.jindu/events`: a page that changed is loaded again where it was scrolled to; faults are laid over
-//!    it until they are mended.
+//! 4. The script listens to `/.jindu/events`: a page that changed is loaded again where it was scrolled to; errors are laid over
+//!    it until they are mended, warnings are a line to be opened.
 //!
 //! Only loopback names are answered (a page elsewhere could otherwise lead a browser here under its own name), only GET and
-//! HEAD, only files inside the site. Pages are sent under the policy that a published site should have.
+//! HEAD, only files inside the site, and nothing to pages of another origin, another port's among them. Pages are sent under the
+//! policy that a published site should have. A connection that asks for nothing is closed.
 //!
 //! Deliberately absent: any idea of how a site is built.
 
 mod events;
 mod files;
+mod problems;
+mod ranges;
 
+use crate::diagnose::{Diagnostic, Message, Tongue};
+use crate::say;
 use axum::Router;
 use axum::extract::{Request, State};
-use axum::http::{HeaderValue, StatusCode, header};
+use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::middleware::{Next, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
 use events::News;
+use hyper_util::rt::{TokioIo, TokioTimer};
+use hyper_util::service::TowerToHyperService;
+use problems::Problems;
 use std::collections::HashMap;
 use std::io;
 use std::net::{Ipv4Addr, SocketAddr, TcpListener};
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, RwLock};
+use std::time::Duration;
 use tokio::sync::watch;
 
 /// Where a preview is served if no port is named.
@@ -34,6 +43,9 @@ pub const PORT: u16 = 4000;
 
 /// How many ports are tried.
 const TRIES: u16 = 20;
+
+/// How long a connection may take to ask, the first time and again.
+const PATIENCE: Duration = Duration::from_secs(10);
 
 /// A preview that is being served.
 pub struct Preview {
@@ -46,6 +58,10 @@ pub struct Preview {
 /// What answers depend on.
 struct Shared {
     site: PathBuf,
+    /// The portal's folder: where the files with problems lie.
+    root: PathBuf,
+    /// The language of all that is said.
+    tongue: Tongue,
     /// Pages with drafts, by address.
     drafts: RwLock<HashMap<Arc<str>, Vec<u8>>>,
     news: watch::Receiver<News>,
@@ -53,18 +69,24 @@ struct Shared {
 
 impl Preview {
     /// Serves a site's folder from now on, at a port or the first free one after it. An error if none is free.
-    pub fn open(site: &Path, port: u16) -> io::Result<Self> {
+    pub fn open(root: &Path, site: &Path, port: u16, tongue: Tongue) -> io::Result<Self> {
         let listener = listen(port)?;
         let address = listener.local_addr()?;
         listener.set_nonblocking(true)?;
         let (news, received) = watch::channel(News::default());
-        let shared = Arc::new(Shared { site: site.to_owned(), drafts: RwLock::default(), news: received });
+        let (site, root) = (site.to_owned(), std::path::absolute(root)?);
+        let shared = Arc::new(Shared { site, root, tongue, drafts: RwLock::default(), news: received });
         let app = router(shared.clone());
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
+        let listener = {
+            let _entered = runtime.enter();
+            tokio::net::TcpListener::from_std(listener)?
+        };
         std::thread::Builder::new().name("preview".to_owned()).spawn(move || {
             runtime.block_on(async move {
-                let listener = tokio::net::TcpListener::from_std(listener)?;
-                axum::serve(listener, app).await
+                loop {
+                    connect(&listener, &app).await;
+                }
             })
         })?;
         Ok(Self { address, shared, news })
@@ -90,15 +112,27 @@ impl Preview {
         }
     }
 
-    /// The content has faults: their words, each as it is printed. The last good site stays.
-    pub fn broken(&self, faults: Vec<String>) {
-        self.news.send_modify(|news| news.broken(faults));
+    /// What is wrong with the content now, all of it. While there are errors the last good site stays.
+    pub fn wrong(&self, diagnostics: &[Diagnostic]) {
+        let problems = Problems::of(diagnostics, &self.shared.root, self.shared.tongue);
+        self.news.send_if_modified(|news| news.wrong(problems));
     }
+}
 
-    /// The content has no faults.
-    pub fn mended(&self) {
-        self.news.send_if_modified(News::mended);
-    }
+/// Takes the next connection and answers it aside.
+async fn connect(listener: &tokio::net::TcpListener, app: &Router) {
+    let Ok((stream, _)) = listener.accept().await else {
+        // Too many are open: some of them end soon.
+        tokio::time::sleep(Duration::from_millis(100)).await;
+        return;
+    };
+    let service = TowerToHyperService::new(app.clone());
+    tokio::spawn(async move {
+        let mut http = hyper::server::conn::http1::Builder::new();
+        http.timer(TokioTimer::new()).header_read_timeout(PATIENCE);
+        // Whoever asked is gone, or did not ask: there is nobody to tell.
+        let _ = http.serve_connection(TokioIo::new(stream), service).await;
+    });
 }
 
 fn listen(port: u16) -> io::Result<TcpListener> {
@@ -132,19 +166,49 @@ fn own(kind: &'static str, text: &'static str) -> Response {
     ([(header::CONTENT_TYPE, kind)], text).into_response()
 }
 
-/// Refuses foreign names; says that nothing is to be kept, and under which policy a page runs.
-async fn guard(State(_): State<Arc<Shared>>, request: Request, next: Next) -> Response {
-    let host = request.headers().get(header::HOST).and_then(|h| h.to_str().ok()).unwrap_or_default();
-    if !is_loopback(host) {
-        let words = "预览只回答本机的名称。 The preview answers to this machine's own names only.\n";
-        return (StatusCode::FORBIDDEN, [(header::CONTENT_TYPE, "text/plain; charset=utf-8")], words).into_response();
+/// Refuses foreign names and whatever a page elsewhere asks for; says that nothing is to be kept, that no other origin may have it,
+/// and under which policy a page runs.
+async fn guard(State(shared): State<Arc<Shared>>, request: Request, next: Next) -> Response {
+    if let Some((status, words)) = refused(&request) {
+        let words = format!("{}\n", words.in_tongue(shared.tongue));
+        return (status, [(header::CONTENT_TYPE, "text/plain; charset=utf-8")], words).into_response();
     }
     let mut response = next.run(request).await;
     let headers = response.headers_mut();
     headers.insert(header::CACHE_CONTROL, HeaderValue::from_static("no-store"));
     headers.insert(header::X_CONTENT_TYPE_OPTIONS, HeaderValue::from_static("nosniff"));
     headers.insert(header::CONTENT_SECURITY_POLICY, HeaderValue::from_static(POLICY));
+    headers.insert("cross-origin-resource-policy", HeaderValue::from_static("same-origin"));
     response
+}
+
+/// Why a request is not answered. Its name is that of its target, if that is a whole address, and of its one `Host` (RFC 9112, 3.2).
+fn refused(request: &Request) -> Option<(StatusCode, Message)> {
+    let mut hosts = request.headers().get_all(header::HOST).iter().map(|h| h.to_str().unwrap_or_default());
+    let host = hosts.next().unwrap_or_default();
+    if hosts.next().is_some() {
+        let words = say!("请求里有不止一个 Host。", "The request has more than one Host.");
+        return Some((StatusCode::BAD_REQUEST, words));
+    }
+    let target = request.uri().authority().map(|authority| authority.as_str());
+    let foreign = !is_loopback(host) || target.is_some_and(|name| !is_loopback(name));
+    if foreign {
+        let words = say!("预览只回答本机的名称。", "The preview answers to this machine's own names only.");
+        return Some((StatusCode::FORBIDDEN, words));
+    }
+    is_of_another(request.headers()).then(|| {
+        let words = say!("预览只给自己的网页。", "The preview gives its files to its own pages only.");
+        (StatusCode::FORBIDDEN, words)
+    })
+}
+
+/// Whether a page of another origin asks, as browsers say (Fetch Metadata). Following a link to a page here is the reader's own doing:
+/// whoever set the link sees nothing of it.
+fn is_of_another(headers: &HeaderMap) -> bool {
+    let is = |name: &str, value: &str| headers.get(name).is_some_and(|v| v == value);
+    let own = ["same-origin", "none"].iter().any(|site| is("sec-fetch-site", site));
+    let follows = is("sec-fetch-mode", "navigate") && is("sec-fetch-dest", "document");
+    headers.contains_key("sec-fetch-site") && !own && !follows
 }
 
 /// What a published site should be served under too.
@@ -162,7 +226,30 @@ fn is_loopback(host: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::is_loopback;
+    use super::{is_loopback, is_of_another};
+    use axum::http::{HeaderMap, HeaderName, HeaderValue};
+
+    #[test]
+    fn what_a_page_elsewhere_asks_for_is_refused() {
+        let asks = |pairs: &[(&'static str, &'static str)]| {
+            let pairs = pairs.iter().map(|(n, v)| (HeaderName::from_static(n), HeaderValue::from_static(v)));
+            is_of_another(&pairs.collect::<HeaderMap>())
+        };
+        let (site, mode, dest) = ("sec-fetch-site", "sec-fetch-mode", "sec-fetch-dest");
+        for own in [&[][..], &[(site, "same-origin")], &[(site, "none"), (mode, "navigate")]] {
+            assert!(!asks(own), "{own:?}");
+        }
+        assert!(!asks(&[(site, "cross-site"), (mode, "navigate"), (dest, "document")]), "a link was followed");
+        for other in [
+            &[(site, "cross-site")][..],
+            &[(site, "same-site"), (mode, "no-cors"), (dest, "script")],
+            &[(site, "cross-site"), (mode, "navigate"), (dest, "iframe")],
+            &[(site, "cross-site"), (mode, "cors"), (dest, "empty")],
+            &[(site, "nonsense")],
+        ] {
+            assert!(asks(other), "{other:?}");
+        }
+    }
 
     #[test]
     fn only_this_machines_own_names_are_answered() {

@@ -1,7 +1,8 @@
-// Loads the page again when it changed, and shows the faults of the content while there are any.
+// Loads the page again when it changed, and shows the content's problems while there are any: errors open, warnings folded.
 (() => {
   "use strict";
-  const [run, version] = document.currentScript.dataset.version.split("-").map(Number);
+  const labels = document.currentScript.dataset;
+  const [run, version] = labels.version.split("-").map(Number);
   const here = decodeURIComponent(location.pathname).replace(/^\//, "").replace(/(^|\/)$/, "$1index.html");
   const key = "jindu-scroll:" + location.pathname;
   let seen = version;
@@ -24,34 +25,54 @@
   const concerns = (changed) =>
     !changed || changed.some((path) => path === here || path.startsWith("assets/") || path.startsWith("files/"));
 
+  const element = (name, className, ...children) => {
+    const made = document.createElement(name);
+    if (className) made.className = className;
+    made.append(...children);
+    return made;
+  };
+  const button = (words, press) => {
+    const made = element("button", "", words);
+    made.type = "button";
+    made.addEventListener("click", press);
+    return made;
+  };
+
+  // The path stands there to be selected where the clipboard is refused.
+  const way = (path) => {
+    const shown = element("code", "", path);
+    const copy = button(labels.copy, () => {
+      getSelection().selectAllChildren(shown);
+      navigator.clipboard.writeText(path).then(() => (copy.textContent = labels.copied), () => {});
+    });
+    return element("p", "jindu-way", shown, copy);
+  };
+  const problem = ({ path, text }) => element("li", "", ...(path ? [way(path)] : []), element("pre", "", text));
+  const list = ({ items, more }) =>
+    element("ul", "", ...items.map(problem), ...(more ? [element("li", "", more)] : []));
+
   let overlay = null;
-  const show = (faults) => {
+  const hide = () => {
     if (overlay) overlay.remove();
     overlay = null;
-    if (!faults.length) return;
-    overlay = document.createElement("div");
-    overlay.className = "jindu-faults";
-    overlay.setAttribute("role", "alert");
-    overlay.tabIndex = -1;
-    const title = document.createElement("p");
-    title.textContent = "内容有误，网页停在上一个好的版本 / The content has faults; this is the last good version: " + faults.length;
-    const close = document.createElement("button");
-    close.type = "button";
-    close.textContent = "× 收起 / Hide (Esc)";
-    close.addEventListener("click", () => show([]));
-    const head = document.createElement("div");
-    head.className = "jindu-faults-head";
-    head.append(title, close);
-    overlay.append(head);
-    for (const fault of faults) {
-      const pre = document.createElement("pre");
-      pre.textContent = fault;
-      overlay.append(pre);
+  };
+  const show = ({ held, errors, warnings }) => {
+    hide();
+    if (!errors.title && !warnings.title) return;
+    const close = button(labels.hide, hide);
+    overlay = element("div", held ? "jindu-faults" : "jindu-warnings");
+    overlay.lang = labels.lang;
+    overlay.setAttribute("role", held ? "alert" : "status");
+    if (held) overlay.append(element("div", "jindu-faults-head", element("p", "", errors.title), close), list(errors));
+    if (warnings.title) {
+      const folded = element("details", "", element("summary", "", warnings.title), list(warnings));
+      overlay.append(folded);
+      if (!held) overlay.append(close);
     }
     document.body.append(overlay);
   };
   addEventListener("keydown", (event) => {
-    if (event.key === "Escape") show([]);
+    if (event.key === "Escape") hide();
   });
 
   const source = new EventSource("/.jindu/events");
@@ -64,7 +85,7 @@
       again();
       return;
     }
-    show(news.faults);
+    show(news.problems);
   });
   addEventListener("pagehide", () => source.close());
 })();

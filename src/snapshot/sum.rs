@@ -3,14 +3,13 @@
 use crate::sha256::Sha256Sum;
 
 /// A digest in hexadecimal digits with its name, as WACZ has it.
-pub(super) fn hex(bytes: &[u8]) -> String {
-    format!("sha256:{}", Sha256Sum::of(bytes))
+pub(super) fn hex(digest: &Sha256Sum) -> String {
+    format!("sha256:{digest}")
 }
 
 /// In base 32 (RFC 4648) with its name, as WARC has it.
-pub(super) fn labelled(bytes: &[u8]) -> String {
+pub(super) fn labelled(digest: &Sha256Sum) -> String {
     const LETTERS: &[u8; 32] = b"ABCDEFGHIJKLMNOPQRSTUVWXYZ234567";
-    let digest = Sha256Sum::of(bytes);
     let mut words = String::from("sha256:");
     for five in digest.bytes().chunks(5) {
         let mut group = [0_u8; 8];
@@ -29,18 +28,23 @@ pub(super) fn labelled(bytes: &[u8]) -> String {
 pub(super) fn uuid(bytes: &[u8]) -> String {
     let mut id = [0_u8; 16];
     id.copy_from_slice(&Sha256Sum::of(bytes).bytes()[..16]);
-    id[6] = id[6] & 0x0f | 0x80;
-    id[8] = id[8] & 0x3f | 0x80;
-    let hex: String = id.iter().map(|byte| format!("{byte:02x}")).collect();
-    format!("{}-{}-{}-{}-{}", &hex[..8], &hex[8..12], &hex[12..16], &hex[16..20], &hex[20..])
+    crate::digest::uuid(id, 8)
 }
 
 #[cfg(test)]
 mod tests {
+    use crate::sha256::Sha256Sum;
+
     #[test]
     fn digests_are_those_of_other_programs() {
         // `printf abc | sha256sum`; the same through Python's base64.b32encode.
-        assert_eq!(super::hex(b"abc"), "sha256:ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad");
-        assert_eq!(super::labelled(b"abc"), "sha256:XJ4BNP4PAHH6UQKBIDPF3LRCEOYAGYNDSYLXVHFUCD7WD4QACWWQ====");
+        assert_eq!(
+            super::hex(&Sha256Sum::of(b"abc")),
+            "sha256:ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad"
+        );
+        assert_eq!(
+            super::labelled(&Sha256Sum::of(b"abc")),
+            "sha256:XJ4BNP4PAHH6UQKBIDPF3LRCEOYAGYNDSYLXVHFUCD7WD4QACWWQ===="
+        );
     }
 }

@@ -6,156 +6,150 @@
 //! What is compressed already is stored. Every member bears the day of the site; the same site is the same bytes.
 
 use super::sum;
-use super::warc::{self, Warc};
+use super::warc::{self, Stands, Warc};
 use crate::media;
-use crate::yaml::parse_date;
+use crate::sha256::Sha256Sum;
 use chrono::{Datelike, NaiveDate};
 use serde_json::json;
 use std::collections::BTreeMap;
-use std::io::{self, Cursor, Read, Write};
+use std::io::{self, Cursor, Write};
 use std::path::Path;
 use zip::write::SimpleFileOptions;
-use zip::{CompressionMethod, DateTime, ZipArchive, ZipWriter};
+use zip::{CompressionMethod, DateTime, ZipWriter};
 
-const WARC: &str = "archive/data.warc.gz";
-const INDEX: &str = "indexes/index.cdx";
-const PAGES: &str = "pages/pages.jsonl";
+pub(super) const WARC: &str = "archive/data.warc.gz";
+pub(super) const INDEX: &str = "indexes/index.cdx";
+pub(super) const PAGES: &str = "pages/pages.jsonl";
 pub(super) const PACKAGE: &str = "datapackage.json";
-const PACKAGE_DIGEST: &str = "datapackage-digest.json";
+pub(super) const PACKAGE_DIGEST: &str = "datapackage-digest.json";
 
 /// What an archive is made of.
 pub(super) struct Archive<'a> {
-    /// What it is called.
-    pub(super) title: &'a str,
-    /// Where the site is published, without a slash at the end.
-    pub(super) base: &'a str,
-    /// The day of the site.
-    pub(super) as_of: NaiveDate,
+    /// What is said of it.
+    pub(super) about: About,
     /// Its files by address.
     pub(super) site: &'a BTreeMap<String, Vec<u8>>,
 }
 
+/// What is said of an archive, and everything that follows from it.
+pub(super) struct About {
+    /// What it is called.
+    pub(super) title: String,
+    /// Where the site is published, without a slash at the end.
+    pub(super) base: String,
+    /// The day of the site.
+    pub(super) as_of: NaiveDate,
+    /// Who made it: `jindu 0.1.0`.
+    pub(super) software: String,
+}
+
+impl About {
+    fn date(&self) -> String {
+        format!("{}T00:00:00Z", self.as_of)
+    }
+
+    /// What the records say of it.
+    pub(super) fn warc(&self) -> warc::About {
+        warc::About::new(&self.date(), &self.software, &self.title)
+    }
+
+    /// The addresses of a file: by the folder that shows it, and its own.
+    pub(super) fn addresses(&self, path: &str) -> (Option<String>, String) {
+        let folder = folder_of(path).map(|folder| format!("{}/{folder}", self.base));
+        (folder, format!("{}/{path}", self.base))
+    }
+
+    /// The index's line of a record.
+    pub(super) fn indexed(&self, url: &str, media_type: &str, block: &Sha256Sum, stands: &Stands) -> String {
+        let mime = media_type.split(';').next().unwrap_or_default();
+        let stamp = self.as_of.format("%Y%m%d000000");
+        let record = json!({
+            "url": url, "mime": mime, "status": "200", "digest": sum::labelled(block),
+            "length": stands.length.to_string(), "offset": stands.offset.to_string(), "filename": warc::NAME,
+        });
+        format!("{} {stamp} {record}\n", surt(url))
+    }
+
+    /// The line of a page in the list of pages.
+    pub(super) fn listed(&self, url: &str, title: &str) -> String {
+        format!("{}\n", json!({"url": url, "ts": self.date(), "title": title}))
+    }
+
+    /// The package's own description, of its members before it.
+    pub(super) fn package(&self, members: &[(&str, Sha256Sum, u64)]) -> serde_json::Result<Vec<u8>> {
+        let resources: Vec<_> = members
+            .iter()
+            .map(|(path, digest, bytes)| {
+                let name = path.rsplit('/').next();
+                json!({"name": name, "path": path, "hash": sum::hex(digest), "bytes": bytes})
+            })
+            .collect();
+        serde_json::to_vec_pretty(&json!({
+            "profile": "data-package", "wacz_version": "1.1.1", "title": self.title, "software": self.software,
+            "created": self.date(), "mainPageUrl": format!("{}/", self.base), "mainPageDate": self.date(),
+            "resources": resources,
+        }))
+    }
+}
+
+/// The first line of the list of pages.
+pub(super) fn first_of_pages() -> String {
+    format!("{}\n", json!({"format": "json-pages-1.0", "id": "pages", "title": "Pages"}))
+}
+
+/// The member that seals the package's description.
+pub(super) fn sealed(package: &Sha256Sum) -> String {
+    json!({"path": PACKAGE, "hash": sum::hex(package)}).to_string()
+}
+
+/// The day on which every member is dated. A zip knows no day before 1980.
+pub(super) fn dated(as_of: NaiveDate) -> DateTime {
+    let part = |n: u32| u8::try_from(n).unwrap_or(1);
+    u16::try_from(as_of.year())
+        .ok()
+        .and_then(|year| DateTime::from_date_and_time(year, part(as_of.month()), part(as_of.day()), 0, 0, 0).ok())
+        .unwrap_or_default()
+}
+
 /// Writes it.
 pub(super) fn write(of: &Archive<'_>) -> io::Result<Vec<u8>> {
-    let date = format!("{}T00:00:00Z", of.as_of);
-    let stamp = of.as_of.format("%Y%m%d000000").to_string();
-    let software = concat!("jindu ", env!("CARGO_PKG_VERSION"));
-    let fields = format!("software: {software}\r\nformat: WARC File Format 1.0\r\ndescription: {}\r\n", of.title);
-    let mut warc = Warc::begin(&date, "data.warc.gz", &fields)?;
+    let about = &of.about;
+    let mut warc = Warc::begin(about.warc())?;
     let mut index = Vec::new();
-    let mut pages = format!("{}\n", json!({"format": "json-pages-1.0", "id": "pages", "title": "Pages"}));
+    let mut pages = first_of_pages();
     for (path, bytes) in of.site {
         let media_type = media::kind(Path::new(path));
-        let mime = media_type.split(';').next().unwrap_or_default();
-        let folder = folder_of(path).map(|folder| format!("{}/{folder}", of.base));
-        let file = format!("{}/{path}", of.base);
+        let digest = Sha256Sum::of(bytes);
+        let (folder, file) = about.addresses(path);
         for url in folder.iter().chain([&file]) {
-            let stands = warc.resource(url, &media_type, bytes)?;
-            let record = json!({
-                "url": url, "mime": mime, "status": "200", "digest": sum::labelled(bytes),
-                "length": stands.length.to_string(), "offset": stands.offset.to_string(), "filename": "data.warc.gz",
-            });
-            index.push(format!("{} {stamp} {record}\n", surt(url)));
+            let stands = warc.resource(url, &media_type, &digest, bytes)?;
+            index.push(about.indexed(url, &media_type, &digest, &stands));
         }
-        if path.ends_with(".html") {
-            let url = folder.as_ref().unwrap_or(&file);
-            pages += &format!("{}\n", json!({"url": url, "ts": date, "title": title(bytes)}));
+        if is_page(path) {
+            pages += &about.listed(folder.as_ref().unwrap_or(&file), &title(bytes));
         }
     }
     index.sort_unstable();
     let members = [(WARC, warc.bytes), (INDEX, index.concat().into_bytes()), (PAGES, pages.into_bytes())];
-    let resources: Vec<_> = members
-        .iter()
-        .map(|(path, bytes)| {
-            let name = path.rsplit('/').next();
-            json!({"name": name, "path": path, "hash": sum::hex(bytes), "bytes": bytes.len()})
-        })
-        .collect();
-    let package = serde_json::to_vec_pretty(&json!({
-        "profile": "data-package", "wacz_version": "1.1.1", "title": of.title, "software": software, "created": date,
-        "mainPageUrl": format!("{}/", of.base), "mainPageDate": date, "resources": resources,
-    }))?;
-    let digest = json!({"path": PACKAGE, "hash": sum::hex(&package)}).to_string();
+    let package = about.package(&members.each_ref().map(|(path, b)| (*path, Sha256Sum::of(b), b.len() as u64)))?;
+    let digest = sealed(&Sha256Sum::of(&package));
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
-    let year = u16::try_from(of.as_of.year()).unwrap_or(1980);
-    let month = u8::try_from(of.as_of.month()).unwrap_or(1);
-    let day = u8::try_from(of.as_of.day()).unwrap_or(1);
-    let dated = DateTime::from_date_and_time(year, month, day, 0, 0, 0).unwrap_or_default();
     let all = members.into_iter().chain([(PACKAGE, package), (PACKAGE_DIGEST, digest.into_bytes())]);
     for (path, bytes) in all {
         let method = if path == WARC { CompressionMethod::Stored } else { CompressionMethod::Deflated };
-        let options =
-            SimpleFileOptions::default().compression_method(method).last_modified_time(dated).unix_permissions(0o644);
+        let options = SimpleFileOptions::default()
+            .compression_method(method)
+            .last_modified_time(dated(about.as_of))
+            .unix_permissions(0o644);
         zip.start_file(path, options).map_err(io::Error::other)?;
         zip.write_all(&bytes)?;
     }
     Ok(zip.finish().map_err(io::Error::other)?.into_inner())
 }
 
-/// Why an archive is not whole: the member that is at fault.
-pub(super) type Fault = String;
-
-/// Reads it back, every digest held against its bytes: the files of the site by address, or the members at fault.
-pub(super) fn read(bytes: &[u8]) -> Result<BTreeMap<String, Vec<u8>>, Vec<Fault>> {
-    let broken = || vec![String::new()];
-    let mut zip = ZipArchive::new(Cursor::new(bytes)).map_err(|_| broken())?;
-    let mut members = BTreeMap::new();
-    let mut faults = Vec::new();
-    for i in 0..zip.len() {
-        let mut member = zip.by_index(i).map_err(|_| broken())?;
-        let name = member.name().map_err(|_| broken())?.into_owned();
-        let mut bytes = Vec::new();
-        let stored = member.compression() == CompressionMethod::Stored;
-        if member.read_to_end(&mut bytes).is_err() || (name.ends_with(".gz") && !stored) {
-            faults.push(name.clone());
-        }
-        members.insert(name, bytes);
-    }
-    let parsed = |name: &str| members.get(name).and_then(|b| serde_json::from_slice::<serde_json::Value>(b).ok());
-    let labelled = |name: &str| members.get(name).map(|bytes| sum::hex(bytes));
-    let Some(package) = parsed(PACKAGE) else { return Err(vec![PACKAGE.to_owned()]) };
-    match parsed(PACKAGE_DIGEST) {
-        Some(digest) if digest["hash"].as_str() == labelled(PACKAGE).as_deref() => {}
-        // Nothing else tells which of the two was changed.
-        Some(_) => faults.extend([PACKAGE.to_owned(), PACKAGE_DIGEST.to_owned()]),
-        None => faults.push(PACKAGE_DIGEST.to_owned()),
-    }
-    let resources = package["resources"].as_array().cloned().unwrap_or_default();
-    let listed = |name: &str| resources.iter().find(|r| r["path"] == name);
-    for name in members.keys().map(String::as_str).chain([WARC, INDEX, PAGES]) {
-        let own = [PACKAGE, PACKAGE_DIGEST].contains(&name);
-        if !own && listed(name).is_none_or(|r| r["hash"].as_str() != labelled(name).as_deref()) {
-            faults.push(name.to_owned());
-        }
-    }
-    faults.extend(
-        resources.iter().filter_map(|r| r["path"].as_str()).filter(|p| !members.contains_key(*p)).map(str::to_owned),
-    );
-    let base = package["mainPageUrl"].as_str().unwrap_or_default();
-    let records = members.get(WARC).and_then(|bytes| warc::read(bytes)).unwrap_or_default();
-    let mut site = BTreeMap::new();
-    for (url, block) in records {
-        let Some(path) = url.strip_prefix(base) else { continue };
-        let is_folder = path.is_empty() || path.ends_with('/');
-        let file = if is_folder { format!("{path}index.html") } else { path.to_owned() };
-        if site.get(&file).is_some_and(|other| *other != block) {
-            faults.push(WARC.to_owned());
-        }
-        site.insert(file, block);
-    }
-    if site.is_empty() {
-        faults.push(WARC.to_owned());
-    }
-    faults.sort_unstable();
-    faults.dedup();
-    if faults.is_empty() { Ok(site) } else { Err(faults) }
-}
-
-/// The day of an archive, where it says so.
-pub(super) fn as_of(bytes: &[u8]) -> Option<NaiveDate> {
-    let mut zip = ZipArchive::new(Cursor::new(bytes)).ok()?;
-    let package: serde_json::Value = serde_json::from_reader(zip.by_name(PACKAGE).ok()?).ok()?;
-    parse_date(package["created"].as_str()?.get(..10)?)
+/// Whether the list of pages has a file.
+pub(super) fn is_page(path: &str) -> bool {
+    path.ends_with(".html")
 }
 
 /// An address as indexes sort it (SURT): the host's parts from its end, then the path, without the slash at a folder's end.
@@ -180,7 +174,7 @@ fn folder_of(path: &str) -> Option<&str> {
 }
 
 /// The words of a page's `<title>`.
-fn title(page: &[u8]) -> String {
+pub(super) fn title(page: &[u8]) -> String {
     let text = String::from_utf8_lossy(page);
     let inside = text.split_once("<title>").and_then(|(_, rest)| rest.split_once("</title>")).map(|(title, _)| title);
     let plain = [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#x27;", "'"), ("&#39;", "'"), ("&amp;", "&")];

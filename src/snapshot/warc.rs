@@ -4,104 +4,106 @@
 //! `resource`, not `response`: nothing was fetched, and no answer of a server is invented.
 
 use super::sum;
-use flate2::bufread::GzDecoder;
+use crate::sha256::Sha256Sum;
 use flate2::{Compression, GzBuilder};
-use std::io::{self, Read, Write};
+use std::io::{self, Write};
+
+/// What the file is called in its first record.
+pub(super) const NAME: &str = "data.warc.gz";
 
 /// Where a record stands.
 pub(super) struct Stands {
-    pub(super) offset: usize,
-    pub(super) length: usize,
+    pub(super) offset: u64,
+    pub(super) length: u64,
 }
 
-/// A record to be written.
-struct Record<'a> {
-    kind: &'a str,
-    uri: Option<&'a str>,
-    media_type: &'a str,
-    block: &'a [u8],
+/// What is the same in all records of a file.
+pub(super) struct About {
+    date: String,
+    /// What the first record says.
+    pub(super) fields: String,
+    id: String,
 }
+
+impl About {
+    /// The date is whole seconds in UTC.
+    pub(super) fn new(date: &str, software: &str, title: &str) -> Self {
+        let fields = format!("software: {software}\r\nformat: WARC File Format 1.0\r\ndescription: {title}\r\n");
+        let id = id(&format!("{NAME}\n{fields}"));
+        Self { date: date.to_owned(), fields, id }
+    }
+
+    /// The head of the record that tells of the file (`warcinfo`).
+    pub(super) fn first(&self) -> String {
+        let block = self.fields.as_bytes();
+        let between = format!("WARC-Filename: {NAME}\r\n");
+        let digest = sum::labelled(&Sha256Sum::of(block));
+        self.head("warcinfo", &self.id, &between, &digest, "application/warc-fields", block.len() as u64)
+    }
+
+    /// The head of a file's record.
+    pub(super) fn resource(&self, uri: &str, media_type: &str, block: &Sha256Sum, length: u64) -> String {
+        let id = id(&format!("{uri}\n{}", sum::hex(block)));
+        let digest = sum::labelled(block);
+        let info = &self.id;
+        let between =
+            format!("WARC-Target-URI: {uri}\r\nWARC-Warcinfo-ID: {info}\r\nWARC-Payload-Digest: {digest}\r\n");
+        self.head("resource", &id, &between, &digest, media_type, length)
+    }
+
+    fn head(&self, kind: &str, id: &str, between: &str, digest: &str, media_type: &str, length: u64) -> String {
+        format!(
+            "WARC/1.0\r\nWARC-Type: {kind}\r\nWARC-Record-ID: {id}\r\nWARC-Date: {}\r\n{between}WARC-Block-Digest: {digest}\r\n\
+             Content-Type: {media_type}\r\nContent-Length: {length}\r\n\r\n",
+            self.date
+        )
+    }
+}
+
+fn id(of: &str) -> String {
+    format!("<urn:uuid:{}>", sum::uuid(of.as_bytes()))
+}
+
+/// What ends a record.
+pub(super) const END: &[u8] = b"\r\n\r\n";
+
+/// What begins the gzip member of a record: no time, no name, no system.
+pub(super) const MEMBER: [u8; 10] = [0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 255];
 
 /// A file of records.
 pub(super) struct Warc {
     pub(super) bytes: Vec<u8>,
-    date: String,
-    info: String,
+    about: About,
 }
 
 impl Warc {
-    /// Begins with the record that tells of the file (`warcinfo`). The date is whole seconds in UTC.
-    pub(super) fn begin(date: &str, file: &str, fields: &str) -> io::Result<Self> {
-        let mut warc = Self { bytes: Vec::new(), date: date.to_owned(), info: String::new() };
-        let id = format!("<urn:uuid:{}>", sum::uuid(format!("{file}\n{fields}").as_bytes()));
-        warc.write(
-            &id,
-            &Record { kind: "warcinfo", uri: None, media_type: "application/warc-fields", block: fields.as_bytes() },
-            Some(file),
-        )?;
-        warc.info = id;
+    /// Begins with the first record.
+    pub(super) fn begin(about: About) -> io::Result<Self> {
+        let (head, fields) = (about.first(), about.fields.clone());
+        let mut warc = Self { bytes: Vec::new(), about };
+        warc.write(&head, fields.as_bytes())?;
         Ok(warc)
     }
 
     /// Adds a file.
-    pub(super) fn resource(&mut self, uri: &str, media_type: &str, block: &[u8]) -> io::Result<Stands> {
-        let id = format!("<urn:uuid:{}>", sum::uuid(format!("{uri}\n{}", sum::hex(block)).as_bytes()));
-        self.write(&id, &Record { kind: "resource", uri: Some(uri), media_type, block }, None)
+    pub(super) fn resource(
+        &mut self,
+        uri: &str,
+        media_type: &str,
+        digest: &Sha256Sum,
+        block: &[u8],
+    ) -> io::Result<Stands> {
+        let head = self.about.resource(uri, media_type, digest, block.len() as u64);
+        self.write(&head, block)
     }
 
-    fn write(&mut self, id: &str, record: &Record<'_>, file: Option<&str>) -> io::Result<Stands> {
-        let digest = sum::labelled(record.block);
-        let mut head =
-            format!("WARC/1.0\r\nWARC-Type: {}\r\nWARC-Record-ID: {id}\r\nWARC-Date: {}\r\n", record.kind, self.date);
-        if let Some(file) = file {
-            head += &format!("WARC-Filename: {file}\r\n");
-        }
-        if let Some(uri) = record.uri {
-            head += &format!(
-                "WARC-Target-URI: {uri}\r\nWARC-Warcinfo-ID: {}\r\nWARC-Payload-Digest: {digest}\r\n",
-                self.info
-            );
-        }
-        head += &format!(
-            "WARC-Block-Digest: {digest}\r\nContent-Type: {}\r\nContent-Length: {}\r\n\r\n",
-            record.media_type,
-            record.block.len()
-        );
+    fn write(&mut self, head: &str, block: &[u8]) -> io::Result<Stands> {
         let offset = self.bytes.len();
         let mut member = GzBuilder::new().mtime(0).operating_system(255).write(&mut self.bytes, Compression::new(6));
         member.write_all(head.as_bytes())?;
-        member.write_all(record.block)?;
-        member.write_all(b"\r\n\r\n")?;
+        member.write_all(block)?;
+        member.write_all(END)?;
         member.finish()?;
-        Ok(Stands { offset, length: self.bytes.len() - offset })
+        Ok(Stands { offset: offset as u64, length: (self.bytes.len() - offset) as u64 })
     }
-}
-
-/// Reads a file of records back: address and block of each resource, in their order. None if it is not such a file, or a digest
-/// in it does not hold.
-pub(super) fn read(mut bytes: &[u8]) -> Option<Vec<(String, Vec<u8>)>> {
-    let mut all = Vec::new();
-    let mut n = 0;
-    while !bytes.is_empty() {
-        let mut member = GzDecoder::new(bytes);
-        let mut record = Vec::new();
-        member.read_to_end(&mut record).ok()?;
-        bytes = member.into_inner();
-        let end = record.windows(4).position(|w| w == b"\r\n\r\n")?;
-        let head = std::str::from_utf8(&record[..end]).ok()?;
-        let field = |name: &str| head.lines().find_map(|l| l.strip_prefix(name)?.strip_prefix(": "));
-        let block = record[end + 4..].strip_suffix(b"\r\n\r\n")?;
-        let sound = head.starts_with("WARC/1.0\r\n")
-            && field("Content-Length").and_then(|l| l.parse().ok()) == Some(block.len())
-            && field("WARC-Block-Digest") == Some(&sum::labelled(block));
-        let kind = field("WARC-Type")?;
-        if !sound || (n == 0) != (kind == "warcinfo") {
-            return None;
-        }
-        if kind == "resource" {
-            all.push((field("WARC-Target-URI")?.to_owned(), block.to_vec()));
-        }
-        n += 1;
-    }
-    Some(all)
 }

@@ -3,9 +3,10 @@
 use super::memory::{Memory, read};
 use super::names::{alike, fits_windows};
 use super::snapshots::{Snapshot, read_snapshots};
-use super::{Entry, entry, is_leftover, with_path};
+use super::{Entry, entry, is_leftover};
 use crate::diagnose::{Diagnostic, Place, SourceText};
 use crate::digest::Digest;
+use crate::disk::with_path;
 use crate::memo::Memo;
 use crate::say;
 use crate::stat::Stat;
@@ -151,7 +152,7 @@ fn walk(root: &Path, memory: &mut Memory, memo: &Memo, diagnostics: &mut Vec<Dia
         e.depth() == 0 || !(is_leftover(&e.file_name().to_string_lossy()) || is_archive(e.depth(), e.file_name()))
     });
     while let Some(step) = walk.next() {
-        let step = step.map_err(|e| with_path(&folder, e))?;
+        let step = step.map_err(|e| with_path(&e.into(), &folder))?;
         let Some(relative) = relative(&folder, step.path(), diagnostics) else { continue };
         let file: Arc<str> = format!("content/{relative}").into();
         match entry(&folder, "content", &step, &file)? {
@@ -169,7 +170,7 @@ fn walk(root: &Path, memory: &mut Memory, memo: &Memo, diagnostics: &mut Vec<Dia
         }
         if relative.starts_with("files/") {
             // Assets are read when they are written; one that cannot be would leave half a site.
-            unreadable.extend(File::open(step.path()).err().map(|e| with_path(step.path(), e)));
+            unreadable.extend(File::open(step.path()).err().map(|e| with_path(&e, step.path())));
             asset(&relative, &file, step.path(), &mut assets, diagnostics);
         } else if let Some(kind) = place_of(&relative, &file, diagnostics) {
             found.push((kind, file, step.into_path()));
@@ -223,7 +224,7 @@ fn is_archive(depth: usize, name: &std::ffi::OsStr) -> bool {
 fn relative(folder: &Path, path: &Path, diagnostics: &mut Vec<Diagnostic>) -> Option<String> {
     let relative = path.strip_prefix(folder).ok()?;
     match relative.to_str() {
-        Some(s) => Some(s.replace('\\', "/")),
+        Some(_) => Some(super::slashed(relative)),
         None => {
             let shown = relative.to_string_lossy();
             diagnostics.push(bad_name(&format!("content/{shown}").into()));
@@ -313,6 +314,10 @@ fn place_of(relative: &str, file: &Arc<str>, diagnostics: &mut Vec<Diagnostic>) 
             diagnostics.push(bad_name(file));
             None
         }
+        None if relative.contains('\\') => {
+            diagnostics.push(super::names::not_for_windows(file, relative));
+            None
+        }
         None => {
             diagnostics.push(unknown(file));
             None
@@ -347,7 +352,8 @@ mod tests {
         );
         assert_eq!(kind("pages/about.md"), Some(Kind::Page { slug: "about".into(), language: None }));
         assert_eq!(kind("2023/plan.md"), Some(Kind::Plan { plan: "2023".into(), language: None }));
-        for strange in ["2023/notes.txt", "2023/tasks/任务.md", "2023/tasks/sub/a.md", "readme.md"] {
+        for strange in ["2023/notes.txt", "2023/tasks/任务.md", "2023/tasks/sub/a.md", "readme.md", "pages\\about.md"]
+        {
             assert_eq!(kind(strange), None, "{strange}");
         }
     }

@@ -24,6 +24,7 @@ pub use snapshots::{Sealed, Snapshot, bag_of};
 pub use themes::{ThemeFile, builtin, read_themes};
 
 use crate::diagnose::{Diagnostic, Place, SourceText};
+use crate::disk::with_path;
 use crate::say;
 use std::fs;
 use std::io;
@@ -36,17 +37,7 @@ pub const TEXT_LIMIT: u64 = 4 * 1024 * 1024;
 
 /// The bytes of an attachment.
 pub fn read_asset(path: &Path) -> io::Result<Vec<u8>> {
-    fs::read(path).map_err(|e| with_path(path, e))
-}
-
-/// An error of the disk with the path that it is about.
-fn with_path(path: &Path, error: impl Into<io::Error>) -> io::Error {
-    let error = error.into();
-    // The walk names the path by itself, in words of its own.
-    let inside = error.get_ref().and_then(|e| e.downcast_ref::<walkdir::Error>());
-    let path = inside.and_then(walkdir::Error::path).unwrap_or(path);
-    let what = inside.and_then(walkdir::Error::io_error).map_or_else(|| error.to_string(), io::Error::to_string);
-    io::Error::new(error.kind(), format!("{}: {what}", path.display()))
+    fs::read(path).map_err(|e| with_path(&e, path))
 }
 
 /// Several errors of the disk as one: every file that cannot be read, in one run.
@@ -93,7 +84,7 @@ fn entry(folder: &Path, name: &str, step: &DirEntry, file: &Arc<str>) -> io::Res
             );
         }
     }
-    let metadata = fs::metadata(step.path()).map_err(|e| with_path(step.path(), e))?;
+    let metadata = fs::metadata(step.path()).map_err(|e| with_path(&e, step.path()))?;
     if metadata.is_file() {
         return Ok(Entry::File);
     }
@@ -117,9 +108,9 @@ fn entry(folder: &Path, name: &str, step: &DirEntry, file: &Arc<str>) -> io::Res
 
 /// Reads a text file. A fault in it is told, and then there is no text; a fault of the disk is an error.
 fn read_text(path: &Path, file: Arc<str>, diagnostics: &mut Vec<Diagnostic>) -> io::Result<Option<SourceText>> {
-    let size = fs::metadata(path).map_err(|e| with_path(path, e))?.len();
+    let size = fs::metadata(path).map_err(|e| with_path(&e, path))?.len();
     if size > TEXT_LIMIT {
-        let (mib, limit) = (size / 1024 / 1024, TEXT_LIMIT / 1024 / 1024);
+        let (mib, limit) = (mib(size), TEXT_LIMIT / 1024 / 1024);
         diagnostics.push(
             Diagnostic::error(
                 "too-large",
@@ -133,19 +124,18 @@ fn read_text(path: &Path, file: Arc<str>, diagnostics: &mut Vec<Diagnostic>) -> 
         );
         return Ok(None);
     }
-    let bytes = fs::read(path).map_err(|e| with_path(path, e))?;
+    let bytes = fs::read(path).map_err(|e| with_path(&e, path))?;
     match String::from_utf8(bytes) {
-        Ok(text) => Ok(Some(SourceText { file, text: text.into() })),
+        Ok(text) => Ok(Some(SourceText::new(file, text))),
         Err(error) => {
-            diagnostics.push(not_utf8(file, &error));
+            diagnostics.push(not_utf8(file, error.as_bytes(), error.utf8_error()));
             Ok(None)
         }
     }
 }
 
-fn not_utf8(file: Arc<str>, error: &std::string::FromUtf8Error) -> Diagnostic {
-    let valid = error.utf8_error().valid_up_to();
-    let bytes = error.as_bytes();
+fn not_utf8(file: Arc<str>, bytes: &[u8], error: std::str::Utf8Error) -> Diagnostic {
+    let valid = error.valid_up_to();
     let byte = bytes.get(valid).copied().unwrap_or_default();
     // What stands before the fault is text and gives the place its line.
     let before = String::from_utf8_lossy(&bytes[..valid]).into_owned();
@@ -162,10 +152,21 @@ fn not_utf8(file: Arc<str>, error: &std::string::FromUtf8Error) -> Diagnostic {
     ))
 }
 
+/// A relative path with forward slashes. A backslash in a name, which some systems allow, is a part of the name.
+fn slashed(relative: &Path) -> String {
+    relative.components().map(|part| part.as_os_str().to_string_lossy()).collect::<Vec<_>>().join("/")
+}
+
+/// A size that is over a limit, so that it can be told from the limit: 4.1 for one byte more than 4 MiB.
+fn mib(size: u64) -> String {
+    let tenths = (size * 10).div_ceil(1024 * 1024);
+    format!("{}.{}", tenths / 10, tenths % 10)
+}
+
 /// A text file once more, for showing a place in it; without a text if it went away in the meantime.
 pub fn read_again(root: &Path, file: &Arc<str>) -> SourceText {
     let text = fs::read_to_string(root.join(&**file)).unwrap_or_default();
-    SourceText { file: file.clone(), text: text.into() }
+    SourceText::new(file.clone(), text)
 }
 
 /// Names that editors and systems leave behind: not part of anything.

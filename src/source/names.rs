@@ -16,7 +16,7 @@ pub(super) fn fits_windows(name: &str) -> bool {
         .strip_prefix("com")
         .or_else(|| stem.strip_prefix("lpt"))
         .is_some_and(|n| matches!(n.as_bytes(), [b'0'..=b'9']));
-    !(DEVICES.contains(&stem.as_str()) || numbered || name.ends_with('.'))
+    !(DEVICES.contains(&stem.as_str()) || numbered || name.ends_with('.') || name.contains('\\'))
 }
 
 /// What is told of a name that [`fits_windows`] refuses.
@@ -30,8 +30,8 @@ pub(super) fn not_for_windows(file: &Arc<str>, name: &str) -> Diagnostic {
         ),
     )
     .help(say!(
-        "换一个名称；不用 con、prn、aux、nul、com1、lpt1 等，末尾没有点",
-        "choose another name: not con, prn, aux, nul, com1, lpt1 and the like, and without a dot at its end"
+        "换一个名称；不用 con、prn、aux、nul、com1、lpt1 等，没有反斜杠，末尾没有点",
+        "choose another name: not con, prn, aux, nul, com1, lpt1 and the like, without a backslash, and without a dot at its end"
     ))
 }
 

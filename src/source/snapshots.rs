@@ -7,16 +7,16 @@
 //! So a snapshot of any size costs the reading of three small files. Deliberately absent: a proof that no file lies there that does
 //! not belong; `jindu verify` has it.
 
+use super::is_leftover;
 use super::memory::is_settled;
-use super::{is_leftover, with_path};
-use crate::bag::{self, INFO, MANIFEST, TAG_MANIFEST};
+use crate::bag::{self, INFO, Info, MANIFEST, TAG_MANIFEST};
 use crate::diagnose::{Diagnostic, Message, Place, SourceText};
 use crate::digest::Digester;
+use crate::disk::with_path;
 use crate::memo::{self, Memo};
 use crate::say;
 use crate::sha256::Sha256Sum;
 use crate::stat::Stat;
-use crate::yaml::parse_date;
 use crate::yaml::shape::is_id;
 use chrono::NaiveDate;
 use std::fs;
@@ -58,7 +58,7 @@ impl Snapshot {
             Err(error) if error.kind() == io::ErrorKind::NotFound => {
                 return Ok(Err(Box::new(broken(&self.label, &file.path, missing()))));
             }
-            Err(error) => return Err(with_path(&disk, error)),
+            Err(error) => return Err(with_path(&error, &disk)),
         };
         if Sha256Sum::of(&bytes) == file.digest {
             return Ok(Ok(bytes));
@@ -113,7 +113,7 @@ impl Snapshot {
         let Some(file) = self.find(&format!("data/{path}")) else { return Ok(None) };
         Ok(Some(self.read(file)?.map(|bytes| {
             let text = String::from_utf8_lossy(&bytes).into_owned();
-            SourceText { file: path.into(), text: text.into() }
+            SourceText::new(path, text)
         })))
     }
 
@@ -156,11 +156,11 @@ pub(super) fn read_snapshots(
         Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => {
             return Ok(Vec::new());
         }
-        Err(error) => return Err(with_path(&folder, error)),
+        Err(error) => return Err(with_path(&error, &folder)),
     };
     let mut labels = Vec::new();
     for entry in entries {
-        let name = entry.map_err(|e| with_path(&folder, e))?.file_name().to_string_lossy().into_owned();
+        let name = entry.map_err(|e| with_path(&e, &folder))?.file_name().to_string_lossy().into_owned();
         labels.extend(Some(name).filter(|name| !is_leftover(name)));
     }
     labels.sort_unstable();
@@ -183,7 +183,7 @@ fn read_one(folder: &Path, label: &str) -> io::Result<Result<Snapshot, Box<Diagn
     let read = |file: &str| match fs::read_to_string(folder.join(file)) {
         Ok(text) => Ok(Some(text)),
         Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::InvalidData) => Ok(None),
-        Err(error) => Err(with_path(&folder.join(file), error)),
+        Err(error) => Err(with_path(&error, &folder.join(file))),
     };
     let Some(tag_text) = read(TAG_MANIFEST)? else { return fail(TAG_MANIFEST, differs()) };
     let tags = match bag::read_list(&tag_text) {
@@ -199,14 +199,15 @@ fn read_one(folder: &Path, label: &str) -> io::Result<Result<Snapshot, Box<Diagn
             None => return fail(file, missing()),
         }
     }
-    let value = |key: &str| bag::info(&texts[1], key);
-    let Some(as_of) = value(bag::AS_OF).and_then(parse_date) else {
+    let Some(Info { as_of, octets, .. }) = Info::parse(&texts[1]) else {
         return fail(
             INFO,
-            say!("看不出这份快照的日期（As-Of-Date）", "it does not say the date of the snapshot (As-Of-Date)"),
+            say!(
+                "不是 jindu 写出的形式，看不出这份快照的日期（As-Of-Date）",
+                "it is not in the form that jindu writes, so the date of the snapshot (As-Of-Date) cannot be told"
+            ),
         );
     };
-    let octets = value("Payload-Oxum").and_then(|oxum| oxum.split_once('.')?.0.parse().ok()).unwrap_or_default();
     let payload = match bag::read_list(&texts[0]) {
         Ok(payload) => payload,
         Err(line) => return fail(MANIFEST, bad_line(line)),
@@ -249,9 +250,10 @@ fn no_snapshot(label: &str) -> Diagnostic {
     ))
 }
 
-/// The bag that a portal's folder lies in, as the `data` of a snapshot; none for a living portal.
-pub fn bag_of(root: &Path) -> Option<PathBuf> {
-    let root = root.canonicalize().ok()?;
-    let bag = root.parent().filter(|_| root.file_name().is_some_and(|name| name == "data"))?;
-    bag.join(bag::BAGIT).is_file().then(|| bag.to_owned())
+/// The bag that a folder lies in, as a portal does that stands in a snapshot; none for a living portal. Of a folder that is not there
+/// yet, what it would lie in.
+pub fn bag_of(folder: &Path) -> Option<PathBuf> {
+    let absolute = std::path::absolute(folder).ok()?;
+    let there = absolute.ancestors().find_map(|above| above.canonicalize().ok())?;
+    there.ancestors().find(|above| above.join(bag::BAGIT).is_file()).map(Path::to_owned)
 }

@@ -1,7 +1,8 @@
 //! The files of themes: those inside the program, and those of the portal's `themes/` folder, which come before them.
 
-use super::{Entry, TEXT_LIMIT, entry, is_leftover, with_path};
-use crate::diagnose::{Diagnostic, Place};
+use super::{Entry, TEXT_LIMIT, entry, is_leftover};
+use crate::diagnose::{Diagnostic, Place, SourceText};
+use crate::disk::with_path;
 use crate::say;
 use include_dir::{Dir, include_dir};
 use std::borrow::Cow;
@@ -22,6 +23,16 @@ pub struct ThemeFile {
     pub shown: Arc<str>,
     /// Its bytes.
     pub bytes: Cow<'static, [u8]>,
+}
+
+impl ThemeFile {
+    /// Its words; or why it has none.
+    pub fn text(&self) -> Result<SourceText, Box<Diagnostic>> {
+        match std::str::from_utf8(&self.bytes) {
+            Ok(text) => Ok(SourceText::new(self.shown.clone(), text)),
+            Err(error) => Err(Box::new(super::not_utf8(self.shown.clone(), &self.bytes, error))),
+        }
+    }
 }
 
 /// The files of the themes inside the program, by path.
@@ -54,9 +65,9 @@ pub fn read_themes(root: &Path, diagnostics: &mut Vec<Diagnostic>) -> io::Result
         .into_iter()
         .filter_entry(|e| e.depth() == 0 || !is_leftover(&e.file_name().to_string_lossy()));
     for step in walk {
-        let step = step.map_err(|e| with_path(&folder, e))?;
+        let step = step.map_err(|e| with_path(&e.into(), &folder))?;
         let Ok(relative) = step.path().strip_prefix(&folder) else { continue };
-        let path: Arc<str> = relative.to_string_lossy().replace('\\', "/").into();
+        let path: Arc<str> = super::slashed(relative).into();
         let shown: Arc<str> = format!("themes/{path}").into();
         match entry(&folder, "themes", &step, &shown)? {
             Entry::File => {}
@@ -66,7 +77,7 @@ pub fn read_themes(root: &Path, diagnostics: &mut Vec<Diagnostic>) -> io::Result
                 continue;
             }
         }
-        let size = std::fs::metadata(step.path()).map_err(|e| with_path(step.path(), e))?.len();
+        let size = std::fs::metadata(step.path()).map_err(|e| with_path(&e, step.path()))?.len();
         if size > TEXT_LIMIT && !path.contains("/static/") {
             diagnostics.push(
                 Diagnostic::error(
@@ -78,7 +89,7 @@ pub fn read_themes(root: &Path, diagnostics: &mut Vec<Diagnostic>) -> io::Result
             );
             continue;
         }
-        let bytes = Cow::Owned(std::fs::read(step.path()).map_err(|e| with_path(step.path(), e))?);
+        let bytes = Cow::Owned(std::fs::read(step.path()).map_err(|e| with_path(&e, step.path()))?);
         files.insert(path.clone(), ThemeFile { path, shown, bytes });
     }
     Ok(files)

@@ -10,22 +10,16 @@
 //!
 //! Deliberately absent: any removal of what the caller did not name; any knowledge of what the files mean.
 
-mod lock;
-
-pub use lock::{Lock, Waiting};
-
+use crate::disk::{self, ASIDE, Lock, Waiting, at, crash, holds, with_path};
 use crate::stat::{self, Stat};
 use rayon::prelude::*;
 use std::collections::BTreeSet;
 use std::fs::{self, File};
-use std::io::{self, Write};
+use std::io;
 use std::path::{Path, PathBuf};
 
 /// The folder inside the site, or beside it, where files wait if the portal's own folder lies on another disk.
 const STAGE: &str = ".jindu-stage";
-
-/// How the names of files begin that are written aside, to be renamed when they are whole.
-const ASIDE: &str = ".jindu-";
 
 /// A site that is being written.
 #[derive(Debug)]
@@ -46,16 +40,6 @@ pub enum Put {
     Waits,
 }
 
-/// An error of the disk with the path that it is about.
-pub fn with_path(error: &io::Error, path: &Path) -> io::Error {
-    io::Error::new(error.kind(), format!("{}: {error}", path.display()))
-}
-
-fn at(path: &Path) -> impl FnOnce(io::Error) -> io::Error {
-    let path = path.to_owned();
-    move |error| with_path(&error, &path)
-}
-
 impl Site {
     /// Opens a folder for writing. `own` is the portal's folder for what it must remember, where files wait if it can be written
     /// and lies on the site's disk. Waits for another build of the same folder, which `waiting` is told.
@@ -69,7 +53,8 @@ impl Site {
         };
         let stage = stage(own, &key, out)?;
         // What an earlier build left that was killed: files that waited, and lists that were not whole yet.
-        sweep(own, &format!("{ASIDE}{key}."));
+        disk::sweep(own, &format!("{ASIDE}{key}."));
+        crash::point();
         match fs::remove_dir_all(&stage) {
             Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(with_path(&error, &stage)),
             _ => {}
@@ -89,7 +74,10 @@ impl Site {
 
     /// Takes the bytes of a file.
     pub fn put(&self, path: &str, bytes: &[u8]) -> io::Result<Put> {
-        if !self.whole && holds(&self.out.join(path), bytes)? {
+        let there = self.out.join(path);
+        if !self.whole && holds(&there, bytes)? {
+            // One that stands since others could not read what was made.
+            disk::allow(&there, disk::FILE)?;
             return Ok(Put::Same);
         }
         let waits = self.stage.join(path);
@@ -97,14 +85,14 @@ impl Site {
         let mut file = match create() {
             Err(error) if error.kind() == io::ErrorKind::NotFound => {
                 if let Some(folder) = waits.parent() {
-                    fs::create_dir_all(folder).map_err(at(folder))?;
+                    disk::folders(folder)?;
                 }
                 create()
             }
             other => other,
         }
         .map_err(at(&waits))?;
-        file.write_all(bytes).map_err(at(&waits))?;
+        crash::write_all(&mut file, bytes).and_then(|()| disk::readable(&file)).map_err(at(&waits))?;
         Ok(Put::Waits)
     }
 
@@ -118,12 +106,14 @@ impl Site {
         let (needed, pages): (Vec<&str>, Vec<&str>) = waiting.iter().partition(|path| !path.ends_with(".html"));
         for group in [needed, pages] {
             group.par_iter().try_for_each(|path| {
+                crash::point();
                 let target = self.out.join(path);
                 fs::rename(self.stage.join(path), &target).map_err(at(&target))
             })?;
         }
         let mut removed = 0;
         for path in gone {
+            crash::point();
             removed += usize::from(remove(&self.out, path)?);
         }
         Ok(removed)
@@ -131,13 +121,14 @@ impl Site {
 
     /// The site as a whole. Says whether it could be done: not where somebody put files there in the meantime.
     fn appear(&self) -> io::Result<bool> {
-        fs::create_dir_all(&self.stage).map_err(at(&self.stage))?;
+        disk::folders(&self.stage)?;
         if self.stage.starts_with(&self.out) {
             return Ok(false);
         }
         if let Some(parent) = self.out.parent() {
-            fs::create_dir_all(parent).map_err(at(parent))?;
+            disk::folders(parent)?;
         }
+        crash::point();
         Ok(fs::rename(&self.stage, &self.out).is_ok())
     }
 
@@ -152,7 +143,7 @@ impl Site {
                 return Err(io::Error::other(format!("{}: a symbolic link inside the site", folder.display())));
             }
             if needed {
-                fs::create_dir_all(&folder).map_err(at(&folder))?;
+                disk::folders(&folder)?;
             }
             if needed || folder.is_dir() {
                 tempfile::tempfile_in(&folder).map_err(at(&folder))?;
@@ -191,14 +182,6 @@ fn folders_of(addresses: &[&str]) -> BTreeSet<PathBuf> {
     folders
 }
 
-/// Removes files of a folder whose names begin so. One that stays harms nobody.
-fn sweep(folder: &Path, beginning: &str) {
-    let Ok(entries) = fs::read_dir(folder) else { return };
-    for entry in entries.filter_map(Result::ok).filter(|e| e.file_name().to_string_lossy().starts_with(beginning)) {
-        let _ = fs::remove_file(entry.path());
-    }
-}
-
 /// A name for a site's folder, the same whatever way leads there.
 pub fn key(out: &Path) -> io::Result<String> {
     let absolute = std::path::absolute(out)?;
@@ -216,32 +199,6 @@ fn stage(own: &Path, key: &str, out: &Path) -> io::Result<PathBuf> {
         return Ok(own.join(format!("{key}.stage")));
     }
     Ok(if there == absolute { out.join(STAGE) } else { there.join(format!("{STAGE}-{key}")) })
-}
-
-/// Whether a file holds exactly these bytes.
-fn holds(path: &Path, bytes: &[u8]) -> io::Result<bool> {
-    match fs::symlink_metadata(path) {
-        Ok(m) if m.is_file() && m.len() == bytes.len() as u64 => Ok(fs::read(path).map_err(at(path))? == bytes),
-        _ => Ok(false),
-    }
-}
-
-/// Puts bytes at a place, whole or not at all. Says whether they were not there already.
-pub fn whole_file(target: &Path, bytes: &[u8]) -> io::Result<bool> {
-    if holds(target, bytes)? {
-        return Ok(false);
-    }
-    let folder = target.parent().unwrap_or(Path::new("."));
-    let name = target.file_name().unwrap_or_default().to_string_lossy();
-    let mut aside = tempfile::Builder::new().prefix(&format!("{ASIDE}{name}-")).tempfile_in(folder)?;
-    aside.write_all(bytes)?;
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt;
-        aside.as_file().set_permissions(fs::Permissions::from_mode(0o644))?;
-    }
-    aside.persist(target).map_err(|e| e.error)?;
-    Ok(true)
 }
 
 /// Removes a file and the folders that it leaves empty.

@@ -19,7 +19,8 @@ pub use fields::{Date, Fields, Spanned, parse_date};
 pub(crate) use fields::{number, text};
 pub use read::read;
 
-use crate::diagnose::Span;
+use crate::diagnose::{Message, Span};
+use crate::say;
 
 /// A value with its place.
 #[derive(Debug, Clone, PartialEq)]
@@ -88,8 +89,31 @@ impl Node {
     }
 }
 
-/// Control characters and code points that are no characters: no HTML may hold them, and marks of ours are among them.
+/// Control characters and code points that are no characters: no HTML may hold them, and marks of ours are among them. And what turns
+/// text round: with it, what is read is not what is written.
 pub fn is_forbidden(c: char) -> bool {
     let n = u32::from(c);
-    (c.is_control() && !matches!(c, '\n' | '\r' | '\t')) || (0xfdd0..=0xfdef).contains(&n) || n & 0xfffe == 0xfffe
+    (c.is_control() && !matches!(c, '\n' | '\r' | '\t'))
+        || (0xfdd0..=0xfdef).contains(&n)
+        || n & 0xfffe == 0xfffe
+        || turns_text(c)
+}
+
+/// The embeddings, overrides and isolates of the bidirectional algorithm. Marks (U+200E, U+200F, U+061C) turn nothing and are fine.
+pub fn turns_text(c: char) -> bool {
+    matches!(c, '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{2069}')
+}
+
+/// What is said of a forbidden character, and what to do.
+pub fn forbidden(c: char) -> (Message, Message) {
+    let code = u32::from(c);
+    let message = if turns_text(c) {
+        say!(
+            "这里有一个改变文字方向的不可见字符 U+{code:04X}，读到的与写的不一样",
+            "here stands U+{code:04X}, which turns text round: what is read is not what is written"
+        )
+    } else {
+        say!("这里有一个不可见的控制字符 U+{code:04X}", "here stands the control character U+{code:04X}")
+    };
+    (message, say!("删去它", "remove it"))
 }

@@ -4,7 +4,6 @@
 
 use super::{Entry, Node, Value};
 use crate::diagnose::{Diagnostic, SourceText, Span};
-use crate::say;
 use serde::Deserialize;
 use serde::de::{Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_yaml::Spanned;
@@ -55,18 +54,14 @@ fn forbidden_characters(source: &SourceText, node: &Node, diagnostics: &mut Vec<
     match &node.value {
         Value::Text(text) => {
             if let Some(c) = text.chars().find(|c| super::is_forbidden(*c)) {
-                let code = u32::from(c);
-                diagnostics.push(
-                    Diagnostic::error(
-                        "forbidden-character",
-                        source.place(node.span),
-                        say!(
-                            "这里有一个不可见的控制字符 U+{code:04X}",
-                            "here stands the control character U+{code:04X}"
-                        ),
-                    )
-                    .help(say!("删去它", "remove it")),
-                );
+                let (message, help) = super::forbidden(c);
+                // It stands there itself, or as an escape.
+                let written = source.text.get(node.span.start as usize..node.span.end as usize).unwrap_or_default();
+                let span = written.find(c).map_or(node.span, |i| {
+                    let start = node.span.start as usize + i;
+                    Span::new(start, start + c.len_utf8())
+                });
+                diagnostics.push(Diagnostic::error("forbidden-character", source.place(span), message).help(help));
             }
         }
         Value::List(items) => items.iter().for_each(|item| forbidden_characters(source, item, diagnostics)),

@@ -20,7 +20,8 @@ const DATES = { 'zh-CN': 'zh-CN', en: 'en-GB' };
 // of the page, and at the hostile portal.
 const LOOKED_AT = ['home', 'task', 'ledger'];
 
-export async function checkPortal(part, portal, work, browser) {
+/** `pictures` says whether pictures are wanted too. */
+export async function checkPortal(part, portal, work, browser, pictures) {
   const { site, faults } = await seal(portal, work);
   part.check(`${portal.name} is sealed`, faults);
   if (!site) return;
@@ -30,12 +31,12 @@ export async function checkPortal(part, portal, work, browser) {
   const few = pages.filter(({ kind }) => LOOKED_AT.includes(kind));
   if (!site.hostile) {
     await axe.checkPages(part, site, few, browser);
-    await shots.takePages(part, site, few, browser);
+    if (pictures) await shots.takePages(part, site, few, browser);
   }
   if (site.plan) {
     await ledger.checkSite(part, site, browser, ['from disk']);
     await search.checkSite(part, site, browser, ['from disk']);
-    await checkPublished(part, portal, work, browser);
+    await checkPublished(part, portal, work, browser, pictures);
   }
 }
 
@@ -43,7 +44,7 @@ export async function checkPortal(part, portal, work, browser) {
  * The portal built on a later day: from the home page to the page that lists snapshots and into the sealed site. Its other pages are
  * those of the parts before, and of the bag.
  */
-async function checkPublished(part, portal, work, browser) {
+async function checkPublished(part, portal, work, browser, pictures) {
   const root = join(work, 'archive', portal.name);
   const folder = join(work, 'archive', `${portal.name}-published`);
   const { faults } = await build(root, folder, { asOf: LATER });
@@ -55,7 +56,7 @@ async function checkPublished(part, portal, work, browser) {
   const way = LANGUAGES.flatMap(({ path }) => [`${path}index.html`, `${path}archive/index.html`, `archive/sealed/${path}index.html`]);
   await crawl.checkSite(part, { ...site, pages: way }, browser);
   await axe.checkPages(part, site, pages, browser);
-  await shots.takePages(part, site, pages, browser);
+  if (pictures) await shots.takePages(part, site, pages, browser);
 }
 
 /** Takes a snapshot in a copy of the portal, and opens its site. */

@@ -1,11 +1,11 @@
-// A site opened from disk in Chromium: every page is looked at, every link followed.
+// A site on disk: every page is read, every link followed; one page of each kind and language is opened in Chromium.
 
 import { readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { contextOf, onDisk, visit } from './chromium.mjs';
 import { inspect } from './inspect.mjs';
 import { read } from './addresses.mjs';
-import { ARCHIVED, LANGUAGES, counterpart, languageOf } from './kinds.mjs';
+import { ARCHIVED, LANGUAGES, counterpart, languageOf, samples } from './kinds.mjs';
 
 export async function checkSite(part, site, browser) {
   const seen = await look(part, site, browser);
@@ -17,7 +17,6 @@ export async function checkSite(part, site, browser) {
     const links = found.links.map((link) => read(site, page, link));
     leads.set(page, links.filter((link) => link.leads).map((link) => link.file));
     part.check(`${site.name} ${page}`, [
-      ...found.noise,
       ...found.faults,
       ...language(page, found, site, files),
       ...links.flatMap((link) => dead(link, files, seen)),
@@ -28,17 +27,31 @@ export async function checkSite(part, site, browser) {
   part.check(`${site.name} full addresses in files`, published(site, files));
 }
 
-/** Opens every page once. */
+/** Reads every page; and opens one of each kind and language in Chromium, where what its scripts make of it is read too. */
 async function look(part, site, browser) {
   const seen = new Map();
+  for (const page of site.pages) {
+    try {
+      const found = inspect(readFileSync(join(site.folder, page), 'utf8'));
+      seen.set(page, { ...found, anchors: new Set(found.anchors) });
+    } catch (error) {
+      part.broke(`${site.name} ${page}`, error);
+    }
+  }
   const context = await contextOf(browser, site);
+  const files = new Set(site.files);
+  const opened = samples(site).pages.map(({ page }) => page);
   await visit(
-    context, site, onDisk(site), site.pages,
+    context, site, onDisk(site), opened,
     async (page, tab, noise) => {
-      const found = await tab.evaluate(inspect);
-      seen.set(page, { ...found, anchors: new Set(found.anchors), noise: noise() });
+      const found = inspect(await tab.content());
+      const faults = found.faults.filter((fault) => !seen.get(page)?.faults.includes(fault));
+      // A link may lead to what a script has made.
+      const live = new Map(seen).set(page, { anchors: new Set([...seen.get(page).anchors, ...found.anchors]) });
+      const links = found.links.map((link) => read(site, page, link)).flatMap((link) => dead(link, files, live));
+      part.check(`${site.name} ${page} in Chromium`, [...noise(), ...faults, ...links]);
     },
-    (page, error) => part.broke(`${site.name} ${page}`, error),
+    (page, error) => part.broke(`${site.name} ${page} in Chromium`, error),
   );
   await context.close();
   return seen;

@@ -1,81 +1,110 @@
-// What a page is found to be. Runs inside the page, so it uses nothing from outside itself.
+// What a page is found to be, read out of its HTML as a browser reads it: by the standard's own algorithm, without a browser.
 
-export function inspect() {
-  const CHINESE = /[\p{Script=Han}\u3001-\u303f\uff00-\uffef]/u;
-  const SHOWN = [
-    'alt', 'aria-description', 'aria-label', 'aria-roledescription', 'aria-valuetext', 'data-label', 'label', 'placeholder',
-    'title',
-  ];
-  const ADDRESSES = ['action', 'cite', 'data', 'formaction', 'href', 'longdesc', 'poster', 'src', 'xlink:href'];
+import { parse } from 'parse5';
 
-  const language = (element) => element.closest('[lang]')?.getAttribute('lang') ?? '';
-  const name = (element) => {
-    const id = element.id ? `#${element.id}` : '';
-    const classes = element.classList.length > 0 ? `.${[...element.classList].join('.')}` : '';
-    return element.localName + id + classes;
+const CHINESE = /[\p{Script=Han}\u3001-\u303f\uff00-\uffef]/u;
+const SHOWN = [
+  'alt', 'aria-description', 'aria-label', 'aria-roledescription', 'aria-valuetext', 'data-label', 'label', 'placeholder',
+  'title',
+];
+const ADDRESSES = ['action', 'cite', 'data', 'formaction', 'href', 'longdesc', 'poster', 'src', 'xlink:href'];
+
+/** The elements of a page in their order, each with its attributes and the language that it is in; and its texts. */
+function read(html) {
+  const elements = [];
+  const texts = [];
+  const walk = (node, parent) => {
+    if (node.nodeName === '#text') {
+      texts.push({ parent, words: node.value });
+      if (parent) for (let at = parent; at; at = at.parent) at.text += node.value;
+      return;
+    }
+    let here = parent;
+    if (node.tagName) {
+      const attributes = new Map(node.attrs.map(({ prefix, name, value }) => [prefix ? `${prefix}:${name}` : name, value]));
+      const language = attributes.get('lang') ?? parent?.language ?? '';
+      here = { name: node.tagName, attributes, language, parent, text: '' };
+      elements.push(here);
+    }
+    for (const child of node.childNodes ?? []) walk(child, here);
   };
-  const noindex = document.querySelector('meta[name="robots"][content*="noindex"]') !== null;
+  walk(parse(html), null);
+  return { elements, texts };
+}
+
+/** As it would be written in a style sheet. */
+function named({ name, attributes }) {
+  const id = attributes.get('id') ? `#${attributes.get('id')}` : '';
+  const classes = (attributes.get('class') ?? '').split(/\s+/).filter(Boolean).map((one) => `.${one}`).join('');
+  return name + id + classes;
+}
+
+export function inspect(html) {
+  const { elements, texts } = read(html);
+  const all = (...names) => elements.filter(({ name }) => names.includes(name));
+  const noindex = all('meta').some(({ attributes }) =>
+    attributes.get('name') === 'robots' && (attributes.get('content') ?? '').includes('noindex'));
   const faults = [];
 
   // Chinese in an element that says it is English is read out by the wrong voice.
   const english = (element, where, words) => {
-    if (language(element).startsWith('en') && CHINESE.test(words)) {
+    if (element.language.startsWith('en') && CHINESE.test(words)) {
       faults.push(`Chinese without its lang in ${where}: ${words.trim().slice(0, 80)}`);
     }
   };
-  const walker = document.createTreeWalker(document.documentElement, NodeFilter.SHOW_TEXT);
-  for (let node = walker.nextNode(); node; node = walker.nextNode()) {
-    const parent = node.parentElement;
-    if (['script', 'style'].includes(parent.localName)) continue;
+  for (const { parent, words } of texts) {
+    if (['script', 'style'].includes(parent.name)) continue;
     // A title cannot say its language; that of a page not yet translated is in the source's, and such a page is noindex.
-    if (parent.localName === 'title' && noindex) continue;
-    english(parent, `<${name(parent)}>`, node.data);
+    if (parent.name === 'title' && noindex) continue;
+    english(parent, `<${named(parent)}>`, words);
   }
 
   const links = [];
   const anchors = [];
-  for (const element of document.querySelectorAll('*')) {
-    for (const attribute of element.attributes) {
-      const { name: key, value } = attribute;
-      if (SHOWN.includes(key)) english(element, `${key} of <${name(element)}>`, value);
-      if (key === 'style') faults.push(`style attribute on <${name(element)}>: ${value}`);
-      if (key.startsWith('on')) faults.push(`inline script ${key} on <${name(element)}>`);
-      const from = {
-        element: element.localName, key, rel: element.getAttribute('rel') ?? '', hreflang: element.getAttribute('hreflang'),
-      };
-      if (ADDRESSES.includes(key)) links.push({ ...from, value });
+  for (const element of elements) {
+    const { name, attributes } = element;
+    const from = { element: name, rel: attributes.get('rel') ?? '', hreflang: attributes.get('hreflang') ?? null };
+    for (const [key, value] of attributes) {
+      if (SHOWN.includes(key)) english(element, `${key} of <${named(element)}>`, value);
+      if (key === 'style') faults.push(`style attribute on <${named(element)}>: ${value}`);
+      if (key.startsWith('on')) faults.push(`inline script ${key} on <${named(element)}>`);
+      if (ADDRESSES.includes(key)) links.push({ ...from, key, value });
       if (key === 'srcset' || key === 'imagesrcset') {
-        for (const candidate of value.split(',')) links.push({ ...from, value: candidate.trim().split(/\s+/)[0] });
+        for (const candidate of value.split(',')) links.push({ ...from, key, value: candidate.trim().split(/\s+/)[0] });
       }
     }
-    if (element.id) anchors.push(element.id);
-    if (element.localName === 'a' && element.hasAttribute('name')) anchors.push(element.getAttribute('name'));
+    if (attributes.get('id')) anchors.push(attributes.get('id'));
+    if (name === 'a' && attributes.has('name')) anchors.push(attributes.get('name'));
   }
-  for (const element of document.querySelectorAll('style')) faults.push(`inline <style>: ${element.textContent.slice(0, 60)}`);
-  for (const element of document.querySelectorAll('script:not([src]):not([type="application/ld+json"])')) {
-    faults.push(`inline script: ${element.textContent.slice(0, 60)}`);
+  for (const { text } of all('style')) faults.push(`inline <style>: ${text.slice(0, 60)}`);
+  for (const { attributes, text } of all('script')) {
+    if (!attributes.has('src') && attributes.get('type') !== 'application/ld+json') faults.push(`inline script: ${text.slice(0, 60)}`);
   }
-  for (const element of document.querySelectorAll('base, meta[http-equiv="refresh"]')) {
-    faults.push(`<${element.localName}> leads links or readers elsewhere`);
+  for (const { name, attributes } of all('base', 'meta')) {
+    const refreshes = attributes.get('http-equiv')?.toLowerCase() === 'refresh';
+    if (name === 'base' || refreshes) faults.push(`<${name}> leads links or readers elsewhere`);
   }
-  for (const element of document.querySelectorAll('meta[name="description"], meta[property^="og:"]')) {
-    const what = element.getAttribute('name') ?? element.getAttribute('property');
-    if (!noindex) english(element, `<meta ${what}>`, element.getAttribute('content') ?? '');
+  for (const element of all('meta')) {
+    const { attributes } = element;
+    const graph = attributes.get('property')?.startsWith('og:') ? attributes.get('property') : null;
+    const what = attributes.get('name') === 'description' ? 'description' : graph;
+    if (what && !noindex) english(element, `<meta ${what}>`, attributes.get('content') ?? '');
   }
 
-  const headings = [...document.querySelectorAll('h1, h2, h3, h4, h5, h6')];
-  const tops = headings.filter((heading) => heading.localName === 'h1').length;
+  const headings = all('h1', 'h2', 'h3', 'h4', 'h5', 'h6');
+  const tops = headings.filter(({ name }) => name === 'h1').length;
   if (tops !== 1) faults.push(`${tops} elements h1`);
   let above = 0;
-  for (const heading of headings) {
-    const level = Number(heading.localName[1]);
-    const words = heading.textContent.trim();
+  for (const { name, text } of headings) {
+    const level = Number(name[1]);
     const before = above ? `h${above}` : 'nothing';
-    if (level > above + 1) faults.push(`${heading.localName} after ${before}: ${words.slice(0, 60)}`);
-    if (words === '') faults.push(`empty ${heading.localName}`);
+    if (level > above + 1) faults.push(`${name} after ${before}: ${text.trim().slice(0, 60)}`);
+    if (text.trim() === '') faults.push(`empty ${name}`);
     above = level;
   }
-  if (document.title.trim() === '') faults.push('no title');
+  const title = all('title').find(({ parent }) => parent?.name === 'head');
+  if (!title || title.text.trim() === '') faults.push('no title');
 
-  return { lang: document.documentElement.lang, links, anchors, faults };
+  const lang = all('html')[0]?.attributes.get('lang') ?? '';
+  return { lang, links, anchors, faults };
 }

@@ -118,6 +118,15 @@ async function faults(live) {
   const wanted = [`content/${TASK}.md:4:1`, 'unknown key “titel”', '4 | titel: 不对', '^^^^^'];
   const found = wanted.filter((part) => !words.includes(part)).map((part) => `${part} is not in ${words}`);
   if (await wasReloaded(tab)) found.push('the last good page was loaded again');
+  const head = await overlay.locator('.jindu-faults-head p').innerText();
+  if (head !== '1 error(s); the page is the last good version') found.push(`the head says ${head}`);
+  const path = join(live.root, `content/${TASK}.md:4:1`);
+  if (await overlay.locator('.jindu-way code').first().innerText() !== path) found.push(`the way is not ${path}`);
+  await live.context.grantPermissions(['clipboard-read', 'clipboard-write']);
+  await overlay.getByRole('button', { name: 'Copy path' }).first().click();
+  await overlay.getByRole('button', { name: 'Copied' }).waitFor();
+  const copied = await tab.evaluate(() => navigator.clipboard.readText());
+  if (copied !== path) found.push(`copied: ${copied}`);
   if (await overlay.getAttribute('role') !== 'alert') found.push('nobody is told who cannot see it');
   live.part.check(live.named('a fault is laid over the page'), found);
 
@@ -134,6 +143,16 @@ async function faults(live) {
   await other.locator('.jindu-faults').waitFor({ state: 'detached' });
   const left = await wasReloaded(tab) ? ['the page was loaded again, and it is as it was'] : [];
   live.part.check(live.named('mended, it is gone'), left);
+
+  const bar = tab.locator('.jindu-warnings');
+  await bar.waitFor();
+  const folded = await bar.locator('li').first().isVisible() ? ['they are open'] : [];
+  await bar.locator('summary').click();
+  const first = await bar.locator('pre').first().innerText();
+  if (!first.startsWith('warning[')) folded.push(`it says ${first}`);
+  await tab.keyboard.press('Escape');
+  await bar.waitFor({ state: 'detached' });
+  live.part.check(live.named('warnings are a line to be opened'), folded);
   await tab.close();
   await other.close();
 }

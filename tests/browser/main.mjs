@@ -86,8 +86,11 @@ try {
   await part('ledger', driven, (results, site) => ledger.checkSite(results, site, browser));
   await part('search', driven, (results, site) => search.checkSite(results, site, browser));
   await part('archive', PORTALS.filter((portal) => portal.asOf), (results, portal) =>
-    archive.checkPortal(results, portal, work, browser));
-  await part('shots', sites.filter((site) => site.shots), (results, site) => shots.take(results, site, browser));
+    archive.checkPortal(results, portal, work, browser, wanted.includes('shots')));
+  // Whoever wants to look at them asks for them by name.
+  if (wanted.includes('shots')) {
+    await part('shots', sites.filter((site) => site.shots), (results, site) => shots.take(results, site, browser));
+  }
 } finally {
   await browser?.close();
   rmSync(work, { recursive: true, force: true });

@@ -30,9 +30,10 @@ export class Part {
 
   /** Prints the counts, and leaves them where tests/run sums them up. */
   close() {
-    console.log(`   ${((Date.now() - this.#start) / 1000).toFixed(1)} s`);
+    const seconds = ((Date.now() - this.#start) / 1000).toFixed(1);
+    console.log(`   ${seconds} s`);
     console.log(`${this.name}: ${this.#passed} passed, ${this.#failed} failed`);
     const counts = process.env.JINDU_COUNTS;
-    if (counts) appendFileSync(counts, `${this.name} ${this.#passed} ${this.#failed}\n`);
+    if (counts) appendFileSync(counts, `${this.name} ${this.#passed} ${this.#failed} ${seconds}\n`);
   }
 }

@@ -90,13 +90,18 @@ def info(sealed):
 
 
 def payload(sealed):
-    """The sources are those of the portal, byte for byte, without archives; site, web archive and themes are there."""
+    """The sources are those of the portal, without archives, drafts and what is dated later; site, web archive and themes are there."""
     data, content = sealed.bag / "data", sealed.root / "content"
     lie = lambda folder: {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
     sources = {path: data for path, data in lie(content).items() if not path.startswith("archive/")}
     found = lie(data / "content")
-    faults = same("sources", sorted(found), sorted(sources))
-    faults += [f"{path} is not the portal's" for path in found if found[path] != sources.get(path)]
+    faults = same("sources", sorted(path for path in found if path not in sources), [])
+    # Of a file from which something that is not public was left out, every line is the portal's; a draft leaves its date alone.
+    for path in [path for path in found if found[path] != sources.get(path)]:
+        lines = sources.get(path, b"").splitlines()
+        faults += [f"{path} has {line!r}, which is not the portal's" for line in found[path].splitlines()
+                   if line not in lines and not line.endswith(b", draft: true}")]
+    faults += [f"{path} says where the site is published to" for path in ["site.yaml"] if b"\npublish:" in found[path]]
     faults += same("folders", sorted(path.name for path in data.iterdir()), ["content", "site", "site.wacz", "themes"])
     faults += [] if any(path.startswith("base/templates/") for path in lie(data / "themes")) else ["no templates"]
     return faults + (["an archive of its own"] if any(path.startswith("archive/") for path in sealed.files) else [])

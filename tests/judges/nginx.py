@@ -171,7 +171,7 @@ def killed(part, server, portal):
 
 
 def configuration(part, server, portal):
-    for run in (jindu(portal.root, "snapshot", "--as-of", "2024-06-30"), jindu(portal.root, "publish", "web", *DAY)):
+    for run in (jindu(portal.root, "snapshot", "--as-of", "2024-06-30", "--public"), jindu(portal.root, "publish", "web", *DAY)):
         part.check("a snapshot is published", [run.stderr] if run.returncode else [])
     there = lambda path: (portal.root / "srv/current" / path).read_bytes()
     connection = server.connect()

@@ -40,12 +40,13 @@ class Part:
 
     def close(self):
         """Prints the counts, and leaves them where tests/run sums them up."""
-        print(f"   {time.monotonic() - self.start:.1f} s")
+        seconds = time.monotonic() - self.start
+        print(f"   {seconds:.1f} s")
         print(f"{self.name}: {self.passed} passed, {self.failed} failed", flush=True)
         counts = os.environ.get("JINDU_COUNTS")
         if counts:
             with open(counts, "a", encoding="utf-8") as file:
-                file.write(f"{self.name} {self.passed} {self.failed}\n")
+                file.write(f"{self.name} {self.passed} {self.failed} {seconds:.1f}\n")
         return self.failed == 0 and self.passed > 0
 
 

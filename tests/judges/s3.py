@@ -5,7 +5,7 @@ there. Killed anywhere and run again it completes; two at once: the second is re
 
 import concurrent.futures
 import os
-import random
+import re
 import signal
 import subprocess
 import tempfile
@@ -16,7 +16,6 @@ from jindu import PROGRAM
 from states import DAY, States
 from store import Store, free_port
 
-KILLS = 40
 FOREVER, BRIEFLY = "public, max-age=31536000, immutable", "public, max-age=300"
 TYPES = {
     "html": "text/html; charset=utf-8", "css": "text/css; charset=utf-8", "js": "text/javascript; charset=utf-8",
@@ -223,27 +222,31 @@ def failing(part, site):
 
 
 def killed(part, site):
-    begun = time.monotonic()
+    """Killed at a step of each kind, and again where most of the time goes; then run again."""
+    site.bucket.written()
     part.check("whole", site.publish(1))
-    once, dice, ended = time.monotonic() - begun, random.Random(7), 0
-    for n in range(KILLS):
-        site.states.become(n % 2)
-        process = site.start()
-        begun = time.monotonic()
-        try:
-            process.wait(once * (0.15 + 0.85 * dice.random()))
-            # The machine had other work before, and has less now.
-            once = time.monotonic() - begun
-        except subprocess.TimeoutExpired:
-            process.send_signal(signal.SIGKILL)
-            ended += process.wait() == -signal.SIGKILL
-        process.stderr.close()
+    count = len(site.bucket.written())
+    at = lambda wanted: lambda number, method, path: number >= wanted
+    is_page = lambda number, method, path: method == "PUT" and path.endswith(".html")
+    steps = {
+        "the lock": lambda number, method, path: path == ".jindu/lock",
+        "what will be sent": lambda number, method, path: path == ".jindu/sending.sha256",
+        "the first file": lambda number, method, path: not path.startswith(".jindu/"),
+        "an early file": at(20), "a quarter": at(count // 4), "the first page": is_page, "three quarters": at(3 * count // 4),
+        "what was sent": lambda number, method, path: path == ".jindu/release.sha256",
+        "a removal": lambda number, method, path: method == "DELETE" and not path.startswith(".jindu/"),
+        "the end": lambda number, method, path: method == "DELETE" and path == ".jindu/sending.sha256",
+    }
+    for n, (step, deadly) in enumerate(steps.items()):
+        # From one whole site to the other. The removal comes where there is a page less.
+        state = n % 2
+        site.states.become(state)
+        status = site.bucket.kills(site.start, deadly)
+        part.check(f"killed at {step}", [] if status == -signal.SIGKILL else [f"it ended with {status}"])
         # As the handbook says: whoever knows that it is dead need not wait.
         site.store.direct.delete_object(Bucket=site.name, Key=".jindu/lock")
-    print(f"   {ended} of {KILLS} killed in time")
-    part.check("they were killed in time", [f"only {ended}"] if ended < KILLS // 2 else [])
-    part.check("killed again and again, what pages load stood there", site.faults())
-    part.check("run again it completes", site.publish(0) + site.stands(0))
+        part.check(f"killed at {step}, what pages load stood there", site.faults())
+        part.check(f"killed at {step}, run again it completes", site.publish(state) + site.stands(state) + site.faults())
 
 
 def old_assets(part, site):
@@ -300,7 +303,7 @@ def refusals(part, store, site):
 
 
 def abandoned(store, work):
-    """Killed, and nobody knows: its lock is taken over after a minute."""
+    """Killed, and nobody knows: its lock is taken over after the time that is told, a minute unless it is asked to be quicker."""
     site, checks = Site(store, work, "abandoned", ", prefix: deep/er"), []
     site.bucket.known = {}
     site.bucket.delay = 0.05
@@ -312,9 +315,12 @@ def abandoned(store, work):
     process.wait()
     process.stderr.close()
     begun = time.monotonic()
+    site.environment["JINDU_BEAT_MS"] = "1000"
     run = site.loudly()
     took = time.monotonic() - begun
-    checks.append(("a killed run keeps nobody out for long", [] if run.returncode == 0 and 55 < took < 120 else [took, run.stderr]))
+    told = re.search(r"Watching for a sign of life, (\d+) seconds at most", run.stderr)
+    waited = told and int(told.group(1)) <= took < int(told.group(1)) + 60
+    checks.append(("a killed run keeps nobody out for long", [] if run.returncode == 0 and waited else [took, run.stderr]))
     told = ["s3://abandoned/deep/er/ is locked (", "There was none; the lock is taken over."]
     checks.append(("and it is told", [words for words in told if words not in run.stderr]))
     there = {path.removeprefix("deep/er/"): data for path, data in site.bucket.objects.items()}

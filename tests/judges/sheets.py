@@ -19,7 +19,7 @@ from words import status
 # The columns officials expect in a ledger of key tasks, and their groups.
 COLUMNS = {
     "zh-CN": "序号 重点任务 具体举措 目标值 牵头单位 责任（配合）单位 完成时限 进展情况 完成比例 存在问题 下一步打算 状态 佐证材料 更新日期".split(),
-    "en": ["No.", "Key task", "Measures", "Goals", "Lead", "Responsible or cooperating", "Deadline", "Progress",
+    "en": ["No.", "Key task", "Measures", "Target values", "Lead", "Responsible or cooperating", "Deadline", "Progress",
            "Share completed", "Problems", "Next steps", "Status", "Evidence", "Last report"],
 }
 LANDSCAPE = (841.9, 595.3)  # A4, in points
@@ -173,7 +173,7 @@ def deadline(found, due, language):
     """What stands in the column, and what must: a day where the notice states one, else words."""
     if due["kind"] == "stated":
         return day(found), due["date"]
-    rhythms = {"month": ("每月", "Every month"), "quarter": ("每季度", "Every quarter"), "half-year": ("每半年", "Every half-year")}
+    rhythms = {"month": ("每月", "Every month"), "quarter": ("每季度", "Every quarter"), "half-year": ("每半年", "Every six months")}
     zh, en = ("通知未写明", "Not stated in the notice") if due["kind"] == "implied" else rhythms.get(due["every"], ("持续推进", "Ongoing"))
     return found, zh if language == "zh-CN" else en
 

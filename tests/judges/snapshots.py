@@ -69,7 +69,7 @@ class Snapshot:
 
 def take_in(root, as_of, **settings):
     """Takes a snapshot of a portal in its own folder, under the label `sealed`."""
-    return jindu(root, "snapshot", "--as-of", as_of, "--label", "sealed", **settings)
+    return jindu(root, "snapshot", "--as-of", as_of, "--label", "sealed", "--public", **settings)
 
 
 @cache

@@ -46,6 +46,30 @@ class Bucket:
         self.dice = random.Random(name)
         self.objects, self.loaded, self.faults, self.requests, self.failed = {}, {}, [], [], 0
         self.changing = threading.Lock()
+        self.deadly, self.victim = None, None
+
+    def kills(self, start, deadly):
+        """Starts a process that is killed when it asks for the first change of which `deadly(number, method, path)` says so. Whether
+        that change is still made is left to chance. Gives its exit status."""
+        counted = iter(range(1, 1_000_000))
+        self.deadly = lambda method, path: deadly(next(counted), method, path)
+        self.victim = None
+        self.victim = start()
+        self.victim.stderr.close()
+        self.victim.wait()
+        self.deadly = None
+        return self.victim.returncode
+
+    def dies(self, method, path):
+        """Kills whoever asks, if this is the request for it."""
+        if self.deadly is None or not self.deadly(method, path):
+            return False
+        self.deadly = None
+        while self.victim is None:
+            time.sleep(0.001)
+        self.victim.kill()
+        self.victim.wait()
+        return True
 
     def site(self):
         """What stands there of the site and beside it."""
@@ -161,7 +185,7 @@ class Store:
         for proxy in self.proxies:
             proxy.shutdown()
         self.process.terminate()
-        self.process.wait(10)
+        self.process.wait(60)
         self.log.close()
 
 
@@ -222,6 +246,8 @@ class Proxy(BaseHTTPRequestHandler):
         if self.command in ("PUT", "DELETE"):
             # One change at a time, so that each moment between two can be looked at.
             with bucket.changing:
+                if bucket.dies(self.command, path) and bucket.dice.random() < 0.5:
+                    return self.cut()
                 answer = self.ask(bucket, body)
                 if answer[0] < 300:
                     bucket.put(path, body) if self.command == "PUT" else bucket.delete(path)

@@ -21,9 +21,9 @@ fn a_new_portal_builds_at_once_and_its_check_is_quiet() {
     assert!(!check.stderr.contains("warning[") && !check.stderr.contains("error["), "{}", check.stderr);
     assert_done(&inside(&["build"]));
     assert!(new.join("public/en/index.html").exists());
-    for command in [["new", "task", "02-second"], ["new", "page", "help"]] {
-        assert_done(&inside(&command));
-    }
+    let facts = ["--title", "第二项任务", "--section", "first", "--lead", "office"];
+    assert_done(&inside(&[&["new", "task", "02-second"][..], &facts].concat()));
+    assert_done(&inside(&["new", "page", "help", "--title", "帮助"]));
     assert_done(&inside(&["new", "theme", "mine"]));
     assert_done(&inside(&["build"]));
     let again = inside(&["new", "page", "help"]);
@@ -35,11 +35,45 @@ fn a_new_portal_builds_at_once_and_its_check_is_quiet() {
 fn wrong_words_on_the_command_line_are_wrong_usage_in_both_languages() {
     let site = Site::tiny();
     for (args, en, zh) in [
-        (&["bild"][..], "unrecognized subcommand 'bild'", "错误：没有命令“bild”（是不是“build”？）"),
-        (&["build", "--as-of", "2023-02-30"], "invalid value '2023-02-30'", "错误：“2023-02-30”不能用于"),
-        (&["build", "--outt", "x"], "unexpected argument '--outt'", "错误：没有参数“--outt”（是不是“--out”？）"),
+        (
+            &["bild"][..],
+            "error: there is no command “bild”: did you mean “build”?\nas in: jindu build\nusage: jindu --help",
+            "错误：没有命令“bild”：是不是“build”？",
+        ),
+        (
+            &["build", "--as-of", "2023-02-30"],
+            "error: “2023-02-30” is no value for “--as-of <DATE>”: a date is written year-month-day, as in 2023-12-31\n",
+            "错误：“2023-02-30”不能用于“--as-of <日期>”：写作 年-月-日，例如 2023-12-31\n",
+        ),
+        (
+            &["build", "--outt", "x"],
+            "there is no argument “--outt”: did you mean “--out”?",
+            "错误：没有参数“--outt”：是不是“--out”？",
+        ),
         (&["new", "task", "任务"], "cannot be a file name", "不能作文件名"),
-        (&["schema", "nothing"], "invalid value 'nothing'", "错误：“nothing”不能用于"),
+        (
+            &["schema", "nothing"],
+            "“nothing” is no value for “[NAME]”: there are ",
+            "错误：“nothing”不能用于“[名称]”：可用 ",
+        ),
+        (
+            &["status", "--within", "x"],
+            "write a number of days, 0 to 3660, as in 30 or 30d\nas in: jindu status",
+            "用法：jindu status --help",
+        ),
+        (
+            &["build", "--base-url", "x"],
+            "write the whole address, beginning with https://",
+            "写完整的网址，以 https:// 开头",
+        ),
+        (
+            &["publish"],
+            "error: <TARGET> is missing\nas in: jindu publish web --dry-run\nusage: jindu publish --help",
+            "错误：缺少 <目标>\n例如：jindu publish web --dry-run\n用法：jindu publish --help",
+        ),
+        (&["new", "task"], "usage: jindu new task --help", "错误：缺少 <名称>"),
+        (&["serve", "--port", "x"], "write a whole number from 0 to 65535", "例如 4000"),
+        (&["report", "01-a", "--value", "x"], "as in apps=12", "写作 指标=数"),
     ] {
         for (tongue, words) in [("en", en), ("zh", zh)] {
             let mut all = vec!["--lang", tongue];
@@ -49,6 +83,62 @@ fn wrong_words_on_the_command_line_are_wrong_usage_in_both_languages() {
             assert!(run.stderr.contains(words), "{all:?}: {}", run.stderr);
         }
     }
+}
+
+#[test]
+fn a_portal_that_is_not_there_is_told_as_such() {
+    let site = Site::empty();
+    let root = site.path("nowhere").display().to_string();
+    for command in [&["build"][..], &["check"], &["status"], &["publish", "web"], &["report", "01-a"]] {
+        let run = site.run_bare(&[&["--root", &root], command].concat());
+        assert_eq!(run.status, 2, "{}", run.stderr);
+        assert!(run.stderr.starts_with("error: there is no folder ROOT/nowhere."), "{}", run.stderr);
+    }
+    assert!(!site.exists("nowhere"));
+    let run = site.run(&["build"]);
+    assert!(run.status == 1 && run.stderr.contains("Nothing was written."), "{}", run.stderr);
+}
+
+#[test]
+fn a_new_portal_goes_where_the_root_says_and_leaves_what_is_there() {
+    let site = Site::empty().with("there/README", "kept").with("there/.gitignore", "kept too");
+    let run = site.run(&["init", "there"]);
+    assert_done(&run);
+    assert!(run.stderr.contains("was not empty: the 2 file(s) and folder(s) in it are as they were"), "{}", run.stderr);
+    assert!(site.exists("there/content/site.yaml"));
+    assert_eq!((site.read("there/README"), site.read("there/.gitignore")), ("kept".into(), "kept too".into()));
+    let run = site.run(&["init", "other"]);
+    assert!(run.status == 0 && !run.stderr.contains("not empty"), "{}", run.stderr);
+}
+
+/// What goes elsewhere than to a terminal is never cut.
+#[test]
+fn a_status_that_is_piped_is_whole() {
+    let title = "长".repeat(100);
+    let site = Site::tiny().task_with("due: 2023-06-30\n").edit("content/2023/tasks/01-a.md", "甲任务", &title);
+    let run = site.run(&["status", "--as-of", "2023-07-20"]);
+    assert!(run.stdout.contains(&title), "{}", run.stdout);
+}
+
+/// Marks of China's websites are asked for where they can be had, and can be waved off.
+#[test]
+fn marks_are_asked_for_where_they_can_be_had() {
+    let notes = |from: &str, to: &str| {
+        let run = Site::tiny().edit("content/site.yaml", from, to).run(&["check", "--as-of", "2023-06-01"]);
+        run.stderr
+            .split("identity of the website not set: ")
+            .nth(1)
+            .map(|s| s.lines().next().unwrap_or_default().to_owned())
+    };
+    let zone = "time_zone: Asia/Shanghai";
+    let all = notes(zone, zone).expect("a note");
+    assert!(all.starts_with("site_name, site_domain, site_id_code, sponsor, icp, police, conac"), "{all}");
+    let but = notes(zone, &format!("{zone}\ngovernment: {{without: [police, conac]}}")).expect("a note");
+    assert!(but.starts_with("site_name, site_domain, site_id_code, sponsor, icp"), "{but}");
+    assert!(!but.contains("police") && !but.contains("conac"), "{but}");
+    assert_eq!(notes(zone, "time_zone: Europe/Madrid"), None);
+    let own = notes(zone, "time_zone: Europe/Madrid\ngovernment: {sponsor: 市政府}").expect("a note");
+    assert!(own.starts_with("site_name, site_domain") && !own.contains("icp"), "{own}");
 }
 
 #[test]
@@ -261,7 +351,7 @@ fn status_lists_what_is_due_overdue_unreported_and_stale() {
         later.stdout,
         "情况        期限        序号  单位    事项\n\
          已逾期      2023-06-30  1     财政局  甲任务\n\
-         逾期未报送  2023-08-15  1     卫健委  乙\n\
+         到期未报送  2023-08-15  1     卫健委  乙\n\
          久未报送    -           1     财政局  甲任务\n"
     );
     assert_eq!(site.run(&["status", "--org", "nobody"]).status, 2);

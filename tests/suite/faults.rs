@@ -16,9 +16,9 @@ fn assert_fault(name: &str, site: &Site) {
         let run = site.run(&["build", "--as-of", "2023-12-01", "--lang", tongue]);
         assert_eq!(run.status, 1, "{name}: {}", run.stderr);
         assert!(!run.stderr.contains("panicked"), "{name}: {}", run.stderr);
-        for told in run.stderr.split("\n\n").filter(|t| t.contains("]: ")) {
+        for told in run.stderr.split("\n\n").filter(|t| t.contains(" --> ")) {
             assert!(
-                told.contains("= help: ") || told.contains("= 办法: "),
+                told.contains("= help: ") || told.contains("= 办法："),
                 "{name} says nothing of what to do: {told}"
             );
         }
@@ -108,6 +108,16 @@ faults! {
     lists_that_are_none: slips(&["title: 甲\nlead: finance、health", "title: 甲\nlead: [finance，health]", "title: 甲\nlead:\n  －finance", "title: 甲\nlead:\n  -finance", "title: 甲\nlead: ［finance］", "title: 甲\nmeasures: [{id:m, text: 甲}]"]);
     other_centuries: with_task("due: 0023-12-31\nmeasures:\n  - {id: m, text: 甲, due: 9999-12-31}\n").edit("content/2023/plan.md", "issued: 2023-03-01", "issued: 2023-03-01\npublished: 2230-01-01 09:30");
     empty_value: Site::tiny().edit(TASK_FILE, "section: one", "section:");
+    markdown_that_would_be_lost: Site::tiny()
+        .with("content/pages/lost.md", "---\ntitle: 失\n---\n| 县 | 件 |\n|---|---|\n| 东县 | 3 | 多出来的 | 还有 |\n\n引[^无]，[甲][乙]，[丙][]，\\[^不是]\n\n[^没用]: 注\n\n重[^重]\n\n[^重]: 一\n\n[^重]: 二\n\n[](about.md)\n\n##\n\n## 甲 {#main}\n\n## 乙 {#A.b}\n\n## 丙 {#c}\n\n## 丁 {#c}\n\n## 戊 {#measure-x}\n")
+        .with("content/pages/about.md", "---\ntitle: 关于\n---\n关于。\n")
+        .task_with("reports:\n  - date: 2023-04-01\n    by: finance\n    note: |\n      甲。\n\n      乙[^无]\n    next: \"丙\\n\\n丁[戊][己]\"\n");
+    text_that_is_turned_round: Site::tiny()
+        .edit("content/site.yaml", "title: 测试", "title: 测\u{202e}试")
+        .edit("content/organizations.yaml", "name: 财政局", "name: 财\u{2066}政局")
+        .edit(TASK_FILE, "甲任务的原文。", "甲\u{202a}任务&#x202E;的<b title=\"&#8294;\">原文</b>。\u{200f}")
+        .edit(TASK_FILE, "title: 甲任务", "title: \"甲\\u202D任务\"");
+    words_of_a_theme_that_are_turned_round: theme("themes/own/i18n/zh-CN.ftl", "nav-home = 首\u{202e}页\n");
     alias_bomb: Site::tiny().with("content/organizations.yaml", &alias_bomb_text());
     missing_keys: Site::tiny().with(TASK_FILE, "---\nnumber: 1\n---\n甲。\n");
     impossible_date: with_task("due: 2023-06-31\n");

@@ -29,7 +29,7 @@ fn entries_are_reports_and_statuses_that_changed_the_latest_first() {
         ["临近期限 → 已逾期：甲任务", "正常推进 → 临近期限：甲任务", "未报送 → 正常推进：甲任务", "财政局报送：甲任务"]
     );
     assert_eq!(of(&items, "date_published")[0], "2023-07-01T00:00:00+08:00");
-    assert_eq!(items[3]["content_text"], "阶段：推进中\n完成比例：40%\n进展情况：a < b & c");
+    assert_eq!(items[3]["content_text"], "阶段：推进中\n报送完成比例：40%\n进展情况：a < b & c");
     assert_eq!(items[3]["url"], "https://portal.example/deep/2023/tasks/01-a.html#report-2023-04-10");
     let atom = site.read("public/feed.xml");
     assert!(atom.contains("<updated>2023-07-01T00:00:00+08:00</updated>\n<author>"), "{atom}");
@@ -59,7 +59,7 @@ fn ids_are_permanent_and_dates_are_the_contents() {
     assert_eq!(corrected["date_modified"], "2023-05-25T00:00:00+08:00");
     assert_eq!(
         corrected["content_text"],
-        "已于2023年5月25日更正。原因：口径\n阶段：推进中\n完成比例：35%\n进展情况：a < b & c"
+        "已于2023年5月25日更正。原因：口径\n阶段：推进中\n报送完成比例：35%\n进展情况：a < b & c"
     );
     let mut unique = ids.clone();
     unique.sort_unstable();

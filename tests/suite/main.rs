@@ -7,25 +7,37 @@ mod architecture;
 mod archives;
 mod calendars;
 mod commands;
+#[cfg(all(unix, feature = "crash-points"))]
+mod crashes;
 mod data;
 #[cfg(unix)]
 mod disk;
+mod edits;
+mod edits_at_once;
 mod faults;
 mod feeds;
+mod golden;
+mod handbook;
 mod identity;
 mod incremental;
 mod killed;
 mod leave;
+mod many;
+#[cfg(unix)]
+mod modes;
 mod notice;
 mod past;
+mod plain_text;
 mod preview;
 mod program;
 mod progress;
 mod publish;
+mod seals;
 mod search;
 mod site;
 mod snapshot;
 mod support;
+mod targets;
 mod themes;
 mod verify;
 mod walk;

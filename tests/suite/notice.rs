@@ -116,14 +116,14 @@ fn who_leads_follows_the_notices_rule() {
         let bracket = &body[body.rfind('〔').expect("a bracket")..];
         // 逗号前为牵头部门: where there is no comma nobody is named as lead.
         let leads = bracket.contains('，');
-        assert_eq!(!task.who.lead.is_empty(), leads, "{}", task.id);
-        assert_eq!(task.who.responsible.is_empty(), leads, "{}", task.id);
+        assert_eq!(!task.commitment.who.lead.is_empty(), leads, "{}", task.id);
+        assert_eq!(task.commitment.who.responsible.is_empty(), leads, "{}", task.id);
         let before_comma = bracket.split('，').next().expect("a part");
-        for lead in &task.who.lead {
+        for lead in &task.commitment.who.lead {
             let name = portal.bodies.get(*lead).name.exactly(jindu::config::SOURCE).expect("a name");
             assert!(before_comma.contains(name), "{}: {name}", task.id);
         }
-        for other in task.who.cooperating.iter().chain(&task.who.responsible) {
+        for other in task.commitment.who.cooperating.iter().chain(&task.commitment.who.responsible) {
             let name = portal.bodies.get(*other).name.exactly(jindu::config::SOURCE).expect("a name");
             assert!(bracket.contains(name), "{}: {name}", task.id);
         }

@@ -208,7 +208,7 @@ fn corrections_amendments_and_drafts_are_told_where_they_are_dated_back() {
     // A draft that was there and is made public with its old date slipped in; a report made a draft is gone.
     let draft = KEYS.replace("percent: 60}", "percent: 60, draft: true}");
     let site = Site::tiny().task_with(&draft);
-    assert_eq!(site.run(&["snapshot", "--as-of", "2023-12-31"]).status, 0);
+    assert_eq!(site.run(&["snapshot", "--as-of", "2023-12-31", "--public"]).status, 0);
     assert_eq!(one(&site.edit(TASK, ", draft: true", "")).0, "past-added");
     assert_eq!(after(&[("percent: 60}", "percent: 60, draft: true}")])[0].0, "past-removed");
 }

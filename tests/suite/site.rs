@@ -70,6 +70,7 @@ fn the_notices_deadlines_are_as_it_states_them() {
         ("01-market-vitality/targets/incubation-bases-recognised", "2023-12-31", "年底前"),
         ("02-fair-competition/measures/trading-platform", "2024-02-29", "2024年2月底前"),
         ("03-government-integrity/measures/commitment-lists", "2023-06-30", "6月底前"),
+        ("03-government-integrity/measures/unfulfilled-commitments", "2023-06-30", "6月底前"),
         ("05-one-network/measures/service-items", "2023-12-31", "12月底前"),
         ("05-one-network/measures/app", "2023-12-31", "年底前"),
         ("05-one-network/targets/instant", "2023-12-31", "12月底前"),
@@ -154,7 +155,7 @@ fn words_that_are_missing_or_stale_are_said_to_be() {
         let note = page.split("class=\"note\">").nth(1).and_then(|rest| rest.split('<').next()).map(str::to_owned);
         note.unwrap_or_default()
     };
-    assert_eq!(note(&site), "Some words on this page are not yet translated and stand in Chinese.");
+    assert_eq!(note(&site), "Some words on this page are not yet translated and are shown in Chinese.");
     let site =
         site.edit("content/2023/tasks/01-a.en.md", "  m: Do it", "  m: {text: Do it, due_text: by the end of June}");
     assert_eq!(note(&site), "");
@@ -405,7 +406,7 @@ fn every_figure_to_reach_or_keep_is_a_target_and_no_other() {
         (5, "reach 100 个"),
         (5, "reach 50 个"),
         (5, "reach 50 个"),
-        (6, "reach 20 个行业领域"),
+        (6, "reach 20 个"),
         (6, "at_least 2 at_most 3 家"),
     ];
     assert_eq!(found, expected.map(|(n, goal)| (n, goal.to_owned())));
@@ -534,4 +535,38 @@ fn a_draft_renames_no_report() {
         assert!(site.previews("2023-12-01")["2023/tasks/01-a.html"].contains("草稿"));
         assert!(site.public() == without);
     }
+}
+
+#[test]
+fn work_without_an_end_is_what_the_notice_calls_so() {
+    let tasks = Site::copy_of(repository()).tasks("2023-05-01");
+    let mut found: Vec<String> = Vec::new();
+    for task in tasks["tasks"].as_array().expect("tasks") {
+        for measure in task["measures"].as_array().expect("a list").iter().filter(|m| m["due"]["kind"] == "none") {
+            let word = measure["due"]["text"]["zh-CN"].as_str().expect("the notice's word");
+            let text = measure["text"]["zh-CN"].as_str().expect("the notice's words");
+            assert!(text.contains(word), "{text}: {word}");
+            found.push(format!("{} {} {word}", task["number"], measure["id"].as_str().expect("an id")));
+        }
+    }
+    let expected = [
+        "1 evaluation-tracking 季度追踪",
+        "1 green-finance 持续",
+        "1 carbon-reduction-facility 持续",
+        "1 financing-platform 持续",
+        "1 business-start-up 持续",
+        "1 hotline-spot-checks 不定期",
+        "2 restrictive-rules 持续",
+        "5 sub-sites 不断",
+        "5 one-matter-reform 持续",
+        "5 one-matter-checks 常态化",
+        "6 system-connection 持续",
+        "8 powers-and-responsibilities 动态调整",
+        "10 efficiency 持续",
+        "13 public-dissatisfaction 常态化",
+        "14 medical-regulation 持续",
+        "15 service-list 动态调整",
+        "15 enterprise-policies 持续",
+    ];
+    assert_eq!(found, expected);
 }

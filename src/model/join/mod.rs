@@ -28,7 +28,7 @@ use crate::yaml::check::nearest;
 use chrono::{Datelike, NaiveDate};
 use std::borrow::Cow;
 use std::cell::OnceCell;
-use std::collections::{BTreeMap, HashSet};
+use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::sync::Arc;
 
 /// What [`join`] gives.
@@ -128,7 +128,7 @@ pub fn join(config: &Config, content: Content, kept: Kept, memo: &Memo, diagnost
     }
     stray.iter().for_each(|file| join.words_without_source(&file.kind, &file.source));
     let translations = join.translations;
-    Joined { portal: Portal { bodies, plans, pages, assets, snapshots }, translations }
+    Joined { portal: Portal { bodies, plans, pages, assets, withheld: BTreeSet::new(), snapshots }, translations }
 }
 
 /// The list of bodies, told once: that every body of every task is unknown then is no news.

@@ -108,7 +108,7 @@ impl Join<'_> {
             values: draft
                 .values
                 .iter()
-                .filter_map(|(id, value)| Some((self.named(source, id, &names.targets, "unknown-target")?, *value)))
+                .filter_map(|(id, value)| Some((self.known(source, id, &names.targets, "unknown-target")?, *value)))
                 .collect(),
             note,
             problems,
@@ -118,7 +118,13 @@ impl Join<'_> {
         }
     }
 
-    fn named(
+    /// What a value names; one that is no id was told as such.
+    fn named(&mut self, source: &SourceText, id: &Spanned<String>, ids: &Ids, code: &'static str) -> Option<usize> {
+        if is_id(&id.value) { self.known(source, id, ids, code) } else { None }
+    }
+
+    /// What a name names, whatever it looks like; one that names nothing is told.
+    fn known(
         &mut self,
         source: &SourceText,
         id: &Spanned<String>,
@@ -126,7 +132,7 @@ impl Join<'_> {
         code: &'static str,
     ) -> Option<usize> {
         let found = all.iter().position(|n| **n == id.value);
-        if found.is_none() && !doubtful && is_id(&id.value) {
+        if found.is_none() && !doubtful {
             let name = &id.value;
             let list = all.join(", ");
             let help = match nearest(name, all.iter().map(|n| &**n)) {

@@ -4,6 +4,7 @@ use super::{Join, Pairing};
 use crate::diagnose::{SourceText, Span};
 use crate::digest::{Digest, Digester};
 use crate::model::portal::*;
+use crate::model::progress::History;
 use crate::parse::front_matter;
 use crate::parse::task::{DocumentDraft, GOALS, GoalDraft, PromiseDraft, TargetDraft, TaskDraft};
 use crate::say;
@@ -20,7 +21,7 @@ impl Join<'_> {
         let mut pairing = self.pairing(&source, &kind);
         let section = self.section(&draft, plan);
         let title = pairing.text("title", &draft.title);
-        let promise = self.promise(&source, &mut pairing, "", &draft.promise);
+        let commitment = self.commitment(&source, &mut pairing, "", &draft.promise);
         let documents = self.references(&source, &mut pairing, "documents", &draft.documents);
         let measures = self.measures(&source, &mut pairing, &draft);
         let targets = self.targets(&source, &mut pairing, &draft);
@@ -29,7 +30,7 @@ impl Join<'_> {
             measures: Ids { all: measures.iter().map(|m| m.id.clone()).collect(), doubtful: draft.nameless.measures },
             targets: Ids { all: targets.iter().map(|t| t.id.clone()).collect(), doubtful: draft.nameless.targets },
         };
-        let who = self.who(&source, &draft);
+        let commitment = Arc::new(Commitment { who: self.who(&source, &draft), ..commitment });
         let reports = self.reports(&source, &mut pairing, draft.reports, &names);
         let amendments = self.amendments(&source, &mut pairing, draft.amendments, &names);
         let body = pairing.body(draft.body);
@@ -37,7 +38,7 @@ impl Join<'_> {
         let digests = pairing.digests(&source, !body.source().is_empty());
         // Whatever is told of a task later stands in its front matter; its text would stand in memory for nothing.
         let front = front_matter::split(&source, &mut Vec::new()).map_or(source.text.len(), |p| p.body.start as usize);
-        let source = SourceText { file: source.file, text: source.text[..front].into() };
+        let source = SourceText::new(source.file, &source.text[..front]);
         let completeness = self.finish(pairing);
         let number_span = draft.number.as_ref().map_or(draft.head, |n| n.span);
         let number = draft.number.and_then(|n| u32::try_from(n.value).ok()).unwrap_or_default();
@@ -49,8 +50,16 @@ impl Join<'_> {
             section: section?,
             title,
             body,
-            who,
-            promise,
+            history: History::new(
+                plan.rules(self.config),
+                self.bodies,
+                &commitment,
+                &measures,
+                &targets,
+                &reports,
+                &amendments,
+            ),
+            commitment,
             documents,
             measures,
             targets,
@@ -107,6 +116,21 @@ impl Join<'_> {
             ),
             _ => {}
         }
+        for second in &draft.cooperating {
+            if draft.lead.iter().any(|first| first.value == second.value) {
+                let name = &second.value;
+                self.error(
+                    "two-roles",
+                    source,
+                    second.span,
+                    say!("“{name}”既是牵头又是配合", "“{name}” leads and cooperates"),
+                    say!(
+                        "只留一处；牵头的不必再写在 cooperating 里",
+                        "keep one: who leads need not stand in `cooperating`"
+                    ),
+                );
+            }
+        }
         Who {
             lead: self.bodies.resolve(source, &draft.lead, self.diagnostics),
             cooperating: self.bodies.resolve(source, &draft.cooperating, self.diagnostics),
@@ -114,19 +138,20 @@ impl Join<'_> {
         }
     }
 
-    fn promise(
+    fn commitment(
         &mut self,
         source: &SourceText,
         pairing: &mut Pairing<'_>,
         prefix: &str,
         draft: &PromiseDraft,
-    ) -> Promise {
+    ) -> Commitment {
         self.promise_conflict(source, draft);
-        Promise {
+        Commitment {
             due: draft.due.as_ref().map(|d| d.value),
             due_text: pairing.maybe_text(&format!("{prefix}due_text"), draft.due_text.as_ref()),
             ongoing: draft.ongoing.as_ref().is_some_and(|o| o.value),
             every: draft.every.as_ref().and_then(|e| rhythm(&e.value)),
+            ..Commitment::default()
         }
     }
 
@@ -187,11 +212,13 @@ impl Join<'_> {
                 self.unique(source, &seen, &m.id);
                 seen.push(m.id.value.as_str().into());
                 let prefix = format!("measures.{}.", m.id.value);
+                let text = pairing.text(&format!("{prefix}text"), &m.text);
+                let commitment = self.commitment(source, pairing, &prefix, &m.promise);
+                let by = self.bodies.resolve(source, &m.by, self.diagnostics);
                 Measure {
                     id: m.id.value.as_str().into(),
-                    text: pairing.text(&format!("{prefix}text"), &m.text),
-                    promise: self.promise(source, pairing, &prefix, &m.promise),
-                    by: self.bodies.resolve(source, &m.by, self.diagnostics),
+                    text,
+                    commitment: Arc::new(Commitment { by, ..commitment }),
                     by_text: pairing.maybe_text(&format!("{prefix}by_text"), m.by_text.as_ref()),
                 }
             })
@@ -213,8 +240,10 @@ impl Join<'_> {
                     name: pairing.text(&format!("{prefix}name"), &t.name),
                     unit: pairing.maybe_text(&format!("{prefix}unit"), t.unit.as_ref()),
                     text: pairing.maybe_text(&format!("{prefix}text"), t.text.as_ref()),
-                    goal: goal(&t.goal),
-                    promise: self.promise(source, pairing, &prefix, &t.promise),
+                    commitment: Arc::new(Commitment {
+                        goal: goal(&t.goal),
+                        ..self.commitment(source, pairing, &prefix, &t.promise)
+                    }),
                 }
             })
             .collect()

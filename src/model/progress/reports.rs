@@ -1,111 +1,117 @@
-//! What had been reported by a date.
+//! Reports with their corrections, each as it read from day to day.
 
+use super::timeline::Timeline;
 use crate::model::bodies::BodyIx;
-use crate::model::portal::{Facts, Pace, Prose, Reference, Report, Stage, Task};
+use crate::model::portal::{Facts, Report, Subject};
 use chrono::NaiveDate;
-use std::collections::HashMap;
 use std::sync::Arc;
 
-/// A report that counts, with its corrections laid over it.
+/// A report with the corrections of a day laid over it.
 #[derive(Debug, Clone)]
-pub struct Effective {
-    /// Its place in [`Task::reports`].
+pub struct EffectiveReport {
+    /// Its place in [`Task::reports`](crate::model::Task::reports).
     pub place: usize,
-    /// When it was reported.
+    /// When it was reported: it exists from this day on.
     pub date: NaiveDate,
     /// When it became so.
     pub on: NaiveDate,
-    /// Who reported.
-    pub by: Option<BodyIx>,
-    /// The measure.
-    pub measure: Option<usize>,
-    /// Stage.
-    pub stage: Option<Stage>,
-    /// Pace.
-    pub pace: Option<Pace>,
-    /// Percentage.
-    pub percent: Option<f64>,
-    /// Values by target.
-    pub values: Vec<(usize, f64)>,
-    /// What was done.
-    pub note: Option<Prose>,
-    /// 存在问题.
-    pub problems: Option<Prose>,
-    /// 下一步打算.
-    pub next: Option<Prose>,
-    /// 佐证材料.
-    pub evidence: Option<Arc<Vec<Reference>>>,
-    /// The latest correction, as a place in [`Task::reports`].
+    /// What it states.
+    pub facts: Facts,
+    /// Whose report it is: who reported; where it does not say so, the one body that was to do its measure on its date.
+    pub whose: Option<BodyIx>,
+    /// The latest correction, as a place in [`Task::reports`](crate::model::Task::reports).
     pub correction: Option<usize>,
 }
 
-/// The reports that count as of a date, by `on`, then `date`, then place: corrections, withdrawn reports and drafts are none.
-pub fn effective(task: &Task, as_of: NaiveDate) -> Vec<Effective> {
-    let mut reports: Vec<Effective> =
-        stated(task, as_of).into_iter().filter(|(_, withdrawn)| !withdrawn).map(|(report, _)| report).collect();
-    reports.sort_by_key(|r| (r.on, r.date, r.place));
-    reports
+impl EffectiveReport {
+    fn new(
+        (place, date): (usize, NaiveDate),
+        facts: Facts,
+        correction: Option<usize>,
+        alone: impl Fn(usize, NaiveDate) -> Option<BodyIx>,
+    ) -> Arc<Self> {
+        let on = facts.on.unwrap_or(date);
+        let whose = facts.by.or_else(|| alone(facts.measure?, date));
+        Arc::new(Self { place, date, on, facts, whose, correction })
+    }
+
+    /// Whether it was taken back: it is shown and counts for nothing.
+    pub fn is_withdrawn(&self) -> bool {
+        self.facts.withdrawn == Some(true)
+    }
+
+    /// Of what it speaks: the task, or a measure.
+    pub fn subject(&self) -> Subject {
+        self.facts.measure.map_or(Subject::Task, Subject::Measure)
+    }
+
+    /// The order in which reports count: by what they speak of, then as they came.
+    pub(super) fn key(&self) -> (NaiveDate, NaiveDate, usize) {
+        (self.on, self.date, self.place)
+    }
 }
 
-/// Every report that exists as of a date, in the file's order, corrected; and whether it was withdrawn.
-pub fn stated(task: &Task, as_of: NaiveDate) -> Vec<(Effective, bool)> {
-    let mut corrections: HashMap<usize, Vec<(usize, &Report)>> = HashMap::new();
-    let exist = || task.reports.iter().enumerate().filter(|(_, r)| r.date <= as_of && !r.draft);
-    for (place, correction) in exist() {
-        if let Some(of) = correction.corrects {
-            corrections.entry(of).or_default().push((place, correction));
+/// Every report of a task, in the file's order. Drafts are none; corrections change the report that they correct from their date on.
+#[derive(Debug)]
+pub struct Reports(Vec<Timeline<Arc<EffectiveReport>>>);
+
+impl Reports {
+    /// `alone` gives the one body that was to do a measure on a day, where there is one.
+    pub(super) fn new(reports: &[Report], alone: impl Fn(usize, NaiveDate) -> Option<BodyIx>) -> Self {
+        let published = || reports.iter().enumerate().filter(|(_, r)| !r.draft);
+        let first = |(place, report): (usize, &Report)| {
+            Timeline::new(EffectiveReport::new((place, report.date), report.facts.clone(), None, &alone))
+        };
+        let mut all = Self(published().filter(|(_, r)| r.corrects.is_none()).map(first).collect());
+        let mut corrections: Vec<(usize, &Report)> = published().filter(|(_, r)| r.corrects.is_some()).collect();
+        corrections.sort_by_key(|(_, correction)| correction.date);
+        for (place, correction) in corrections {
+            let Some(i) = correction.corrects.and_then(|of| all.find(of)) else { continue };
+            let known = all.0[i].last();
+            let mut facts = known.facts.clone();
+            overlay(&mut facts, &correction.facts);
+            let corrected = EffectiveReport::new((known.place, known.date), facts, Some(place), &alone);
+            all.0[i].push(correction.date, corrected);
         }
+        all
     }
-    for of_one in corrections.values_mut() {
-        of_one.sort_by_key(|(place, c)| (c.date, *place));
+
+    /// The reports as they read from day to day.
+    pub(super) fn all(&self) -> &[Timeline<Arc<EffectiveReport>>] {
+        &self.0
     }
-    exist()
-        .filter(|(_, r)| r.corrects.is_none())
-        .map(|(place, report)| corrected(place, report, corrections.get(&place).map_or(&[], Vec::as_slice)))
-        .collect()
+
+    /// The report of a place in the file, as it read from day to day; none where a draft or a correction stands there.
+    pub fn of(&self, place: usize) -> Option<&Timeline<Arc<EffectiveReport>>> {
+        self.find(place).map(|i| &self.0[i])
+    }
+
+    fn find(&self, place: usize) -> Option<usize> {
+        self.0.binary_search_by_key(&place, |report| report.first().place).ok()
+    }
+
+    /// What a report said the moment before a correction, by their places in the file.
+    pub fn before(&self, correction: usize, of: usize) -> Option<&EffectiveReport> {
+        self.of(of)?.before(|since| since.correction == Some(correction)).map(|report| &**report)
+    }
+
+    /// Those that exist as of a day, in the file's order, as they read then; withdrawn ones are among them.
+    pub fn on(&self, day: NaiveDate) -> impl Iterator<Item = &Arc<EffectiveReport>> {
+        self.0.iter().filter(move |report| report.first().date <= day).map(move |report| report.on(day))
+    }
+
+    /// Those that count as of a day, in the order in which they do.
+    pub(super) fn effective(&self, day: NaiveDate) -> Vec<Arc<EffectiveReport>> {
+        let mut all: Vec<_> = self.on(day).filter(|report| !report.is_withdrawn()).cloned().collect();
+        all.sort_by_key(|report| report.key());
+        all
+    }
 }
 
 /// Drafts of reports, whatever their date: they are no reports, and only a preview shows them.
-pub fn drafts(task: &Task) -> Vec<Effective> {
-    let drafts = task.reports.iter().enumerate().filter(|(_, r)| r.draft && r.corrects.is_none());
-    drafts.map(|(place, report)| corrected(place, report, &[]).0).collect()
-}
-
-/// The corrections of a report that exist as of a date, by date, then place.
-pub fn corrections_of(task: &Task, report: usize, as_of: NaiveDate) -> Vec<(usize, &Report)> {
-    let mut corrections: Vec<(usize, &Report)> = task
-        .reports
-        .iter()
-        .enumerate()
-        .filter(|(_, c)| c.corrects == Some(report) && c.date <= as_of && !c.draft)
-        .collect();
-    corrections.sort_by_key(|(i, c)| (c.date, *i));
-    corrections
-}
-
-fn corrected(place: usize, report: &Report, corrections: &[(usize, &Report)]) -> (Effective, bool) {
-    let mut facts = report.facts.clone();
-    for (_, correction) in corrections {
-        overlay(&mut facts, &correction.facts);
-    }
-    let Facts { on, by, measure, stage, pace, percent, values, note, problems, next, evidence, withdrawn } = facts;
-    let effective = Effective {
-        place,
-        date: report.date,
-        on: on.unwrap_or(report.date),
-        by,
-        measure,
-        stage,
-        pace,
-        percent,
-        values,
-        note,
-        problems,
-        next,
-        evidence,
-        correction: corrections.last().map(|(i, _)| *i),
-    };
-    (effective, withdrawn.unwrap_or(false))
+pub fn drafts(reports: &[Report]) -> impl Iterator<Item = Arc<EffectiveReport>> {
+    let drafts = reports.iter().enumerate().filter(|(_, r)| r.draft && r.corrects.is_none());
+    drafts.map(|(place, report)| EffectiveReport::new((place, report.date), report.facts.clone(), None, |_, _| None))
 }
 
 /// Replaces the fields that a correction states; values are merged by target.

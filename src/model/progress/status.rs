@@ -1,9 +1,10 @@
 //! Status: exactly one, the first whose rule holds, in the order of [`Status::ALL`].
 
-use super::course::Course;
-use super::promise::Deadline;
-use crate::model::portal::{Pace, Stage};
-use chrono::{Days, NaiveDate};
+use super::commitment::Deadline;
+use super::stage::Progress;
+use crate::config::Reporting;
+use crate::model::portal::{Commitment, Pace, Stage};
+use chrono::{Datelike, Days, Months, NaiveDate};
 
 /// Status of a task or measure.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -16,9 +17,9 @@ pub enum Status {
     Completed,
     /// 已逾期: stated deadline before the date, reported.
     Overdue,
-    /// 逾期未报送: stated deadline before the date, no report.
+    /// 到期未报送: stated deadline before the date, no report.
     Unreported,
-    /// 期满未报完成: implied deadline before the date, reported.
+    /// 期满未报送完成: implied deadline before the date, reported.
     PeriodEnded,
     /// 进度滞后: pace is behind.
     Behind,
@@ -76,60 +77,77 @@ impl Status {
     }
 }
 
-/// What a status depends on beside reports.
+/// What the rules depend on beside a task.
 #[derive(Debug, Clone, Copy)]
-pub struct Context {
-    /// The date.
-    pub as_of: NaiveDate,
+pub struct Rules {
     /// The day of issue.
     pub issued: NaiveDate,
-    /// The deadline.
-    pub deadline: Deadline,
-    /// The day on which the deadline was set.
-    pub due_set: NaiveDate,
+    /// The last day of the plan's period.
+    pub plan_end: NaiveDate,
     /// How many days before a deadline something is due soon.
     pub due_soon_days: u32,
+    /// How often departments report.
+    pub reporting: Reporting,
 }
 
-/// The status and since when it holds.
-pub fn of(context: &Context, course: &Course) -> (Status, NaiveDate) {
-    let status = which(context, course);
-    (status, since(context, course, status))
-}
+impl Rules {
+    /// The status on a day and since when it holds, by what is promised and reported then: the first that holds.
+    pub(super) fn status(
+        &self,
+        commitment: &Commitment,
+        deadline: Deadline,
+        progress: &Progress,
+        day: NaiveDate,
+    ) -> (Status, NaiveDate) {
+        let run = progress.stage_and_pace_on;
+        let (status, since) = match (progress.stage, deadline) {
+            (Some(Stage::Stopped), _) => (Status::Stopped, run),
+            (Some(Stage::Completed), Deadline::Stated(due)) if progress.completed_on > Some(due) => {
+                (Status::CompletedLate, progress.completed_on)
+            }
+            (Some(Stage::Completed), _) => (Status::Completed, progress.completed_on),
+            (_, Deadline::Stated(due)) if due < day && progress.is_reported() => (Status::Overdue, due.succ_opt()),
+            (_, Deadline::Stated(due)) if due < day => (Status::Unreported, due.succ_opt()),
+            (_, Deadline::Implied(end)) if end < day && progress.is_reported() => (Status::PeriodEnded, end.succ_opt()),
+            _ if progress.pace == Some(Pace::Behind) => (Status::Behind, run),
+            (_, Deadline::Stated(due)) if self.soon(due) <= day => {
+                (Status::DueSoon, Some(self.soon(due).max(commitment.due_set.unwrap_or(self.issued))))
+            }
+            (Some(Stage::InProgress), _) => (Status::OnTrack, run),
+            (Some(Stage::NotStarted), _) => (Status::NotStarted, run),
+            (None, _) => (Status::NoReport, None),
+        };
+        (status, since.unwrap_or(self.issued))
+    }
 
-fn which(context: &Context, course: &Course) -> Status {
-    let Context { as_of, deadline, due_soon_days, .. } = *context;
-    let stated = deadline.stated();
-    let past = stated.is_some_and(|due| due < as_of);
-    match course.stage() {
-        Some(Stage::Stopped) => Status::Stopped,
-        Some(Stage::Completed) => match (course.completed_on(), stated) {
-            (Some(on), Some(due)) if on > due => Status::CompletedLate,
-            _ => Status::Completed,
-        },
-        _ if past && course.is_reported() => Status::Overdue,
-        _ if past => Status::Unreported,
-        _ if course.is_reported() && matches!(deadline, Deadline::Implied(end) if end < as_of) => Status::PeriodEnded,
-        _ if course.pace() == Some(Pace::Behind) => Status::Behind,
-        _ if stated.is_some_and(|due| as_of >= before(due, due_soon_days)) => Status::DueSoon,
-        Some(Stage::InProgress) => Status::OnTrack,
-        Some(Stage::NotStarted) => Status::NotStarted,
-        None => Status::NoReport,
+    /// The days on which time alone changes the status: a deadline is near, or has passed.
+    pub(super) fn days(&self, deadline: Deadline) -> impl Iterator<Item = NaiveDate> + use<> {
+        let soon = deadline.stated().map(|due| self.soon(due));
+        [soon, deadline.day().and_then(|day| day.succ_opt())].into_iter().flatten()
+    }
+
+    /// The first day on which something that is due is due soon.
+    fn soon(&self, due: NaiveDate) -> NaiveDate {
+        due.checked_sub_days(Days::new(u64::from(self.due_soon_days))).unwrap_or(NaiveDate::MIN)
+    }
+
+    /// No report dated on or after the first day of the last full period that began on or after the issue. A period is full once
+    /// its last day is over.
+    pub(super) fn is_stale(&self, reported: Option<NaiveDate>, day: NaiveDate) -> bool {
+        last_full_period(self.reporting, day)
+            .filter(|first| *first >= self.issued)
+            .is_some_and(|first| reported.is_none_or(|r| r < first))
     }
 }
 
-fn since(context: &Context, course: &Course, status: Status) -> NaiveDate {
-    let Context { issued, deadline, due_set, due_soon_days, .. } = *context;
-    let found = match status {
-        Status::Completed | Status::CompletedLate => course.completed_on(),
-        Status::Overdue | Status::Unreported | Status::PeriodEnded => deadline.day().and_then(|day| day.succ_opt()),
-        Status::DueSoon => deadline.stated().map(|due| before(due, due_soon_days).max(due_set)),
-        Status::NoReport => Some(issued),
-        Status::Stopped | Status::Behind | Status::OnTrack | Status::NotStarted => course.stage_and_pace_on(),
+/// The first day of the last month or quarter that was over before the date.
+pub fn last_full_period(reporting: Reporting, as_of: NaiveDate) -> Option<NaiveDate> {
+    let months = match reporting {
+        Reporting::Quarterly => 3,
+        Reporting::Monthly => 1,
+        Reporting::None => return None,
     };
-    found.unwrap_or(issued)
-}
-
-fn before(day: NaiveDate, days: u32) -> NaiveDate {
-    day.checked_sub_days(Days::new(u64::from(days))).unwrap_or(NaiveDate::MIN)
+    let this = as_of.month0() / months * months;
+    let start = NaiveDate::from_ymd_opt(as_of.year(), this + 1, 1)?;
+    start.checked_sub_months(Months::new(months))
 }

@@ -1,15 +1,16 @@
 //! Targets: the latest value, whether the goal is reached, how much of the way is done.
 
-use super::promise::{Deadline, Promised, Standing};
-use super::reports::Effective;
-use crate::model::portal::{Goal, Task};
+use super::commitment::Deadline;
+use super::reports::EffectiveReport;
+use crate::model::portal::{Commitment, Goal};
 use chrono::NaiveDate;
+use std::sync::Arc;
 
 /// A target as of a date.
 #[derive(Debug)]
 pub struct TargetState {
     /// What is promised.
-    pub standing: Standing,
+    pub commitment: Arc<Commitment>,
     /// The deadline.
     pub deadline: Deadline,
     /// The latest reported value.
@@ -24,33 +25,27 @@ pub struct TargetState {
     pub history: Vec<(NaiveDate, f64)>,
 }
 
-pub(super) fn states(
-    task: &Task,
-    promised: &Promised,
-    reports: &[Effective],
-    plan_end: NaiveDate,
-    latest_inside: Option<NaiveDate>,
-) -> Vec<TargetState> {
-    (0..task.targets.len())
-        .map(|i| {
-            let standing = promised.targets[i].clone();
-            let history: Vec<(NaiveDate, f64)> = reports
-                .iter()
-                .filter_map(|r| r.values.iter().find(|(t, _)| *t == i).map(|(_, value)| (r.on, *value)))
-                .collect();
-            let latest = history.last().copied();
-            let value = latest.map(|(_, v)| v);
-            TargetState {
-                deadline: standing.deadline(plan_end, latest_inside),
-                value,
-                on: latest.map(|(on, _)| on),
-                reached: value.map(|v| is_reached(&standing.goal, v)),
-                share: value.and_then(|v| share(&standing.goal, v)),
-                history,
-                standing,
-            }
-        })
-        .collect()
+impl TargetState {
+    pub(super) fn new(
+        target: usize,
+        commitment: Arc<Commitment>,
+        deadline: Deadline,
+        reports: &[Arc<EffectiveReport>],
+    ) -> Self {
+        let value = |r: &EffectiveReport| r.facts.values.iter().find(|(t, _)| *t == target).map(|(_, v)| (r.on, *v));
+        let history: Vec<(NaiveDate, f64)> = reports.iter().filter_map(|r| value(r)).collect();
+        let latest = history.last().copied();
+        let value = latest.map(|(_, v)| v);
+        Self {
+            deadline,
+            value,
+            on: latest.map(|(on, _)| on),
+            reached: value.map(|v| is_reached(&commitment.goal, v)),
+            share: value.and_then(|v| share(&commitment.goal, v)),
+            history,
+            commitment,
+        }
+    }
 }
 
 /// Whether a value reaches the goal. `reach` is seen from the baseline: a goal below it is reached from above.

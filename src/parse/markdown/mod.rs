@@ -2,19 +2,26 @@
 //!
 //! 1. [`emphasis`] lets emphasis beside Chinese punctuation come out right.
 //! 2. pulldown-cmark parses: tables, footnotes, task lists, strikethrough, heading attributes.
-//! 3. [`write`] writes HTML: links, images, headings, tables and footnotes by hand, the rest by pulldown-cmark. Where a link
+//! 3. [`lost`] finds what would not be there as it was meant: cells without a column, footnotes and references without a target.
+//! 4. [`write`] writes HTML: links, images, headings, tables and footnotes by hand, the rest by pulldown-cmark. Where a link
 //!    stands, a mark stands.
-//! 4. Only if the words held raw HTML, ammonia sanitizes the whole; without raw HTML there is nothing that it could remove.
-//! 5. The result is cut at the marks into [`Piece`]s. A page fills the gaps with addresses counted from itself.
+//! 5. Only if the words held raw HTML, ammonia sanitizes the whole; without raw HTML there is nothing that it could remove.
+//! 6. Line breaks between Chinese characters go ([`crate::plain`]).
+//! 7. The result is cut at the marks into [`Piece`]s. A page fills the gaps with addresses counted from itself.
+//!
+//! What is wrong is told where it stands in the file: [`places`] counts back.
 //!
 //! Marks are U+FFFE, a code point that no text may hold ([`forbidden_characters`]), so words cannot forge one.
 
 mod emphasis;
+mod lost;
+mod places;
 mod sanitize;
 mod write;
 
 use crate::diagnose::{Diagnostic, SourceText, Span};
-use crate::say;
+use crate::{plain, say};
+use places::Places;
 use std::fmt::Write as _;
 use std::sync::Arc;
 
@@ -34,6 +41,33 @@ pub enum Piece {
     Prefix,
     /// A word of the theme.
     Word(&'static str),
+}
+
+/// How many characters of plain text a description may have.
+const LEAD: usize = 160;
+
+/// Where a document will stand.
+#[derive(Debug, Clone, Copy)]
+pub struct Setting<'a> {
+    /// Ids that the page has already.
+    pub reserved: &'a [&'a str],
+    /// How further ids of this kind of page begin.
+    pub kinds: &'a [&'a str],
+    /// The level of the document's highest heading.
+    pub level: usize,
+}
+
+impl Setting<'static> {
+    /// In a report, under its key. The report's heading is h3, problems and next steps have one of their own below it; all ids are
+    /// kept apart by a prefix.
+    pub fn report(key: &str) -> Self {
+        Self { reserved: &[], kinds: &[], level: if key == "note" { 4 } else { 5 } }
+    }
+
+    /// Below the page's title, which is its only h1.
+    pub const fn page(reserved: &'static [&'static str], kinds: &'static [&'static str]) -> Self {
+        Self { reserved, kinds, level: 2 }
+    }
 }
 
 /// A link in a document.
@@ -89,25 +123,26 @@ impl Document {
         Self { words: String::new(), ..self }
     }
 
-    /// The words alone: no Markdown, no HTML; blocks parted by a space.
+    /// The words alone, on one line: no Markdown, no HTML; blocks parted by a space.
     pub fn plain(&self) -> String {
-        self.lines().replace('\n', " ")
+        plain::line(&self.unfilled())
     }
 
     /// The same, a line for each paragraph, heading, item and cell.
     pub fn lines(&self) -> String {
-        let html = self.html("", |_| String::new(), |_| String::new());
-        let mut text = String::with_capacity(html.len());
-        for part in html.split('<') {
-            let (tag, words) = part.split_once('>').unwrap_or(("", part));
-            if ["/p", "/li", "/td", "/th", "br", "/h"].iter().any(|end| tag.starts_with(end)) {
-                text.push('\n');
-            }
-            text.extend(words.chars().map(|c| if c == '\n' { ' ' } else { c }));
+        plain::lines(&self.unfilled())
+    }
+
+    fn unfilled(&self) -> String {
+        self.html("", |_| String::new(), |_| String::new())
+    }
+
+    /// Whether it is one paragraph without any markup.
+    pub fn is_plain(&self) -> bool {
+        match self.pieces.as_slice() {
+            [Piece::Html(html)] => html.starts_with("<p>") && html.matches('<').count() == 2,
+            pieces => pieces.is_empty(),
         }
-        let text = text.replace("&lt;", "<").replace("&gt;", ">").replace("&quot;", "\"").replace("&amp;", "&");
-        let lines = text.lines().map(|line| line.split_whitespace().collect::<Vec<_>>().join(" "));
-        lines.filter(|line| !line.is_empty()).collect::<Vec<_>>().join("\n")
     }
 
     /// Whether there is nothing in it.
@@ -131,10 +166,10 @@ pub(crate) fn escape(text: &str) -> String {
     out
 }
 
-/// Renders a part of a file. `reserved` are ids that the page has already. What is unsafe is told.
-pub fn render(source: &SourceText, range: Span, reserved: &[&str], diagnostics: &mut Vec<Diagnostic>) -> Document {
+/// Renders a part of a file. What is unsafe or would be lost is told.
+pub fn render(source: &SourceText, range: Span, setting: &Setting<'_>, diagnostics: &mut Vec<Diagnostic>) -> Document {
     let words = &source.text[range.start as usize..range.end as usize];
-    render_words(source, words, range, reserved, diagnostics)
+    render_words(source, words, range, setting, diagnostics)
 }
 
 /// Renders words that stand in `range` of a file, perhaps written differently there (as a YAML value).
@@ -142,47 +177,36 @@ pub fn render_words(
     source: &SourceText,
     words: &str,
     range: Span,
-    reserved: &[&str],
+    setting: &Setting<'_>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Document {
-    let written_as = &source.text[range.start as usize..range.end as usize];
     let prepared = emphasis::prepare(words);
-    let written = write::write(&prepared, reserved);
-    let html =
+    let written = write::write(&prepared.words, setting);
+    let mut html =
         if written.raw { sanitize::sanitize(&written.html, &written.links) } else { sanitize::Clean::of(written.html) };
+    html.html = plain::without_breaks(&html.html);
+    let places = Places::new(source, words, range, &prepared);
+    for fault in written.faults {
+        let place = source.place(places.of(&fault.range));
+        diagnostics.push(fault.diagnostic(place));
+    }
     let mut links = written.links;
     links.extend(html.links);
     let mut from = 0;
-    let links = links
-        .into_iter()
-        .map(|(target, image)| DocumentLink { span: locate(written_as, range, &target, &mut from), target, image })
-        .collect::<Vec<_>>();
+    let links: Vec<_> = links.into_iter().map(|link| places.link(link, &mut from)).collect();
     for link in &links {
         unsafe_address(source, link, diagnostics);
     }
     let words = words.trim();
     Document {
         file: Some(source.file.clone()),
+        lead: plain::lead(&html.html, LEAD),
         pieces: cut(&html.html),
         links,
         anchors: written.anchors,
         words: words.to_owned(),
         stamp: super::words_digest(words),
         size: words.len(),
-        lead: written.lead,
-    }
-}
-
-/// Where an address is written: the next occurrence, else the first, else the start of the words.
-fn locate(words: &str, range: Span, target: &str, from: &mut usize) -> Span {
-    let found = words[*from..].find(target).map(|i| i + *from).or_else(|| words.find(target));
-    match found {
-        Some(i) if !target.is_empty() => {
-            *from = i + target.len();
-            let start = range.start as usize + i;
-            Span::new(start, start + target.len())
-        }
-        _ => Span::new(range.start as usize, range.start as usize + 1),
     }
 }
 
@@ -233,15 +257,9 @@ pub fn forbidden_characters(source: &SourceText, range: Span, diagnostics: &mut 
     let forbidden = crate::yaml::is_forbidden;
     for (i, c) in words.char_indices().filter(|(_, c)| forbidden(*c)).take(8) {
         let start = range.start as usize + i;
-        let code = u32::from(c);
-        diagnostics.push(
-            Diagnostic::error(
-                "forbidden-character",
-                source.place(Span::new(start, start + c.len_utf8())),
-                say!("这里有一个不可见的控制字符 U+{code:04X}", "here stands the control character U+{code:04X}"),
-            )
-            .help(say!("删去它", "remove it")),
-        );
+        let (message, help) = crate::yaml::forbidden(c);
+        let place = source.place(Span::new(start, start + c.len_utf8()));
+        diagnostics.push(Diagnostic::error("forbidden-character", place, message).help(help));
     }
 }
 
@@ -250,7 +268,7 @@ fn cut(html: &str) -> Vec<Piece> {
     for (i, part) in html.split(MARK).enumerate() {
         if i % 2 == 0 {
             if !part.is_empty() {
-                pieces.push(Piece::Html(part.replace(JOINER, "")));
+                pieces.push(Piece::Html(part.to_owned()));
             }
         } else {
             pieces.push(match (part.chars().next(), part.get(1..)) {
@@ -258,6 +276,7 @@ fn cut(html: &str) -> Vec<Piece> {
                 (Some('w'), Some("table")) => Piece::Word("markdown-table"),
                 (Some('w'), Some("footnotes")) => Piece::Word("markdown-footnotes"),
                 (Some('w'), Some("back")) => Piece::Word("markdown-back"),
+                (Some('w'), Some("image")) => Piece::Word("markdown-image"),
                 _ => Piece::Prefix,
             });
         }

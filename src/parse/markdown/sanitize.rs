@@ -1,14 +1,16 @@
-//! Raw HTML is sanitized once, here. Marks and the ids behind marks are ours and stay; every other id goes.
+//! Raw HTML is sanitized once, here. Marks and the ids behind marks are ours and stay; every other id goes. So does what turns words
+//! round (`bdo`): figures would read otherwise than they are.
 
+use super::write::Link;
 use super::{MARK, link_mark};
 use ammonia::Builder;
 use std::borrow::Cow;
 use std::sync::{Arc, Mutex, PoisonError};
 
-/// Sanitized HTML and the links of its raw parts: address, and whether it is an image's.
+/// Sanitized HTML and the links of its raw parts.
 pub(super) struct Clean {
     pub(super) html: String,
-    pub(super) links: Vec<(String, bool)>,
+    pub(super) links: Vec<Link>,
 }
 
 impl Clean {
@@ -23,7 +25,7 @@ fn policy() -> Builder<'static> {
     policy
         .link_rel(None)
         .add_tags(["section", "input"])
-        .rm_tags(["input", "h1"])
+        .rm_tags(["input", "h1", "bdo"])
         .add_generic_attributes(["id", "class", "role", "tabindex", "aria-label"])
         .add_tag_attributes("img", ["loading"])
         .add_tag_attributes("td", ["colspan", "rowspan"])
@@ -32,17 +34,20 @@ fn policy() -> Builder<'static> {
 }
 
 /// Sanitizes. `known` are the links that bear marks already; those of raw HTML get marks that count on from there.
-pub(super) fn sanitize(html: &str, known: &[(String, bool)]) -> Clean {
-    let found: Arc<Mutex<Vec<(String, bool)>>> = Arc::default();
+pub(super) fn sanitize(html: &str, known: &[Link]) -> Clean {
+    let found: Arc<Mutex<Vec<Link>>> = Arc::default();
     let first = known.len();
     let mut policy = policy();
     let links = found.clone();
+    let kept = policy.clone_tags();
     policy.attribute_filter(move |element, attribute, value| {
         let ours = value.contains(MARK);
         match attribute {
+            // What goes leads nowhere.
+            _ if !kept.contains(element) => None,
             "href" | "src" if !ours => {
                 let mut links = links.lock().unwrap_or_else(PoisonError::into_inner);
-                links.push((value.to_owned(), element == "img"));
+                links.push(Link { target: value.to_owned(), image: element == "img", range: None });
                 Some(Cow::Owned(link_mark(first + links.len() - 1)))
             }
             "cite" => None,

@@ -3,12 +3,19 @@
 use super::*;
 
 fn html(markdown: &str) -> String {
-    let source = SourceText { file: "a.md".into(), text: markdown.into() };
+    let (html, told) = html_and_codes(markdown);
+    assert!(told.is_empty(), "{markdown}: {told:?}");
+    html
+}
+
+fn html_and_codes(markdown: &str) -> (String, Vec<&'static str>) {
+    let source = SourceText::new("a.md", markdown);
     let mut diagnostics = Vec::new();
-    let document = render(&source, Span::new(0, markdown.len()), &["text"], &mut diagnostics);
-    assert!(diagnostics.is_empty(), "{diagnostics:?}");
+    let setting = Setting::page(&["text"], &[]);
+    let document = render(&source, Span::new(0, markdown.len()), &setting, &mut diagnostics);
     let links = document.links.clone();
-    document.html("", |n| links[n].target.clone(), |w| w.to_owned()).trim_end().to_owned()
+    let html = document.html("", |n| links[n].target.clone(), |w| w.to_owned()).trim_end().to_owned();
+    (html, diagnostics.iter().map(|d| d.code).collect())
 }
 
 #[test]
@@ -35,10 +42,104 @@ fn emphasis_beside_chinese_punctuation() {
 }
 
 #[test]
+fn emphasis_beside_whatever_the_parser_takes_for_punctuation() {
+    let whole = |inside: &str| format!("<p>共<strong>{inside}</strong>个</p>");
+    // Every character of both planes in use that the parser takes for punctuation, at both ends.
+    for c in ('!'..='\u{1fbff}').filter(|c| !c.is_alphanumeric() && !c.is_whitespace() && !c.is_control()) {
+        if "*_~\\`<&[]|".contains(c) || crate::yaml::is_forbidden(c) {
+            continue;
+        }
+        let shown = escape(&c.to_string()).replace("&quot;", "\"");
+        assert_eq!(html(&format!("共**{c}5{c}**个")), whole(&format!("{shown}5{shown}")), "{c}");
+        assert_eq!(html(&format!("共*{c}5{c}*个")), format!("<p>共<em>{shown}5{shown}</em>个</p>"), "{c}");
+        assert_eq!(html(&format!("共~~{c}5{c}~~个")), format!("<p>共<del>{shown}5{shown}</del>个</p>"), "{c}");
+    }
+    for (inside, shown) in [
+        ("&lt;5&gt;", "&lt;5&gt;"),
+        ("&hellip;5&yen;", "…5¥"),
+        (r"\#5\#", "#5#"),
+        (r"5\*", "5*"),
+        (r"\*5\*", "*5*"),
+        ("`x`", "<code>x</code>"),
+        ("[甲](a.md)", "<a href=\"a.md\">甲</a>"),
+        ("![甲](a.png)", "<img src=\"a.png\" alt=\"甲\" loading=\"lazy\">"),
+        ("<span lang=\"en\">GDP</span>", "<span lang=\"en\">GDP</span>"),
+        ("<https://x.example/a*b>", "<a href=\"https://x.example/a*b\">https://x.example/a*b</a>"),
+        ("👨\u{200d}👩\u{200d}👧", "👨\u{200d}👩\u{200d}👧"),
+        ("☆\u{fe0f}5\u{fe0f}\u{20e3}", "☆\u{fe0f}5\u{fe0f}\u{20e3}"),
+        ("~~“5”~~", "<del>“5”</del>"),
+        ("~~5~~", "<del>5</del>"),
+        ("*“5”*", "<em>“5”</em>"),
+        ("_“5”_", "<em>“5”</em>"),
+        ("_5_", "<em>5</em>"),
+        ("~~*“5”*~~", "<del><em>“5”</em></del>"),
+        ("甲*“5”*乙", "甲<em>“5”</em>乙"),
+    ] {
+        let expected = if inside == "*“5”*" {
+            "<p>共<em><strong>“5”</strong></em>个</p>".to_owned()
+        } else {
+            whole(shown)
+        };
+        assert_eq!(html(&format!("共**{inside}**个")), expected, "{inside}");
+    }
+    for (markdown, expected) in [
+        ("共_“x”_个", "<p>共<em>“x”</em>个</p>"),
+        ("共__“x”__个", "<p>共<strong>“x”</strong>个</p>"),
+        ("共_**“x”**_个", "<p>共<em><strong>“x”</strong></em>个</p>"),
+        ("共~~**“x”**~~个", "<p>共<del><strong>“x”</strong></del>个</p>"),
+        ("GDP**+5%**以上", "<p>GDP<strong>+5%</strong>以上</p>"),
+        ("共5**%**1个", "<p>共5<strong>%</strong>1个</p>"),
+        ("台账_2023_终稿，snake_case_name", "<p>台账_2023_终稿，snake_case_name</p>"),
+        ("**重点** *“甲”* __“乙”__", "<p><strong>重点</strong> <em>“甲”</em> <strong>“乙”</strong></p>"),
+        ("![共_“x”_**“y”**个](a.png)", "<p><img src=\"a.png\" alt=\"共“x”“y”个\" loading=\"lazy\"></p>"),
+        (
+            "[甲](共_“x”_**“y”**个.md \"共**“z”**个\")",
+            "<p><a href=\"共_“x”_**“y”**个.md\" title=\"共**“z”**个\">甲</a></p>",
+        ),
+        ("## 共**“x”**_“y”_个 {#a}", "<h2 id=\"a\">共<strong>“x”</strong><em>“y”</em>个</h2>"),
+    ] {
+        assert_eq!(html(markdown), expected, "{markdown}");
+    }
+}
+
+#[test]
+fn a_range_is_no_deletion_and_a_product_no_emphasis() {
+    for (markdown, expected) in [
+        ("5~10个，15~20个", "<p>5~10个，15~20个</p>"),
+        ("~甲~", "<p>~甲~</p>"),
+        (r"\~甲~~乙~~", "<p>~甲<del>乙</del></p>"),
+        ("长3*4*5米，２*３*４", "<p>长3*4*5米，２*３*４</p>"),
+        ("2**10和2**20", "<p>2**10和2**20</p>"),
+        ("共*5*个，3*4*5", "<p>共<em>5</em>个，3*4*5</p>"),
+        ("`5~10 3*4*5`", "<p><code>5~10 3*4*5</code></p>"),
+        (
+            "<https://x.example/~a/3*4*5>",
+            "<p><a href=\"https://x.example/~a/3*4*5\">https://x.example/~a/3*4*5</a></p>",
+        ),
+        ("[甲](~a/3*4*5.md)", "<p><a href=\"~a/3*4*5.md\">甲</a></p>"),
+        ("~~~\n5~10\n~~~", "<pre><code>5~10\n</code></pre>"),
+    ] {
+        assert_eq!(html(markdown), expected, "{markdown}");
+    }
+}
+
+#[test]
+fn a_line_break_between_chinese_characters_is_no_space() {
+    assert_eq!(
+        html("推进**一网**\n通办，\n全面\ntwo\nwords"),
+        "<p>推进<strong>一网</strong>通办，全面\ntwo\nwords</p>"
+    );
+    assert_eq!(html("<span>推进一网\n通办</span>"), "<p><span>推进一网通办</span></p>");
+    assert_eq!(html("<div>推进一网\n通办</div>"), "<div>推进一网通办</div>");
+}
+
+#[test]
 fn emphasis_leaves_code_alone() {
     assert_eq!(html("`**“重点”**工作`"), "<p><code>**“重点”**工作</code></p>");
     assert_eq!(html("```\n**“重点”**工作\n```"), "<pre><code>**“重点”**工作\n</code></pre>");
-    assert_eq!(html("    **“重点”**工作\n\n甲"), "<pre><code>**“重点”**工作\n</code></pre>\n<p>甲</p>");
+    let (indented, told) = html_and_codes("    **“重点”**工作\n\n甲");
+    assert_eq!(indented, "<pre><code>**“重点”**工作\n</code></pre>\n<p>甲</p>");
+    assert_eq!(told, ["indented-code"]);
 }
 
 #[test]
@@ -89,7 +190,8 @@ fn raw_html_is_sanitized_and_its_links_are_links() {
     assert_eq!(html("<a href=\"a.md\">甲</a>[乙](b.md)"), "<p><a href=\"a.md\">甲</a><a href=\"b.md\">乙</a></p>");
     assert_eq!(html("<b>甲</b>\n\n## 乙 {#b}"), "<p><b>甲</b></p>\n<h2 id=\"b\">乙</h2>");
     assert_eq!(html("<a href=\"JaVaScript:x\">甲</a>"), "<p><a>甲</a></p>");
-    assert_eq!(html("<iframe src=\"https://x.example\"></iframe>甲"), "甲");
+    assert_eq!(html("<iframe src=\"gone.md\"></iframe>甲<a href=\"a.md\">乙</a>"), "甲<a href=\"a.md\">乙</a>");
+    assert_eq!(html("<bdo dir=\"rtl\">123</bdo>"), "<p>123</p>");
 }
 
 #[test]
@@ -106,7 +208,7 @@ fn marks_cannot_be_forged() {
         "```x&#xFFFE;l9&#xFFFE;\na\n```\n",
         "&#xFFFE;é&#xFFFE;",
     ] {
-        let out = html(&format!("{forged} 甲\n\n[^1]: {forged}"));
+        let out = html(&format!("{forged} 甲[^1]\n\n[^1]: {forged}"));
         assert!(!out.contains(['\u{fffe}', '\u{ffff}']), "{forged}: {out:?}");
         assert!(out.contains('甲'), "{forged}: {out}");
     }
@@ -120,7 +222,7 @@ fn ten_thousand_equal_headings_take_no_time() {
 
 #[test]
 fn headings_cannot_take_the_pages_own_anchors() {
-    assert_eq!(html("## 甲 {#measure-app}"), "<h2 id=\"section-measure-app\">甲</h2>");
+    assert_eq!(html("## Measure app"), "<h2 id=\"section-measure-app\">Measure app</h2>");
     assert_eq!(html("<h1>甲</h1>"), "甲");
     assert_eq!(html("<blockquote cite=\"javascript:alert(1)\">甲</blockquote>"), "<blockquote>甲</blockquote>");
 }
@@ -136,15 +238,15 @@ fn an_address_in_angle_brackets_is_a_mail_address() {
 #[test]
 fn unsafe_addresses_are_told() {
     for markdown in ["[a](javascript:alert(1))", "[a](JaVaScript:x)", "[a](data:text/html,x)"] {
-        let source = SourceText { file: "a.md".into(), text: markdown.into() };
+        let source = SourceText::new("a.md", markdown);
         let mut diagnostics = Vec::new();
-        render(&source, Span::new(0, markdown.len()), &[], &mut diagnostics);
+        render(&source, Span::new(0, markdown.len()), &Setting::page(&[], &[]), &mut diagnostics);
         assert_eq!(diagnostics.iter().map(|d| d.code).collect::<Vec<_>>(), ["unsafe-address"], "{markdown}");
     }
     for markdown in ["![a](https://x.example/a.png)", "<img src=\"//x.example/a.png\" alt=\"\">"] {
-        let source = SourceText { file: "a.md".into(), text: markdown.into() };
+        let source = SourceText::new("a.md", markdown);
         let mut diagnostics = Vec::new();
-        render(&source, Span::new(0, markdown.len()), &[], &mut diagnostics);
+        render(&source, Span::new(0, markdown.len()), &Setting::page(&[], &[]), &mut diagnostics);
         assert_eq!(diagnostics.iter().map(|d| d.code).collect::<Vec<_>>(), ["external-image"], "{markdown}");
     }
 }

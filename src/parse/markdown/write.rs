@@ -1,11 +1,14 @@
 //! Events → HTML.
 
-use super::{MARK, escape, link_mark};
+use super::emphasis::{WALL_BEFORE, WALL_BEHIND};
+use super::lost::{self, Fault};
+use super::{MARK, Setting, escape, link_mark};
 use pulldown_cmark::{
-    Alignment, CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd, html,
+    Alignment, BrokenLink, CodeBlockKind, CowStr, Event, HeadingLevel, LinkType, Options, Parser, Tag, TagEnd, html,
 };
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
+use std::ops::Range;
 
 pub(super) const OPTIONS: Options = Options::ENABLE_TABLES
     .union(Options::ENABLE_FOOTNOTES)
@@ -13,27 +16,51 @@ pub(super) const OPTIONS: Options = Options::ENABLE_TABLES
     .union(Options::ENABLE_TASKLISTS)
     .union(Options::ENABLE_HEADING_ATTRIBUTES);
 
-/// How many characters of plain text a description may have.
-const LEAD: usize = 160;
+/// How ids begin that pages give themselves.
+const KINDS: [&str; 8] = ["measure-", "target-", "report-", "task-", "day-", "line-", "fn-", "fnref-"];
 
-/// HTML with marks.
+/// An event and the words that it came from.
+pub(super) type Placed<'a> = (Event<'a>, Range<usize>);
+
+/// HTML with marks. Places are those of the prepared words.
 pub(super) struct Written {
     pub(super) html: String,
-    /// Addresses, and whether an image's.
-    pub(super) links: Vec<(String, bool)>,
+    pub(super) links: Vec<Link>,
     pub(super) anchors: Vec<String>,
-    pub(super) lead: String,
+    /// What would be lost, or read otherwise than it was meant.
+    pub(super) faults: Vec<Fault>,
     /// Whether the words held raw HTML.
     pub(super) raw: bool,
 }
 
+/// A link or an image.
+pub(super) struct Link {
+    pub(super) target: String,
+    pub(super) image: bool,
+    /// The words that it came from; none for raw HTML.
+    pub(super) range: Option<Range<usize>>,
+}
+
 /// Writes prepared Markdown as HTML.
-pub(super) fn write(words: &str, reserved: &[&str]) -> Written {
-    let events: Vec<Event<'_>> = Parser::new_ext(words, OPTIONS).map(unmarked).collect();
+pub(super) fn write<'a>(words: &'a str, setting: &Setting<'a>) -> Written {
+    let mut broken: Vec<Range<usize>> = Vec::new();
+    let mut references = |link: BrokenLink<'_>| {
+        if matches!(link.link_type, LinkType::Reference | LinkType::Collapsed) {
+            broken.push(link.span);
+        }
+        None
+    };
+    let parser = Parser::new_with_broken_link_callback(words, OPTIONS, Some(&mut references));
+    let events: Vec<Placed<'a>> = parser.into_offset_iter().map(|(event, range)| (unmarked(event), range)).collect();
+    let faults = lost::find(words, &events, &broken);
     let mut writer = Writer {
+        words,
+        level: setting.level,
+        kinds: setting.kinds,
         links: Vec::new(),
         anchors: Vec::new(),
-        used: reserved.iter().map(|s| (*s).to_owned()).collect(),
+        faults,
+        used: setting.reserved.iter().map(|s| (*s).to_owned()).collect(),
         repeated: BTreeMap::new(),
         headings: 0,
         table: Table::default(),
@@ -41,18 +68,18 @@ pub(super) fn write(words: &str, reserved: &[&str]) -> Written {
         raw: false,
         out: Vec::with_capacity(events.len()),
     };
-    let lead = lead(&events);
     writer.events(events);
     let mut html = String::with_capacity(words.len() * 3 / 2);
     let (out, definitions) = writer.notes.split(std::mem::take(&mut writer.out));
     html::push_html(&mut html, out.into_iter());
     writer.notes.write(&mut html, definitions);
-    Written { html, links: writer.links, anchors: writer.anchors, lead, raw: writer.raw }
+    Written { html, links: writer.links, anchors: writer.anchors, faults: writer.faults, raw: writer.raw }
 }
 
-/// An event whose words cannot be taken for a mark of ours, even where they are written as character references.
+/// An event without what was added for the parser, whose words cannot be taken for a mark of ours, even where they are written as
+/// character references.
 fn unmarked(event: Event<'_>) -> Event<'_> {
-    let forges = |s: &str| s.contains(MARK);
+    let forges = |s: &str| s.contains([MARK, super::JOINER]);
     match event {
         Event::Text(s) if forges(&s) => Event::Text(without_marks(&s).into()),
         Event::Code(s) if forges(&s) => Event::Code(without_marks(&s).into()),
@@ -68,7 +95,10 @@ fn unmarked(event: Event<'_>) -> Event<'_> {
 }
 
 fn without_marks(words: &str) -> String {
-    words.replace([MARK, super::JOINER], "")
+    if !words.contains([MARK, super::JOINER]) {
+        return words.to_owned();
+    }
+    words.replace(WALL_BEFORE, "").replace(WALL_BEHIND, "").replace([MARK, super::JOINER], "")
 }
 
 /// HTML without numeric character references to the code points of marks.
@@ -95,8 +125,14 @@ fn without_references(html: &str) -> String {
 }
 
 struct Writer<'a> {
-    links: Vec<(String, bool)>,
+    words: &'a str,
+    /// The highest level that a heading may have: the page has the ones above.
+    level: usize,
+    /// How ids begin that this kind of page gives itself.
+    kinds: &'a [&'a str],
+    links: Vec<Link>,
     anchors: Vec<String>,
+    faults: Vec<Fault>,
     used: BTreeSet<String>,
     /// How often a heading's words have come again.
     repeated: BTreeMap<String, usize>,
@@ -125,24 +161,24 @@ impl<'a> Writer<'a> {
         self.out.push(Event::InlineHtml(CowStr::from(html.into())));
     }
 
-    fn events(&mut self, events: Vec<Event<'a>>) {
-        let mut iter = events.into_iter().peekable();
-        while let Some(event) = iter.next() {
+    fn events(&mut self, events: Vec<Placed<'a>>) {
+        let mut iter = events.into_iter();
+        while let Some((event, range)) = iter.next() {
             match event {
                 Event::Start(Tag::Heading { level, id, .. }) => {
                     let mut inside = Vec::new();
                     for inner in iter.by_ref() {
-                        if matches!(inner, Event::End(TagEnd::Heading(_))) {
+                        if matches!(inner.0, Event::End(TagEnd::Heading(_))) {
                             break;
                         }
                         inside.push(inner);
                     }
-                    self.heading(level, id.as_deref(), inside);
+                    self.heading(level, id.as_deref(), &range, inside);
                 }
                 Event::Start(Tag::Image { dest_url, title, .. }) => {
                     let mut alt = String::new();
                     let mut depth = 1;
-                    for inner in iter.by_ref() {
+                    for (inner, _) in iter.by_ref() {
                         match inner {
                             Event::Start(_) => depth += 1,
                             Event::End(_) => depth -= 1,
@@ -154,19 +190,19 @@ impl<'a> Writer<'a> {
                             break;
                         }
                     }
-                    self.image(&dest_url, &title, &alt);
+                    self.image(&dest_url, &title, &alt, range);
                 }
-                other => self.event(other),
+                other => self.event(other, range),
             }
         }
     }
 
-    fn event(&mut self, event: Event<'a>) {
+    fn event(&mut self, event: Event<'a>, range: Range<usize>) {
         match event {
             Event::Start(Tag::Link { link_type, dest_url, title, .. }) => {
                 let mark = match link_type {
-                    LinkType::Email => self.link(&format!("mailto:{dest_url}"), false),
-                    _ => self.link(&dest_url, false),
+                    LinkType::Email => self.link(&format!("mailto:{dest_url}"), false, range),
+                    _ => self.link(&dest_url, false, range),
                 };
                 let title = attribute("title", &title);
                 self.inline(format!("<a href=\"{mark}\"{title}>"));
@@ -220,11 +256,15 @@ impl<'a> Writer<'a> {
         }
     }
 
-    fn heading(&mut self, level: HeadingLevel, id: Option<&str>, inside: Vec<Event<'a>>) {
+    fn heading(&mut self, level: HeadingLevel, id: Option<&str>, range: &Range<usize>, inside: Vec<Placed<'a>>) {
         self.headings += 1;
-        let id = self.anchor(id, &plain(&inside));
-        // The page's own title is its only h1.
-        let level = (level as usize).max(2);
+        let given = id;
+        let id = self.anchor(given, &words_of(&inside));
+        if let Some(given) = given.filter(|given| *given != id) {
+            self.faults.push(lost::id(self.words, range, given, &id, self.used.contains(given)));
+        }
+        // The page's own title is its only h1; `##` is the highest that a document needs.
+        let level = ((level as usize).max(2) + self.level - 2).min(6);
         self.html(format!("<h{level} id=\"{MARK}p{MARK}{id}\">"));
         self.anchors.push(id);
         self.events(inside);
@@ -246,14 +286,18 @@ impl<'a> Writer<'a> {
         };
         let ascii = words.chars().all(|c| c.is_ascii() || !c.is_alphanumeric());
         let base = match id.map(slug) {
-            Some(id) if !id.is_empty() => id,
-            _ if ascii && !slug(words).is_empty() => slug(words),
-            _ => format!("section-{}", self.headings),
+            Some(id) if !id.is_empty() => Some(id),
+            _ if ascii => Some(slug(words)).filter(|slug| !slug.is_empty()),
+            _ => None,
         };
-        // Pages give ids of these kinds themselves.
-        let taken =
-            ["measure-", "target-", "report-", "task-", "day-", "fn-", "fnref-"].iter().any(|p| base.starts_with(p));
-        let base = if taken { format!("section-{base}") } else { base };
+        let base = match base {
+            // Pages give ids of these kinds themselves.
+            Some(base) if KINDS.iter().chain(self.kinds).any(|kind| base.starts_with(kind)) => {
+                format!("section-{base}")
+            }
+            Some(base) => base,
+            None => format!("section-{}", self.headings),
+        };
         let mut id = base.clone();
         while !self.used.insert(id.clone()) {
             let n = self.repeated.entry(base.clone()).or_insert(1);
@@ -263,14 +307,15 @@ impl<'a> Writer<'a> {
         id
     }
 
-    fn link(&mut self, target: &str, image: bool) -> String {
-        self.links.push((without_marks(target), image));
+    fn link(&mut self, target: &str, image: bool, range: Range<usize>) -> String {
+        self.links.push(Link { target: without_marks(target), image, range: Some(range) });
         link_mark(self.links.len() - 1)
     }
 
-    fn image(&mut self, target: &str, title: &str, alt: &str) {
-        let mark = self.link(target, true);
+    fn image(&mut self, target: &str, title: &str, alt: &str, range: Range<usize>) {
+        let mark = self.link(target, true, range);
         let (alt, title) = (escape(&without_marks(alt)), attribute("title", title));
+        let alt = if alt.trim().is_empty() { format!("{MARK}wimage{MARK}") } else { alt };
         self.inline(format!("<img src=\"{mark}\" alt=\"{alt}\"{title} loading=\"lazy\">"));
     }
 
@@ -359,38 +404,12 @@ impl Notes {
     }
 }
 
-fn plain(events: &[Event<'_>]) -> String {
-    events
-        .iter()
-        .filter_map(|e| match e {
-            Event::Text(s) | Event::Code(s) => Some(&**s),
-            Event::SoftBreak | Event::HardBreak => Some(" "),
-            _ => None,
-        })
-        .collect::<String>()
-        .replace(super::JOINER, "")
-}
-
-/// The first words of the text outside headings, cut at a character.
-fn lead(events: &[Event<'_>]) -> String {
-    let mut lead = String::new();
-    let mut heading = false;
-    for event in events {
-        match event {
-            Event::Start(Tag::Heading { .. }) => heading = true,
-            Event::End(TagEnd::Heading(_)) => heading = false,
-            Event::End(TagEnd::Paragraph) | Event::SoftBreak | Event::HardBreak if !lead.is_empty() => lead.push(' '),
-            Event::Text(s) | Event::Code(s) if !heading => lead.push_str(s),
-            _ => {}
-        }
-        if lead.len() > LEAD * 4 {
-            break;
-        }
-    }
-    let lead = lead.replace(super::JOINER, "");
-    let lead = lead.split_whitespace().collect::<Vec<_>>().join(" ");
-    match lead.char_indices().nth(LEAD) {
-        Some((end, _)) => format!("{}…", &lead[..end]),
-        None => lead,
-    }
+/// The words of a heading, for its id.
+fn words_of(events: &[Placed<'_>]) -> String {
+    let words = events.iter().filter_map(|(event, _)| match event {
+        Event::Text(s) | Event::Code(s) => Some(&**s),
+        Event::SoftBreak | Event::HardBreak => Some(" "),
+        _ => None,
+    });
+    words.collect()
 }

@@ -23,8 +23,8 @@ pub use verify::{Verified, verify};
 
 use super::manifest::{Entry, Manifest};
 use super::{Difference, Done, Fault, Item, Progress, Sha256Sum, Site};
+use crate::disk::{self, allow, crash, with_path};
 use crate::say;
-use crate::write::with_path;
 use rayon::prelude::*;
 use releases::Releases;
 use std::collections::{BTreeSet, HashMap};
@@ -61,9 +61,10 @@ impl Directory {
         Ok(Difference::between(&before, &self.next(site, &releases, &before)))
     }
 
-    /// What going back would change.
-    pub fn difference_back(&self) -> Result<Difference, Fault> {
+    /// What going back would change. `id` is the portal's.
+    pub fn difference_back(&self, id: &str) -> Result<Difference, Fault> {
         let releases = Releases::read(&self.path)?;
+        releases.belongs_to(id)?;
         let before = releases.current_manifest()?;
         let (_, earlier) = releases.before(&before)?;
         Ok(Difference::between(&before, &self.back(&releases, &before, &earlier)))
@@ -101,6 +102,7 @@ impl Directory {
         let altered = altered(&stage, &next, &|_, _| {})?;
         for path in &altered {
             let file = stage.join(&**path);
+            crash::point();
             // Removed before it is written: the earlier release's file is the same one.
             releases::remove_file(&file)?;
             match items.get(&**path) {
@@ -115,13 +117,15 @@ impl Directory {
             }
         }
         let release = releases.switch(&next)?;
-        let kept = releases.prune(self.keep, next.number)?;
+        let kept = releases.prune(self.keep, next.number, None)?;
         let difference = Difference::between(&before, &next);
         Ok(Done { difference, release: Some(release), kept, restores: None, altered, written: true })
     }
 
-    /// Goes back to the release before the one that is served.
-    pub fn rollback(&self, progress: Progress<'_>) -> Result<Done, Fault> {
+    /// Goes back to the release before the one that is served. `id` is the portal's.
+    pub fn rollback(&self, id: &str, progress: Progress<'_>) -> Result<Done, Fault> {
+        // Where this cannot be done no folder is made for the lock.
+        self.difference_back(id)?;
         let _lock = releases::lock(&self.path)?;
         let releases = Releases::read(&self.path)?;
         releases.sweep()?;
@@ -147,8 +151,8 @@ impl Directory {
             )));
         }
         let release = releases.switch(&next)?;
-        // What is older stays until the next publishing, should this one not be far enough back either.
-        let kept = releases.count() + 1;
+        // What is older stays, should this one not be far enough back either.
+        let kept = releases.prune(self.keep, next.number, Some(earlier.number))?;
         Ok(Done {
             difference: Difference::between(&before, &next),
             release: Some(release),
@@ -196,6 +200,7 @@ fn lay<'a>(
     let (done, total) = (AtomicUsize::new(0), release.files.len());
     release.files.par_iter().try_for_each(|(path, entry)| {
         let to = stage.join(&**path);
+        crash::point();
         match origin(path, entry) {
             Some(Origin::Item(item)) => write(item, &to)?,
             Some(Origin::Release(folder)) => match link(&folder.join(&**path), &to) {
@@ -224,37 +229,26 @@ fn altered(folder: &Path, release: &Manifest, progress: Progress<'_>) -> io::Res
 }
 
 fn make_folder(folder: &Path) -> io::Result<()> {
+    crash::point();
     match fs::create_dir(folder) {
         Err(error) if error.kind() != io::ErrorKind::AlreadyExists => Err(with_path(&error, folder)),
-        _ => allow(folder, 0o755),
+        _ => allow(folder, disk::FOLDER),
     }
-}
-
-/// The web server reads under another name, whatever the mask of whoever publishes.
-fn allow(path: &Path, mode: u32) -> io::Result<()> {
-    #[cfg(unix)]
-    {
-        use std::os::unix::fs::PermissionsExt;
-        fs::set_permissions(path, fs::Permissions::from_mode(mode)).map_err(|e| with_path(&e, path))?;
-    }
-    #[cfg(not(unix))]
-    let _ = (path, mode);
-    Ok(())
 }
 
 fn write(item: &Item, to: &Path) -> io::Result<()> {
     let at = |error: io::Error| with_path(&error, to);
     let mut file = File::options().write(true).create_new(true).open(to).map_err(at)?;
-    io::copy(&mut item.read()?, &mut file).map_err(at)?;
+    crash::copy(&mut item.read()?, &mut file).map_err(at)?;
     file.sync_data().map_err(at)?;
-    allow(to, 0o644)
+    allow(to, disk::FILE)
 }
 
 /// The same file at a second place; a copy where the disk has no links, or no more for this file.
 fn link(from: &Path, to: &Path) -> io::Result<()> {
     if fs::symlink_metadata(from)?.is_file() && fs::hard_link(from, to).is_err() {
         fs::copy(from, to).map_err(|e| with_path(&e, to))?;
-        allow(to, 0o644)?;
+        allow(to, disk::FILE)?;
     }
     Ok(())
 }

@@ -1,14 +1,14 @@
 //! The releases in a folder: which there are, which is served, the exchange, and what is removed.
 
 use super::{Fault, Sha256Sum};
+use crate::disk::{self, ASIDE, Lock, crash, whole_file, with_path};
 use crate::publish::manifest::{Entry, Manifest};
 use crate::say;
-use crate::write::{whole_file, with_path};
 use chrono::NaiveDate;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
-use std::fs::{self, File, TryLockError};
-use std::io::{self, Read, Seek, Write};
+use std::fs::{self, File};
+use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
 use walkdir::WalkDir;
@@ -30,29 +30,15 @@ pub(super) struct Releases {
 }
 
 /// Takes the lock of a target. The system releases it, whatever becomes of this process.
-pub(super) fn lock(path: &Path) -> Result<File, Fault> {
-    fs::create_dir_all(path.join(RELEASES)).map_err(|e| with_path(&e, &path.join(RELEASES)))?;
-    let place = path.join(LOCK);
-    let at = |error: io::Error| with_path(&error, &place);
-    let mut file = File::options().create(true).truncate(false).read(true).write(true).open(&place).map_err(at)?;
-    match file.try_lock() {
-        Ok(()) => {
-            file.set_len(0).map_err(at)?;
-            write!(file, "{}", std::process::id()).map_err(at)?;
-            Ok(file)
-        }
-        Err(TryLockError::WouldBlock) => {
-            let mut process = String::new();
-            let _ = file.rewind();
-            let _ = file.read_to_string(&mut process);
-            let path = path.display();
-            Err(Fault::Refused(say!(
-                "另一个 jindu（进程 {process}）正在向 {path} 发布。等它结束再试",
-                "another jindu (process {process}) is publishing to {path}. Try again when it has ended"
-            )))
-        }
-        Err(TryLockError::Error(error)) => Err(at(error).into()),
-    }
+pub(super) fn lock(path: &Path) -> Result<Lock, Fault> {
+    disk::folders(&path.join(RELEASES))?;
+    Lock::unless_held(&path.join(LOCK))?.map_err(|process| {
+        let path = path.display();
+        Fault::Refused(say!(
+            "另一个 jindu（进程 {process}）正在向 {path} 发布。等它结束再试",
+            "another jindu (process {process}) is publishing to {path}. Try again when it has ended"
+        ))
+    })
 }
 
 impl Releases {
@@ -88,7 +74,9 @@ impl Releases {
             }
         }
         let hidden = |name: &String| name.strip_prefix('.')?.strip_suffix(".sha256").map(str::to_owned);
-        releases.left = names.iter().filter_map(hidden).filter(|n| current != Some(n)).collect();
+        // Nothing else is ours: what others keep here stays, whatever it is called.
+        let left = names.iter().filter_map(hidden).filter(|n| current != Some(n) && number(n).is_some());
+        releases.left = left.collect();
         releases.current = current.and_then(number).filter(|n| releases.all.contains_key(n));
         if let (Some(to), None) = (&served, releases.current) {
             let (link, to) = (link.display(), to.display());
@@ -157,10 +145,7 @@ impl Releases {
         let found = earlier.find_map(|(_, name)| self.manifest(name).map(|manifest| (self.folder(name), manifest)));
         found.ok_or_else(|| {
             let path = self.path.display();
-            Fault::Refused(say!(
-                "{path} 里没有更早的版本可以退回",
-                "there is no earlier release in {path} to go back to"
-            ))
+            Fault::Usage(say!("{path} 里没有更早的版本可以退回", "there is no earlier release in {path} to go back to"))
         })
     }
 
@@ -172,6 +157,7 @@ impl Releases {
     /// Removes what a killed run left.
     pub(super) fn sweep(&self) -> Result<(), Fault> {
         remove_folder(&self.stage())?;
+        disk::sweep(&self.path.join(RELEASES), ASIDE);
         for name in &self.left {
             remove_folder(&self.folder(name))?;
             remove_file(&self.folder(&format!(".{name}.sha256")))?;
@@ -184,28 +170,35 @@ impl Releases {
 
     /// Gives the laid-out release its name and serves it.
     pub(super) fn switch(&self, release: &Manifest) -> Result<String, Fault> {
-        let name = format!("{:05}-{}", release.number, release.as_of);
+        let name = name_of(release.number, release.as_of);
         let (hidden, shown) = (self.folder(&format!(".{name}.sha256")), self.folder(&format!("{name}.sha256")));
         whole_file(&hidden, release.text().as_bytes()).map_err(|e| with_path(&e, &hidden))?;
         let folder = self.folder(&name);
+        crash::point();
         fs::rename(self.stage(), &folder).map_err(|e| with_path(&e, &folder))?;
         let (aside, link) = (self.path.join(".current"), self.path.join(CURRENT));
         remove_file(&aside)?;
+        crash::point();
         symlink(&Path::new(RELEASES).join(&name), &aside).map_err(|e| with_path(&e, &aside))?;
+        crash::point();
         fs::rename(&aside, &link).map_err(|e| with_path(&e, &link))?;
+        crash::point();
         fs::rename(&hidden, &shown).map_err(|e| with_path(&e, &shown))?;
         // The exchange shall outlive a power cut too.
         let _ = File::open(&self.path).and_then(|folder| folder.sync_all());
         Ok(name)
     }
 
-    /// Removes the oldest. Gives how many are there then, the one just made included.
-    pub(super) fn prune(&self, keep: u32, made: u32) -> Result<usize, Fault> {
-        let mut numbers: Vec<u32> = self.all.keys().copied().filter(|n| *n != made).collect();
+    /// Removes the oldest, and one that the release just made brings back: it is the same site. Gives how many are there then, the one
+    /// just made included.
+    pub(super) fn prune(&self, keep: u32, made: u32, again: Option<u32>) -> Result<usize, Fault> {
+        let mut numbers: Vec<u32> = self.all.keys().copied().filter(|n| *n != made && Some(*n) != again).collect();
         numbers.sort_unstable_by(|a, b| b.cmp(a));
-        let rest = numbers.split_off(numbers.len().min(keep.max(2) as usize - 1));
+        let mut rest = numbers.split_off(numbers.len().min(keep.max(2) as usize - 1));
+        rest.extend(again);
         for name in rest.iter().filter_map(|n| self.all.get(n)) {
             let hidden = self.folder(&format!(".{name}.sha256"));
+            crash::point();
             match fs::rename(self.folder(&format!("{name}.sha256")), &hidden) {
                 Err(error) if error.kind() != io::ErrorKind::NotFound => return Err(with_path(&error, &hidden).into()),
                 _ => {}
@@ -230,8 +223,13 @@ impl Releases {
 /// The number in a release's name, `00042-2026-11-25`.
 pub(super) fn number(name: &str) -> Option<u32> {
     let (number, date) = name.split_once('-')?;
-    date.parse::<NaiveDate>().ok()?;
-    (number.len() >= 5).then(|| number.parse().ok())?.filter(|n| *n > 0)
+    let (number, date) = (number.parse().ok().filter(|n| *n > 0)?, date.parse().ok()?);
+    (name_of(number, date) == name).then_some(number)
+}
+
+/// A release's name.
+fn name_of(number: u32, date: NaiveDate) -> String {
+    format!("{number:05}-{date}")
 }
 
 /// A manifest made of what lies in a folder.
@@ -245,6 +243,7 @@ fn of_folder(folder: &Path, number: u32) -> io::Result<Manifest> {
 }
 
 fn remove_folder(folder: &Path) -> io::Result<()> {
+    crash::point();
     match fs::remove_dir_all(folder) {
         Err(error) if error.kind() != io::ErrorKind::NotFound => Err(with_path(&error, folder)),
         _ => Ok(()),
@@ -252,6 +251,7 @@ fn remove_folder(folder: &Path) -> io::Result<()> {
 }
 
 pub(super) fn remove_file(file: &Path) -> io::Result<()> {
+    crash::point();
     match fs::remove_file(file) {
         Err(error) if error.kind() != io::ErrorKind::NotFound => Err(with_path(&error, file)),
         _ => Ok(()),

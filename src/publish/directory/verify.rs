@@ -2,10 +2,10 @@
 
 use super::releases::{CURRENT, RELEASES, number};
 use crate::diagnose::{Diagnostic, Message, Place};
+use crate::disk::with_path;
 use crate::publish::Sha256Sum;
 use crate::publish::manifest::Manifest;
 use crate::say;
-use crate::write::with_path;
 use chrono::NaiveDate;
 use rayon::prelude::*;
 use std::collections::BTreeMap;

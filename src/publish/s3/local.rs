@@ -6,7 +6,6 @@ use crate::publish::manifest::{is_asset, is_page};
 use md5::{Digest, Md5};
 use rayon::prelude::*;
 use std::collections::BTreeMap;
-use std::fmt::Write as _;
 use std::io::{self, Read};
 
 /// A file of the site.
@@ -30,11 +29,7 @@ pub(super) fn locals(site: &Site) -> io::Result<Locals<'_>> {
                 n => md5.update(&buffer[..n]),
             }
         }
-        let mut words = String::with_capacity(32);
-        for byte in md5.finalize() {
-            let _ = write!(words, "{byte:02x}");
-        }
-        Ok((&*item.path, Local { item, md5: words }))
+        Ok((&*item.path, Local { item, md5: crate::digest::hex(&md5.finalize()) }))
     });
     each.collect()
 }

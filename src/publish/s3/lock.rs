@@ -2,7 +2,7 @@
 //!
 //! 1. Where there is none, it is written on the condition that there is none (`If-None-Match: *`, RFC 9110, 13.1.2).
 //! 2. Where there is one, it is watched. If it changes, its holder works, and who comes second is refused. If it has been silent
-//!    for [`SILENCE`], its holder was killed or has lost the line, and it is taken over.
+//!    for six renewals, its holder was killed or has lost the line, and it is taken over.
 //! 3. A holder that finds another's lock, or cannot renew its own for most of that time, stops at once.
 //!
 //! So no clocks are compared, and a killed run keeps nobody out for longer than a minute. A store that does not know conditions is
@@ -21,17 +21,28 @@ use std::time::{Duration, Instant};
 use tokio::sync::Notify;
 use tokio::time::{sleep, timeout};
 
-/// How often a holder renews its lock, how long a lock must be silent to be taken over, how long a holder believes in one that it
-/// cannot renew.
-const BEAT: Duration = Duration::from_secs(10);
-const SILENCE: Duration = Duration::from_secs(60);
-const BELIEF: Duration = Duration::from_secs(40);
+/// How often a holder renews its lock. All other times follow from it.
+pub const BEAT: Duration = Duration::from_secs(10);
+
+/// How long a lock must be silent to be taken over.
+fn silence(beat: Duration) -> Duration {
+    beat * 6
+}
+
+/// How long a holder believes in a lock that it cannot renew.
+fn belief(beat: Duration) -> Duration {
+    beat * 4
+}
 
 /// How often a lock of others is looked at.
-const LOOK: Duration = Duration::from_secs(2);
+fn look(beat: Duration) -> Duration {
+    beat / 5
+}
 
 /// How long others may take from seeing no lock to writing theirs, with a store that does not know conditions.
-const SETTLE: Duration = Duration::from_secs(3);
+fn settle(beat: Duration) -> Duration {
+    beat * 3 / 10
+}
 
 /// What the lock says.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -68,6 +79,7 @@ impl Note {
 pub(super) struct Lock<'a> {
     store: &'a Store,
     note: Note,
+    beat: Duration,
     /// As the store has it; none where the store does not know conditions.
     etag: Option<String>,
 }
@@ -100,25 +112,25 @@ fn refused(store: &Store, note: &Note) -> Fault {
 impl<'a> Lock<'a> {
     /// Takes the lock. `told` hears why it takes a while.
     pub(super) async fn take(store: &'a Store, holder: &Holder, told: &dyn Fn(Message)) -> Result<Self, Fault> {
-        let Holder { name, since, token } = holder.clone();
+        let Holder { name, since, token, beat } = holder.clone();
         let note = Note { holder: name, since, token, beat: 0 };
         // Released between two looks, it is asked for once more; whoever took it then is watched.
         for _ in 0..3 {
             let Some(other) = read(store).await? else {
-                if let Some(lock) = Self::first(store, note.clone()).await? {
+                if let Some(lock) = Self::first(store, note.clone(), beat).await? {
                     return Ok(lock);
                 }
                 continue;
             };
-            if Self::is_silent(store, &other, told).await? {
-                return Self::take_over(store, note, &other, told).await;
+            if Self::is_silent(store, &other, silence(beat), look(beat), told).await? {
+                return Self::take_over(store, note, &other, beat, told).await;
             }
         }
         Err(refused(store, &read(store).await?.unwrap_or(note)))
     }
 
     /// Where there is none. None if another was first.
-    async fn first(store: &'a Store, note: Note) -> Result<Option<Self>, Fault> {
+    async fn first(store: &'a Store, note: Note, beat: Duration) -> Result<Option<Self>, Fault> {
         let (path, headers) = (path(), headers());
         let put = |condition| store.put_if(&path, note.text().into_bytes(), &headers, condition);
         let etag = match put(If::Absent).await {
@@ -142,27 +154,33 @@ impl<'a> Lock<'a> {
         };
         let knows = matches!(put(If::Absent).await, Err(error) if is_taken(&error));
         if !knows {
-            sleep(SETTLE).await;
+            sleep(settle(beat)).await;
         }
         match read(store).await? {
             Some(there) if there.token == note.token => {}
             Some(other) => return Err(refused(store, &other)),
             None => return Ok(None),
         }
-        Ok(Some(Self { store, note, etag: etag.filter(|_| knows) }))
+        Ok(Some(Self { store, note, beat, etag: etag.filter(|_| knows) }))
     }
 
     /// Whether a lock of others stays as it is for so long that its holder cannot be alive. An error if its holder is; no if it is
     /// gone.
-    async fn is_silent(store: &Store, first: &Note, told: &dyn Fn(Message)) -> Result<bool, Fault> {
-        let (place, Note { holder, since, .. }, seconds) = (store.place(), first, SILENCE.as_secs());
+    async fn is_silent(
+        store: &Store,
+        first: &Note,
+        silence: Duration,
+        look: Duration,
+        told: &dyn Fn(Message),
+    ) -> Result<bool, Fault> {
+        let (place, Note { holder, since, .. }, seconds) = (store.place(), first, silence.as_secs());
         told(say!(
             "{place} 上有锁（{holder}，{since} 起）。看它有没有动静，最多 {seconds} 秒……",
             "{place} is locked ({holder}, since {since}). Watching for a sign of life, {seconds} seconds at most …"
         ));
         let begun = Instant::now();
-        while begun.elapsed() < SILENCE {
-            sleep(LOOK).await;
+        while begun.elapsed() < silence {
+            sleep(look).await;
             match read(store).await? {
                 None => return Ok(false),
                 Some(there) if there == *first => {}
@@ -172,7 +190,13 @@ impl<'a> Lock<'a> {
         Ok(true)
     }
 
-    async fn take_over(store: &'a Store, note: Note, dead: &Note, told: &dyn Fn(Message)) -> Result<Self, Fault> {
+    async fn take_over(
+        store: &'a Store,
+        note: Note,
+        dead: &Note,
+        beat: Duration,
+        told: &dyn Fn(Message),
+    ) -> Result<Self, Fault> {
         let etag = store.etag(&path()).await?;
         if read(store).await?.is_some_and(|there| there != *dead) {
             return Err(refused(store, dead));
@@ -187,7 +211,7 @@ impl<'a> Lock<'a> {
         };
         match written {
             Err(error) if !is_taken(&error) => return Err(store.fault(&path(), &error)),
-            _ => sleep(SETTLE).await,
+            _ => sleep(settle(beat)).await,
         }
         // Of two who took it over at once, the last to write has it.
         match read(store).await? {
@@ -195,7 +219,7 @@ impl<'a> Lock<'a> {
             there => return Err(refused(store, &there.unwrap_or_else(|| dead.clone()))),
         }
         told(say!("锁没有动静，已接手。", "There was none; the lock is taken over."));
-        Ok(Self { store, note, etag: None })
+        Ok(Self { store, note, beat, etag: None })
     }
 
     /// Does some work while it is held, then releases it. The work is dropped where it stands as soon as the lock is lost.
@@ -230,12 +254,12 @@ impl<'a> Lock<'a> {
 
     /// Renews it again and again, until it is told to stop or the lock is lost.
     async fn beats(&mut self, stop: &Notify) {
-        let mut last = Instant::now();
-        while last.elapsed() < BELIEF {
-            if let Either::Right(_) = select(pin!(sleep(BEAT)), pin!(stop.notified())).await {
+        let (mut last, belief) = (Instant::now(), belief(self.beat));
+        while last.elapsed() < belief {
+            if let Either::Right(_) = select(pin!(sleep(self.beat)), pin!(stop.notified())).await {
                 return;
             }
-            let left = BELIEF.saturating_sub(last.elapsed());
+            let left = belief.saturating_sub(last.elapsed());
             match timeout(left, self.renew()).await {
                 Ok(Some(true)) => last = Instant::now(),
                 Ok(Some(false)) => return,

@@ -35,6 +35,7 @@ use crate::say;
 use futures_util::future::{Either, pending, select};
 use futures_util::{StreamExt, TryStreamExt, stream};
 use local::{Locals, locals};
+pub use lock::BEAT;
 use lock::Lock;
 use plan::{Plan, Planner};
 use send::{RELEASE, SENDING, own, put_manifest};
@@ -74,6 +75,8 @@ pub struct Holder {
     pub since: String,
     /// What nobody else has.
     pub token: String,
+    /// How often its lock is renewed: [`BEAT`] unless somebody cannot wait.
+    pub beat: Duration,
 }
 
 /// A target of this kind.

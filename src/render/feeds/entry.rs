@@ -1,7 +1,7 @@
 //! A piece of news in words.
 
 use crate::model::news::{Item, News};
-use crate::model::progress::reports::{Effective, stated};
+use crate::model::progress::reports::EffectiveReport;
 use crate::model::{Prose, Subject, Task};
 use crate::render::permanent::uuid;
 use crate::render::teller::Teller;
@@ -39,9 +39,9 @@ pub(super) fn tell(teller: &Teller<'_>, p: usize, news: &News) -> Entry {
     match news.item {
         Item::Report(place) => {
             let entry = &task.reports[place];
-            let report = stated(task, teller.inputs.as_of).into_iter().find(|(r, _)| r.place == place);
-            let by = report.as_ref().and_then(|(r, _)| r.by).map(|by| teller.body(by).text);
-            let corrected = report.as_ref().and_then(|(r, _)| r.correction).map(|c| task.reports[c].date);
+            let report = task.history.reports.of(place).map(|report| report.on(teller.inputs.as_of));
+            let by = report.and_then(|r| r.facts.by).map(|by| teller.body(by).text);
+            let corrected = report.and_then(|r| r.correction).map(|c| task.reports[c].date);
             Entry {
                 id: id(["report", &entry.anchor, ""]),
                 title: match by {
@@ -51,7 +51,7 @@ pub(super) fn tell(teller: &Teller<'_>, p: usize, news: &News) -> Entry {
                 address: address(Some(&entry.anchor)),
                 published: moment(news.day),
                 updated: moment(corrected.unwrap_or(news.day)),
-                text: report.map_or_else(String::new, |(report, withdrawn)| said(teller, task, &report, withdrawn)),
+                text: report.map_or_else(String::new, |report| said(teller, task, report)),
                 kind: teller.word("change-report"),
             }
         }
@@ -82,10 +82,10 @@ pub(super) fn tell(teller: &Teller<'_>, p: usize, news: &News) -> Entry {
 }
 
 /// What a report states, a line for each thing.
-fn said(teller: &Teller<'_>, task: &Task, report: &Effective, withdrawn: bool) -> String {
+fn said(teller: &Teller<'_>, task: &Task, report: &EffectiveReport) -> String {
     let mut lines = Vec::new();
     if let Some(correction) = report.correction.map(|c| &task.reports[c]) {
-        let mark = if withdrawn { "withdrawn" } else { "corrected" };
+        let mark = if report.is_withdrawn() { "withdrawn" } else { "corrected" };
         let reason = correction.reason.as_ref().map(|r| teller.word("reason-is") + &teller.scribe().text(r).text);
         let told = teller.phrase(mark, &[("day", &teller.day(correction.date))]);
         lines.push(told + &reason.unwrap_or_default());
@@ -95,20 +95,20 @@ fn said(teller: &Teller<'_>, task: &Task, report: &Effective, withdrawn: bool) -
     };
     let prose = |prose: &Option<Prose>| prose.as_ref().map(|p| p.get(teller.lang).0.plain());
     let word = |kind: &str, word: &str| teller.word(&format!("{kind}-{word}"));
-    line("on-measure", report.measure.map(|m| teller.scribe().text(&task.measures[m].text).text));
-    line("stage", report.stage.map(|s| word("stage", s.word())));
-    line("pace", report.pace.map(|s| word("pace", s.word())));
-    line("percent-label", report.percent.map(|n| teller.phrase("percent", &[("n", &number(n))])));
+    line("on-measure", report.facts.measure.map(|m| teller.scribe().text(&task.measures[m].text).text));
+    line("stage", report.facts.stage.map(|s| word("stage", s.word())));
+    line("pace", report.facts.pace.map(|s| word("pace", s.word())));
+    line("percent-label", report.facts.percent.map(|n| teller.phrase("percent", &[("n", &number(n))])));
     line("report-on", (report.on != report.date).then(|| teller.day(report.on)));
-    for (target, value) in &report.values {
+    for (target, value) in &report.facts.values {
         let target = &task.targets[*target];
         let name = teller.scribe().text(&target.name).text;
         line("target", Some(format!("{name}{}{}", teller.word("colon"), teller.amount(target, *value))));
     }
-    line("field-note", prose(&report.note));
-    line("problems", prose(&report.problems));
-    line("next-steps", prose(&report.next));
-    let evidence = report.evidence.iter().flat_map(|e| e.iter()).map(|e| teller.scribe().text(&e.title).text);
+    line("field-note", prose(&report.facts.note));
+    line("problems", prose(&report.facts.problems));
+    line("next-steps", prose(&report.facts.next));
+    let evidence = report.facts.evidence.iter().flat_map(|e| e.iter()).map(|e| teller.scribe().text(&e.title).text);
     line("evidence", Some(evidence.collect::<Vec<_>>().join(&teller.word("list-separator"))));
     lines.join("\n")
 }

@@ -14,7 +14,6 @@ mod json;
 use super::linked_data::publisher_name;
 use super::permanent::uuid;
 use super::teller::Teller;
-use crate::model::progress::Thresholds;
 use crate::model::{BodyIx, news};
 use crate::outputs::translated::is_translated;
 use crate::outputs::{FeedFormat, PageId, exports};
@@ -63,11 +62,9 @@ pub(super) fn title(teller: &Teller<'_>, of: Option<(usize, BodyIx)>) -> String 
 fn gather(teller: &Teller<'_>, of: Option<(usize, BodyIx)>, format: FeedFormat) -> Feed {
     let inputs = &teller.inputs;
     let (config, portal) = (inputs.config, inputs.portal);
-    let thresholds = Thresholds { due_soon_days: config.due_soon_days, reporting: config.reporting };
     let latest = |p: usize, tasks: &mut dyn Iterator<Item = usize>| {
         let there = tasks.filter(|t| is_translated(portal, inputs.facts, PageId::Task(p, *t), teller.lang));
-        let plan = &portal.plans[p];
-        let news = news::latest(plan, &portal.bodies, thresholds, inputs.as_of, there, ENTRIES);
+        let news = news::latest(&portal.plans[p], inputs.as_of, there, ENTRIES);
         news.into_iter().map(move |news| (p, news)).collect::<Vec<_>>()
     };
     let mut all: Vec<(usize, news::News)> = match of {

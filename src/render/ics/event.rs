@@ -1,8 +1,7 @@
 //! A stated deadline as an all-day event.
 
 use super::line::{push, text};
-use crate::model::progress::promise::Standing;
-use crate::model::progress::{MeasureState, TaskState};
+use crate::model::progress::TaskState;
 use crate::model::{Plan, Report, Subject, Task, calendar};
 use crate::render::permanent::uuid;
 use crate::render::teller::Teller;
@@ -56,29 +55,29 @@ fn description(
     due: &calendar::Due,
     address: Option<&str>,
 ) -> String {
-    let standing = standing(state, due.subject);
+    let (commitment, _) = state.commitment(due.subject);
     let mut lines = Vec::new();
     if due.subject != Subject::Task {
         let title = teller.scribe().text(&task.title).text;
         lines.push(teller.labelled("kind-task", &format!("{}. {title}", task.number)));
     }
-    for (role, bodies) in [("role-lead", &state.who.lead), ("role-responsible", &state.who.responsible)] {
+    for (role, bodies) in [("role-lead", &state.who().lead), ("role-responsible", &state.who().responsible)] {
         if !bodies.is_empty() {
             lines.push(teller.labelled(role, &teller.bodies(bodies)));
         }
     }
     if let Subject::Measure(m) = due.subject {
         let outside = task.measures[m].by_text.as_ref().map(|t| teller.scribe().text(t).text);
-        let named = Some(teller.bodies(&state.measures[m].by)).filter(|names| !names.is_empty());
+        let named = Some(teller.bodies(&commitment.by)).filter(|names| !names.is_empty());
         let by: Vec<String> = named.into_iter().chain(outside).collect();
         if !by.is_empty() {
             lines.push(teller.labelled("by", &by.join(&teller.word("list-separator"))));
         }
     }
-    if let Some(words) = &standing.due_text {
+    if let Some(words) = &commitment.due_text {
         lines.push(teller.labelled("words-of-notice", &teller.scribe().text(words).text));
     }
-    if let Some(day) = standing.formerly {
+    if let Some(day) = commitment.formerly {
         lines.push(teller.phrase("due-formerly", &[("day", &teller.day(day))]));
     }
     lines.push(how_it_stands(teller, task, state, due));
@@ -96,20 +95,9 @@ fn how_it_stands(teller: &Teller<'_>, task: &Task, state: &TaskState, due: &cale
         });
         return teller.labelled("latest-value", &value.unwrap_or_else(|| teller.word("no-data")));
     }
-    let (status, since) = match due.subject {
-        Subject::Measure(m) => (state.measures[m].status, state.measures[m].since),
-        _ => (state.status, state.since),
-    };
-    let since = teller.phrase("since", &[("day", &teller.day(since))]);
-    teller.labelled("status", &(teller.status(status) + &in_brackets(&since)))
-}
-
-fn standing(state: &TaskState, subject: Subject) -> &Standing {
-    match subject {
-        Subject::Task => &state.standing,
-        Subject::Measure(m) => &state.measures[m].standing,
-        Subject::Target(t) => &state.targets[t].standing,
-    }
+    let assessment = state.assessment(due.subject).unwrap_or(&state.own);
+    let since = teller.phrase("since", &[("day", &teller.day(assessment.since))]);
+    teller.labelled("status", &(teller.status(assessment.status) + &in_brackets(&since)))
 }
 
 /// The day on which what the event says last changed: the issue, a report or correction of it, an amendment, the beginning of its
@@ -124,12 +112,8 @@ fn last_changed(teller: &Teller<'_>, plan: &Plan, task: &Task, state: &TaskState
     let reports = task.reports.iter().filter(|r| !r.draft && concerned(r)).map(|r| r.date);
     let amended = [Subject::Task, due.subject];
     let amendments = task.amendments.iter().filter(|a| amended.contains(&a.subject)).map(|a| a.date);
-    let since = match due.subject {
-        Subject::Task => Some(state.since),
-        Subject::Measure(m) => state.measures.get(m).map(|m: &MeasureState| m.since),
-        Subject::Target(_) => None,
-    };
-    let named = due.who.iter().chain(&state.who.lead).chain(&state.who.responsible);
+    let since = state.assessment(due.subject).map(|assessment| assessment.since);
+    let named = due.who.iter().chain(&state.who().lead).chain(&state.who().responsible);
     let renamed =
         named.flat_map(|b| &teller.inputs.portal.bodies.get(*b).formerly).filter_map(|(until, _)| until.succ_opt());
     let days = reports.chain(amendments).chain(since).chain(renamed);

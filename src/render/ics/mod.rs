@@ -27,10 +27,10 @@ pub(super) fn calendar(teller: &Teller<'_>, p: usize, body: Option<BodyIx>) -> S
         Some(body) => facts.deadlines_of(body).collect(),
     };
     let changed = match body {
-        None => modified::of_plan(plan, &facts.state),
+        None => modified::of_plan(plan, facts.state.as_of),
         Some(body) => {
             let tasks = facts.duties[body.0 as usize].tasks.iter().map(|(t, _)| *t);
-            modified::of_tasks(plan, &facts.state, tasks.chain(dues.iter().map(|due| due.task)))
+            modified::of_tasks(plan, facts.state.as_of, tasks.chain(dues.iter().map(|due| due.task)))
         }
     };
     let id = body.map_or("", |b| &inputs.portal.bodies.get(b).id);

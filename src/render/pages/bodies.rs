@@ -6,7 +6,7 @@ use super::{Maker, Rendered};
 use crate::model::calendar::Due;
 use crate::model::progress::Status;
 use crate::model::roles::Role;
-use crate::model::{BodyIx, BodyKind, Members, Stage, Subject};
+use crate::model::{BodyIx, BodyKind, Members, Subject};
 use crate::outputs::PageId;
 use crate::render::shared::{contact, deadline, due};
 use crate::render::view::{
@@ -89,17 +89,17 @@ impl Maker<'_> {
 
     fn matrix_row(&self, p: usize, t: usize, m: usize, counties: &[BodyIx]) -> MatrixRow {
         let state = &self.inputs.facts[p].state.tasks[t].measures[m];
-        let named = self.inputs.portal.bodies.expand_all(&state.by);
+        let named = self.inputs.portal.bodies.expand_all(&state.commitment.by);
         let cells = counties.iter().map(|c| named.contains(c).then(|| self.status_for(p, t, m, *c).word())).collect();
         let completed = counties
             .iter()
-            .filter(|c| state.members.iter().any(|s| s.body == **c && s.stage == Some(Stage::Completed)));
+            .filter(|c| state.members.iter().any(|s| s.body == **c && s.progress.completed_on.is_some()));
         let completed =
             if state.members.is_empty() { usize::from(state.status.is_completed()) } else { completed.count() };
         MatrixRow {
             task: self.views(p).rows[t].clone(),
             measure: self.measure_link(p, t, m),
-            due: due(&self.scribe(), &state.standing, state.deadline),
+            due: due(&self.scribe(), &state.commitment, state.deadline),
             cells,
             completed,
             named: counties.iter().filter(|c| named.contains(c)).count(),
@@ -108,8 +108,7 @@ impl Maker<'_> {
 
     /// A measure's status seen for one body: its own where several are to do it.
     fn status_for(&self, p: usize, t: usize, m: usize, body: BodyIx) -> Status {
-        let state = &self.inputs.facts[p].state.tasks[t].measures[m];
-        state.members.iter().find(|s| s.body == body).map_or(state.status, |s| s.status)
+        self.inputs.facts[p].state.tasks[t].measures[m].status_for(body)
     }
 
     fn measure_link(&self, p: usize, t: usize, m: usize) -> Link {
@@ -144,7 +143,7 @@ impl Maker<'_> {
             BodyMeasure {
                 task: views.rows[*t].clone(),
                 measure: self.measure_link(p, *t, *m),
-                due: due(&scribe, &state.standing, state.deadline),
+                due: due(&scribe, &state.commitment, state.deadline),
                 status: self.status_for(p, *t, *m, ix).word(),
             }
         });

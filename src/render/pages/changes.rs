@@ -2,15 +2,14 @@
 
 use super::frame::Frame;
 use super::{Maker, Rendered};
-use crate::model::changes::{Change, Event, before};
-use crate::model::progress::reports::corrections_of;
-use crate::model::progress::{Status, TargetState, targets};
+use crate::model::changes::{Change, Event};
+use crate::model::progress::{Status, TargetState, Timeline, targets};
 use crate::model::{Facts, Prose, Report, Task};
 use crate::outputs::{PageId, ROWS, changes_on};
 use crate::render::text::number;
 use crate::render::view::{
-    ChangeDay, ChangeEntry, ChangeView, Changes, CourseChart, CourseColumn, CoursePart, LineChart, LinePoint, Pager,
-    Text,
+    ChangeDay, ChangeEntry, ChangeView, Changes, CourseChart, CourseColumn, CoursePart, Html, LineChart, LinePoint,
+    Pager, Text,
 };
 use chrono::{Datelike, NaiveDate};
 
@@ -88,9 +87,10 @@ impl Maker<'_> {
                 entry.href = anchor(place);
                 entry.changes = self.stated(task, &Facts::default(), &report.facts);
                 self.about(p, task, report, &mut entry);
-                for (_, correction) in corrections_of(task, place, self.inputs.as_of) {
-                    let day = Some(scribe.day(correction.date));
-                    match correction.facts.withdrawn {
+                let corrections = task.history.reports.of(place).into_iter().flat_map(Timeline::changes);
+                for (day, _, since) in corrections.take_while(|(day, ..)| *day <= self.inputs.as_of) {
+                    let day = Some(scribe.day(day));
+                    match since.correction.and_then(|correction| task.reports[correction].facts.withdrawn) {
                         Some(true) => entry.withdrawn = day,
                         Some(false) => (entry.withdrawn, entry.corrected) = (None, day),
                         None => entry.corrected = day,
@@ -102,14 +102,14 @@ impl Maker<'_> {
                 let withdrawal = matches!(change.event, Event::Withdrawal(..));
                 entry.kind = if withdrawal { "withdrawal" } else { "correction" };
                 entry.href = anchor(of);
-                entry.changes = self.stated(task, &before(task, place, of), &correction.facts);
+                let before = task.history.reports.before(place, of).map(|report| &report.facts);
+                entry.changes = self.stated(task, before.unwrap_or(&Facts::default()), &correction.facts);
                 self.about(p, task, report, &mut entry);
                 entry.of = Some(scribe.day(report.date));
                 entry.reason = correction.reason.as_ref().map(|r| scribe.text(r));
             }
             Event::Amendment(place) => {
-                let amendment = &task.amendments[place];
-                let view = self.amendment(task, plan, amendment);
+                let view = self.amendment(task, place);
                 entry.kind = "amendment";
                 entry.href = format!("{page}#amendments");
                 (entry.subject, entry.changes) = (view.subject, view.changes);
@@ -141,9 +141,17 @@ impl Maker<'_> {
             let (document, lang, stale) = prose.as_ref()?.get(self.lang);
             Some(Text { text: document.plain(), lang: scribe.foreign(lang), stale })
         };
-        push("note", words(&old.note), words(&new.note));
-        push("problems", words(&old.problems), words(&new.problems));
-        push("next", words(&old.next), words(&new.next));
+        for (field, old, new) in
+            [("note", &old.note, &new.note), ("problems", &old.problems, &new.problems), ("next", &old.next, &new.next)]
+        {
+            let Some(mut stated) = change(field, words(old), words(new)) else { continue };
+            if stated.old.is_some() {
+                stated.old_html = old.as_ref().and_then(|prose| self.marked_up(prose));
+            }
+            stated.new_html = new.as_ref().and_then(|prose| self.marked_up(prose));
+            changes.push(stated);
+        }
+        let mut push = |field: &str, old: Option<Text>, new: Option<Text>| changes.extend(change(field, old, new));
         let titles = |facts: &Facts| {
             let titles = facts.evidence.as_ref()?.iter().map(|e| scribe.text(&e.title));
             Some(joined(titles.collect(), &self.word("list-separator")))
@@ -165,10 +173,23 @@ impl Maker<'_> {
                 label,
                 old: before,
                 new: Some(written(*value)),
+                old_html: None,
+                new_html: None,
                 lang,
             });
         }
         changes
+    }
+
+    /// Words of a report as HTML, where they are more than a plain paragraph. The same may stand on a page twice, so each has ids of
+    /// its own.
+    fn marked_up(&self, prose: &Prose) -> Option<Html> {
+        if prose.get(self.lang).0.is_plain() {
+            return None;
+        }
+        let n = self.marked_up.get() + 1;
+        self.marked_up.set(n);
+        Some(self.prose_with(prose, &format!("words-{n}-")).0)
     }
 
     /// The plan's course as columns; none before there are two months to compare.
@@ -223,8 +244,8 @@ impl Maker<'_> {
         if state.history.len() < 2 {
             return None;
         }
-        let goal = targets::single(&state.standing.goal);
-        let figures = || state.history.iter().map(|(_, v)| *v).chain(goal).chain(state.standing.goal.baseline);
+        let goal = targets::single(&state.commitment.goal);
+        let figures = || state.history.iter().map(|(_, v)| *v).chain(goal).chain(state.commitment.goal.baseline);
         let (low, high) = (figures().fold(f64::INFINITY, f64::min), figures().fold(f64::NEG_INFINITY, f64::max));
         #[allow(clippy::cast_precision_loss, reason = "days of a plan")]
         let days = |d: NaiveDate| (d - first).num_days() as f64;
@@ -253,7 +274,15 @@ pub(super) fn change(field: &str, old: Option<Text>, new: Option<Text>) -> Optio
     let new = new?;
     let old = old.filter(|t| !t.text.is_empty());
     let lang = new.lang.or_else(|| old.as_ref().and_then(|t| t.lang.clone()));
-    Some(ChangeView { field: field.to_owned(), label: None, old: old.map(|t| t.text), new: Some(new.text), lang })
+    Some(ChangeView {
+        field: field.to_owned(),
+        label: None,
+        old: old.map(|t| t.text),
+        new: Some(new.text),
+        old_html: None,
+        new_html: None,
+        lang,
+    })
 }
 
 /// Several names as one text; in another language if one of them is.

@@ -7,7 +7,6 @@
 
 use super::Maker;
 use crate::config::SOURCE;
-use crate::model::modified;
 use crate::outputs::PageId;
 use crate::render::linked_data;
 use crate::render::view::{Alternate, Hreflang, Html, Link, OpenGraph, PageTag};
@@ -62,10 +61,7 @@ impl Article {
             Self { published: Some(plan.published_at()), modified, source: issued_by.or_else(|| sponsor(maker)) }
         };
         match maker.id {
-            PageId::Task(p, t) => {
-                let (plan, state) = (&inputs.portal.plans[p], &inputs.facts[p].state);
-                Some(of_plan(p, Some(modified::of_task(plan, &plan.tasks[t], &state.tasks[t], as_of))))
-            }
+            PageId::Task(p, t) => Some(of_plan(p, Some(inputs.portal.plans[p].tasks[t].history.last_changed(as_of)))),
             PageId::Notice(p, _) => Some(of_plan(p, None)),
             PageId::Free(i) => inputs.portal.pages.get(i).map(free),
             PageId::Method => inputs.portal.pages.iter().find(|page| &*page.slug == "method").map(free),

@@ -7,6 +7,7 @@ use crate::model::rollup;
 use crate::model::{BodyKind, Completeness, Plan};
 use crate::outputs::{PageId, ROWS};
 use crate::render::shared::section_link;
+use crate::render::text::percentage;
 use crate::render::view::{
     Branch, FreePage, Home, HomePlan, LatestReport, Link, Method, Rollup, SectionPage, SectionRow, StatusCount,
     TargetGroup, Targets, Tree,
@@ -39,7 +40,7 @@ impl Maker<'_> {
             measures: sum.measures,
             measures_completed: sum.measures_completed,
             measures_late: sum.measures_late,
-            percent: sum.percent().map(|p| (p * 10.0).round() / 10.0),
+            percent: sum.percent().map(percentage),
             percent_of: sum.percent_of,
         }
     }
@@ -110,8 +111,8 @@ impl Maker<'_> {
                 .map(|(t, r)| LatestReport {
                     date: scribe.day(r.date),
                     task: views.rows[*t].clone(),
-                    stage: r.stage.map(|s| s.word()),
-                    percent: r.percent,
+                    stage: r.facts.stage.map(|s| s.word()),
+                    percent: r.facts.percent,
                 })
                 .collect(),
             departments: self.body_rows(0, BodyKind::Department),

@@ -26,13 +26,14 @@ use crate::outputs::links::Href;
 use crate::outputs::{PageId, ROWS, paths};
 use crate::parse::markdown::Document;
 use frame::Frame;
+use std::cell::Cell;
 use tera::Context;
 
 type Rendered = Result<String, Box<Diagnostic>>;
 
 /// Renders a page in a language.
 pub(super) fn render(renderer: &Renderer<'_>, id: PageId, lang: Lang) -> Rendered {
-    let maker = Maker { renderer, inputs: renderer.inputs, lang, id };
+    let maker = Maker::new(renderer, id, lang);
     match id {
         PageId::Home => maker.home(),
         PageId::Plan(p) => maker.plan(p),
@@ -59,7 +60,7 @@ pub(super) fn render(renderer: &Renderer<'_>, id: PageId, lang: Lang) -> Rendere
 
 /// The rows of a page of the ledger, for its filter.
 pub(super) fn ledger_rows(renderer: &Renderer<'_>, p: usize, n: usize, lang: Lang) -> Rendered {
-    Maker { renderer, inputs: renderer.inputs, lang, id: PageId::Ledger(p, n) }.ledger_rows(p, n)
+    Maker::new(renderer, PageId::Ledger(p, n), lang).ledger_rows(p, n)
 }
 
 /// Makes one page.
@@ -68,9 +69,19 @@ struct Maker<'a> {
     inputs: Inputs<'a>,
     lang: Lang,
     id: PageId,
+    /// How many tables and lists of footnotes of authors the page has: each has a name of its own.
+    tables: Cell<usize>,
+    footnotes: Cell<usize>,
+    /// How many pieces of marked-up words of reports the change log has.
+    marked_up: Cell<usize>,
 }
 
 impl<'a> Maker<'a> {
+    fn new(renderer: &'a Renderer<'a>, id: PageId, lang: Lang) -> Self {
+        let (tables, footnotes, marked_up) = Default::default();
+        Self { renderer, inputs: renderer.inputs, lang, id, tables, footnotes, marked_up }
+    }
+
     fn scribe(&self) -> super::text::Scribe<'a> {
         self.inputs.scribe(self.lang)
     }
@@ -125,7 +136,13 @@ impl<'a> Maker<'a> {
                 Ok(Href::Inside(path)) => format!("{root}{path}"),
                 Ok(Href::Here(anchor)) => match anchor.strip_prefix('#') {
                     Some(name) if document.anchors.iter().any(|a| a == name) => format!("#{prefix}{name}"),
-                    _ => anchor,
+                    // The words may stand on another page than their own.
+                    _ => match self.inputs.links.page_of_file(from).filter(|page| *page != self.id) {
+                        Some(page) if self.inputs.outputs.path(page, self.lang).is_some() => {
+                            format!("{root}{}{anchor}", self.href(page))
+                        }
+                        _ => anchor,
+                    },
                 },
                 Ok(Href::Outside(address)) => match self.inputs.outputs.leave(&address, self.lang) {
                     Some(notice) => format!("{root}{notice}"),
@@ -134,7 +151,18 @@ impl<'a> Maker<'a> {
                 Err(_) => target.clone(),
             }
         };
-        document.html(prefix, href, |word| self.word(word))
+        document.html(prefix, href, |word| self.authors_word(word))
+    }
+
+    /// A word in authors' words. Regions are numbered through the page: no two are called the same.
+    fn authors_word(&self, key: &str) -> String {
+        let count = match key {
+            "markdown-table" => &self.tables,
+            "markdown-footnotes" => &self.footnotes,
+            _ => return self.word(key),
+        };
+        count.set(count.get() + 1);
+        self.phrase(key, &[("n", &count.get().to_string())])
     }
 
     /// Localized prose: its HTML, the language where it is not the page's, and whether it is stale.

@@ -5,7 +5,7 @@ use super::{Maker, Rendered};
 use crate::model::{Completeness, Plan, Prose, Task};
 use crate::outputs::{PageId, ROWS, in_notice};
 use crate::render::view::{
-    DocumentView, Html, Link, NoticePage, NoticeSection, NoticeTask, PlanFacts, PlanPage, SectionRow, Text,
+    DocumentView, Html, Link, NoticePage, NoticeSection, NoticeTask, PlanFacts, PlanPage, SectionRow,
 };
 
 impl Maker<'_> {
@@ -26,7 +26,7 @@ impl Maker<'_> {
             sections: sections.collect::<Vec<SectionRow>>(),
             extra: plan.extra.clone(),
         };
-        let title = scribe.on_one_line(&plan.title);
+        let title = scribe.text(&plan.title);
         let frame = Frame {
             description: self.lead(&plan.preamble),
             nav: Some("plan"),
@@ -70,11 +70,13 @@ impl Maker<'_> {
         let (first, last) = (n == 0, range.end == order.len());
         let here = &order[range];
         let (preamble, lang, _) = self.prose(&plan.preamble);
-        let part = |prose: &Option<Prose>| match prose.as_ref().map(|prose| self.prose(prose)) {
+        // Three documents share this page; links to the preamble's headings lead to the plan's page too.
+        let part = |prose: &Option<Prose>, prefix| match prose.as_ref().map(|prose| self.prose_with(prose, prefix)) {
             Some((html, lang, _)) => (Some(html), lang),
             None => (None, None),
         };
-        let ((letter, letter_lang), (closing, closing_lang)) = (part(&plan.letter), part(&plan.closing));
+        let ((letter, letter_lang), (closing, closing_lang)) =
+            (part(&plan.letter, "letter-"), part(&plan.closing, "closing-"));
         let of_section = |s: usize| here.iter().filter(move |t| plan.tasks[**t].section == s);
         // A section without tasks is named all the same, where it stands.
         let shown = (0..plan.sections.len())
@@ -86,16 +88,14 @@ impl Maker<'_> {
             tasks: of_section(s).map(|t| self.notice_task(p, *t, &plan.tasks[*t])).collect(),
         });
         let sections: Vec<NoticeSection> = sections.collect();
-        let title = plan.notice_title.as_ref().map_or_else(|| scribe.on_one_line(&plan.title), |t| scribe.text(t));
-        let plan_title = scribe.text(&plan.title);
-        let lines = plan_title.text.lines().map(|line| Text { text: line.trim().to_owned(), ..plan_title.clone() });
+        let title = plan.notice_title.as_ref().map_or_else(|| scribe.text(&plan.title), |t| scribe.text(t));
         let view = NoticePage {
             facts: self.plan_facts(plan),
             title: title.clone(),
             addressees: plan.addressees.as_ref().map(|t| scribe.text(t)),
             letter,
             letter_lang,
-            plan_title: lines.collect(),
+            plan_title: scribe.lines(&plan.title),
             preamble,
             lang,
             sections,

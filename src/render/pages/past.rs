@@ -51,9 +51,11 @@ const NAMED: &[&str] = &[
     "document_number",
     "addressees",
     "notice_title",
+    "members",
+    "kind",
 ];
 /// Fields of bodies' ids.
-const BODIES: &[&str] = &["lead", "cooperating", "responsible", "by"];
+const BODIES: &[&str] = &["lead", "cooperating", "responsible", "by", "members"];
 /// What names an entry, and stands above its values.
 const NAMES: &[&str] = &["id", "date"];
 
@@ -123,6 +125,11 @@ impl Maker<'_> {
                 let text = target.map_or_else(|| scribe.own(id.clone()), |t| scribe.text(&t.name));
                 (vec![self.own("target"), text], rest)
             }
+            [kind, id, rest @ ..] if kind == "organizations" => {
+                let bodies = &self.inputs.portal.bodies;
+                let body = bodies.find(id).map(|ix| scribe.by_language(bodies.get(ix).name_on(self.inputs.as_of)));
+                (vec![body.unwrap_or_else(|| scribe.own(id.clone()))], rest)
+            }
             [kind, id, rest @ ..] if kind == "sections" => {
                 (vec![self.own("field-section"), scribe.own(id.clone())], rest)
             }
@@ -169,7 +176,15 @@ impl Maker<'_> {
         let (old, new) = (told(old), told(new));
         let is_source = |told: &Option<(String, bool)>| told.as_ref().is_some_and(|(_, source)| *source);
         let lang = self.scribe().foreign(SOURCE).filter(|_| is_source(&old) || is_source(&new));
-        ChangeView { field: field.to_owned(), label, old: old.map(|(t, _)| t), new: new.map(|(t, _)| t), lang }
+        ChangeView {
+            field: field.to_owned(),
+            label,
+            old: old.map(|(t, _)| t),
+            new: new.map(|(t, _)| t),
+            old_html: None,
+            new_html: None,
+            lang,
+        }
     }
 
     /// A value as readers know it, and whether it stands in the source language.

@@ -3,16 +3,17 @@
 use super::changes::{change, joined};
 use super::frame::Frame;
 use super::{Maker, Rendered, reference};
-use crate::model::progress::reports::{Effective, drafts, stated};
-use crate::model::progress::{MeasureState, TargetState, promise, targets};
-use crate::model::{Amendment, Bodies, BodyIx, Goal, Measure, Subject, Target, Task};
+use crate::model::progress::reports::{EffectiveReport, drafts};
+use crate::model::progress::{Assessment, TargetState, targets};
+use crate::model::{Bodies, BodyIx, Goal, Measure, Target, Task};
 use crate::outputs::PageId;
 use crate::render::shared::{due, section_link};
-use crate::render::text::number;
+use crate::render::text::{number, share_percent};
 use crate::render::view::{
     AmendmentView, ChangeView, DocumentView, Link, MeasureView, MemberView, ProseView, ReportView, TargetView,
     TaskPage, Text, ValueView,
 };
+use std::sync::Arc;
 
 impl Maker<'_> {
     pub(super) fn task(&self, p: usize, t: usize) -> Rendered {
@@ -53,10 +54,12 @@ impl Maker<'_> {
             measures,
             targets,
             reports: self.reports(p, task),
-            amendments: promise::existing(task, self.inputs.as_of)
-                .into_iter()
+            amendments: task
+                .history
+                .commitments
+                .amendments_on(self.inputs.as_of)
                 .rev()
-                .map(|a| self.amendment(task, plan, a))
+                .map(|place| self.amendment(task, place))
                 .collect(),
             documents: task.documents.iter().map(|d| reference(self, d)).collect(),
             extra: task.extra.clone(),
@@ -66,33 +69,33 @@ impl Maker<'_> {
         self.finish("task", frame, "task", &view)
     }
 
-    fn measure(&self, p: usize, measure: &Measure, state: &MeasureState) -> MeasureView {
+    fn measure(&self, p: usize, measure: &Measure, state: &Assessment) -> MeasureView {
         let scribe = self.scribe();
         let views = self.views(p);
         let members = state.members.iter().map(|m| MemberView {
             body: views.bodies[m.body.0 as usize].clone(),
-            stage: m.stage.map(|s| s.word()),
-            on: m.on.map(|d| scribe.day(d)),
+            stage: m.progress.stage.map(|s| s.word()),
+            on: m.progress.stage_on.map(|d| scribe.day(d)),
             status: m.status.word(),
         });
         MeasureView {
             id: measure.id.to_string(),
             text: scribe.text(&measure.text),
-            due: due(&scribe, &state.standing, state.deadline),
-            by: views.named(&state.by),
+            due: due(&scribe, &state.commitment, state.deadline),
+            by: views.named(&state.commitment.by),
             by_text: measure.by_text.as_ref().map(|t| scribe.text(t)),
             status: state.status.word(),
             since: Some(scribe.day(state.since)),
-            stage: state.stage.map(|s| s.word()),
-            percent: state.percent,
+            stage: state.progress.stage.map(|s| s.word()),
+            percent: state.progress.percent,
             members: members.collect(),
-            members_completed: state.members.iter().filter(|m| m.stage == Some(crate::model::Stage::Completed)).count(),
+            members_completed: state.members.iter().filter(|m| m.progress.completed_on.is_some()).count(),
         }
     }
 
     pub(super) fn target(&self, target: &Target, state: &TargetState) -> TargetView {
         let scribe = self.scribe();
-        let goal = &state.standing.goal;
+        let goal = &state.commitment.goal;
         let (goal_kind, figure, upper) = figures(goal);
         TargetView {
             id: target.id.to_string(),
@@ -103,28 +106,28 @@ impl Maker<'_> {
             goal: figure.map(number).unwrap_or_default(),
             goal_upper: upper.map(number),
             baseline: goal.baseline.map(number),
-            due: due(&scribe, &state.standing, state.deadline),
+            due: due(&scribe, &state.commitment, state.deadline),
             value: state.value.map(number),
             on: state.on.map(|d| scribe.day(d)),
             reached: state.reached,
             share: state.share,
             chart: self.line(state),
-            #[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped to 0..=100")]
-            bar: state.share.map(|s| (s * 100.0).round().clamp(0.0, 100.0) as u32),
+            percent: state.share.map(|share| share_percent(share, state.reached)),
+            bar: state.share.map(bar),
         }
     }
 
     /// The latest first; drafts, where they are shown, among them.
     fn reports(&self, p: usize, task: &Task) -> Vec<ReportView> {
-        let mut reports = stated(task, self.inputs.as_of);
+        let mut reports: Vec<Arc<EffectiveReport>> = task.history.reports.on(self.inputs.as_of).cloned().collect();
         if self.inputs.drafts {
-            reports.extend(drafts(task).into_iter().map(|draft| (draft, false)));
+            reports.extend(drafts(&task.reports));
         }
-        reports.sort_by_key(|(r, _)| std::cmp::Reverse((r.date, r.place)));
-        reports.iter().map(|(report, withdrawn)| self.report(p, task, report, *withdrawn)).collect()
+        reports.sort_by_key(|r| std::cmp::Reverse((r.date, r.place)));
+        reports.iter().map(|report| self.report(p, task, report)).collect()
     }
 
-    fn report(&self, p: usize, task: &Task, report: &Effective, withdrawn: bool) -> ReportView {
+    fn report(&self, p: usize, task: &Task, report: &EffectiveReport) -> ReportView {
         let scribe = self.scribe();
         let correction = report.correction.map(|i| &task.reports[i]);
         let anchor = &task.reports[report.place].anchor;
@@ -137,18 +140,19 @@ impl Maker<'_> {
             anchor: anchor.to_string(),
             date: scribe.day(report.date),
             on: (report.on != report.date).then(|| scribe.day(report.on)),
-            by: report.by.map(|b| self.views(p).bodies[b.0 as usize].clone()),
-            measure: report.measure.map(|m| {
+            by: report.facts.by.map(|b| self.views(p).bodies[b.0 as usize].clone()),
+            measure: report.facts.measure.map(|m| {
                 let measure = &task.measures[m];
                 Link {
                     title: scribe.text(&measure.text),
                     href: format!("{}#measure-{}", self.href(self.id), measure.id),
                 }
             }),
-            stage: report.stage.map(|s| s.word()),
-            pace: report.pace.map(|s| s.word()),
-            percent: report.percent,
+            stage: report.facts.stage.map(|s| s.word()),
+            pace: report.facts.pace.map(|s| s.word()),
+            percent: report.facts.percent,
             values: report
+                .facts
                 .values
                 .iter()
                 .map(|(t, value)| ValueView {
@@ -157,43 +161,38 @@ impl Maker<'_> {
                     unit: task.targets[*t].unit.as_ref().map(|u| scribe.text(u)),
                 })
                 .collect(),
-            note: prose("note", &report.note),
-            problems: prose("problems", &report.problems),
-            next: prose("next", &report.next),
+            note: prose("note", &report.facts.note),
+            problems: prose("problems", &report.facts.problems),
+            next: prose("next", &report.facts.next),
             evidence: report
+                .facts
                 .evidence
                 .iter()
                 .flat_map(|e| e.iter())
                 .map(|d| reference(self, d))
                 .collect::<Vec<DocumentView>>(),
-            withdrawn: corrected.clone().filter(|_| withdrawn),
-            corrected: corrected.filter(|_| !withdrawn),
+            withdrawn: corrected.clone().filter(|_| report.is_withdrawn()),
+            corrected: corrected.filter(|_| !report.is_withdrawn()),
             reason: correction.and_then(|c| c.reason.as_ref()).map(|r| scribe.text(r)),
             draft: task.reports[report.place].draft,
         }
     }
 
-    pub(super) fn amendment(&self, task: &Task, plan: &crate::model::Plan, amendment: &Amendment) -> AmendmentView {
-        let scribe = self.scribe();
+    pub(super) fn amendment(&self, task: &Task, place: usize) -> AmendmentView {
+        let (scribe, amendment) = (self.scribe(), &task.amendments[place]);
         AmendmentView {
             date: scribe.day(amendment.date),
             subject: self.subject(task, amendment.subject),
-            changes: self.amended(task, plan, amendment),
+            changes: self.amended(task, place),
             reason: amendment.reason.as_ref().map(|r| scribe.text(r)),
             document: amendment.document.as_ref().map(|d| scribe.text(d)),
         }
     }
 
     /// Each field that an amendment sets, with what stood there the moment before.
-    fn amended(&self, task: &Task, plan: &crate::model::Plan, amendment: &Amendment) -> Vec<ChangeView> {
-        let scribe = self.scribe();
-        let before = promise::promised_before(plan, task, amendment);
-        let standing = match amendment.subject {
-            Subject::Task => &before.task,
-            Subject::Measure(m) => &before.measures[m],
-            Subject::Target(t) => &before.targets[t],
-        };
-        let set = &amendment.set;
+    fn amended(&self, task: &Task, place: usize) -> Vec<ChangeView> {
+        let (scribe, set) = (self.scribe(), &task.amendments[place].set);
+        let before = task.history.commitments.before(task.amendments[place].subject, place);
         let own = |text: Option<String>| text.map(|t| scribe.own(t));
         let day = |d: Option<chrono::NaiveDate>| own(d.map(|d| scribe.day(d).words));
         let yes = |b: Option<bool>| own(b.map(|b| self.word(if b { "yes" } else { "no" })));
@@ -201,14 +200,14 @@ impl Maker<'_> {
         let names = |list: Option<&Vec<BodyIx>>| list.map(|l| self.names(&self.inputs.portal.bodies, l));
         let mut changes = Vec::new();
         let mut push = |field: &str, old: Option<Text>, new: Option<Text>| changes.extend(change(field, old, new));
-        push("due", day(standing.due), day(set.due));
-        push("ongoing", yes(Some(standing.ongoing)), yes(set.ongoing));
-        push("every", every(standing.every), every(set.every));
+        push("due", day(before.due), day(set.due));
+        push("ongoing", yes(Some(before.ongoing)), yes(set.ongoing));
+        push("every", every(before.every), every(set.every));
         push("lead", names(Some(&before.who.lead)), names(set.lead.as_ref()));
         push("cooperating", names(Some(&before.who.cooperating)), names(set.cooperating.as_ref()));
         push("responsible", names(Some(&before.who.responsible)), names(set.responsible.as_ref()));
-        push("by", names(Some(&standing.by)), names(set.by.as_ref()));
-        let (old, new) = (standing.goal, set.goal);
+        push("by", names(Some(&before.by)), names(set.by.as_ref()));
+        let (old, new) = (before.goal, set.goal);
         for (field, old, new) in [
             ("reach", old.reach, new.reach),
             ("at_least", old.at_least, new.at_least),
@@ -216,8 +215,8 @@ impl Maker<'_> {
             ("equals", old.equals, new.equals),
             ("baseline", old.baseline, new.baseline),
         ] {
-            let before = old.or(targets::single(&standing.goal).filter(|_| field != "baseline"));
-            push(field, own(before.map(number)), own(new.map(number)));
+            let old = old.or(targets::single(&before.goal).filter(|_| field != "baseline"));
+            push(field, own(old.map(number)), own(new.map(number)));
         }
         changes
     }
@@ -225,6 +224,15 @@ impl Maker<'_> {
     fn names(&self, bodies: &Bodies, list: &[BodyIx]) -> Text {
         let names = list.iter().map(|b| self.scribe().by_language(bodies.get(*b).name_on(self.inputs.as_of)));
         joined(names.collect(), &self.word("list-separator"))
+    }
+}
+
+/// The width of a bar: neither empty nor full where the share is neither.
+#[allow(clippy::cast_possible_truncation, clippy::cast_sign_loss, reason = "clamped to 0..=100")]
+fn bar(share: f64) -> u32 {
+    match (share * 100.0).clamp(0.0, 100.0) {
+        percent if percent > 0.0 && percent < 100.0 => percent.round().clamp(1.0, 99.0) as u32,
+        percent => percent as u32,
     }
 }
 

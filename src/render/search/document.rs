@@ -2,9 +2,9 @@
 
 use crate::config::{ByLanguage, Lang, SOURCE};
 use crate::digest::{Digest, Digester};
-use crate::model::progress::reports::stated;
 use crate::model::{Localized, Prose, Reference, Task};
 use crate::outputs::{PageId, search};
+use crate::plain::one_line;
 use crate::render::Renderer;
 use std::sync::Arc;
 
@@ -68,7 +68,7 @@ pub(super) fn document(renderer: &Renderer<'_>, page: PageId, lang: Lang) -> Doc
         }
         PageId::Plan(p) => {
             let plan = &portal.plans[p];
-            let title = scribe.on_one_line(&plan.title).text;
+            let title = scribe.text(&plan.title).text;
             let short = plan.short_title.as_ref().filter(|t| t.has(lang)).map(|t| own(t, lang));
             let also = short.filter(|s| *s != title).map(|s| (s, None)).into_iter().collect();
             let text = lines([plan.document_number.clone(), prose_lines(Some(&plan.preamble), lang)]);
@@ -77,7 +77,7 @@ pub(super) fn document(renderer: &Renderer<'_>, page: PageId, lang: Lang) -> Doc
         PageId::Notice(p, _) => {
             let plan = &portal.plans[p];
             let title = plan.notice_title.as_ref().filter(|t| t.has(lang)).unwrap_or(&plan.title);
-            let title = scribe.on_one_line(title).text;
+            let title = scribe.text(title).text;
             let text = lines([prose_lines(plan.letter.as_ref(), lang), prose_lines(plan.closing.as_ref(), lang)]);
             Document { text, ..of("notice", Some(p), title) }
         }
@@ -113,7 +113,7 @@ fn source_name(name: &ByLanguage) -> Option<(&str, Lang)> {
 }
 
 fn own(text: &Localized<Arc<str>>, lang: Lang) -> String {
-    text.get(lang).0.to_string()
+    one_line(text.get(lang).0)
 }
 
 /// The words of prose, where they are of this language.
@@ -138,12 +138,10 @@ fn task_words(task: &Task, lang: Lang, as_of: chrono::NaiveDate) -> String {
         all.text(target.text.as_ref());
     }
     all.references(&task.documents);
-    for (report, withdrawn) in stated(task, as_of) {
-        if withdrawn {
-            continue;
-        }
-        [&report.note, &report.problems, &report.next].into_iter().for_each(|prose| all.prose(prose.as_ref()));
-        report.evidence.iter().for_each(|evidence| all.references(evidence));
+    for report in task.history.reports.on(as_of).filter(|report| !report.is_withdrawn()) {
+        let facts = &report.facts;
+        [&facts.note, &facts.problems, &facts.next].into_iter().for_each(|prose| all.prose(prose.as_ref()));
+        facts.evidence.iter().for_each(|evidence| all.references(evidence));
     }
     for amendment in task.amendments.iter().filter(|a| a.date <= as_of) {
         all.text(amendment.reason.as_ref());
@@ -169,7 +167,7 @@ impl Pieces {
 
     fn text(&mut self, text: Option<&Localized<Arc<str>>>) {
         if let Some(text) = text.filter(|text| text.has(self.lang)) {
-            self.add(text.get(self.lang).0);
+            self.add(&one_line(text.get(self.lang).0));
         }
     }
 

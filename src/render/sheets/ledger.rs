@@ -2,7 +2,7 @@
 
 use super::{Column, Sheet, Shown, due, lines, percent, tasks};
 use crate::model::progress::TaskState;
-use crate::model::progress::reports::Effective;
+use crate::model::progress::reports::EffectiveReport;
 use crate::model::{Prose, Task};
 use crate::render::csv::Cell;
 use crate::render::teller::Teller;
@@ -44,31 +44,35 @@ fn row(teller: &Teller<'_>, task: &Task, state: &TaskState) -> Vec<Cell> {
     let numbered = |(i, text): (usize, String)| format!("{}. {text}", i + 1);
     let measures = task.measures.iter().map(|m| scribe.text(&m.text).text).enumerate().map(numbered);
     let targets = task.targets.iter().zip(&state.targets).map(|(target, state)| {
-        teller.labelled_by(&scribe.text(&target.name).text, &teller.goal(target, &state.standing.goal))
+        teller.labelled_by(&scribe.text(&target.name).text, &teller.goal(target, &state.commitment.goal))
     });
     let names = |bodies: &[crate::model::BodyIx]| {
         if bodies.is_empty() { Cell::None } else { Cell::Text(teller.bodies(bodies)) }
     };
-    let others: Vec<_> = state.who.responsible.iter().chain(&state.who.cooperating).copied().collect();
+    let others: Vec<_> = state.who().responsible.iter().chain(&state.who().cooperating).copied().collect();
     // What the latest report that tells anything tells; older words may no longer hold.
-    let latest = state.reports.iter().rev().find(|r| r.note.is_some() || r.problems.is_some() || r.next.is_some());
-    let told = |of: fn(&Effective) -> &Option<Prose>| {
+    let latest = state
+        .reports
+        .iter()
+        .rev()
+        .find(|r| r.facts.note.is_some() || r.facts.problems.is_some() || r.facts.next.is_some());
+    let told = |of: fn(&EffectiveReport) -> &Option<Prose>| {
         Cell::maybe(latest.and_then(|r| of(r).as_ref()), |prose| Cell::Text(prose.get(teller.lang).0.plain()))
     };
-    let evidence = state.reports.iter().flat_map(|r| r.evidence.iter().flat_map(|e| e.iter()));
+    let evidence = state.reports.iter().flat_map(|r| r.facts.evidence.iter().flat_map(|e| e.iter()));
     vec![
         Cell::Whole(task.number as usize),
         Cell::Text(scribe.text(&task.title).text),
         lines(measures),
         lines(targets),
-        names(&state.who.lead),
+        names(&state.who().lead),
         names(&others),
-        due(teller, &state.standing, state.deadline),
-        told(|r| &r.note),
-        percent(state.percent),
-        told(|r| &r.problems),
-        told(|r| &r.next),
-        Cell::Text(teller.status(state.status)),
+        due(teller, &state.own.commitment, state.own.deadline),
+        told(|r| &r.facts.note),
+        percent(state.own.progress.percent),
+        told(|r| &r.facts.problems),
+        told(|r| &r.facts.next),
+        Cell::Text(teller.status(state.own.status)),
         lines(evidence.map(|e| scribe.text(&e.title).text)),
         Cell::maybe(state.reported, Cell::Date),
     ]

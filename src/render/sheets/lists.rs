@@ -1,7 +1,6 @@
 //! Measures and targets, a row for each.
 
 use super::{Column, Sheet, Shown, due, due_words, percent, tasks};
-use crate::model::Stage;
 use crate::render::csv::Cell;
 use crate::render::teller::Teller;
 
@@ -21,9 +20,9 @@ pub(super) fn measures(teller: &Teller<'_>, p: usize) -> Sheet {
     for (task, state) in tasks(teller, p) {
         for (measure, state) in task.measures.iter().zip(&state.measures) {
             let outside = measure.by_text.as_ref().map(|t| scribe.text(t).text);
-            let named = Some(teller.bodies(&state.by)).filter(|names| !names.is_empty());
+            let named = Some(teller.bodies(&state.commitment.by)).filter(|names| !names.is_empty());
             let by: Vec<String> = named.into_iter().chain(outside).collect();
-            let completed = state.members.iter().filter(|m| m.stage == Some(Stage::Completed)).count();
+            let completed = state.members.iter().filter(|m| m.progress.completed_on.is_some()).count();
             let of = (!state.members.is_empty()).then(|| {
                 let (n, all) = (completed.to_string(), state.members.len().to_string());
                 teller.phrase("members-done", &[("completed", &n), ("n", &all)])
@@ -33,10 +32,10 @@ pub(super) fn measures(teller: &Teller<'_>, p: usize) -> Sheet {
                 Cell::Text(scribe.text(&task.title).text),
                 Cell::Text(scribe.text(&measure.text).text),
                 if by.is_empty() { Cell::None } else { Cell::Text(by.join(&teller.word("list-separator"))) },
-                due(teller, &state.standing, state.deadline),
-                due_words(teller, &state.standing),
+                due(teller, &state.commitment, state.deadline),
+                due_words(teller, &state.commitment),
                 Cell::Text(teller.status(state.status)),
-                percent(state.percent),
+                percent(state.progress.percent),
                 Cell::maybe(of, Cell::Text),
             ]);
         }
@@ -63,7 +62,7 @@ pub(super) fn targets(teller: &Teller<'_>, p: usize) -> Sheet {
     let mut rows = Vec::new();
     for (task, state) in tasks(teller, p) {
         for (target, state) in task.targets.iter().zip(&state.targets) {
-            let goal = &state.standing.goal;
+            let goal = &state.commitment.goal;
             let reached = state.reached.map(|r| teller.word(if r { "reached" } else { "not-reached" }));
             rows.push(vec![
                 Cell::Whole(task.number as usize),
@@ -75,9 +74,9 @@ pub(super) fn targets(teller: &Teller<'_>, p: usize) -> Sheet {
                 Cell::maybe(target.unit.as_ref(), |unit| Cell::Text(scribe.text(unit).text)),
                 Cell::maybe(state.on, Cell::Date),
                 Cell::maybe(reached, Cell::Text),
-                Cell::maybe(state.share, Cell::Number),
-                due(teller, &state.standing, state.deadline),
-                due_words(teller, &state.standing),
+                Cell::maybe(state.share, |share| Cell::Number(share * 100.0)),
+                due(teller, &state.commitment, state.deadline),
+                due_words(teller, &state.commitment),
             ]);
         }
     }
@@ -93,7 +92,7 @@ pub(super) fn targets(teller: &Teller<'_>, p: usize) -> Sheet {
             ("unit", 10.0, Shown::Middle),
             ("on", 13.0, Shown::Middle),
             ("reached", 10.0, Shown::Middle),
-            ("share", 10.0, Shown::Percent),
+            ("share", 10.0, Shown::Share),
             ("due", 14.0, Shown::Middle),
             ("due-words", 14.0, Shown::Text),
         ],

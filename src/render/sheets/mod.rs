@@ -13,8 +13,9 @@ mod workbook;
 
 use super::csv::{BYTE_ORDER_MARK, Cell, row};
 use super::teller::Teller;
-use crate::model::progress::promise::Deadline;
-use crate::model::progress::{TaskState, promise::Standing};
+use crate::model::Commitment;
+use crate::model::progress::TaskState;
+use crate::model::progress::commitment::Deadline;
 use rust_xlsxwriter::XlsxError;
 
 /// A column of a sheet.
@@ -36,8 +37,10 @@ enum Shown {
     Text,
     /// In the middle.
     Middle,
-    /// A share of 1 as percent.
+    /// A percentage that was reported, with all its digits.
     Percent,
+    /// A percentage that was computed, as pages say it.
+    Share,
 }
 
 /// A sheet.
@@ -65,26 +68,43 @@ pub(super) fn csv(teller: &Teller<'_>, p: usize) -> String {
     for cells in sheet.rows {
         let percent = |(cell, column): (Cell, &Column)| match cell {
             Cell::Number(n) if column.shown == Shown::Percent => {
-                Cell::Text(teller.phrase("percent", &[("n", &super::text::number(rounded(n * 100.0)))]))
+                Cell::Text(teller.phrase("percent", &[("n", &super::text::number(n))]))
             }
-            other => other,
+            other => fitting(teller, other),
         };
         row(&mut out, &cells.into_iter().zip(&sheet.columns).map(percent).collect::<Vec<_>>());
     }
     out
 }
 
-/// What multiplying by a hundred adds to a figure of few digits is taken off again.
-fn rounded(n: f64) -> f64 {
-    (n * 1e9).round() / 1e9
+/// How many UTF-16 units a cell may hold, an apostrophe that disarms it included.
+const UNITS: usize = 32_767;
+
+/// A cell that spreadsheets take whole; one that is too long ends after its last whole line, or mid-line if it has one alone, and
+/// says so.
+fn fitting(teller: &Teller<'_>, cell: Cell) -> Cell {
+    let Cell::Text(text) = cell else { return cell };
+    let units = |text: &str| text.encode_utf16().count();
+    if units(&text) < UNITS {
+        return Cell::Text(text);
+    }
+    let note = teller.word("ledger-cut");
+    let mut room = UNITS - 2 - units(&note);
+    let mut end = 0;
+    for (i, c) in text.char_indices() {
+        let Some(left) = room.checked_sub(c.len_utf16()) else { break };
+        (room, end) = (left, i + c.len_utf8());
+    }
+    let whole = text[..end].rfind('\n').filter(|line| *line > end / 2).unwrap_or(end);
+    Cell::Text(format!("{}\n{note}", &text[..whole]))
 }
 
 /// By when: the stated day; else the words that lists show.
-fn due(teller: &Teller<'_>, standing: &Standing, deadline: Deadline) -> Cell {
+fn due(teller: &Teller<'_>, commitment: &Commitment, deadline: Deadline) -> Cell {
     match deadline {
         Deadline::Stated(day) => Cell::Date(day),
         Deadline::Implied(_) => Cell::Text(teller.word("due-none-stated")),
-        Deadline::None => Cell::Text(match standing.every {
+        Deadline::None => Cell::Text(match commitment.every {
             Some(rhythm) => teller.word(&format!("every-{}", rhythm.word())),
             None => teller.word("due-ongoing"),
         }),
@@ -92,12 +112,12 @@ fn due(teller: &Teller<'_>, standing: &Standing, deadline: Deadline) -> Cell {
 }
 
 /// The notice's words for a deadline.
-fn due_words(teller: &Teller<'_>, standing: &Standing) -> Cell {
-    Cell::maybe(standing.due_text.as_ref(), |words| Cell::Text(teller.scribe().text(words).text))
+fn due_words(teller: &Teller<'_>, commitment: &Commitment) -> Cell {
+    Cell::maybe(commitment.due_text.as_ref(), |words| Cell::Text(teller.scribe().text(words).text))
 }
 
 fn percent(state: Option<f64>) -> Cell {
-    Cell::maybe(state, |n| Cell::Number(n / 100.0))
+    Cell::maybe(state, Cell::Number)
 }
 
 /// Lines of one cell, or nothing.

@@ -1,10 +1,11 @@
 //! XLSX: titles, heading, widths, wrapped text, frozen header, filters; A4 landscape with the header on each page.
 
-use super::{Column, Sheet, Shown, fit, rounded};
+use super::{Column, Sheet, Shown, fit, fitting};
 use crate::model::modified;
 use crate::outputs::PageId;
 use crate::render::csv::{Cell, runs};
 use crate::render::teller::Teller;
+use crate::render::text::{percentage, places};
 use chrono::{Datelike, NaiveDate};
 use rust_xlsxwriter::{
     Color, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError,
@@ -12,8 +13,6 @@ use rust_xlsxwriter::{
 
 /// A4, by its number in the format.
 const A4: u8 = 9;
-/// How many characters a cell may hold; the format allows 32,767.
-const CELL: usize = 32_000;
 /// The format begins its calendar here.
 const FIRST_YEAR: i32 = 1900;
 
@@ -21,15 +20,18 @@ const FIRST_YEAR: i32 = 1900;
 pub(super) fn write(teller: &Teller<'_>, p: usize, sheets: &[&dyn Fn() -> Sheet]) -> Result<Vec<u8>, XlsxError> {
     let mut workbook = Workbook::new();
     let plan = &teller.inputs.portal.plans[p];
-    let title = teller.scribe().on_one_line(&plan.title).text;
-    let changed = modified::of_plan(plan, &teller.inputs.facts[p].state);
+    let title = teller.scribe().text(&plan.title).text;
+    let changed = modified::of_plan(plan, teller.inputs.as_of);
     let author = plan.issued_by.as_ref().map(|t| teller.scribe().text(t).text).unwrap_or_default();
     let properties = DocProperties::new().set_title(&title).set_author(author);
     workbook.set_properties(&properties.set_creation_datetime(&moment(changed)?));
     let look = Look::of(teller);
     let mut names: Vec<String> = Vec::new();
     for make in sheets {
-        let sheet = make();
+        let mut sheet = make();
+        for row in &mut sheet.rows {
+            *row = std::mem::take(row).into_iter().map(|cell| fitting(teller, cell)).collect();
+        }
         let name = sheet_name(&sheet.name, &names);
         let worksheet = workbook.add_worksheet();
         worksheet.set_name(&name)?;
@@ -85,7 +87,7 @@ impl Look {
             // Where not all of it is seen, its beginning is.
             Shown::Text if height >= fit::MOST => &self.top,
             Shown::Text => &self.text,
-            Shown::Middle | Shown::Percent => &self.middle,
+            Shown::Middle | Shown::Percent | Shown::Share => &self.middle,
         }
     }
 }
@@ -111,9 +113,10 @@ fn fill(sheet: &mut Worksheet, look: &Look, of: &Sheet, title: &str, about: &str
         sheet.set_row_height(row, height)?;
         for ((i, column), cell) in (0..).zip(&of.columns).zip(cells) {
             match cell {
-                Cell::Number(share) if column.shown == Shown::Percent => {
-                    let format = look.middle.clone().set_num_format(percent(*share));
-                    sheet.write_number_with_format(row, i, *share, &format)?;
+                Cell::Number(n) if matches!(column.shown, Shown::Percent | Shown::Share) => {
+                    let shown = if column.shown == Shown::Share { percentage(*n) } else { *n };
+                    let format = look.middle.clone().set_num_format(percent_format(shown));
+                    sheet.write_number_with_format(row, i, hundredth(*n), &format)?;
                 }
                 _ => write_cell(sheet, row, i, cell, look, look.of_column(column, height))?,
             }
@@ -159,9 +162,9 @@ fn write_cell(
         Cell::None => sheet.write_blank(row, column, format)?,
         // A string is never a formula; the mark keeps it from becoming one when somebody edits the cell.
         Cell::Text(text) if runs(text) => {
-            sheet.write_string_with_format(row, column, cut(text), &format.clone().set_quote_prefix())?
+            sheet.write_string_with_format(row, column, text, &format.clone().set_quote_prefix())?
         }
-        Cell::Text(text) => sheet.write_string_with_format(row, column, cut(text), format)?,
+        Cell::Text(text) => sheet.write_string_with_format(row, column, text, format)?,
         Cell::Number(n) => sheet.write_number_with_format(row, column, *n, format)?,
         #[allow(clippy::cast_precision_loss, reason = "far fewer than 2^53")]
         Cell::Whole(n) => sheet.write_number_with_format(row, column, *n as f64, format)?,
@@ -174,22 +177,18 @@ fn write_cell(
     Ok(())
 }
 
-/// As many places as a share has, at most two. A format that leaves places out leaves its point there: 45.%.
-fn percent(share: f64) -> &'static str {
-    let whole = |n: f64| (rounded(n) - rounded(n).round()).abs() < f64::EPSILON;
-    match share {
-        n if whole(n * 100.0) => "0%",
-        n if whole(n * 1000.0) => "0.0%",
-        _ => "0.00%",
+/// As many places as the percentage has. A format that leaves places out would leave its point there: 45.%.
+fn percent_format(percent: f64) -> String {
+    match places(percent) {
+        0 => "0%".to_owned(),
+        places => format!("0.{}%", "0".repeat(places.min(15))),
     }
 }
 
-fn cut(text: &str) -> String {
-    if text.encode_utf16().count() <= CELL {
-        text.to_owned()
-    } else {
-        text.chars().take(CELL / 2).chain(['…']).collect()
-    }
+/// A percentage as a share of 1, without the digits that dividing adds: a sheet holds fifteen.
+fn hundredth(percent: f64) -> f64 {
+    let share = percent / 100.0;
+    format!("{share:.14e}").parse().unwrap_or(share)
 }
 
 fn moment(day: NaiveDate) -> Result<ExcelDateTime, XlsxError> {

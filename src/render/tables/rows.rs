@@ -1,11 +1,13 @@
 //! The rows of every table.
 
 use super::{Source, dictionary};
-use crate::model::progress::promise::{Deadline, Standing};
-use crate::model::progress::reports::stated;
-use crate::model::{BodyIx, Localized, Members, Prose, Task, Text};
+use crate::model::progress::commitment::Deadline;
+use crate::model::progress::{Assessment, TaskState};
+use crate::model::{BodyIx, Commitment, Localized, Members, Prose, Task, Text};
 use crate::outputs::PageId;
 use crate::outputs::tables::Table;
+use crate::parse::markdown::Document;
+use crate::plain::one_line;
 use crate::render::csv::Cell;
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -41,7 +43,7 @@ impl Source<'_> {
         &self.inputs.portal.plans[self.p]
     }
 
-    fn states(&self) -> impl Iterator<Item = (&Task, &crate::model::progress::TaskState)> {
+    fn states(&self) -> impl Iterator<Item = (&Task, &TaskState)> {
         let all = self.plan().tasks.iter().zip(&self.inputs.facts[self.p].state.tasks);
         all.map(|(task, state)| (&**task, &**state))
     }
@@ -56,21 +58,33 @@ impl Source<'_> {
     }
 
     fn words(&self, words: Option<&Text>) -> Row {
-        self.by_language(words, str::to_owned)
+        self.by_language(words, one_line)
     }
 
     fn prose(&self, prose: Option<&Prose>) -> Row {
-        self.by_language(prose, |document| document.words.clone())
+        self.by_language(prose, Document::lines)
     }
 
     fn id(&self, body: BodyIx) -> Cell {
         Cell::text(&*self.inputs.portal.bodies.get(body).id)
     }
 
-    fn due(&self, standing: &Standing, deadline: Deadline) -> Row {
+    fn due(&self, commitment: &Commitment, deadline: Deadline) -> Row {
         let mut row = vec![Cell::maybe(deadline.day(), Cell::Date), Cell::text(deadline.word())];
-        row.extend(self.words(standing.due_text.as_ref()));
-        row.extend([Cell::Flag(standing.ongoing), Cell::word(standing.every.map(|e| e.word()))]);
+        row.extend(self.words(commitment.due_text.as_ref()));
+        row.extend([Cell::Flag(commitment.ongoing), Cell::word(commitment.every.map(|e| e.word()))]);
+        row
+    }
+
+    fn assessment(&self, state: &Assessment) -> Row {
+        let mut row = self.due(&state.commitment, state.deadline);
+        row.extend([
+            Cell::text(state.status.word()),
+            Cell::Date(state.since),
+            Cell::word(state.progress.stage.map(|s| s.word())),
+            Cell::word(state.progress.pace.map(|s| s.word())),
+            Cell::maybe(state.progress.percent, Cell::Number),
+        ]);
         row
     }
 
@@ -110,16 +124,8 @@ impl Source<'_> {
             let section = &*self.plan().sections[task.section].id;
             let mut row = vec![Cell::text(&*task.id), Cell::Whole(task.number as usize), Cell::text(section)];
             row.extend(self.words(Some(&task.title)));
-            row.extend(self.due(&state.standing, state.deadline));
-            row.extend([
-                Cell::text(state.status.word()),
-                Cell::Date(state.since),
-                Cell::word(state.stage.map(|s| s.word())),
-                Cell::word(state.pace.map(|s| s.word())),
-                Cell::maybe(state.percent, Cell::Number),
-                Cell::maybe(state.reported, Cell::Date),
-                Cell::Flag(state.stale),
-            ]);
+            row.extend(self.assessment(&state.own));
+            row.extend([Cell::maybe(state.reported, Cell::Date), Cell::Flag(state.stale)]);
             let page = |lang| Cell::Text(self.inputs.href(PageId::Task(self.p, t), lang));
             row.extend(self.inputs.config.langs().map(page));
             row
@@ -130,7 +136,7 @@ impl Source<'_> {
     fn roles(&self) -> Vec<Row> {
         let mut rows = Vec::new();
         for (task, state) in self.states() {
-            let who = &state.who;
+            let who = state.who();
             for (role, bodies) in
                 [("lead", &who.lead), ("responsible", &who.responsible), ("cooperating", &who.cooperating)]
             {
@@ -148,14 +154,7 @@ impl Source<'_> {
                 let mut row = vec![key(task, &measure.id), Cell::text(&*task.id), Cell::text(&*measure.id)];
                 row.extend(self.words(Some(&measure.text)));
                 row.extend(self.words(measure.by_text.as_ref()));
-                row.extend(self.due(&state.standing, state.deadline));
-                row.extend([
-                    Cell::text(state.status.word()),
-                    Cell::Date(state.since),
-                    Cell::word(state.stage.map(|s| s.word())),
-                    Cell::word(state.pace.map(|s| s.word())),
-                    Cell::maybe(state.percent, Cell::Number),
-                ]);
+                row.extend(self.assessment(state));
                 rows.push(row);
             }
         }
@@ -166,7 +165,7 @@ impl Source<'_> {
         let mut rows = Vec::new();
         for (task, state) in self.states() {
             for (measure, state) in task.measures.iter().zip(&state.measures) {
-                let bodies = once_each(state.by.iter().copied());
+                let bodies = once_each(state.commitment.by.iter().copied());
                 rows.extend(bodies.into_iter().map(|body| vec![key(task, &measure.id), self.id(body)]));
             }
         }
@@ -181,8 +180,8 @@ impl Source<'_> {
                     vec![
                         key(task, &measure.id),
                         self.id(member.body),
-                        Cell::word(member.stage.map(|s| s.word())),
-                        Cell::maybe(member.on, Cell::Date),
+                        Cell::word(member.progress.stage.map(|s| s.word())),
+                        Cell::maybe(member.progress.stage_on, Cell::Date),
                         Cell::text(member.status.word()),
                     ]
                 }));
@@ -195,14 +194,14 @@ impl Source<'_> {
         let mut rows = Vec::new();
         for (task, state) in self.states() {
             for (target, state) in task.targets.iter().zip(&state.targets) {
-                let goal = &state.standing.goal;
+                let goal = &state.commitment.goal;
                 let mut row = vec![key(task, &target.id), Cell::text(&*task.id), Cell::text(&*target.id)];
                 row.extend(self.words(Some(&target.name)));
                 row.extend(self.words(target.unit.as_ref()));
                 row.extend(self.words(target.text.as_ref()));
                 let figures = [goal.reach, goal.at_least, goal.at_most, goal.equals, goal.baseline];
                 row.extend(figures.map(|figure| Cell::maybe(figure, Cell::Number)));
-                row.extend(self.due(&state.standing, state.deadline));
+                row.extend(self.due(&state.commitment, state.deadline));
                 row.extend([
                     Cell::maybe(state.value, Cell::Number),
                     Cell::maybe(state.on, Cell::Date),
@@ -218,23 +217,23 @@ impl Source<'_> {
     fn reports(&self) -> Vec<Row> {
         let mut rows = Vec::new();
         for task in &self.plan().tasks {
-            for (report, withdrawn) in stated(task, self.inputs.as_of) {
+            for report in task.history.reports.on(self.inputs.as_of) {
                 let name = &task.reports[report.place].name;
                 let mut row = vec![key(task, name), Cell::text(&*task.id), Cell::text(&**name)];
                 row.extend([
                     Cell::Date(report.date),
                     Cell::Date(report.on),
-                    Cell::maybe(report.by, |by| self.id(by)),
-                    Cell::maybe(report.measure, |m| key(task, &task.measures[m].id)),
-                    Cell::word(report.stage.map(|s| s.word())),
-                    Cell::word(report.pace.map(|s| s.word())),
-                    Cell::maybe(report.percent, Cell::Number),
+                    Cell::maybe(report.facts.by, |by| self.id(by)),
+                    Cell::maybe(report.facts.measure, |m| key(task, &task.measures[m].id)),
+                    Cell::word(report.facts.stage.map(|s| s.word())),
+                    Cell::word(report.facts.pace.map(|s| s.word())),
+                    Cell::maybe(report.facts.percent, Cell::Number),
                 ]);
-                for prose in [&report.note, &report.problems, &report.next] {
+                for prose in [&report.facts.note, &report.facts.problems, &report.facts.next] {
                     row.extend(self.prose(prose.as_ref()));
                 }
                 let corrected = report.correction.map(|c| task.reports[c].date);
-                row.extend([Cell::maybe(corrected, Cell::Date), Cell::Flag(withdrawn)]);
+                row.extend([Cell::maybe(corrected, Cell::Date), Cell::Flag(report.is_withdrawn())]);
                 rows.push(row);
             }
         }
@@ -244,9 +243,9 @@ impl Source<'_> {
     fn values(&self) -> Vec<Row> {
         let mut rows = Vec::new();
         for task in &self.plan().tasks {
-            for (report, _) in stated(task, self.inputs.as_of) {
+            for report in task.history.reports.on(self.inputs.as_of) {
                 let report_key = || key(task, &task.reports[report.place].name);
-                rows.extend(report.values.iter().map(|(target, value)| {
+                rows.extend(report.facts.values.iter().map(|(target, value)| {
                     vec![report_key(), key(task, &task.targets[*target].id), Cell::Number(*value)]
                 }));
             }
@@ -257,8 +256,8 @@ impl Source<'_> {
     fn evidence(&self) -> Vec<Row> {
         let mut rows = Vec::new();
         for task in &self.plan().tasks {
-            for (report, _) in stated(task, self.inputs.as_of) {
-                for (i, evidence) in report.evidence.iter().flat_map(|e| e.iter()).enumerate() {
+            for report in task.history.reports.on(self.inputs.as_of) {
+                for (i, evidence) in report.facts.evidence.iter().flat_map(|e| e.iter()).enumerate() {
                     let mut row = vec![key(task, &task.reports[report.place].name), Cell::Whole(i + 1)];
                     row.extend(self.words(Some(&evidence.title)));
                     row.extend([

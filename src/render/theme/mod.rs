@@ -66,14 +66,21 @@ impl Theme {
         let before = diagnostics.len();
         let chain = chain(config, files, diagnostics)?;
         let templates = templates(&chain, files, diagnostics);
-        if !is_complete(&chain, files, &templates, diagnostics) {
+        // What follows from a template that cannot be read means nothing.
+        let readable = diagnostics.len() == before;
+        diagnostics.extend(super::deep::templates(&chain, &templates));
+        if readable && !is_complete(&chain, files, &templates, diagnostics) {
             return None;
         }
+        let sound = diagnostics.len() == before;
         let words: Vec<Arc<Words>> =
             config.langs().map(|lang| Arc::new(words(config, &chain, files, lang, diagnostics))).collect();
         // Words of a language whose tag is wrong are looked for in the wrong place.
-        if !config.doubtful_languages {
-            same_words(config, &chain, &words, diagnostics);
+        if !config.doubtful_languages && !words.iter().any(|w| w.doubtful) {
+            same_words(config, &chain, files, &words, diagnostics);
+        }
+        if !sound {
+            return None;
         }
         let statics = statics(&chain, files);
         let assets: Arc<Assets> = Arc::new(statics.iter().map(|s| (s.name.clone(), s.path.clone())).collect());
@@ -169,7 +176,7 @@ fn chain(config: &Config, files: &Files, diagnostics: &mut Vec<Diagnostic>) -> O
 }
 
 fn source(file: &ThemeFile) -> SourceText {
-    SourceText { file: file.shown.clone(), text: String::from_utf8_lossy(&file.bytes).into() }
+    SourceText::new(file.shown.clone(), String::from_utf8_lossy(&file.bytes))
 }
 
 /// All templates of the chain, as `THEME/NAME`.
@@ -179,18 +186,12 @@ fn templates(chain: &[String], files: &Files, diagnostics: &mut Vec<Diagnostic>)
         let folder = format!("{theme}/templates/");
         for (path, file) in files.range(Arc::<str>::from(folder.as_str())..).take_while(|(p, _)| p.starts_with(&folder))
         {
-            if std::str::from_utf8(&file.bytes).is_err() {
-                diagnostics.push(
-                    Diagnostic::error(
-                        "not-utf-8",
-                        Place::file(file.shown.clone()),
-                        say!("不是 UTF-8 文本", "not UTF-8 text"),
-                    )
-                    .help(say!("在编辑器里另存为 UTF-8", "save it as UTF-8 in your editor")),
-                );
-                continue;
+            match file.text() {
+                Ok(source) => {
+                    all.insert(format!("{theme}/{}", &path[folder.len()..]), source);
+                }
+                Err(fault) => diagnostics.push(*fault),
             }
-            all.insert(format!("{theme}/{}", &path[folder.len()..]), source(file));
         }
     }
     all
@@ -231,12 +232,14 @@ fn is_complete(
     let lacks = |name: &&str| !chain.iter().any(|theme| templates.contains_key(&format!("{theme}/{name}")));
     let missing: Vec<&str> = RENDERED.iter().copied().filter(lacks).collect();
     if let (false, Some(theme)) = (missing.is_empty(), chain.last()) {
-        let shown = files.get(format!("{theme}/theme.yaml").as_str()).map(|f| f.shown.clone()).unwrap_or_default();
+        // `extends` goes below the last line.
+        let yaml = files.get(format!("{theme}/theme.yaml").as_str());
+        let place = yaml.and_then(|file| last_line(&file.text().ok()?));
         let all = missing.join(", ");
         diagnostics.push(
             Diagnostic::error(
                 "missing-template",
-                Place::file(shown),
+                place.unwrap_or_else(|| Place::file(format!("themes/{theme}/theme.yaml").into())),
                 say!("主题“{theme}”缺少模板：{all}", "the theme “{theme}” lacks templates: {all}"),
             )
             .help(say!(
@@ -319,6 +322,7 @@ const ASKED_FOR: &[&str] = &[
     "latest-value",
     "ledger-baseline",
     "ledger-by",
+    "ledger-cut",
     "ledger-due",
     "ledger-due-words",
     "ledger-evidence",
@@ -350,6 +354,7 @@ const ASKED_FOR: &[&str] = &[
     "list-separator",
     "markdown-back",
     "markdown-footnotes",
+    "markdown-image",
     "markdown-table",
     "measure",
     "members-done",
@@ -419,7 +424,13 @@ const ASKED_FOR: &[&str] = &[
 ];
 
 /// The source language has every word; in another the source's stands in, and it is told.
-fn same_words(config: &Config, chain: &[String], words: &[Arc<Words>], diagnostics: &mut Vec<Diagnostic>) {
+fn same_words(
+    config: &Config,
+    chain: &[String],
+    files: &Files,
+    words: &[Arc<Words>],
+    diagnostics: &mut Vec<Diagnostic>,
+) {
     let theme = &chain[0];
     let dictionary: Vec<String> = super::tables::dictionary::asked_for().collect();
     for lang in config.langs() {
@@ -433,13 +444,16 @@ fn same_words(config: &Config, chain: &[String], words: &[Arc<Words>], diagnosti
             continue;
         }
         let tag = &config.language(lang).tag;
-        let shown = missing.iter().take(8).copied().collect::<Vec<_>>().join(", ");
+        let shown = missing.iter().copied().collect::<Vec<_>>().join(", ");
         let count = missing.len();
         let tell = if lost { Diagnostic::error } else { Diagnostic::warning };
+        let path = format!("{theme}/i18n/{tag}.ftl");
+        // Where the file is there already, they go below its last line.
+        let last = files.get(path.as_str()).and_then(|file| last_line(&file.text().ok()?));
         diagnostics.push(
             tell(
                 "missing-word",
-                Place::file(format!("themes/{theme}/i18n/{tag}.ftl").into()),
+                last.unwrap_or_else(|| Place::file(format!("themes/{path}").into())),
                 say!("{tag} 缺少 {count} 个界面用语：{shown}", "{tag} lacks {count} of the theme's words: {shown}"),
             )
             .help(if lost {
@@ -452,6 +466,13 @@ fn same_words(config: &Config, chain: &[String], words: &[Arc<Words>], diagnosti
             }),
         );
     }
+}
+
+/// The last line of a file on which something stands.
+fn last_line(source: &SourceText) -> Option<Place> {
+    let end = source.text.trim_end().len();
+    let start = source.text[..end].rfind('\n').map_or(0, |i| i + 1);
+    (end > 0).then(|| source.place(Span::new(start, end)))
 }
 
 /// Addresses of the theme's files by their names.

@@ -189,7 +189,9 @@ pub struct TargetView {
     pub share: Option<f64>,
     /// The reported values over time; null where there are fewer than two.
     pub chart: Option<LineChart>,
-    /// The share as whole percent, clamped to 0 to 100, for a bar.
+    /// The share in percent, as pages say it; 0 and 100 only where it is just that. Null where it is not known.
+    pub percent: Option<f64>,
+    /// The share as whole percent, clamped to 0 to 100, for a bar; 0 and 100 only where nothing or all is done.
     pub bar: Option<u32>,
 }
 
@@ -280,6 +282,10 @@ pub struct ChangeView {
     pub old: Option<String>,
     /// What stands there now.
     pub new: Option<String>,
+    /// `old` with its tables, lists and other markup; null where it has none.
+    pub old_html: Option<Html>,
+    /// `new` with its tables, lists and other markup; null where it has none.
+    pub new_html: Option<Html>,
     /// The BCP 47 tag of the words' language, only where it is not the page's.
     pub lang: Option<String>,
 }

@@ -1,27 +1,35 @@
 //! Proves a snapshot whole: every digest anew, and every file that differs, is missing or does not belong, by its name.
 //!
-//! 1. [`tree`]: every file of a folder, or of a zip that holds one, with its digest.
+//! 1. [`tree`]: every file of a folder, or of a [`zip`] that holds one, with its digest.
 //! 2. [`bag`]: these against the bag's manifests, and the site inside against the web archive inside.
-//! 3. A web archive (WACZ) by itself: its members against its own package.
+//! 3. [`web`]: a web archive (WACZ), by itself or in a bag, its records against all that it says of them.
+//!
+//! What is called whole is what jindu wrote, byte for byte: whatever follows from something else in it is made once more and
+//! compared. Everything is read in small pieces where it lies ([`window`], [`again`]), and nothing is unpacked beyond a limit.
 //!
 //! Deliberately absent: mending anything, and who sealed it: a bag that was sealed anew by somebody else is whole. Its digest, noted
 //! elsewhere, tells the two apart.
 
+mod again;
 mod bag;
 mod tree;
+mod web;
+mod window;
+mod zip;
 
 use super::wacz;
-use crate::bag::{BAGIT, MANIFEST, TAG_MANIFEST};
+use crate::bag::TAGS;
 use crate::diagnose::{Diagnostic, Message, Place};
+use crate::disk::with_path;
 use crate::say;
 use crate::sha256::Sha256Sum;
-use crate::write::with_path;
 use chrono::NaiveDate;
-use std::fs;
 use std::io;
 use std::path::Path;
 use tree::Tree;
-use zip::ZipArchive;
+use web::Web;
+use window::Window;
+use zip::Broken;
 
 /// What was found.
 #[derive(Debug, Default)]
@@ -42,43 +50,54 @@ pub struct Verified {
 pub fn verify(path: &Path) -> io::Result<Option<Verified>> {
     if path.is_dir() {
         // A folder that lost its declaration is known as a bag by its manifests.
-        let is_bag = [BAGIT, MANIFEST, TAG_MANIFEST].iter().any(|name| path.join(name).is_file());
+        let is_bag = TAGS.iter().any(|name| path.join(name).is_file());
         return if is_bag { folder(path).map(Some) } else { Ok(None) };
     }
+    let at = |e: io::Error| with_path(&e, path);
     let is = |ending: &str| path.extension().is_some_and(|e| e.eq_ignore_ascii_case(ending));
-    let bytes = fs::read(path).map_err(|e| with_path(&e, path))?;
+    let window = Window::open(path).map_err(at)?;
     let name = path.file_name().unwrap_or_default().to_string_lossy();
-    if !is("wacz") {
-        match Tree::of_zip(&bytes) {
-            Some(tree) if tree.is_bag() => return Ok(Some(bag::verify(tree))),
-            Some(_) => {}
-            None if is("zip") => {
-                let fault = fault("differs", &name, say!("不是完整的 zip 文件", "it is no whole zip file"));
-                return Ok(Some(Verified { faults: vec![fault], ..Verified::default() }));
-            }
-            None => return Ok(None),
-        }
+    if is("wacz") {
+        return web_archive(&name, &window).map(Some).map_err(at);
     }
-    let is_web_archive =
-        ZipArchive::new(io::Cursor::new(&bytes)).is_ok_and(|zip| zip.index_for_name(wacz::PACKAGE).is_some());
-    Ok((is("wacz") || is_web_archive).then(|| web_archive(&name, &bytes)))
+    match zip::read(&window) {
+        Ok(entries) if tree::is_bag(&entries) => {
+            Ok(Some(bag::verify(Tree::of_zip(entries).map_err(at)?, &name).map_err(at)?))
+        }
+        Ok(entries) if entries.iter().any(|entry| entry.name == wacz::PACKAGE) => {
+            web_archive(&name, &window).map(Some).map_err(at)
+        }
+        Err(Broken::Fault(message)) if is("zip") => {
+            let fault = fault("differs", &name, message);
+            Ok(Some(Verified { faults: vec![fault], ..Verified::default() }))
+        }
+        Err(Broken::Disk(error)) => Err(at(error)),
+        Ok(_) | Err(Broken::Fault(_)) => Ok(None),
+    }
 }
 
 /// A bag. An error is one of the disk.
 pub(super) fn folder(path: &Path) -> io::Result<Verified> {
-    Ok(bag::verify(Tree::of_folder(path)?))
+    bag::verify(Tree::of_folder(path)?, "")
 }
 
-fn web_archive(name: &str, bytes: &[u8]) -> Verified {
-    let (files, faults) = match wacz::read(bytes) {
-        Ok(site) => (site.len(), Vec::new()),
-        Err(members) => (0, members.iter().map(|m| in_archive(name, m)).collect()),
-    };
-    Verified { is_web_archive: true, files, as_of: wacz::as_of(bytes), digest: Some(Sha256Sum::of(bytes)), faults }
+fn web_archive(name: &str, window: &Window) -> io::Result<Verified> {
+    let (digest, _) = Sha256Sum::of_reader(window.reader())?;
+    let Web { about, site, faults } = web::read(window)?;
+    Ok(Verified {
+        is_web_archive: true,
+        files: site.len(),
+        as_of: about.map(|about| about.as_of),
+        digest: Some(digest),
+        faults: faults.iter().map(|(member, why)| in_archive(name, member, why)).collect(),
+    })
 }
 
 fn fault(code: &'static str, file: &str, message: Message) -> Diagnostic {
     let help = match code {
+        "bad-file-name" => {
+            say!("这不是 jindu 封存的；从另一份副本恢复", "jindu did not seal this; restore it from another copy")
+        }
         "does-not-belong" => say!("把它移到快照外面", "move it out of the snapshot"),
         _ => say!("从另一份副本恢复", "restore it from another copy"),
     };
@@ -97,13 +116,10 @@ fn stray(file: &str) -> Diagnostic {
     fault("does-not-belong", file, say!("不属于这份快照", "it does not belong to the snapshot"))
 }
 
-fn in_archive(file: &str, member: &str) -> Diagnostic {
+fn in_archive(file: &str, member: &str, why: &Message) -> Diagnostic {
+    let Message { zh, en } = why.clone();
     if member.is_empty() {
-        return fault("differs", file, say!("不是完整的 WACZ 文件", "it is no whole WACZ file"));
+        return fault("differs", file, Message { zh, en });
     }
-    fault(
-        "differs",
-        file,
-        say!("其中的 {member} 不符、缺少或多余", "{member} inside it differs, is missing or does not belong"),
-    )
+    fault("differs", file, say!("其中的 {member}：{zh}", "{member} inside it: {en}"))
 }

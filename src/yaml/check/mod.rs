@@ -3,7 +3,7 @@
 mod scalars;
 mod words;
 
-use self::words::{Kind, between, found, name, slip_in_words};
+use self::words::{Kind, between, found, name, slip_in_words, whole};
 use super::shape::{Key, Shape};
 use super::slips;
 use super::{Node, Value};
@@ -38,6 +38,7 @@ impl Check<'_> {
             (Value::Integer(_) | Value::Number(_) | Value::Bool(_), Kind::Text) => {
                 Some(say!("加英文引号：\"{raw}\"", "put it in quotes: \"{raw}\""))
             }
+            (Value::Number(_), Kind::Whole) => Some(whole()),
             (Value::Text(s), kind) => slip_in_words(s, raw, kind),
             (Value::Map(entries), Kind::Entries) if entries.first().is_some_and(|e| e.key.starts_with('-')) => {
                 Some(say!("“-”后面要有空格", "“-” needs a space after it"))
@@ -64,12 +65,11 @@ impl Check<'_> {
         match (shape, &node.value) {
             (Shape::Any, Value::Map(_)) => self.map_of(node, &Shape::Any),
             (Shape::Any, Value::List(items)) => items.iter().for_each(|item| self.node(item, &Shape::Any)),
-            (Shape::Any, _)
-            | (Shape::Text, Value::Text(_))
-            | (Shape::Bool, Value::Bool(_))
-            | (Shape::Number, Value::Integer(_) | Value::Number(_)) => {}
-            (Shape::Localized, Value::Text(_)) => {}
+            (Shape::Any, _) | (Shape::Bool, Value::Bool(_)) | (Shape::Number, Value::Integer(_) | Value::Number(_)) => {
+            }
+            (Shape::Text | Shape::Localized, Value::Text(s)) => self.written(node, s),
             (Shape::Line, Value::Text(s)) => {
+                self.written(node, s);
                 if s.trim_end().contains('\n') {
                     self.error(
                         "line-break",
@@ -113,7 +113,8 @@ impl Check<'_> {
             (Shape::Url, Value::Text(s)) => {
                 let host = s.strip_prefix("https://").or_else(|| s.strip_prefix("http://"));
                 let fits = host.is_some_and(|h| h.starts_with(|c: char| c.is_alphanumeric() || c == '['));
-                if !fits || s.contains(|c: char| c.is_whitespace() || "\"<>\\".contains(c)) {
+                let is_read = url::Url::parse(s).is_ok_and(|url| url.host_str().is_some_and(|host| !host.is_empty()));
+                if !fits || !is_read || s.contains(|c: char| c.is_whitespace() || "\"<>\\".contains(c)) {
                     self.error(
                         "not-an-address",
                         node.span,

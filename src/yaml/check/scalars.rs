@@ -2,11 +2,15 @@
 
 use super::words::found;
 use super::{Check, nearest};
+use crate::diagnose::{Diagnostic, Message, Span};
 use crate::say;
 use crate::yaml::Node;
 use crate::yaml::fields::{YEARS, parse_date_time, year};
 use crate::yaml::parse_date;
 use crate::yaml::shape::is_id;
+
+/// How many digits figures and spreadsheets hold.
+const FIGURES: usize = 15;
 
 impl Check<'_> {
     /// A node as it is written.
@@ -17,8 +21,8 @@ impl Check<'_> {
 
     /// Figures as people write them: YAML also knows octal and hexadecimal ones, exponents, and zeros in front.
     pub(super) fn plain_figure(&mut self, node: &Node) -> bool {
-        let raw = self.raw(node);
-        let digits = raw.strip_prefix('-').unwrap_or(raw);
+        let raw = self.raw(node).to_owned();
+        let digits = raw.strip_prefix('-').unwrap_or(&raw);
         let (whole, fraction) = digits.split_once('.').unwrap_or((digits, "0"));
         let all = |s: &str| !s.is_empty() && s.bytes().all(|b| b.is_ascii_digit());
         let fits = all(whole) && all(fraction) && (whole == "0" || !whole.starts_with('0'));
@@ -28,7 +32,64 @@ impl Check<'_> {
             let help = say!("只用数字和小数点，写作 {plain}", "digits and a point alone: write {plain}");
             self.error("wrong-form", node.span, message, help);
         }
+        let figures = digits.trim_start_matches(['0', '.']).bytes().filter(u8::is_ascii_digit).count();
+        if fits && figures > FIGURES {
+            self.diagnostics.push(
+                Diagnostic::warning(
+                    "figure-rounded",
+                    self.source.place(node.span),
+                    say!("数字超过 {FIGURES} 位，会被舍入", "a figure of more than {FIGURES} digits is rounded"),
+                )
+                .help(say!("换大一级的单位，例如亿元", "use a larger unit")),
+            );
+        }
         fits
+    }
+
+    /// Words that YAML cut short or put a space into.
+    pub(super) fn written(&mut self, node: &Node, words: &str) {
+        let (start, end) = (node.span.start as usize, node.span.end as usize);
+        let text = self.source.text.clone();
+        let written = text.get(start..end).unwrap_or_default();
+        let line = text.get(start..).and_then(|rest| rest.lines().next()).unwrap_or_default();
+        // A comment has a space behind its sign; `项目 #1` is none.
+        let rest = line.strip_prefix(words).unwrap_or_default();
+        if rest.starts_with([' ', '\t'])
+            && rest.trim_start().strip_prefix('#').is_some_and(|r| !r.starts_with([' ', '#']) && !r.is_empty())
+        {
+            let at = start + line.len() - rest.trim_start().len();
+            self.warning(
+                "words-cut",
+                Span::new(at, start + line.trim_end().len()),
+                say!(
+                    "空格加 # 起是 YAML 的注释，这些字不会显示",
+                    "from a space and # on YAML sees a comment: these words are not shown"
+                ),
+                say!(
+                    "给整个值加英文引号；是注释就在 # 后面空一格",
+                    "put the whole value in quotes; a comment has a space behind its #"
+                ),
+            );
+        }
+        if !is_literal(&text[..start.min(text.len())])
+            && let Some(at) = crate::plain::first_joining_break(written)
+        {
+            let at = start + at;
+            let before = text[..at].chars().next_back().map_or(1, char::len_utf8);
+            self.warning(
+                "words-folded",
+                Span::new(at - before, at),
+                say!(
+                    "这一行之后换行，YAML 在两个汉字之间加了空格",
+                    "here the line ends, and YAML puts a space between two Chinese characters"
+                ),
+                say!("写在一行里，或在键后写 | 再换行", "write it on one line, or begin with | after the key"),
+            );
+        }
+    }
+
+    fn warning(&mut self, code: &'static str, span: Span, message: Message, help: Message) {
+        self.diagnostics.push(Diagnostic::warning(code, self.source.place(span), message).help(help));
     }
 
     pub(super) fn id(&mut self, node: &Node, s: &str) {
@@ -102,4 +163,11 @@ impl Check<'_> {
             help,
         );
     }
+}
+
+/// Whether a value is a block that keeps its lines, by what stands before it: `key: |`.
+fn is_literal(before: &str) -> bool {
+    let line = before.trim_end().lines().next_back().unwrap_or_default();
+    let sign = line.rsplit([' ', '\t']).next().unwrap_or_default();
+    sign.strip_prefix('|').is_some_and(|rest| rest.chars().all(|c| matches!(c, '+' | '-' | '0'..='9')))
 }

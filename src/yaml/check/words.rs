@@ -15,6 +15,8 @@ pub(super) fn between(min: impl std::fmt::Display, max: impl std::fmt::Display) 
 pub(super) enum Kind {
     Text,
     Number,
+    /// A number without a fraction.
+    Whole,
     List,
     /// A list of maps.
     Entries,
@@ -32,13 +34,22 @@ impl Kind {
             | Shape::Choice(_)
             | Shape::Pattern(..)
             | Shape::TextOr(_) => Self::Text,
-            Shape::Integer(..) | Shape::Number | Shape::NumberIn(..) => Self::Number,
+            Shape::Integer(..) => Self::Whole,
+            Shape::Number | Shape::NumberIn(..) => Self::Number,
             Shape::List(Shape::Map(_) | Shape::TextOr(_)) | Shape::Some(Shape::Map(_)) => Self::Entries,
             Shape::List(_) | Shape::Some(_) | Shape::Members => Self::List,
             Shape::Map(_) | Shape::MapOf(_) => Self::Map,
             _ => Self::Other,
         }
     }
+}
+
+/// How a whole number is written.
+pub(super) fn whole() -> Message {
+    say!(
+        "写一个整数，只用半角数字，例如 12；没有引号、小数点和别的符号",
+        "write a whole number with plain digits alone, as in 12: no quotes, no point, no other sign"
+    )
 }
 
 /// Why something was read as words, where its look tells.
@@ -49,6 +60,10 @@ pub(super) fn slip_in_words(words: &str, raw: &str, wanted: Kind) -> Option<Mess
         Kind::Number if raw.starts_with(['"', '\'']) && words.parse::<f64>().is_ok() => {
             Some(say!("去掉引号：{words}", "remove the quotes: {words}"))
         }
+        Kind::Whole if raw.starts_with(['"', '\'']) && words.parse::<i64>().is_ok() => {
+            Some(say!("去掉引号：{words}", "remove the quotes: {words}"))
+        }
+        Kind::Whole => Some(whole()),
         Kind::Number => Some(say!(
             "只用半角数字和小数点，不带单位、百分号、逗号或下划线",
             "plain digits and a point alone: no unit, per cent sign, comma or underscore"

@@ -51,15 +51,7 @@ fn forbidden(yaml: &str) -> impl Iterator<Item = Slip> {
     let mut line = None;
     let found = yaml.char_indices().filter(|(_, c)| is_forbidden(*c));
     found.filter(move |(at, _)| line.replace(line_of(yaml, *at)) != Some(line_of(yaml, *at))).take(8).map(|(at, c)| {
-        let code = u32::from(c);
-        Slip {
-            code: "forbidden-character",
-            ..Slip::new(
-                at,
-                at + c.len_utf8(),
-                say!("这里有一个不可见的控制字符 U+{code:04X}", "here stands the control character U+{code:04X}"),
-                say!("删去它", "remove it"),
-            )
-        }
+        let (message, help) = crate::yaml::forbidden(c);
+        Slip { code: "forbidden-character", ..Slip::new(at, at + c.len_utf8(), message, help) }
     })
 }

@@ -4,7 +4,7 @@ use crate::diagnose::{SourceText, Span};
 
 /// `LINE:COLUMN WORDS | MESSAGE`, for each thing that is told.
 fn told(yaml: &str) -> Vec<String> {
-    let source = SourceText { file: "a.yaml".into(), text: yaml.into() };
+    let source = SourceText::new("a.yaml", yaml);
     let mut diagnostics = Vec::new();
     crate::yaml::read(&source, Span::new(0, yaml.len()), &mut diagnostics);
     let told = diagnostics.iter().filter_map(|d| {
@@ -118,7 +118,7 @@ fn nesting_is_refused_before_it_hurts() {
 #[test]
 fn any_slip_anywhere_is_told_in_our_words() {
     let text = "title: 甲\nlead: [财政, \"水利\"]\nmeasures:\n  - id: m\n    text: '乙'\n    due: {a: 1}\n# 注\nnote: |\n  丙\n";
-    let source = |text: String| SourceText { file: "a.yaml".into(), text: text.into() };
+    let source = |text: String| SourceText::new("a.yaml", text);
     for (at, _) in text.char_indices() {
         for slip in [
             "\"", "'", ":", ": ", "：", "，", "[", "}", "]", "{", "- ", "－", "*", "&", "!", "#", "@", "|", "\t",

@@ -2,6 +2,8 @@
 
 #![allow(dead_code, unreachable_pub, missing_docs, reason = "every test file uses its own part of this")]
 
+pub mod html;
+
 use jindu::pipeline::{Memory, Request, build};
 use std::collections::BTreeMap;
 use std::fs;
@@ -84,6 +86,15 @@ impl Site {
     /// An empty folder.
     pub fn empty() -> Self {
         Self { folder: TempDir::new().expect("a temporary folder") }
+    }
+
+    /// An empty folder in the memory of the machine, where it has one: for tests that write thousands of times.
+    pub fn in_memory() -> Self {
+        let memory = Path::new("/dev/shm");
+        if !memory.is_dir() {
+            return Self::empty();
+        }
+        Self { folder: TempDir::new_in(memory).expect("a temporary folder") }
     }
 
     /// The tiny portal: a plan with one task, without translations.
@@ -237,6 +248,11 @@ fn copy(from: &Path, to: &Path) {
         #[allow(clippy::disallowed_methods, reason = "tests write their own folder")]
         fs::write(target, bytes).expect("a file");
     }
+}
+
+/// How often something is tried whose moments are left to chance: more often by tests/soak.
+pub fn rounds<N>(usual: N, soaking: N) -> N {
+    if std::env::var_os("JINDU_SOAK").is_some() { soaking } else { usual }
 }
 
 /// The repository.

@@ -26,16 +26,16 @@ nav-home = Home
 nav-plan = Plan
 nav-ledger = Task ledger
 nav-departments = Departments
-nav-counties = Counties
+nav-counties = Counties and cities
 nav-calendar = Calendar
 nav-targets = Targets
 breadcrumbs = Breadcrumbs
 archived = Archived
 archived-as-of = This page stands as of { $day } and is no longer updated.
-archived-living = Go to the living portal
+archived-living = Go to the current portal
 as-of = As of { $day }
-fallback = This page is not yet translated; the Chinese text follows.
-incomplete = Some words on this page are not yet translated and stand in Chinese.
+fallback = This page is not yet translated; the Chinese text is shown.
+incomplete = Some words on this page are not yet translated and are shown in Chinese.
 stale = Some of this page was translated from an earlier Chinese text that has since changed. The translation is yet to be updated.
 footer = Contact and site information
 footer-ask = Questions and complaints
@@ -50,7 +50,7 @@ address = Address
 ask-online = Ask online
 coordinator = Coordinator
 notice-in-full = The notice in full
-unofficial = Unofficial translation, names of bodies included; the Chinese text prevails.
+unofficial = Unofficial translation, names included; the Chinese text prevails.
 sponsor = Sponsor
 operator = Operator
 site-id-code = Website identification code
@@ -79,17 +79,17 @@ rule-stopped = It was reported that this work has been stopped.
 rule-completed-late = It was reported completed, on a day after the deadline that the notice states.
 rule-completed = It was reported completed, not after a deadline that the notice states. Where the notice states none, the day of completion stands beside the status.
 rule-overdue = The deadline that the notice states has passed. There are reports, but none of completion.
-rule-unreported = The deadline that the notice states has passed and nothing has been reported. Whether the work is done is not known.
+rule-unreported = The deadline that the notice states has passed and nothing has been reported. This portal does not know whether the work is done.
 rule-period-ended = The notice states no deadline and the implied one has passed. There are reports, but none of completion.
-rule-behind = The latest report itself says that the work is behind.
+rule-behind = The latest report that states a pace says that the work is behind.
 rule-due-soon =
     { $days ->
         [one] The deadline that the notice states is today or tomorrow, whether or not anything was reported.
        *[other] The deadline that the notice states is today or within the next { $days } days, whether or not anything was reported.
     }
-rule-on-track = The work is reported in progress, and nothing above applies.
+rule-on-track = The work is reported in progress, or reported on without a stage, and nothing above applies.
 rule-not-started = It was reported that the work has not started.
-rule-no-report = Nothing has been reported yet. No report does not mean no progress, nor does it mean overdue.
+rule-no-report = Nothing above applies: no report from which a status could follow has been received. No report does not mean no progress, nor does it mean overdue.
 
 stage = Stage
 stage-not-started = Not started
@@ -107,7 +107,7 @@ since = since { $day }
 
 ## Who
 
-who = Who
+who = Who is responsible
 role-lead = Lead department
 role-responsible = Responsible bodies
 role-cooperating = Cooperating bodies
@@ -122,11 +122,11 @@ due = Due
 due-none-stated = Not stated in the notice
 due-ongoing = Ongoing
 due-formerly = formerly { $day }
-due-implied-means = The portal takes { $day }: the end of the plan, or the latest deadline stated inside the task if that is later. Passing an implied deadline makes nobody late.
-due-none-means = This is standing or recurring work. It has no last day and cannot be overdue.
+due-implied-means = Taken here as { $day }: the end of the plan, or the latest deadline stated inside the task if that is later. Passing an implied deadline makes nobody late.
+due-none-means = Standing or recurring work: it has no end date and cannot be overdue.
 every-month = Every month
 every-quarter = Every quarter
-every-half-year = Every half-year
+every-half-year = Every six months
 kind-task = Task
 kind-measure = Measure
 kind-target = Target
@@ -184,18 +184,18 @@ measures-done =
     }
 measures-done-short = { $completed } of { $n } reported completed
 measures-overdue = { $n } overdue
-measures-unreported = { $n } not reported by the deadline
+measures-unreported = { $n } with nothing reported by the deadline
 members-done = { $completed } of { $n } bodies reported it completed
 
 ## Home
 
-state = How it stands
+state = Overall status
 figure-completed = tasks reported completed
 figure-silent = tasks never reported on
 figure-measures-completed = measures reported completed
 figure-late = deadlines passed, completion not reported
 figure-of = {" "}of { $n }
-find = Find your county or department
+find = Find a county, city or department
 n-departments =
     { $n ->
         [one] { $n } department
@@ -225,10 +225,10 @@ task-numeral = ({ $n }){" "}
 latest = Latest reports
 latest-none = No report of progress has been received yet.
 find-department = Find a department
-find-county = Find a county
-choices-hint = The figure after a name is the number of tasks that name it; deadlines that it answers for, passed and not reported completed, are counted beside it.
-basis = The document
-issued-on = issued on { $day }
+find-county = Find a county or city
+choices-hint = The figure after a name is the number of tasks that name it; deadlines for which it is responsible, passed and not reported completed, are counted beside it.
+basis = The notice
+issued-on = dated { $day }
 period-is = in force from { $start } to { $end }
 read-notice = Read the notice in full
 see-plan = See all tasks
@@ -244,7 +244,7 @@ annex-unpublished = not published
 index-number = Index number
 issued-by = Issued by
 document-number = Document number
-issued = Date of issue
+issued = Date of the document
 published = Published
 period = In force
 
@@ -278,31 +278,33 @@ nothing-reported-means = No progress has been reported on this task yet. No repo
 measures-count = Measures ({ $n })
 targets = Targets
 targets-count = Targets ({ $n })
-targets-caption = This task’s targets, with their goals and latest values
+targets-caption = Targets with target values and latest values
 reports = Reports of progress
 on-measure = On the measure
-report-on = As it stood on
+report-on = Position as of
 problems = Problems
 next-steps = Next steps
 evidence = Evidence
-no-evidence = Reported completed; no evidence attached.
+no-evidence = Reported completed, without evidence.
 draft = Draft, shown in the preview only.
 corrected = Corrected on { $day }.
 withdrawn = Withdrawn on { $day }; what it stated no longer counts.
 reason-is = {" "}Reason:{" "}
 reason = Reason
-by-document = Document
+by-document = Basis
 amendments = Amendments
-amendments-mean = Each change to the promise itself is dated, and what stood before is kept here.
+amendments-mean = Each change to the commitment is dated; what stood before is kept.
 changed-to = changed to
 field-due = Due
 field-ongoing = Ongoing
-field-every = Rhythm
+field-every = Frequency
 field-lead = Lead department
+field-members = Members
+field-kind = Kind of body
 field-cooperating = Cooperating bodies
 field-responsible = Responsible bodies
 field-by = To be done by
-field-reach = Goal
+field-reach = Target value
 field-at_least = At least
 field-at_most = At most
 field-equals = Equals
@@ -320,18 +322,18 @@ next-month = Next month with deadlines
 ## Targets
 
 target = Target
-goal = Goal
+goal = Target value
 goal-reach = to reach { $n }
 goal-at-least = at least { $n }
 goal-at-most = at most { $n }
 goal-between = { $low } to { $high }
 goal-equals = { $n }
-baseline = from { $n }
+baseline = baseline { $n }
 latest-value = Latest value
 no-data = No data
 reached = reached
 not-reached = not reached
-share = { $n }% of the way
+share = { $n }% of the target
 targets-total =
     { $n ->
         [one] { $n } target; { $reported } with a reported value, { $reached } reached.
@@ -341,7 +343,7 @@ targets-total =
 ## Departments, counties
 
 name = Name
-their-status = How their tasks stand
+their-status = Status of their tasks
 departments-intro = The departments that the notice names, in the order in which it first names them.
 departments-caption =
     { $n ->
@@ -356,9 +358,9 @@ groups-caption =
        *[other] { $n } groups and their part in the tasks
     }
 counties-intro = “County and city people’s governments” in the notice means all of them. The figure after a name is the number of tasks.
-matrix = Measures, county by county
-matrix-intro = Only measures that the notice gives to counties are listed. The table is wide and scrolls sideways.
-matrix-caption = Measures that name counties, with the status in each
+matrix = Measures, by county and city
+matrix-intro = Only measures that the notice gives to counties and cities are listed. The table is wide and scrolls sideways.
+matrix-caption = Measures that name counties and cities, with the status in each
 measure = Measure
 not-named = not named
 aliases = Also known as
@@ -430,40 +432,41 @@ reporting-none = No common reporting period is laid down.
 
 ## Titles and descriptions of pages, words in Markdown (used by the program itself)
 
-title-ledger = Task ledger
+title-ledger = Task ledger (compiled by this portal)
 title-departments = Departments
 title-counties = Counties and cities
 title-calendar = Deadline calendar
 title-month = Deadlines in { $month }
 title-targets = Targets
 title-method = Method: how statuses come about
-title-sitemap = Sitemap
+title-sitemap = Site map
 title-not-found = This page could not be found
 title-numbered = { $title } (page { $page })
 not-found-text = The address may be mistyped, or the page may have moved.
 not-found-home = Go to the home page
-describe-ledger = All tasks of “{ $plan }”: who answers for them, by when, and how far they are.
-describe-section = The tasks of section { $numeral } of “{ $plan }”: who answers for them, by when, and how far they are.
-describe-departments = The departments that “{ $plan }” names, and the tasks that each leads, answers for or shares.
+describe-ledger = All tasks of “{ $plan }”: who is responsible, by when, and what progress has been reported.
+describe-section = The tasks of section { $numeral } of “{ $plan }”: who is responsible, by when, and what progress has been reported.
+describe-departments = The departments that “{ $plan }” names, and the tasks that each leads, is responsible for or cooperates in.
 describe-counties = The tasks and measures that “{ $plan }” gives to counties and cities.
-describe-body = { $body }: the tasks of “{ $plan }” that it leads, answers for or shares, with their deadlines.
+describe-body = { $body }: the tasks of “{ $plan }” that it leads, is responsible for or cooperates in, with their deadlines.
 describe-calendar = All deadlines that “{ $plan }” states, by date.
-describe-targets = The figures that “{ $plan }” wants reached or kept, with their latest values.
+describe-targets = The figures that “{ $plan }” sets to be reached or kept, with their latest values.
 describe-method = How statuses come about on this portal, and what is not known.
 describe-sitemap = All pages of this portal.
 title-archive = Archive
-describe-archive = This site as it stood on earlier days: to be opened, downloaded and proven unchanged.
-archive-intro = Each of these is the whole site as it stood on that day. It was sealed then and has not been changed since; its pages say “Archived”.
-archive-open = Open the site as of { $day }
+describe-archive = This portal as it stood on earlier days: to be opened, downloaded and verified.
+archive-intro = Each of these is the whole portal as it stood on that day. It was sealed then and has not been changed since; its pages say “Archived”.
+archive-open = Open the portal as of { $day }
 archive-download = Everything in one file
 archive-size = ({ $files } files, { $megabytes } MB unpacked)
-archive-seal = Seal
+archive-seal = Checksum of the seal
 archive-check = How to check one
-archive-check-seal = Unpack the download. In the folder that comes out of it, this file has the digest that stands above as the seal:
+archive-check-seal = Unpack the download. In the folder that it makes, this file has the checksum shown above as that of the seal:
 archive-check-files = Then check all files in it; if nothing is printed, not a byte was changed:
-archive-contains = Each holds the site (data/site, which opens without a network), the same site as a WACZ web archive (data/site.wacz), and the content and themes that it was built from (data/content, data/themes). The format is BagIt (RFC 8493), which programs of many archives read.
-markdown-table = Table, scrolls sideways
-markdown-footnotes = Footnotes
+archive-contains = Each holds the site (data/site, which opens without a network), the same site as a WACZ web archive (data/site.wacz), and the content and themes that it was built from (data/content, data/themes). The format is BagIt (RFC 8493), which many archive programs can read.
+markdown-table = Table { $n }, scrolls sideways
+markdown-footnotes = Footnotes { $n }
+markdown-image = Image
 markdown-back = Back to the text
 
 ## Changes, charts
@@ -476,7 +479,7 @@ changes-total =
         [one] { $n } entry.
        *[other] { $n } entries.
     }
-past = Not as archived
+past-title = Not as archived
 past-intro =
     { $n ->
         [one] One thing below is not what an archived site says, and no amendment or correction accounts for it: first what was archived, then what stands here now.
@@ -503,7 +506,7 @@ field-note = Progress
 field-problems = Problems
 field-next = Next steps
 field-evidence = Evidence
-field-on = As it stood on
+field-on = Position as of
 field-due_text = Due, in the notice’s words
 field-title = Title
 field-number = Number
@@ -516,9 +519,9 @@ field-measure = Measure
 field-target = Target
 field-corrects = Corrects
 field-reason = Reason
-field-document = Document
+field-document = Basis
 field-withdrawn = Withdrawn
-field-issued = Issued
+field-issued = Date of the document
 field-issued_by = Issued by
 field-document_number = Document number
 field-addressees = Addressees
@@ -533,7 +536,7 @@ as-table = Show as a table
 day = Date
 value = Value
 line-title = Values of { $name } over time
-line-words = The level line is the goal. The same values stand in the table below.
+line-words = The level line is the target value. The table has the same values.
 stale-task = Nothing was reported in the last full reporting period.
 
 ## Page tags of a government website
@@ -548,7 +551,7 @@ column-type-data = Open data
 
 ## Calendars
 
-take = Take this with you
+take = Subscribe and download
 take-calendar = Calendar
 calendar-subscribe = Subscribe to the calendar
 calendar-download = Download the calendar file
@@ -561,7 +564,7 @@ calendar-about = The deadlines stated in “{ $plan }”. Tasks without a stated
 
 ## Feeds
 
-take-feed = News by feed
+take-feed = Updates (feed)
 feed-address = Address of the feed
 feed-how = Paste the address below into a feed reader to receive new reports and changes of status.
 feed-title-of = { $body }: progress on { $plan }
@@ -575,23 +578,23 @@ feed-kind-status = Change of status
 title-data = Open data
 describe-data = All data of “{ $plan }”: the ledger as a sheet, CSV, JSON, what each field means, calendars and feeds.
 footer-calendar = Calendar of deadlines (.ics)
-footer-feed = News by feed (Atom)
+footer-feed = Updates (Atom)
 take-data = Data
 data-sheet = Ledger (Excel)
-data-all = All data, explained
-data-intro = Everything on the pages of this site can be taken away whole. The values are the same in every format and on the pages.
+data-all = All data, with notes
+data-intro = Everything on the pages of this portal can be downloaded whole. The values are the same in every format and on the pages.
 data-files = Whole files
-data-about-sheet = The ledger of key tasks for Excel: a sheet each for tasks, measures and targets, ready to print (A4 landscape).
+data-about-sheet = The task ledger (compiled by this portal) for Excel: a sheet each for tasks, measures and targets, ready to print (A4 landscape).
 data-about-excel-csv = The same ledger as CSV that Excel opens as it is.
 data-about-json = All tasks, measures, targets and reports, for programs; a value that is not known is null.
 data-about-schema = How that file is built (JSON Schema).
-data-about-package = What all tables below hold (a Frictionless data package): fields, types, units, keys, size and digest of each file.
+data-about-package = Describes all tables below (a Frictionless data package): fields, types, units, keys, size and checksum of each file.
 license = Licence
-license-none = This site states no licence. Please ask its sponsor before you use the data.
+license-none = This portal states no licence. Please ask its sponsor before you use the data.
 data-source = Please name the source: { $source }, as of { $day }.
 data-calendars = Calendars and feeds
 data-calendar-plan = Calendar of all deadlines (.ics)
-data-feed-portal = News of the whole site (Atom)
+data-feed-portal = Updates of the whole portal (Atom)
 data-bodies-caption = Calendars and feeds of departments and counties
 data-tables = The tables and their fields
 data-tables-intro = The tables are CSV files in UTF-8 for programs; the first line names the fields, an empty field has no value. A text that begins with =, +, - or @ has an apostrophe before it, so that no spreadsheet runs it as a formula; in tasks.json it has none. For Excel take the two files above.
@@ -604,7 +607,7 @@ table-bodies = Bodies
 table-members = Groups and their members
 table-sections = Sections
 table-tasks = Tasks
-table-roles = Who answers for which task
+table-roles = Who is responsible for which task
 table-measures = Measures
 table-measure-bodies = Bodies that a measure names
 table-measure-members = Measures of several bodies, body by body
@@ -627,11 +630,11 @@ column-title = Title
 column-number = Number in the notice
 column-evidence-number = Number of the document
 column-section = Section
-column-due-date = Deadline; derived by this site where the kind is implied
+column-due-date = Deadline; worked out by this portal where the kind is implied
 column-due-kind = Kind of deadline: stated, implied or none
 column-due-text = The notice’s words for the deadline
-column-ongoing = Whether it is a standing duty
-column-every = Rhythm: month, quarter or half-year
+column-ongoing = Whether it is ongoing work
+column-every = Frequency: month, quarter or half-year
 column-status = Status; the method page explains each
 column-since = Since when the status holds
 column-stage = Stage: not-started, in-progress, completed or stopped
@@ -639,22 +642,22 @@ column-pace = Pace: ahead, on-track or behind
 column-percent = Reported share completed
 column-reported = Date of the latest report
 column-stale = Whether nothing was reported for a full period
-column-page = Its page, from the site’s root
+column-page = Its page, from the portal’s root
 column-task = Task
 column-role = Role: lead, responsible or cooperating
 column-text = The notice’s words
 column-by-text = Who is to do it, beside the bodies listed
 column-measure = Measure
-column-on = The day on which it was so
+column-on = The day as of which it was so
 column-unit = Unit
-column-reach = Goal: to reach
-column-at-least = Goal: at least
-column-at-most = Goal: at most
-column-equals = Goal: equal to
-column-baseline = Starting value
+column-reach = Target value: to reach
+column-at-least = Target value: at least
+column-at-most = Target value: at most
+column-equals = Target value: equal to
+column-baseline = Baseline
 column-value = Value
-column-reached = Whether the goal is reached
-column-share = Share of the way: (value - baseline) / (goal - baseline)
+column-reached = Whether the target is reached
+column-share = Share of the target: (value - baseline) / (target value - baseline)
 column-date = Date of the report
 column-by = Who reported
 column-note = Progress
@@ -665,7 +668,7 @@ column-withdrawn = Whether it was withdrawn
 column-report = Report
 column-target = Target
 column-url = Web address
-column-file = A file of this site, from its root
+column-file = A file of this portal, from its root
 column-table = Table
 column-field = Field
 column-type = Type
@@ -675,20 +678,21 @@ column-meaning = Meaning
 ## The ledger as a sheet
 
 sheet-title = { $plan }: { $sheet }
-sheet-tasks = Ledger of key tasks
+sheet-tasks = Task ledger
 sheet-measures = Measures
 sheet-targets = Targets
 ledger-group-task = Task
-ledger-group-bodies = Who answers
+ledger-group-bodies = Who is responsible
 ledger-group-progress = Progress
 ledger-group-proof = Evidence
+ledger-cut = (The cell holds no more; the portal has all of it.)
 ledger-number = No.
 ledger-task = Key task
 ledger-measures = Measures
 ledger-measure = Measure
-ledger-targets = Goals
+ledger-targets = Target values
 ledger-target = Target
-ledger-goal = Goal
+ledger-goal = Target value
 ledger-lead = Lead
 ledger-others = Responsible or cooperating
 ledger-by = By
@@ -702,24 +706,24 @@ ledger-status = Status
 ledger-evidence = Evidence
 ledger-reported = Last report
 ledger-members = Body by body
-ledger-baseline = Starting value
+ledger-baseline = Baseline
 ledger-value = Latest value
 ledger-unit = Unit
-ledger-on = As it stood on
+ledger-on = Position as of
 ledger-reached = Reached
-ledger-share = Share of the way
+ledger-share = Share of the target
 
 ## Leaving notice
 
-title-leave = You are about to leave this site
-leave-text = The link that you chose leads out of the website “{ $site }”. Do you want to continue?
+title-leave = You are about to leave this portal
+leave-text = The link that you chose leads out of the portal “{ $site }”. Do you want to continue?
 leave-continue = Continue
 leave-stay = Stay: back to the home page
 
 ## Filter of the ledger: what stands in braces is filled in by ledger.js
 
 filter = Filter the ledger
-filter-words = Words
+filter-words = Keywords
 filter-body = Department, county or group
 filter-any-body = All bodies
 filter-bodies-department = Departments
@@ -730,21 +734,21 @@ filter-any-status = Every status
 filter-any-due = Every deadline
 filter-past = Before { $day }
 filter-soon = { $from } to { $until }
-filter-sort = Order by
-filter-down = From the end
+filter-sort = Sort by
+filter-down = Descending
 filter-reset = Show all tasks
 filter-shown = Tasks shown: { $n } of { $total }
-filter-first = Tasks that fit: { $n } of { $total }. The first { $shown } are shown.
+filter-first = Matching tasks: { $n } of { $total }. The first { $shown } are shown.
 filter-loading = Reading page { $n } of { $total }
 filter-failed = Not every page of the ledger could be read. What is shown covers this page alone.
-filter-no-match = No task fits.
+filter-no-match = No matching tasks.
 
 ## Search: what stands in braces is filled in by search.js
 
 title-search = Search
 describe-search = Search the tasks, sections, departments, counties and pages of this portal, or choose from the list of all pages.
 search-site = Search
-search-label = Task, department, county or words
+search-label = Task, department, county or keywords
 search-do = Search
 search-no-script = Searching needs JavaScript. Every page stands in the list below; your browser’s “find in page” works there and in the notice in full.
 search-found = Results

@@ -1,0 +1,113 @@
+//! An edit of the content by a command: under the portal's lock, checked before it is made, done again if somebody saves meanwhile.
+
+use super::{Common, Status, clock, sealed};
+use crate::diagnose::{self, Diagnostic, Severity, SourceText};
+use crate::disk::Replaced;
+use crate::edit::Room;
+use crate::pipeline::{self, Loaded, Request};
+use crate::say;
+use std::collections::BTreeSet;
+use std::io;
+use std::sync::Arc;
+
+/// How often an edit is done again before it is given up.
+const ATTEMPTS: usize = 5;
+
+/// What an edit came to.
+pub(super) enum Edited {
+    /// These files were changed; those that were as they should be already are not among them.
+    Done(BTreeSet<Arc<str>>),
+    /// Nothing was changed, and why was said.
+    Not(Status),
+}
+
+/// Edits the content. `make` is given the content as it is and gives the files as they shall be, or how the command ends; it may be asked
+/// more than once.
+pub(super) fn edit(
+    common: &Common,
+    mut make: impl FnMut(&Loaded) -> Result<Vec<SourceText>, Status>,
+) -> io::Result<Edited> {
+    if let Some(status) = sealed::refused(common, &common.root) {
+        return Ok(Edited::Not(status));
+    }
+    let load =
+        |instead: &[SourceText]| pipeline::load(&Request { instead, ..Request::new(&common.root, &clock::today) });
+    // Where there is no portal there is nothing to lock.
+    if !common.root.join("content").is_dir() {
+        let status = make(&load(&[])?).err();
+        return Ok(Edited::Not(status.unwrap_or(Status::Content)));
+    }
+    let waiting = || {
+        common.terminal.line(&say!(
+            "另一个 jindu 正在改动这个站点的内容，等它结束……",
+            "another jindu is editing the content of this portal; waiting for it to end…"
+        ));
+    };
+    let room = match Room::open(&common.root, &waiting) {
+        Ok(room) => room,
+        Err(error) => {
+            common.terminal.machine(&error);
+            common.terminal.fault(&say!(
+                "没有改动：站点的 .jindu/ 写不进去，或者那里不能加锁，就防不住几个人同时改一个文件。",
+                "Nothing was changed: without a .jindu/ in the portal's folder that can be written and locked nothing keeps two people from \
+                 changing a file at once."
+            ));
+            return Ok(Edited::Not(Status::Machine));
+        }
+    };
+    let mut done = BTreeSet::new();
+    'again: for _ in 0..ATTEMPTS {
+        let loaded = load(&[])?;
+        let mut edited = match make(&loaded) {
+            Ok(edited) => edited,
+            Err(status) => return Ok(Edited::Not(status)),
+        };
+        edited.retain(|after| loaded.text_of(&after.file).is_some_and(|before| before.text != after.text));
+        if edited.is_empty() {
+            return Ok(Edited::Done(done));
+        }
+        let mut faults = new_errors(&loaded.diagnostics, load(&edited)?.diagnostics, &edited);
+        if !faults.is_empty() {
+            diagnose::sort(&mut faults);
+            common.terminal.diagnostics(&faults);
+            return Ok(Edited::Not(unchanged(common, &edited)));
+        }
+        for after in &edited {
+            let Some(before) = loaded.text_of(&after.file) else { continue };
+            match room.put(&before, after)? {
+                Replaced::Done => drop(done.insert(after.file.clone())),
+                Replaced::Changed => continue 'again,
+            }
+        }
+        return Ok(Edited::Done(done));
+    }
+    common.terminal.fault(&say!(
+        "错误：文件一再被别的程序改动。没有再改；请稍后再试。",
+        "error: the file is being changed by another program again and again. It was left to it; try again later."
+    ));
+    Ok(Edited::Not(Status::Machine))
+}
+
+fn unchanged(common: &Common, edited: &[SourceText]) -> Status {
+    for SourceText { file, .. } in edited {
+        common.terminal.fault(&say!("没有改动；{file} 保持原样。", "Not changed; {file} is as it was."));
+    }
+    Status::Content
+}
+
+/// Errors that were not there before, wherever their lines have moved to.
+fn new_errors(before: &[Diagnostic], after: Vec<Diagnostic>, edited: &[SourceText]) -> Vec<Diagnostic> {
+    let same = |a: &Diagnostic, b: &Diagnostic| {
+        let text = |d: &Diagnostic| d.place.as_ref().map(|p| (p.file.clone(), p.text.clone()));
+        (a.code, &a.message, text(a)) == (b.code, &b.message, text(b))
+    };
+    let of = |file: &str, d: &Diagnostic| {
+        d.severity == Severity::Error && d.place.as_ref().is_some_and(|p| *p.file == *file)
+    };
+    // Of a file with errors not everything can be told that is wrong elsewhere; mended, it uncovers what was wrong all the time.
+    let uncovers = edited.iter().any(|text| before.iter().any(|d| of(&text.file, d)));
+    let own = |d: &Diagnostic| edited.iter().any(|text| of(&text.file, d));
+    let new =
+        |d: &Diagnostic| d.severity == Severity::Error && !before.iter().any(|b| same(b, d)) && (!uncovers || own(d));
+    after.into_iter().filter(new).collect()
+}

@@ -1,0 +1,50 @@
+//! The disk: whole files, locks, modes, errors that name their path. Nothing of what the files mean.
+//!
+//! - [`whole_file`] puts bytes into a place of jindu's own, [`new_file`] into one where nothing stands, and [`replace`] into one that
+//!   somebody else may be writing too: each whole or not at all.
+//! - [`Lock`] keeps others out, and the system releases it, whatever becomes of the program.
+//! - [`folders`] and [`readable`] make what others are to read readable, whatever the mask of whoever runs the program.
+//!
+//! Deliberately absent: what is to be written where, and whether it may.
+
+pub mod crash;
+mod lock;
+mod modes;
+mod replace;
+mod whole;
+mod zipped;
+
+pub use lock::{Lock, Waiting};
+pub use modes::{FILE, FOLDER, allow, folders, readable};
+pub use replace::{Replaced, replace};
+pub(crate) use whole::ASIDE;
+pub use whole::{holds, new_file, sweep, whole_file};
+pub use zipped::dated;
+
+use std::io;
+use std::path::Path;
+
+/// An error of the disk with the path that it is about. What walks through folders names the path in words of its own: the path that
+/// it met is taken from them.
+pub fn with_path(error: &io::Error, path: &Path) -> io::Error {
+    let inside = error.get_ref().and_then(|e| e.downcast_ref::<walkdir::Error>());
+    let path = inside.and_then(walkdir::Error::path).unwrap_or(path);
+    let what = inside.and_then(walkdir::Error::io_error).map_or_else(|| error.to_string(), io::Error::to_string);
+    io::Error::new(error.kind(), format!("{}: {what}", path.display()))
+}
+
+/// [`with_path`], for `map_err`.
+pub fn at(path: &Path) -> impl FnOnce(io::Error) -> io::Error {
+    let path = path.to_owned();
+    move |error| with_path(&error, &path)
+}
+
+/// Whether an address stays in its folder on every system.
+pub fn is_inside(path: &str) -> bool {
+    path.split('/').all(|part| !["", ".", ".."].contains(&part)) && !path.contains(['\\', ':', '\r'])
+}
+
+/// The folder that a file lies in; here, where its path is a name alone.
+pub fn folder_of(path: &Path) -> &Path {
+    path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}

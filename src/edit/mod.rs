@@ -1,0 +1,50 @@
+//! The one room where content is edited: every byte that is not meant stays, and nothing that somebody else saves is lost.
+//!
+//! 1. [`Room::open`] takes the portal's lock: one edit at a time, since what makes an edit right may stand in any file.
+//! 2. The files are read, and the new text is made of the old: [`report`] adds a report, [`stamp`] renews stamps. Each reads its result
+//!    again and gives none rather than a wrong one.
+//! 3. Whoever asked for it checks the content as it would be.
+//! 4. [`Room::put`] looks at the file once more and replaces it whole, unless somebody who knows no lock, as an editor, has changed it.
+//!    Then it is all done again from 2.
+//!
+//! Deliberately absent: the reading and checking of the content, and words for users.
+
+mod entry;
+mod nodes;
+pub mod report;
+pub mod stamp;
+
+pub use entry::{Entry, name_as_yaml};
+
+use crate::diagnose::SourceText;
+use crate::disk::{self, Lock, Replaced, Waiting, with_path};
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// The portal's lock, and what it is for.
+#[derive(Debug)]
+pub struct Room {
+    root: PathBuf,
+    _lock: Lock,
+}
+
+impl Room {
+    /// Takes the lock, and waits where another edit is being made, which `waiting` is told. It lies in the portal's own folder; an error
+    /// where that cannot be written, since then nobody could be kept out.
+    pub fn open(root: &Path, waiting: Waiting<'_>) -> io::Result<Self> {
+        let lock = Lock::must(&root.join(".jindu/edit.lock"), waiting)?;
+        Ok(Self { root: root.to_owned(), _lock: lock })
+    }
+
+    /// Replaces a file of the content, which was read as `before`.
+    pub fn put(&self, before: &SourceText, after: &SourceText) -> io::Result<Replaced> {
+        let path = self.root.join(&*before.file);
+        let content = self.root.join("content");
+        let inside = content.canonicalize().map_err(|e| with_path(&e, &content))?;
+        // A link that leads out of the content is refused when it is read; this one has been turned since.
+        if path.canonicalize().is_ok_and(|target| !target.starts_with(&inside)) {
+            return Ok(Replaced::Changed);
+        }
+        disk::replace(&path, before.text.as_bytes(), after.text.as_bytes())
+    }
+}

@@ -1,0 +1,209 @@
+//! What is promised from day to day, and by when.
+
+use super::timeline::Timeline;
+use crate::model::portal::{Amendment, Commitment, Goal, Measure, Set, Subject, Target};
+use chrono::NaiveDate;
+use std::sync::Arc;
+
+/// By when.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Deadline {
+    /// The notice, or an amendment, states it.
+    Stated(NaiveDate),
+    /// Nobody states one: the plan's end, or the latest deadline stated inside the task.
+    Implied(NaiveDate),
+    /// A standing duty or a rhythm.
+    None,
+}
+
+impl Deadline {
+    /// The day, if there is one.
+    pub fn day(self) -> Option<NaiveDate> {
+        match self {
+            Self::Stated(day) | Self::Implied(day) => Some(day),
+            Self::None => None,
+        }
+    }
+
+    /// The day, if it is stated.
+    pub fn stated(self) -> Option<NaiveDate> {
+        match self {
+            Self::Stated(day) => Some(day),
+            Self::Implied(_) | Self::None => None,
+        }
+    }
+
+    /// The word in data and themes.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Stated(_) => "stated",
+            Self::Implied(_) => "implied",
+            Self::None => "none",
+        }
+    }
+}
+
+/// What a task promises from day to day: itself, its measures and targets, each amendment laid over what stood before.
+#[derive(Debug)]
+pub struct Commitments {
+    task: Timeline<Arc<Commitment>>,
+    measures: Vec<Timeline<Arc<Commitment>>>,
+    pub(super) targets: Vec<Timeline<Arc<Commitment>>>,
+    /// The latest deadline that is stated inside the task: its own, or one of a measure or target.
+    latest: Timeline<Option<NaiveDate>>,
+    /// Amendments by date: when, and their places in the file.
+    pub(super) amendments: Vec<(NaiveDate, usize)>,
+}
+
+impl Commitments {
+    /// Amendments change what they set from their date on; of one day they are taken in the file's order.
+    pub(super) fn new(
+        task: &Arc<Commitment>,
+        measures: &[Measure],
+        targets: &[Target],
+        amendments: &[Amendment],
+    ) -> Self {
+        let issued = |commitment: &Arc<Commitment>| Timeline::new(commitment.clone());
+        let mut all = Self {
+            task: issued(task),
+            measures: measures.iter().map(|m| issued(&m.commitment)).collect(),
+            targets: targets.iter().map(|t| issued(&t.commitment)).collect(),
+            latest: Timeline::new(None),
+            amendments: amendments.iter().enumerate().map(|(place, amendment)| (amendment.date, place)).collect(),
+        };
+        all.latest = Timeline::new(all.latest_stated());
+        all.amendments.sort_unstable();
+        for (date, place) in all.amendments.clone() {
+            let amendment = &amendments[place];
+            let amended = match amendment.subject {
+                Subject::Task => &mut all.task,
+                Subject::Measure(i) => &mut all.measures[i],
+                Subject::Target(i) => &mut all.targets[i],
+            };
+            let mut commitment = Commitment::clone(amended.last());
+            commitment.amend(place, amendment);
+            amended.push(date, Arc::new(commitment));
+            let latest = all.latest_stated();
+            all.latest.set(date, latest);
+        }
+        all
+    }
+
+    /// What is promised of the task, a measure or a target.
+    pub fn of(&self, subject: Subject) -> &Timeline<Arc<Commitment>> {
+        match subject {
+            Subject::Task => &self.task,
+            Subject::Measure(i) => &self.measures[i],
+            Subject::Target(i) => &self.targets[i],
+        }
+    }
+
+    /// What was promised the moment before an amendment of a place in the file.
+    pub fn before(&self, subject: Subject, amendment: usize) -> &Commitment {
+        let commitment = self.of(subject);
+        commitment.before(|since| since.amendment == Some(amendment)).unwrap_or_else(|| commitment.first())
+    }
+
+    /// The amendments that exist as of a day, by date, as places in the file.
+    pub fn amendments_on(&self, day: NaiveDate) -> impl DoubleEndedIterator<Item = usize> {
+        let count = self.amendments.partition_point(|(date, _)| *date <= day);
+        self.amendments[..count].iter().map(|(_, place)| *place)
+    }
+
+    /// The task itself, then its measures, then its targets.
+    pub fn all(&self) -> impl Iterator<Item = &Timeline<Arc<Commitment>>> {
+        std::iter::once(&self.task).chain(&self.measures).chain(&self.targets)
+    }
+
+    /// The deadline as it stands on a day.
+    pub(super) fn deadline(&self, subject: Subject, plan_end: NaiveDate, day: NaiveDate) -> Deadline {
+        self.of(subject).on(day).deadline(plan_end, *self.latest.on(day))
+    }
+
+    /// The days on which a deadline may have become another one.
+    pub(super) fn days(&self, subject: Subject) -> impl Iterator<Item = NaiveDate> {
+        self.of(subject).days().chain(self.latest.days())
+    }
+
+    fn latest_stated(&self) -> Option<NaiveDate> {
+        self.all().filter_map(|commitment| commitment.last().due).max()
+    }
+}
+
+impl Commitment {
+    /// The deadline: stated; implied (the later of the plan's end and the latest deadline stated inside the task); or none.
+    fn deadline(&self, plan_end: NaiveDate, latest_inside: Option<NaiveDate>) -> Deadline {
+        match self.due {
+            Some(due) => Deadline::Stated(due),
+            None if self.ongoing || self.every.is_some() => Deadline::None,
+            None => Deadline::Implied(latest_inside.map_or(plan_end, |day| day.max(plan_end))),
+        }
+    }
+
+    /// Makes of it what an amendment sets.
+    fn amend(&mut self, place: usize, amendment: &Amendment) {
+        self.amendment = Some(place);
+        let Set { due, due_text, ongoing, every, lead, cooperating, responsible, by, goal } = &amendment.set;
+        if let Some(lead) = lead {
+            self.who.lead.clone_from(lead);
+            if !lead.is_empty() && responsible.is_none() {
+                self.who.responsible.clear();
+            }
+        }
+        if let Some(cooperating) = cooperating {
+            self.who.cooperating.clone_from(cooperating);
+        }
+        if let Some(responsible) = responsible {
+            self.who.responsible.clone_from(responsible);
+            if !responsible.is_empty() && lead.is_none() {
+                self.who.lead.clear();
+            }
+        }
+        if let Some(by) = by {
+            self.by.clone_from(by);
+        }
+        if let Some(due) = due {
+            // A deadline that is only said again was set before.
+            if self.due != Some(*due) {
+                self.formerly = self.due;
+                self.due_set = Some(amendment.date);
+            }
+            self.due = Some(*due);
+            // New words come with a new date; the old ones no longer say what holds.
+            self.due_text.clone_from(due_text);
+            (self.ongoing, self.every) = (false, None);
+        } else if due_text.is_some() {
+            self.due_text.clone_from(due_text);
+        }
+        if let Some(ongoing) = ongoing {
+            self.ongoing = *ongoing;
+            if *ongoing {
+                self.formerly = self.due.take().or(self.formerly);
+                self.every = None;
+                self.due_text.clone_from(due_text);
+            }
+        }
+        if every.is_some() {
+            self.every = *every;
+            self.formerly = self.due.take().or(self.formerly);
+            self.ongoing = false;
+            self.due_text.clone_from(due_text);
+        }
+        let old = &mut self.goal;
+        let states_goal =
+            goal.reach.is_some() || goal.equals.is_some() || goal.at_least.is_some() || goal.at_most.is_some();
+        if states_goal {
+            // A goal of another kind takes the place of the old one; a bound of a range leaves the other bound.
+            let range = |g: &Goal| g.at_least.is_some() || g.at_most.is_some();
+            let keeps = range(old) && range(goal);
+            *old = Goal {
+                reach: goal.reach,
+                equals: goal.equals,
+                at_least: goal.at_least.or(old.at_least.filter(|_| keeps)),
+                at_most: goal.at_most.or(old.at_most.filter(|_| keeps)),
+                baseline: old.baseline,
+            };
+        }
+        old.baseline = goal.baseline.or(old.baseline);
+    }
+}

@@ -1,0 +1,149 @@
+//! A task over time, made once from its file; whatever is said of it as of a day is a look-up.
+//!
+//! 1. What is promised: amendments in the order of their dates.
+//! 2. What is reported: each report with its corrections.
+//! 3. For the task and each measure: what the reports say together, day by day; from this and the deadline, its status. A status
+//!    changes on no other days than those of entries, of a deadline's approach and the day after it.
+//!
+//! Each of these is a [`Timeline`], so it is as long as what was written, whatever the number of days that are looked at.
+
+use super::commitment::{Commitments, Deadline};
+use super::reports::Reports;
+use super::stage::{self, Account, Progress};
+use super::status::{Rules, Status};
+use super::timeline::Timeline;
+use super::{Assessment, MemberState, TargetState, TaskState};
+use crate::model::bodies::Bodies;
+use crate::model::portal::{Amendment, Commitment, Measure, Report, Stage, Subject, Target};
+use chrono::NaiveDate;
+use std::sync::Arc;
+
+/// A task over time.
+#[derive(Debug)]
+pub struct History {
+    rules: Rules,
+    /// What is promised.
+    pub commitments: Commitments,
+    /// What is reported.
+    pub reports: Reports,
+    task: Track,
+    measures: Vec<Track>,
+    /// The days of reports, corrections and amendments, in order.
+    entries: Vec<NaiveDate>,
+}
+
+/// How a task or a measure went.
+#[derive(Debug)]
+struct Track {
+    progress: Timeline<Progress>,
+    /// And since when.
+    status: Timeline<(Status, NaiveDate)>,
+}
+
+impl History {
+    /// Evaluates what a task's file says.
+    pub fn new(
+        rules: Rules,
+        bodies: &Bodies,
+        task: &Arc<Commitment>,
+        measures: &[Measure],
+        targets: &[Target],
+        reports: &[Report],
+        amendments: &[Amendment],
+    ) -> Self {
+        let published = reports.iter().filter(|report| !report.draft).map(|report| report.date);
+        let mut entries: Vec<NaiveDate> = published.chain(amendments.iter().map(|a| a.date)).collect();
+        entries.sort_unstable();
+        let commitments = Commitments::new(task, measures, targets, amendments);
+        let alone = |measure: usize, day: NaiveDate| {
+            let by = &commitments.of(Subject::Measure(measure)).on(day).by;
+            Some(bodies.expand_all(by)).filter(|all| all.len() == 1).map(|all| all[0])
+        };
+        let reports = Reports::new(reports, alone);
+        let track = |subject: Subject| {
+            let progress = stage::timeline(bodies, &commitments, subject, &reports);
+            Track { status: statuses(&rules, &commitments, subject, &progress), progress }
+        };
+        let (task, measures) =
+            (track(Subject::Task), (0..measures.len()).map(|m| track(Subject::Measure(m))).collect());
+        Self { rules, task, measures, commitments, reports, entries }
+    }
+
+    /// The task as of a day.
+    pub fn on(&self, bodies: &Bodies, day: NaiveDate) -> TaskState {
+        let reports = self.reports.effective(day);
+        let reported = reports.iter().map(|report| report.date).max();
+        let assessment = |(subject, track): (Subject, &Track)| {
+            let (commitment, deadline) = (self.commitments.of(subject).on(day).clone(), self.deadline(subject, day));
+            let member = |(body, progress)| {
+                let (status, _) = self.rules.status(&commitment, deadline, &progress, day);
+                MemberState { body, progress, status }
+            };
+            let account = Account::new(bodies, subject, &commitment.by).take(&reports);
+            let members = account.members.into_iter().map(member).collect();
+            let (status, since) = *track.status.on(day);
+            Assessment { deadline, progress: *track.progress.on(day), status, since, members, commitment }
+        };
+        let own = assessment((Subject::Task, &self.task));
+        let rests = own.commitment.ongoing || matches!(own.progress.stage, Some(Stage::Completed | Stage::Stopped));
+        let target = |(t, commitment): (usize, &Timeline<Arc<Commitment>>)| {
+            TargetState::new(t, commitment.on(day).clone(), self.deadline(Subject::Target(t), day), &reports)
+        };
+        TaskState {
+            own,
+            stale: !rests && self.rules.is_stale(reported, day),
+            reported,
+            measures: self.tracks().skip(1).map(assessment).collect(),
+            targets: self.commitments.targets.iter().enumerate().map(target).collect(),
+            reports,
+        }
+    }
+
+    fn deadline(&self, subject: Subject, day: NaiveDate) -> Deadline {
+        self.commitments.deadline(subject, self.rules.plan_end, day)
+    }
+
+    /// The task's status on a day.
+    pub fn status_on(&self, day: NaiveDate) -> Status {
+        self.task.status.on(day).0
+    }
+
+    /// Every change of a status, of the task and then of each measure: the day, whose, the status before and since.
+    pub fn status_changes(&self) -> impl Iterator<Item = (NaiveDate, Subject, Status, Status)> {
+        self.tracks().flat_map(|(subject, track)| {
+            let changes = track.status.changes().map(move |(day, before, since)| (day, subject, before.0, since.0));
+            changes.filter(|(.., before, since)| before != since)
+        })
+    }
+
+    /// The day on which what is said of the task last changed, as of a day: the issue, an entry, a day on which a status began to
+    /// hold.
+    pub fn last_changed(&self, day: NaiveDate) -> NaiveDate {
+        let entry = self.entries.partition_point(|entry| *entry <= day).checked_sub(1).map(|i| self.entries[i]);
+        let statuses = self.tracks().map(|(_, track)| track.status.on(day).1).filter(|since| *since <= day);
+        entry.into_iter().chain(statuses).fold(self.rules.issued, NaiveDate::max)
+    }
+
+    fn tracks(&self) -> impl Iterator<Item = (Subject, &Track)> {
+        let measures = self.measures.iter().enumerate().map(|(m, track)| (Subject::Measure(m), track));
+        std::iter::once((Subject::Task, &self.task)).chain(measures)
+    }
+}
+
+fn statuses(
+    rules: &Rules,
+    commitments: &Commitments,
+    subject: Subject,
+    progress: &Timeline<Progress>,
+) -> Timeline<(Status, NaiveDate)> {
+    let deadline = |day| commitments.deadline(subject, rules.plan_end, day);
+    let status = |day| rules.status(commitments.of(subject).on(day), deadline(day), progress.on(day), day);
+    let mut days: Vec<NaiveDate> = commitments.days(subject).collect();
+    let of_time: Vec<NaiveDate> = [NaiveDate::MIN].iter().chain(&days).flat_map(|d| rules.days(deadline(*d))).collect();
+    days.extend(of_time.into_iter().chain(progress.days()));
+    days.sort_unstable();
+    days.dedup();
+    let mut timeline = Timeline::new(status(NaiveDate::MIN));
+    days.into_iter().for_each(|day| timeline.set(day, status(day)));
+    timeline
+}

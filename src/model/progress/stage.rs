@@ -1,0 +1,175 @@
+//! Stage, pace and percentage from reports, one after the other, and since when they hold.
+//!
+//! Since when something holds is the day of the first report of the latest unbroken run in which it did.
+
+use super::commitment::Commitments;
+use super::reports::{EffectiveReport, Reports};
+use super::timeline::Timeline;
+use crate::model::bodies::{Bodies, BodyIx, BodyKind, Members};
+use crate::model::portal::{Pace, Stage, Subject};
+use chrono::NaiveDate;
+use std::collections::BTreeMap;
+use std::sync::Arc;
+
+/// What reports say of a task, a measure, or one body's part in a measure. The default is where nothing was reported.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub struct Progress {
+    /// Each of stage, pace and percentage from the latest report that states it; where reports stand and none states a stage, it
+    /// is in progress.
+    pub stage: Option<Stage>,
+    /// Pace, where one was reported.
+    pub pace: Option<Pace>,
+    /// Percentage, where one was reported.
+    pub percent: Option<f64>,
+    /// The first day of the latest unbroken run with this stage; none where nothing was reported.
+    pub stage_on: Option<NaiveDate>,
+    /// The same of stage and pace.
+    pub stage_and_pace_on: Option<NaiveDate>,
+    /// The day of completion; none where it is not completed.
+    pub completed_on: Option<NaiveDate>,
+}
+
+impl Progress {
+    /// Whether anything was reported.
+    pub fn is_reported(&self) -> bool {
+        self.stage_on.is_some()
+    }
+
+    /// After a report of the thing itself, or of one of its parts, which states nothing of the whole.
+    fn take(&mut self, report: &EffectiveReport, states: bool) {
+        let (mut stage, mut pace) = (self.stage, self.pace);
+        if states {
+            stage = report.facts.stage.or(stage);
+            pace = report.facts.pace.or(pace);
+            self.percent = report.facts.percent.or(self.percent);
+        }
+        self.stand(report.on, stage.or(Some(Stage::InProgress)), pace);
+        self.completed_on = self.stage_on.filter(|_| self.stage == Some(Stage::Completed));
+    }
+
+    fn stand(&mut self, on: NaiveDate, stage: Option<Stage>, pace: Option<Pace>) {
+        if !self.is_reported() || (stage, pace) != (self.stage, self.pace) {
+            self.stage_and_pace_on = Some(on);
+        }
+        if !self.is_reported() || stage != self.stage {
+            self.stage_on = Some(on);
+        }
+        (self.stage, self.pace) = (stage, pace);
+    }
+}
+
+/// Reports of a task or a measure, taken one after the other in the order of [`EffectiveReport::key`].
+pub(super) struct Account<'a> {
+    bodies: &'a Bodies,
+    subject: Subject,
+    /// What they say together.
+    together: Progress,
+    /// What those of each of several bodies say that are to do the measure; none where it names fewer than two.
+    pub(super) members: Vec<(BodyIx, Progress)>,
+}
+
+impl<'a> Account<'a> {
+    /// Before any report. `by` names who is to do a measure.
+    pub(super) fn new(bodies: &'a Bodies, subject: Subject, by: &[BodyIx]) -> Self {
+        let members = bodies.expand_all(by);
+        let several = members.len() > 1;
+        let members = members.into_iter().filter(|_| several).map(|body| (body, Progress::default())).collect();
+        Self { bodies, subject, together: Progress::default(), members }
+    }
+
+    /// Takes those of the reports that speak of it. A report on a measure counts as a report on the task and states nothing of it.
+    pub(super) fn take<'r>(mut self, reports: impl IntoIterator<Item = &'r Arc<EffectiveReport>>) -> Self {
+        for report in reports {
+            let states = report.subject() == self.subject;
+            if states && !self.members.is_empty() {
+                self.take_of_members(report);
+            } else if states || self.subject == Subject::Task {
+                self.together.take(report, states);
+            }
+        }
+        self
+    }
+
+    /// Of a measure that names several bodies the stage follows from theirs.
+    fn take_of_members(&mut self, report: &EffectiveReport) {
+        for i in 0..self.members.len() {
+            if self.counts_for(report, self.members[i].0) {
+                self.members[i].1.take(report, true);
+            }
+        }
+        let together = &mut self.together;
+        together.percent = report.facts.percent.or(together.percent);
+        let stages = self.members.iter().map(|(_, progress)| progress.stage);
+        together.stand(report.on, common(stages), report.facts.pace.or(together.pace));
+        together.completed_on = match together.stage {
+            Some(Stage::Completed) => self.members.iter().filter_map(|(_, progress)| progress.completed_on).max(),
+            _ => None,
+        };
+    }
+
+    /// Whether a report counts for one of several members: its own; those of a group to which it belongs; and, for a group of
+    /// unspecified members, those of any body that is no member itself.
+    fn counts_for(&self, report: &EffectiveReport, member: BodyIx) -> bool {
+        let Some(by) = report.whose else { return false };
+        let open = || self.bodies.get(member).members == Members::Unspecified;
+        let is_member = || self.members.iter().any(|(body, _)| *body == by);
+        by == member
+            || self.bodies.groups_of(member).contains(&by)
+            || (open() && !is_member() && self.bodies.get(by).kind != BodyKind::Group)
+    }
+}
+
+/// The stage of a whole: none while no member has reported; completed when each has reported it so; stopped or not started when
+/// all that there are say so; else in progress.
+fn common(stages: impl Iterator<Item = Option<Stage>> + Clone) -> Option<Stage> {
+    let first = stages.clone().flatten().next()?;
+    let same = stages.clone().flatten().all(|stage| stage == first);
+    let complete = first != Stage::Completed || stages.clone().all(|stage| stage.is_some());
+    Some(if same && complete { first } else { Stage::InProgress })
+}
+
+/// A report as it read, where it did.
+type Read<'a> = Option<&'a Arc<EffectiveReport>>;
+
+/// What reports say of a task or one of its measures from day to day.
+pub(super) fn timeline(
+    bodies: &Bodies,
+    commitments: &Commitments,
+    subject: Subject,
+    reports: &Reports,
+) -> Timeline<Progress> {
+    let commitment = commitments.of(subject);
+    let counts =
+        |report: &EffectiveReport| (subject == Subject::Task || report.subject() == subject) && !report.is_withdrawn();
+    // What comes to count on a day and what no longer does; neither where other bodies are to do a measure.
+    let mut events: Vec<(NaiveDate, Read<'_>, Read<'_>)> = Vec::new();
+    for report in reports.all() {
+        events.push((report.first().date, None, Some(report.first())));
+        events.extend(report.changes().map(|(day, before, since)| (day, Some(before), Some(since))));
+    }
+    events.retain(|(_, before, since)| [before, since].into_iter().flatten().any(|report| counts(report)));
+    let other_bodies = commitment.changes().filter(|(_, before, since)| before.by != since.by);
+    events.extend(other_bodies.map(|(day, ..)| (day, None, None)));
+    events.sort_by_key(|(day, ..)| *day);
+    let mut counted = BTreeMap::new();
+    let mut account = Account::new(bodies, subject, &commitment.first().by);
+    let mut timeline = Timeline::new(Progress::default());
+    for of_day in events.chunk_by(|a, b| a.0 == b.0) {
+        // Most reports go on where the last one ended; what comes before others has all of them taken anew.
+        let mut anew = false;
+        for (_, before, since) in of_day {
+            anew |= before.and_then(|before| counted.remove(&before.key())).is_some() || since.is_none();
+            if let Some(report) = since.filter(|report| counts(report)) {
+                anew |= counted.last_key_value().is_some_and(|(last, _)| *last > report.key());
+                counted.insert(report.key(), report);
+                account = if anew { account } else { account.take([report]) };
+            }
+        }
+        let day = of_day[0].0;
+        if anew {
+            account = Account::new(bodies, subject, &commitment.on(day).by).take(counted.values().copied());
+        }
+        timeline.set(day, account.together);
+    }
+    timeline
+}

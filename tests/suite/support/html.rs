@@ -1,0 +1,55 @@
+//! A page's elements, as browsers read them out of its bytes.
+
+use html5ever::tendril::StrTendril;
+use html5ever::tokenizer::states::RawKind;
+use html5ever::tokenizer::{BufferQueue, TagKind, Token, TokenSink, TokenSinkResult, Tokenizer, TokenizerOpts};
+use std::cell::RefCell;
+
+/// An element that is opened.
+#[derive(Debug, Clone)]
+pub struct Element {
+    pub name: String,
+    pub attributes: Vec<(String, String)>,
+}
+
+impl Element {
+    pub fn get(&self, attribute: &str) -> Option<&str> {
+        self.attributes.iter().find(|(name, _)| name == attribute).map(|(_, value)| &**value)
+    }
+}
+
+#[derive(Default)]
+struct Sink(RefCell<Vec<Element>>);
+
+impl TokenSink for Sink {
+    type Handle = ();
+
+    fn process_token(&self, token: Token, _: u64) -> TokenSinkResult<()> {
+        let Token::TagToken(tag) = token else { return TokenSinkResult::Continue };
+        if tag.kind != TagKind::StartTag {
+            return TokenSinkResult::Continue;
+        }
+        let name = tag.name.to_string();
+        // What stands in these is text.
+        let next = match &*name {
+            "script" => TokenSinkResult::RawData(RawKind::ScriptData),
+            "style" => TokenSinkResult::RawData(RawKind::Rawtext),
+            "title" | "textarea" => TokenSinkResult::RawData(RawKind::Rcdata),
+            _ => TokenSinkResult::Continue,
+        };
+        let attributes = tag.attrs.iter().map(|a| (a.name.local.to_string(), a.value.to_string())).collect();
+        self.0.borrow_mut().push(Element { name, attributes });
+        next
+    }
+}
+
+/// The elements of a page in the order in which they are opened.
+pub fn elements(page: &[u8]) -> Vec<Element> {
+    let input = BufferQueue::default();
+    input.push_back(StrTendril::from(std::str::from_utf8(page).expect("UTF-8")));
+    let tokenizer = Tokenizer::new(Sink::default(), TokenizerOpts::default());
+    let _ = tokenizer.feed(&input);
+    assert!(input.is_empty(), "it stopped at a script");
+    tokenizer.end();
+    tokenizer.sink.0.into_inner()
+}
