@@ -1,6 +1,6 @@
 //! jindu: from a folder of Markdown and YAML to the public progress portal of a government's plan.
 //!
-//! One pipeline of functions from value to value ([`build`] is the file that knows all of it):
+//! One pipeline of functions from value to value ([`pipeline`] is the room that knows all of it):
 //!
 //! 1. [`source`] reads files.
 //! 2. [`config`] and [`parse`] turn them into settings and drafts, [`yaml`] keeping the place of every word.
@@ -13,7 +13,6 @@
 //! [`diagnose`] holds what is wrong and prints it. [`cli`] is arguments and exit codes.
 
 pub mod bag;
-pub mod build;
 pub mod cli;
 pub mod config;
 pub mod diagnose;
@@ -22,10 +21,12 @@ pub mod disk;
 pub mod edit;
 pub mod incremental;
 pub mod media;
+pub mod memo;
 pub mod model;
 pub mod outputs;
 pub mod parse;
 pub mod past;
+pub mod pipeline;
 pub mod plain;
 pub mod publish;
 pub mod render;

@@ -12,8 +12,8 @@
 //! Only `content/` and `themes/` are listened to, so the site that is written wakes nobody. A fault leaves the last good site
 //! where it is; a fault of the machine is told, and the next event tries again.
 
-use crate::build::{self, Built, Memory, Request};
 use crate::diagnose::Message;
+use crate::pipeline::{self, Built, Memory, Observer, Request};
 use crate::say;
 use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 use std::io;
@@ -53,48 +53,28 @@ impl Default for Delays {
     }
 }
 
-/// What is told while watching.
-pub enum Told<'a> {
-    /// The first build is over and the files are being watched; the words say why by looking instead of by events, if so.
-    Watching(Option<Message>),
-    /// A build that changed something, or whose faults are others than before.
-    Built {
-        /// What came of it.
-        built: &'a Built,
-        /// Files whose words changed since the build before; empty for the first one.
-        changed: &'a [String],
-        /// From the end of the pause to the end of the build.
-        took: Duration,
-        /// Whether it is the first.
-        first: bool,
-        /// Whether it makes what a first answer left out.
-        follows: bool,
-    },
-    /// The disk or the system failed.
-    Machine(&'a io::Error),
-}
-
 /// Watches until the program ends. `today` is asked for the date before each build; `poll` looks at files instead of waiting
 /// for events.
-pub fn run(
-    request: &Request<'_>,
-    out: &Path,
-    poll: bool,
-    delays: &Delays,
-    tell: &mut dyn FnMut(Told<'_>),
-) -> io::Result<()> {
+pub fn run(request: &Request<'_>, out: &Path, poll: bool, delays: &Delays, observe: Observer<'_>) -> io::Result<()> {
     let (sender, events) = channel();
     let ear = Ear { sender, heard: Arc::default() };
-    let mut watch =
-        Watch { request, out, memory: Memory::lasting(), last: None, answered: false, heard: ear.heard.clone() };
+    let mut watch = Watch {
+        request,
+        out,
+        observe,
+        memory: Memory::lasting(),
+        last: None,
+        answered: false,
+        heard: ear.heard.clone(),
+    };
     // Listening begins before the first look, so that nothing falls between the two.
     let (listener, mut polls) = if poll {
         (None, Some(say!("按要求每秒查看文件", "as asked, files are looked at every second")))
     } else {
         listen(request.root, &ear)
     };
-    watch.build(None, true, tell);
-    tell(Told::Watching(polls.clone()));
+    watch.build(None, true);
+    observe(pipeline::Event::Watching(polls.clone()));
     let mut listener = listener;
     let mut unverified = false;
     loop {
@@ -109,20 +89,20 @@ pub fn run(
             Ok(first) => match wait_out(first, &events, delays) {
                 Heard::Something(touched) => {
                     watch.heard.store(false, Ordering::Relaxed);
-                    unverified = watch.build(touched.as_deref(), false, tell);
+                    unverified = watch.build(touched.as_deref(), false);
                 }
                 Heard::NewFolder => {
                     // A folder that is listened to came or went: listen anew.
                     watch.heard.store(false, Ordering::Relaxed);
                     let (anew, reason) = listen(request.root, &ear);
                     (listener, polls) = (anew, reason);
-                    unverified = watch.build(None, false, tell);
+                    unverified = watch.build(None, false);
                 }
                 Heard::Lost(reason) => polls = Some(reason),
             },
             Err(RecvTimeoutError::Timeout) => {
                 if polls.is_some() || unverified || watch.is_another_day() {
-                    unverified = watch.build(None, false, tell) && polls.is_none();
+                    unverified = watch.build(None, false) && polls.is_none();
                 }
             }
             Err(RecvTimeoutError::Disconnected) => return Ok(()),
@@ -134,6 +114,7 @@ pub fn run(
 struct Watch<'a> {
     request: &'a Request<'a>,
     out: &'a Path,
+    observe: Observer<'a>,
     memory: Memory,
     last: Option<Built>,
     /// Whether the last build was a first answer.
@@ -144,12 +125,15 @@ struct Watch<'a> {
 impl Watch<'_> {
     /// Builds and tells what is new; only of the `touched` files, if they are known. Says whether a look at everything should
     /// follow.
-    fn build(&mut self, touched: Option<&[PathBuf]>, first: bool, tell: &mut dyn FnMut(Told<'_>)) -> bool {
+    fn build(&mut self, touched: Option<&[PathBuf]>, first: bool) -> bool {
         let start = Instant::now();
-        let heard = self.heard.clone();
-        let interrupted = || heard.load(Ordering::Relaxed);
-        let request = Request { touched, interrupted: &interrupted, ..*self.request };
-        match build::build(&request, self.out, &mut self.memory) {
+        let Self { request, out, observe, memory, heard, .. } = self;
+        let is_quiet = || !heard.load(Ordering::Relaxed);
+        let built = match touched {
+            Some(touched) => pipeline::answer(request, out, touched, *observe, memory),
+            None => pipeline::settle(request, out, &is_quiet, *observe, memory),
+        };
+        match built {
             Ok(built) => {
                 let same = self.last.as_ref().is_some_and(|last| {
                     last.diagnostics == built.diagnostics && last.written.is_some() == built.written.is_some()
@@ -159,14 +143,14 @@ impl Watch<'_> {
                 if first || wrote || !same || previewed {
                     let changed = if first { &[][..] } else { self.memory.changed() };
                     let (took, follows) = (start.elapsed(), self.answered && touched.is_none());
-                    tell(Told::Built { built: &built, changed, took, first, follows });
+                    (self.observe)(pipeline::Event::Built { built: &built, changed, took, first, follows });
                 }
                 self.last = Some(built);
-                self.answered = touched.is_some() || interrupted();
+                self.answered = touched.is_some() || self.heard.load(Ordering::Relaxed);
                 self.answered
             }
             Err(error) => {
-                tell(Told::Machine(&error));
+                (self.observe)(pipeline::Event::Machine(&error));
                 self.last = None;
                 false
             }

@@ -3,8 +3,8 @@
 use super::phases::Phases;
 use super::say::counts;
 use super::{Common, Status, clock};
-use crate::build::{self, Built, Memory, Request};
 use crate::diagnose::json;
+use crate::pipeline::{self, Built, Event, Memory, Request};
 use crate::say;
 use chrono::NaiveDate;
 use clap::ArgMatches;
@@ -15,10 +15,9 @@ use std::sync::OnceLock;
 use std::time::{Duration, Instant};
 
 pub(super) fn check(common: &Common, args: &ArgMatches) -> io::Result<Status> {
-    let made = build::make(&Request {
-        as_of: args.get_one::<NaiveDate>("as-of").copied(),
-        ..Request::new(&common.root, &clock::today)
-    })?;
+    let request =
+        Request { as_of: args.get_one::<NaiveDate>("as-of").copied(), ..Request::new(&common.root, &clock::today) };
+    let made = pipeline::make(&request, &|_| {})?;
     let (errors, warnings) = counts(&made.diagnostics);
     let status = if errors > 0 { Status::Content } else { Status::Done };
     if args.get_one::<String>("format").is_some_and(|f| f == "json") {
@@ -56,26 +55,23 @@ pub(super) fn run(common: &Common, args: &ArgMatches) -> io::Result<Status> {
             bar.set_position(done as u64);
         }
     };
-    let waiting = || {
-        let site = out.display();
-        common.terminal.line(&say!(
-            "另一个 jindu 正在生成 {site}，等它结束……",
-            "another jindu is building {site}; waiting for it to end…"
-        ));
-    };
     let phases = Phases::new(common.terminal.verbose);
-    let phase = |phase| phases.over(phase);
+    let observe = |event: Event<'_>| {
+        phases.hear(&event);
+        match event {
+            Event::Waiting => waiting(common, &out),
+            Event::Made { done, of } => progress(done, of),
+            _ => {}
+        }
+    };
     let request = Request {
         as_of: args.get_one::<NaiveDate>("as-of").copied(),
         base_url: args.get_one::<String>("base-url").map(String::as_str),
-        clean: args.get_flag("clean"),
-        progress: &progress,
-        phase: &phase,
-        waiting: &waiting,
         ..Request::new(&common.root, &clock::today)
     };
     let mut memory = Memory::default();
-    let Built { written, as_of, diagnostics, .. } = build::build(&request, &out, &mut memory)?;
+    let Built { written, as_of, diagnostics, .. } =
+        pipeline::build(&request, &out, args.get_flag("clean"), &observe, &mut memory)?;
     // The program ends soon, and with it all that it holds: taking a large portal apart before would be time for nothing.
     std::mem::forget(memory);
     if let Some(bar) = bar.get() {
@@ -115,6 +111,15 @@ pub(super) fn run(common: &Common, args: &ArgMatches) -> io::Result<Status> {
         }
     }
     Ok(Status::Done)
+}
+
+/// Says that another build of the folder is running.
+pub(super) fn waiting(common: &Common, out: &Path) {
+    let site = out.display();
+    common.terminal.line(&say!(
+        "另一个 jindu 正在生成 {site}，等它结束……",
+        "another jindu is building {site}; waiting for it to end…"
+    ));
 }
 
 /// The site's folder; none where it cannot be written there, which is said.

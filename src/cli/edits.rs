@@ -1,10 +1,10 @@
 //! An edit of the content by a command: under the portal's lock, checked before it is made, done again if somebody saves meanwhile.
 
 use super::{Common, Status, clock, sealed};
-use crate::build::{self, Loaded, Request};
 use crate::diagnose::{self, Diagnostic, Severity, SourceText};
 use crate::disk::Replaced;
 use crate::edit::Room;
+use crate::pipeline::{self, Loaded, Request};
 use crate::say;
 use std::collections::BTreeSet;
 use std::io;
@@ -30,7 +30,8 @@ pub(super) fn edit(
     if let Some(status) = sealed::refused(common, &common.root) {
         return Ok(Edited::Not(status));
     }
-    let load = |instead: &[SourceText]| build::load(&Request { instead, ..Request::new(&common.root, &clock::today) });
+    let load =
+        |instead: &[SourceText]| pipeline::load(&Request { instead, ..Request::new(&common.root, &clock::today) });
     // Where there is no portal there is nothing to lock.
     if !common.root.join("content").is_dir() {
         let status = make(&load(&[])?).err();

@@ -2,11 +2,11 @@
 //! check tells until it is filled in.
 
 use super::{Common, Status, clock, sealed};
-use crate::build::{self, Request};
 use crate::disk;
 use crate::edit::name_as_yaml;
 use crate::model::Plan;
 use crate::outputs::paths::{RESERVED_PAGES, is_list};
+use crate::pipeline::{self, Request};
 use crate::say;
 use crate::yaml::shape::is_id;
 use chrono::NaiveDate;
@@ -74,7 +74,7 @@ fn title(args: &ArgMatches) -> String {
 }
 
 fn task(common: &Common, args: &ArgMatches, slug: &str) -> io::Result<Status> {
-    let loaded = build::load(&Request::new(&common.root, &clock::today))?;
+    let loaded = pipeline::load(&Request::new(&common.root, &clock::today))?;
     let plans = loaded.portal.as_ref().map_or(&[][..], |p| &p.plans);
     let wanted = args.get_one::<String>("plan");
     let Some(plan) = plans.iter().find(|p| wanted.is_none_or(|w| *w == *p.id)) else {

@@ -1,38 +1,45 @@
 //! How long each phase of a build took, for `--verbose`.
 
 use super::build::took;
-use crate::build::Phase;
 use crate::diagnose::Message;
+use crate::pipeline::{Event, Phase};
 use crate::say;
-use std::cell::RefCell;
+use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
+
+/// When the last phase was over, and how long each took.
+type Rounds = (Instant, Vec<(Phase, Duration)>);
 
 /// A stop watch with a round for each phase.
 pub(super) struct Phases {
     wanted: bool,
-    rounds: RefCell<(Instant, Vec<(Phase, Duration)>)>,
+    rounds: Mutex<Rounds>,
 }
 
 impl Phases {
     /// Started now, for those who want to know.
     pub(super) fn new(wanted: bool) -> Self {
-        Self { wanted, rounds: RefCell::new((Instant::now(), Vec::new())) }
+        Self { wanted, rounds: Mutex::new((Instant::now(), Vec::new())) }
     }
 
-    /// A phase is over; with [`Phase::Begin`] the waiting before a build.
-    pub(super) fn over(&self, phase: Phase) {
-        let (last, all) = &mut *self.rounds.borrow_mut();
-        if phase == Phase::Begin {
-            all.clear();
-        } else {
-            all.push((phase, last.elapsed()));
+    /// A build begins, or a phase of it is over.
+    pub(super) fn hear(&self, event: &Event<'_>) {
+        let (last, all) = &mut *self.rounds();
+        match event {
+            Event::Begun => all.clear(),
+            Event::Over(phase) => all.push((*phase, last.elapsed())),
+            _ => return,
         }
         *last = Instant::now();
     }
 
+    fn rounds(&self) -> MutexGuard<'_, Rounds> {
+        self.rounds.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+
     /// A line with all rounds since it was last asked for; none where it is not wanted.
     pub(super) fn told(&self) -> Option<Message> {
-        let rounds = std::mem::take(&mut self.rounds.borrow_mut().1);
+        let rounds = std::mem::take(&mut self.rounds().1);
         let words = |name: fn(Phase) -> &'static str| {
             let all = rounds.iter().map(|(phase, spent)| format!("{} {}", name(*phase), took(*spent)));
             all.collect::<Vec<_>>().join(", ")
@@ -44,7 +51,6 @@ impl Phases {
 
 fn in_chinese(phase: Phase) -> &'static str {
     match phase {
-        Phase::Begin => "等待",
         Phase::Source => "读取",
         Phase::Model => "解析与规则",
         Phase::Outputs => "列出网页",
@@ -57,7 +63,6 @@ fn in_chinese(phase: Phase) -> &'static str {
 
 fn in_english(phase: Phase) -> &'static str {
     match phase {
-        Phase::Begin => "waiting",
         Phase::Source => "reading",
         Phase::Model => "parsing and rules",
         Phase::Outputs => "naming",

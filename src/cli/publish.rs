@@ -4,9 +4,9 @@ use super::build::{Refused, bar_of, real, refused, took};
 use super::say::counts;
 use super::sealed;
 use super::{Common, Status, clock};
-use crate::build::{self, Made, Request};
 use crate::config::{Bucket, Config, Kind, Target};
 use crate::diagnose::{Message, Tongue};
+use crate::pipeline::{self, Event, Made, Request};
 use crate::publish::directory::Directory;
 #[cfg(feature = "s3")]
 use crate::publish::s3::S3;
@@ -60,8 +60,8 @@ impl Run<'_> {
 
     fn target(&self) -> Result<Status, Fault> {
         let name = self.args.get_one::<String>("target").map(String::as_str).unwrap_or_default();
-        let Some(config) = build::settings(&self.request())? else {
-            let Made { diagnostics, .. } = build::make(&self.request())?;
+        let Some(config) = pipeline::settings(&self.request())? else {
+            let Made { diagnostics, .. } = pipeline::make(&self.request(), &|_| {})?;
             self.common.terminal.diagnostics(&diagnostics);
             return Ok(self.not_published(&diagnostics, name));
         };
@@ -73,7 +73,7 @@ impl Run<'_> {
 
     /// Where site.yaml has faults, the target may be one of them.
     fn no_target(&self, config: &Config, name: &str) -> Result<Status, Fault> {
-        let Made { diagnostics, .. } = build::make(&self.request())?;
+        let Made { diagnostics, .. } = pipeline::make(&self.request(), &|_| {})?;
         let faulty =
             |d: &crate::diagnose::Diagnostic| d.place.as_ref().is_some_and(|p| *p.file == *"content/site.yaml");
         if counts(&diagnostics).0 > 0 && diagnostics.iter().any(faulty) {
@@ -117,8 +117,13 @@ impl Run<'_> {
 
     fn publish(&self, config: &Config, target: &Target) -> Result<Status, Fault> {
         let progress = |done: usize, total: usize| self.progress(done, total);
-        let request = Request { base_url: target.base_url.as_deref(), progress: &progress, ..self.request() };
-        let mut made = build::make(&request)?;
+        let observe = |event: Event<'_>| {
+            if let Event::Made { done, of } = event {
+                progress(done, of);
+            }
+        };
+        let request = Request { base_url: target.base_url.as_deref(), ..self.request() };
+        let mut made = pipeline::make(&request, &observe)?;
         publish::require(config, target, &mut made.diagnostics);
         self.common.terminal.diagnostics(&made.diagnostics);
         let (name, as_of) = (&target.name.value, made.as_of.unwrap_or_default());

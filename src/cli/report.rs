@@ -4,10 +4,10 @@
 
 use super::edits::{Edited, edit};
 use super::{Common, Status, clock};
-use crate::build::Loaded;
 use crate::diagnose::{Diagnostic, Severity, SourceText};
 use crate::edit::{self, Entry};
 use crate::model::{Plan, Portal, Task};
+use crate::pipeline::Loaded;
 use crate::say;
 use crate::yaml::check::nearest;
 use crate::yaml::is_forbidden;

@@ -2,7 +2,7 @@
 
 use super::say::counts;
 use super::{Common, Status, clock};
-use crate::build::Request;
+use crate::pipeline::Request;
 use crate::say;
 use crate::snapshot::{self, Outcome, Taken};
 use chrono::NaiveDate;

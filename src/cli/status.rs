@@ -1,11 +1,11 @@
 //! `jindu status`: what is due, overdue, unreported, stale; as a table for people, as JSON for programs.
 
 use super::{Common, Status, clock};
-use crate::build::{self, Request};
 use crate::config::{Config, Lang, SOURCE};
 use crate::diagnose::{self, Message, Tongue};
 use crate::model::progress::{self, assess};
 use crate::model::{Bodies, BodyIx, Plan, Portal, Subject, calendar};
+use crate::pipeline::{self, Request};
 use crate::say;
 use chrono::{Days, NaiveDate};
 use clap::ArgMatches;
@@ -53,7 +53,7 @@ struct Row<'a> {
 }
 
 pub(super) fn run(common: &Common, args: &ArgMatches) -> io::Result<Status> {
-    let mut loaded = build::load(&Request {
+    let mut loaded = pipeline::load(&Request {
         as_of: args.get_one::<NaiveDate>("as-of").copied(),
         ..Request::new(&common.root, &clock::today)
     })?;

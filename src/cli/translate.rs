@@ -2,10 +2,10 @@
 
 use super::edits::{Edited, edit};
 use super::{Common, Status, clock};
-use crate::build::{self, Loaded, Request};
 use crate::diagnose::{self, SourceText, Tongue};
 use crate::edit::stamp::with_stamps;
 use crate::model::pairing::Translation;
+use crate::pipeline::{self, Loaded, Request};
 use crate::say;
 use clap::ArgMatches;
 use serde_json::json;
@@ -16,7 +16,7 @@ use std::sync::Arc;
 pub(super) fn run(common: &Common, args: &ArgMatches) -> io::Result<Status> {
     match args.subcommand() {
         Some(("status", args)) => {
-            let loaded = build::load(&Request::new(&common.root, &clock::today))?;
+            let loaded = pipeline::load(&Request::new(&common.root, &clock::today))?;
             status(common, &loaded, args.get_one::<String>("format").is_some_and(|f| f == "json"))
         }
         Some(("stamp", args)) => {

@@ -1,19 +1,18 @@
 //! `jindu watch` and `jindu serve`.
 
-use super::build::{out, took};
+use super::build::{out, took, waiting};
 use super::phases::Phases;
 use super::say::counts;
 use super::{Common, Status, clock};
-use crate::build::{Built, Request};
 use crate::diagnose::{Diagnostic, Message, Severity};
+use crate::pipeline::{Built, Event, Request};
 use crate::say;
 use crate::serve::Preview;
-use crate::watch::{self, Told};
+use crate::watch;
 use chrono::NaiveDate;
 use clap::ArgMatches;
 use std::io;
 use std::path::Path;
-use std::sync::Arc;
 use std::time::Duration;
 
 pub(super) fn watch(common: &Common, args: &ArgMatches) -> io::Result<Status> {
@@ -34,44 +33,38 @@ pub(super) fn serve(common: &Common, args: &ArgMatches) -> io::Result<Status> {
 
 /// Watches, and tells the preview, if there is one, what happened.
 fn run(common: &Common, args: &ArgMatches, out: &Path, preview: Option<(&Preview, bool)>) -> io::Result<Status> {
-    let waiting = || {
-        let site = out.display();
-        common.terminal.line(&say!(
-            "另一个 jindu 正在生成 {site}，等它结束……",
-            "another jindu is building {site}; waiting for it to end…"
-        ));
-    };
-    let pages_stand = |addresses: &[Arc<str>]| {
-        if let Some((preview, _)) = preview.filter(|_| !addresses.is_empty()) {
-            preview.changed(addresses);
+    let phases = Phases::new(common.terminal.verbose);
+    let observe = |event: Event<'_>| {
+        phases.hear(&event);
+        match event {
+            Event::Waiting => waiting(common, out),
+            Event::Stand(addresses) => {
+                if let Some((preview, _)) = preview.filter(|_| !addresses.is_empty()) {
+                    preview.changed(addresses);
+                }
+            }
+            Event::Watching(polls) => begun(common, polls, preview),
+            Event::Built { built, changed, took, first, follows } => {
+                if let Some((preview, _)) = preview {
+                    show(preview, built);
+                }
+                let what = what(changed, follows);
+                report(common, built, changed, &what, took, first);
+                if let Some(spent) = phases.told() {
+                    common.terminal.line(&spent);
+                }
+            }
+            Event::Machine(error) => common.terminal.machine(error),
+            Event::Begun | Event::Over(_) | Event::Made { .. } => {}
         }
     };
-    let phases = Phases::new(common.terminal.verbose);
-    let phase = |phase| phases.over(phase);
     let request = Request {
-        phase: &phase,
         as_of: args.get_one::<NaiveDate>("as-of").copied(),
         base_url: args.get_one::<String>("base-url").map(String::as_str),
-        waiting: &waiting,
         previews: preview.is_some(),
-        pages_stand: Some(&pages_stand),
         ..Request::new(&common.root, &clock::today)
     };
-    let mut tell = |told: Told<'_>| match told {
-        Told::Watching(polls) => begun(common, polls, preview),
-        Told::Built { built, changed, took, first, follows } => {
-            if let Some((preview, _)) = preview {
-                show(preview, built);
-            }
-            let what = what(changed, follows);
-            report(common, built, changed, &what, took, first);
-            if let Some(spent) = phases.told() {
-                common.terminal.line(&spent);
-            }
-        }
-        Told::Machine(error) => common.terminal.machine(error),
-    };
-    watch::run(&request, out, args.get_flag("poll"), &watch::Delays::default(), &mut tell)?;
+    watch::run(&request, out, args.get_flag("poll"), &watch::Delays::default(), &observe)?;
     Ok(Status::Done)
 }
 

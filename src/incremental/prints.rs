@@ -32,7 +32,7 @@ impl Prints {
     pub fn take(&mut self, shown: Shown<'_>, outputs: &Arc<Outputs>) -> Digest {
         let portal = shown.links.portal;
         let base = base(&shown);
-        let texts_alone = self.outputs.as_ref().is_some_and(|own| Arc::ptr_eq(own, outputs))
+        let texts_alone = self.outputs.as_ref() == Some(outputs)
             && self.base == base
             && self.rows.iter().eq(portal.plans.iter().map(|plan| &plan.rows));
         let changed = if texts_alone { Changed::new(self, &shown) } else { Changed::default() };

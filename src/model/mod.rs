@@ -11,7 +11,6 @@
 //! Deliberately absent: addresses, HTML pages, the clock.
 
 pub mod bodies;
-mod by_task;
 pub mod calendar;
 pub mod changes;
 mod check;
@@ -27,6 +26,5 @@ pub mod roles;
 pub mod rollup;
 
 pub use bodies::{Bodies, Body, BodyIx, BodyKind, Members};
-pub(crate) use by_task::ByTask;
-pub use join::{Joined, Kept, Memory, join};
+pub use join::{Joined, Kept, join};
 pub use portal::*;

@@ -55,11 +55,6 @@ pub struct PlanFacts {
     pub notice_pages: Vec<usize>,
 }
 
-/// Whether these are the very same facts: made once and not made again.
-pub fn same_facts(a: &[Arc<PlanFacts>], b: &[Arc<PlanFacts>]) -> bool {
-    a.len() == b.len() && a.iter().zip(b).all(|(a, b)| Arc::ptr_eq(a, b))
-}
-
 impl PlanFacts {
     /// Derives them.
     pub fn derive(plan: &Plan, state: PlanState, bodies: &Bodies, config: &Config) -> Self {
@@ -298,9 +293,14 @@ pub struct Outputs {
 impl PartialEq for Outputs {
     /// The rest follows from these.
     fn eq(&self, other: &Self) -> bool {
-        self.all == other.all && self.leaving == other.leaving && self.searched == other.searched
+        self.all == other.all
+            && self.leaving == other.leaving
+            && self.searched == other.searched
+            && self.withheld == other.withheld
     }
 }
+
+impl Eq for Outputs {}
 
 impl Outputs {
     /// The page of the source language at an address.

@@ -14,26 +14,25 @@
 
 mod bodies;
 mod compare;
-mod memory;
 mod pairs;
 mod said;
 mod told;
 mod words;
 
-pub use memory::Memory;
 pub use said::Said;
 
 use crate::diagnose::{Diagnostic, Place, SourceText, Span};
+use crate::digest::Digester;
+use crate::memo::{self, Memo};
 use crate::parse::front_matter::{Parts, split};
 use crate::sha256::Sha256Sum;
 use crate::source::{Kind, Snapshot, TextFile};
 use crate::yaml::{self, Node, parse_date};
 use chrono::NaiveDate;
 use compare::{Found, compare, shown};
-use memory::{Key, Known, Last, promises};
 use pairs::{Now, Pair, Today, pairs, slug_of};
 use rayon::prelude::*;
-use std::collections::{HashMap, HashSet};
+use std::collections::HashSet;
 use std::io;
 use std::sync::Arc;
 
@@ -81,54 +80,26 @@ pub enum Subject {
 }
 
 /// Finds everything that snapshots say and today's content does not, and the other way round. An error is one of the disk.
-pub fn guard(texts: &[TextFile], snapshots: &[Arc<Snapshot>], memory: &mut Memory) -> io::Result<Arc<Past>> {
-    let in_order = in_order(snapshots);
+pub fn guard(texts: &[TextFile], snapshots: &[Arc<Snapshot>], memo: &Memo) -> io::Result<Arc<Past>> {
     let mut found = Past::default();
-    let (mut files, mut by_path) = (HashMap::new(), true);
-    if !in_order.is_empty() {
-        let today = today_with_sums(texts, memory);
-        for snapshot in &in_order {
-            let mut guard =
-                Guard { snapshot, today: &today, known: &memory.files, files: &mut files, told: &mut found.told };
+    if !snapshots.is_empty() {
+        let sum = |text: &TextFile| memo.get(text.digest, || Sum(Sha256Sum::of(text.source.text.as_bytes()))).0;
+        let promising: Vec<(&TextFile, Sha256Sum)> =
+            texts.par_iter().filter(|text| promises(text)).map(|text| (text, sum(text))).collect();
+        let today = pairs::today(promising);
+        for snapshot in &in_order(snapshots) {
+            let mut guard = Guard { snapshot, today: &today, memo, told: &mut found.told };
             let all = pairs(&today, snapshot)?;
-            by_path &= all.iter().all(Pair::is_by_path);
             found.differences.extend(guard.all(&all)?);
             found.differences.extend(bodies::compare(&mut guard, texts)?);
         }
     }
-    memory.files = files;
-    // What is told of a snapshot's text may be mended without a trace in today's content.
-    by_path &= found.told.is_empty();
-    let past = Arc::new(found.in_words());
-    memory.last = Some(Last::new(texts, in_order, by_path, past.clone()));
-    Ok(past)
+    Ok(Arc::new(found.in_words()))
 }
 
-/// The same after an edit of some tasks, of which alone it looks anew; of everything, where more changed than that.
-pub fn guard_again(texts: &[TextFile], snapshots: &[Arc<Snapshot>], memory: &mut Memory) -> io::Result<Arc<Past>> {
-    let last = memory.last.take().filter(|last| last.by_path && last.is_of(&in_order(snapshots)));
-    let Some((last, changed)) = last.and_then(|last| last.changed(texts).map(|changed| (last, changed))) else {
-        return guard(texts, snapshots, memory);
-    };
-    let is_changed = |file: &str| changed.iter().any(|text| *text.source.file == *file);
-    let kept = last.past.differences.iter().filter(|d| !is_changed(&d.place.file)).cloned();
-    let mut found = Past { differences: kept.collect(), told: Vec::new() };
-    // The plans say when they were issued.
-    let is_plan = |text: &TextFile| matches!(text.kind, Kind::Plan { language: None, .. });
-    let looked_at = texts.iter().filter(|text| is_plan(text)).chain(changed.iter().copied());
-    let today = pairs::today(looked_at, |text| Sha256Sum::of(text.source.text.as_bytes()));
-    let mut files = HashMap::new();
-    for snapshot in &last.snapshots {
-        let mut guard =
-            Guard { snapshot, today: &today, known: &memory.files, files: &mut files, told: &mut found.told };
-        let all = pairs::of_tasks(&today, snapshot);
-        found.differences.extend(guard.all(&all)?);
-    }
-    memory.files.extend(files);
-    let by_path = found.told.is_empty();
-    let past = Arc::new(found.in_words());
-    memory.last = Some(Last::new(texts, last.snapshots, by_path, past.clone()));
-    Ok(past)
+/// Whether a file is held against what it was: a plan or task in the source language.
+fn promises(text: &TextFile) -> bool {
+    matches!(text.kind, Kind::Plan { language: None, .. } | Kind::Task { language: None, .. })
 }
 
 /// Snapshots from the earliest on.
@@ -154,14 +125,15 @@ impl Past {
     }
 }
 
-fn today_with_sums<'a>(texts: &'a [TextFile], memory: &mut Memory) -> Today<'a> {
-    let known = std::mem::take(&mut memory.sums);
-    let sum = |text: &TextFile| {
-        known.get(&text.digest).copied().unwrap_or_else(|| Sha256Sum::of(text.source.text.as_bytes()))
-    };
-    memory.sums = texts.par_iter().filter(|text| promises(text)).map(|text| (text.digest, sum(text))).collect();
-    pairs::today(texts.iter(), |text| memory.sums[&text.digest])
-}
+/// The digest of a text, as snapshots spell it.
+struct Sum(Sha256Sum);
+
+/// The title of a text of today, and what differs from what it was.
+#[derive(Default)]
+struct Compared(String, Vec<Found>);
+
+impl memo::Kind for Sum {}
+impl memo::Kind for Compared {}
 
 /// A file, taken apart.
 struct Read {
@@ -187,8 +159,7 @@ impl Read {
 struct Guard<'a> {
     snapshot: &'a Snapshot,
     today: &'a Today<'a>,
-    known: &'a HashMap<Key, Known>,
-    files: &'a mut HashMap<Key, Known>,
+    memo: &'a Memo,
     told: &'a mut Vec<Diagnostic>,
 }
 
@@ -208,20 +179,28 @@ impl Guard<'_> {
 
     fn changed(&mut self, then: &str, now: Now<'_>, plan: &str, all: &mut Vec<Difference>) -> io::Result<()> {
         let Some(sum) = self.snapshot.digest(then).filter(|sum| *sum != now.sum) else { return Ok(()) };
-        let stamp = self.snapshot.stamp(then);
-        let key = stamp.map(|stamp| (sum, stamp, now.file.digest, self.snapshot.as_of));
-        let known = key.as_ref().and_then(|key| self.known.get(key)).cloned();
-        let found = match known {
-            Some(known) => known,
-            None => match self.text(then)? {
-                Some(text) => Arc::new(self.compare(&text, now.file)),
-                None => return Ok(()),
-            },
+        let Some(stamp) = self.snapshot.stamp(then) else {
+            let Some(text) = self.text(then)? else { return Ok(()) };
+            self.differ(now, plan, &self.compare(&text, now.file), all);
+            return Ok(());
         };
-        if let Some(key) = key {
-            self.files.insert(key, found.clone());
+        let day = self.snapshot.as_of;
+        let key = Digester::new().words(&format!("{sum} {stamp:?} {day}")).digest(now.file.digest).finish();
+        // Only a text that was read is compared; what is wrong with another is told each time.
+        let memo = self.memo;
+        let compared = memo.try_get(key, || match self.text(then) {
+            Ok(Some(text)) => Ok(self.compare(&text, now.file)),
+            Ok(None) => Err(Ok(())),
+            Err(error) => Err(Err(error)),
+        });
+        match compared {
+            Ok(compared) => self.differ(now, plan, &compared, all),
+            Err(other) => return other,
         }
-        let (title, found) = &*found;
+        Ok(())
+    }
+
+    fn differ(&self, now: Now<'_>, plan: &str, Compared(title, found): &Compared, all: &mut Vec<Difference>) {
         let source = &now.file.source;
         all.extend(found.iter().map(|f| Difference {
             subject: if f.path.is_empty() { Subject::Words } else { Subject::Key(f.path.clone()) },
@@ -230,17 +209,16 @@ impl Guard<'_> {
             place: f.span.map_or_else(|| source.whole(), |span| source.place(span)),
             ..self.difference(plan, &source.file, title.clone())
         }));
-        Ok(())
     }
 
     /// The title, and what differs.
-    fn compare(&self, then: &SourceText, now: &TextFile) -> (String, Vec<Found>) {
+    fn compare(&self, then: &SourceText, now: &TextFile) -> Compared {
         let (Some(old), Some(new)) = (Read::of(then), Read::of(&now.source)) else { return Default::default() };
         let of_plan = matches!(now.kind, Kind::Plan { .. });
         let mut found = compare(&old.node, &new.node, of_plan, self.snapshot.as_of);
         let body = |source: &SourceText, span: Span| source.text[span.start as usize..span.end as usize].to_owned();
         found.extend(words::compare(&body(then, old.parts.body), &body(&now.source, new.parts.body), new.parts.body));
-        (new.title(), found)
+        Compared(new.title(), found)
     }
 
     /// A text of the snapshot; what is wrong with it is told.

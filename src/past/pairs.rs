@@ -28,16 +28,14 @@ pub(super) struct Plan<'a> {
 /// The plans of today by their folders.
 pub(super) type Today<'a> = BTreeMap<&'a str, Plan<'a>>;
 
-/// Sorts the files that promise: plans and tasks in the source language.
-pub(super) fn today<'a>(texts: impl Iterator<Item = &'a TextFile>, sum: impl Fn(&TextFile) -> Sha256Sum) -> Today<'a> {
+/// Sorts the files that promise, each with its digest: plans and tasks in the source language.
+pub(super) fn today(promising: Vec<(&TextFile, Sha256Sum)>) -> Today<'_> {
     let mut today = Today::new();
-    for file in texts {
+    for (file, sum) in promising {
         match &file.kind {
-            Kind::Plan { plan, language: None } => {
-                today.entry(plan).or_default().file = Some(Now { file, sum: sum(file) });
-            }
-            Kind::Task { plan, slug, language: None } => {
-                today.entry(plan).or_default().tasks.insert(slug, Now { file, sum: sum(file) });
+            Kind::Plan { plan, .. } => today.entry(plan).or_default().file = Some(Now { file, sum }),
+            Kind::Task { plan, slug, .. } => {
+                today.entry(plan).or_default().tasks.insert(slug, Now { file, sum });
             }
             _ => {}
         }
@@ -53,31 +51,6 @@ pub(super) struct Pair<'a> {
     pub(super) now: Option<Now<'a>>,
     /// The plan's folder: today's, or where it is gone the snapshot's.
     pub(super) plan: &'a str,
-}
-
-impl Pair<'_> {
-    /// Whether it is known by its path, or by nothing: today has no file that the snapshot's could be.
-    pub(super) fn is_by_path(&self) -> bool {
-        match (self.then, self.now) {
-            (Some(then), Some(now)) => *then == *now.file.source.file,
-            (Some(_), None) => false,
-            (None, _) => true,
-        }
-    }
-}
-
-/// The pairs of some tasks where all files are known by their path.
-pub(super) fn of_tasks<'a>(today: &'a Today<'a>, snapshot: &'a Snapshot) -> Vec<Pair<'a>> {
-    let mut all = Vec::new();
-    for (plan, of) in today {
-        // Of a plan that slipped in as a whole its own file tells.
-        if !snapshot.has_folder(plan) {
-            continue;
-        }
-        let pair = |now: &Now<'a>| Pair { then: snapshot.has_text(&now.file.source.file), now: Some(*now), plan };
-        all.extend(of.tasks.values().map(pair));
-    }
-    all
 }
 
 /// Of a plan in a snapshot: its file, and its tasks by their slugs.

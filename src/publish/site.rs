@@ -1,8 +1,8 @@
 //! The site as a target takes it: every file with its digest, compressed copies beside the files.
 
 use super::Sha256Sum;
-use crate::build::{Bytes, SiteFile};
 use crate::config::Coding;
+use crate::pipeline::{Bytes, SiteFile};
 use brotli::enc::BrotliEncoderParams;
 use chrono::NaiveDate;
 use flate2::Compression;

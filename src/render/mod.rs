@@ -35,13 +35,14 @@ pub use data::SCHEMA as TASKS_SCHEMA;
 use crate::config::{Config, Lang};
 use crate::diagnose::{Diagnostic, Place};
 use crate::digest::Digest;
+use crate::memo::Memo;
 use crate::model::Portal;
 use crate::outputs::links::Links;
 use crate::outputs::{Kind, Output, Outputs, PlanFacts};
 use crate::parse::markdown::scheme;
 use crate::past::Past;
 use crate::say;
-pub use shared::Memory;
+pub use search::Memory;
 use shared::SharedViews;
 use std::sync::{Arc, OnceLock};
 use teller::Teller;
@@ -99,35 +100,29 @@ impl<'a> Inputs<'a> {
 /// Renders outputs.
 pub struct Renderer<'a> {
     inputs: Inputs<'a>,
-    theme: Theme,
+    theme: Arc<Theme>,
     shared: Vec<Arc<SharedViews>>,
+    /// By language: what every page shows.
+    sites: Vec<view::Shared<view::Site>>,
     /// By language, once it is made.
     search: Vec<OnceLock<Arc<search::Index>>>,
     indexes: search::Memory,
 }
 
 impl<'a> Renderer<'a> {
-    /// Makes the shared views, or takes them from the memory where nothing that they show changed, and gives them to the theme.
-    /// `base` is of everything that every view depends on beside the front matter of its task.
-    pub fn new(inputs: Inputs<'a>, mut theme: Theme, base: Digest, memory: &mut Memory) -> Self {
-        let shared = memory.views(&inputs, base);
-        for lang in inputs.config.langs() {
-            let site = shared::site(&inputs, &shared[lang.0], &theme, lang);
-            theme.set_global(lang, "site", &site);
-        }
+    /// Makes the shared views, or takes them from the memory where nothing that they show changed. `base` is of everything that every view depends on beside the front matter of its task.
+    pub fn new(inputs: Inputs<'a>, theme: Arc<Theme>, base: Digest, memo: &Memo, indexes: &Memory) -> Self {
+        let shared: Vec<_> = inputs.config.langs().map(|lang| SharedViews::of(&inputs, lang, base, memo)).collect();
+        let site = |lang: Lang| view::Shared::new(&shared::site(&inputs, &shared[lang.0], &theme, lang));
+        let sites = inputs.config.langs().map(site).collect();
         let search = inputs.config.langs().map(|_| OnceLock::new()).collect();
-        Self { inputs, theme, shared, search, indexes: memory.search.clone() }
+        Self { inputs, theme, shared, sites, search, indexes: indexes.clone() }
     }
 
-    /// Makes what many of these outputs need, on all cores: to be called before they are rendered. If it is to end before that, the
-    /// outputs are not to be rendered.
-    pub fn prepare<'k>(&self, mut outputs: impl Iterator<Item = &'k Kind>, ends: &(dyn Fn() -> bool + Sync)) {
-        search::prepare(self, &mut outputs, ends);
-    }
-
-    /// Gives the theme back.
-    pub fn into_theme(self) -> Theme {
-        self.theme
+    /// Makes what many of these outputs need, on all cores: to be called before they are rendered. If it may not go on
+    /// before that, the outputs are not to be rendered.
+    pub fn prepare<'k>(&self, mut outputs: impl Iterator<Item = &'k Kind>, goes_on: &(dyn Fn() -> bool + Sync)) {
+        search::prepare(self, &mut outputs, goes_on);
     }
 
     /// Makes something from a plan's tables.

@@ -8,13 +8,13 @@ use super::view::{
 };
 use super::{Inputs, is_external};
 use crate::config::{self, Lang, SOURCE};
-use crate::digest::Digest;
+use crate::digest::{Digest, Digester};
+use crate::memo::{self, Memo};
 use crate::model::progress::commitment::Deadline as ModelDeadline;
 use crate::model::progress::{Status, TaskState};
-use crate::model::{BodyIx, ByTask, Commitment, Subject, Task, calendar};
-use crate::outputs::{FeedFormat, PageId, PlanFacts, exports, same_facts};
+use crate::model::{BodyIx, Commitment, Subject, Task, calendar};
+use crate::outputs::{FeedFormat, PageId, exports};
 use rayon::prelude::*;
-use std::collections::HashMap;
 use std::sync::Arc;
 
 /// The shared views of a language.
@@ -30,7 +30,15 @@ pub(super) struct PlanViews {
     pub(super) bodies: Vec<Shared<BodyLink>>,
     /// By task.
     pub(super) rows: Vec<Shared<TaskRow>>,
+    /// Where these come from: kept as long as they are.
+    _rows: Vec<Arc<Row>>,
 }
+
+/// What lists show of a task.
+struct Row(Shared<TaskRow>);
+
+impl memo::Kind for Row {}
+impl memo::Kind for SharedViews {}
 
 impl PlanViews {
     /// Several bodies.
@@ -40,58 +48,21 @@ impl PlanViews {
 }
 
 impl SharedViews {
-    fn new(inputs: &Inputs<'_>, lang: Lang, base: Digest, before: &ViewsOfTasks, after: &mut ViewsOfTasks) -> Self {
-        let plans = 0..inputs.portal.plans.len();
-        Self { plans: plans.map(|p| plan(inputs, p, lang, base, before, after)).collect() }
+    /// The views of a language. What shows nothing that changed is taken as it was; `base` is of everything that every view depends
+    /// on beside the front matter of its task.
+    pub(super) fn of(inputs: &Inputs<'_>, lang: Lang, base: Digest, memo: &Memo) -> Arc<Self> {
+        let mut key = Digester::new();
+        key.digest(base).number(lang.0 as u64);
+        let base = key.finish();
+        inputs.portal.plans.iter().flat_map(|plan| &plan.rows).for_each(|row| {
+            key.digest(*row);
+        });
+        let plans = || (0..inputs.portal.plans.len()).map(|p| plan(inputs, p, lang, base, memo)).collect();
+        memo.get(key.finish(), || Self { plans: plans() })
     }
 }
 
-/// The views of the last build, for the next one. The default knows none.
-#[derive(Default)]
-pub struct Memory {
-    /// Of what every view depends on beside the row of its task.
-    base: Digest,
-    facts: Vec<Arc<PlanFacts>>,
-    /// By language.
-    views: Vec<Arc<SharedViews>>,
-    /// By plan and language.
-    tasks: ViewsOfTasks,
-    pub(super) search: super::search::Memory,
-}
-
-impl Memory {
-    /// The views of every language. What shows nothing that changed is taken as it was.
-    pub(super) fn views(&mut self, inputs: &Inputs<'_>, base: Digest) -> Vec<Arc<SharedViews>> {
-        let complete = self.views.len() == inputs.config.languages.len();
-        if !(self.base == base && complete && same_facts(&self.facts, inputs.facts)) {
-            let before = std::mem::take(&mut self.tasks);
-            let views = |lang| Arc::new(SharedViews::new(inputs, lang, base, &before, &mut self.tasks));
-            self.views = inputs.config.langs().map(views).collect();
-            (self.base, self.facts) = (base, inputs.facts.to_vec());
-        }
-        self.views.clone()
-    }
-}
-
-/// What lists show of a task.
-struct TaskViews {
-    base: Digest,
-    /// Of the task's front matter.
-    row_digest: Digest,
-    row: Shared<TaskRow>,
-}
-
-/// By plan and language.
-type ViewsOfTasks = HashMap<(Arc<str>, Lang), ByTask<Arc<TaskViews>>>;
-
-fn plan(
-    inputs: &Inputs<'_>,
-    p: usize,
-    lang: Lang,
-    base: Digest,
-    before: &ViewsOfTasks,
-    after: &mut ViewsOfTasks,
-) -> PlanViews {
+fn plan(inputs: &Inputs<'_>, p: usize, lang: Lang, base: Digest, memo: &Memo) -> PlanViews {
     let portal = inputs.portal;
     let scribe = inputs.scribe(lang);
     let departments = inputs.href(PageId::Departments(p), lang);
@@ -110,26 +81,14 @@ fn plan(
             })
         })
         .collect();
-    let mut views = PlanViews { link: link(inputs, p, lang), bodies, rows: Vec::new() };
-    let known = before.get(&(portal.plans[p].id.clone(), lang));
+    let views = PlanViews { link: link(inputs, p, lang), bodies, rows: Vec::new(), _rows: Vec::new() };
     let of_task = |(t, task): (usize, &Arc<Task>)| {
-        let row = portal.plans[p].rows[t];
-        match known.and_then(|known| known.find(t, &task.source.file)) {
-            Some(views) if views.base == base && views.row_digest == row => views.clone(),
-            _ => Arc::new(task_views(inputs, &views, p, t, base, lang)),
-        }
+        let key = Digester::new().digest(base).words(&task.source.file).digest(task.digests.row).finish();
+        let state = &inputs.facts[p].state.tasks[t];
+        memo.get(key, || Row(Shared::new(&row(inputs, &views, p, t, state, lang))))
     };
-    let tasks: Vec<Arc<TaskViews>> = portal.plans[p].tasks.par_iter().enumerate().map(of_task).collect();
-    views.rows = tasks.iter().map(|task| task.row.clone()).collect();
-    let files = portal.plans[p].tasks.iter().map(|t| t.source.file.clone());
-    after.insert((portal.plans[p].id.clone(), lang), files.zip(tasks).collect());
-    views
-}
-
-fn task_views(inputs: &Inputs<'_>, views: &PlanViews, p: usize, t: usize, base: Digest, lang: Lang) -> TaskViews {
-    let row = Shared::new(&row(inputs, views, p, t, &inputs.facts[p].state.tasks[t], lang));
-    let row_digest = inputs.portal.plans[p].rows[t];
-    TaskViews { base, row_digest, row }
+    let rows: Vec<Arc<Row>> = portal.plans[p].tasks.par_iter().enumerate().map(of_task).collect();
+    PlanViews { rows: rows.iter().map(|row| row.0.clone()).collect(), _rows: rows, ..views }
 }
 
 fn link(inputs: &Inputs<'_>, p: usize, lang: Lang) -> PlanLink {

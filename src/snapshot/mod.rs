@@ -20,10 +20,10 @@ mod warc;
 pub use verify::{Verified, verify};
 
 use crate::bag::{self, Info};
-use crate::build::{self, Bytes, Made, Request};
 use crate::config;
 use crate::diagnose::{self, Diagnostic, Place, SourceText};
 use crate::disk::{self, crash, with_path};
+use crate::pipeline::{self, Bytes, Made, Request};
 use crate::say;
 use crate::sha256::Sha256Sum;
 use crate::source;
@@ -82,8 +82,8 @@ pub fn take(request: &Request<'_>, label: Option<&str>, public: bool) -> io::Res
     if let Some(bag) = source::bag_of(request.root) {
         return Ok(Outcome::Sealed(bag));
     }
-    let Some(config) = build::settings(request)? else {
-        return Ok(Outcome::Faulty(build::make(request)?.diagnostics));
+    let Some(config) = pipeline::settings(request)? else {
+        return Ok(Outcome::Faulty(pipeline::make(request, &|_| {})?.diagnostics));
     };
     let today = (request.today)(config.time_zone);
     let as_of = request.as_of.unwrap_or(today);
@@ -100,7 +100,7 @@ pub fn take(request: &Request<'_>, label: Option<&str>, public: bool) -> io::Res
     if fs::symlink_metadata(&folder).is_ok() {
         return Ok(Outcome::Exists(folder));
     }
-    let made = build::make(&Request { as_of: Some(as_of), archived: true, ..*request })?;
+    let made = pipeline::make(&Request { as_of: Some(as_of), archived: true, ..*request }, &|_| {})?;
     if diagnose::has_errors(&made.diagnostics) {
         return Ok(Outcome::Faulty(made.diagnostics));
     }
@@ -195,8 +195,10 @@ fn as_sealed(
             put(&format!("content/{}", file.path), &source::read_asset(from)?)?;
         }
     }
-    let again =
-        build::make(&Request { root: root.path(), as_of: Some(as_of), archived: true, instead: &[], ..*request })?;
+    let again = pipeline::make(
+        &Request { root: root.path(), as_of: Some(as_of), archived: true, instead: &[], ..*request },
+        &|_| {},
+    )?;
     if diagnose::has_errors(&again.diagnostics) {
         return Ok(Some(again.diagnostics));
     }

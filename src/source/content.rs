@@ -1,16 +1,18 @@
 //! The files of `content/`, sorted by their place.
 
-use super::memory::Memory;
+use super::memory::{Memory, read};
 use super::names::{alike, fits_windows};
 use super::snapshots::{Snapshot, read_snapshots};
 use super::{Entry, entry, is_leftover};
 use crate::diagnose::{Diagnostic, Place, SourceText};
 use crate::digest::Digest;
 use crate::disk::with_path;
+use crate::memo::Memo;
 use crate::say;
 use crate::stat::Stat;
 use crate::yaml::shape::is_id;
 use rayon::prelude::*;
+use std::collections::HashMap;
 use std::fs::File;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -122,18 +124,22 @@ pub fn read_content(
     root: &Path,
     touched: Option<&[PathBuf]>,
     memory: &mut Memory,
+    memo: &Memo,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> io::Result<Content> {
-    if let Some(content) = touched.and_then(|touched| memory.again(root, touched, diagnostics)) {
+    if let Some(content) = touched.and_then(|touched| memory.again(root, touched, memo, diagnostics)) {
         return Ok(content);
     }
     let told = diagnostics.len();
-    let content = walk(root, memory, diagnostics)?;
-    memory.remember(&content, &diagnostics[told..]);
+    let content = walk(root, memory, memo, diagnostics)?;
+    // A program that reads once needs the room.
+    if memo.is_lasting() {
+        memory.remember(&content, &diagnostics[told..]);
+    }
     Ok(content)
 }
 
-fn walk(root: &Path, memory: &mut Memory, diagnostics: &mut Vec<Diagnostic>) -> io::Result<Content> {
+fn walk(root: &Path, memory: &mut Memory, memo: &Memo, diagnostics: &mut Vec<Diagnostic>) -> io::Result<Content> {
     let folder = root.join("content");
     if !folder.is_dir() {
         diagnostics.push(no_content());
@@ -171,26 +177,31 @@ fn walk(root: &Path, memory: &mut Memory, diagnostics: &mut Vec<Diagnostic>) -> 
         }
     }
     alike(assets.iter().map(|a| &*a.path), diagnostics);
-    let read: Vec<io::Result<_>> =
-        found.into_par_iter().map(|(kind, file, path)| Ok((kind, memory.read(&path, file)?))).collect();
+    let one = |(kind, file, path): (Kind, Arc<str>, PathBuf)| {
+        let read = read(&path, &file, memo)?;
+        Ok((kind, file, read))
+    };
+    let read: Vec<io::Result<_>> = found.into_par_iter().map(one).collect();
     let mut texts = Vec::with_capacity(read.len());
-    let mut kept = Vec::with_capacity(read.len());
+    let mut digests = HashMap::new();
     for read in read {
         match read {
-            Ok((kind, read)) => {
+            Ok((kind, file, read)) => {
                 let text = read.text.clone().map(|source| TextFile { kind, source, digest: read.digest });
                 texts.extend(text);
                 diagnostics.extend(read.faults.iter().cloned());
-                kept.push(read);
+                if memo.is_lasting() {
+                    digests.insert(file, read.digest);
+                }
             }
             Err(error) => unreadable.push(error),
         }
     }
-    memory.keep(kept.into_iter());
+    memory.compare(digests);
     if let Some(error) = super::all_of(unreadable) {
         return Err(error);
     }
-    let snapshots = read_snapshots(root, &mut memory.snapshots, diagnostics)?;
+    let snapshots = read_snapshots(root, memo, diagnostics)?;
     Ok(Content { texts: Arc::new(texts), assets, snapshots })
 }
 

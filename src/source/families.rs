@@ -38,11 +38,6 @@ impl<'a> Family<'a> {
         Self { files }
     }
 
-    /// One of them, which stands for all.
-    pub fn first(&self) -> &'a TextFile {
-        &self.files[0]
-    }
-
     /// The source file.
     pub fn source(&self) -> Option<&'a TextFile> {
         self.files.iter().find(|file| file.kind.language().is_none())
@@ -51,10 +46,5 @@ impl<'a> Family<'a> {
     /// The translations, by path.
     pub fn translations(&self) -> impl Iterator<Item = &'a TextFile> {
         self.files.iter().filter(|file| file.kind.language().is_some())
-    }
-
-    /// All of them, by path.
-    pub fn files(&self) -> &'a [TextFile] {
-        self.files
     }
 }

@@ -1,8 +1,9 @@
 //! What was read before, for a program that builds again and again: a file whose stamp is as it was is not read again.
 
-use super::{Content, read_text, snapshots};
+use super::{Content, read_text};
 use crate::diagnose::{Diagnostic, SourceText};
-use crate::digest::Digest;
+use crate::digest::{Digest, Digester};
+use crate::memo::{self, Memo};
 use crate::stat::Stat;
 use std::collections::HashMap;
 use std::fs;
@@ -12,72 +13,63 @@ use std::sync::Arc;
 use std::time::SystemTime;
 
 /// A file as it was read.
-#[derive(Debug, Clone)]
+#[derive(Debug)]
 pub(super) struct Read {
-    path: PathBuf,
-    /// How a diagnostic names it.
-    file: Arc<str>,
-    /// None where the file was changed so shortly before that another change may bear the same stamp.
-    stat: Option<Stat>,
     /// Its words; none where they could not be read, which `faults` tells.
     pub(super) text: Option<SourceText>,
     /// What is wrong with it.
     pub(super) faults: Vec<Diagnostic>,
-    /// Of its bytes.
+    /// Digest of its bytes, or of what is wrong with it.
     pub(super) digest: Digest,
 }
 
-/// Files by their path. The default knows nothing.
-#[derive(Debug, Default)]
-pub struct Memory {
-    files: HashMap<PathBuf, Read>,
-    changed: Vec<String>,
-    /// All that was read last, and what was told of it.
-    last: Option<(Content, Vec<Diagnostic>)>,
-    /// Whether there will be a next time.
-    lasting: bool,
-    /// Snapshots.
-    pub(super) snapshots: snapshots::Known,
-}
+impl memo::Kind for Read {}
 
 /// Stamps are no finer than the system's ticks; some disks count in hundredths of a second, the oldest in whole seconds.
 const TICK: i128 = 20_000_000;
 
-impl Memory {
-    /// One that knows nothing yet and keeps what is read. The default keeps nothing: a program that reads once needs the room.
-    pub fn lasting() -> Self {
-        Self { lasting: true, ..Self::default() }
-    }
-
-    /// A file, read anew only if its stamp is another.
-    pub(super) fn read(&self, path: &Path, file: Arc<str>) -> io::Result<Read> {
-        let stat = Stat::of(path);
-        if let Some(known) = self.files.get(path).filter(|known| known.stat.is_some() && known.stat == stat) {
-            return Ok(known.clone());
-        }
+/// A file, read anew only if its stamp is another; `file` is how a diagnostic names it. One that was changed so shortly before that
+/// another change may bear the same stamp is read again the next time.
+pub(super) fn read(path: &Path, file: &Arc<str>, memo: &Memo) -> io::Result<Arc<Read>> {
+    let anew = || {
         let mut faults = Vec::new();
         let text = read_text(path, file.clone(), &mut faults)?;
-        let digest = text.as_ref().map(|t| Digest::of(t.text.as_bytes())).unwrap_or_default();
-        Ok(Read { path: path.to_owned(), file, stat: stat.filter(is_settled), text, faults, digest })
-    }
-
-    /// Keeps what was read, and nothing else.
-    pub(super) fn keep(&mut self, read: impl Iterator<Item = Read>) {
-        if !self.lasting {
-            return;
+        let digest = text.as_ref().map_or_else(|| format!("{faults:?}").into(), |text| text.text.clone());
+        Ok(Read { text, faults, digest: Digest::of(digest.as_bytes()) })
+    };
+    match Stat::of(path).filter(is_settled) {
+        Some(Stat { size, written, changed, inode }) => {
+            let mut key = Digester::new();
+            key.words(file).number(size).bytes(&written.to_le_bytes()).bytes(&changed.to_le_bytes()).number(inode);
+            memo.try_get(key.finish(), anew)
         }
-        let before = std::mem::take(&mut self.files);
-        self.files = read.map(|read| (read.path.clone(), read)).collect();
-        let same = |a: &Read, b: &Read| a.digest == b.digest && a.faults == b.faults;
-        let new = self.files.values().filter(|read| before.get(&read.path).is_none_or(|b| !same(b, read)));
-        let gone = before.values().filter(|read| !self.files.contains_key(&read.path));
-        self.changed = new.chain(gone).map(|read| read.file.to_string()).collect();
+        None => anew().map(Arc::new),
+    }
+}
+
+/// The last reading, which the next one is held against. The default knows none.
+#[derive(Debug, Default)]
+pub struct Memory {
+    /// Digests of the files, by how diagnostics name them.
+    files: HashMap<Arc<str>, Digest>,
+    changed: Vec<String>,
+    /// All that was read, and what was told of it.
+    last: Option<(Content, Vec<Diagnostic>)>,
+}
+
+impl Memory {
+    /// Takes the digests of all files.
+    pub(super) fn compare(&mut self, files: HashMap<Arc<str>, Digest>) {
+        let new = files.iter().filter(|(file, digest)| self.files.get(*file) != Some(digest)).map(|(file, _)| file);
+        let gone = self.files.keys().filter(|file| !files.contains_key(*file));
+        self.changed = new.chain(gone).map(ToString::to_string).collect();
         self.changed.sort_unstable();
+        self.files = files;
     }
 
     /// Keeps all that was read.
     pub(super) fn remember(&mut self, content: &Content, told: &[Diagnostic]) {
-        self.last = self.lasting.then(|| (content.clone(), told.to_vec()));
+        self.last = Some((content.clone(), told.to_vec()));
     }
 
     /// All that was read last, but for some files, which are read again. None if that cannot be said without a look at the
@@ -86,6 +78,7 @@ impl Memory {
         &mut self,
         root: &Path,
         touched: &[PathBuf],
+        memo: &Memo,
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Option<Content> {
         let (mut content, told) = self.last.take()?;
@@ -94,32 +87,30 @@ impl Memory {
             return None;
         }
         let was_there = |path: &Path| content.assets.iter().any(|a| a.disk == path) || told_of(&told, root, path);
-        let mut anew: Vec<Read> = Vec::new();
-        for path in touched.iter().filter(|path| path.starts_with("content")).map(|path| root.join(path)) {
-            let is_known = self.files.get(&path).is_some_and(|known| known.text.is_some());
-            match (is_known, Stat::of(&path)) {
-                (true, Some(_)) => {
-                    let file = self.files[&path].file.clone();
-                    anew.push(
-                        self.read(&path, file).ok().filter(|read| read.text.is_some() && read.faults.is_empty())?,
-                    );
+        let mut anew: Vec<(usize, Arc<Read>)> = Vec::new();
+        for file in touched.iter().filter(|path| path.starts_with("content")) {
+            let path = root.join(file);
+            let place = content.texts.iter().position(|text| Path::new(&*text.source.file) == file);
+            match (place, Stat::of(&path)) {
+                (Some(place), Some(_)) => {
+                    let read = read(&path, &content.texts[place].source.file, memo).ok();
+                    anew.push((place, read.filter(|read| read.text.is_some() && read.faults.is_empty())?));
                 }
                 // What an editor put there for a moment.
-                (false, None) if fs::symlink_metadata(&path).is_err() && !was_there(&path) => {}
+                (None, None) if fs::symlink_metadata(&path).is_err() && !was_there(&path) => {}
                 _ => return None,
             }
         }
         self.changed.clear();
-        for read in anew {
-            let place = content.texts.iter().position(|text| text.source.file == read.file)?;
+        for (place, read) in anew {
             if content.texts[place].digest != read.digest
                 && let Some(source) = &read.text
             {
                 let text = &mut Arc::make_mut(&mut content.texts)[place];
                 (text.source, text.digest) = (source.clone(), read.digest);
-                self.changed.push(read.file.to_string());
+                self.changed.push(source.file.to_string());
+                self.files.insert(source.file.clone(), read.digest);
             }
-            self.files.insert(read.path.clone(), read);
         }
         self.changed.sort_unstable();
         diagnostics.extend(told.iter().cloned());

@@ -11,13 +11,14 @@ use super::is_leftover;
 use super::memory::is_settled;
 use crate::bag::{self, INFO, Info, MANIFEST, TAG_MANIFEST};
 use crate::diagnose::{Diagnostic, Message, Place, SourceText};
+use crate::digest::Digester;
 use crate::disk::with_path;
+use crate::memo::{self, Memo};
 use crate::say;
 use crate::sha256::Sha256Sum;
 use crate::stat::Stat;
 use crate::yaml::shape::is_id;
 use chrono::NaiveDate;
-use std::collections::HashMap;
 use std::fs;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -122,29 +123,31 @@ impl Snapshot {
     }
 }
 
-/// Snapshots as they were read, under the stamps of the files that were read for them. The default knows none.
-#[derive(Debug, Default)]
-pub(super) struct Known(HashMap<PathBuf, ([Option<Stat>; 3], Arc<Snapshot>)>);
+impl memo::Kind for Snapshot {}
 
-impl Known {
-    fn read(&mut self, folder: &Path, label: &str) -> io::Result<Result<Arc<Snapshot>, Box<Diagnostic>>> {
-        let stamps = [TAG_MANIFEST, MANIFEST, INFO].map(|name| Stat::of(&folder.join(name)).filter(is_settled));
-        let is_known = |known: &[Option<Stat>; 3]| *known == stamps && !stamps.contains(&None);
-        if let Some((_, snapshot)) = self.0.get(folder).filter(|(known, _)| is_known(known)) {
-            return Ok(Ok(snapshot.clone()));
-        }
-        let read = read_one(folder, label)?.map(Arc::new);
-        if let Ok(snapshot) = &read {
-            self.0.insert(folder.to_owned(), (stamps, snapshot.clone()));
-        }
-        Ok(read)
+/// A snapshot, read anew only if one of the files that are read for it bears another stamp.
+fn read(folder: &Path, label: &str, memo: &Memo) -> io::Result<Result<Arc<Snapshot>, Box<Diagnostic>>> {
+    let stamps = [TAG_MANIFEST, MANIFEST, INFO].map(|name| Stat::of(&folder.join(name)).filter(is_settled));
+    if stamps.contains(&None) {
+        return Ok(read_one(folder, label)?.map(Arc::new));
+    }
+    let key = Digester::new().words(&format!("{folder:?} {stamps:?}")).finish();
+    let read = memo.try_get(key, || match read_one(folder, label) {
+        Ok(Ok(snapshot)) => Ok(snapshot),
+        Ok(Err(fault)) => Err(Ok(fault)),
+        Err(error) => Err(Err(error)),
+    });
+    match read {
+        Ok(snapshot) => Ok(Ok(snapshot)),
+        Err(Ok(fault)) => Ok(Err(fault)),
+        Err(Err(error)) => Err(error),
     }
 }
 
 /// The snapshots of a portal, by their label. What cannot be published of one is told.
 pub(super) fn read_snapshots(
     root: &Path,
-    known: &mut Known,
+    memo: &Memo,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> io::Result<Vec<Arc<Snapshot>>> {
     let folder = root.join("content/archive");
@@ -163,7 +166,7 @@ pub(super) fn read_snapshots(
     labels.sort_unstable();
     let mut found = Vec::new();
     for label in labels {
-        match known.read(&folder.join(&label), &label)? {
+        match read(&folder.join(&label), &label, memo)? {
             Ok(snapshot) => found.push(snapshot),
             Err(fault) => diagnostics.push(*fault),
         }

@@ -10,13 +10,17 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("diagnose", &[]),
     ("yaml", &["diagnose", "plain"]),
     ("config", &["diagnose", "yaml"]),
-    ("source", &["bag", "diagnose", "digest", "disk", "sha256", "stat", "yaml"]),
+    ("source", &["bag", "diagnose", "digest", "disk", "memo", "sha256", "stat", "yaml"]),
     ("plain", &[]),
     ("parse", &["diagnose", "yaml", "config", "plain", "source"]),
-    ("model", &["diagnose", "digest", "yaml", "config", "source", "parse"]),
+    ("model", &["diagnose", "digest", "memo", "yaml", "config", "source", "parse"]),
     ("outputs", &["diagnose", "yaml", "config", "parse", "model"]),
-    ("render", &["diagnose", "digest", "yaml", "config", "plain", "source", "parse", "past", "model", "outputs"]),
+    (
+        "render",
+        &["diagnose", "digest", "memo", "yaml", "config", "plain", "source", "parse", "past", "model", "outputs"],
+    ),
     ("digest", &[]),
+    ("memo", &["digest"]),
     ("disk", &[]),
     ("sha256", &["digest", "disk"]),
     ("bag", &["sha256"]),
@@ -25,7 +29,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("incremental", &["config", "diagnose", "digest", "disk", "model", "outputs", "past", "stat", "write"]),
     ("edit", &["diagnose", "disk", "parse", "yaml"]),
     (
-        "build",
+        "pipeline",
         &[
             "bag",
             "diagnose",
@@ -40,22 +44,23 @@ const ARROWS: &[(&str, &[&str])] = &[
             "digest",
             "disk",
             "incremental",
+            "memo",
             "stat",
         ],
     ),
     ("media", &[]),
-    ("publish", &["build", "config", "diagnose", "digest", "disk", "media", "sha256"]),
-    ("past", &["diagnose", "digest", "parse", "sha256", "source", "stat", "yaml"]),
+    ("publish", &["pipeline", "config", "diagnose", "digest", "disk", "media", "sha256"]),
+    ("past", &["diagnose", "digest", "memo", "parse", "sha256", "source", "stat", "yaml"]),
     (
         "snapshot",
-        &["bag", "build", "config", "diagnose", "digest", "disk", "media", "parse", "sha256", "source", "yaml"],
+        &["bag", "pipeline", "config", "diagnose", "digest", "disk", "media", "parse", "sha256", "source", "yaml"],
     ),
-    ("watch", &["build", "diagnose", "source"]),
+    ("watch", &["pipeline", "diagnose", "source"]),
     ("serve", &["diagnose", "media"]),
     (
         "cli",
         &[
-            "serve", "watch", "bag", "build", "config", "diagnose", "digest", "disk", "edit", "model", "outputs",
+            "serve", "watch", "bag", "pipeline", "config", "diagnose", "digest", "disk", "edit", "model", "outputs",
             "parse", "publish", "render", "sha256", "snapshot", "source", "write", "yaml",
         ],
     ),
@@ -106,6 +111,37 @@ fn no_room_knows_more_than_it_may() {
         }
     }
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// The functions of the pipeline, each with those that it may call or whose values it may take: what comes later is unknown to it.
+const PHASES: &[(&str, &[&str])] = &[
+    ("look", &["memory"]),
+    ("state", &["look", "lints", "memory"]),
+    ("plan", &["look", "memory", "state"]),
+    ("stale", &["plan"]),
+    ("render", &["memory", "packed", "plan"]),
+    ("faults", &["look", "memory", "plan", "render"]),
+    ("desk", &["faults", "look", "plan", "render", "stale", "standing"]),
+];
+
+#[test]
+fn a_phase_of_the_pipeline_knows_those_before_it_alone() {
+    let pipeline = Path::new(env!("CARGO_MANIFEST_DIR")).join("src/pipeline");
+    let rooms: BTreeSet<String> = fs::read_dir(&pipeline)
+        .expect("the folder")
+        .map(|entry| room_of(Path::new(&entry.expect("an entry").file_name())))
+        .collect();
+    for (phase, allowed) in PHASES {
+        let text = fs::read_to_string(pipeline.join(format!("{phase}.rs"))).expect("a source file");
+        let code: Vec<&str> = text.lines().filter(|line| line.starts_with("use super::")).collect();
+        assert!(!code.is_empty(), "{phase} takes what the pipeline's types say");
+        for line in code {
+            let names = line.trim_start_matches("use super::").split(|c: char| !(c.is_alphanumeric() || c == '_'));
+            for name in names.filter(|name| rooms.contains(*name) && name != phase) {
+                assert!(allowed.contains(&name), "{phase} knows {name}");
+            }
+        }
+    }
 }
 
 #[test]

@@ -5,7 +5,7 @@
 //! `JINDU_OVERWRITE=1 cargo test golden` writes those files anew; then read the difference as one who has noted it down would.
 
 use crate::support::{html, repository};
-use jindu::build::{Bytes, Request, make};
+use jindu::pipeline::{Bytes, Request, make};
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;
@@ -14,7 +14,7 @@ use std::path::Path;
 fn site(root: &Path, as_of: &str) -> BTreeMap<String, Vec<u8>> {
     let as_of = Some(as_of.parse().expect("a date"));
     let request = Request { as_of, ..Request::new(root, &|_| unreachable!("the date is given")) };
-    let made = make(&request).expect("readable");
+    let made = make(&request, &|_| {}).expect("readable");
     assert!(!made.files.is_empty(), "{:#?}", made.diagnostics);
     let bytes = |bytes| match bytes {
         Bytes::Made(bytes) => bytes,

@@ -1,8 +1,8 @@
 //! The notice is in the content without loss, and notice.html shows it as issued.
 
 use crate::support::{Site, repository};
-use jindu::build::{Request, load};
 use jindu::model::{Plan, Portal, Task};
+use jindu::pipeline::{Request, load};
 
 fn paragraphs() -> Vec<String> {
     let notice = std::fs::read_to_string(repository().join("seeds/notice-2023.txt")).expect("the notice");

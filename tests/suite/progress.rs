@@ -2,10 +2,10 @@
 
 use crate::support::{Dice, Site, repository};
 use chrono::NaiveDate;
-use jindu::build::{Request, load};
 use jindu::diagnose::{Diagnostic, Severity};
 use jindu::model::progress::{Status, TaskState, Timeline};
 use jindu::model::{Portal, Subject};
+use jindu::pipeline::{Request, load};
 
 fn day(s: &str) -> NaiveDate {
     s.parse().unwrap_or_else(|_| panic!("{s} is no date"))

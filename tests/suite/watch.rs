@@ -2,8 +2,8 @@
 
 use crate::support::{Site, TASK, repository};
 use chrono::NaiveDate;
-use jindu::build::Request;
-use jindu::watch::{self, Delays, Told};
+use jindu::pipeline::{Event, Request};
+use jindu::watch::{self, Delays};
 use std::fs::{self, File};
 use std::io::{BufRead, BufReader, Write};
 use std::path::Path;
@@ -334,13 +334,13 @@ fn at_the_sites_midnight_it_builds_again() {
             *clock.lock().expect("the clock")
         };
         let request = Request::new(&root, &today);
-        let mut tell = |word: Told<'_>| {
-            if let Told::Built { built, .. } = word {
+        let observe = |event: Event<'_>| {
+            if let Event::Built { built, .. } = event {
                 heard.lock().expect("what was told").push(built.as_of);
             }
         };
         let delays = Delays { poll: Duration::from_millis(20), ..Delays::default() };
-        watch::run(&request, &out, true, &delays, &mut tell)
+        watch::run(&request, &out, true, &delays, &observe)
     });
     let until = |what: &str, holds: &dyn Fn() -> bool| {
         let start = Instant::now();

@@ -10,7 +10,7 @@ use super::{Join, Kept};
 use crate::config::Config;
 use crate::diagnose::Diagnostic;
 use crate::digest::{Digest, Digester};
-use crate::model::ByTask;
+use crate::memo::{self, Memo};
 use crate::model::bodies::Bodies;
 use crate::model::pairing::Translation;
 use crate::model::portal::{Plan, Task};
@@ -19,16 +19,11 @@ use crate::parse::{self, Draft, Parsed};
 use crate::source::{Asset, Family, TextFile};
 use rayon::prelude::*;
 use std::borrow::Cow;
-use std::collections::HashMap;
 use std::sync::Arc;
 
 /// What came of a task's files.
 #[derive(Debug)]
 pub(super) struct Member {
-    /// Of everything that it depends on beside its files.
-    context: Digest,
-    /// Its files.
-    files: Vec<(Arc<str>, Digest)>,
     /// The task; none if its file is missing or could not be read.
     pub(super) task: Option<Arc<Task>>,
     pub(super) translations: Vec<Arc<Translation>>,
@@ -37,18 +32,7 @@ pub(super) struct Member {
     pub(super) stray: Vec<TextFile>,
 }
 
-/// The tasks of each plan, by the first of their files, for the next build. The default knows none.
-#[derive(Debug, Default)]
-pub struct Memory(HashMap<Arc<str>, ByTask<Arc<Member>>>);
-
-impl Member {
-    /// Whether it came of these very files.
-    fn is_of(&self, family: &Family<'_>) -> bool {
-        let same =
-            |((file, digest), now): (&(Arc<str>, Digest), &TextFile)| *digest == now.digest && *file == now.source.file;
-        self.files.len() == family.files().len() && self.files.iter().zip(family.files()).all(same)
-    }
-}
+impl memo::Kind for Member {}
 
 /// What every task of a plan is joined with.
 pub(super) struct Context<'a> {
@@ -65,42 +49,31 @@ pub(super) struct Context<'a> {
 }
 
 impl Context<'_> {
-    /// Joins all tasks of a plan, in the order of their files.
-    pub(super) fn join(
-        &self,
-        families: Vec<Cow<'_, [TextFile]>>,
-        before: &Memory,
-        after: &mut Memory,
-    ) -> Vec<Arc<Member>> {
+    /// Joins all tasks of a plan, in the order of their files; those of which nothing changed are taken as they were.
+    pub(super) fn join(&self, families: Vec<Cow<'_, [TextFile]>>, memo: &Memo) -> Vec<Arc<Member>> {
         let context = self.digest();
-        let before = before.0.get(&self.plan.id);
-        let one = |(place, files): (usize, Cow<'_, [TextFile]>)| {
-            let family = Family::of(&files);
-            let known = before.and_then(|before| before.find(place, &family.first().source.file));
-            match known.filter(|known| known.context == context && known.is_of(&family)) {
-                Some(known) => known.clone(),
-                None => Arc::new(self.make(&family, context)),
+        let one = |files: Cow<'_, [TextFile]>| {
+            let mut key = Digester::new();
+            key.digest(context);
+            for file in files.iter() {
+                key.words(&file.source.file).digest(file.digest);
             }
+            memo.get(key.finish(), || self.make(&Family::of(&files)))
         };
-        let members: Vec<Arc<Member>> = families.into_par_iter().enumerate().map(one).collect();
-        let files = members.iter().map(|member| member.files[0].0.clone());
-        after.0.insert(self.plan.id.clone(), files.zip(members.iter().cloned()).collect());
-        members
+        families.into_par_iter().map(one).collect()
     }
 
     fn digest(&self) -> Digest {
         let mut d = Digester::new();
-        d.words(&self.config.source.text).digest(self.bodies.digest).digest(self.plan.digests.facts);
-        for language in &self.config.languages {
-            d.words(&language.path);
-        }
+        d.words(&format!("{:?}", self.config)).digest(self.bodies.digest).digest(self.plan.digests.facts);
         for asset in self.assets {
             d.words(&asset.path);
         }
-        d.number(u64::from(self.doubtful_sections)).number(u64::from(self.unclear)).finish()
+        let of_words = u64::from(self.kept == Kept::Stamps);
+        d.number(u64::from(self.doubtful_sections)).number(u64::from(self.unclear)).number(of_words).finish()
     }
 
-    fn make(&self, family: &Family<'_>, context: Digest) -> Member {
+    fn make(&self, family: &Family<'_>) -> Member {
         let mut diagnostics = Vec::new();
         let mut draft_of = |file: &TextFile| {
             let Parsed { draft, diagnostics: told } = parse::parse(file, self.config);
@@ -134,7 +107,6 @@ impl Context<'_> {
             goals::check(task, &mut diagnostics);
         }
         let stray = if task.is_some() { Vec::new() } else { words.iter().map(|(file, _)| (*file).clone()).collect() };
-        let files = family.files().iter().map(|file| (file.source.file.clone(), file.digest)).collect();
-        Member { context, files, task: task.map(Arc::new), translations, diagnostics, stray }
+        Member { task: task.map(Arc::new), translations, diagnostics, stray }
     }
 }

@@ -10,14 +10,13 @@ mod family;
 mod reports;
 mod task;
 
-pub use family::Memory;
-
 use super::bodies::{self, Bodies};
 use super::check;
 use super::pairing::{Pairing, Translation};
 use super::portal::*;
 use crate::config::{ByLanguage, Config};
 use crate::diagnose::{Diagnostic, Place, Severity, SourceText, Span};
+use crate::memo::Memo;
 use crate::parse::page::PageDraft;
 use crate::parse::plan::PlanDraft;
 use crate::parse::words::WordsDraft;
@@ -50,14 +49,8 @@ pub enum Kept {
     Stamps,
 }
 
-/// Parses and joins everything. Tasks of which nothing changed are taken from the memory.
-pub fn join(
-    config: &Config,
-    content: Content,
-    kept: Kept,
-    memory: &mut Memory,
-    diagnostics: &mut Vec<Diagnostic>,
-) -> Joined {
+/// Parses and joins everything.
+pub fn join(config: &Config, content: Content, kept: Kept, memo: &Memo, diagnostics: &mut Vec<Diagnostic>) -> Joined {
     let Content { texts, assets, snapshots } = content;
     let lent = OnceCell::new();
     let mut sorted = Sorted::default();
@@ -99,7 +92,6 @@ pub fn join(
     join.names(bodies_source);
     let mut pages: Vec<FreePage> = sorted.pages.into_iter().map(|p| join.page(p)).collect();
     pages.sort_by(|a, b| (a.order, &a.slug).cmp(&(b.order, &b.slug)));
-    let before = std::mem::take(memory);
     let mut stray: Vec<TextFile> = Vec::new();
     let mut plans: Vec<Plan> = Vec::new();
     for draft in sorted.plans {
@@ -114,7 +106,7 @@ pub fn join(
             unclear,
             kept,
         };
-        let members = context.join(families, &before, memory);
+        let members = context.join(families, memo);
         for member in &members {
             join.diagnostics.extend(member.diagnostics.iter().cloned());
             join.translations.extend(member.translations.iter().cloned());

@@ -119,6 +119,7 @@ impl<'a> Maker<'a> {
     /// Renders the page's template with its view under `key`.
     fn finish<T: serde::Serialize>(&self, template: &str, frame: Frame, key: &'static str, view: &T) -> Rendered {
         let mut context = Context::new();
+        context.insert("site", &self.renderer.sites[self.lang.0]);
         context.insert("page", &frame.page(self, template));
         context.insert(key, view);
         self.renderer.theme.render(self.lang, &format!("{template}.html"), &context)
@@ -263,6 +264,7 @@ pub(super) fn not_found(renderer: &Renderer<'_>) -> Rendered {
         })
         .collect();
     let mut context = Context::new();
+    context.insert("site", &renderer.sites[SOURCE.0]);
     let scribe = inputs.scribe(SOURCE);
     let frame = Frame::new(scribe.own(renderer.theme.words(SOURCE).plain("title-not-found")));
     context.insert("page", &frame.alone("404.html"));

@@ -43,12 +43,12 @@ impl File {
 }
 
 impl Index {
-    /// Makes it, from the last one where few pages changed; none if it is to end before that.
+    /// Makes it, from the last one where few pages changed; none if it may not go on.
     pub(super) fn make(
         renderer: &Renderer<'_>,
         lang: Lang,
         last: Option<Arc<Self>>,
-        ends: &(dyn Fn() -> bool + Sync),
+        goes_on: &(dyn Fn() -> bool + Sync),
     ) -> Option<Self> {
         let pages = &renderer.inputs.outputs.searched[lang.0];
         let origins: Vec<Digest> = pages.par_iter().map(|page| document::origin(renderer, *page, lang)).collect();
@@ -61,7 +61,7 @@ impl Index {
         }
         let places: Vec<usize> = (0..pages.len()).collect();
         let part = places.len().div_ceil(rayon::current_num_threads() * 4).clamp(1, 256);
-        let one = |places: &[usize]| (!ends()).then(|| Part::of(places, &document));
+        let one = |places: &[usize]| goes_on().then(|| Part::of(places, &document));
         let mut parts: Vec<Part> = places.par_chunks(part).map(one).collect::<Option<_>>()?;
         let documents = parts.iter_mut().flat_map(|part| std::mem::take(&mut part.documents)).collect();
         Some(Self { origins, documents, files: files(parts, search::terms_files(pages.len())) })

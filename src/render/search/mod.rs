@@ -29,7 +29,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 /// The indexes of the last build, by language. The default knows none.
 #[derive(Default, Clone)]
-pub(super) struct Memory(Arc<Mutex<Vec<Option<Arc<Index>>>>>);
+pub struct Memory(Arc<Mutex<Vec<Option<Arc<Index>>>>>);
 
 impl Memory {
     fn last(&self, lang: Lang) -> Option<Arc<Index>> {
@@ -45,18 +45,18 @@ impl Memory {
     }
 }
 
-/// Makes the indexes that some outputs need, unless it is to end. It uses all cores, so it comes before outputs are made on all of
+/// Makes the indexes that some outputs need, as long as it may go on. It uses all cores, so it comes before outputs are made on all of
 /// them.
 pub(super) fn prepare(
     renderer: &Renderer<'_>,
     outputs: &mut dyn Iterator<Item = &Kind>,
-    ends: &(dyn Fn() -> bool + Sync),
+    goes_on: &(dyn Fn() -> bool + Sync),
 ) {
     for kind in outputs {
         let Kind::Search(SearchFile::Contents | SearchFile::Terms(_), lang) = *kind else { continue };
         let slot = &renderer.search[lang.0];
         if slot.get().is_none() {
-            let Some(index) = Index::make(renderer, lang, renderer.indexes.last(lang), ends) else { return };
+            let Some(index) = Index::make(renderer, lang, renderer.indexes.last(lang), goes_on) else { return };
             let index = Arc::new(index);
             renderer.indexes.keep(lang, index.clone());
             let _ = slot.set(index);

@@ -110,11 +110,6 @@ impl Theme {
         if self.words(lang).is_borrowed(key) { borrowed::mark(&word) } else { word }
     }
 
-    /// Gives every page of a language a value.
-    pub fn set_global(&mut self, lang: Lang, key: &'static str, value: &impl serde::Serialize) {
-        self.engines[lang.0].global_context().insert(key, value);
-    }
-
     /// Renders a template for a language.
     pub fn render(&self, lang: Lang, template: &str, context: &Context) -> Result<String, Box<Diagnostic>> {
         PAGE.with_borrow_mut(|page| {

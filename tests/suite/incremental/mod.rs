@@ -23,10 +23,11 @@ use crate::support::{Dice, Site, TASK, files};
 use chrono::NaiveDate;
 use edits::Setting;
 use folder::Folder;
-use jindu::build::{Built, Memory, Request, build};
 use jindu::diagnose::Severity;
+use jindu::pipeline::{Built, Memory, Request, answer, build, settle};
 use std::collections::{BTreeMap, BTreeSet};
 use std::fs;
+use std::io;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
@@ -60,9 +61,9 @@ impl Kept {
     }
 
     /// Builds, and holds what was said against what was done.
-    fn build(&mut self, request: &Request<'_>) -> Result<Built, String> {
+    fn build(&mut self, how: impl Fn(&Path, &mut Memory) -> io::Result<Built>) -> Result<Built, String> {
         let before = stamps(&self.out);
-        let built = build(request, &self.out, &mut self.memory).map_err(|e| format!("{}: {e}", self.name))?;
+        let built = how(&self.out, &mut self.memory).map_err(|e| format!("{}: {e}", self.name))?;
         let after = stamps(&self.out);
         let mut changed = BTreeSet::new();
         for (path, (time, bytes)) in &after {
@@ -193,7 +194,7 @@ impl Walk {
         };
         let out = root.join("clean");
         let _ = fs::remove_dir_all(&out);
-        let clean = build(&request, &out, &mut Memory::default()).map_err(|e| format!("clean: {e}"))?;
+        let clean = build(&request, &out, false, &|_| {}, &mut Memory::default()).map_err(|e| format!("clean: {e}"))?;
         // What the clean build remembers must help nobody.
         let key = jindu::write::key(&out).map_err(|e| e.to_string())?;
         let _ = fs::remove_file(root.join(".jindu").join(format!("{key}.manifest")));
@@ -203,15 +204,14 @@ impl Walk {
 
         let wanted = self.sound.then(|| files(&out));
         let before = (self.remembering.files()?, self.forgetful.files()?);
-        let pages_stand = |_: &[std::sync::Arc<str>]| {};
         let touched = self.touched();
-        self.remembering.build(&Request { touched: Some(&touched), pages_stand: Some(&pages_stand), ..request })?;
+        self.remembering.build(|out, memory| answer(&request, out, &touched, &|_| {}, memory))?;
         if let Some(clean) = wanted.as_ref().filter(|_| !vandalised) {
             difference("after a first answer", &pages(self.remembering.files()?), &pages(clean.clone()))?;
         }
-        let looked = self.remembering.build(&Request { pages_stand: Some(&pages_stand), ..request })?;
+        let looked = self.remembering.build(|out, memory| settle(&request, out, &|| true, &|_| {}, memory))?;
         self.forgetful.memory = Memory::default();
-        let fresh = self.forgetful.build(&request)?;
+        let fresh = self.forgetful.build(|out, memory| build(&request, out, false, &|_| {}, memory))?;
         for (kept, built, before) in [(&self.remembering, &looked, before.0), (&self.forgetful, &fresh, before.1)] {
             difference(kept.name, &kept.files()?, wanted.as_ref().unwrap_or(&before))?;
             if self.sound {

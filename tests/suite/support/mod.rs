@@ -4,7 +4,7 @@
 
 pub mod html;
 
-use jindu::build::{Memory, Request, build};
+use jindu::pipeline::{Memory, Request, build};
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -211,7 +211,7 @@ impl Site {
         let today = |_| unreachable!("the date is given");
         let as_of = Some(as_of.parse().expect("a date"));
         let request = Request { as_of, previews: true, ..Request::new(self.root(), &today) };
-        let built = build(&request, &self.path("public"), &mut Memory::default()).expect("a disk");
+        let built = build(&request, &self.path("public"), false, &|_| {}, &mut Memory::default()).expect("a disk");
         let pages = built.previews.expect("no faults").into_iter();
         pages.map(|(path, page)| (path.to_string(), String::from_utf8(page).expect("UTF-8"))).collect()
     }

@@ -5,9 +5,9 @@ mod naive;
 
 use crate::support::{files, html};
 use chrono::{Days, NaiveDate};
-use jindu::build::Bytes;
-use jindu::build::{Request, load, make};
 use jindu::model::progress::assess;
+use jindu::pipeline::Bytes;
+use jindu::pipeline::{Request, load, make};
 use naive::{Naive, Stand};
 use std::collections::{BTreeMap, BTreeSet};
 use std::path::{Path, PathBuf};
@@ -62,7 +62,7 @@ fn statuses_equal_those_of_a_naive_second_implementation() {
 
 /// The pages of a site, and its open data.
 fn pages(root: &Path, as_of: NaiveDate) -> Pages {
-    let made = make(&request(root, as_of)).expect("readable");
+    let made = make(&request(root, as_of), &|_| {}).expect("readable");
     let errors: Vec<_> = made.diagnostics.iter().filter(|d| d.severity == jindu::diagnose::Severity::Error).collect();
     assert!(errors.is_empty(), "{errors:#?}");
     let made = made.files.into_iter().filter_map(|f| match f.bytes {

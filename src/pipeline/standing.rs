@@ -52,6 +52,11 @@ impl Standing {
         self.entries.iter_mut().flatten().chain(self.files.values_mut()).for_each(|entry| *entry = Entry::ours());
     }
 
+    /// Whether this program built the folder last.
+    pub(super) fn is_own(&self) -> bool {
+        self.kept.is_some()
+    }
+
     /// How many files there are.
     pub(super) fn len(&self) -> usize {
         self.entries.iter().flatten().count() + self.files.len()
@@ -72,7 +77,7 @@ impl Standing {
 
     /// Held against the outputs that the site is to have.
     pub(super) fn align(mut self, outputs: &Arc<Outputs>) -> Aligned {
-        if self.outputs.as_ref().is_some_and(|own| Arc::ptr_eq(own, outputs)) {
+        if self.outputs.as_ref() == Some(outputs) {
             return Aligned { entries: self.entries, gone: Vec::new() };
         }
         let entries = std::mem::take(&mut self.entries);

@@ -1,0 +1,273 @@
+//! The one room that knows all phases, as functions from value to value:
+//!
+//! 1. [`look`] reads content and themes: [`Sources`].
+//! 2. [`state`] parses and joins them, and derives what follows as of the day: [`Edition`], which nothing changes any more.
+//! 3. [`plan`] names every output; dead links and collisions are found: [`Plan`].
+//! 4. [`stale`] says which of them are to be made, in the order in which a reader waits for them.
+//! 5. [`render`] makes their bytes, on all cores.
+//! 6. [`desk`] writes them into the site's folder once all of a batch are there.
+//!
+//! Whoever needs something calls what he needs: [`load`] the first two; [`make`] all but the last, for checks and for whoever
+//! writes elsewhere; [`build`] all; while watching [`answer`] looks at touched files alone and makes pages, and [`settle`] looks at
+//! everything and makes the rest. Who watches a build hears one stream of [`Event`]s.
+//!
+//! A program that builds again and again keeps a [`Memory`]; the default one remembers nothing, and what comes out is the same.
+
+mod desk;
+mod event;
+mod faults;
+mod lints;
+mod look;
+mod memory;
+mod packed;
+mod plan;
+mod render;
+mod stale;
+mod standing;
+mod state;
+
+pub use event::{Event, Observer, Phase};
+pub use memory::Memory;
+pub use render::Previews;
+
+use crate::config::Config;
+use crate::diagnose::{self, Diagnostic, SourceText};
+use crate::memo::Memo;
+use crate::model::pairing::Translation;
+use crate::model::{Kept, Portal};
+use crate::source::{self, TextFile, ThemeFile};
+use chrono::NaiveDate;
+use chrono_tz::Tz;
+use desk::{Begun, Work};
+use std::collections::BTreeMap;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::Arc;
+
+/// What a build depends on beside the files.
+#[derive(Clone, Copy)]
+pub struct Request<'a> {
+    /// The portal's folder.
+    pub root: &'a Path,
+    /// The date; none for today in the portal's time zone.
+    pub as_of: Option<NaiveDate>,
+    /// Where it is published, instead of what site.yaml says.
+    pub base_url: Option<&'a str>,
+    /// Files as they would be, instead of what the disk holds: for checking an edit before it is made.
+    pub instead: &'a [SourceText],
+    /// Today in a time zone: the only clock.
+    pub today: &'a dyn Fn(Tz) -> NaiveDate,
+    /// Whether pages that show drafts are made too, for a preview; they are never written.
+    pub previews: bool,
+    /// Whether the pages bear the mark of a snapshot.
+    pub archived: bool,
+}
+
+impl<'a> Request<'a> {
+    /// A portal as of today, as its files are.
+    pub fn new(root: &'a Path, today: &'a dyn Fn(Tz) -> NaiveDate) -> Self {
+        Self { root, as_of: None, base_url: None, instead: &[], today, previews: false, archived: false }
+    }
+}
+
+/// The content, read and joined, with everything that is wrong.
+pub struct Loaded {
+    /// Settings; none where they cannot be read.
+    pub config: Option<Config>,
+    /// Content.
+    pub portal: Option<Portal>,
+    /// The files, where translations are to be stamped.
+    pub texts: Arc<Vec<TextFile>>,
+    /// How translations stand.
+    pub translations: Vec<Arc<Translation>>,
+    /// The date.
+    pub as_of: Option<NaiveDate>,
+    /// What is wrong.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+impl Loaded {
+    /// A file as it was read; none where there is none.
+    pub fn text_of(&self, file: &str) -> Option<SourceText> {
+        self.texts.iter().find(|text| *text.source.file == *file).map(|text| text.source.clone())
+    }
+}
+
+/// What a file is made of.
+#[derive(Debug)]
+pub enum Bytes {
+    /// These.
+    Made(Vec<u8>),
+    /// Those of a file.
+    Copied(PathBuf),
+}
+
+/// A file of the site.
+#[derive(Debug)]
+pub struct SiteFile {
+    /// Its address.
+    pub path: Arc<str>,
+    /// Its bytes.
+    pub bytes: Bytes,
+}
+
+/// A site, made and not written.
+pub struct Made {
+    /// Its files; none if anything forbids writing.
+    pub files: Vec<SiteFile>,
+    /// How many of them are pages.
+    pub pages: usize,
+    /// The texts that it was made of, where it is to be archived.
+    pub texts: Arc<Vec<TextFile>>,
+    /// The themes, where it is to be archived; by path.
+    pub themes: BTreeMap<Arc<str>, ThemeFile>,
+    /// The date.
+    pub as_of: Option<NaiveDate>,
+    /// What is wrong.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+/// What was done to a site's folder.
+#[derive(Debug, Clone, Default, PartialEq, Eq)]
+pub struct Written {
+    /// How many files the site has.
+    pub files: usize,
+    /// How many of them are pages.
+    pub pages: usize,
+    /// Addresses whose bytes changed, in the order of the outputs.
+    pub changed: Vec<Arc<str>>,
+    /// How many files were removed that are no longer part of it.
+    pub removed: usize,
+}
+
+/// What came of a build.
+#[derive(Debug)]
+pub struct Built {
+    /// What was written; none if anything forbade it.
+    pub written: Option<Written>,
+    /// Pages with their drafts, where they were asked for and may have changed.
+    pub previews: Option<Previews>,
+    /// The date.
+    pub as_of: Option<NaiveDate>,
+    /// What is wrong.
+    pub diagnostics: Vec<Diagnostic>,
+}
+
+impl Built {
+    fn refused(as_of: Option<NaiveDate>, mut diagnostics: Vec<Diagnostic>) -> Self {
+        diagnose::sort(&mut diagnostics);
+        Self { written: None, previews: None, as_of, diagnostics }
+    }
+}
+
+/// The settings alone, for whoever must know them before a build; none where they cannot be read.
+pub fn settings(request: &Request<'_>) -> io::Result<Option<Config>> {
+    let content = look::content(request, None, &mut source::Memory::default(), &Memo::default())?;
+    Ok(content.config.filter(|config| !config.stands_in))
+}
+
+/// The content without themes and outputs. An error is one of the disk.
+pub fn load(request: &Request<'_>) -> io::Result<Loaded> {
+    let mut memory = Memory::default();
+    let content = look::content(request, None, &mut memory.source, &memory.memo)?;
+    let texts = content.files.texts.clone();
+    let as_of = content.as_of;
+    let mut diagnostics = Vec::new();
+    let joined = state::join(request, content, Kept::Stamps, &memory, &mut diagnostics);
+    let texts = if joined.is_some() { texts } else { Arc::default() };
+    let (now, translations) = joined.map(|(now, found)| (Some(now), found)).unwrap_or_default();
+    let (config, portal) = now.map(|now| (now.config, now.portal)).unzip();
+    Ok(Loaded { config, portal, texts, translations, as_of, diagnostics })
+}
+
+/// Everything, all bytes kept: for checks, and for whoever writes elsewhere. An error is one of the disk.
+pub fn make(request: &Request<'_>, observe: Observer<'_>) -> io::Result<Made> {
+    let mut memory = Memory::default();
+    let sources = look::look(request, None, &mut memory)?;
+    let (as_of, themes) = (sources.content.as_of, sources.themes.clone());
+    let (texts, kept) = if request.archived {
+        (sources.content.files.texts.clone(), themes.files.clone())
+    } else {
+        (Arc::default(), BTreeMap::new())
+    };
+    let mut diagnostics = Vec::new();
+    let planned = faults::plan_or_faults(request, sources, &mut memory, observe, &mut diagnostics);
+    let mut made = Made { files: Vec::new(), pages: 0, texts, themes: kept, as_of, diagnostics: Vec::new() };
+    if let Some(plan) = planned {
+        let renderer = plan.renderer(false, plan.base(), &memory);
+        let all: Vec<usize> = (0..plan.outputs.all.len()).collect();
+        let progress = |done| observe(Event::Made { done, of: all.len() });
+        match render::render(&renderer, &plan, &all, &progress, &|| true, |_, bytes| Ok(bytes))? {
+            Ok(files) => {
+                let path = |i: usize| plan.outputs.all[i].path.clone();
+                made.files = files.into_iter().map(|(i, bytes)| SiteFile { path: path(i), bytes }).collect();
+                made.pages = plan.pages();
+            }
+            Err(faults) => diagnostics.extend(faults),
+        }
+    }
+    diagnose::sort(&mut diagnostics);
+    made.diagnostics = diagnostics;
+    Ok(made)
+}
+
+/// Builds a site's folder; `clean` makes everything anew, whatever earlier builds left. Nothing is written if anything forbids it.
+/// An error is one of the disk; then the old site is whole.
+pub fn build(
+    request: &Request<'_>,
+    out: &Path,
+    clean: bool,
+    observe: Observer<'_>,
+    memory: &mut Memory,
+) -> io::Result<Built> {
+    match Work::begin(request, out, None, clean, observe, memory)? {
+        Begun::Over(built) => Ok(built),
+        Begun::Work(work) => {
+            let all = work.stale.all_at_once();
+            work.finish(vec![all], &|| true, true, memory)
+        }
+    }
+}
+
+/// A first answer while watching: looks at the touched files alone, which count from the root, trusts that the site's own are as they
+/// were left, and makes pages. [`settle`] is to follow.
+pub fn answer(
+    request: &Request<'_>,
+    out: &Path,
+    touched: &[PathBuf],
+    observe: Observer<'_>,
+    memory: &mut Memory,
+) -> io::Result<Built> {
+    match Work::begin(request, out, Some(touched), false, observe, memory)? {
+        Begun::Over(built) => Ok(built),
+        Begun::Work(work) => {
+            let pages = if work.is_new() {
+                vec![work.stale.all_at_once()]
+            } else {
+                vec![work.stale.pages.clone(), work.stale.lists.clone()]
+            };
+            work.finish(pages, &|| true, false, memory)
+        }
+    }
+}
+
+/// While watching: looks at everything, makes pages first, then the rest as long as it may go on.
+pub fn settle(
+    request: &Request<'_>,
+    out: &Path,
+    goes_on: &(dyn Fn() -> bool + Sync),
+    observe: Observer<'_>,
+    memory: &mut Memory,
+) -> io::Result<Built> {
+    match Work::begin(request, out, None, false, observe, memory)? {
+        Begun::Over(built) => Ok(built),
+        Begun::Work(work) if work.is_new() => {
+            let all = work.stale.all_at_once();
+            work.finish(vec![all], &|| true, true, memory)
+        }
+        Begun::Work(work) => {
+            let stale = work.stale.clone();
+            work.finish(vec![stale.pages, stale.lists, stale.rest], goes_on, true, memory)
+        }
+    }
+}

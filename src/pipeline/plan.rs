@@ -1,0 +1,226 @@
+//! Every output of an edition named, and where links lead.
+
+use super::look::Sources;
+use super::memory::{Memory, derive};
+use super::state::{Edition, Now, state};
+use super::{Event, Observer, Phase, Request};
+use crate::config::Config;
+use crate::diagnose::{self, Diagnostic, SourceText};
+use crate::digest::{Digest, Digester};
+use crate::incremental::{self, Shown};
+use crate::memo::{self, Memo};
+use crate::model::Portal;
+use crate::outputs::links::{self, AsOf, Links};
+use crate::outputs::translated::is_translated;
+use crate::outputs::{Kind, Outputs, PageId, PlanFacts, files, leave, name_all};
+use crate::render::theme::Theme;
+use crate::render::{Inputs, Renderer};
+use crate::source;
+use chrono::NaiveDate;
+use std::collections::BTreeMap;
+use std::path::Path;
+use std::sync::{Arc, Mutex, PoisonError};
+
+/// Everything that is known before a byte is made.
+pub(super) struct Plan {
+    pub(super) edition: Edition,
+    pub(super) outputs: Arc<Outputs>,
+    theme: Arc<Theme>,
+    as_of: AsOf,
+    /// The same with drafts.
+    drafting: AsOf,
+}
+
+/// All outputs, with the addresses that collide.
+struct Named {
+    outputs: Arc<Outputs>,
+    told: Vec<Diagnostic>,
+}
+
+/// Every link in a text leads somewhere.
+struct Good;
+
+impl memo::Kind for Named {}
+impl memo::Kind for Good {}
+
+/// Parses, joins, and names every output; what is wrong is told. None where anything forbids writing.
+pub(super) fn of(
+    request: &Request<'_>,
+    sources: Sources,
+    memory: &mut Memory,
+    observe: Observer<'_>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<Plan> {
+    let edition = state(request, sources, memory, diagnostics);
+    observe(Event::Over(Phase::Model));
+    let plan = plan(request.root, edition?, &memory.memo, diagnostics);
+    observe(Event::Over(Phase::Outputs));
+    plan.filter(|_| !diagnose::has_errors(diagnostics))
+}
+
+/// Names every output; what is wrong is told. None where the theme has faults.
+fn plan(root: &Path, edition: Edition, memo: &Memo, diagnostics: &mut Vec<Diagnostic>) -> Option<Plan> {
+    let Edition { now: Now { config, portal, facts, as_of }, past, theme, theme_digest } = edition;
+    // Texts are gone by now; that of dead links is read once more, and once however many they are.
+    let again: Mutex<BTreeMap<Arc<str>, SourceText>> = Mutex::default();
+    let text = |file: &Arc<str>| {
+        let mut again = again.lock().unwrap_or_else(PoisonError::into_inner);
+        again.entry(file.clone()).or_insert_with(|| source::read_again(root, file)).clone()
+    };
+    let statics: Vec<_> = theme.iter().flat_map(|t| &t.statics).map(|s| s.path.clone()).collect();
+    // A plan that is issued later does not exist yet; its links are checked all the same, as they will be.
+    let mut later: Vec<String> = portal.plans.iter().filter(|p| p.issued > as_of).map(|p| p.id.to_string()).collect();
+    let all_exist = later.is_empty();
+    later.sort_unstable();
+    let now = AsOf { day: as_of, drafts: false, later };
+    let withheld = files::withheld(&config, &portal, &now);
+    let (portal, facts) = if all_exist {
+        (portal, facts)
+    } else {
+        let day = portal.plans.iter().map(|p| p.issued).fold(as_of, NaiveDate::max);
+        let then = AsOf { day, drafts: false, later: Vec::new() };
+        let of_then = derive(&config, &portal, day, memo);
+        let leaving = leave::addresses(&config, &portal, &of_then);
+        let outputs = name_all(&config, &portal, &of_then, &statics, leaving, diagnostics);
+        let all = Links { config: &config, portal: &portal, outputs: &outputs, as_of: &then };
+        links::check_all(&all, |_, _| true, &text, diagnostics);
+        let Portal { plans, .. } = portal;
+        let existing = plans.into_iter().zip(facts).filter(|(plan, _)| plan.issued <= as_of);
+        let (plans, facts) = existing.unzip();
+        (Portal { plans, ..portal }, facts)
+    };
+    let (portal, as_of) = (Portal { withheld, ..portal }, now);
+    let leaving = leave::addresses(&config, &portal, &facts);
+    let key = key(&config, &portal, &facts, as_of.day, &statics, &leaving);
+    let named = memo.get(key, || {
+        let mut told = Vec::new();
+        let outputs = Arc::new(name_all(&config, &portal, &facts, &statics, leaving, &mut told));
+        Named { outputs, told }
+    });
+    let outputs = named.outputs.clone();
+    if all_exist {
+        diagnostics.extend(named.told.iter().cloned());
+        let all = Links { config: &config, portal: &portal, outputs: &outputs, as_of: &as_of };
+        let so_far = diagnostics.len();
+        // The same texts led to the same places before: a text changes its own links, and where others lead only by its anchors.
+        let mut places = Digester::new();
+        portal.plans.iter().flat_map(|plan| &plan.anchors).fold(places.digest(key), |d, anchors| d.digest(*anchors));
+        let places = places.finish();
+        let of = |p: usize, t: usize| {
+            let (plan, mut d) = (&portal.plans[p], Digester::new());
+            d.digest(places).words(&plan.tasks[t].source.file).digest(plan.wholes[t]).finish()
+        };
+        let may_be_dead = |p: usize, t: usize| memo.try_get(of(p, t), || Err::<Good, ()>(())).is_err();
+        links::check_all(&all, may_be_dead, &text, diagnostics);
+        if diagnostics.len() == so_far && memo.is_lasting() {
+            let tasks =
+                portal.plans.iter().enumerate().flat_map(|(p, plan)| (0..plan.wholes.len()).map(move |t| (p, t)));
+            tasks.for_each(|(p, t)| drop(memo.get(of(p, t), || Good)));
+        }
+    }
+    let now = Now { config, portal, facts, as_of: as_of.day };
+    let theme = theme?;
+    let drafting = AsOf { drafts: true, ..as_of.clone() };
+    let edition = Edition { now, past, theme: Some(theme.clone()), theme_digest };
+    Some(Plan { edition, outputs, theme, as_of, drafting })
+}
+
+/// Digest of all that gives outputs.
+fn key(
+    config: &Config,
+    portal: &Portal,
+    facts: &[Arc<PlanFacts>],
+    day: NaiveDate,
+    statics: &[Arc<str>],
+    leaving: &[Arc<str>],
+) -> Digest {
+    let mut d = Digester::new();
+    d.words(&config.source.text).words(config.base_url.as_deref().unwrap_or_default()).digest(portal.bodies.digest);
+    d.words(&format!("{day}"));
+    for plan in &portal.plans {
+        d.words(&plan.id).digest(plan.digests.whole).number(plan.tasks.len() as u64);
+        for (task, row) in plan.tasks.iter().zip(&plan.rows) {
+            d.words(&task.id).digest(*row);
+        }
+    }
+    // A task whose text is not translated is in no other language's search index.
+    for (p, plan) in portal.plans.iter().enumerate() {
+        let of = |t: usize, lang| u64::from(is_translated(portal, facts, PageId::Task(p, t), lang));
+        config.langs().flat_map(|lang| (0..plan.tasks.len()).map(move |t| of(t, lang))).for_each(|there| {
+            d.number(there);
+        });
+    }
+    portal.pages.iter().for_each(|page| {
+        d.words(&page.slug).digest(page.digests.whole);
+    });
+    d.number(portal.assets.len() as u64);
+    portal.assets.iter().for_each(|asset| {
+        d.words(&asset.path);
+    });
+    d.number(portal.withheld.len() as u64);
+    portal.withheld.iter().for_each(|path| {
+        d.words(path);
+    });
+    d.number(portal.snapshots.len() as u64);
+    for snapshot in &portal.snapshots {
+        d.words(&snapshot.label).words(&snapshot.seal.to_string());
+    }
+    for paths in [statics, leaving] {
+        d.number(paths.len() as u64);
+        paths.iter().for_each(|path| {
+            d.words(path);
+        });
+    }
+    d.finish()
+}
+
+impl Plan {
+    fn links<'a>(&'a self, as_of: &'a AsOf) -> Links<'a> {
+        Links { config: &self.edition.now.config, portal: &self.edition.now.portal, outputs: &self.outputs, as_of }
+    }
+
+    fn inputs<'a>(&'a self, as_of: &'a AsOf) -> Inputs<'a> {
+        let Now { config, portal, facts, .. } = &self.edition.now;
+        Inputs {
+            config,
+            portal,
+            facts,
+            outputs: &self.outputs,
+            links: self.links(as_of),
+            as_of: as_of.day,
+            drafts: as_of.drafts,
+            past: &self.edition.past,
+        }
+    }
+
+    /// What renders its outputs, with the drafts of reports or without; `base` is the digest of what all of them depend on.
+    pub(super) fn renderer(&self, drafts: bool, base: Digest, memory: &Memory) -> Renderer<'_> {
+        Renderer::new(
+            self.inputs(if drafts { &self.drafting } else { &self.as_of }),
+            self.theme.clone(),
+            base,
+            &memory.memo,
+            &memory.indexes,
+        )
+    }
+
+    pub(super) fn shown(&self) -> Shown<'_> {
+        let Edition { now, past, theme_digest, .. } = &self.edition;
+        Shown { links: self.links(&self.as_of), facts: &now.facts, past, theme: *theme_digest }
+    }
+
+    /// Digest of what all outputs depend on.
+    pub(super) fn base(&self) -> Digest {
+        incremental::base(&self.shown())
+    }
+
+    /// How many pages it has.
+    pub(super) fn pages(&self) -> usize {
+        self.outputs.all.iter().filter(|o| is_page(&o.kind)).count()
+    }
+}
+
+/// Whether an output is a page.
+pub(super) fn is_page(kind: &Kind) -> bool {
+    matches!(kind, Kind::Page(..) | Kind::NotFound)
+}
