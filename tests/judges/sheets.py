@@ -157,9 +157,10 @@ def of_measures(data, language, sheet):
 def of_targets(data, language, sheet):
     words = lambda text: text and (text[language] or text["zh-CN"])
     none = "无数据" if language == "zh-CN" else "no data"
+    # Spreadsheets hold 15 digits.
     expected = [
         (task["number"], words(t["name"]), t["baseline"], none if t["value"] is None else t["value"], words(t["unit"]), t["on"],
-         t["share"])
+         t["share"] and float(f"{t['share']:.15g}"))
         for task in data["tasks"] for t in task["targets"]
     ]
     return same("targets", [(row[0], row[2], row[4], lower(row[5]), row[6], day(row[7]), row[9]) for row in rows_of(sheet)], expected)
