@@ -7,7 +7,7 @@
 //! 3. [`model`] joins drafts into a portal and derives its state as of a date.
 //! 4. [`outputs`] names every output before any is made.
 //! 5. [`render`] makes bytes.
-//! 6. [`write`] puts them into the site's folder.
+//! 6. [`mod@write`] puts them into the site's folder.
 //!
 //! [`snapshot`] seals a day of it for good, and [`past`] holds today's content against what was sealed.
 //! [`diagnose`] holds what is wrong and prints it. [`cli`] is arguments and exit codes.

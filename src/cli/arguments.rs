@@ -32,6 +32,7 @@ pub(super) fn command(tongue: Tongue) -> Command {
         .subcommand(help.translate())
         .subcommand(help.snapshot())
         .subcommand(help.verify())
+        .subcommand(help.explain())
         .subcommand(help.schema())
         .subcommand(help.completions());
     match tongue {
@@ -563,6 +564,17 @@ impl Help {
             .value_name("HEX"),
         )
         .arg(self.format())
+    }
+
+    fn explain(&self) -> Command {
+        let about = say!("说明一个代码是什么意思、怎么办", "says what a code means and what to do about it");
+        self.command("explain", &about).arg(
+            self.arg(
+                "code",
+                &say!("代码，如 dead-link；不写则列出全部", "a code, as dead-link; without it, all are listed"),
+            )
+            .value_name("CODE"),
+        )
     }
 
     fn schema(&self) -> Command {

@@ -7,6 +7,7 @@ mod build;
 mod chinese;
 mod clock;
 mod edits;
+mod explain;
 mod init;
 mod new;
 mod phases;
@@ -85,7 +86,7 @@ pub fn run(args: impl Iterator<Item = OsString>) -> ExitCode {
 
 fn dispatch(common: &Common, matches: &ArgMatches) -> io::Result<Status> {
     // What needs no portal: a new one, the program itself, and proofs, which name their own place.
-    let portal = !matches!(matches.subcommand_name(), Some("init" | "verify" | "schema" | "completions"));
+    let portal = !matches!(matches.subcommand_name(), Some("init" | "verify" | "explain" | "schema" | "completions"));
     if portal && !common.root.is_dir() {
         let root = common.root.display();
         common.terminal.fault(&say!(
@@ -107,6 +108,7 @@ fn dispatch(common: &Common, matches: &ArgMatches) -> io::Result<Status> {
         Some(("verify", args)) => verify::run(common, args),
         Some(("status", args)) => status::run(common, args),
         Some(("translate", args)) => translate::run(common, args),
+        Some(("explain", args)) => Ok(explain::run(common, args)),
         Some(("schema", args)) => schema::run(common, args),
         Some(("completions", args)) => Ok(schema::completions(common, args)),
         _ => Ok(Status::Usage),

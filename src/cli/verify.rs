@@ -2,6 +2,7 @@
 
 use super::say::counts;
 use super::{Common, Status};
+use crate::diagnose::Code;
 use crate::diagnose::{Diagnostic, Message, Place, json};
 use crate::publish::directory;
 use crate::say;
@@ -96,7 +97,7 @@ fn not_that_one(found: &Found, noted: Sha256Sum) -> Diagnostic {
         "摘要是 {is}，不是记下的 {noted}：这不是当时封存的那一份",
         "its digest is {is}, not {noted} as was noted: this is not the one that was sealed then"
     );
-    Diagnostic::error("differs", of, message).help(say!(
+    Diagnostic::error(Code::Differs, of, message).help(say!(
         "找出当时封存的那一份；只有摘要相同的才是",
         "find the one that was sealed: only the same digest is the same"
     ))

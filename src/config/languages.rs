@@ -1,7 +1,7 @@
 //! The portal's languages, and words by language.
 
 use super::{ByLanguage, Language, yaml_text};
-use crate::diagnose::{Diagnostic, Message, SourceText, Span};
+use crate::diagnose::{Code, Diagnostic, Message, SourceText, Span};
 use crate::say;
 use crate::yaml::shape::is_id;
 use crate::yaml::{Fields, Node, Value};
@@ -25,7 +25,7 @@ pub(crate) fn by_language(
                         let (key, all) = (&entry.key, tags(languages));
                         diagnostics.push(
                             Diagnostic::error(
-                                "unknown-language",
+                                Code::UnknownLanguage,
                                 source.place(entry.span),
                                 say!("“{key}”不是本站的语言", "“{key}” is no language of this portal"),
                             )
@@ -38,7 +38,7 @@ pub(crate) fn by_language(
                 let tag = &languages[0].tag;
                 diagnostics.push(
                     Diagnostic::error(
-                        "missing-source-words",
+                        Code::MissingSourceWords,
                         source.place(node.span),
                         say!("缺少源语言（{tag}）的文字", "the words in the source language ({tag}) are missing"),
                     )
@@ -79,7 +79,7 @@ pub(super) fn read(
         let path = item.text("path");
         let t = &tag.value;
         let mut fault = |span: Span, message, help| {
-            diagnostics.push(Diagnostic::error("language", source.place(span), message).help(help));
+            diagnostics.push(Diagnostic::error(Code::Language, source.place(span), message).help(help));
         };
         if !is_tag(t) {
             fault(tag.span, say!("“{t}”不是语言标签", "“{t}” is no language tag"), tag_help());
@@ -124,7 +124,7 @@ pub(super) fn read(
     if fields.node("languages").is_some_and(Node::is_empty_list) {
         diagnostics.push(
             Diagnostic::error(
-                "language",
+                Code::Language,
                 source.place(fields.key_span("languages")),
                 say!("至少要有一种语言", "there must be a language at least"),
             )
@@ -155,7 +155,7 @@ pub(super) fn masthead(
         let key = &entry.key;
         diagnostics.push(
             Diagnostic::error(
-                "language",
+                Code::Language,
                 source.place(entry.span),
                 say!("“{key}”不是语言标签", "“{key}” is no language tag"),
             )

@@ -10,7 +10,7 @@ pub(crate) use languages::by_language;
 pub use publish::{Bucket, Coding, Kind, Requirement, Target};
 pub use shape::{CHINESE_MARKS, CONTACT_SHAPE, SHAPE};
 
-use crate::diagnose::{Diagnostic, SourceText, Span};
+use crate::diagnose::{Code, Diagnostic, SourceText, Span};
 use crate::say;
 use crate::yaml::shape::is_id;
 use crate::yaml::{self, Fields, Node, Spanned, Value};
@@ -240,7 +240,7 @@ pub fn read(source: &SourceText, diagnostics: &mut Vec<Diagnostic>) -> Option<Co
         let value = &url.value;
         diagnostics.push(
             Diagnostic::error(
-                "not-an-address",
+                Code::NotAnAddress,
                 source.place(url.span),
                 say!("“{value}”不能作发布地址", "a site cannot be published at “{value}”"),
             )
@@ -295,7 +295,7 @@ fn time_zone(source: &SourceText, fields: &Fields<'_>, diagnostics: &mut Vec<Dia
         let n = &name.value;
         diagnostics.push(
             Diagnostic::error(
-                "time-zone",
+                Code::TimeZone,
                 source.place(name.span),
                 say!("没有时区“{n}”", "there is no time zone “{n}”"),
             )

@@ -3,7 +3,7 @@
 //! Keys that a kind of target does not know, and secrets, are told with their places. Deliberately absent: any look at the disk,
 //! the network or the environment; that is the business of `publish`.
 
-use crate::diagnose::{Diagnostic, Message, SourceText, Span};
+use crate::diagnose::{Code, Diagnostic, Message, SourceText, Span};
 use crate::say;
 use crate::yaml::shape::{Key, Pattern, Shape, is_id};
 use crate::yaml::{Entry, Fields, Spanned};
@@ -238,7 +238,7 @@ impl Reader<'_> {
         let name = &self.entry.key;
         if !is_id(name) {
             self.error(
-                "wrong-form",
+                Code::WrongForm,
                 self.entry.span,
                 say!("“{name}”不能作发布目标的名称", "“{name}” cannot name a target"),
                 say!("用小写英文、数字和连字符，如 web", "use lower-case letters, digits and hyphens, as in web"),
@@ -253,7 +253,7 @@ impl Reader<'_> {
             if !OF_ALL.contains(&key) && !known.contains(&key) {
                 let keys = known.join(", ");
                 self.error(
-                    "unknown-key",
+                    Code::UnknownKey,
                     entry.span,
                     say!("{word} 没有键“{key}”", "{a} {word} target has no key “{key}”"),
                     say!("可用的键：{keys}", "its own keys: {keys}"),
@@ -267,7 +267,7 @@ impl Reader<'_> {
         }
         for key in &missing {
             self.error(
-                "missing-key",
+                Code::MissingKey,
                 self.entry.span,
                 say!("{word} 缺少“{key}”", "{a} {word} target needs “{key}”"),
                 match *key {
@@ -290,7 +290,7 @@ impl Reader<'_> {
         })
     }
 
-    fn error(&mut self, code: &'static str, span: Span, what: Message, help: Message) {
+    fn error(&mut self, code: Code, span: Span, what: Message, help: Message) {
         self.diagnostics.push(Diagnostic::error(code, self.source.place(span), what).help(help));
     }
 

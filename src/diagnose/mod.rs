@@ -5,11 +5,13 @@
 //!
 //! Deliberately absent: faults of the machine (disk, network). Those are errors of the program and end the run at once.
 
+mod code;
 pub mod json;
 mod lines;
 mod place;
 pub mod terminal;
 
+pub use code::Code;
 pub use place::{Place, SourceText, Span};
 
 use serde::{Deserialize, Serialize};
@@ -63,12 +65,12 @@ pub enum Severity {
 }
 
 /// One thing to tell.
-#[derive(Debug, Clone, PartialEq, Eq, Serialize)]
+#[derive(Debug, Clone, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Diagnostic {
     /// How grave.
     pub severity: Severity,
-    /// A fixed word for programs: `unknown-key`, `dead-link`.
-    pub code: &'static str,
+    /// What is wrong, as a fixed word for programs.
+    pub code: Code,
     /// Where; none for the portal as a whole.
     pub place: Option<Place>,
     /// What.
@@ -79,17 +81,17 @@ pub struct Diagnostic {
 
 impl Diagnostic {
     /// A fault: nothing will be written.
-    pub fn error(code: &'static str, place: Place, message: Message) -> Self {
+    pub fn error(code: Code, place: Place, message: Message) -> Self {
         Self { severity: Severity::Error, code, place: Some(place), message, help: None }
     }
 
     /// A warning.
-    pub fn warning(code: &'static str, place: Place, message: Message) -> Self {
+    pub fn warning(code: Code, place: Place, message: Message) -> Self {
         Self { severity: Severity::Warning, ..Self::error(code, place, message) }
     }
 
     /// A note about the portal as a whole.
-    pub fn note(code: &'static str, message: Message) -> Self {
+    pub fn note(code: Code, message: Message) -> Self {
         Self { severity: Severity::Note, code, place: None, message, help: None }
     }
 
@@ -98,24 +100,6 @@ impl Diagnostic {
     pub fn help(mut self, help: Message) -> Self {
         self.help = Some(help);
         self
-    }
-}
-
-/// A diagnostic as it is read back.
-#[derive(Deserialize)]
-struct Kept {
-    severity: Severity,
-    code: String,
-    place: Option<Place>,
-    message: Message,
-    help: Option<Message>,
-}
-
-impl<'de> Deserialize<'de> for Diagnostic {
-    fn deserialize<D: serde::Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
-        let Kept { severity, code, place, message, help } = Kept::deserialize(deserializer)?;
-        // Codes are a few dozen words, and read back once in the life of a process.
-        Ok(Self { severity, code: code.leak(), place, message, help })
     }
 }
 

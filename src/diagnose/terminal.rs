@@ -3,7 +3,7 @@
 //! Warnings come first and errors last, where they are read. Of one code in one file the first [`TOLD`] are told, then how many
 //! more there are: what was copied a thousand times is mended at once.
 
-use super::{Diagnostic, Place, Severity, Tongue};
+use super::{Code, Diagnostic, Place, Severity, Tongue};
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 use std::collections::BTreeMap;
@@ -52,7 +52,7 @@ fn each(renderer: &Renderer, diagnostics: &[Diagnostic], severity: Severity, ton
     let of_severity: Vec<&Diagnostic> = diagnostics.iter().filter(|d| d.severity == severity).collect();
     let mut out = String::new();
     for of_file in of_severity.chunk_by(|a, b| file(a) == file(b)) {
-        let mut codes: BTreeMap<&str, usize> = BTreeMap::new();
+        let mut codes: BTreeMap<Code, usize> = BTreeMap::new();
         for diagnostic in of_file {
             let count = codes.entry(diagnostic.code).or_default();
             *count += 1;
@@ -67,7 +67,7 @@ fn each(renderer: &Renderer, diagnostics: &[Diagnostic], severity: Severity, ton
                 Tongue::Zh => format!("这个文件里还有 {more} 处"),
                 Tongue::En => format!("{more} more in this file"),
             };
-            let group = level.primary_title(title).id(code);
+            let group = level.primary_title(title).id(code.name());
             let group = match of_file.first().and_then(|d| d.place.as_ref()) {
                 Some(place) => group.element(Origin::path(&*place.file)),
                 None => Group::with_title(group),
@@ -81,7 +81,7 @@ fn each(renderer: &Renderer, diagnostics: &[Diagnostic], severity: Severity, ton
 
 /// Warnings, a line for each code.
 fn counted(renderer: &Renderer, diagnostics: &[Diagnostic], tongue: Tongue) -> String {
-    let mut codes: BTreeMap<&str, usize> = BTreeMap::new();
+    let mut codes: BTreeMap<Code, usize> = BTreeMap::new();
     for diagnostic in diagnostics.iter().filter(|d| d.severity == Severity::Warning) {
         *codes.entry(diagnostic.code).or_default() += 1;
     }
@@ -91,7 +91,7 @@ fn counted(renderer: &Renderer, diagnostics: &[Diagnostic], tongue: Tongue) -> S
             Tongue::Zh => format!("{count} 处，逐条见 jindu check"),
             Tongue::En => format!("{count}; jindu check says each"),
         };
-        let title = level(Severity::Warning, tongue).primary_title(title).id(code);
+        let title = level(Severity::Warning, tongue).primary_title(title).id(code.name());
         out.push_str(&titled(renderer.render(&[Group::with_title(title)]), tongue));
         out.push('\n');
     }
@@ -160,7 +160,7 @@ fn in_the_whole_line(told: String, place: &Place) -> String {
 
 fn group(diagnostic: &Diagnostic, tongue: Tongue) -> Group<'_> {
     let title = level(diagnostic.severity, tongue).primary_title(diagnostic.message.in_tongue(tongue));
-    let title = title.id(diagnostic.code);
+    let title = title.id(diagnostic.code.name());
     let mut group = match &diagnostic.place {
         None => Group::with_title(title),
         Some(place) if place.line == 0 => title.element(Origin::path(&*place.file)),

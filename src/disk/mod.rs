@@ -1,6 +1,6 @@
 //! The disk: whole files, locks, modes, errors that name their path. Nothing of what the files mean.
 //!
-//! - [`whole_file`] puts bytes into a place of jindu's own, [`new_file`] into one where nothing stands, and [`replace`] into one that
+//! - [`whole_file`] puts bytes into a place of jindu's own, [`new_file`] into one where nothing stands, and [`fn@replace`] into one that
 //!   somebody else may be writing too: each whole or not at all.
 //! - [`Lock`] keeps others out, and the system releases it, whatever becomes of the program.
 //! - [`folders`] and [`readable`] make what others are to read readable, whatever the mask of whoever runs the program.

@@ -1,7 +1,7 @@
 //! The bodies: departments, counties, groups and who belongs to them.
 
 use crate::config::{ByLanguage, Config, Contact};
-use crate::diagnose::{Diagnostic, SourceText, Span};
+use crate::diagnose::{Code, Diagnostic, SourceText, Span};
 use crate::digest::Digest;
 use crate::parse::organizations::{BodyDraft, MembersDraft, OrganizationsDraft};
 use crate::say;
@@ -163,7 +163,7 @@ impl Bodies {
                 let name = &id.value;
                 let message = say!("“{name}”写了两次", "“{name}” stands twice");
                 diagnostics.push(
-                    Diagnostic::error("duplicate-reference", source.place(id.span), message)
+                    Diagnostic::error(Code::DuplicateReference, source.place(id.span), message)
                         .help(say!("只留一个", "keep one")),
                 );
             } else {
@@ -189,7 +189,7 @@ impl Bodies {
                 Some(near) => say!("是不是想写“{near}”？", "did you mean “{near}”?"),
                 None => say!("在 organizations.yaml 里加上它", "add it to organizations.yaml"),
             };
-            diagnostics.push(Diagnostic::error("unknown-body", source.place(id.span), message).help(help));
+            diagnostics.push(Diagnostic::error(Code::UnknownBody, source.place(id.span), message).help(help));
         }
         found
     }
@@ -229,7 +229,7 @@ fn duplicate(source: &SourceText, id: &Spanned<String>, diagnostics: &mut Vec<Di
     let name = &id.value;
     diagnostics.push(
         Diagnostic::error(
-            "duplicate-id",
+            Code::DuplicateId,
             source.place(id.span),
             say!("标识“{name}”已经用过", "the id “{name}” is taken already"),
         )
@@ -266,7 +266,7 @@ fn members(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Members {
     let mut fault = |span: Span, message, help| {
-        diagnostics.push(Diagnostic::error("members", source.place(span), message).help(help));
+        diagnostics.push(Diagnostic::error(Code::Members, source.place(span), message).help(help));
     };
     match (draft.kind.as_str(), &draft.members) {
         // A kind that is none was told; whether it has members cannot be said.

@@ -4,7 +4,7 @@ use super::bodies::{Bodies, BodyIx, Members};
 use super::portal::{Plan, Report, Subject, Task};
 use super::progress::reports::overlay;
 use crate::config::Config;
-use crate::diagnose::{Diagnostic, Severity};
+use crate::diagnose::{Code, Diagnostic, Severity};
 use crate::say;
 use chrono::NaiveDate;
 
@@ -37,7 +37,7 @@ pub(super) fn check(
         let (date, issued) = (amendment.date, plan.issued);
         diagnostics.push(
             Diagnostic::error(
-                "before-issue",
+                Code::BeforeIssue,
                 task.source.place(amendment.date_span),
                 say!(
                     "{date} 的调整早于计划印发（{issued}）",
@@ -50,15 +50,15 @@ pub(super) fn check(
 }
 
 /// Faults after which a list of bodies or measures is not what its author meant.
-const UNREADABLE: &[&str] = &[
-    "wrong-type",
-    "unknown-body",
-    "bad-id",
-    "missing-key",
-    "empty-value",
-    "unknown-key",
-    "unknown-measure",
-    "yaml-syntax",
+const UNREADABLE: &[Code] = &[
+    Code::WrongType,
+    Code::UnknownBody,
+    Code::BadId,
+    Code::MissingKey,
+    Code::EmptyValue,
+    Code::UnknownKey,
+    Code::UnknownMeasure,
+    Code::YamlSyntax,
 ];
 
 /// Tells numbers that stand twice. Tasks are in the order of their numbers.
@@ -68,7 +68,7 @@ pub(super) fn numbers(plan: &Plan, diagnostics: &mut Vec<Diagnostic>) {
             let number = task.number;
             diagnostics.push(
                 Diagnostic::error(
-                    "duplicate-number",
+                    Code::DuplicateNumber,
                     task.source.place(task.number_span),
                     say!(
                         "序号 {number} 已被 {file} 使用",
@@ -96,7 +96,7 @@ fn days(plan: &Plan, task: &Task, report: &Report, diagnostics: &mut Vec<Diagnos
     let reported = report.corrects.map_or(date, |of| task.reports[of].date);
     if let Some(on) = on.filter(|on| *on > reported && reported != NaiveDate::MIN) {
         error(
-            "on-after-date",
+            Code::OnAfterDate,
             report.on_span,
             say!("on（{on}）晚于报送日期 date（{reported}）", "`on` ({on}) comes after `date` ({reported})"),
             say!("on 是情况发生的日子，不能晚于报送", "`on` is when it became so: not after it was reported"),
@@ -106,7 +106,7 @@ fn days(plan: &Plan, task: &Task, report: &Report, diagnostics: &mut Vec<Diagnos
     let first = if report.corrects.is_some() { on } else { Some(on.unwrap_or(date)) };
     if let Some(day) = first.filter(|day| *day < issued) {
         error(
-            "before-issue",
+            Code::BeforeIssue,
             report.on_span,
             say!("{day} 早于计划印发的日子（{issued}）", "{day} comes before the plan was issued ({issued})"),
             say!("改正日期", "mend the date"),
@@ -115,7 +115,7 @@ fn days(plan: &Plan, task: &Task, report: &Report, diagnostics: &mut Vec<Diagnos
     if let Some(original) = report.corrects.map(|i| &task.reports[i]).filter(|o| o.date > date) {
         let original = original.date;
         error(
-            "correction-before-report",
+            Code::CorrectionBeforeReport,
             report.span,
             say!(
                 "更正（{date}）早于所更正的报送（{original}）",
@@ -148,7 +148,7 @@ fn concern(task: &Task, place: usize, bodies: &Bodies, config: &Config, diagnost
         {
             diagnostics.push(
                 Diagnostic::error(
-                    "by-whom",
+                    Code::ByWhom,
                     task.source.place(report.span),
                     say!(
                         "这项举措由多个单位承担，报送要写明 by",
@@ -184,7 +184,7 @@ fn concern(task: &Task, place: usize, bodies: &Bodies, config: &Config, diagnost
         let id = &bodies.get(by).id;
         diagnostics.push(
             Diagnostic::error(
-                "not-concerned",
+                Code::NotConcerned,
                 task.source.place(report.by_span),
                 say!("“{id}”与此无关，不能由它报送", "this does not concern “{id}”: it cannot report on it"),
             )

@@ -1,9 +1,9 @@
 //! Ranges that amendments turn upside down: a lower bound above the upper one, as of the day on which it came to be so.
 //!
-//! Deliberately absent: the range that a target starts with, which [`super::join`] looks at where it stands.
+//! Deliberately absent: the range that a target starts with, which [`mod@super::join`] looks at where it stands.
 
 use super::portal::{Goal, Subject, Task};
-use crate::diagnose::Diagnostic;
+use crate::diagnose::{Code, Diagnostic};
 use crate::say;
 
 /// Tells every amendment after whose day a target's `at_least` is greater than its `at_most`, where it was not so before.
@@ -22,7 +22,7 @@ pub(super) fn check(task: &Task, diagnostics: &mut Vec<Diagnostic>) {
         if let Some((low, high)) = reversed(&after.goal) {
             diagnostics.push(
                 Diagnostic::error(
-                    "goals-conflict",
+                    Code::GoalsConflict,
                     task.source.place(amendment.span),
                     say!(
                         "这样调整后 at_least（{low}）大于 at_most（{high}）",

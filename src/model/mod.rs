@@ -1,7 +1,7 @@
 //! Files → [`Portal`], and what follows from it as of a date.
 //!
 //! 1. [`bodies`] makes the list of bodies: ids, groups, members.
-//! 2. [`join`] has files parsed, pairs plans, tasks, pages with their translations and turns every id into a reference; what names
+//! 2. [`mod@join`] has files parsed, pairs plans, tasks, pages with their translations and turns every id into a reference; what names
 //!    nothing is told. Tasks are joined each by itself, on all cores.
 //! 3. [`check`] tells what is well formed but cannot be: a report by a body that it does not concern, a day before the issue.
 //!    [`goals`] does so for ranges that amendments turn upside down.

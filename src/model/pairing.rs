@@ -2,7 +2,7 @@
 
 use super::portal::{Digests, Freshness, Localized, Prose, Text};
 use crate::config::{Config, Lang};
-use crate::diagnose::{Diagnostic, Severity, SourceText, Span};
+use crate::diagnose::{Code, Diagnostic, Severity, SourceText, Span};
 use crate::digest::{Digest, Digester};
 use crate::parse::front_matter;
 use crate::parse::markdown::Document;
@@ -223,7 +223,8 @@ impl<'a> Pairing<'a> {
                     Some(near) => say!("是不是“{near}”？", "did you mean “{near}”?"),
                     None => say!("对照 {file}", "compare with {file}"),
                 };
-                diagnostics.push(Diagnostic::error("unknown-text", words.source.place(text.span), message).help(help));
+                diagnostics
+                    .push(Diagnostic::error(Code::UnknownText, words.source.place(text.span), message).help(help));
             }
         }
         for state in &self.translations {
@@ -241,7 +242,7 @@ pub(super) fn warn(state: &Translation, config: &Config, diagnostics: &mut Vec<D
             let keys = shortened(&state.missing);
             diagnostics.push(
                 Diagnostic::warning(
-                    "missing-translation",
+                    Code::MissingTranslation,
                     file.whole(),
                     say!("缺少译文（{label}）：{keys}", "not translated into {label}: {keys}"),
                 )
@@ -251,7 +252,7 @@ pub(super) fn warn(state: &Translation, config: &Config, diagnostics: &mut Vec<D
         for (key, span) in &state.stale {
             diagnostics.push(
                 Diagnostic::warning(
-                    "stale-translation",
+                    Code::StaleTranslation,
                     file.place(*span),
                     say!(
                         "“{key}”的源文改过，这段译文可能过时",
@@ -270,7 +271,7 @@ pub(super) fn warn(state: &Translation, config: &Config, diagnostics: &mut Vec<D
         let wanted = state.source.strip_suffix(".md").unwrap_or(&state.source);
         diagnostics.push(
             Diagnostic::warning(
-                "missing-translation",
+                Code::MissingTranslation,
                 crate::diagnose::Place::file(state.source.clone()),
                 say!("没有译文（{label}）", "there is no translation into {label}"),
             )

@@ -3,6 +3,7 @@
 
 use super::{Outputs, PageId, ROWS, in_notice, leave};
 use crate::config::{Config, Lang};
+use crate::diagnose::Code;
 use crate::diagnose::{Diagnostic, Message, Severity, SourceText};
 use crate::model::progress::Status;
 use crate::model::{Portal, Prose, Report, Task};
@@ -352,7 +353,7 @@ pub fn proses(task: &Task) -> impl Iterator<Item = &Prose> {
 }
 
 fn fault(source: &SourceText, link: &DocumentLink, (message, help): (Message, Message)) -> Diagnostic {
-    let code = if link.image { "missing-image" } else { "dead-link" };
+    let code = if link.image { Code::MissingImage } else { Code::DeadLink };
     Diagnostic::error(code, source.place(link.span), message).help(help)
 }
 

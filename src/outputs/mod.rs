@@ -16,7 +16,7 @@ pub mod tables;
 pub mod translated;
 
 use crate::config::{Config, Lang, SOURCE};
-use crate::diagnose::{Diagnostic, Place};
+use crate::diagnose::{Code, Diagnostic, Place};
 use crate::model::calendar::Due;
 use crate::model::changes::Change;
 use crate::model::course::Moment;
@@ -448,7 +448,7 @@ fn collisions(portal: &Portal, all: &[Output], diagnostics: &mut Vec<Diagnostic>
         let slug = &page.slug;
         diagnostics.push(
             Diagnostic::error(
-                "reserved-name",
+                Code::ReservedName,
                 page.source.whole(),
                 say!("页面不能叫“{slug}”", "a page cannot be named “{slug}”"),
             )
@@ -473,7 +473,7 @@ fn collisions(portal: &Portal, all: &[Output], diagnostics: &mut Vec<Diagnostic>
             let path = &output.path;
             diagnostics.push(
                 Diagnostic::error(
-                    "address-taken",
+                    Code::AddressTaken,
                     Place::file(file),
                     say!("网址 {path} 已被占用", "the address {path} is taken already"),
                 )

@@ -1,7 +1,7 @@
 //! Where the front matter of a Markdown file stands: between a first line `---` and the next line `---`.
 
 use crate::config::without_bom;
-use crate::diagnose::{Diagnostic, SourceText, Span};
+use crate::diagnose::{Code, Diagnostic, SourceText, Span};
 use crate::say;
 
 /// The parts of a Markdown file.
@@ -25,7 +25,7 @@ pub fn split(source: &SourceText, diagnostics: &mut Vec<Diagnostic>) -> Option<P
     if first.trim_end() != "---" {
         diagnostics.push(
             Diagnostic::error(
-                "no-front-matter",
+                Code::NoFrontMatter,
                 source.place(Span::new(start, start + first.trim_end().len())),
                 say!("文件应以一行 --- 开头，后面是 YAML", "the file must begin with a line --- and YAML after it"),
             )
@@ -50,7 +50,7 @@ pub fn split(source: &SourceText, diagnostics: &mut Vec<Diagnostic>) -> Option<P
     }
     diagnostics.push(
         Diagnostic::error(
-            "unclosed-front-matter",
+            Code::UnclosedFrontMatter,
             source.place(Span::new(start, start + 3)),
             say!("开头的 --- 没有结束", "the front matter that opens here is not closed"),
         )

@@ -6,7 +6,7 @@
 use super::markdown::{self, Document, Setting};
 use super::shapes::PLAN;
 use crate::config::Config;
-use crate::diagnose::{Diagnostic, SourceText, Span};
+use crate::diagnose::{Code, Diagnostic, SourceText, Span};
 use crate::say;
 use crate::yaml::shape::is_id;
 use crate::yaml::{Date, Fields, Spanned};
@@ -127,7 +127,7 @@ pub(super) fn parts(source: &SourceText, body: Span, diagnostics: &mut Vec<Diagn
                 let start = at + line.len() - line.trim_start().len();
                 diagnostics.push(
                     Diagnostic::error(
-                        "marks",
+                        Code::Marks,
                         source.place(Span::new(start, start + mark.len())),
                         say!("标记 {mark} 重复或次序不对", "the mark {mark} stands twice, or in the wrong order"),
                     )

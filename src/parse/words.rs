@@ -8,7 +8,7 @@ use super::markdown::{self, Document, Setting};
 use super::shapes::{PAGE_WORDS, PLAN_WORDS, TASK_WORDS};
 use super::{page, plan, task};
 use crate::config::{Config, Lang, SOURCE};
-use crate::diagnose::{Diagnostic, SourceText, Span};
+use crate::diagnose::{Code, Diagnostic, SourceText, Span};
 use crate::say;
 use crate::source::Kind;
 use crate::yaml::shape::Shape;
@@ -59,7 +59,7 @@ pub fn parse(
         let known = config.languages[1..].iter().map(|l| &*l.path).collect::<Vec<_>>().join(", ");
         diagnostics.push(
             Diagnostic::error(
-                "unknown-language",
+                Code::UnknownLanguage,
                 source.whole(),
                 say!(
                     "site.yaml 里没有 path 为“{language}”的语言",

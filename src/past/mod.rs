@@ -1,7 +1,7 @@
 //! The past is guarded: today's content, as of each snapshot's date, held against what the snapshot says.
 //!
-//! 1. [`pairs`]: which file of today is which file of the snapshot. Equal digests need no look.
-//! 2. [`compare`]: front matter value by value, reports and amendments entry by entry; [`words`]: the notice's text line by line.
+//! 1. [`mod@pairs`]: which file of today is which file of the snapshot. Equal digests need no look.
+//! 2. [`mod@compare`]: front matter value by value, reports and amendments entry by entry; [`words`]: the notice's text line by line.
 //!    [`bodies`]: who belongs to the bodies that the snapshot's plans name.
 //! 3. What several snapshots say alike is told once, of the earliest. [`told`] says it.
 //!

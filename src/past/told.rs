@@ -1,6 +1,7 @@
 //! A difference in words.
 
 use super::{Difference, Subject};
+use crate::diagnose::Code;
 use crate::diagnose::{Diagnostic, Message};
 use crate::say;
 
@@ -14,14 +15,14 @@ pub(super) fn tell(difference: &Difference) -> Diagnostic {
     let Message { zh, en } = of;
     let (code, message) = match (old, new) {
         (Some(old), Some(new)) => (
-            "past-changed",
+            Code::PastChanged,
             Message {
                 zh: format!("{zh} 由“{old}”改成了“{new}”：快照 {label} 里是前者"),
                 en: format!("{en} was changed from “{old}” to “{new}”: the snapshot {label} has the former"),
             },
         ),
         (Some(old), None) => (
-            "past-removed",
+            Code::PastRemoved,
             Message {
                 zh: format!("{zh}“{old}”被删去：快照 {label} 里有"),
                 en: format!("{en} “{old}” was removed: the snapshot {label} has it"),
@@ -30,7 +31,7 @@ pub(super) fn tell(difference: &Difference) -> Diagnostic {
         (None, new) => {
             let new = new.as_ref().map(ToString::to_string).unwrap_or_default();
             (
-                "past-added",
+                Code::PastAdded,
                 Message {
                     zh: format!("{zh}“{new}”是后来加上的：快照 {label} 里没有"),
                     en: format!("{en} “{new}” slipped in later: the snapshot {label} does not have it"),

@@ -2,7 +2,7 @@
 //! and what is unset.
 
 use crate::config::{CHINESE_MARKS, Config};
-use crate::diagnose::{Diagnostic, Place};
+use crate::diagnose::{Code, Diagnostic, Place};
 use crate::model::pairing::Translation;
 use crate::model::progress::last_full_period;
 use crate::model::{Portal, Stage};
@@ -19,7 +19,7 @@ pub(super) fn future_reports(portal: &Portal, today: NaiveDate, diagnostics: &mu
             let date = report.date;
             diagnostics.push(
                 Diagnostic::warning(
-                    "future-report",
+                    Code::FutureReport,
                     task.source.place(report.span),
                     say!(
                         "报送日期 {date} 在今天之后，到那天才会显示",
@@ -39,7 +39,7 @@ pub(super) fn future_publication(portal: &Portal, today: NaiveDate, diagnostics:
         if let Some(day) = published.map(|at| at.date()).filter(|day| *day > today) {
             diagnostics.push(
                 Diagnostic::warning(
-                    "future-publication",
+                    Code::FuturePublication,
                     source.whole(),
                     say!("发布日期 {day} 在今天之后", "it says that it was published on {day}, after today"),
                 )
@@ -68,7 +68,7 @@ pub(super) fn unproven(portal: &Portal, facts: &[Arc<PlanFacts>], diagnostics: &
 
 fn no_evidence(place: Place) -> Diagnostic {
     Diagnostic::warning(
-        "no-evidence",
+        Code::NoEvidence,
         place,
         say!("报“已完成”而没有佐证材料", "reported as completed without evidence"),
     )
@@ -87,7 +87,7 @@ pub(super) fn stale_tasks(
         for (task, _) in plan.tasks.iter().zip(&state.tasks).filter(|(_, state)| state.stale) {
             diagnostics.push(
                 Diagnostic::warning(
-                    "stale-task",
+                    Code::StaleTask,
                     task.source.whole(),
                     say!("自 {first} 起没有报送", "nothing has been reported since {first}"),
                 )
@@ -106,7 +106,7 @@ pub(super) fn notes(
 ) {
     if config.base_url.is_none() {
         diagnostics.push(Diagnostic::note(
-            "no-base-url",
+            Code::NoBaseUrl,
             say!("未设 base_url，略去需要完整网址的内容", "base_url is not set: what needs a full address is left out"),
         ));
     }
@@ -115,32 +115,32 @@ pub(super) fn notes(
     if !undated.is_empty() {
         let undated = few(&undated);
         diagnostics.push(Diagnostic::note(
-            "no-publication-date",
+            Code::NoPublicationDate,
             say!("页面未写发布日期（published）：{undated}", "pages without `published`: {undated}"),
         ));
     }
     if config.license.is_none() {
         diagnostics.push(Diagnostic::note(
-            "no-license",
+            Code::NoLicense,
             say!("未设开放数据的许可（license）", "no licence of the open data is set (license)"),
         ));
     }
     if !unset.is_empty() {
         let unset = unset.join(", ");
         diagnostics.push(Diagnostic::note(
-            "no-identity",
+            Code::NoIdentity,
             say!("未设网站标识：{unset}", "identity of the website not set: {unset}"),
         ));
     }
     let drafts = portal.plans.iter().flat_map(|p| &p.tasks).flat_map(|t| &t.reports).filter(|r| r.draft).count();
     if drafts > 0 {
         diagnostics
-            .push(Diagnostic::note("drafts", say!("草稿 {drafts} 条，不发布", "drafts, not published: {drafts}")));
+            .push(Diagnostic::note(Code::Drafts, say!("草稿 {drafts} 条，不发布", "drafts, not published: {drafts}")));
     }
     let unstamped: usize = translations.iter().map(|t| t.unstamped.len()).sum();
     if unstamped > 0 {
         diagnostics.push(Diagnostic::note(
-            "unstamped",
+            Code::Unstamped,
             say!("未标记来源的译文 {unstamped} 段", "translated texts without a stamp: {unstamped}"),
         ));
     }

@@ -2,7 +2,7 @@
 
 use super::{Memory, Request};
 use crate::config::{self, Config};
-use crate::diagnose::{Diagnostic, Place, SourceText};
+use crate::diagnose::{Code, Diagnostic, Place, SourceText};
 use crate::digest::{Digest, Digester};
 use crate::memo::Memo;
 use crate::past::{self, Past};
@@ -92,7 +92,7 @@ pub(super) fn content(
         None => {
             // One that is there and cannot be read was told.
             let told = |d: &Diagnostic| d.place.as_ref().is_some_and(|p| *p.file == *"content/site.yaml");
-            if !diagnostics.iter().any(|d| d.code == "no-content" || told(d)) {
+            if !diagnostics.iter().any(|d| d.code == Code::NoContent || told(d)) {
                 diagnostics.push(no_site());
             }
             None
@@ -123,7 +123,7 @@ pub(super) fn stand_in(files: &source::Content) -> Config {
 
 fn no_site() -> Diagnostic {
     Diagnostic::error(
-        "no-site",
+        Code::NoSite,
         Place::file("content/site.yaml".into()),
         say!("缺少 content/site.yaml", "content/site.yaml is missing"),
     )

@@ -1,8 +1,8 @@
 //! The one room that knows all phases, as functions from value to value:
 //!
-//! 1. [`look`] reads content and themes: [`Sources`].
-//! 2. [`state`] parses and joins them, and derives what follows as of the day: [`Edition`], which nothing changes any more.
-//! 3. [`plan`] names every output; dead links and collisions are found: [`Plan`].
+//! 1. [`look`] reads content and themes: [`look::Sources`].
+//! 2. [`state`] parses and joins them, and derives what follows as of the day: [`state::Edition`], which nothing changes any more.
+//! 3. [`plan`] names every output; dead links and collisions are found: [`plan::Plan`].
 //! 4. [`stale`] says which of them are to be made, in the order in which a reader waits for them.
 //! 5. [`render`] makes their bytes, on all cores.
 //! 6. [`desk`] writes them into the site's folder once all of a batch are there.

@@ -4,6 +4,7 @@ use super::look::{Content, Sources};
 use super::memory::{self, Memory, derive};
 use super::{Request, lints};
 use crate::config::Config;
+use crate::diagnose::Code;
 use crate::diagnose::Diagnostic;
 use crate::digest::Digest;
 use crate::model::pairing::Translation;
@@ -34,13 +35,13 @@ pub(super) struct Edition {
 }
 
 /// What is told of languages means nothing where they are only guessed.
-const OF_LANGUAGES: &[&str] = &[
-    "unknown-language",
-    "language",
-    "missing-source-words",
-    "missing-translation",
-    "stale-translation",
-    "missing-word",
+const OF_LANGUAGES: &[Code] = &[
+    Code::UnknownLanguage,
+    Code::Language,
+    Code::MissingSourceWords,
+    Code::MissingTranslation,
+    Code::StaleTranslation,
+    Code::MissingWord,
 ];
 
 /// Parses and joins the content, and derives what follows as of its day. None where there are no settings.

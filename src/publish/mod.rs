@@ -1,6 +1,6 @@
 //! A finished site, put where it is served.
 //!
-//! 1. [`require`]: what the target requires and the checks only warned of becomes an error.
+//! 1. [`mod@require`]: what the target requires and the checks only warned of becomes an error.
 //! 2. [`Site::new`]: every file with its SHA-256; compressed copies beside the files where the target asks for them.
 //! 3. The target says what stands there, by its own [`manifest`] held against what is really there.
 //! 4. It takes what differs, what pages need before pages, and gives up what nothing refers to any more last: [`directory`],

@@ -1,16 +1,16 @@
 //! What a target requires: what the checks only warned of, or noted, stops it.
 
 use crate::config::{Config, Requirement, Target};
-use crate::diagnose::{Diagnostic, Severity};
+use crate::diagnose::{Code, Diagnostic, Severity};
 use crate::say;
 
 /// The codes of what a requirement forbids.
-fn forbids(requirement: Requirement) -> &'static [&'static str] {
+fn forbids(requirement: Requirement) -> &'static [Code] {
     match requirement {
-        Requirement::Identity => &["no-identity", "no-base-url"],
-        Requirement::Evidence => &["no-evidence"],
-        Requirement::Translations => &["missing-translation", "stale-translation"],
-        Requirement::Past => &["past-changed", "past-removed", "past-added"],
+        Requirement::Identity => &[Code::NoIdentity, Code::NoBaseUrl],
+        Requirement::Evidence => &[Code::NoEvidence],
+        Requirement::Translations => &[Code::MissingTranslation, Code::StaleTranslation],
+        Requirement::Past => &[Code::PastChanged, Code::PastRemoved, Code::PastAdded],
     }
 }
 
@@ -30,7 +30,7 @@ pub fn require(config: &Config, target: &Target, diagnostics: &mut Vec<Diagnosti
                 "the target “{name}” requires {word}: not met in {count} place(s)"
             );
             diagnostics.push(
-                Diagnostic::error("required", config.source.place(requirement.span), refused)
+                Diagnostic::error(Code::Required, config.source.place(requirement.span), refused)
                     .help(say!("改正上述各处，或者从 require 里删去", "mend them, or take it out of `require`")),
             );
         }

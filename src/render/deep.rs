@@ -1,7 +1,7 @@
 //! What is nested so deep that reading or rendering it would end the program: both engines call themselves for each level, and a
 //! stack has an end. Refused before they see it.
 
-use crate::diagnose::{Diagnostic, SourceText, Span};
+use crate::diagnose::{Code, Diagnostic, SourceText, Span};
 use crate::say;
 use std::collections::BTreeMap;
 
@@ -39,7 +39,7 @@ pub(super) fn words(source: &SourceText) -> Option<Diagnostic> {
             }
             if braces + brackets > LEVELS {
                 let place = source.place(Span::new(at + i, at + i + c.len_utf8()));
-                return Some(too_deep("fluent-syntax", place));
+                return Some(too_deep(Code::FluentSyntax, place));
             }
         }
         at += line.len();
@@ -62,7 +62,7 @@ pub(super) fn templates(chain: &[String], templates: &BTreeMap<String, SourceTex
         if let Some(span) =
             tags(&source.text).filter(|(name, _)| *name == "elif").map(|(_, span)| span).nth(ALTERNATIVES)
         {
-            told.push(too_deep("template-syntax", source.place(span)));
+            told.push(too_deep(Code::TemplateSyntax, source.place(span)));
         }
     }
     let found = |name: &str| {
@@ -87,7 +87,7 @@ pub(super) fn templates(chain: &[String], templates: &BTreeMap<String, SourceTex
         let level = levels.get(name).copied().unwrap_or_default();
         for (to, span) in &leads[name] {
             if level == LEVELS {
-                told.push(too_deep("template", templates[name].place(*span)));
+                told.push(too_deep(Code::Template, templates[name].place(*span)));
             }
             let known = levels.entry(to).or_default();
             *known = (*known).max(level + 1);
@@ -112,7 +112,7 @@ fn tags(text: &str) -> impl Iterator<Item = (&str, Span)> {
     })
 }
 
-fn too_deep(code: &'static str, place: crate::diagnose::Place) -> Diagnostic {
+fn too_deep(code: Code, place: crate::diagnose::Place) -> Diagnostic {
     Diagnostic::error(code, place, say!("嵌套的层次太多", "nested too deep"))
         .help(say!("减少层次；检查括号是否都已关闭", "use fewer levels; look whether every bracket is closed"))
 }

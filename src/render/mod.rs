@@ -33,7 +33,7 @@ mod xml;
 pub use data::SCHEMA as TASKS_SCHEMA;
 
 use crate::config::{Config, Lang};
-use crate::diagnose::{Diagnostic, Place};
+use crate::diagnose::{Code, Diagnostic, Place};
 use crate::digest::Digest;
 use crate::memo::Memo;
 use crate::model::Portal;
@@ -164,7 +164,7 @@ impl<'a> Renderer<'a> {
 fn unwritten(output: &Output, error: &rust_xlsxwriter::XlsxError) -> Diagnostic {
     let (path, error) = (&output.path, error.to_string());
     Diagnostic::error(
-        "sheet",
+        Code::Sheet,
         Place::file(path.clone()),
         say!("写不成表格：{error}", "the sheet cannot be written: {error}"),
     )

@@ -1,6 +1,6 @@
 //! The theme's words: Fluent files by language, those of a theme over those of the theme that it extends.
 
-use crate::diagnose::{Diagnostic, SourceText, Span};
+use crate::diagnose::{Code, Diagnostic, SourceText, Span};
 use crate::parse::markdown;
 use crate::say;
 use crate::source::ThemeFile;
@@ -49,7 +49,7 @@ impl Words {
                         let detail = error.kind.to_string();
                         diagnostics.push(
                             Diagnostic::error(
-                                "fluent-syntax",
+                                Code::FluentSyntax,
                                 source.place(Span::new(error.pos.start, error.pos.end)),
                                 say!("Fluent 语法有误：{detail}", "Fluent syntax: {detail}"),
                             )

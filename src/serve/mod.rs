@@ -1,7 +1,7 @@
 //! The preview: the site on this machine alone, with what an editor needs and no visitor ever gets.
 //!
 //! 1. [`Preview::open`] takes a port of the loopback interface; if it is taken, the next ones.
-//! 2. Whoever watches the files says what came of each build: [`Preview::built`].
+//! 2. Whoever watches the files says what came of each build: [`Preview::wrong`].
 //! 3. A page is read from the site's folder and gets one script more when it is sent; the site's own bytes never hold it. Pages
 //!    of tasks with drafts are sent with their drafts, from memory.
 //! 4. The script listens to `/.jindu/events`: a page that changed is loaded again where it was scrolled to; errors are laid over

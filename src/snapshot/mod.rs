@@ -21,7 +21,7 @@ pub use verify::{Verified, verify};
 
 use crate::bag::{self, Info};
 use crate::config;
-use crate::diagnose::{self, Diagnostic, Place, SourceText};
+use crate::diagnose::{self, Code, Diagnostic, Place, SourceText};
 use crate::disk::{self, crash, with_path};
 use crate::pipeline::{self, Bytes, Made, Request};
 use crate::say;
@@ -217,7 +217,7 @@ fn as_sealed(
             "略去不公开的内容后，网站的这个文件会不一样",
             "without what is not public this file of the site would be another"
         );
-        vec![Diagnostic::error("not-public", place, message).help(say!(
+        vec![Diagnostic::error(Code::NotPublic, place, message).help(say!(
             "从源文件里删去草稿和日期更晚的内容，再封存",
             "take drafts and what is dated later out of the sources, and seal again"
         ))]

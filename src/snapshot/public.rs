@@ -6,7 +6,7 @@
 //!
 //! A draft before another entry of its day leaves its date behind, so that `DATE#2` means the same entry as before.
 
-use crate::diagnose::{Diagnostic, Message, Place, SourceText, Span};
+use crate::diagnose::{Code, Diagnostic, Message, Place, SourceText, Span};
 use crate::parse::front_matter::split;
 use crate::say;
 use crate::source::{Kind, TextFile};
@@ -52,7 +52,7 @@ pub(super) fn hidden(texts: &[TextFile], day: NaiveDate) -> Vec<Diagnostic> {
 }
 
 fn refused(place: Place, message: Message) -> Diagnostic {
-    Diagnostic::error("not-public", place, message).help(say!(
+    Diagnostic::error(Code::NotPublic, place, message).help(say!(
         "用 `jindu snapshot --public` 封存不含它的副本，或先删去、改好",
         "seal a copy without it with `jindu snapshot --public`, or take it away first"
     ))
@@ -130,7 +130,7 @@ pub(super) fn leave_out(texts: &[TextFile], day: NaiveDate) -> Public {
             Some(edited) => public.push(edited),
             None => faults.push(
                 Diagnostic::error(
-                    "not-public",
+                    Code::NotPublic,
                     source.whole(),
                     say!("这里不公开的内容无法自动略去", "what is not public here cannot be left out of itself"),
                 )

@@ -4,7 +4,7 @@ use super::memory::{Memory, read};
 use super::names::{alike, fits_windows};
 use super::snapshots::{Snapshot, read_snapshots};
 use super::{Entry, entry, is_leftover};
-use crate::diagnose::{Diagnostic, Place, SourceText};
+use crate::diagnose::{Code, Diagnostic, Place, SourceText};
 use crate::digest::Digest;
 use crate::disk::with_path;
 use crate::memo::Memo;
@@ -207,7 +207,7 @@ fn walk(root: &Path, memory: &mut Memory, memo: &Memo, diagnostics: &mut Vec<Dia
 
 fn no_content() -> Diagnostic {
     Diagnostic::error(
-        "no-content",
+        Code::NoContent,
         Place::file("content".into()),
         say!("这里没有 content/ 文件夹", "there is no folder content/ here"),
     )
@@ -241,7 +241,7 @@ fn is_place_of_a_file(relative: &str) -> bool {
 
 fn folder_instead(file: &Arc<str>) -> Diagnostic {
     Diagnostic::error(
-        "not-a-file",
+        Code::NotAFile,
         Place::file(file.clone()),
         say!("这里应为文件，而不是文件夹", "here a folder stands where a file is expected"),
     )
@@ -264,7 +264,7 @@ fn asset(relative: &str, file: &Arc<str>, disk: &Path, assets: &mut Vec<Asset>, 
 fn bad_name(file: &Arc<str>) -> Diagnostic {
     let name = file.rsplit('/').next().unwrap_or(file);
     Diagnostic::error(
-        "bad-file-name",
+        Code::BadFileName,
         Place::file(file.clone()),
         say!("文件名“{name}”会成为网址，不能用", "the file name “{name}” becomes an address and cannot be used"),
     )
@@ -276,7 +276,7 @@ fn bad_name(file: &Arc<str>) -> Diagnostic {
 
 fn unknown(file: &Arc<str>) -> Diagnostic {
     Diagnostic::warning(
-        "unknown-file",
+        Code::UnknownFile,
         Place::file(file.clone()),
         say!("这个文件不在任何已知的位置上，未使用", "this file has no known place and is not used"),
     )

@@ -23,7 +23,7 @@ pub use memory::Memory;
 pub use snapshots::{Sealed, Snapshot, bag_of};
 pub use themes::{ThemeFile, builtin, read_themes};
 
-use crate::diagnose::{Diagnostic, Place, SourceText};
+use crate::diagnose::{Code, Diagnostic, Place, SourceText};
 use crate::disk::with_path;
 use crate::say;
 use std::fs;
@@ -68,7 +68,7 @@ fn entry(folder: &Path, name: &str, step: &DirEntry, file: &Arc<str>) -> io::Res
         // Of a link whose target is missing, or that leads back to itself, there is nothing to be had.
         let Ok(target) = step.path().canonicalize() else {
             return fault(
-                "link-nowhere",
+                Code::LinkNowhere,
                 say!(
                     "这个符号链接没有指向任何文件（目标不存在，或绕回自己）",
                     "this symbolic link leads nowhere: its target is missing, or it leads back to itself"
@@ -78,7 +78,7 @@ fn entry(folder: &Path, name: &str, step: &DirEntry, file: &Arc<str>) -> io::Res
         };
         if !folder.canonicalize().is_ok_and(|folder| target.starts_with(folder)) {
             return fault(
-                "link-outside",
+                Code::LinkOutside,
                 say!("这个符号链接指向 {name}/ 之外，拒绝读取", "this symbolic link leads out of {name}/: refused"),
                 say!("把文件本身放进来", "put the file itself here"),
             );
@@ -91,12 +91,12 @@ fn entry(folder: &Path, name: &str, step: &DirEntry, file: &Arc<str>) -> io::Res
     match (metadata.is_dir(), link) {
         (true, false) => Ok(Entry::Folder),
         (true, true) => fault(
-            "not-a-file",
+            Code::NotAFile,
             say!("这是文件夹的符号链接，不读取", "this is a symbolic link to a folder: it is not followed"),
             say!("把文件夹本身放进来", "put the folder itself here"),
         ),
         _ => fault(
-            "not-a-file",
+            Code::NotAFile,
             say!(
                 "这不是普通文件（是管道、套接字或设备），不能读取",
                 "this is no file but a pipe, a socket or a device: it cannot be read"
@@ -113,7 +113,7 @@ fn read_text(path: &Path, file: Arc<str>, diagnostics: &mut Vec<Diagnostic>) -> 
         let (mib, limit) = (mib(size), TEXT_LIMIT / 1024 / 1024);
         diagnostics.push(
             Diagnostic::error(
-                "too-large",
+                Code::TooLarge,
                 Place::file(file),
                 say!(
                     "文件有 {mib} MiB，文本文件最多 {limit} MiB",
@@ -142,7 +142,7 @@ fn not_utf8(file: Arc<str>, bytes: &[u8], error: std::str::Utf8Error) -> Diagnos
     let line_end = bytes[valid..].iter().position(|b| *b == b'\n').map_or(bytes.len(), |i| valid + i);
     let shown = before + &String::from_utf8_lossy(&bytes[valid..line_end]);
     Diagnostic::error(
-        "not-utf-8",
+        Code::NotUtf8,
         Place::at(file, &shown, valid..valid + '\u{fffd}'.len_utf8()),
         say!("不是 UTF-8 文本（字节 0x{byte:02X}）", "not UTF-8 text (byte 0x{byte:02X})"),
     )

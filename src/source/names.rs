@@ -3,7 +3,7 @@
 //! Source: the Windows naming conventions (devices are reserved whatever follows their name and a dot; no dot at the end; names
 //! that differ by case are one file).
 
-use crate::diagnose::{Diagnostic, Place};
+use crate::diagnose::{Code, Diagnostic, Place};
 use crate::say;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -22,7 +22,7 @@ pub(super) fn fits_windows(name: &str) -> bool {
 /// What is told of a name that [`fits_windows`] refuses.
 pub(super) fn not_for_windows(file: &Arc<str>, name: &str) -> Diagnostic {
     Diagnostic::error(
-        "bad-file-name",
+        Code::BadFileName,
         Place::file(file.clone()),
         say!(
             "“{name}”在 Windows 上不能作文件名，网站无法在那里解压",
@@ -42,7 +42,7 @@ pub(super) fn alike<'a>(paths: impl Iterator<Item = &'a str>, diagnostics: &mut 
         if let Some(first) = seen.insert(path.to_ascii_lowercase(), path) {
             diagnostics.push(
                 Diagnostic::error(
-                    "bad-file-name",
+                    Code::BadFileName,
                     Place::file(format!("content/{path}").into()),
                     say!(
                         "与 content/{first} 只有大小写不同，在 Windows 和 macOS 上是同一个文件",

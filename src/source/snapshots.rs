@@ -10,7 +10,7 @@
 use super::is_leftover;
 use super::memory::is_settled;
 use crate::bag::{self, INFO, Info, MANIFEST, TAG_MANIFEST};
-use crate::diagnose::{Diagnostic, Message, Place, SourceText};
+use crate::diagnose::{Code, Diagnostic, Message, Place, SourceText};
 use crate::digest::Digester;
 use crate::disk::with_path;
 use crate::memo::{self, Memo};
@@ -232,7 +232,7 @@ fn bad_line(line: usize) -> Message {
 }
 
 fn broken(label: &str, file: &str, message: Message) -> Diagnostic {
-    Diagnostic::error("snapshot-broken", Place::file(format!("content/archive/{label}/{file}").into()), message).help(say!(
+    Diagnostic::error(Code::SnapshotBroken, Place::file(format!("content/archive/{label}/{file}").into()), message).help(say!(
         "从备份取回这份快照，用 `jindu verify content/archive/{label}` 核对；没有备份就移走这个文件夹",
         "bring the snapshot back from a copy and check it with `jindu verify content/archive/{label}`; without a copy, take the folder away"
     ))
@@ -240,7 +240,7 @@ fn broken(label: &str, file: &str, message: Message) -> Diagnostic {
 
 fn no_snapshot(label: &str) -> Diagnostic {
     Diagnostic::error(
-        "not-a-snapshot",
+        Code::NotASnapshot,
         Place::file(format!("content/archive/{label}").into()),
         say!("这不是快照", "this is no snapshot"),
     )

@@ -1,7 +1,7 @@
 //! The files of themes: those inside the program, and those of the portal's `themes/` folder, which come before them.
 
 use super::{Entry, TEXT_LIMIT, entry, is_leftover};
-use crate::diagnose::{Diagnostic, Place, SourceText};
+use crate::diagnose::{Code, Diagnostic, Place, SourceText};
 use crate::disk::with_path;
 use crate::say;
 use include_dir::{Dir, include_dir};
@@ -81,7 +81,7 @@ pub fn read_themes(root: &Path, diagnostics: &mut Vec<Diagnostic>) -> io::Result
         if size > TEXT_LIMIT && !path.contains("/static/") {
             diagnostics.push(
                 Diagnostic::error(
-                    "too-large",
+                    Code::TooLarge,
                     Place::file(shown),
                     say!("主题文件过大", "this file of a theme is far too large"),
                 )

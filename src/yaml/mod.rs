@@ -1,6 +1,6 @@
 //! YAML with places: text in, a tree of nodes out, every node knowing where it stands.
 //!
-//! 1. [`read`] parses the text into [`Node`]s. It keeps equal keys beside each other, so that they can be told. What the parser
+//! 1. [`mod@read`] parses the text into [`Node`]s. It keeps equal keys beside each other, so that they can be told. What the parser
 //!    refuses, [`slips`] says in words that help.
 //! 2. [`shape`] says what a file may hold: one table, from which the checks, the JSON Schemas and the handbook come.
 //! 3. [`check`] holds nodes against a shape and tells everything that does not fit.

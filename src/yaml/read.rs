@@ -3,7 +3,7 @@
 //! Of what the parser refuses, [`super::slips`] finds what its author did, since the parser's own words help nobody.
 
 use super::{Entry, Node, Value};
-use crate::diagnose::{Diagnostic, SourceText, Span};
+use crate::diagnose::{Code, Diagnostic, SourceText, Span};
 use serde::Deserialize;
 use serde::de::{Deserializer, MapAccess, SeqAccess, Visitor};
 use serde_yaml::Spanned;
@@ -61,7 +61,7 @@ fn forbidden_characters(source: &SourceText, node: &Node, diagnostics: &mut Vec<
                     let start = node.span.start as usize + i;
                     Span::new(start, start + c.len_utf8())
                 });
-                diagnostics.push(Diagnostic::error("forbidden-character", source.place(span), message).help(help));
+                diagnostics.push(Diagnostic::error(Code::ForbiddenCharacter, source.place(span), message).help(help));
             }
         }
         Value::List(items) => items.iter().for_each(|item| forbidden_characters(source, item, diagnostics)),

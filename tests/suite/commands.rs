@@ -243,6 +243,7 @@ fn help_is_in_the_readers_language() {
         &["build"],
         &["status"],
         &["translate", "stamp"],
+        &["explain"],
         &["schema"],
         &["completions"],
     ];
@@ -256,6 +257,25 @@ fn help_is_in_the_readers_language() {
     }
     let en = Site::empty().run_bare(&["build", "--help"]);
     assert!(en.stdout.contains("Usage:") && en.stdout.contains("the date as of which"), "{}", en.stdout);
+}
+
+#[test]
+fn a_code_is_explained_as_it_stands_in_a_message() {
+    let site = Site::empty();
+    let run = site.run(&["explain", "error[dead-link]"]);
+    assert_done(&run);
+    assert!(
+        run.stdout.starts_with("dead-link (error)\n  means: ") && run.stdout.contains("\n  to do: "),
+        "{}",
+        run.stdout
+    );
+    let chinese = site.run(&["--lang", "zh", "explain", "dead-link"]);
+    assert!(chinese.stdout.starts_with("dead-link（错误）\n  含义："), "{}", chinese.stdout);
+    let unknown = site.run(&["explain", "dead-lnk"]);
+    assert_eq!(unknown.status, 2);
+    assert_eq!(unknown.stderr, "error: there is no code “dead-lnk”. Did you mean “dead-link”?\n");
+    let all = site.run(&["explain"]);
+    assert_eq!(all.stdout.lines().count(), jindu::diagnose::Code::ALL.len());
 }
 
 #[test]

@@ -15,7 +15,7 @@ use super::check;
 use super::pairing::{Pairing, Translation};
 use super::portal::*;
 use crate::config::{ByLanguage, Config};
-use crate::diagnose::{Diagnostic, Place, Severity, SourceText, Span};
+use crate::diagnose::{Code, Diagnostic, Place, Severity, SourceText, Span};
 use crate::memo::Memo;
 use crate::parse::page::PageDraft;
 use crate::parse::plan::PlanDraft;
@@ -143,7 +143,7 @@ fn no_organizations(there: bool, diagnostics: &mut Vec<Diagnostic>) {
     } else {
         say!("缺少 {FILE}（单位名单）", "{FILE} is missing (the list of bodies)")
     };
-    diagnostics.push(Diagnostic::error("no-organizations", Place::file(FILE.into()), message).help(say!(
+    diagnostics.push(Diagnostic::error(Code::NoOrganizations, Place::file(FILE.into()), message).help(say!(
         "列出单位，例如 - {{id: finance, kind: department, name: 财政局}}",
         "list the bodies, as in - {{id: finance, kind: department, name: Finance Bureau}}"
     )));
@@ -189,7 +189,7 @@ const RESERVED: &[&str] = &["assets", "data", "files", "archive", "leave", "page
 impl<'a> Join<'a> {
     fn error(
         &mut self,
-        code: &'static str,
+        code: Code,
         source: &SourceText,
         span: Span,
         message: crate::diagnose::Message,
@@ -280,7 +280,7 @@ impl<'a> Join<'a> {
             let id = &draft.id;
             self.diagnostics.push(
                 Diagnostic::error(
-                    "reserved-name",
+                    Code::ReservedName,
                     source.whole(),
                     say!("计划的文件夹不能叫“{id}”", "a plan's folder cannot be named “{id}”"),
                 )
@@ -299,7 +299,7 @@ impl<'a> Join<'a> {
             if sections.iter().any(|s| *s.id == id.value) {
                 let name = &id.value;
                 self.error(
-                    "duplicate-id",
+                    Code::DuplicateId,
                     &source,
                     id.span,
                     say!("部分“{name}”已经有了", "there is a section “{name}” already"),
@@ -361,7 +361,7 @@ impl<'a> Join<'a> {
             && let Some(span) = draft.1.as_ref().or(draft.0.as_ref()).map(|d| d.span)
         {
             self.error(
-                "period",
+                Code::Period,
                 source,
                 span,
                 say!("计划期的止日早于起日", "the period ends before it begins"),
@@ -395,7 +395,7 @@ impl<'a> Join<'a> {
                 let count = tasks;
                 self.diagnostics.push(
                     Diagnostic::error(
-                        "no-plan",
+                        Code::NoPlan,
                         Place::file(file.as_str().into()),
                         say!(
                             "文件夹 content/{plan} 里有 {count} 项任务，却没有 plan.md",
@@ -424,7 +424,7 @@ impl<'a> Join<'a> {
         if !told {
             self.diagnostics.push(
                 Diagnostic::error(
-                    "no-source",
+                    Code::NoSource,
                     source.whole(),
                     say!("这份译文没有源文件", "there is no source file for this translation"),
                 )
@@ -444,7 +444,7 @@ impl<'a> Join<'a> {
                 None => say!("把文件放到 content/{path}", "put the file at content/{path}"),
             };
             self.error(
-                "missing-file",
+                Code::MissingFile,
                 source,
                 file.span,
                 say!("没有文件 content/{path}", "there is no file content/{path}"),

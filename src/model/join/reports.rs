@@ -3,7 +3,7 @@
 use super::entries::{Entries, Found, Named};
 use super::task::{Ids, Names, goal, rhythm};
 use super::{Join, Pairing};
-use crate::diagnose::{SourceText, Span};
+use crate::diagnose::{Code, SourceText, Span};
 use crate::model::portal::*;
 use crate::parse::shapes::is_entry_name;
 use crate::parse::task::{AmendmentDraft, ReportDraft, SetDraft};
@@ -45,7 +45,7 @@ impl Join<'_> {
                 let date = draft.date.as_ref().map_or(NaiveDate::MIN, |d| d.value);
                 if let (None, Some(span)) = (&draft.corrects, draft.withdrawn.map(|_| draft.span)) {
                     self.error(
-                        "withdrawn-nothing",
+                        Code::WithdrawnNothing,
                         source,
                         span,
                         say!("withdrawn 要和 corrects 一起写", "`withdrawn` needs `corrects`"),
@@ -57,7 +57,7 @@ impl Join<'_> {
                 }
                 if draft.corrects.is_some() && draft.states_nothing() {
                     self.error(
-                        "empty-correction",
+                        Code::EmptyCorrection,
                         source,
                         draft.span,
                         say!("这条更正没有写更正成什么", "this correction does not say what is right"),
@@ -101,14 +101,14 @@ impl Join<'_> {
         Facts {
             on: draft.on.map(|d| d.value),
             by: draft.by.and_then(|id| self.bodies.resolve_one(source, &id, self.diagnostics)),
-            measure: draft.measure.and_then(|id| self.named(source, &id, &names.measures, "unknown-measure")),
+            measure: draft.measure.and_then(|id| self.named(source, &id, &names.measures, Code::UnknownMeasure)),
             stage: draft.stage.and_then(|s| Stage::from_word(&s.value)),
             pace: draft.pace.and_then(|p| Pace::from_word(&p)),
             percent: draft.percent,
             values: draft
                 .values
                 .iter()
-                .filter_map(|(id, value)| Some((self.known(source, id, &names.targets, "unknown-target")?, *value)))
+                .filter_map(|(id, value)| Some((self.known(source, id, &names.targets, Code::UnknownTarget)?, *value)))
                 .collect(),
             note,
             problems,
@@ -119,7 +119,7 @@ impl Join<'_> {
     }
 
     /// What a value names; one that is no id was told as such.
-    fn named(&mut self, source: &SourceText, id: &Spanned<String>, ids: &Ids, code: &'static str) -> Option<usize> {
+    fn named(&mut self, source: &SourceText, id: &Spanned<String>, ids: &Ids, code: Code) -> Option<usize> {
         if is_id(&id.value) { self.known(source, id, ids, code) } else { None }
     }
 
@@ -129,7 +129,7 @@ impl Join<'_> {
         source: &SourceText,
         id: &Spanned<String>,
         Ids { all, doubtful }: &Ids,
-        code: &'static str,
+        code: Code,
     ) -> Option<usize> {
         let found = all.iter().position(|n| **n == id.value);
         if found.is_none() && !doubtful {
@@ -140,7 +140,7 @@ impl Join<'_> {
                 None if all.is_empty() => say!("这项任务里一个也没有", "this task has none"),
                 None => say!("这项任务里有：{list}", "this task has: {list}"),
             };
-            let message = if code == "unknown-measure" {
+            let message = if code == Code::UnknownMeasure {
                 say!("这项任务没有举措“{name}”", "this task has no measure “{name}”")
             } else {
                 say!("这项任务没有指标“{name}”", "this task has no target “{name}”")
@@ -157,7 +157,7 @@ impl Join<'_> {
             let name = &id.value;
             if !seen.insert(name.as_str()) {
                 self.error(
-                    "duplicate-id",
+                    Code::DuplicateId,
                     source,
                     id.span,
                     say!("标识“{name}”已经用过", "the id “{name}” is taken already"),
@@ -166,7 +166,7 @@ impl Join<'_> {
             }
             if name.get(..10).is_some_and(|day| parse_date(day).is_some()) {
                 self.error(
-                    "id-like-a-date",
+                    Code::IdLikeADate,
                     source,
                     id.span,
                     say!("报送的标识不能像日期：“{name}”", "a report's id cannot look like a date: “{name}”"),
@@ -187,7 +187,7 @@ impl Join<'_> {
         let (code, message, help) = match entries.find(wanted, own) {
             Found::One(i) => return Some(i),
             Found::Several => (
-                "ambiguous-report",
+                Code::AmbiguousReport,
                 say!("{wanted} 有不止一条报送", "{wanted} has more than one report"),
                 say!(
                     "写 {wanted}#1、{wanted}#2，或给报送加 id",
@@ -195,17 +195,17 @@ impl Join<'_> {
                 ),
             ),
             Found::Correction => (
-                "corrects-a-correction",
+                Code::CorrectsACorrection,
                 say!("“{wanted}”本身是更正", "“{wanted}” is a correction itself"),
                 say!("更正原来的报送；以最后一次更正为准", "correct the report itself; the latest correction holds"),
             ),
             Found::Draft => (
-                "corrects-a-draft",
+                Code::CorrectsADraft,
                 say!("“{wanted}”还是草稿", "“{wanted}” is still a draft"),
                 say!("草稿没有发布，直接改草稿", "a draft is not published: change the draft itself"),
             ),
             Found::Nothing => (
-                "unknown-report",
+                Code::UnknownReport,
                 say!("没有报送“{wanted}”", "there is no report “{wanted}”"),
                 say!(
                     "写它的 id 或日期（2023-07-10，同日多条时 2023-07-10#2）",
@@ -234,7 +234,7 @@ impl Join<'_> {
                 let subject = match (&draft.measure, &draft.target) {
                     (Some(_), Some(target)) => {
                         self.error(
-                            "two-subjects",
+                            Code::TwoSubjects,
                             source,
                             target.span,
                             say!(
@@ -246,11 +246,11 @@ impl Join<'_> {
                         Subject::Task
                     }
                     (Some(id), None) => self
-                        .named(source, id, &names.measures, "unknown-measure")
+                        .named(source, id, &names.measures, Code::UnknownMeasure)
                         .map_or(Subject::Task, Subject::Measure),
-                    (None, Some(id)) => {
-                        self.named(source, id, &names.targets, "unknown-target").map_or(Subject::Task, Subject::Target)
-                    }
+                    (None, Some(id)) => self
+                        .named(source, id, &names.targets, Code::UnknownTarget)
+                        .map_or(Subject::Task, Subject::Target),
                     (None, None) => Subject::Task,
                 };
                 // What names nothing was told, and so was one that names two things.
@@ -277,7 +277,7 @@ impl Join<'_> {
         let key = |name: &str| set.keys.iter().find(|k| k.value == name).map(|k| k.span);
         if set.stands && set.keys.is_empty() {
             self.error(
-                "empty-set",
+                Code::EmptySet,
                 source,
                 span,
                 say!("这条调整没有写改什么", "this amendment does not say what it changes"),
@@ -287,7 +287,7 @@ impl Join<'_> {
         self.one_goal(source, &set.keys);
         if let (Some(_), Some(span)) = (key("lead"), key("responsible")) {
             self.error(
-                "lead-and-responsible",
+                Code::LeadAndResponsible,
                 source,
                 span,
                 say!("有 lead 就不能再有 responsible", "`responsible` cannot stand beside `lead`"),
@@ -306,7 +306,7 @@ impl Join<'_> {
             if !allowed.contains(&key.value.as_str()) {
                 let (name, all) = (&key.value, allowed.join(", "));
                 self.error(
-                    "cannot-set",
+                    Code::CannotSet,
                     source,
                     key.span,
                     say!("这里不能改“{name}”", "“{name}” cannot be set here"),

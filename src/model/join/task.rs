@@ -1,6 +1,7 @@
 //! A task: who, by when, measures, targets.
 
 use super::{Join, Pairing};
+use crate::diagnose::Code;
 use crate::diagnose::{SourceText, Span};
 use crate::digest::{Digest, Digester};
 use crate::model::portal::*;
@@ -85,7 +86,7 @@ impl Join<'_> {
                 }
             };
             self.error(
-                "unknown-section",
+                Code::UnknownSection,
                 &draft.source,
                 id.span,
                 say!("plan.md 里没有部分“{name}”", "plan.md has no section “{name}”"),
@@ -98,7 +99,7 @@ impl Join<'_> {
     fn who(&mut self, source: &SourceText, draft: &TaskDraft) -> Who {
         match draft.role_keys {
             (Some(_), Some(responsible)) => self.error(
-                "lead-and-responsible",
+                Code::LeadAndResponsible,
                 source,
                 responsible,
                 say!("有 lead 就不能再有 responsible", "`responsible` cannot stand beside `lead`"),
@@ -108,7 +109,7 @@ impl Join<'_> {
                 ),
             ),
             (None, None) => self.error(
-                "missing-key",
+                Code::MissingKey,
                 source,
                 draft.head,
                 say!("缺少 lead 或 responsible（谁负责）", "`lead` or `responsible` is missing (who answers for it)"),
@@ -120,7 +121,7 @@ impl Join<'_> {
             if draft.lead.iter().any(|first| first.value == second.value) {
                 let name = &second.value;
                 self.error(
-                    "two-roles",
+                    Code::TwoRoles,
                     source,
                     second.span,
                     say!("“{name}”既是牵头又是配合", "“{name}” leads and cooperates"),
@@ -162,7 +163,7 @@ impl Join<'_> {
         let stated: Vec<(&str, Span)> = [due, ongoing, every].into_iter().flatten().collect();
         if let [(first, _), (second, span), ..] = stated[..] {
             self.error(
-                "due-and-ongoing",
+                Code::DueAndOngoing,
                 source,
                 span,
                 say!("“{second}”不能和“{first}”同时写", "“{second}” cannot stand beside “{first}”"),
@@ -194,7 +195,7 @@ impl Join<'_> {
         if seen.iter().any(|s| **s == id.value) {
             let name = &id.value;
             self.error(
-                "duplicate-id",
+                Code::DuplicateId,
                 source,
                 id.span,
                 say!("标识“{name}”已经用过", "the id “{name}” is taken already"),
@@ -253,7 +254,7 @@ impl Join<'_> {
         let key = |name: &str| draft.goal_keys.iter().find(|k| k.value == name);
         if draft.goal_keys.is_empty() {
             self.error(
-                "no-goal",
+                Code::NoGoal,
                 source,
                 draft.id.span,
                 say!("指标没有目标值", "the target has no goal"),
@@ -269,7 +270,7 @@ impl Join<'_> {
             && let Some(at_most) = key("at_most")
         {
             self.error(
-                "goals-conflict",
+                Code::GoalsConflict,
                 source,
                 at_most.span,
                 say!("at_least（{low}）大于 at_most（{high}）", "at_least ({low}) is greater than at_most ({high})"),
@@ -285,7 +286,7 @@ impl Join<'_> {
         if let ([first, second, ..], false) = (&goals[..], range) {
             let (first, name) = (&first.value, &second.value);
             self.error(
-                "goals-conflict",
+                Code::GoalsConflict,
                 source,
                 second.span,
                 say!(

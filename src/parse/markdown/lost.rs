@@ -4,7 +4,7 @@
 //! Places are those of the prepared words.
 
 use super::write::Placed;
-use crate::diagnose::{Diagnostic, Message, Place};
+use crate::diagnose::{Code, Diagnostic, Message, Place};
 use crate::say;
 use crate::yaml::turns_text;
 use pulldown_cmark::{CodeBlockKind, Event, Tag, TagEnd};
@@ -13,7 +13,7 @@ use std::ops::Range;
 
 /// Something that would be lost.
 pub(super) struct Fault {
-    code: &'static str,
+    code: Code,
     /// Whether all words are on the page all the same.
     slight: bool,
     /// Where, in the prepared words.
@@ -29,7 +29,7 @@ impl Fault {
     }
 }
 
-fn fault(code: &'static str, range: Range<usize>, message: Message, help: Message) -> Fault {
+fn fault(code: Code, range: Range<usize>, message: Message, help: Message) -> Fault {
     Fault { code, slight: false, range, message, help }
 }
 
@@ -61,7 +61,7 @@ fn cells(words: &str, events: &[Placed<'_>], faults: &mut Vec<Fault>) {
                     let start = end + cut + rest[cut..].find(extra).unwrap_or_default();
                     let cell = extra.split('|').next().unwrap_or_default().trim_end();
                     faults.push(fault(
-                        "extra-cell",
+                        Code::ExtraCell,
                         start..start + cell.len(),
                         say!("这一格没有对应的列，不会显示", "this cell has no column and would not be shown"),
                         say!(
@@ -91,7 +91,7 @@ fn footnotes(words: &str, events: &[Placed<'_>], faults: &mut Vec<Fault>) {
                 let label = words[range.clone()].find("]:").map_or(range.clone(), |i| range.start..range.start + i + 2);
                 if defined.contains_key(&**name) {
                     faults.push(fault(
-                        "duplicate-footnote",
+                        Code::DuplicateFootnote,
                         label,
                         say!("脚注 [^{name}] 定义了两次", "the footnote [^{name}] is defined twice"),
                         say!("给其中一条另取名称，或删去", "give one of them another name, or remove it"),
@@ -113,7 +113,7 @@ fn footnotes(words: &str, events: &[Placed<'_>], faults: &mut Vec<Fault>) {
     undefined(words, text, faults);
     for (name, range) in defined.into_iter().filter(|(name, _)| !referred.contains(name)) {
         faults.push(fault(
-            "unused-footnote",
+            Code::UnusedFootnote,
             range,
             say!(
                 "正文没有引用脚注 [^{name}]，它不会显示",
@@ -138,7 +138,7 @@ fn undefined(words: &str, text: Option<Range<usize>>, faults: &mut Vec<Fault>) {
             continue;
         }
         faults.push(fault(
-            "undefined-footnote",
+            Code::UndefinedFootnote,
             start..from + length + 1,
             say!("脚注 [^{name}] 没有定义", "the footnote [^{name}] is not defined"),
             say!(
@@ -159,7 +159,7 @@ fn references(words: &str, broken: &[Range<usize>], faults: &mut Vec<Fault>) {
             continue;
         }
         faults.push(fault(
-            "undefined-reference",
+            Code::UndefinedReference,
             range.clone(),
             say!("引用链接没有定义，只会显示方括号", "the reference is not defined: brackets would be shown"),
             say!(
@@ -200,20 +200,20 @@ fn wordless(events: &[Placed<'_>], faults: &mut Vec<Fault>) {
 fn silent(end: TagEnd, range: Range<usize>) -> Fault {
     match end {
         TagEnd::Image => Fault {
-            code: "image-without-words",
+            code: Code::ImageWithoutWords,
             slight: true,
             range,
             message: say!("图片没有说明文字", "the image has no words for those who do not see it"),
             help: say!("写 ![图片的内容](文件)", "write ![what it shows](file)"),
         },
         TagEnd::Heading(_) => fault(
-            "empty-heading",
+            Code::EmptyHeading,
             range,
             say!("标题没有文字", "the heading has no words"),
             say!("写上标题，或删去 #", "write it, or remove the #"),
         ),
         _ => fault(
-            "empty-link",
+            Code::EmptyLink,
             range,
             say!("链接没有文字，看不见", "the link has no words: nobody sees it"),
             say!("写 [文字](文件)", "write [words](file)"),
@@ -226,7 +226,7 @@ fn code(events: &[Placed<'_>], faults: &mut Vec<Fault>) {
     for (event, range) in events {
         if matches!(event, Event::Start(Tag::CodeBlock(CodeBlockKind::Indented))) {
             faults.push(Fault {
-                code: "indented-code",
+                code: Code::IndentedCode,
                 slight: true,
                 range: range.clone(),
                 message: say!("行首有四个空格，按代码显示", "four spaces at its head make this a block of code"),
@@ -246,7 +246,7 @@ fn directions(words: &str, events: &[Placed<'_>], faults: &mut Vec<Fault>) {
         };
         if let Some(c) = found.filter(|c| !words[range.clone()].contains(*c)) {
             let (message, help) = crate::yaml::forbidden(c);
-            faults.push(fault("forbidden-character", range.clone(), message, help));
+            faults.push(fault(Code::ForbiddenCharacter, range.clone(), message, help));
         }
     }
 }
@@ -272,14 +272,14 @@ pub(super) fn id(words: &str, heading: &Range<usize>, given: &str, got: &str, ta
     });
     if taken || got.strip_prefix("section-") == Some(given) {
         fault(
-            "taken-id",
+            Code::TakenId,
             range,
             say!("这一页已有 #{given}", "the page has #{given} already"),
             say!("另取一个名称，例如 {{#{got}}}", "take another name, such as {{#{got}}}"),
         )
     } else {
         fault(
-            "bad-anchor",
+            Code::BadAnchor,
             range,
             say!("“{given}”不能作锚点", "“{given}” cannot be an anchor"),
             say!(

@@ -3,7 +3,7 @@
 //! 1. [`emphasis`] lets emphasis beside Chinese punctuation come out right.
 //! 2. pulldown-cmark parses: tables, footnotes, task lists, strikethrough, heading attributes.
 //! 3. [`lost`] finds what would not be there as it was meant: cells without a column, footnotes and references without a target.
-//! 4. [`write`] writes HTML: links, images, headings, tables and footnotes by hand, the rest by pulldown-cmark. Where a link
+//! 4. [`mod@write`] writes HTML: links, images, headings, tables and footnotes by hand, the rest by pulldown-cmark. Where a link
 //!    stands, a mark stands.
 //! 5. Only if the words held raw HTML, ammonia sanitizes the whole; without raw HTML there is nothing that it could remove.
 //! 6. Line breaks between Chinese characters go ([`crate::plain`]).
@@ -19,7 +19,7 @@ mod places;
 mod sanitize;
 mod write;
 
-use crate::diagnose::{Diagnostic, SourceText, Span};
+use crate::diagnose::{Code, Diagnostic, SourceText, Span};
 use crate::plain;
 use crate::say;
 use places::Places;
@@ -226,7 +226,7 @@ fn unsafe_address(source: &SourceText, link: &DocumentLink, diagnostics: &mut Ve
     if link.image && (scheme.is_some() || link.target.starts_with("//")) {
         diagnostics.push(
             Diagnostic::error(
-                "external-image",
+                Code::ExternalImage,
                 source.place(link.span),
                 say!("图片不能来自站外", "an image cannot come from another site"),
             )
@@ -240,7 +240,7 @@ fn unsafe_address(source: &SourceText, link: &DocumentLink, diagnostics: &mut Ve
     if let Some(scheme) = scheme.filter(|s| !SCHEMES.contains(&s.as_str())) {
         diagnostics.push(
             Diagnostic::error(
-                "unsafe-address",
+                Code::UnsafeAddress,
                 source.place(link.span),
                 say!("不允许的地址 {scheme}:", "addresses of the kind {scheme}: are not allowed"),
             )
@@ -260,7 +260,7 @@ pub fn forbidden_characters(source: &SourceText, range: Span, diagnostics: &mut 
         let start = range.start as usize + i;
         let (message, help) = crate::yaml::forbidden(c);
         let place = source.place(Span::new(start, start + c.len_utf8()));
-        diagnostics.push(Diagnostic::error("forbidden-character", place, message).help(help));
+        diagnostics.push(Diagnostic::error(Code::ForbiddenCharacter, place, message).help(help));
     }
 }
 

@@ -15,7 +15,7 @@ fn html_and_codes(markdown: &str) -> (String, Vec<&'static str>) {
     let document = render(&source, Span::new(0, markdown.len()), &setting, &mut diagnostics);
     let links = document.links.clone();
     let html = document.html("", |n| links[n].target.clone(), |w| w.to_owned()).trim_end().to_owned();
-    (html, diagnostics.iter().map(|d| d.code).collect())
+    (html, diagnostics.iter().map(|d| d.code.name()).collect())
 }
 
 #[test]
@@ -238,12 +238,12 @@ fn unsafe_addresses_are_told() {
         let source = SourceText::new("a.md", markdown);
         let mut diagnostics = Vec::new();
         render(&source, Span::new(0, markdown.len()), &Setting::page(&[], &[]), &mut diagnostics);
-        assert_eq!(diagnostics.iter().map(|d| d.code).collect::<Vec<_>>(), ["unsafe-address"], "{markdown}");
+        assert_eq!(diagnostics.iter().map(|d| d.code.name()).collect::<Vec<_>>(), ["unsafe-address"], "{markdown}");
     }
     for markdown in ["![a](https://x.example/a.png)", "<img src=\"//x.example/a.png\" alt=\"\">"] {
         let source = SourceText::new("a.md", markdown);
         let mut diagnostics = Vec::new();
         render(&source, Span::new(0, markdown.len()), &Setting::page(&[], &[]), &mut diagnostics);
-        assert_eq!(diagnostics.iter().map(|d| d.code).collect::<Vec<_>>(), ["external-image"], "{markdown}");
+        assert_eq!(diagnostics.iter().map(|d| d.code.name()).collect::<Vec<_>>(), ["external-image"], "{markdown}");
     }
 }

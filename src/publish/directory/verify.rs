@@ -1,6 +1,7 @@
 //! Proves a release whole: every file against the manifest beside its folder.
 
 use super::releases::{CURRENT, RELEASES, number};
+use crate::diagnose::Code;
 use crate::diagnose::{Diagnostic, Message, Place};
 use crate::disk::with_path;
 use crate::publish::Sha256Sum;
@@ -41,7 +42,7 @@ pub fn verify(path: &Path) -> io::Result<Option<Verified>> {
             let manifest = std::str::from_utf8(&bytes).ok().and_then(Manifest::parse);
             if manifest.as_ref().is_none_or(|m| Some(m.number) != number(&verified.release)) {
                 verified.faults.push(fault(
-                    "differs",
+                    Code::Differs,
                     &list,
                     say!("不是这个版本的清单", "it is not the manifest of this release"),
                 ));
@@ -50,7 +51,7 @@ pub fn verify(path: &Path) -> io::Result<Option<Verified>> {
             manifest.unwrap_or_default()
         }
         Err(error) if error.kind() == io::ErrorKind::NotFound => {
-            verified.faults.push(fault("missing", &list, say!("清单不见了", "the manifest is missing")));
+            verified.faults.push(fault(Code::Missing, &list, say!("清单不见了", "the manifest is missing")));
             return Ok(Some(verified));
         }
         Err(error) => return Err(with_path(&error, &beside)),
@@ -61,12 +62,12 @@ pub fn verify(path: &Path) -> io::Result<Option<Verified>> {
     for (path, entry) in &manifest.files {
         match there.get(&**path) {
             None => verified.faults.push(fault(
-                "missing",
+                Code::Missing,
                 path,
                 say!("{list} 里有它，文件不在", "it is missing: {list} names it"),
             )),
             Some(is) if *is != entry.digest => verified.faults.push(fault(
-                "differs",
+                Code::Differs,
                 path,
                 say!("与 {list} 里的摘要不符", "it differs from its digest in {list}"),
             )),
@@ -107,12 +108,12 @@ fn files(folder: &Path, faults: &mut Vec<Diagnostic>) -> io::Result<BTreeMap<Str
 }
 
 fn stray(file: &str) -> Diagnostic {
-    fault("does-not-belong", file, say!("不属于这个版本", "it does not belong to the release"))
+    fault(Code::DoesNotBelong, file, say!("不属于这个版本", "it does not belong to the release"))
 }
 
-fn fault(code: &'static str, file: &str, message: Message) -> Diagnostic {
+fn fault(code: Code, file: &str, message: Message) -> Diagnostic {
     Diagnostic::error(code, Place::file(file.into()), message).help(match code {
-        "does-not-belong" => say!("移走它", "move it away"),
+        Code::DoesNotBelong => say!("移走它", "move it away"),
         _ => say!("再发布一次，就会恢复", "publish again: that mends it"),
     })
 }

@@ -1,7 +1,7 @@
 //! Calendars (RFC 5545, RFC 7986): the stated deadlines of a plan, or of a department or county in it.
 //!
 //! 1. [`calendar`] writes the calendar's own properties and an event for each deadline, in the order of the agenda.
-//! 2. [`event`] writes an event; [`line`] folds and escapes.
+//! 2. [`event`] writes an event; [`mod@line`] folds and escapes.
 //!
 //! Every moment comes from the content, so an empty rebuild changes no byte and no event looks new at the next poll. A calendar
 //! without a deadline holds a time zone, since it must hold a component: whoever subscribed keeps the subscription.

@@ -3,7 +3,7 @@
 //! The engine gives a place with errors of syntax and of rendering. What it finds when it holds all templates against each other
 //! (unknown filters, functions, tests, components, templates) it gives as one text of several reports; each is read apart.
 
-use crate::diagnose::{Diagnostic, Message, Place, SourceText, Span};
+use crate::diagnose::{Code, Diagnostic, Message, Place, SourceText, Span};
 use crate::say;
 use crate::yaml::check::nearest;
 use std::collections::BTreeMap;
@@ -40,7 +40,7 @@ fn reported(templates: &Templates, report: &str) -> Option<Diagnostic> {
     let start = before + at + skip;
     let (message, help) = unknown(templates, detail, name);
     let place = source.place(Span::new(start, start + name.len().max(1)));
-    Some(Diagnostic::error("template", place, message).help(help))
+    Some(Diagnostic::error(Code::Template, place, message).help(help))
 }
 
 /// The words for a name that the engine does not know.
@@ -96,10 +96,10 @@ fn near_template(templates: &Templates, name: &str) -> Message {
 /// One error.
 pub(super) fn one(templates: &Templates, error: &tera::Error) -> Diagnostic {
     let (report, code) = match error.kind() {
-        ErrorKind::SyntaxError(report) => (Some(report), "template-syntax"),
-        ErrorKind::RenderingError(report) => (Some(report), "template"),
+        ErrorKind::SyntaxError(report) => (Some(report), Code::TemplateSyntax),
+        ErrorKind::RenderingError(report) => (Some(report), Code::Template),
         ErrorKind::MissingParent { current, parent } => return missing_parent(templates, current, parent),
-        _ => (None, "template"),
+        _ => (None, Code::Template),
     };
     let Some(report) = report else {
         let detail = error.to_string();
@@ -138,6 +138,6 @@ fn missing_parent(templates: &Templates, current: &str, parent: &str) -> Diagnos
             source.place(Span::new(at, at + parent.len()))
         },
     );
-    Diagnostic::error("template", place, say!("没有模板“{parent}”", "there is no template “{parent}”"))
+    Diagnostic::error(Code::Template, place, say!("没有模板“{parent}”", "there is no template “{parent}”"))
         .help(near_template(templates, parent))
 }

@@ -14,7 +14,7 @@ mod lean;
 
 use super::words::{Fault, Words, argument};
 use crate::config::{Config, Lang, SOURCE};
-use crate::diagnose::{Diagnostic, Place, SourceText, Span};
+use crate::diagnose::{Code, Diagnostic, Place, SourceText, Span};
 use crate::say;
 use crate::source::ThemeFile;
 use crate::yaml::check::{check_map, nearest};
@@ -149,7 +149,7 @@ fn chain(config: &Config, files: &Files, diagnostics: &mut Vec<Diagnostic>) -> O
                 ),
             };
             diagnostics.push(
-                Diagnostic::error("unknown-theme", place, say!("没有主题“{name}”", "there is no theme “{name}”"))
+                Diagnostic::error(Code::UnknownTheme, place, say!("没有主题“{name}”", "there is no theme “{name}”"))
                     .help(help),
             );
             return None;
@@ -157,7 +157,7 @@ fn chain(config: &Config, files: &Files, diagnostics: &mut Vec<Diagnostic>) -> O
         if chain.contains(&name) {
             diagnostics.push(
                 Diagnostic::error(
-                    "theme-loop",
+                    Code::ThemeLoop,
                     place,
                     say!("主题“{name}”扩展了自己", "the theme “{name}” extends itself"),
                 )
@@ -238,7 +238,7 @@ fn is_complete(
         let all = missing.join(", ");
         diagnostics.push(
             Diagnostic::error(
-                "missing-template",
+                Code::MissingTemplate,
                 place.unwrap_or_else(|| Place::file(format!("themes/{theme}/theme.yaml").into())),
                 say!("主题“{theme}”缺少模板：{all}", "the theme “{theme}” lacks templates: {all}"),
             )
@@ -452,7 +452,7 @@ fn same_words(
         let last = files.get(path.as_str()).and_then(|file| last_line(&file.text().ok()?));
         diagnostics.push(
             tell(
-                "missing-word",
+                Code::MissingWord,
                 last.unwrap_or_else(|| Place::file(format!("themes/{path}").into())),
                 say!("{tag} 缺少 {count} 个界面用语：{shown}", "{tag} lacks {count} of the theme's words: {shown}"),
             )

@@ -5,7 +5,7 @@ use super::tree::Tree;
 use super::web::{self, Web};
 use super::{Verified, differs, fault, in_archive, missing, stray};
 use crate::bag::{self, BAGIT, DECLARATION, INFO, Info, MANIFEST, REQUIRED, TAG_MANIFEST, TAGS, WEB_ARCHIVE};
-use crate::diagnose::{Diagnostic, Message};
+use crate::diagnose::{Code, Diagnostic, Message};
 use crate::say;
 use crate::sha256::Sha256Sum;
 use crate::snapshot::wacz;
@@ -17,7 +17,7 @@ pub(super) fn verify(tree: Tree, name: &str) -> io::Result<Verified> {
     let Tree { files, kept, web_archive, strays, broken, entries } = tree;
     let mut faults: Vec<Diagnostic> = strays.iter().map(|path| stray(path)).collect();
     let place = |path: &String| if path.is_empty() { name.to_owned() } else { path.clone() };
-    faults.extend(broken.iter().map(|(path, message)| fault("differs", &place(path), message.clone())));
+    faults.extend(broken.iter().map(|(path, message)| fault(Code::Differs, &place(path), message.clone())));
     let is_broken = |path: &str| broken.iter().any(|(file, _)| file == path);
     names(files.keys().map(String::as_str), &mut faults);
     let listed = lists(&files, &kept, &is_broken, &mut faults);
@@ -30,11 +30,11 @@ pub(super) fn verify(tree: Tree, name: &str) -> io::Result<Verified> {
         said(info, &files, sound, &mut faults);
         if !entries.iter().all(|entry| entry.is_dated(wacz::dated(info.as_of))) {
             let day = info.as_of;
-            faults.push(fault("differs", name, say!("条目的日期不是 {day}", "its entries are not dated {day}")));
+            faults.push(fault(Code::Differs, name, say!("条目的日期不是 {day}", "its entries are not dated {day}")));
         }
     } else if kept.contains_key(INFO) && !faults.iter().any(|f| is_at(f, INFO)) {
         faults.push(fault(
-            "differs",
+            Code::Differs,
             INFO,
             say!(
                 "不是 jindu 写出的形式：每一项只有一次，按固定的顺序",
@@ -74,7 +74,7 @@ fn names<'a>(paths: impl Iterator<Item = &'a str>, faults: &mut Vec<Diagnostic>)
         };
         if !bag::is_plain(path) || !(path.starts_with("data/themes/") || path.split('/').all(ascii)) {
             faults.push(fault(
-                "bad-file-name",
+                Code::BadFileName,
                 path,
                 say!("快照里不会有这样的文件名", "no file of a snapshot has such a name"),
             ));
@@ -82,7 +82,7 @@ fn names<'a>(paths: impl Iterator<Item = &'a str>, faults: &mut Vec<Diagnostic>)
         let folded = icu_normalizer::ComposingNormalizer::new_nfkc().normalize(path).to_lowercase();
         if let Some(first) = seen.insert(folded, path) {
             faults.push(fault(
-                "bad-file-name",
+                Code::BadFileName,
                 path,
                 say!(
                     "与 {first} 只有大小写或字符的写法不同，在别的系统上是同一个文件",
@@ -101,7 +101,7 @@ fn lists(files: &Files, kept: &Kept, is_broken: &dyn Fn(&str) -> bool, faults: &
         match kept.get(list).map(|bytes| std::str::from_utf8(bytes).map_or(Err(1), bag::read_list)) {
             None => {}
             Some(Err(line)) => faults.push(fault(
-                "differs",
+                Code::Differs,
                 list,
                 say!("第 {line} 行不是摘要和文件名", "its line {line} is no digest with a file's name"),
             )),
@@ -134,7 +134,11 @@ fn lists(files: &Files, kept: &Kept, is_broken: &dyn Fn(&str) -> bool, faults: &
 fn required(files: &Files, is_broken: &dyn Fn(&str) -> bool, faults: &mut Vec<Diagnostic>) {
     let mut lacks = |path: &str| {
         if !faults.iter().any(|f| is_at(f, path)) {
-            faults.push(fault("missing", path, say!("不见了；每份快照都有它", "it is missing: every snapshot has it")));
+            faults.push(fault(
+                Code::Missing,
+                path,
+                say!("不见了；每份快照都有它", "it is missing: every snapshot has it"),
+            ));
         }
     };
     for path in TAGS.iter().chain(&REQUIRED).filter(|path| !files.contains_key(**path) && !is_broken(path)) {
@@ -163,7 +167,7 @@ fn required(files: &Files, is_broken: &dyn Fn(&str) -> bool, faults: &mut Vec<Di
         let told = faults.iter().any(|f| is_at(f, path) || is_at(f, &counterpart));
         if there.is_none_or(|(there, _)| there != sum) && !told && !is_broken(&counterpart) {
             faults.push(fault(
-                "differs",
+                Code::Differs,
                 path,
                 say!("与 {other}{file} 不同，两者应当一样", "it is not the same as {other}{file}, as it must be"),
             ));
@@ -174,7 +178,11 @@ fn required(files: &Files, is_broken: &dyn Fn(&str) -> bool, faults: &mut Vec<Di
 /// The lists in the one form in which jindu writes them.
 fn canonical(files: &Files, kept: &Kept, sound: bool, faults: &mut Vec<Diagnostic>) {
     if kept.get(BAGIT).is_some_and(|bytes| bytes != DECLARATION.as_bytes()) {
-        faults.push(fault("differs", BAGIT, say!("不是 BagIt 1.0 的声明", "it is not the declaration of BagIt 1.0")));
+        faults.push(fault(
+            Code::Differs,
+            BAGIT,
+            say!("不是 BagIt 1.0 的声明", "it is not the declaration of BagIt 1.0"),
+        ));
     }
     let sums = |of: &dyn Fn(&str) -> bool| -> String {
         let some: Vec<_> = files.iter().filter(|(path, _)| of(path)).map(|(p, (sum, _))| (p.as_str(), *sum)).collect();
@@ -186,7 +194,7 @@ fn canonical(files: &Files, kept: &Kept, sound: bool, faults: &mut Vec<Diagnosti
     for (list, text) in made {
         if sound && kept.get(list).is_some_and(|bytes| bytes != text.as_bytes()) {
             faults.push(fault(
-                "differs",
+                Code::Differs,
                 list,
                 say!("不是 jindu 写出的形式", "it is not in the form that jindu writes"),
             ));
@@ -200,7 +208,7 @@ fn said(info: &Info, files: &Files, sound: bool, faults: &mut Vec<Diagnostic>) {
     let (octets, count) = (payload().map(|(_, (_, size))| size).sum::<u64>(), payload().count());
     if sound && (info.octets, info.files) != (octets, count) {
         faults.push(fault(
-            "differs",
+            Code::Differs,
             INFO,
             say!(
                 "Payload-Oxum 与内容（{octets} 字节、{count} 个文件）不符",
@@ -218,7 +226,7 @@ fn against(web: &Web, info: Option<&Info>, files: &Files, faults: &mut Vec<Diagn
         let software = about.software.strip_prefix("jindu ") == Some(&info.version);
         if about.as_of != info.as_of || bag::one_line(&about.title) != info.title || !living || !software {
             faults.push(fault(
-                "differs",
+                Code::Differs,
                 WEB_ARCHIVE,
                 say!(
                     "它说的日期、标题、网址或版本与 {INFO} 不同",
@@ -241,6 +249,6 @@ fn against(web: &Web, info: Option<&Info>, files: &Files, faults: &mut Vec<Diagn
     let site = files.keys().filter_map(|path| Some((path, path.strip_prefix("data/site/")?)));
     for (path, _) in site.filter(|(_, address)| !web.site.contains_key(*address)) {
         let message: Message = say!("{WEB_ARCHIVE} 里没有它", "{WEB_ARCHIVE} does not have it");
-        faults.push(fault("does-not-belong", path, message));
+        faults.push(fault(Code::DoesNotBelong, path, message));
     }
 }

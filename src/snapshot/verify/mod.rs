@@ -19,6 +19,7 @@ mod zip;
 
 use super::wacz;
 use crate::bag::TAGS;
+use crate::diagnose::Code;
 use crate::diagnose::{Diagnostic, Message, Place};
 use crate::disk::with_path;
 use crate::say;
@@ -68,7 +69,7 @@ pub fn verify(path: &Path) -> io::Result<Option<Verified>> {
             web_archive(&name, &window).map(Some).map_err(at)
         }
         Err(Broken::Fault(message)) if is("zip") => {
-            let fault = fault("differs", &name, message);
+            let fault = fault(Code::Differs, &name, message);
             Ok(Some(Verified { faults: vec![fault], ..Verified::default() }))
         }
         Err(Broken::Disk(error)) => Err(at(error)),
@@ -93,33 +94,33 @@ fn web_archive(name: &str, window: &Window) -> io::Result<Verified> {
     })
 }
 
-fn fault(code: &'static str, file: &str, message: Message) -> Diagnostic {
+fn fault(code: Code, file: &str, message: Message) -> Diagnostic {
     let help = match code {
-        "bad-file-name" => {
+        Code::BadFileName => {
             say!("这不是 jindu 封存的；从另一份副本恢复", "jindu did not seal this; restore it from another copy")
         }
-        "does-not-belong" => say!("把它移到快照外面", "move it out of the snapshot"),
+        Code::DoesNotBelong => say!("把它移到快照外面", "move it out of the snapshot"),
         _ => say!("从另一份副本恢复", "restore it from another copy"),
     };
     Diagnostic::error(code, Place::file(file.into()), message).help(help)
 }
 
 fn differs(file: &str, list: &str) -> Diagnostic {
-    fault("differs", file, say!("与 {list} 里的摘要不符", "it differs from its digest in {list}"))
+    fault(Code::Differs, file, say!("与 {list} 里的摘要不符", "it differs from its digest in {list}"))
 }
 
 fn missing(file: &str, list: &str) -> Diagnostic {
-    fault("missing", file, say!("{list} 里有它，文件不在", "it is missing: {list} names it"))
+    fault(Code::Missing, file, say!("{list} 里有它，文件不在", "it is missing: {list} names it"))
 }
 
 fn stray(file: &str) -> Diagnostic {
-    fault("does-not-belong", file, say!("不属于这份快照", "it does not belong to the snapshot"))
+    fault(Code::DoesNotBelong, file, say!("不属于这份快照", "it does not belong to the snapshot"))
 }
 
 fn in_archive(file: &str, member: &str, why: &Message) -> Diagnostic {
     let Message { zh, en } = why.clone();
     if member.is_empty() {
-        return fault("differs", file, Message { zh, en });
+        return fault(Code::Differs, file, Message { zh, en });
     }
-    fault("differs", file, say!("其中的 {member}：{zh}", "{member} inside it: {en}"))
+    fault(Code::Differs, file, say!("其中的 {member}：{zh}", "{member} inside it: {en}"))
 }

@@ -7,7 +7,7 @@ use self::words::{Kind, between, found, name, slip_in_words, whole};
 use super::shape::{Key, Shape};
 use super::slips;
 use super::{Node, Value};
-use crate::diagnose::{Diagnostic, Message, SourceText, Span};
+use crate::diagnose::{Code, Diagnostic, Message, SourceText, Span};
 use crate::say;
 use std::collections::HashSet;
 
@@ -27,7 +27,7 @@ struct Check<'a> {
 }
 
 impl Check<'_> {
-    fn error(&mut self, code: &'static str, span: Span, message: Message, help: Message) {
+    fn error(&mut self, code: Code, span: Span, message: Message, help: Message) {
         self.diagnostics.push(Diagnostic::error(code, self.source.place(span), message).help(help));
     }
 
@@ -54,7 +54,7 @@ impl Check<'_> {
         let help = help.unwrap_or_else(|| {
             say!("写法见手册的“内容”一章", "the handbook's chapter on content shows how it is written")
         });
-        self.error("wrong-type", node.span, message, help);
+        self.error(Code::WrongType, node.span, message, help);
     }
 
     fn node(&mut self, node: &Node, shape: &Shape) {
@@ -72,7 +72,7 @@ impl Check<'_> {
                 self.written(node, s);
                 if s.trim_end().contains('\n') {
                     self.error(
-                        "line-break",
+                        Code::LineBreak,
                         node.span,
                         say!("这里不能换行", "no line break is allowed here"),
                         say!("写成一行，去掉 | 或换行", "write it on one line, without | or a line break"),
@@ -86,7 +86,7 @@ impl Check<'_> {
             (Shape::Integer(min, max), Value::Integer(n)) => {
                 if n < min || n > max {
                     self.error(
-                        "out-of-range",
+                        Code::OutOfRange,
                         node.span,
                         say!("{n} 不在 {min} 到 {max} 之间", "{n} is not between {min} and {max}"),
                         between(min, max),
@@ -102,7 +102,7 @@ impl Check<'_> {
                 };
                 if !(*min..=*max).contains(&n) {
                     self.error(
-                        "out-of-range",
+                        Code::OutOfRange,
                         node.span,
                         say!("{n} 不在 {min} 到 {max} 之间", "{n} is not between {min} and {max}"),
                         between(min, max),
@@ -116,7 +116,7 @@ impl Check<'_> {
                 let is_read = url::Url::parse(s).is_ok_and(|url| url.host_str().is_some_and(|host| !host.is_empty()));
                 if !fits || !is_read || s.contains(|c: char| c.is_whitespace() || "\"<>\\".contains(c)) {
                     self.error(
-                        "not-an-address",
+                        Code::NotAnAddress,
                         node.span,
                         say!("“{s}”不是网址", "“{s}” is no web address"),
                         say!("写全，以 https:// 开头", "write it in full, beginning with https://"),
@@ -126,7 +126,7 @@ impl Check<'_> {
             (Shape::Pattern(pattern, zh, en), Value::Text(s)) => {
                 if !(pattern.fits)(s) {
                     self.error(
-                        "wrong-form",
+                        Code::WrongForm,
                         node.span,
                         say!("“{s}”的写法不对", "“{s}” has the wrong form"),
                         say!("应为{zh}", "expected: {en}"),
@@ -158,7 +158,7 @@ impl Check<'_> {
             if !seen.insert(entry.key.as_str()) {
                 let key = &entry.key;
                 self.error(
-                    "duplicate-key",
+                    Code::DuplicateKey,
                     entry.span,
                     say!("键“{key}”写了两次", "the key “{key}” stands twice"),
                     say!("只留一个", "keep one"),
@@ -197,7 +197,7 @@ impl Check<'_> {
                 Some(Key { shape: Shape::Fact, .. }) => {
                     let key = &entry.key;
                     self.error(
-                        "fact-in-translation",
+                        Code::FactInTranslation,
                         entry.span,
                         say!("“{key}”是事实，译文里只写文字", "“{key}” is a fact; a translation holds words only"),
                         say!(
@@ -213,7 +213,7 @@ impl Check<'_> {
                     place.text.truncate(place.to);
                     let refused =
                         say!("“{key}”是密钥，不能写在文件里", "“{key}” is a secret and cannot stand in a file");
-                    self.diagnostics.push(Diagnostic::error("secret-in-file", place, refused).help(say!(
+                    self.diagnostics.push(Diagnostic::error(Code::SecretInFile, place, refused).help(say!(
                         "删去；文件里不写密钥。已经交给别人看过的，请换新的",
                         "remove it; no file holds secrets. If others have seen it, have a new one made"
                     )));
@@ -230,7 +230,7 @@ impl Check<'_> {
                         _ => say!("填上值，或删去这一行", "give it a value, or remove the line"),
                     };
                     self.error(
-                        "empty-value",
+                        Code::EmptyValue,
                         entry.span,
                         say!("“{key}”后面什么也没有", "nothing stands after “{key}”"),
                         help,
@@ -239,7 +239,7 @@ impl Check<'_> {
                 Some(Key { shape: Shape::Some(_), .. }) if entry.value.is_empty_list() => {
                     let key = &entry.key;
                     self.error(
-                        "empty-value",
+                        Code::EmptyValue,
                         entry.span,
                         say!("“{key}”里一个也没有", "“{key}” lists nothing"),
                         say!("至少写一个，或删去这一行", "list one at least, or remove the line"),
@@ -252,7 +252,7 @@ impl Check<'_> {
         for key in keys.iter().filter(|k| k.required && node.get(k.name).is_none() && !meant(k.name)) {
             let (name, zh, en) = (key.name, key.zh, key.en);
             self.error(
-                "missing-key",
+                Code::MissingKey,
                 whole,
                 say!("缺少“{name}”（{zh}）", "“{name}” is missing ({en})"),
                 say!("加一行：{name}: …", "add a line: {name}: …"),
@@ -281,7 +281,7 @@ impl Check<'_> {
                 say!("这里可用的键：{all}", "keys known here: {all}")
             }
         };
-        self.error("unknown-key", span, say!("不认识的键“{key}”", "unknown key “{key}”"), help);
+        self.error(Code::UnknownKey, span, say!("不认识的键“{key}”", "unknown key “{key}”"), help);
     }
 }
 

@@ -2,7 +2,7 @@
 
 use super::words::found;
 use super::{Check, nearest};
-use crate::diagnose::{Diagnostic, Message, Span};
+use crate::diagnose::{Code, Diagnostic, Message, Span};
 use crate::say;
 use crate::yaml::Node;
 use crate::yaml::fields::{YEARS, parse_date_time, year};
@@ -30,13 +30,13 @@ impl Check<'_> {
             let plain = found(&node.value).zh.replace("数 ", "");
             let message = say!("“{raw}”不是通常的写法", "“{raw}” is not how a figure is written here");
             let help = say!("只用数字和小数点，写作 {plain}", "digits and a point alone: write {plain}");
-            self.error("wrong-form", node.span, message, help);
+            self.error(Code::WrongForm, node.span, message, help);
         }
         let figures = digits.trim_start_matches(['0', '.']).bytes().filter(u8::is_ascii_digit).count();
         if fits && figures > FIGURES {
             self.diagnostics.push(
                 Diagnostic::warning(
-                    "figure-rounded",
+                    Code::FigureRounded,
                     self.source.place(node.span),
                     say!("数字超过 {FIGURES} 位，会被舍入", "a figure of more than {FIGURES} digits is rounded"),
                 )
@@ -59,7 +59,7 @@ impl Check<'_> {
         {
             let at = start + line.len() - rest.trim_start().len();
             self.warning(
-                "words-cut",
+                Code::WordsCut,
                 Span::new(at, start + line.trim_end().len()),
                 say!(
                     "空格加 # 起是 YAML 的注释，这些字不会显示",
@@ -77,7 +77,7 @@ impl Check<'_> {
             let at = start + at;
             let before = text[..at].chars().next_back().map_or(1, char::len_utf8);
             self.warning(
-                "words-folded",
+                Code::WordsFolded,
                 Span::new(at - before, at),
                 say!(
                     "这一行之后换行，YAML 在两个汉字之间加了空格",
@@ -88,14 +88,14 @@ impl Check<'_> {
         }
     }
 
-    fn warning(&mut self, code: &'static str, span: Span, message: Message, help: Message) {
+    fn warning(&mut self, code: Code, span: Span, message: Message, help: Message) {
         self.diagnostics.push(Diagnostic::warning(code, self.source.place(span), message).help(help));
     }
 
     pub(super) fn id(&mut self, node: &Node, s: &str) {
         if !is_id(s) {
             self.error(
-                "bad-id",
+                Code::BadId,
                 node.span,
                 say!("“{s}”不能作标识", "“{s}” cannot be an id"),
                 if s.contains(['，', '、', '；']) {
@@ -113,7 +113,7 @@ impl Check<'_> {
     pub(super) fn date(&mut self, node: &Node, s: &str) {
         if parse_date(s).is_none() && !self.other_century(node, s) {
             self.error(
-                "no-such-date",
+                Code::NoSuchDate,
                 node.span,
                 say!("“{s}”不是一个日期", "“{s}” is no date"),
                 say!("写作 2023-06-30，且历书上有这一天", "write 2023-06-30, a day that the calendar has"),
@@ -127,7 +127,7 @@ impl Check<'_> {
         if let Some(year) = year {
             let (first, last) = (YEARS.start(), YEARS.end());
             self.error(
-                "no-such-date",
+                Code::NoSuchDate,
                 node.span,
                 say!("年份 {year} 不在 {first} 到 {last} 之间", "the year {year} is not between {first} and {last}"),
                 say!("改正年份", "mend the year"),
@@ -139,7 +139,7 @@ impl Check<'_> {
     pub(super) fn date_time(&mut self, node: &Node, s: &str) {
         if parse_date_time(s).is_none() && !self.other_century(node, s) {
             self.error(
-                "no-such-date",
+                Code::NoSuchDate,
                 node.span,
                 say!("“{s}”不是日期或时间", "“{s}” is no date or time"),
                 say!("写作 2023-06-30 或 2023-06-30 09:30", "write 2023-06-30 or 2023-06-30 09:30"),
@@ -157,7 +157,7 @@ impl Check<'_> {
             None => say!("可用：{all}", "known: {all}"),
         };
         self.error(
-            "unknown-word",
+            Code::UnknownWord,
             node.span,
             say!("这里没有“{s}”这个词", "“{s}” is not one of the words allowed here"),
             help,

@@ -3,6 +3,7 @@
 use super::Slip;
 use super::around::line_of;
 use super::words::full_width_colon;
+use crate::diagnose::Code;
 use crate::say;
 use crate::yaml::is_forbidden;
 
@@ -24,7 +25,7 @@ pub(super) fn all(yaml: &str) -> Vec<Slip> {
         }
         if let Some(tab) = line[..indent].find('\t').filter(|_| !content.is_empty() && !content.starts_with('#')) {
             slips.push(Slip {
-                code: "tab",
+                code: Code::Tab,
                 ..Slip::new(
                     at + tab,
                     at + tab + 1,
@@ -52,6 +53,6 @@ fn forbidden(yaml: &str) -> impl Iterator<Item = Slip> {
     let found = yaml.char_indices().filter(|(_, c)| is_forbidden(*c));
     found.filter(move |(at, _)| line.replace(line_of(yaml, *at)) != Some(line_of(yaml, *at))).take(8).map(|(at, c)| {
         let (message, help) = crate::yaml::forbidden(c);
-        Slip { code: "forbidden-character", ..Slip::new(at, at + c.len_utf8(), message, help) }
+        Slip { code: Code::ForbiddenCharacter, ..Slip::new(at, at + c.len_utf8(), message, help) }
     })
 }

@@ -6,7 +6,7 @@
 //!    value, a line that is no entry, words that begin with a sign that means something else in YAML.
 //! 3. What is none of these is told in a sentence of ours, with the parser's words in English alone.
 //!
-//! [`swallowed`] finds the one slip that the parser lets pass: words that YAML throws away.
+//! [`fn@swallowed`] finds the one slip that the parser lets pass: words that YAML throws away.
 //!
 //! Deliberately absent: a second parser. Nothing here decides whether a text is YAML; that was decided before.
 
@@ -21,12 +21,12 @@ mod words;
 pub(super) use swallowed::find as swallowed;
 pub(super) use words::{no_space, wide_dash, wide_indentation, wide_space};
 
-use crate::diagnose::Message;
+use crate::diagnose::{Code, Message};
 use crate::say;
 
 /// A slip, as bytes of the YAML text.
 pub(super) struct Slip {
-    pub(super) code: &'static str,
+    pub(super) code: Code,
     pub(super) from: usize,
     pub(super) to: usize,
     pub(super) message: Message,
@@ -35,7 +35,7 @@ pub(super) struct Slip {
 
 impl Slip {
     fn new(from: usize, to: usize, message: Message, help: Message) -> Self {
-        Self { code: "yaml-syntax", from, to, message, help }
+        Self { code: Code::YamlSyntax, from, to, message, help }
     }
 }
 
@@ -95,7 +95,7 @@ fn limits(yaml: &str, at: usize, error: &serde_yaml::Error) -> Option<Slip> {
             | Error::AliasReplayStackDepthExceeded { .. }
     );
     bomb.then(|| Slip {
-        code: "alias-bomb",
+        code: Code::AliasBomb,
         ..Slip::new(
             around::line_of(yaml, at).0,
             around::line_of(yaml, at).1,

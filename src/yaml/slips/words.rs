@@ -1,6 +1,7 @@
 //! Slips that are told in more than one place, in words.
 
 use super::Slip;
+use crate::diagnose::Code;
 use crate::say;
 
 /// What is told of words that begin with such a sign.
@@ -60,7 +61,7 @@ pub(in crate::yaml) fn wide_dash(from: usize, to: usize, dash: char) -> Slip {
 pub(super) fn full_width_colon(at: usize, key: &str) -> Slip {
     let from = at + key.len();
     Slip {
-        code: "fullwidth-colon",
+        code: Code::FullwidthColon,
         ..Slip::new(
             from,
             from + '：'.len_utf8(),

@@ -1,0 +1,50 @@
+//! `jindu explain`: what a code means and what to do; without a code, all of them.
+
+use super::{Common, Status};
+use crate::diagnose::{Code, Message, Severity};
+use crate::say;
+use crate::yaml::check::nearest;
+use clap::ArgMatches;
+
+pub(super) fn run(common: &Common, args: &ArgMatches) -> Status {
+    let tongue = common.terminal.tongue;
+    let words = |message: Message| message.in_tongue(tongue).to_owned();
+    let Some(wanted) = args.get_one::<String>("code") else {
+        for code in Code::ALL {
+            let (gravity, meaning) = (words(gravity(*code)), words(code.meaning()));
+            common.terminal.result(&format!("{:<26}{gravity}  {meaning}", code.name()));
+        }
+        return Status::Done;
+    };
+    // As it stands in a message: `error[dead-link]`.
+    let wanted = wanted.split_once('[').map_or(wanted.as_str(), |(_, rest)| rest.trim_end_matches(']'));
+    let Some(code) = Code::from_name(wanted) else {
+        let near = nearest(wanted, Code::ALL.iter().map(|code| code.name()));
+        common.terminal.fault(&match near {
+            Some(near) => say!(
+                "错误：没有代码“{wanted}”。是不是“{near}”？",
+                "error: there is no code “{wanted}”. Did you mean “{near}”?"
+            ),
+            None => say!(
+                "错误：没有代码“{wanted}”。`jindu explain` 列出全部代码。",
+                "error: there is no code “{wanted}”. `jindu explain` lists all of them."
+            ),
+        });
+        return Status::Usage;
+    };
+    let (meaning, remedy) = (code.meaning(), code.remedy());
+    common.terminal.result(&words(Message {
+        zh: format!("{code}（{}）\n  含义：{}\n  办法：{}", gravity(code).zh, meaning.zh, remedy.zh),
+        en: format!("{code} ({})\n  means: {}\n  to do: {}", gravity(code).en, meaning.en, remedy.en),
+    }));
+    Status::Done
+}
+
+/// How grave it usually is, in a word.
+fn gravity(code: Code) -> Message {
+    match code.severity() {
+        Severity::Error => say!("错误", "error"),
+        Severity::Warning => say!("警告", "warning"),
+        Severity::Note => say!("提示", "note"),
+    }
+}
