@@ -6,7 +6,9 @@ import { address, contextOf, onDisk } from './chromium.mjs';
 import { each } from './pool.mjs';
 import { withAnswers } from './kinds.mjs';
 import { REPOSITORY } from './jindu.mjs';
-import { SCHEMES, WIDTHS } from './axe.mjs';
+
+const SCHEMES = ['light', 'dark'];
+const WIDTHS = [360, 1280];
 
 const FOLDER = resolve(process.env.JINDU_ARTEFACTS ?? join(REPOSITORY, 'target/artefacts'));
 const PRINTED = ['home', 'ledger', 'task', 'notice'];
