@@ -12,6 +12,7 @@ from frictionless import Package
 
 from jindu import schema
 from report import same
+from words import on_one_line
 
 
 def judge(part, portals):
@@ -73,7 +74,7 @@ def as_the_files_say(portal, plan, data):
         faults += same(f"{task['id']}: title", task["title"]["zh-CN"], source["title"])
         faults += same(f"{task['id']}: number", task["number"], source["number"])
         faults += same(f"{task['id']}: measures", [m["text"]["zh-CN"] for m in task["measures"]],
-                       [m["text"] for m in source.get("measures", [])])
+                       [on_one_line(m["text"]) for m in source.get("measures", [])])
         faults += same(f"{task['id']}: targets", [t["name"]["zh-CN"] for t in task["targets"]],
                        [t["name"] for t in source.get("targets", [])])
         translated = portal.root / f"content/{plan}/tasks/{task['id']}.en.md"

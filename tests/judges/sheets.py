@@ -14,7 +14,7 @@ import pypdf
 from lxml import html
 
 from report import same
-from words import status
+from words import on_one_line, status
 
 # The columns officials expect in a ledger of key tasks, and their groups.
 COLUMNS = {
@@ -181,10 +181,6 @@ def deadline(found, due, language):
 
 def day(value):
     return value.date().isoformat() if isinstance(value, datetime.datetime) else value
-
-
-def on_one_line(text):
-    return " ".join(text.split("\n"))
 
 
 def for_excel(text, sheet):

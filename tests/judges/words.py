@@ -1,4 +1,7 @@
-"""The words of statuses, as the handbook states them: what is told with other words than these is told wrongly."""
+"""The words of statuses, as the handbook states them: what is told with other words than these is told wrongly. And words of several
+lines as one."""
+
+import unicodedata
 
 STATUSES = {
     "stopped": ("已终止", "Stopped"),
@@ -18,3 +21,16 @@ STATUSES = {
 def status(name, language):
     """A status in the words of a language."""
     return STATUSES[name][0 if language == "zh-CN" else 1]
+
+
+def on_one_line(text):
+    """Lines joined: nothing beside a Chinese character or full-width sign, a space elsewhere."""
+    lines = [line.strip() for line in text.split("\n") if line.strip()]
+    joined = lines[0] if lines else ""
+    for line in lines[1:]:
+        joined += ("" if wide(joined[-1]) or wide(line[0]) else " ") + line
+    return joined
+
+
+def wide(sign):
+    return unicodedata.east_asian_width(sign) in "WF" and not unicodedata.name(sign, "").startswith("HANGUL") and sign < "\U0001f000"
