@@ -63,7 +63,7 @@ async function checkPublished(part, portal, work, browser, pictures) {
 async function seal(portal, work) {
   const root = join(work, 'archive', portal.name);
   copy(portal, root);
-  const { status, stderr } = await jindu(['--root', root, 'snapshot', '--as-of', portal.asOf, '--label', 'sealed']);
+  const { status, stderr } = await jindu(['--root', root, 'snapshot', '--as-of', portal.asOf, '--label', 'sealed', '--public']);
   if (status !== 0) return { faults: [`snapshot ended with ${status}: ${stderr.trim()}`] };
   const data = join(root, 'content/archive/sealed/data');
   const site = siteOf({ ...portal, name: `${portal.name}-archive`, root: data, archived: true }, join(data, 'site'));
