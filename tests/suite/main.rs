@@ -25,6 +25,7 @@ mod leave;
 mod many;
 #[cfg(unix)]
 mod modes;
+mod names;
 mod notice;
 mod past;
 mod plain_text;
