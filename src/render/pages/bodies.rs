@@ -1,23 +1,22 @@
 //! Departments, counties, groups: the indexes and a page each.
 
 use super::frame::Frame;
-use super::lists::is_open;
+use super::lists::late;
 use super::{Maker, Rendered};
-use crate::model::calendar::Due;
+use crate::model::calendar::{Due, Share};
 use crate::model::progress::Status;
 use crate::model::roles::Role;
 use crate::model::{BodyIx, BodyKind, Members, Subject};
 use crate::outputs::PageId;
-use crate::render::shared::{contact, deadline, due};
+use crate::render::shared::{contact, due};
 use crate::render::view::{
-    BodyMeasure, BodyPage, BodyRow, Counties, Deadline, Departments, FormerName, Link, MatrixRow, RoleTasks,
+    BodyMeasure, BodyPage, BodyRow, Counties, Departments, FormerName, Link, MatrixRow, RoleTasks,
 };
 use std::collections::HashSet;
 
 impl Maker<'_> {
     pub(super) fn body_rows(&self, p: usize, kind: BodyKind) -> Vec<BodyRow> {
         let facts = &self.inputs.facts[p];
-        let late = self.late(p);
         let bodies =
             facts.shown_of(&self.inputs.portal.bodies, kind).filter(|ix| !facts.duties[ix.0 as usize].is_empty());
         bodies
@@ -28,32 +27,10 @@ impl Maker<'_> {
                     leads: duties.in_role(Role::Lead).count(),
                     responsible: duties.in_role(Role::Responsible).count(),
                     cooperates: duties.in_role(Role::Cooperating).count(),
-                    rollup: self.rollup(duties.tasks.iter().map(|(t, _)| &facts.state.tasks[*t])),
-                    late: late[ix.0 as usize],
+                    rollup: self.summed_up(&facts.own[ix.0 as usize].rollup),
                 }
             })
             .collect()
-    }
-
-    /// For every body how many stated deadlines have passed without its reporting completion.
-    fn late(&self, p: usize) -> Vec<usize> {
-        let bodies = &self.inputs.portal.bodies;
-        let mut late = vec![0; bodies.all.len()];
-        for due in self.inputs.facts[p].deadlines.iter().filter(|due| due.day < self.inputs.as_of) {
-            for body in bodies.answering(&due.who) {
-                late[body.0 as usize] += usize::from(is_open(self.status_of(p, due, body)));
-            }
-        }
-        late
-    }
-
-    /// The status of what is due, seen for one body that answers for it: one that has completed its part of a measure of several
-    /// is not late with the others.
-    fn status_of(&self, p: usize, due: &Due, body: BodyIx) -> Option<Status> {
-        match due.subject {
-            Subject::Measure(m) => Some(self.status_for(p, due.task, m, body)),
-            _ => due.status,
-        }
     }
 
     pub(super) fn departments(&self, p: usize) -> Rendered {
@@ -111,7 +88,7 @@ impl Maker<'_> {
         self.inputs.facts[p].state.tasks[t].measures[m].status_for(body)
     }
 
-    fn measure_link(&self, p: usize, t: usize, m: usize) -> Link {
+    pub(super) fn measure_link(&self, p: usize, t: usize, m: usize) -> Link {
         let measure = &self.inputs.portal.plans[p].tasks[t].measures[m];
         Link {
             title: self.scribe().text(&measure.text),
@@ -151,17 +128,16 @@ impl Maker<'_> {
             let Subject::Measure(m) = due.subject else { return false };
             duties.measures.contains(&(due.task, m)) && belongs(due.task)
         };
-        let concerns = |due: &Due| shown.contains(&due.task) || of_measure(due);
-        let deadlines = facts.deadlines.iter().filter(|due| concerns(due)).map(|due| self.deadline(p, due));
-        let late =
-            facts.deadlines.iter().rev().filter(|due| due.day < self.inputs.as_of && concerns(due)).filter_map(|due| {
-                let status = self.status_of(p, due, ix);
-                let is_late = is_open(status) && bodies.answering(&due.who).contains(&ix);
-                is_late.then(|| Deadline {
-                    status: status.map(|s| s.word()),
-                    ..deadline(&self.inputs, views, p, due, &views.rows[due.task], self.lang)
-                })
-            });
+        // Each as it stands for this body, with how it answers for it.
+        let here = facts.deadlines.iter().filter(|due| shown.contains(&due.task) || of_measure(due));
+        let seen: Vec<(Due, Option<Share>)> =
+            here.map(|due| (due.for_body(&facts.state.tasks[due.task], ix), due.share(bodies, ix))).collect();
+        let answering = |wanted: Option<Share>| {
+            let those = seen.iter().filter(move |(_, share)| *share == wanted);
+            those.map(|(due, share)| self.deadline_of(p, due, *share)).collect()
+        };
+        let late_here = seen.iter().rev().filter(|(due, share)| due.late && share.is_some());
+        let own = &facts.own[ix.0 as usize];
         let name = scribe.by_language(body.name_on(self.inputs.as_of));
         let view = BodyPage {
             body: views.bodies[ix.0 as usize].clone(),
@@ -181,11 +157,15 @@ impl Maker<'_> {
             },
             unspecified: body.members == Members::Unspecified,
             groups: views.named(bodies.groups_of(ix)),
-            rollup: self.rollup(tasks.iter().map(|(t, _)| &facts.state.tasks[*t])),
+            rollup: self.summed_up(&own.rollup),
+            late_named: late(own.named),
+            late_shared: late(own.shared),
             roles: roles.filter(|r| !r.tasks.is_empty()).collect(),
-            late: late.collect(),
+            late: late_here.map(|(due, share)| self.deadline_of(p, due, *share)).collect(),
             measures: measures.collect(),
-            deadlines: deadlines.collect(),
+            deadlines: answering(Some(Share::Named)),
+            deadlines_shared: answering(Some(Share::Member)),
+            deadlines_of_others: answering(None),
             pager,
         };
         let (nav, index) = match body.kind {

@@ -2,6 +2,8 @@
 
 use super::frame::Frame;
 use super::{Maker, Rendered};
+use crate::model::calendar::Due;
+use crate::model::late as model;
 use crate::model::progress::{Status, TaskState};
 use crate::model::rollup;
 use crate::model::{BodyKind, Completeness, Plan};
@@ -9,7 +11,7 @@ use crate::outputs::{PageId, ROWS};
 use crate::render::shared::section_link;
 use crate::render::text::percentage;
 use crate::render::view::{
-    Branch, FreePage, Home, HomePlan, LatestReport, Link, Method, Rollup, SectionPage, SectionRow, StatusCount,
+    Branch, FreePage, Home, HomePlan, Late, LatestReport, Link, Method, Rollup, SectionPage, SectionRow, StatusCount,
     TargetGroup, Targets, Tree,
 };
 use std::sync::Arc;
@@ -17,15 +19,20 @@ use std::sync::Arc;
 /// How many entries the home page's lists have.
 const FEW: usize = 6;
 
-/// Whether what is due is neither completed nor given up; a target without a status is not reached.
-pub(super) fn is_open(status: Option<Status>) -> bool {
-    status.is_none_or(|s| !s.is_completed() && s != Status::Stopped)
+/// What is past its deadline, counted, as a view.
+pub(super) fn late(late: model::Late) -> Late {
+    let model::Late { tasks, measures, targets, without_data } = late;
+    Late { total: late.total(), tasks, measures, targets, without_data }
 }
 
 impl Maker<'_> {
     /// How tasks stand, as a view.
     pub(super) fn rollup<'t>(&self, tasks: impl IntoIterator<Item = &'t Arc<TaskState>>) -> Rollup {
-        let sum = rollup::Rollup::of(tasks);
+        self.summed_up(&rollup::Rollup::of(tasks))
+    }
+
+    /// Sums as a view.
+    pub(super) fn summed_up(&self, sum: &rollup::Rollup) -> Rollup {
         #[allow(clippy::cast_precision_loss, reason = "far fewer tasks than 2^53")]
         let share = |n: usize| (n as f64 / sum.tasks.max(1) as f64 * 10_000.0).round() / 100.0;
         Rollup {
@@ -39,7 +46,8 @@ impl Maker<'_> {
                 .collect(),
             measures: sum.measures,
             measures_completed: sum.measures_completed,
-            measures_late: sum.measures_late,
+            measures_ongoing: sum.measures_ongoing,
+            late: late(sum.late),
             percent: sum.percent().map(percentage),
             percent_of: sum.percent_of,
         }
@@ -81,7 +89,8 @@ impl Maker<'_> {
         let views = self.views(0);
         let scribe = self.scribe();
         let as_of = self.inputs.as_of;
-        let late: Vec<_> = facts.deadlines.iter().filter(|d| d.day < as_of && is_open(d.status)).collect();
+        let late: Vec<&Due> = facts.deadlines.iter().filter(|due| due.late).collect();
+        let open: Vec<_> = facts.deadlines.iter().filter(|due| due.day >= as_of && due.open).collect();
         let mut latest: Vec<_> = facts
             .state
             .tasks
@@ -93,17 +102,13 @@ impl Maker<'_> {
         HomePlan {
             issued: scribe.day(plan.issued),
             issued_by: plan.issued_by.as_ref().map(|t| scribe.text(t)),
-            period: (scribe.day(plan.period.0), scribe.day(plan.period.1)),
+            period: plan.stated_period().map(|(from, to)| (scribe.day(from), scribe.day(to))),
             rollup: self.rollup(&facts.state.tasks),
             sections: (0..plan.sections.len()).map(|s| self.section_row(0, s, &[])).collect(),
-            upcoming: facts
-                .deadlines
-                .iter()
-                .filter(|d| d.day >= as_of && is_open(d.status))
-                .take(FEW)
-                .map(|d| self.deadline(0, d))
-                .collect(),
-            late_total: late.len(),
+            upcoming: open.iter().take(FEW).map(|due| self.deadline(0, due)).collect(),
+            stated: facts.deadlines.len(),
+            ahead: facts.deadlines.iter().filter(|due| due.day >= as_of).count(),
+            late_total: self::late(model::counted(late.iter().copied(), &facts.state)),
             late: late.iter().rev().take(FEW).map(|d| self.deadline(0, d)).collect(),
             latest: latest
                 .iter()
@@ -111,6 +116,7 @@ impl Maker<'_> {
                 .map(|(t, r)| LatestReport {
                     date: scribe.day(r.date),
                     task: views.rows[*t].clone(),
+                    measure: r.facts.measure.map(|m| self.measure_link(0, *t, m)),
                     stage: r.facts.stage.map(|s| s.word()),
                     percent: r.facts.percent,
                 })
