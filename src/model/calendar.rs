@@ -15,7 +15,7 @@ pub struct Due {
     pub task: usize,
     /// What of it is due.
     pub subject: Subject,
-    /// Who answers: the measure's bodies, else the task's lead or responsible bodies.
+    /// Who answers: the measure's bodies, else the task's lead and responsible bodies.
     pub who: Vec<BodyIx>,
     /// Status; of a target, completed where it is reached, else none.
     pub status: Option<Status>,
@@ -75,7 +75,7 @@ pub fn has_stated(task: &TaskState) -> bool {
 
 fn of_task(i: usize, task: &TaskState) -> Vec<Due> {
     let due = |subject, commitment: &Commitment, deadline: Deadline| {
-        let who = if commitment.by.is_empty() { task.answerable() } else { &commitment.by }.to_vec();
+        let who = if commitment.by.is_empty() { task.answerable() } else { commitment.by.clone() };
         let day = deadline.stated()?;
         Some(Due { day, task: i, subject, who, status: None, completed: None, open: true, late: false })
     };

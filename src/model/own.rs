@@ -29,7 +29,8 @@ pub fn own(state: &PlanState, duties: &[Duties], deadlines: &[Due], bodies: &Bod
     for task in &state.tasks {
         for measure in &task.measures {
             let by = &measure.commitment.by;
-            for body in bodies.answering(if by.is_empty() { task.answerable() } else { by }) {
+            let who = if by.is_empty() { task.answerable() } else { by.clone() };
+            for body in bodies.answering(&who) {
                 all[body.0 as usize].rollup.measure(measure, measure.status_for(body));
             }
         }
