@@ -254,8 +254,8 @@ codes! {
         "缺少译文；网页上用源文代替", "words are not translated; the source’s words stand in their place";
         "补上译文；见[翻译](translate.md)", "translate them; see [Translating](translate.md)";
     MissingWord "missing-word" Warning
-        "主题在某种语言里缺少用语，以源语言代替；源语言也没有的是错误", "the theme lacks words in a language: the source language’s stand in; an error where the source language lacks them too";
-        "在提示的文件里补上", "add them to the file named";
+        "主题在某种语言里缺少用语，以源语言或主题另有的语言代替；都没有的是错误", "the theme lacks words in a language: the source language’s or the theme’s stand in; an error where none has them";
+        "在提示的文件里补上；`jindu words` 列出待译的文字", "add them to the file named; `jindu words` prints what is to be translated";
     NoBaseUrl "no-base-url" Note
         "没有设 `base_url`，略去需要完整网址的内容", "`base_url` is not set: what needs a full address is left out";
         "发布地址确定后填写", "set it once it is known";
