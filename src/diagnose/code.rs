@@ -97,9 +97,6 @@ codes! {
     AliasBomb "alias-bomb" Error
         "YAML 里 `&`、`*` 展开过多，或文件过于复杂", "too many `&` and `*` in YAML, or far too many values";
         "不用 `&` 和 `*`，直接写出内容", "write the values out";
-    AmbiguousReport "ambiguous-report" Error
-        "`corrects` 写的日期有不止一条报送", "`corrects` names a date with more than one report";
-        "写 `日期#1`、`日期#2`，或给报送加 `id`", "write `DATE#1`, `DATE#2`, or give the report an `id`";
     BadAnchor "bad-anchor" Error
         "标题要的锚点不能用在地址里，会被改名", "a heading asks for an id that no address can hold: it would be renamed";
         "用小写英文字母、数字和连字符", "lower-case ASCII letters, digits and hyphens";
@@ -256,6 +253,9 @@ codes! {
     MissingWord "missing-word" Warning
         "主题在某种语言里缺少用语，以源语言或主题另有的语言代替；都没有的是错误", "the theme lacks words in a language: the source language’s or the theme’s stand in; an error where none has them";
         "在提示的文件里补上；`jindu words` 列出待译的文字", "add them to the file named; `jindu words` prints what is to be translated";
+    NamedTwice "named-twice" Error
+        "一个文件用两个名称称呼同一条（如 `2024-07-05` 和 `2024-07-05#1`）", "a file calls one entry by two names (as in `2024-07-05` and `2024-07-05#1`)";
+        "只用其中一个", "use one of them";
     NoBaseUrl "no-base-url" Note
         "没有设 `base_url`，略去需要完整网址的内容", "`base_url` is not set: what needs a full address is left out";
         "发布地址确定后填写", "set it once it is known";

@@ -26,6 +26,7 @@ mod leave;
 mod many;
 #[cfg(unix)]
 mod modes;
+mod names;
 mod notice;
 mod past;
 mod plain_text;
