@@ -267,6 +267,13 @@ pub struct Who {
     pub responsible: Vec<BodyIx>,
 }
 
+impl Who {
+    /// All of them, the strongest role first.
+    pub fn all(&self) -> impl Iterator<Item = BodyIx> {
+        self.lead.iter().chain(&self.responsible).chain(&self.cooperating).copied()
+    }
+}
+
 /// A rhythm.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Rhythm {

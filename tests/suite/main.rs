@@ -5,6 +5,7 @@
 
 mod architecture;
 mod archives;
+mod bodies;
 mod calendars;
 mod commands;
 #[cfg(all(unix, feature = "crash-points"))]

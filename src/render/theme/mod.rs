@@ -361,6 +361,7 @@ const ASKED_FOR: &[&str] = &[
     "reached",
     "reason-is",
     "report-on",
+    "role-cooperating",
     "role-lead",
     "role-responsible",
     "sheet-measures",
