@@ -4,7 +4,7 @@ use super::pages::{
     archive, body, calendar, changes, data, free, home, index, ledger, method, notice, plan as plan_page, search,
     section, sitemap, targets, task,
 };
-use super::text::{Scribe, repeats};
+use super::text::Scribe;
 use super::theme::Theme;
 use super::view::{
     BodyLink, Contact, Deadline, Due, Government, Inside, Link, MeasureCounts, PlanLink, Shared, Site, TaskRow, Text,
@@ -135,7 +135,7 @@ pub(super) fn due(scribe: &Scribe<'_>, commitment: &Commitment, deadline: ModelD
 /// The notice's words for a deadline, unless they only repeat the day that stands beside them.
 fn due_words(scribe: &Scribe<'_>, commitment: &Commitment) -> Option<Text> {
     let words = commitment.due_text.as_ref().map(|t| scribe.text(t))?;
-    (!commitment.due.is_some_and(|day| repeats(&words.text, day))).then_some(words)
+    (!commitment.due.is_some_and(|day| scribe.repeats(&words.text, day))).then_some(words)
 }
 
 /// The deadlines that a task's measures and targets state, where it has none of its own.
