@@ -2,8 +2,9 @@
 
 use super::{files, texts, that};
 use fluent_bundle::FluentArgs;
-use jindu::render::words::Words;
+use jindu::render::words::{Level, Lexicon, Words};
 use jindu::source::ThemeFile;
+use std::sync::Arc;
 
 #[test]
 fn every_word_can_be_asked_for() {
@@ -22,7 +23,9 @@ fn every_word_can_be_asked_for() {
             bytes: text.as_bytes().to_vec().into(),
         };
         let mut told = Vec::new();
-        let words = Words::read("en", &[&file], &mut told);
+        let lexicon = Lexicon::read("en", &[&file], &mut told);
+        let level = Level { lexicon: Arc::new(lexicon), foreign: None };
+        let words = Words::new(vec![level], ("中文".to_owned(), "<b>中文</b>".to_owned()));
         super::yaml::can_be_told(&file.text().expect("UTF-8"), &told)?;
         let mut args = FluentArgs::new();
         args.set("n", 3);
@@ -30,7 +33,7 @@ fn every_word_can_be_asked_for() {
         for key in words.keys() {
             let plain = words.plain(key);
             that(!plain.is_empty() || words.format(key, None) == Ok(String::new()), || format!("{key} says nothing"))?;
-            let _ = (words.get(key), words.format(key, Some(&args)));
+            let _ = (words.get(key), words.format(key, Some(&args)), words.number(1.5));
         }
         that(words.get("no-such-word").is_err(), || "a word that is not there".to_owned())
     });
