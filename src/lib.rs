@@ -23,6 +23,7 @@ pub mod incremental;
 pub mod media;
 pub mod memo;
 pub mod model;
+pub mod noted;
 pub mod outputs;
 pub mod parse;
 pub mod past;

@@ -5,6 +5,7 @@ use super::progress::{History, Rules};
 use crate::config::{Config, Lang, SOURCE};
 use crate::diagnose::{SourceText, Span};
 use crate::digest::Digest;
+use crate::noted::Noted;
 use crate::parse::markdown::Document;
 use crate::source::{Asset, Snapshot};
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
@@ -143,7 +144,7 @@ pub struct Plan {
     /// Of what it is made.
     pub digests: Digests,
     /// Tasks, by number.
-    pub tasks: Vec<Arc<Task>>,
+    pub tasks: Noted<Arc<Task>>,
     /// Of what lists show of each task, in their order: its slug and its front matter.
     pub rows: Vec<Digest>,
     /// Of all of each task's files.
@@ -157,8 +158,9 @@ pub struct Plan {
 impl Plan {
     /// Takes its tasks, in any order.
     pub(super) fn take(&mut self, tasks: impl Iterator<Item = Arc<Task>>) {
-        self.tasks = tasks.collect();
-        self.tasks.sort_by(|a, b| (a.number, &a.id).cmp(&(b.number, &b.id)));
+        let mut tasks: Vec<Arc<Task>> = tasks.collect();
+        tasks.sort_by(|a, b| (a.number, &a.id).cmp(&(b.number, &b.id)));
+        self.tasks = tasks.into();
         for (i, task) in self.tasks.iter().enumerate() {
             self.sections[task.section].tasks.push(i);
         }

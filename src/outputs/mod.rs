@@ -25,6 +25,7 @@ use crate::model::own::{self, Own};
 use crate::model::progress::{PlanState, Status};
 use crate::model::roles::{Duties, Role};
 use crate::model::{self, Bodies, BodyIx, BodyKind, Plan, Portal, Subject, calendar, course, roles};
+use crate::noted::unnoted;
 use crate::say;
 use chrono::{Datelike, NaiveDate};
 pub use page::{Content, PageId, PageKind};
@@ -368,7 +369,7 @@ pub fn task_months(facts: &PlanFacts) -> BTreeSet<(i32, u32)> {
 /// Statuses that a task has, in their order.
 pub fn task_statuses(facts: &PlanFacts) -> Vec<Status> {
     let has = |status: &Status| facts.state.tasks.iter().any(|task| task.own.status == *status);
-    Status::ALL.into_iter().filter(has).collect()
+    unnoted(|| Status::ALL.into_iter().filter(has).collect())
 }
 
 /// The tasks of a plan in the order in which the notice names them: section by section.
