@@ -81,6 +81,7 @@ fn description(
         lines.push(teller.phrase("due-formerly", &[("day", &teller.day(day))]));
     }
     lines.push(how_it_stands(teller, task, state, due));
+    lines.extend(teller.machine(task));
     lines.extend(address.map(str::to_owned));
     lines.join("\n")
 }
