@@ -118,6 +118,7 @@ impl Writer<'_> {
             "number": task.number,
             "section": &*plan.sections[task.section].id,
             "title": self.text(&task.title),
+            "short_title": self.maybe_text(task.short_title.as_ref()),
             "lead": self.ids(&state.who().lead),
             "cooperating": self.ids(&state.who().cooperating),
             "responsible": self.ids(&state.who().responsible),
