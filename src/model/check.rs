@@ -1,8 +1,9 @@
 //! What is well formed but cannot be, and what is worth a warning.
 
 use super::bodies::{Bodies, BodyIx, Members};
-use super::portal::{Plan, Report, Subject, Task};
+use super::portal::{Facts, Plan, Report, Subject, Task};
 use super::progress::reports::overlay;
+use super::progress::stage::members;
 use crate::config::Config;
 use crate::diagnose::{Code, Diagnostic, Severity};
 use crate::say;
@@ -92,9 +93,11 @@ fn days(plan: &Plan, task: &Task, report: &Report, diagnostics: &mut Vec<Diagnos
         diagnostics.push(Diagnostic::error(code, task.source.place(span), message).help(help));
     };
     let on = report.facts.on;
+    let parts = || report.facts.measures.iter().filter_map(|(_, part)| part.on);
     // A correction says when it had become so that was reported: not after the report, either.
     let reported = report.corrects.map_or(date, |of| task.reports[of].date);
-    if let Some(on) = on.filter(|on| *on > reported && reported != NaiveDate::MIN) {
+    let latest = on.into_iter().chain(parts()).max();
+    if let Some(on) = latest.filter(|on| *on > reported && reported != NaiveDate::MIN) {
         error(
             Code::OnAfterDate,
             report.on_span,
@@ -104,6 +107,7 @@ fn days(plan: &Plan, task: &Task, report: &Report, diagnostics: &mut Vec<Diagnos
     }
     // A correction states `on` only where it changes it.
     let first = if report.corrects.is_some() { on } else { Some(on.unwrap_or(date)) };
+    let first = first.into_iter().chain(parts()).min();
     if let Some(day) = first.filter(|day| *day < issued) {
         error(
             Code::BeforeIssue,
@@ -131,7 +135,9 @@ fn days(plan: &Plan, task: &Task, report: &Report, diagnostics: &mut Vec<Diagnos
 fn concern(task: &Task, place: usize, bodies: &Bodies, config: &Config, diagnostics: &mut Vec<Diagnostic>) {
     let report = &task.reports[place];
     let (facts, date) = match report.corrects {
-        Some(_) if report.facts.by.is_none() && report.facts.measure.is_none() => return,
+        Some(_) if report.facts.by.is_none() && report.facts.measure.is_none() && report.facts.measures.is_empty() => {
+            return;
+        }
         Some(of) => {
             // A draft corrects nothing yet.
             let published = task.history.reports.before(place, of);
@@ -142,10 +148,13 @@ fn concern(task: &Task, place: usize, bodies: &Bodies, config: &Config, diagnost
         }
         None => (report.facts.clone(), report.date),
     };
+    let subjects = subjects(&facts);
     let Some(by) = facts.by else {
-        if let Some(measure) = facts.measure
-            && must_say_by_whom(task, place, measure, date, bodies)
-        {
+        let must_say = |subject: &Subject| match *subject {
+            Subject::Measure(measure) => must_say_by_whom(task, place, measure, date, bodies),
+            _ => false,
+        };
+        if subjects.iter().any(must_say) {
             diagnostics.push(
                 Diagnostic::error(
                     Code::ByWhom,
@@ -163,24 +172,19 @@ fn concern(task: &Task, place: usize, bodies: &Bodies, config: &Config, diagnost
         }
         return;
     };
-    // Who answered for it when it was reported, or when it became so: an amendment may lie between the two.
-    let mut concerned: Vec<BodyIx> = Vec::new();
-    for day in [Some(date), facts.on].into_iter().flatten() {
-        let then = |subject| task.history.commitments.of(subject).on(day);
-        let who = &then(Subject::Task).who;
-        concerned.extend(who.lead.iter().chain(&who.responsible));
-        match facts.measure.map(|m| &then(Subject::Measure(m)).by) {
-            Some(by) if !by.is_empty() => concerned.extend(by),
-            _ => concerned.extend(&who.cooperating),
-        }
-    }
-    let anyone = concerned.iter().any(|b| bodies.get(*b).members == Members::Unspecified);
     let coordinator = config.coordinator.as_ref().and_then(|c| bodies.find(&c.value));
-    let members = bodies.expand_all(&concerned);
-    let named = concerned.contains(&by) || members.contains(&by) || coordinator == Some(by);
-    // A group all of whose members are concerned may report for them.
-    let group = matches!(&bodies.get(by).members, Members::Known(m) if m.iter().all(|b| members.contains(b)));
-    if !(named || group || anyone) {
+    let concerns = |subject: &Subject| {
+        let on = facts.measures.iter().find(|(m, _)| *subject == Subject::Measure(*m)).and_then(|(_, part)| part.on);
+        // Who answered for it when it was reported, or when it became so: an amendment may lie between the two.
+        let days = [Some(date), on.or(facts.on)].into_iter().flatten();
+        let concerned: Vec<BodyIx> = days.flat_map(|day| concerned(task, *subject, day)).collect();
+        let anyone = concerned.iter().any(|b| bodies.get(*b).members == Members::Unspecified);
+        let members = bodies.expand_all(&concerned);
+        // A group all of whose members are concerned may report for them.
+        let group = matches!(&bodies.get(by).members, Members::Known(m) if m.iter().all(|b| members.contains(b)));
+        concerned.contains(&by) || members.contains(&by) || coordinator == Some(by) || group || anyone
+    };
+    if !subjects.iter().all(concerns) {
         let id = &bodies.get(by).id;
         diagnostics.push(
             Diagnostic::error(
@@ -196,17 +200,38 @@ fn concern(task: &Task, place: usize, bodies: &Bodies, config: &Config, diagnost
     }
 }
 
+/// Of what a report speaks: its measures; and the task, unless it only says how measures stand.
+fn subjects(facts: &Facts) -> Vec<Subject> {
+    let measures = facts.measures.iter().map(|(m, _)| *m).chain(facts.measure).map(Subject::Measure);
+    let states = facts.stage.is_some() || facts.pace.is_some() || facts.percent.is_some() || !facts.values.is_empty();
+    let of_task = facts.measure.is_none() && (facts.measures.is_empty() || states);
+    measures.chain(of_task.then_some(Subject::Task)).collect()
+}
+
+/// Whom the task or a measure concerns on a day.
+fn concerned(task: &Task, subject: Subject, day: NaiveDate) -> Vec<BodyIx> {
+    let then = |subject| task.history.commitments.of(subject).on(day);
+    let who = &then(Subject::Task).who;
+    let mut concerned: Vec<BodyIx> = who.lead.iter().chain(&who.responsible).copied().collect();
+    match subject {
+        Subject::Measure(m) if !then(Subject::Measure(m)).by.is_empty() => {
+            concerned.extend(&then(Subject::Measure(m)).by);
+        }
+        _ => concerned.extend(&who.cooperating),
+    }
+    concerned
+}
+
 /// On the day of a report several bodies are to do its measure; or later ones are, and neither the measure as it was then nor
 /// a correction tells whose report it is.
 fn must_say_by_whom(task: &Task, place: usize, measure: usize, date: NaiveDate, bodies: &Bodies) -> bool {
     let commitment = task.history.commitments.of(Subject::Measure(measure));
-    let by_on = |day: NaiveDate| bodies.expand_all(&commitment.on(day).by);
-    let then = by_on(date);
-    if then.len() > 1 {
+    let several = |day: NaiveDate| !members(bodies, &commitment.on(day).by).is_empty();
+    if several(date) {
         return true;
     }
     let of = task.reports[place].corrects.unwrap_or(place);
     let said_later = || task.reports.iter().any(|c| c.corrects == Some(of) && !c.draft && c.facts.by.is_some());
     let later = task.amendments.iter().filter(|a| a.date > date && a.subject == Subject::Measure(measure));
-    then.is_empty() && later.into_iter().any(|a| by_on(a.date).len() > 1) && !said_later()
+    commitment.on(date).by.is_empty() && later.into_iter().any(|a| several(a.date)) && !said_later()
 }

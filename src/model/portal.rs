@@ -159,9 +159,10 @@ impl Plan {
     }
 
     /// What the rules depend on beside a task.
-    pub fn rules(&self, config: &Config) -> Rules {
+    pub fn rules(&self, config: &Config, bodies: &Bodies) -> Rules {
         let Config { due_soon_days, reporting, .. } = *config;
-        Rules { issued: self.issued, plan_end: self.period.1, due_soon_days, reporting }
+        let coordinator = config.coordinator.as_ref().and_then(|id| bodies.find(&id.value));
+        Rules { issued: self.issued, plan_end: self.period.1, due_soon_days, reporting, coordinator }
     }
 
     /// When it was published; where that is not known, the beginning of the day of issue.
@@ -454,6 +455,8 @@ pub struct Facts {
     pub by: Option<BodyIx>,
     /// The measure, as a place in [`Task::measures`].
     pub measure: Option<usize>,
+    /// Of a report on several measures: each, as a place in [`Task::measures`], with what it says of it.
+    pub measures: Vec<(usize, Part)>,
     /// Stage.
     pub stage: Option<Stage>,
     /// Pace.
@@ -472,6 +475,17 @@ pub struct Facts {
     pub evidence: Option<Arc<Vec<Reference>>>,
     /// Whether the report is taken back.
     pub withdrawn: Option<bool>,
+}
+
+/// What a report on several measures states of one of them.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub struct Part {
+    /// Stage.
+    pub stage: Option<Stage>,
+    /// Percentage.
+    pub percent: Option<f64>,
+    /// When it became so; none where that is as of the whole report.
+    pub on: Option<NaiveDate>,
 }
 
 /// A change to the promise.

@@ -35,7 +35,7 @@ impl Rollup {
             sum.measures += task.measures.len();
             sum.measures_completed += task.measures.iter().filter(|m| m.status.is_completed()).count();
             sum.measures_late += task.measures.iter().filter(|m| m.status.is_late()).count();
-            if let Some(percent) = task.own.progress.percent {
+            if let Some(percent) = task.own.progress.percent_now() {
                 sum.percent_sum += percent;
                 sum.percent_of += 1;
             }

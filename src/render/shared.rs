@@ -3,7 +3,7 @@
 use super::text::Scribe;
 use super::theme::Theme;
 use super::view::{
-    BodyLink, Contact, Deadline, Due, Government, Link, MeasureCounts, PlanLink, Shared, Site, TaskRow, Text,
+    BodyLink, Contact, Deadline, Due, Government, Link, MeasureCounts, PlanLink, Shared, Site, StageBy, TaskRow, Text,
     WebAddress,
 };
 use super::{Inputs, is_external};
@@ -11,9 +11,10 @@ use crate::config::{self, Lang, SOURCE};
 use crate::digest::{Digest, Digester};
 use crate::memo::{self, Memo};
 use crate::model::progress::commitment::Deadline as ModelDeadline;
-use crate::model::progress::{Status, TaskState};
+use crate::model::progress::{Assessment, Status, TaskState};
 use crate::model::{BodyIx, Commitment, Subject, Task, calendar};
 use crate::outputs::{FeedFormat, PageId, exports};
+use chrono::NaiveDate;
 use rayon::prelude::*;
 use std::sync::Arc;
 
@@ -125,6 +126,19 @@ pub(super) fn due(scribe: &Scribe<'_>, commitment: &Commitment, deadline: ModelD
     }
 }
 
+/// By whom a stage was reported; none where nothing was, and where it follows from what several bodies reported.
+pub(super) fn stage_by(
+    task: &Task,
+    state: &Assessment,
+    as_of: NaiveDate,
+    bodies: &[Shared<BodyLink>],
+) -> Option<StageBy> {
+    state.progress.stage.filter(|_| state.members.is_empty())?;
+    let stated_by = state.progress.stated_by.and_then(|place| task.history.reports.of(place));
+    let body = stated_by.and_then(|report| report.on(as_of).facts.by).map(|by| bodies[by.0 as usize].clone());
+    Some(StageBy { stated: stated_by.is_some(), body })
+}
+
 /// A section as others name it.
 pub(super) fn section_link(inputs: &Inputs<'_>, p: usize, s: usize, lang: Lang) -> Link {
     Link {
@@ -152,7 +166,8 @@ fn row(inputs: &Inputs<'_>, views: &PlanViews, p: usize, t: usize, state: &TaskS
         status: state.own.status.word(),
         since: Some(scribe.day(state.own.since)),
         stage: state.own.progress.stage.map(|s| s.word()),
-        percent: state.own.progress.percent,
+        stage_by: stage_by(task, &state.own, inputs.as_of, &views.bodies),
+        percent: state.own.progress.percent_now(),
         reported: state.reported.map(|d| scribe.day(d)),
         stale: state.stale,
         measures: MeasureCounts {

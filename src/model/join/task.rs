@@ -52,7 +52,7 @@ impl Join<'_> {
             title,
             body,
             history: History::new(
-                plan.rules(self.config),
+                plan.rules(self.config, self.bodies),
                 self.bodies,
                 &commitment,
                 &measures,

@@ -9,7 +9,7 @@
 
 use super::commitment::{Commitments, Deadline};
 use super::reports::Reports;
-use super::stage::{self, Account, Progress};
+use super::stage::{self, Account, Progress, Scene};
 use super::status::{Rules, Status};
 use super::timeline::Timeline;
 use super::{Assessment, MemberState, TargetState, TaskState};
@@ -57,11 +57,13 @@ impl History {
         let commitments = Commitments::new(task, measures, targets, amendments);
         let alone = |measure: usize, day: NaiveDate| {
             let by = &commitments.of(Subject::Measure(measure)).on(day).by;
-            Some(bodies.expand_all(by)).filter(|all| all.len() == 1).map(|all| all[0])
+            let all = bodies.expand_all(by);
+            Some(all).filter(|all| all.len() == 1 && stage::members(bodies, by).is_empty()).map(|all| all[0])
         };
         let reports = Reports::new(reports, alone);
+        let scene = Scene { bodies, commitments: &commitments, coordinator: rules.coordinator };
         let track = |subject: Subject| {
-            let progress = stage::timeline(bodies, &commitments, subject, &reports);
+            let progress = stage::timeline(&scene, subject, &reports);
             Track { status: statuses(&rules, &commitments, subject, &progress), progress }
         };
         let (task, measures) =
@@ -72,6 +74,7 @@ impl History {
     /// The task as of a day.
     pub fn on(&self, bodies: &Bodies, day: NaiveDate) -> TaskState {
         let reports = self.reports.effective(day);
+        let scene = Scene { bodies, commitments: &self.commitments, coordinator: self.rules.coordinator };
         let reported = reports.iter().map(|report| report.date).max();
         let assessment = |(subject, track): (Subject, &Track)| {
             let (commitment, deadline) = (self.commitments.of(subject).on(day).clone(), self.deadline(subject, day));
@@ -79,7 +82,12 @@ impl History {
                 let (status, _) = self.rules.status(&commitment, deadline, &progress, day);
                 MemberState { body, progress, status }
             };
-            let account = Account::new(bodies, subject, &commitment.by).take(&reports);
+            let mut account = Account::new(&scene, subject, &commitment.by);
+            if !account.members.is_empty() {
+                let mut in_order: Vec<_> = reports.iter().filter(|report| report.of(subject).is_some()).collect();
+                in_order.sort_by_key(|report| report.key_of(subject));
+                account = account.take(in_order);
+            }
             let members = account.members.into_iter().map(member).collect();
             let (status, since) = *track.status.on(day);
             Assessment { deadline, progress: *track.progress.on(day), status, since, members, commitment }
