@@ -38,10 +38,11 @@ use crate::digest::Digest;
 use crate::memo::Memo;
 use crate::model::Portal;
 use crate::outputs::links::Links;
-use crate::outputs::{Kind, Output, Outputs, PlanFacts};
+use crate::outputs::{Content, Kind, Output, Outputs, PlanFacts};
 use crate::parse::markdown::scheme;
 use crate::past::Past;
 use crate::say;
+pub use pages::{KINDS as PAGE_KINDS, templates};
 pub use search::Memory;
 use shared::SharedViews;
 use std::sync::{Arc, OnceLock};
@@ -60,6 +61,8 @@ pub struct Inputs<'a> {
     pub facts: &'a [Arc<PlanFacts>],
     /// All outputs.
     pub outputs: &'a Outputs,
+    /// The theme's words, by language.
+    pub words: &'a [Arc<words::Words>],
     /// Where links in Markdown lead.
     pub links: Links<'a>,
     /// The date.
@@ -71,9 +74,20 @@ pub struct Inputs<'a> {
 }
 
 impl<'a> Inputs<'a> {
+    /// What pages are made of.
+    fn content(&self) -> Content<'a> {
+        let Self { config, portal, facts, outputs, .. } = *self;
+        Content { config, portal, facts, leaving: &outputs.leaving }
+    }
+
+    /// The day of a moment that is past.
+    fn past_day(&self, at: chrono::NaiveDateTime) -> Option<chrono::NaiveDate> {
+        Some(at.date()).filter(|day| *day <= self.as_of)
+    }
+
     /// Writes for readers of a language.
     fn scribe(&self, lang: Lang) -> Scribe<'a> {
-        Scribe { config: self.config, lang }
+        Scribe { config: self.config, lang, words: &self.words[lang.0] }
     }
 
     /// The full address of a path from the site's root; none where the portal does not know its own. A folder's page is named

@@ -1,13 +1,13 @@
 //! Plain words for readers of one language, outside the templates: the theme's words beside dates, names and figures.
 
 use super::Inputs;
-use super::text::{Scribe, number};
+use super::pages::task;
+use super::text::Scribe;
 use super::view::Text;
 use super::words::Words;
 use crate::config::Lang;
 use crate::model::progress::Status;
 use crate::model::{BodyIx, Goal, Subject, Target, Task};
-use crate::outputs::PageId;
 use chrono::NaiveDate;
 use fluent_bundle::FluentArgs;
 
@@ -88,11 +88,12 @@ impl<'a> Teller<'a> {
 
     /// A value of a target with its unit, as pages write it.
     pub(super) fn amount(&self, target: &Target, value: f64) -> String {
-        number(value) + &self.unit(target)
+        self.scribe().number(value) + &self.unit(target)
     }
 
     /// A target's goal with its bound and unit, as pages write it.
     pub(super) fn goal(&self, target: &Target, goal: &Goal) -> String {
+        let number = |n: f64| self.scribe().number(n);
         let figure = |key: &str, n: f64| self.phrase(key, &[("n", &number(n))]);
         let words = match *goal {
             Goal { at_least: Some(low), at_most: Some(high), .. } => {
@@ -118,7 +119,7 @@ impl<'a> Teller<'a> {
 
     /// The full address of a task's page, or of a place on it; none where the portal does not know its own.
     pub(super) fn task_address(&self, p: usize, t: usize, anchor: Option<&str>) -> Option<String> {
-        let page = self.inputs.absolute(&self.inputs.href(PageId::Task(p, t), self.lang))?;
+        let page = self.inputs.absolute(&self.inputs.href(task::page(p, t), self.lang))?;
         Some(anchor.map_or_else(|| page.clone(), |a| format!("{page}#{a}")))
     }
 }

@@ -5,6 +5,7 @@
 
 mod architecture;
 mod archives;
+mod bodies;
 mod calendars;
 mod commands;
 #[cfg(all(unix, feature = "crash-points"))]
@@ -21,6 +22,7 @@ mod handbook;
 mod identity;
 mod incremental;
 mod killed;
+mod languages;
 mod leave;
 mod many;
 #[cfg(unix)]

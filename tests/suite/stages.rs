@@ -102,7 +102,6 @@ fn for_a_group_whose_members_nobody_knows_others_report() {
         ("east", json!("completed")),
         ("office", Value::Null),
         ("finance", Value::Null),
-        ("pair", Value::Null),
     ] {
         assert_eq!(of("relevant", reporter), stage, "{reporter}");
     }

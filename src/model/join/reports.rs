@@ -321,9 +321,8 @@ impl Join<'_> {
             .collect()
     }
 
-    /// A change that changes nothing, names both who leads and who is responsible, or sets two goals.
+    /// A change that changes nothing, gives a body two roles, or sets two goals.
     fn set_conflicts(&mut self, source: &SourceText, span: Span, set: &SetDraft) {
-        let key = |name: &str| set.keys.iter().find(|k| k.value == name).map(|k| k.span);
         if set.stands && set.keys.is_empty() {
             self.error(
                 Code::EmptySet,
@@ -334,15 +333,9 @@ impl Join<'_> {
             );
         }
         self.one_goal(source, &set.keys);
-        if let (Some(_), Some(span)) = (key("lead"), key("responsible")) {
-            self.error(
-                Code::LeadAndResponsible,
-                source,
-                span,
-                say!("有 lead 就不能再有 responsible", "`responsible` cannot stand beside `lead`"),
-                say!("只写其一；写了的会代替另一个", "write one of them: it takes the place of the other"),
-            );
-        }
+        let named = |key: &str| set.bodies.iter().find(|(name, _)| *name == key).map_or(&[][..], |(_, ids)| ids);
+        let roles = ["lead", "responsible", "cooperating"].map(|key| (key, named(key)));
+        self.one_role_each(source, roles);
     }
 
     fn settable(&mut self, source: &SourceText, subject: Subject, set: &SetDraft) {

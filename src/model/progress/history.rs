@@ -9,7 +9,7 @@
 
 use super::commitment::{Commitments, Deadline};
 use super::reports::Reports;
-use super::stage::{self, Account, Progress, Scene};
+use super::stage::{self, Account, Progress};
 use super::status::{Rules, Status};
 use super::timeline::Timeline;
 use super::{Assessment, MemberState, TargetState, TaskState};
@@ -57,13 +57,11 @@ impl History {
         let commitments = Commitments::new(task, measures, targets, amendments);
         let alone = |measure: usize, day: NaiveDate| {
             let by = &commitments.of(Subject::Measure(measure)).on(day).by;
-            let all = bodies.expand_all(by);
-            Some(all).filter(|all| all.len() == 1 && stage::members(bodies, by).is_empty()).map(|all| all[0])
+            if bodies.parts(by).is_empty() { bodies.expand_all(by).first().copied() } else { None }
         };
         let reports = Reports::new(reports, alone);
-        let scene = Scene { bodies, commitments: &commitments, coordinator: rules.coordinator };
         let track = |subject: Subject| {
-            let progress = stage::timeline(&scene, subject, &reports);
+            let progress = stage::timeline(bodies, &commitments, subject, &reports);
             Track { status: statuses(&rules, &commitments, subject, &progress), progress }
         };
         let (task, measures) =
@@ -74,7 +72,6 @@ impl History {
     /// The task as of a day.
     pub fn on(&self, bodies: &Bodies, day: NaiveDate) -> TaskState {
         let reports = self.reports.effective(day);
-        let scene = Scene { bodies, commitments: &self.commitments, coordinator: self.rules.coordinator };
         let reported = reports.iter().map(|report| report.date).max();
         let assessment = |(subject, track): (Subject, &Track)| {
             let (commitment, deadline) = (self.commitments.of(subject).on(day).clone(), self.deadline(subject, day));
@@ -82,7 +79,7 @@ impl History {
                 let (status, _) = self.rules.status(&commitment, deadline, &progress, day);
                 MemberState { body, progress, status }
             };
-            let mut account = Account::new(&scene, subject, &commitment.by);
+            let mut account = Account::new(bodies, &self.commitments, subject, &commitment.by);
             if !account.members.is_empty() {
                 let mut in_order: Vec<_> = reports.iter().filter(|report| report.of(subject).is_some()).collect();
                 in_order.sort_by_key(|report| report.key_of(subject));

@@ -5,7 +5,7 @@
 use super::commitment::Commitments;
 use super::reports::{EffectiveReport, Reports, Statement};
 use super::timeline::Timeline;
-use crate::model::bodies::{Bodies, BodyIx, BodyKind, Members};
+use crate::model::bodies::{Bodies, BodyIx};
 use crate::model::portal::{Pace, Stage, Subject};
 use chrono::NaiveDate;
 use std::collections::BTreeMap;
@@ -86,48 +86,22 @@ impl Progress {
 
 /// Reports of a task or a measure, taken one after the other in the order of [`EffectiveReport::key_of`] it.
 pub(super) struct Account<'a> {
-    scene: &'a Scene<'a>,
+    bodies: &'a Bodies,
+    commitments: &'a Commitments,
     subject: Subject,
-    /// Whether its stage is set by those who lead the task: it is the task itself, or a measure that names nobody.
-    led: bool,
+    /// Who is to do a measure.
+    by: Vec<BodyIx>,
     /// What they say together.
     together: Progress,
-    /// What those of each of several bodies say that are to do the measure; none where it names fewer than two.
+    /// What those of each of several bodies say that are to do the measure; none where one body is to do it.
     pub(super) members: Vec<(BodyIx, Progress)>,
-}
-
-/// Beside what the reports say: who belongs to whom, what was promised on which day, who keeps the plan.
-pub(super) struct Scene<'a> {
-    pub(super) bodies: &'a Bodies,
-    pub(super) commitments: &'a Commitments,
-    pub(super) coordinator: Option<BodyIx>,
-}
-
-impl Scene<'_> {
-    /// Whether a report sets the stage of a task, or of a measure that names nobody: where the task has a lead on the report's day,
-    /// those of a lead, of a known member of a group that leads, and of the coordinator do; so does one that does not say by whom,
-    /// which counts as the coordinator's. Where nobody knows who belongs to a group that leads, anybody's does.
-    fn sets_stage(&self, report: &EffectiveReport) -> bool {
-        let lead = &self.commitments.of(Subject::Task).on(report.date).who.lead;
-        let Some(by) = report.facts.by else { return true };
-        let open = || lead.iter().any(|body| self.bodies.get(*body).members == Members::Unspecified);
-        lead.is_empty() || self.coordinator == Some(by) || self.bodies.answering(lead).contains(&by) || open()
-    }
-}
-
-/// The bodies of each of which a measure's stage follows; none where it names one alone. A group of unspecified members is of this
-/// kind even alone: anybody may report for it.
-pub fn members(bodies: &Bodies, by: &[BodyIx]) -> Vec<BodyIx> {
-    let all = bodies.expand_all(by);
-    let several = all.len() > 1 || all.iter().any(|body| bodies.get(*body).members == Members::Unspecified);
-    all.into_iter().filter(|_| several).collect()
 }
 
 impl<'a> Account<'a> {
     /// Before any report. `by` names who is to do a measure.
-    pub(super) fn new(scene: &'a Scene<'a>, subject: Subject, by: &[BodyIx]) -> Self {
-        let members = members(scene.bodies, by).into_iter().map(|body| (body, Progress::default())).collect();
-        Self { scene, subject, led: by.is_empty(), together: Progress::default(), members }
+    pub(super) fn new(bodies: &'a Bodies, commitments: &'a Commitments, subject: Subject, by: &[BodyIx]) -> Self {
+        let members = bodies.parts(by).into_iter().map(|body| (body, Progress::default())).collect();
+        Self { bodies, commitments, subject, by: by.to_vec(), together: Progress::default(), members }
     }
 
     /// Takes those of the reports that speak of it. A report on a measure counts as a report on the task and states nothing of it.
@@ -135,8 +109,9 @@ impl<'a> Account<'a> {
         for report in reports {
             match report.of(self.subject) {
                 Some(statement) if !self.members.is_empty() => self.take_of_members(report, statement),
+                Some(_) if !self.by.is_empty() && self.is_silenced(report) => {}
                 Some(statement) => {
-                    let counts = !self.led || self.scene.sets_stage(report);
+                    let counts = !self.by.is_empty() || (self.sets_stage(report) && !self.is_silenced(report));
                     self.together.take(report, Some(statement).filter(|_| counts));
                 }
                 None if self.subject == Subject::Task => self.together.take(report, None),
@@ -168,19 +143,32 @@ impl<'a> Account<'a> {
         };
     }
 
-    /// Whether a report counts for one of several members: its own; those of a group to which it belongs; and, for a group of
-    /// unspecified members, those of any body that is no group and has no part in the measure otherwise: as a member, a lead of the
-    /// task, or the coordinator.
-    fn counts_for(&self, report: &EffectiveReport, member: BodyIx) -> bool {
-        let Scene { bodies, commitments, coordinator } = self.scene;
-        let Some(by) = report.whose else { return false };
-        let open = || {
-            let is_member = self.members.iter().any(|(body, _)| *body == by);
-            let leads = commitments.of(Subject::Task).on(report.date).who.lead.contains(&by);
-            let other = is_member || leads || *coordinator == Some(by) || bodies.get(by).kind == BodyKind::Group;
-            bodies.get(member).members == Members::Unspecified && !other
+    /// Whether a report sets the stage of a task, or of a measure that names nobody: where the task has a lead on the report's day,
+    /// those of a lead, of a known member of a group that leads, and of the coordinator do; so does one that does not say by whom,
+    /// which counts as the coordinator's. Where nobody knows who belongs to a group that leads, anybody's does.
+    fn sets_stage(&self, report: &EffectiveReport) -> bool {
+        let lead = &self.commitments.of(Subject::Task).on(report.date).who.lead;
+        let Some(by) = report.facts.by else { return true };
+        let leads = || self.bodies.answering(lead).contains(&by) || lead.iter().any(|body| self.bodies.is_open(*body));
+        lead.is_empty() || self.bodies.coordinator() == Some(by) || leads()
+    }
+
+    /// Whether it is a member's own report where its group acts as one: it stands on the timeline and counts for no stage.
+    fn is_silenced(&self, report: &EffectiveReport) -> bool {
+        let who = &self.commitments.of(Subject::Task).on(report.date).who;
+        let named: Vec<BodyIx> = match self.by.as_slice() {
+            [] => who.all().collect(),
+            by => by.iter().chain(&who.lead).chain(&who.responsible).copied().collect(),
         };
-        by == member || bodies.groups_of(member).contains(&by) || open()
+        report.facts.by.is_some_and(|by| self.bodies.silenced_by(by, &named).is_some())
+    }
+
+    /// Whether a report counts for one of several members: its own; those of a group to which it belongs; and, for a group of
+    /// unspecified members, those of whoever may report for it.
+    fn counts_for(&self, report: &EffectiveReport, member: BodyIx) -> bool {
+        let Some(by) = report.whose else { return false };
+        let lead = &self.commitments.of(Subject::Task).on(report.date).who.lead;
+        self.bodies.groups_of(member).contains(&by) || self.bodies.may_speak_for(by, member, &self.by, lead)
     }
 }
 
@@ -197,8 +185,13 @@ fn common(stages: impl Iterator<Item = Option<Stage>> + Clone) -> Option<Stage> 
 type Read<'a> = Option<&'a Arc<EffectiveReport>>;
 
 /// What reports say of a task or one of its measures from day to day.
-pub(super) fn timeline(scene: &Scene<'_>, subject: Subject, reports: &Reports) -> Timeline<Progress> {
-    let commitment = scene.commitments.of(subject);
+pub(super) fn timeline(
+    bodies: &Bodies,
+    commitments: &Commitments,
+    subject: Subject,
+    reports: &Reports,
+) -> Timeline<Progress> {
+    let commitment = commitments.of(subject);
     let counts =
         |report: &EffectiveReport| (subject == Subject::Task || report.of(subject).is_some()) && !report.is_withdrawn();
     // What comes to count on a day and what no longer does; neither where other bodies are to do a measure.
@@ -212,7 +205,7 @@ pub(super) fn timeline(scene: &Scene<'_>, subject: Subject, reports: &Reports) -
     events.extend(other_bodies.map(|(day, ..)| (day, None, None)));
     events.sort_by_key(|(day, ..)| *day);
     let mut counted = BTreeMap::new();
-    let mut account = Account::new(scene, subject, &commitment.first().by);
+    let mut account = Account::new(bodies, commitments, subject, &commitment.first().by);
     let mut timeline = Timeline::new(Progress::default());
     for of_day in events.chunk_by(|a, b| a.0 == b.0) {
         // Most reports go on where the last one ended; what comes before others has all of them taken anew.
@@ -228,7 +221,8 @@ pub(super) fn timeline(scene: &Scene<'_>, subject: Subject, reports: &Reports) -
         }
         let day = of_day[0].0;
         if anew {
-            account = Account::new(scene, subject, &commitment.on(day).by).take(counted.values().copied());
+            account =
+                Account::new(bodies, commitments, subject, &commitment.on(day).by).take(counted.values().copied());
         }
         timeline.set(day, account.together);
     }

@@ -3,7 +3,6 @@
 use super::commitment::Deadline;
 use super::stage::Progress;
 use crate::config::Reporting;
-use crate::model::bodies::BodyIx;
 use crate::model::portal::{Commitment, Pace, Stage};
 use chrono::{Datelike, Days, Months, NaiveDate};
 
@@ -89,8 +88,6 @@ pub struct Rules {
     pub due_soon_days: u32,
     /// How often departments report.
     pub reporting: Reporting,
-    /// The body that keeps the plan.
-    pub coordinator: Option<BodyIx>,
 }
 
 impl Rules {

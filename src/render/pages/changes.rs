@@ -1,20 +1,59 @@
 //! The change log, and the geometry of charts.
 
+use super::descriptor::Descriptor;
 use super::frame::Frame;
-use super::{Maker, Rendered};
+use super::{Maker, Rendered, task};
 use crate::model::changes::{Change, Event};
 use crate::model::progress::{Status, TargetState, Timeline, targets};
 use crate::model::{Facts, Part, Prose, Report, Task};
-use crate::outputs::{PageId, ROWS, changes_on};
-use crate::render::text::number;
+use crate::outputs::{PageId, PageKind, ROWS, changes_on, pages_of_rows};
 use crate::render::view::{
     ChangeDay, ChangeEntry, ChangeView, Changes, CourseChart, CourseColumn, CoursePart, Html, LineChart, LinePoint,
     Pager, Text,
 };
 use chrono::{Datelike, NaiveDate};
 
+const KIND: PageKind = PageKind {
+    there: |content, p| vec![(0, pages_of_rows(content.facts[p].changes.len()))],
+    found: |_, _| Some((9, 0)),
+    ..PageKind::of_plan(
+        "changes",
+        |content, id| format!("{}/changes", content.portal.plans[id.plan].id),
+        |needs, content, id, _| {
+            let changes = &content.facts[id.plan].changes;
+            needs.number(if id.page == 0 { changes.len() } else { changes.len().div_ceil(ROWS) });
+            if id.page == 0 && needs.past() {
+                // Values are told in words of the plan: names of bodies, measures, targets.
+                needs.rows(id.plan);
+                needs.archive();
+            }
+            for change in &changes[changes_on(id.page, changes.len())] {
+                let (kind, place, of) = match change.event {
+                    Event::Report(place) => (0, place, 0),
+                    Event::Correction(place, of) => (1, place, of),
+                    Event::Withdrawal(place, of) => (2, place, of),
+                    Event::Amendment(place) => (3, place, 0),
+                };
+                [kind, place, of].into_iter().for_each(|number| needs.number(number));
+                needs.row(id.plan, change.task);
+            }
+        },
+    )
+};
+
+pub(super) static PAGE: Descriptor = Descriptor {
+    templates: &["changes"],
+    column: Some("news"),
+    ..Descriptor::new(KIND, |maker, id| maker.changes(id.plan, id.page))
+};
+
+/// A page of a plan's change log.
+pub(in crate::render) fn page(p: usize, page: usize) -> PageId {
+    PageId { page, ..PageId::new(&PAGE.kind, p) }
+}
+
 impl Maker<'_> {
-    pub(super) fn changes(&self, p: usize, n: usize) -> Rendered {
+    fn changes(&self, p: usize, n: usize) -> Rendered {
         let all = &self.inputs.facts[p].changes;
         let (place, pager) = self.changes_pager(p, n, all.len());
         let mut days: Vec<(NaiveDate, ChangeDay)> = Vec::new();
@@ -51,7 +90,7 @@ impl Maker<'_> {
         let pages = total.div_ceil(ROWS).max(1);
         let at = |place: usize| if place == 0 { 0 } else { pages - place };
         let place = at(n);
-        let href = |place: usize| self.href(PageId::Changes(p, at(place)));
+        let href = |place: usize| self.href(page(p, at(place)));
         let pager = (pages > 1).then(|| Pager {
             page: place + 1,
             pages,
@@ -66,7 +105,7 @@ impl Maker<'_> {
         let plan = &self.inputs.portal.plans[p];
         let task = &plan.tasks[change.task];
         let scribe = self.scribe();
-        let page = self.href(PageId::Task(p, change.task));
+        let page = self.href(task::page(p, change.task));
         let anchor = |place: usize| format!("{page}#{}", task.reports[place].anchor);
         let mut entry = ChangeEntry {
             kind: "report",
@@ -129,7 +168,7 @@ impl Maker<'_> {
         let scribe = self.scribe();
         let day = |d: NaiveDate| scribe.day(d).words;
         let word = |key: &str, value: &str| self.word(&format!("{key}-{value}"));
-        let percent = |n: f64| self.phrase("percent", &[("n", &number(n))]);
+        let percent = |n: f64| self.phrase("percent", &[("n", &self.scribe().number(n))]);
         let mut changes = Vec::new();
         let mut push = |field: &str, old: Option<Text>, new: Option<Text>| changes.extend(change(field, old, new));
         let own = |text: Option<String>| text.map(|t| scribe.own(t));
@@ -173,9 +212,9 @@ impl Maker<'_> {
             let target_of = &task.targets[*target];
             let unit = target_of.unit.as_ref().map(|u| scribe.text(u));
             let written = |n: f64| match &unit {
-                Some(unit) if unit.text.starts_with('%') => format!("{}{}", number(n), unit.text),
-                Some(unit) => format!("{}{}{}", number(n), self.word("gap"), unit.text),
-                None => number(n),
+                Some(unit) if unit.text.starts_with('%') => format!("{}{}", scribe.number(n), unit.text),
+                Some(unit) => format!("{}{}{}", scribe.number(n), self.word("gap"), unit.text),
+                None => scribe.number(n),
             };
             let before = old.values.iter().find(|(t, _)| t == target).map(|(_, v)| written(*v));
             let label = Some(scribe.text(&target_of.name));
@@ -197,7 +236,7 @@ impl Maker<'_> {
     fn part(&self, part: &Part) -> String {
         let said = [
             part.stage.map(|s| self.word(&format!("stage-{}", s.word()))),
-            part.percent.map(|n| self.phrase("percent", &[("n", &number(n))])),
+            part.percent.map(|n| self.phrase("percent", &[("n", &self.scribe().number(n))])),
             part.on.map(|d| self.scribe().day(d).words),
         ];
         said.into_iter().flatten().collect::<Vec<_>>().join(&self.word("clause"))
@@ -281,7 +320,7 @@ impl Maker<'_> {
             .iter()
             .map(|(day, value)| LinePoint {
                 day: self.scribe().day(*day),
-                value: number(*value),
+                value: self.scribe().number(*value),
                 x: round(span(0.0, days(last), WIDTH, days(*day))),
                 y: y(*value),
             })

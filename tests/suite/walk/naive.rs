@@ -125,16 +125,50 @@ impl Naive {
         body["members"].as_array().map(|_| words(body, "members"))
     }
 
+    /// Bodies, the known members of groups in their place, of groups in groups too; a group that acts as one is one body.
     fn expand(&self, by: &[String]) -> Vec<String> {
         let mut all: Vec<String> = Vec::new();
         for id in by {
-            for one in self.members(id).unwrap_or_else(|| vec![id.clone()]) {
+            let below = match self.members(id) {
+                Some(members) if self.body(id)["acts_as_one"] != true => self.expand(&members),
+                _ => vec![id.clone()],
+            };
+            for one in below {
                 if !all.contains(&one) {
                     all.push(one);
                 }
             }
         }
         all
+    }
+
+    fn belongs(&self, id: &str, group: &str) -> bool {
+        id == group || self.members(group).is_some_and(|members| members.iter().any(|m| self.belongs(id, m)))
+    }
+
+    /// Whether others may report for it.
+    fn is_open(&self, id: &str) -> bool {
+        self.body(id)["members"] == "unspecified" && self.body(id)["acts_as_one"] != true
+    }
+
+    /// Whether it is a member's own report where its group acts as one, and the member is not concerned otherwise.
+    fn is_own_beside_one(&self, by: &str, named: &[String]) -> bool {
+        let answering = |id: &str| {
+            named.iter().any(|n| n == id)
+                || self.expand(named).iter().any(|one| one == id)
+                || named.iter().any(|n| self.body(n)["acts_as_one"] != true && self.within(id, n))
+        };
+        let one = |group: &Value| {
+            let id = group["id"].as_str().expect("an id");
+            group["acts_as_one"] == true && answering(id) && by != id && self.belongs(by, id)
+        };
+        by != self.coordinator && !answering(by) && self.organizations.iter().any(one)
+    }
+
+    /// Whether a body lies in a group, on a way through groups that do not act as one.
+    fn within(&self, id: &str, group: &str) -> bool {
+        let members = self.members(group).unwrap_or_default();
+        members.iter().any(|m| m == id || (self.body(m)["acts_as_one"] != true && self.within(id, m)))
     }
 
     /// The reports of a task that hold on a day, by `on`, then `date`, then place.
@@ -249,19 +283,26 @@ impl Naive {
         let (status, since) = self.status(plan, &bare, &|reports| single(reports), deadline(&own), own_set, as_of);
         let measures = measures.iter().map(|(measure, set)| {
             let name = id(measure);
+            let who = |date: NaiveDate| {
+                let own = self.amended(plan, task, task, ("task", ""), date).0;
+                [words(&own, "lead"), words(&own, "responsible"), words(measure, "by")].concat()
+            };
+            let by = words(measure, "by");
+            let silent = |h: &Held| h.text("by").is_some_and(|r| self.is_own_beside_one(r, &who(h.date)));
             let mut reports: Vec<Held> = held.iter().filter_map(|h| of_measure(h, &name)).collect();
+            reports.retain(|h| by.is_empty() || !silent(h));
             reports.sort_by_key(|h| (h.on, h.date, h.place));
-            let members = self.expand(&words(measure, "by"));
-            let several = members.len() > 1 || members.iter().any(|m| self.body(m)["members"] == "unspecified");
+            let members = self.expand(&by);
+            let several = members.len() > 1 || members.iter().any(|m| self.is_open(m));
+            let lead = |date: NaiveDate| words(&self.amended(plan, task, task, ("task", ""), date).0, "lead");
             if several {
                 // What others report is nothing to it.
-                let leads = |h: &Held| words(&self.amended(plan, task, task, ("task", ""), h.date).0, "lead");
-                reports.retain(|h| members.iter().any(|m| self.counts(h, m, &members, &leads(h))));
+                reports.retain(|h| members.iter().any(|m| self.counts(h, m, &by, &lead(h.date))));
             } else if members.is_empty() {
                 reports = reports.iter().map(|h| self.as_led(plan, task, h)).collect();
             }
             let stage = |reports: &[Held]| {
-                if several { self.together(&members, reports) } else { single(reports) }
+                if several { self.together(&members, &by, &lead, reports) } else { single(reports) }
             };
             let (status, since) = self.status(plan, &reports, &stage, deadline(measure), *set, as_of);
             (name, status, since)
@@ -277,34 +318,36 @@ impl Naive {
     fn as_led(&self, plan: &NaivePlan, task: &Value, report: &Held) -> Held {
         let lead = words(&self.amended(plan, task, task, ("task", ""), report.date).0, "lead");
         let sets = |by: &str| {
-            by == self.coordinator
-                || lead.iter().any(|l| {
-                    l == by
-                        || self.body(l)["members"] == "unspecified"
-                        || self.members(l).is_some_and(|m| m.iter().any(|m| m == by))
-                })
+            let is =
+                |l: &String| l == by || self.is_open(l) || (self.body(l)["acts_as_one"] != true && self.within(by, l));
+            by == self.coordinator || lead.iter().any(is)
         };
         if lead.is_empty() || report.text("by").is_none_or(sets) { report.clone() } else { mute(report) }
     }
 
     /// Whether a report counts for one of the members of a measure of several.
-    fn counts(&self, report: &Held, member: &str, members: &[String], leads: &[String]) -> bool {
+    fn counts(&self, report: &Held, member: &str, named: &[String], lead: &[String]) -> bool {
         let Some(by) = report.text("by") else { return false };
-        let unspecified = self.body(member)["members"] == "unspecified";
-        let apart = by != self.coordinator
-            && !leads.iter().any(|l| l == by)
-            && !members.iter().any(|m| m == by)
-            && self.body(by)["kind"] != "group";
-        by == member || self.members(by).is_some_and(|m| m.iter().any(|m| m == member)) || (unspecified && apart)
+        let stranger = self.body(by)["kind"] != "group"
+            && by != self.coordinator
+            && !lead.iter().any(|l| l == by)
+            && !named.iter().any(|n| self.belongs(by, n));
+        self.belongs(member, by) || (self.is_open(member) && stranger)
     }
 
     /// The stage of a measure of several bodies, and the day on which it was completed.
-    fn together(&self, members: &[String], reports: &[Held]) -> Staged {
+    fn together(
+        &self,
+        members: &[String],
+        named: &[String],
+        lead: &dyn Fn(NaiveDate) -> Vec<String>,
+        reports: &[Held],
+    ) -> Staged {
         let each: Vec<Staged> = members
             .iter()
             .map(|member| {
-                // What leads report is not among them, unless they are members.
-                let own: Vec<Held> = reports.iter().filter(|h| self.counts(h, member, members, &[])).cloned().collect();
+                let own: Vec<Held> =
+                    reports.iter().filter(|h| self.counts(h, member, named, &lead(h.date))).cloned().collect();
                 single(&own)
             })
             .collect();

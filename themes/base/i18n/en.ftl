@@ -13,6 +13,42 @@ paren-close = )
 title-open = “
 title-close = ”
 until = {" to "}
+decimal = .
+
+## Dates: $year, $month and $day are figures; a word may take in another by its key
+
+date = { $day } { month-name } { $year }
+month-year = { month-name } { $year }
+month-name =
+    { $month ->
+        [1] January
+        [2] February
+        [3] March
+        [4] April
+        [5] May
+        [6] June
+        [7] July
+        [8] August
+        [9] September
+        [10] October
+        [11] November
+       *[12] December
+    }
+month-short =
+    { $month ->
+        [1] Jan
+        [2] Feb
+        [3] Mar
+        [4] Apr
+        [5] May
+        [6] Jun
+        [7] Jul
+        [8] Aug
+        [9] Sep
+        [10] Oct
+        [11] Nov
+       *[12] Dec
+    }
 
 ## Every page
 
@@ -34,9 +70,9 @@ archived = Archived
 archived-as-of = This page stands as of { $day } and is no longer updated.
 archived-living = Go to the current portal
 as-of = As of { $day }
-fallback = This page is not yet translated; the Chinese text is shown.
-incomplete = Some words on this page are not yet translated and are shown in Chinese.
-stale = Some of this page was translated from an earlier Chinese text that has since changed. The translation is yet to be updated.
+fallback = This page is not yet translated; the original text ({ $source }) is shown.
+incomplete = Some words on this page are not yet translated and are shown in the original language ({ $source }).
+stale = Some of this page was translated from an earlier version of the original text ({ $source }) that has since changed. The translation is yet to be updated.
 footer = Contact and site information
 footer-ask = Questions and complaints
 footer-about = About this portal
@@ -50,7 +86,7 @@ address = Address
 ask-online = Ask online
 coordinator = Coordinator
 notice-in-full = The notice in full
-unofficial = Unofficial translation, names included; the Chinese text prevails.
+unofficial = Unofficial translation, names included; the original text ({ $source }) prevails.
 sponsor = Sponsor
 operator = Operator
 site-id-code = Website identification code
@@ -111,7 +147,7 @@ since = since { $day }
 ## Who
 
 who = Who is responsible
-role-lead = Lead department
+role-lead = Lead
 role-responsible = Responsible bodies
 role-cooperating = Cooperating bodies
 role-lead-short = Leads
@@ -301,7 +337,7 @@ changed-to = changed to
 field-due = Due
 field-ongoing = Ongoing
 field-every = Frequency
-field-lead = Lead department
+field-lead = Lead
 field-members = Members
 field-kind = Kind of body
 field-cooperating = Cooperating bodies
@@ -373,6 +409,7 @@ county-code = Administrative division code
 website = Website
 belongs-to = Belongs to
 members = Members ({ $n })
+acts-as-one = These bodies report and complete as one: a report by one of them is shown and counts for no stage.
 members-unspecified = The notice does not say which bodies belong to this group, so its tasks are not counted towards any department.
 body-no-tasks = The notice names this body in no task.
 about-body = About this body
@@ -519,7 +556,6 @@ field-text = Words
 field-name = Name
 field-unit = Unit
 field-by_text = To be done by, in words
-field-measure = Measure
 field-target = Target
 field-corrects = Corrects
 field-reason = Reason
@@ -764,8 +800,8 @@ search-all = Pages found for “{ $q }”: { $n }
 search-most = Pages that may hold “{ $q }”: at most { $n }
 search-none = Nothing was found for “{ $q }”.
 search-failed = The search index could not be read. Load this page again, or choose from the list of all pages.
-search-help = Try fewer or shorter words. All words must occur; in English a word is found by its beginning, from three letters on.
-search-help-language = Each language is searched by itself: the link to the other language keeps your words.
+search-help = Try fewer or shorter words. All words must occur; a word written in letters is found by its beginning, from three letters on.
+search-help-language = Each language is searched by itself: links to other languages keep your words.
 search-also = Also
 search-more = More results
 search-everything = All pages

@@ -13,6 +13,14 @@ paren-close = ）
 title-open = 《
 title-close = 》
 until = 至
+decimal = .
+
+## 日期：$year、$month、$day 是数字；用语可以按键引用别的用语
+
+date = { $year }年{ $month }月{ $day }日
+month-year = { $year }年{ $month }月
+month-name = { $month }月
+month-short = { $month }月
 
 ## 每一页
 
@@ -34,9 +42,9 @@ archived = 已归档
 archived-as-of = 本页为{ $day }的存档，不再更新。
 archived-living = 前往现行网站
 as-of = 数据截至{ $day }
-fallback = 本页尚未译成这种语言，以下为中文原文。
-incomplete = 本页有些文字尚未翻译，以源语言显示。
-stale = 本页有的译文译自旧的中文原文，原文后来有改动，译文待更新。
+fallback = 本页尚未译成这种语言，以下为原文（{ $source }）。
+incomplete = 本页有些文字尚未翻译，以原文（{ $source }）显示。
+stale = 本页有的译文译自旧的原文（{ $source }），原文后来有改动，译文待更新。
 footer = 联系与网站信息
 footer-ask = 咨询与反映问题
 footer-about = 关于本站
@@ -50,7 +58,7 @@ address = 地址
 ask-online = 网上咨询
 coordinator = 统筹单位
 notice-in-full = 通知全文
-unofficial = 译文和机构译名为非正式翻译，以中文为准。
+unofficial = 译文和机构译名为非正式翻译，以原文（{ $source }）为准。
 sponsor = 主办单位
 operator = 承办单位
 site-id-code = 网站标识码
@@ -107,7 +115,7 @@ since = 自{ $day }起
 ## 谁
 
 who = 由谁负责
-role-lead = 牵头部门
+role-lead = 牵头单位
 role-responsible = 责任单位
 role-cooperating = 配合单位
 role-lead-short = 牵头
@@ -249,7 +257,7 @@ changed-to = 改为
 field-due = 期限
 field-ongoing = 持续推进
 field-every = 周期
-field-lead = 牵头部门
+field-lead = 牵头单位
 field-members = 成员
 field-kind = 机构类别
 field-cooperating = 配合单位
@@ -309,6 +317,7 @@ county-code = 行政区划代码
 website = 网站
 belongs-to = 属于
 members = 包括的单位（{ $n }个）
+acts-as-one = 这些单位作为一个单位报送和完成：成员自己的报送会列出，但不计入阶段。
 members-unspecified = 通知没有写明这一统称包括哪些单位，因此这些任务不计入任何具体部门。
 body-no-tasks = 通知没有在任务中点名这个单位。
 about-body = 单位信息
@@ -435,7 +444,6 @@ field-text = 文字
 field-name = 名称
 field-unit = 单位
 field-by_text = 由谁完成（原文）
-field-measure = 举措
 field-target = 指标
 field-corrects = 更正哪一条
 field-reason = 原因
