@@ -41,6 +41,8 @@ pub enum Shape {
     TextOr(&'static [Key]),
     /// A plain value of the first shape, or a map of the second.
     Or(&'static Shape, &'static Shape),
+    /// A list of exactly two values.
+    Pair(&'static Shape),
     /// The word `unspecified`, or a list of ids.
     Members,
     /// Nothing: the key is a fact of the source file, and a translation holds words only.
