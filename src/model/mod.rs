@@ -19,6 +19,7 @@ mod goals;
 mod join;
 pub mod modified;
 pub mod news;
+pub mod numbering;
 pub mod pairing;
 mod portal;
 pub mod progress;
@@ -27,4 +28,5 @@ pub mod rollup;
 
 pub use bodies::{Bodies, Body, BodyIx, BodyKind, Members};
 pub use join::{Joined, Kept, join};
+pub use numbering::Mark;
 pub use portal::*;

@@ -1,7 +1,7 @@
 //! `data/PLAN/tasks.json`: the plan as open data, once for all languages. Its schema is printed by `jindu schema tasks`.
 
 use super::Inputs;
-use crate::config::Lang;
+use crate::config::{Lang, SOURCE};
 use crate::model::progress::commitment::Deadline;
 use crate::model::progress::reports::EffectiveReport;
 use crate::model::progress::{Assessment, TargetState, TaskState};
@@ -87,8 +87,17 @@ impl Writer<'_> {
             "issued": plan.issued.to_string(),
             "issued_by": self.maybe_text(plan.issued_by.as_ref()),
             "document_number": plan.document_number,
-            "period": {"from": plan.period.0.to_string(), "to": plan.period.1.to_string()},
-            "sections": plan.sections.iter().map(|s| json!({"id": &*s.id, "title": self.text(&s.title)})).collect::<Vec<_>>(),
+            "period": {
+                "from": plan.period.0.to_string(),
+                "to": plan.period.1.to_string(),
+                "from_stated": plan.period_stated.0,
+                "to_stated": plan.period_stated.1,
+            },
+            "sections": plan.sections.iter().map(|s| json!({
+                "id": &*s.id,
+                "title": self.text(&s.title),
+                "parent": s.parent.map(|outer| &*plan.sections[outer].id),
+            })).collect::<Vec<_>>(),
         })
     }
 
@@ -109,7 +118,10 @@ impl Writer<'_> {
         json!({
             "id": &*task.id,
             "number": task.number,
-            "section": &*plan.sections[task.section].id,
+            "label": task.label.as_deref(),
+            "printed": self.inputs.scribe(SOURCE).printed(plan.mark(task)),
+            "heading": task.heading,
+            "section": task.section.map(|s| &*plan.sections[s].id),
             "title": self.text(&task.title),
             "lead": self.ids(&state.who().lead),
             "cooperating": self.ids(&state.who().cooperating),

@@ -1,6 +1,6 @@
 //! Views that many pages of a language show, made once.
 
-use super::text::Scribe;
+use super::text::{self, Scribe};
 use super::theme::Theme;
 use super::view::{
     BodyLink, Contact, Deadline, Due, Government, Link, MeasureCounts, PlanLink, Shared, Site, TaskRow, Text,
@@ -134,17 +134,24 @@ pub(super) fn section_link(inputs: &Inputs<'_>, p: usize, s: usize, lang: Lang) 
 }
 
 fn row(inputs: &Inputs<'_>, views: &PlanViews, p: usize, t: usize, state: &TaskState, lang: Lang) -> TaskRow {
-    let task = &inputs.portal.plans[p].tasks[t];
+    let plan = &inputs.portal.plans[p];
+    let task = &plan.tasks[t];
+    let mark = plan.mark(task);
+    let path: Vec<usize> = task.section.into_iter().flat_map(|s| plan.section_path(s)).collect();
     let scribe = inputs.scribe(lang);
     let count = |status: Status| state.measures.iter().filter(|m| m.status == status).count();
     TaskRow {
         id: task.id.to_string(),
         number: task.number,
-        numeral: scribe.numeral(task.number as usize),
+        numeral: scribe.mark(mark),
+        numbering: mark.word(),
+        listed: text::listed(mark),
+        prefix: text::prefix(mark),
+        heading: task.heading,
         title: scribe.text(&task.title),
         href: inputs.href(PageId::Task(p, t), lang),
-        section_id: inputs.portal.plans[p].sections[task.section].id.to_string(),
-        section: section_link(inputs, p, task.section, lang),
+        section_ids: path.iter().rev().map(|s| plan.sections[*s].id.to_string()).collect(),
+        sections: path.iter().map(|s| section_link(inputs, p, *s, lang)).collect(),
         lead: views.named(&state.who().lead),
         cooperating: views.named(&state.who().cooperating),
         responsible: views.named(&state.who().responsible),

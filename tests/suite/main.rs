@@ -26,6 +26,7 @@ mod many;
 #[cfg(unix)]
 mod modes;
 mod notice;
+mod numbering;
 mod past;
 mod plain_text;
 mod preview;

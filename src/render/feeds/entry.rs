@@ -67,7 +67,7 @@ pub(super) fn tell(teller: &Teller<'_>, p: usize, news: &News) -> Entry {
             if measure.is_some() {
                 lines.push(teller.labelled("measure", &words));
             }
-            lines.push(teller.labelled("kind-task", &format!("{}. {title}", task.number)));
+            lines.push(teller.labelled("kind-task", &(teller.before(p, task) + &title)));
             Entry {
                 id: id(["status", measure.unwrap_or_default(), &news.day.to_string()]),
                 title: teller.phrase("feed-status", &args),

@@ -9,7 +9,7 @@ use crate::outputs::{PageId, ROWS};
 use crate::render::shared::section_link;
 use crate::render::text::percentage;
 use crate::render::view::{
-    Branch, FreePage, Home, HomePlan, LatestReport, Link, Method, Rollup, SectionPage, SectionRow, StatusCount,
+    Branch, FreePage, Home, HomePlan, LatestReport, Link, Method, Period, Rollup, SectionPage, SectionRow, StatusCount,
     TargetGroup, Targets, Tree,
 };
 use std::sync::Arc;
@@ -45,18 +45,53 @@ impl Maker<'_> {
         }
     }
 
-    pub(super) fn section_row(&self, p: usize, s: usize, tasks: &[usize]) -> SectionRow {
-        let section = &self.inputs.portal.plans[p].sections[s];
+    /// A section without its tasks.
+    fn section_head(&self, p: usize, s: usize) -> SectionRow {
+        let plan = &self.inputs.portal.plans[p];
         let states = &self.inputs.facts[p].state.tasks;
         let link = section_link(&self.inputs, p, s, self.lang);
+        let mark = plan.section_mark(s);
         SectionRow {
-            id: section.id.to_string(),
-            numeral: self.scribe().numeral(s + 1),
+            id: plan.sections[s].id.to_string(),
+            numeral: self.scribe().mark(mark),
+            numbering: mark.word(),
             title: link.title,
             href: link.href,
-            rollup: self.rollup(section.tasks.iter().map(|t| &states[*t])),
-            tasks: tasks.iter().map(|t| self.views(p).rows[*t].clone()).collect(),
+            rollup: self.rollup(plan.sections[s].tasks.iter().map(|t| &states[*t])),
+            tasks: Vec::new(),
+            sections: Vec::new(),
         }
+    }
+
+    /// A section with those of its tasks that are shown, and the sections inside it with theirs; of these, where not all tasks are
+    /// shown, only those of which some are.
+    pub(super) fn section_row(&self, p: usize, s: usize, shown: &[usize]) -> SectionRow {
+        let plan = &self.inputs.portal.plans[p];
+        let of = |s: usize| {
+            let own = shown.iter().filter(|t| plan.tasks[**t].section == Some(s));
+            own.map(|t| self.views(p).rows[*t].clone()).collect::<Vec<_>>()
+        };
+        let whole = shown.is_empty() || shown.len() == plan.sections[s].tasks.len();
+        let inner = plan.inner_sections(s).map(|inner| SectionRow { tasks: of(inner), ..self.section_head(p, inner) });
+        SectionRow {
+            tasks: of(s),
+            sections: inner.filter(|inner| whole || !inner.tasks.is_empty()).collect(),
+            ..self.section_head(p, s)
+        }
+    }
+
+    /// The way to a section, from the outer one.
+    pub(super) fn section_crumbs(&self, p: usize, section: Option<usize>) -> Vec<Link> {
+        let plan = &self.inputs.portal.plans[p];
+        let path = section.into_iter().flat_map(|s| plan.section_path(s));
+        path.map(|s| section_link(&self.inputs, p, s, self.lang)).collect()
+    }
+
+    /// The days of a plan that the notice states.
+    pub(super) fn period(&self, plan: &Plan) -> Option<Period> {
+        let stated = |day, stated: bool| stated.then(|| self.scribe().day(day));
+        let (from, to) = (stated(plan.period.0, plan.period_stated.0), stated(plan.period.1, plan.period_stated.1));
+        (from.is_some() || to.is_some()).then_some(Period { from, to })
     }
 
     pub(super) fn home(&self) -> Rendered {
@@ -93,9 +128,9 @@ impl Maker<'_> {
         HomePlan {
             issued: scribe.day(plan.issued),
             issued_by: plan.issued_by.as_ref().map(|t| scribe.text(t)),
-            period: (scribe.day(plan.period.0), scribe.day(plan.period.1)),
+            period: self.period(plan),
             rollup: self.rollup(&facts.state.tasks),
-            sections: (0..plan.sections.len()).map(|s| self.section_row(0, s, &[])).collect(),
+            sections: plan.outer_sections().map(|s| self.section_head(0, s)).collect(),
             upcoming: facts
                 .deadlines
                 .iter()
@@ -135,19 +170,24 @@ impl Maker<'_> {
     }
 
     pub(super) fn section(&self, p: usize, s: usize, n: usize) -> Rendered {
-        let sections = &self.inputs.portal.plans[p].sections;
-        let tasks = &sections[s].tasks;
+        let plan = &self.inputs.portal.plans[p];
+        let sections = &plan.sections;
+        let tasks = plan.in_section(s);
         let (range, pager) = self.pager(tasks.len(), n, |n| PageId::Section(p, s, n));
         let neighbour =
             |i: Option<usize>| i.filter(|i| *i < sections.len()).map(|i| section_link(&self.inputs, p, i, self.lang));
         let section = self.section_row(p, s, &tasks[range]);
-        let args: [(&'static str, &str); 2] = [("plan", &self.plan_name(p)), ("numeral", &section.numeral)];
+        let plan_name = self.plan_name(p);
+        let description = match (&section.numeral, sections[s].parent) {
+            (Some(numeral), None) => self.phrase("describe-section", &[("plan", &plan_name), ("numeral", numeral)]),
+            _ => self.phrase("describe-section-title", &[("plan", &plan_name), ("title", &section.title.text)]),
+        };
         let frame = Frame {
-            description: Some(self.phrase("describe-section", &args)),
+            description: Some(description),
             nav: Some("plan"),
             sums_up: true,
             words: Completeness { stale: section.title.stale, incomplete: false },
-            breadcrumbs: vec![self.plan_crumb(p)],
+            breadcrumbs: [self.plan_crumb(p)].into_iter().chain(self.section_crumbs(p, sections[s].parent)).collect(),
             plan: Some(p),
             ..Frame::new(self.numbered(section.title.clone(), n))
         };

@@ -2,8 +2,9 @@
 
 use super::frame::Frame;
 use super::{Maker, Rendered};
-use crate::model::{Completeness, Plan, Prose, Task};
+use crate::model::{Completeness, Plan, Prose, Signature, Task};
 use crate::outputs::{PageId, ROWS, in_notice};
+use crate::render::text::prefix;
 use crate::render::view::{
     DocumentView, Html, Link, NoticePage, NoticeSection, NoticeTask, PlanFacts, PlanPage, SectionRow,
 };
@@ -13,10 +14,12 @@ impl Maker<'_> {
         let plan = &self.inputs.portal.plans[p];
         let scribe = self.scribe();
         let (preamble, lang, _) = self.prose(&plan.preamble);
-        let sections = (0..plan.sections.len()).map(|s| {
-            let tasks: &[usize] = if plan.tasks.len() > ROWS { &[] } else { &plan.sections[s].tasks };
+        let few = plan.tasks.len() <= ROWS;
+        let sections = plan.outer_sections().map(|s| {
+            let tasks: &[usize] = if few { &plan.sections[s].tasks } else { &[] };
             self.section_row(p, s, tasks)
         });
+        let loose = plan.loose().filter(|_| few);
         let view = PlanPage {
             facts: self.plan_facts(plan),
             preamble,
@@ -24,6 +27,7 @@ impl Maker<'_> {
             rollup: self.rollup(self.inputs.facts[p].state.tasks.iter()),
             course: self.course(p),
             sections: sections.collect::<Vec<SectionRow>>(),
+            tasks: loose.map(|t| self.views(p).rows[t].clone()).collect(),
             extra: plan.extra.clone(),
         };
         let title = scribe.text(&plan.title);
@@ -48,7 +52,7 @@ impl Maker<'_> {
             published: plan.published.map(|p| scribe.day(p.date())),
             document_number: plan.document_number.clone(),
             index_number: plan.index_number.clone(),
-            period: (scribe.day(plan.period.0), scribe.day(plan.period.1)),
+            period: self.period(plan),
             annexes: plan
                 .annexes
                 .iter()
@@ -77,17 +81,25 @@ impl Maker<'_> {
         };
         let ((letter, letter_lang), (closing, closing_lang)) =
             (part(&plan.letter, "letter-"), part(&plan.closing, "closing-"));
-        let of_section = |s: usize| here.iter().filter(move |t| plan.tasks[**t].section == s);
-        // A section without tasks is named all the same, where it stands.
-        let shown = (0..plan.sections.len())
-            .filter(|s| of_section(*s).next().is_some() || first && plan.sections[*s].tasks.is_empty());
+        let of_section = |s: Option<usize>| here.iter().filter(move |t| plan.tasks[**t].section == s);
+        let task = |t: &usize| self.notice_task(p, *t, &plan.tasks[*t]);
+        // A section stands above the first of its tasks; one without tasks is named all the same, where it stands.
+        let begins = |s: usize| match plan.in_section(s).first() {
+            Some(t) => here.contains(t) || of_section(Some(s)).next().is_some(),
+            None => first,
+        };
+        let shown = (0..plan.sections.len()).filter(|s| begins(*s));
         let sections = shown.map(|s| NoticeSection {
-            numeral: scribe.numeral(s + 1),
+            inner: plan.sections[s].parent.is_some(),
+            numeral: scribe.mark(plan.section_mark(s)),
+            numbering: plan.section_mark(s).word(),
             title: scribe.text(&plan.sections[s].title),
             href: self.href(PageId::Section(p, s, 0)),
-            tasks: of_section(s).map(|t| self.notice_task(p, *t, &plan.tasks[*t])).collect(),
+            tasks: of_section(Some(s)).map(task).collect(),
         });
         let sections: Vec<NoticeSection> = sections.collect();
+        // Where there is no covering letter, the notice is the plan itself.
+        let itself = plan.letter.is_none() && plan.notice_title.is_none();
         let title = plan.notice_title.as_ref().map_or_else(|| scribe.text(&plan.title), |t| scribe.text(t));
         let view = NoticePage {
             facts: self.plan_facts(plan),
@@ -95,10 +107,16 @@ impl Maker<'_> {
             addressees: plan.addressees.as_ref().map(|t| scribe.text(t)),
             letter,
             letter_lang,
-            plan_title: scribe.lines(&plan.title),
+            plan_title: if itself { Vec::new() } else { scribe.lines(&plan.title) },
+            signature: match plan.signature {
+                Signature::Letter => "letter",
+                Signature::End => "end",
+                Signature::None => "none",
+            },
             preamble,
             lang,
             sections,
+            tasks: of_section(None).map(task).collect(),
             closing,
             closing_lang,
             first,
@@ -141,8 +159,12 @@ impl Maker<'_> {
         // Several bodies share this page, so each keeps its ids apart by a prefix.
         let html = self.document(document, &format!("{anchor}-"));
         let (first, rest) = first_paragraph(&html);
+        let mark = self.inputs.portal.plans[p].mark(task);
         NoticeTask {
-            numeral: scribe.numeral(task.number as usize),
+            numeral: scribe.mark(mark),
+            numbering: mark.word(),
+            prefix: prefix(mark),
+            heading: task.heading,
             title: scribe.text(&task.title),
             href: self.href(PageId::Task(p, t)),
             first: Html::new(first),

@@ -7,7 +7,7 @@ use crate::model::progress::reports::{EffectiveReport, drafts};
 use crate::model::progress::{Assessment, TargetState, targets};
 use crate::model::{Bodies, BodyIx, Goal, Measure, Target, Task};
 use crate::outputs::PageId;
-use crate::render::shared::{due, section_link};
+use crate::render::shared::due;
 use crate::render::text::{number, share_percent};
 use crate::render::view::{
     AmendmentView, ChangeView, DocumentView, Link, MeasureView, MemberView, ProseView, ReportView, TargetView,
@@ -35,10 +35,7 @@ impl Maker<'_> {
             description: self.lead(&task.body),
             nav: Some("ledger"),
             words: task.completeness[self.lang.0],
-            breadcrumbs: vec![
-                Link { title: self.views(p).link.short_title.clone(), href: self.href(PageId::Plan(p)) },
-                section_link(&self.inputs, p, task.section, self.lang),
-            ],
+            breadcrumbs: [self.plan_crumb(p)].into_iter().chain(self.section_crumbs(p, task.section)).collect(),
             plan: Some(p),
             ..Frame::new(title)
         };

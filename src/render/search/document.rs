@@ -6,6 +6,7 @@ use crate::model::{Localized, Prose, Reference, Task};
 use crate::outputs::{PageId, search};
 use crate::plain::one_line;
 use crate::render::Renderer;
+use crate::render::text::listed;
 use std::sync::Arc;
 
 /// A page as it is found.
@@ -15,8 +16,8 @@ pub(super) struct Document {
     pub(super) kind: &'static str,
     pub(super) href: String,
     pub(super) title: String,
-    /// A task's number; 0 for others.
-    pub(super) number: u32,
+    /// What lists show of a task's number or label; empty for others, and where the notice prints nothing.
+    pub(super) number: String,
     /// Its plan, where it belongs to one.
     pub(super) plan: Option<usize>,
     /// Other names, each with its language where it is not the index's.
@@ -35,7 +36,7 @@ pub(super) fn document(renderer: &Renderer<'_>, page: PageId, lang: Lang) -> Doc
         kind,
         href: inputs.href(page, lang),
         title,
-        number: 0,
+        number: String::new(),
         plan,
         also: Vec::new(),
         text: String::new(),
@@ -45,7 +46,8 @@ pub(super) fn document(renderer: &Renderer<'_>, page: PageId, lang: Lang) -> Doc
         PageId::Task(p, t) => {
             let task = &portal.plans[p].tasks[t];
             let text = task_words(task, lang, inputs.as_of);
-            Document { number: task.number, text, ..of("task", Some(p), own(&task.title, lang)) }
+            let number = listed(portal.plans[p].mark(task)).unwrap_or_default();
+            Document { number, text, ..of("task", Some(p), own(&task.title, lang)) }
         }
         PageId::Section(p, s, _) => of("section", Some(p), own(&portal.plans[p].sections[s].title, lang)),
         PageId::Body(p, ix, _) => {
@@ -190,12 +192,7 @@ impl Document {
     pub(super) fn digest(&self) -> Digest {
         let Self { kind, href, title, number, plan, also, text } = self;
         let mut d = Digester::new();
-        d.words(kind)
-            .words(href)
-            .words(title)
-            .number((*number).into())
-            .words(&format!("{plan:?} {also:?}"))
-            .words(text);
+        d.words(kind).words(href).words(title).words(number).words(&format!("{plan:?} {also:?}")).words(text);
         d.finish()
     }
 }
@@ -209,6 +206,8 @@ pub(super) fn origin(renderer: &Renderer<'_>, page: PageId, lang: Lang) -> Diges
     if let PageId::Task(p, t) = page {
         let task = &portal.plans[p].tasks[t];
         let as_of = renderer.inputs.as_of;
+        // How tasks are numbered stands in the plan.
+        d.words(&listed(portal.plans[p].mark(task)).unwrap_or_default());
         // Which entries exist follows from how many do: they only ever come to be.
         d.number(task.reports.iter().filter(|r| r.date <= as_of).count() as u64);
         d.number(task.amendments.iter().filter(|a| a.date <= as_of).count() as u64);

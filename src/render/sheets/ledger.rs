@@ -34,12 +34,14 @@ pub(super) fn sheet(teller: &Teller<'_>, p: usize) -> Sheet {
     });
     Sheet {
         name: teller.word("sheet-tasks"),
+        frozen: 2,
         columns: columns.collect(),
-        rows: tasks(teller, p).map(|(task, state)| row(teller, task, state)).collect(),
+        rows: tasks(teller, p).map(|(task, state)| row(teller, p, task, state)).collect(),
     }
+    .numbered(teller, p)
 }
 
-fn row(teller: &Teller<'_>, task: &Task, state: &TaskState) -> Vec<Cell> {
+fn row(teller: &Teller<'_>, p: usize, task: &Task, state: &TaskState) -> Vec<Cell> {
     let scribe = teller.scribe();
     let numbered = |(i, text): (usize, String)| format!("{}. {text}", i + 1);
     let measures = task.measures.iter().map(|m| scribe.text(&m.text).text).enumerate().map(numbered);
@@ -61,7 +63,7 @@ fn row(teller: &Teller<'_>, task: &Task, state: &TaskState) -> Vec<Cell> {
     };
     let evidence = state.reports.iter().flat_map(|r| r.facts.evidence.iter().flat_map(|e| e.iter()));
     vec![
-        Cell::Whole(task.number as usize),
+        teller.number(p, task),
         Cell::Text(scribe.text(&task.title).text),
         lines(measures),
         lines(targets),

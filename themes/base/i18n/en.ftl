@@ -13,6 +13,9 @@ paren-close = )
 title-open = “
 title-close = ”
 until = {" to "}
+# a period of which only the end, or only the beginning, is stated
+until-only = {"until "}
+from-on = {" onwards"}
 
 ## Every page
 
@@ -221,6 +224,7 @@ late-none = Nothing is past its deadline without having been reported completed.
 by-section = Tasks by section
 section-numeral = { $n }
 section-title = { $n }.{" "}
+arabic-numeral = { $n }.{" "}
 task-numeral = ({ $n }){" "}
 latest = Latest reports
 latest-none = No report of progress has been received yet.
@@ -237,10 +241,9 @@ earlier = Earlier plans
 
 ## Plan, notice
 
-preamble = General requirements
 annexes = Annexes
 annex = Annex
-annex-unpublished = not published
+annex-announced = announced, not published
 index-number = Index number
 issued-by = Issued by
 document-number = Document number
@@ -271,6 +274,9 @@ pager-page = Page { $page } of { $pages }
 facts = At a glance
 section = Section
 contents = On this page
+no-heading = The notice gives this task no heading; the title above is this portal’s.
+# on the notice’s page, to a task that has no heading there
+task-progress = Progress
 words-of-notice = The notice’s words
 in-notice = Read it in the notice
 nothing-reported = Nothing has been reported
@@ -445,6 +451,7 @@ title-numbered = { $title } (page { $page })
 not-found-text = The address may be mistyped, or the page may have moved.
 not-found-home = Go to the home page
 describe-ledger = All tasks of “{ $plan }”: who is responsible, by when, and what progress has been reported.
+describe-section-title = The tasks of “{ $title }” in “{ $plan }”: who is responsible, by when, and what progress has been reported.
 describe-section = The tasks of section { $numeral } of “{ $plan }”: who is responsible, by when, and what progress has been reported.
 describe-departments = The departments that “{ $plan }” names, and the tasks that each leads, is responsible for or cooperates in.
 describe-counties = The tasks and measures that “{ $plan }” gives to counties and cities.
@@ -627,9 +634,12 @@ column-group = Group
 column-body = Body
 column-position = Place in the order
 column-title = Title
-column-number = Number in the notice
+column-number = Number by which tasks are ordered; what the notice prints is `printed`
+column-label = What the notice prints instead of a numeral
+column-printed = What the notice prints before the title
 column-evidence-number = Number of the document
 column-section = Section
+column-parent = The section in which it stands
 column-due-date = Deadline; worked out by this portal where the kind is implied
 column-due-kind = Kind of deadline: stated, implied or none
 column-due-text = The notice’s words for the deadline
