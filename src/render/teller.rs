@@ -2,13 +2,13 @@
 
 use super::Inputs;
 use super::csv::Cell;
+use super::pages::task;
 use super::text::{Scribe, number, prefix};
 use super::view::Text;
 use super::words::Words;
 use crate::config::Lang;
 use crate::model::progress::Status;
 use crate::model::{BodyIx, Goal, Mark, Subject, Target, Task};
-use crate::outputs::PageId;
 use chrono::NaiveDate;
 use fluent_bundle::FluentArgs;
 
@@ -133,7 +133,7 @@ impl<'a> Teller<'a> {
 
     /// The full address of a task's page, or of a place on it; none where the portal does not know its own.
     pub(super) fn task_address(&self, p: usize, t: usize, anchor: Option<&str>) -> Option<String> {
-        let page = self.inputs.absolute(&self.inputs.href(PageId::Task(p, t), self.lang))?;
+        let page = self.inputs.absolute(&self.inputs.href(task::page(p, t), self.lang))?;
         Some(anchor.map_or_else(|| page.clone(), |a| format!("{page}#{a}")))
     }
 }
