@@ -260,6 +260,7 @@ pub(super) fn site(inputs: &Inputs<'_>, shared: &SharedViews, theme: &Theme, lan
         archived: config.archived,
         banner: config.banner.as_ref().map(|b| scribe.by_language(b)),
         lang: config.language(lang).tag.to_string(),
+        dir: config::tags::direction(&config.language(lang).tag),
         source_lang: config.language(SOURCE).tag.to_string(),
         as_of: scribe.day(inputs.as_of),
         style: theme.style.to_string(),

@@ -3,7 +3,7 @@
 use super::Inputs;
 use super::csv::Cell;
 use super::pages::task;
-use super::text::{Scribe, number, prefix};
+use super::text::{Scribe, prefix};
 use super::view::Text;
 use super::words::Words;
 use crate::config::Lang;
@@ -103,11 +103,12 @@ impl<'a> Teller<'a> {
 
     /// A value of a target with its unit, as pages write it.
     pub(super) fn amount(&self, target: &Target, value: f64) -> String {
-        number(value) + &self.unit(target)
+        self.scribe().number(value) + &self.unit(target)
     }
 
     /// A target's goal with its bound and unit, as pages write it.
     pub(super) fn goal(&self, target: &Target, goal: &Goal) -> String {
+        let number = |n: f64| self.scribe().number(n);
         let figure = |key: &str, n: f64| self.phrase(key, &[("n", &number(n))]);
         let words = match *goal {
             Goal { at_least: Some(low), at_most: Some(high), .. } => {

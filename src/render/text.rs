@@ -1,10 +1,12 @@
 //! Dates, numbers and numerals in the languages of a portal.
 
 use super::view::{Day, Text};
+use super::words::Words;
+use crate::config::tags::is_han;
 use crate::config::{ByLanguage, Config, Lang};
 use crate::model::{Localized, Mark};
 use crate::plain::one_line;
-use chrono::{Datelike, NaiveDate};
+use chrono::NaiveDate;
 use std::sync::Arc;
 
 /// Writes things for readers of one language.
@@ -14,70 +16,38 @@ pub struct Scribe<'a> {
     pub config: &'a Config,
     /// The readers' language.
     pub lang: Lang,
+    /// Its words.
+    pub words: &'a Words,
 }
-
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
 
 impl Scribe<'_> {
     fn tag(&self) -> &str {
         &self.config.language(self.lang).tag
     }
 
-    fn is_chinese(&self) -> bool {
-        self.tag().split('-').next() == Some("zh")
-    }
-
-    fn is_english(&self) -> bool {
-        self.tag().split('-').next() == Some("en")
-    }
-
-    /// A date: `2023年12月31日`, `31 December 2023`; in other languages as ISO 8601.
+    /// A date in the readers' language; where the theme has no words for it, as ISO 8601.
     pub fn day(&self, day: NaiveDate) -> Day {
-        let iso = day.to_string();
-        let words = if self.is_chinese() {
-            format!("{}年{}月{}日", day.year(), day.month(), day.day())
-        } else if self.is_english() {
-            format!("{} {} {}", day.day(), MONTHS[day.month0() as usize], day.year())
-        } else {
-            iso.clone()
-        };
-        Day { iso, words }
+        Day { iso: day.to_string(), words: self.words.day(day) }
     }
 
     /// A month with its year, and alone.
     pub fn month(&self, year: i32, month: u32) -> (String, String) {
-        if self.is_chinese() {
-            (format!("{year}年{month}月"), format!("{month}月"))
-        } else if self.is_english() {
-            let name = MONTHS[(month as usize - 1).min(11)];
-            (format!("{name} {year}"), name.to_owned())
-        } else {
-            (format!("{year}-{month:02}"), format!("{month:02}"))
-        }
+        self.words.month(year, month)
     }
 
     /// A month's short name: `6月`, `Jun`.
     pub fn month_label(&self, month: u32) -> String {
-        let (_, name) = self.month(0, month);
-        if self.is_english() { name.chars().take(3).collect() } else { name }
+        self.words.month_short(month)
     }
 
-    /// A number as the notice writes it: `十七` in Chinese, `17` in others.
+    /// A figure as readers write it: `2.5`, `2,5`.
+    pub fn number(&self, n: f64) -> String {
+        self.words.number(n)
+    }
+
+    /// A number as the notice writes it: `十七` in Chinese characters, `17` in other scripts.
     pub fn numeral(&self, n: usize) -> String {
-        if self.is_chinese() { chinese(n) } else { n.to_string() }
+        if is_han(self.tag()) { chinese(n) } else { n.to_string() }
     }
 
     /// What the notice prints before a title, without brackets or full stop: `五`, `5`, `1.3`.
@@ -94,8 +64,8 @@ impl Scribe<'_> {
     pub fn printed(&self, mark: Mark<'_>) -> Option<String> {
         let words = self.mark(mark)?;
         Some(match mark {
-            Mark::Section(_) if self.is_chinese() => format!("{words}、"),
-            Mark::Inner(_) if self.is_chinese() => format!("（{words}）"),
+            Mark::Section(_) if is_han(self.tag()) => format!("{words}、"),
+            Mark::Inner(_) if is_han(self.tag()) => format!("（{words}）"),
             Mark::Inner(_) => format!("({words})"),
             Mark::Section(_) | Mark::Arabic(_) => format!("{words}."),
             Mark::Label(_) | Mark::Nothing => words,

@@ -5,7 +5,6 @@ use crate::model::progress::reports::EffectiveReport;
 use crate::model::{Prose, Subject, Task};
 use crate::render::permanent::uuid;
 use crate::render::teller::Teller;
-use crate::render::text::number;
 use chrono::{DateTime, NaiveDate, NaiveTime};
 use chrono_tz::Tz;
 
@@ -98,7 +97,7 @@ fn said(teller: &Teller<'_>, task: &Task, report: &EffectiveReport) -> String {
     line("on-measure", report.facts.measure.map(|m| teller.scribe().text(&task.measures[m].text).text));
     line("stage", report.facts.stage.map(|s| word("stage", s.word())));
     line("pace", report.facts.pace.map(|s| word("pace", s.word())));
-    line("percent-label", report.facts.percent.map(|n| teller.phrase("percent", &[("n", &number(n))])));
+    line("percent-label", report.facts.percent.map(|n| teller.phrase("percent", &[("n", &teller.scribe().number(n))])));
     line("report-on", (report.on != report.date).then(|| teller.day(report.on)));
     for (target, value) in &report.facts.values {
         let target = &task.targets[*target];

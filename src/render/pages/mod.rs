@@ -67,6 +67,8 @@ static PAGES: &[&Descriptor] = &[
     &search::PAGE,
     &sitemap::PAGE,
     &leave::PAGE,
+    #[cfg(test)]
+    &probe::PAGE,
 ];
 
 /// What is known of each before any is made.
@@ -299,3 +301,6 @@ fn reference(maker: &Maker<'_>, reference: &crate::model::Reference) -> super::v
     let title = maker.scribe().text(&reference.title);
     super::view::DocumentView { title, number: reference.number.clone(), external, href }
 }
+
+#[cfg(test)]
+mod probe;

@@ -82,7 +82,7 @@ pub(super) fn csv(teller: &Teller<'_>, p: usize) -> String {
     for cells in sheet.rows {
         let percent = |(cell, column): (Cell, &Column)| match cell {
             Cell::Number(n) if column.shown == Shown::Percent => {
-                Cell::Text(teller.phrase("percent", &[("n", &super::text::number(n))]))
+                Cell::Text(teller.phrase("percent", &[("n", &teller.scribe().number(n))]))
             }
             other => fitting(teller, other),
         };

@@ -18,6 +18,8 @@ pub struct Site {
     pub archived: bool,
     /// The BCP 47 tag of the page's language.
     pub lang: String,
+    /// Which way the page's language runs: `ltr` or `rtl`.
+    pub dir: &'static str,
     /// The BCP 47 tag of the source language.
     pub source_lang: String,
     /// The day as of which everything is said.

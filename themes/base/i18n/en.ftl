@@ -16,6 +16,42 @@ until = {" to "}
 # a period of which only the end, or only the beginning, is stated
 until-only = {"until "}
 from-on = {" onwards"}
+decimal = .
+
+## Dates: $year, $month and $day are figures; a word may take in another by its key
+
+date = { $day } { month-name } { $year }
+month-year = { month-name } { $year }
+month-name =
+    { $month ->
+        [1] January
+        [2] February
+        [3] March
+        [4] April
+        [5] May
+        [6] June
+        [7] July
+        [8] August
+        [9] September
+        [10] October
+        [11] November
+       *[12] December
+    }
+month-short =
+    { $month ->
+        [1] Jan
+        [2] Feb
+        [3] Mar
+        [4] Apr
+        [5] May
+        [6] Jun
+        [7] Jul
+        [8] Aug
+        [9] Sep
+        [10] Oct
+        [11] Nov
+       *[12] Dec
+    }
 
 ## Every page
 
@@ -37,9 +73,9 @@ archived = Archived
 archived-as-of = This page stands as of { $day } and is no longer updated.
 archived-living = Go to the current portal
 as-of = As of { $day }
-fallback = This page is not yet translated; the Chinese text is shown.
-incomplete = Some words on this page are not yet translated and are shown in Chinese.
-stale = Some of this page was translated from an earlier Chinese text that has since changed. The translation is yet to be updated.
+fallback = This page is not yet translated; the original text ({ $source }) is shown.
+incomplete = Some words on this page are not yet translated and are shown in the original language ({ $source }).
+stale = Some of this page was translated from an earlier version of the original text ({ $source }) that has since changed. The translation is yet to be updated.
 footer = Contact and site information
 footer-ask = Questions and complaints
 footer-about = About this portal
@@ -53,7 +89,7 @@ address = Address
 ask-online = Ask online
 coordinator = Coordinator
 notice-in-full = The notice in full
-unofficial = Unofficial translation, names included; the Chinese text prevails.
+unofficial = Unofficial translation, names included; the original text ({ $source }) prevails.
 sponsor = Sponsor
 operator = Operator
 site-id-code = Website identification code
@@ -768,8 +804,8 @@ search-all = Pages found for “{ $q }”: { $n }
 search-most = Pages that may hold “{ $q }”: at most { $n }
 search-none = Nothing was found for “{ $q }”.
 search-failed = The search index could not be read. Load this page again, or choose from the list of all pages.
-search-help = Try fewer or shorter words. All words must occur; in English a word is found by its beginning, from three letters on.
-search-help-language = Each language is searched by itself: the link to the other language keeps your words.
+search-help = Try fewer or shorter words. All words must occur; a word written in letters is found by its beginning, from three letters on.
+search-help-language = Each language is searched by itself: links to other languages keep your words.
 search-also = Also
 search-more = More results
 search-everything = All pages

@@ -16,6 +16,14 @@ until = 至
 # 只写明止日或起日的
 until-only = 至
 from-on = 起
+decimal = .
+
+## 日期：$year、$month、$day 是数字；用语可以按键引用别的用语
+
+date = { $year }年{ $month }月{ $day }日
+month-year = { $year }年{ $month }月
+month-name = { $month }月
+month-short = { $month }月
 
 ## 每一页
 
@@ -37,9 +45,9 @@ archived = 已归档
 archived-as-of = 本页为{ $day }的存档，不再更新。
 archived-living = 前往现行网站
 as-of = 数据截至{ $day }
-fallback = 本页尚未译成这种语言，以下为中文原文。
-incomplete = 本页有些文字尚未翻译，以源语言显示。
-stale = 本页有的译文译自旧的中文原文，原文后来有改动，译文待更新。
+fallback = 本页尚未译成这种语言，以下为原文（{ $source }）。
+incomplete = 本页有些文字尚未翻译，以原文（{ $source }）显示。
+stale = 本页有的译文译自旧的原文（{ $source }），原文后来有改动，译文待更新。
 footer = 联系与网站信息
 footer-ask = 咨询与反映问题
 footer-about = 关于本站
@@ -53,7 +61,7 @@ address = 地址
 ask-online = 网上咨询
 coordinator = 统筹单位
 notice-in-full = 通知全文
-unofficial = 译文和机构译名为非正式翻译，以中文为准。
+unofficial = 译文和机构译名为非正式翻译，以原文（{ $source }）为准。
 sponsor = 主办单位
 operator = 承办单位
 site-id-code = 网站标识码
