@@ -128,6 +128,7 @@ impl Writer<'_> {
             "responsible": self.ids(&state.who().responsible),
             "due": self.due(&state.own.commitment, state.own.deadline),
             "status": state.own.status.word(),
+            "late": state.late_measures(),
             "since": state.own.since.to_string(),
             "stage": state.own.progress.stage.map(|s| s.word()),
             "pace": state.own.progress.pace.map(|s| s.word()),

@@ -7,7 +7,7 @@ use super::text::{Scribe, prefix};
 use super::view::Text;
 use super::words::Words;
 use crate::config::Lang;
-use crate::model::progress::Status;
+use crate::model::progress::{Status, TaskState};
 use crate::model::{BodyIx, Goal, Mark, Subject, Target, Task};
 use chrono::NaiveDate;
 use fluent_bundle::FluentArgs;
@@ -41,6 +41,25 @@ impl<'a> Teller<'a> {
             fluent.set(*name, value.to_string());
         }
         self.words.format(key, Some(&fluent)).unwrap_or_else(|_| format!("[{key}]"))
+    }
+
+    /// A word that counts.
+    pub(super) fn counted(&self, key: &str, n: usize) -> String {
+        let mut fluent = FluentArgs::new();
+        fluent.set("n", n);
+        self.words.format(key, Some(&fluent)).unwrap_or_else(|_| format!("[{key}]"))
+    }
+
+    /// The deadlines that the measures and targets of a task state.
+    pub(super) fn inside(&self, state: &TaskState) -> Option<String> {
+        let (first, last) = state.stated_inside();
+        let (first, last) = (first?, last?);
+        let days = if first == last {
+            self.day(first)
+        } else {
+            format!("{}{}{}", self.day(first), self.word("until"), self.day(last))
+        };
+        Some(self.labelled(&format!("due-inside-{}", state.inside_of()), &days))
     }
 
     /// `label：words`.
@@ -92,12 +111,12 @@ impl<'a> Teller<'a> {
         plan.short_title.as_ref().map_or_else(|| self.scribe().text(&plan.title), |t| self.scribe().text(t))
     }
 
-    /// What a deadline, a report or an amendment is about: the task's title, the measure's words, the target's words or name.
+    /// What a deadline, a report or an amendment is about: the task's title, the measure's words, the target's name.
     pub(super) fn subject(&self, task: &Task, subject: Subject) -> Text {
         self.scribe().text(match subject {
             Subject::Task => &task.title,
             Subject::Measure(m) => &task.measures[m].text,
-            Subject::Target(t) => task.targets[t].text.as_ref().unwrap_or(&task.targets[t].name),
+            Subject::Target(t) => &task.targets[t].name,
         })
     }
 

@@ -6,7 +6,7 @@ use crate::config::tags::is_han;
 use crate::config::{ByLanguage, Config, Lang};
 use crate::model::{Localized, Mark};
 use crate::plain::one_line;
-use chrono::NaiveDate;
+use chrono::{Datelike, NaiveDate};
 use std::sync::Arc;
 
 /// Writes things for readers of one language.
@@ -28,6 +28,33 @@ impl Scribe<'_> {
     /// A date in the readers' language; where the theme has no words for it, as ISO 8601.
     pub fn day(&self, day: NaiveDate) -> Day {
         Day { iso: day.to_string(), words: self.words.day(day) }
+    }
+
+    /// Whether the notice's words for a deadline say nothing but its day: `12月31日前`, `by 31 December 2023`.
+    pub fn repeats(&self, words: &str, day: NaiveDate) -> bool {
+        let (y, m, d) = (day.year(), day.month(), day.day());
+        let plain = |words: &str| words.to_lowercase().replace([' ', '\u{a0}', ','], "").replace(['.', '/'], "-");
+        let mut rest = plain(words.trim());
+        for before in ["nolaterthan", "before", "onorbefore", "by", "until", "on", "在", "于"] {
+            rest = rest.strip_prefix(before).map_or(rest.clone(), str::to_owned);
+        }
+        for after in ["之前", "以前", "前", "截止", "止", "完成"] {
+            rest = rest.strip_suffix(after).map_or(rest.clone(), str::to_owned);
+        }
+        let month = plain(&self.month(y, m).1);
+        [
+            plain(&self.day(day).words),
+            format!("{y}年{m}月{d}日"),
+            format!("{y}年{m:02}月{d:02}日"),
+            format!("{m}月{d}日"),
+            format!("{m:02}月{d:02}日"),
+            format!("{y}-{m:02}-{d:02}"),
+            format!("{y}-{m}-{d}"),
+            format!("{d}{month}"),
+            format!("{month}{d}"),
+            format!("{month}{d}{y}"),
+        ]
+        .contains(&rest)
     }
 
     /// A month with its year, and alone.

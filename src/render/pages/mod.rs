@@ -32,7 +32,7 @@ use super::view::{Deadline, Html, NotFound, Shared, WebAddress};
 use super::{Inputs, Renderer};
 use crate::config::{Lang, SOURCE};
 use crate::diagnose::Diagnostic;
-use crate::model::calendar::Due;
+use crate::model::calendar::{Due, Share};
 use crate::model::{Prose, Subject};
 use crate::outputs::links::Href;
 use crate::outputs::{PageId, PageKind, ROWS, paths};
@@ -126,6 +126,16 @@ impl<'a> Maker<'a> {
     fn deadline(&self, p: usize, due: &Due) -> Shared<Deadline> {
         let views = self.views(p);
         Shared::new(&deadline(&self.inputs, views, p, due, &views.rows[due.task], self.lang))
+    }
+
+    /// A deadline on the page of a body, with how it concerns that body.
+    fn deadline_of(&self, p: usize, due: &Due, share: Option<Share>) -> Shared<Deadline> {
+        let views = self.views(p);
+        let share = share.map(|share| match share {
+            Share::Named => "named",
+            Share::Member => "shared",
+        });
+        Shared::new(&Deadline { share, ..deadline(&self.inputs, views, p, due, &views.rows[due.task], self.lang) })
     }
 
     fn word(&self, key: &str) -> String {

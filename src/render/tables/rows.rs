@@ -73,12 +73,13 @@ impl Source<'_> {
     fn due(&self, commitment: &Commitment, deadline: Deadline) -> Row {
         let mut row = vec![Cell::maybe(deadline.day(), Cell::Date), Cell::text(deadline.word())];
         row.extend(self.words(commitment.due_text.as_ref()));
-        row.extend([Cell::Flag(commitment.ongoing), Cell::word(commitment.every.map(|e| e.word()))]);
+        row.push(Cell::Flag(commitment.ongoing));
         row
     }
 
+    /// The stage, and all that follows from it.
     fn assessment(&self, state: &Assessment) -> Row {
-        let mut row = self.due(&state.commitment, state.deadline);
+        let mut row = Row::new();
         row.extend([
             Cell::text(state.status.word()),
             Cell::Date(state.since),
@@ -127,8 +128,15 @@ impl Source<'_> {
             let mut row =
                 vec![Cell::text(&*task.id), Cell::Whole(task.number as usize), Cell::maybe(section, Cell::text)];
             row.extend(self.words(Some(&task.title)));
+            row.extend(self.due(&state.own.commitment, state.own.deadline));
+            let inside = state.stated_inside();
+            row.extend([inside.0, inside.1].map(|day| Cell::maybe(day, Cell::Date)));
             row.extend(self.assessment(&state.own));
-            row.extend([Cell::maybe(state.reported, Cell::Date), Cell::Flag(state.stale)]);
+            row.extend([
+                Cell::Whole(state.late_measures()),
+                Cell::maybe(state.reported, Cell::Date),
+                Cell::Flag(state.stale),
+            ]);
             let page = |lang| Cell::Text(self.inputs.href(task::page(self.p, t), lang));
             row.extend(self.inputs.config.langs().map(page));
             let printed = self.inputs.scribe(SOURCE).printed(self.plan().mark(task));
@@ -159,6 +167,8 @@ impl Source<'_> {
                 let mut row = vec![key(task, &measure.id), Cell::text(&*task.id), Cell::text(&*measure.id)];
                 row.extend(self.words(Some(&measure.text)));
                 row.extend(self.words(measure.by_text.as_ref()));
+                row.extend(self.due(&state.commitment, state.deadline));
+                row.push(Cell::word(state.commitment.every.map(|e| e.word())));
                 row.extend(self.assessment(state));
                 rows.push(row);
             }

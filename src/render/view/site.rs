@@ -86,6 +86,8 @@ pub struct PlanLink {
     pub data: String,
     /// The calendar.
     pub ics: String,
+    /// Whether the notice states the last day of its period.
+    pub ends: bool,
 }
 
 /// How to ask a question; each field null where unset.
