@@ -264,6 +264,8 @@ pub struct Task {
     pub section: Option<usize>,
     /// Its title.
     pub title: Text,
+    /// Its title in lists.
+    pub short_title: Option<Text>,
     /// The notice's words.
     pub body: Prose,
     /// What is promised of it, as issued.
@@ -290,6 +292,14 @@ impl Task {
     /// Whether its title and text are there in a language.
     pub fn is_translated(&self, lang: Lang) -> bool {
         self.title.has(lang) && self.body.has_all(lang)
+    }
+}
+
+impl Task {
+    /// Its title in lists: the short one, unless only the whole one is translated.
+    pub fn title_in_lists(&self, lang: Lang) -> &Text {
+        let short = self.short_title.as_ref().filter(|short| short.has(lang) || !self.title.has(lang));
+        short.unwrap_or(&self.title)
     }
 }
 

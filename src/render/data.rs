@@ -123,6 +123,7 @@ impl Writer<'_> {
             "heading": task.heading,
             "section": task.section.map(|s| &*plan.sections[s].id),
             "title": self.text(&task.title),
+            "short_title": self.maybe_text(task.short_title.as_ref()),
             "lead": self.ids(&state.who().lead),
             "cooperating": self.ids(&state.who().cooperating),
             "responsible": self.ids(&state.who().responsible),

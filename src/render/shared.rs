@@ -78,7 +78,8 @@ fn plan(inputs: &Inputs<'_>, p: usize, lang: Lang, base: Digest, memo: &Memo) ->
             Shared::new(&BodyLink {
                 id: body.id.to_string(),
                 kind: body.kind.word(),
-                name: scribe.by_language(body.name_on(inputs.as_of)),
+                name: scribe.by_language(body.short_on(inputs.as_of)),
+                full_name: scribe.other_than(body.name_on(inputs.as_of), body.short_on(inputs.as_of)),
                 href: inputs
                     .outputs
                     .path(body::page(p, ix, 0), lang)
@@ -171,7 +172,8 @@ fn row(inputs: &Inputs<'_>, views: &PlanViews, p: usize, t: usize, state: &TaskS
         listed: text::listed(mark),
         prefix: text::prefix(mark),
         heading: task.heading,
-        title: scribe.text(&task.title),
+        title: scribe.text(task.title_in_lists(lang)),
+        full_title: (!std::ptr::eq(task.title_in_lists(lang), &task.title)).then(|| scribe.text(&task.title)),
         href: inputs.href(task::page(p, t), lang),
         section_ids: path.iter().rev().map(|s| plan.sections[*s].id.to_string()).collect(),
         sections: path.iter().map(|s| section_link(inputs, p, *s, lang)).collect(),
@@ -209,7 +211,7 @@ pub(super) fn deadline(
     let scribe = inputs.scribe(lang);
     let page = inputs.href(task::page(p, due.task), lang);
     let (kind, text, href) = match due.subject {
-        Subject::Task => ("task", scribe.text(&task.title), page),
+        Subject::Task => ("task", scribe.text(task.title_in_lists(lang)), page),
         Subject::Measure(m) => {
             let measure = &task.measures[m];
             ("measure", scribe.text(&measure.text), format!("{page}#measure-{}", measure.id))

@@ -35,7 +35,7 @@ pub(super) fn tell(teller: &Teller<'_>, p: usize, of: Option<BodyIx>, news: &New
     };
     let moment = |day: NaiveDate| teller.inputs.moment(day.and_time(NaiveTime::MIN));
     let address = |anchor: Option<&str>| teller.task_address(p, news.task, anchor).unwrap_or_default();
-    let title = teller.scribe().text(&task.title).text;
+    let title = teller.scribe().text(task.title_in_lists(teller.lang)).text;
     match news.item {
         Item::Report(place) => {
             let entry = &task.reports[place];

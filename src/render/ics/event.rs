@@ -63,7 +63,7 @@ fn description(
     let (commitment, _) = state.commitment(due.subject);
     let mut lines = Vec::new();
     if due.subject != Subject::Task {
-        let title = teller.scribe().text(&task.title).text;
+        let title = teller.scribe().text(task.title_in_lists(teller.lang)).text;
         lines.push(teller.labelled("kind-task", &(teller.before(p, task) + &title)));
     }
     for (role, bodies) in [("role-lead", &state.who().lead), ("role-responsible", &state.who().responsible)] {

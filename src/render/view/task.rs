@@ -10,8 +10,10 @@ pub struct BodyLink {
     pub id: String,
     /// `department`, `county`, `group`.
     pub kind: &'static str,
-    /// Its name, as of the portal's date.
+    /// Its name in lists, as of the portal's date: the short one where it has one.
     pub name: Text,
+    /// Its full name where `name` is a short one; null otherwise.
+    pub full_name: Option<Text>,
     /// Its page.
     pub href: String,
 }
@@ -64,8 +66,10 @@ pub struct TaskRow {
     pub prefix: String,
     /// Whether its title is the notice's; else it is the portal's.
     pub heading: bool,
-    /// Its title.
+    /// Its title in lists: the short one where it has one.
     pub title: Text,
+    /// Its title where `title` is a short one; null otherwise.
+    pub full_title: Option<Text>,
     /// Its page.
     pub href: String,
     /// The ids of its section and of the one in which that stands, the innermost first; empty where the plan has no sections.
