@@ -47,6 +47,8 @@ pub struct Completeness {
     pub stale: bool,
     /// Whether some of them are not translated.
     pub incomplete: bool,
+    /// Whether a machine translated them.
+    pub machine: bool,
 }
 
 /// A value by language; the source's is always there.
@@ -159,7 +161,32 @@ pub struct Plan {
     pub completeness: Vec<Completeness>,
 }
 
+impl Portal {
+    /// Whether anything of it is there in a language: a plan, a free page.
+    pub fn has_words(&self, lang: Lang) -> bool {
+        lang == SOURCE
+            || self.plans.iter().any(|plan| plan.has_words(lang))
+            || self.pages.iter().any(|page| page.title.has(lang))
+    }
+
+    /// Whether a machine translated any of its words into a language.
+    pub fn has_machine_words(&self, lang: Lang) -> bool {
+        let of_plan = |plan: &Plan| {
+            let tasks = plan.tasks.iter().map(|task| &task.completeness);
+            tasks.chain([&plan.completeness]).any(|all| all[lang.0].machine)
+        };
+        self.plans.iter().any(of_plan) || self.pages.iter().any(|page| page.completeness[lang.0].machine)
+    }
+}
+
 impl Plan {
+    /// Whether anything of it is there in a language: its title, those of its sections and tasks.
+    pub fn has_words(&self, lang: Lang) -> bool {
+        self.title.has(lang)
+            || self.sections.iter().any(|section| section.title.has(lang))
+            || self.tasks.iter().any(|task| task.title.has(lang))
+    }
+
     /// Takes its tasks, in any order.
     pub(super) fn take(&mut self, tasks: impl Iterator<Item = Arc<Task>>) {
         self.tasks = tasks.collect();

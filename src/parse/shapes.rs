@@ -264,6 +264,13 @@ const STAMPS: Key = Key::new(
     "digests, written by `translate stamp`",
 );
 
+const MACHINE: Key = Key::new(
+    "translated",
+    Shape::Choice(&["machine"]),
+    "机器翻译，网页上会注明",
+    "translated by a machine, which the page says",
+);
+
 const fn fact(name: &'static str) -> Key {
     Key::new(name, Shape::Fact, "事实", "a fact")
 }
@@ -352,6 +359,7 @@ pub const TASK_WORDS: &[Key] = &[
         "调整的文字，按日期",
         "words of amendments by date",
     ),
+    MACHINE,
     STAMPS,
     fact("number"),
     fact("label"),
@@ -379,6 +387,7 @@ pub const PLAN_WORDS: &[Key] = &[
         "附件的标题，按源文件的次序",
         "titles of annexes, in the source's order",
     ),
+    MACHINE,
     STAMPS,
     fact("issued"),
     fact("published"),
@@ -394,6 +403,7 @@ pub const PLAN_WORDS: &[Key] = &[
 pub const PAGE_WORDS: &[Key] = &[
     Key::new("title", Shape::Line, "标题", "title"),
     Key::new("description", Shape::Line, "一句话说明", "one sentence for search engines"),
+    MACHINE,
     STAMPS,
     fact("order"),
     fact("published"),

@@ -6,7 +6,7 @@ use crate::config::{Lang, SOURCE};
 use crate::model::progress::commitment::Deadline;
 use crate::model::progress::reports::EffectiveReport;
 use crate::model::progress::{Assessment, TargetState, TaskState};
-use crate::model::{BodyIx, Commitment, Localized, Plan, Prose, Task};
+use crate::model::{BodyIx, Commitment, Completeness, Localized, Plan, Prose, Task};
 use crate::plain::one_line;
 use serde::{Serialize, Serializer};
 use serde_json::{Map, Value, json};
@@ -72,6 +72,12 @@ impl Writer<'_> {
         prose.map_or(Value::Null, |p| self.words(p, |d| json!(d.lines())))
     }
 
+    /// The languages into which a machine translated the words of a file.
+    fn by_machine(&self, words: &[Completeness]) -> Value {
+        let config = self.inputs.config;
+        config.langs().filter(|lang| words[lang.0].machine).map(|lang| json!(&*config.language(lang).tag)).collect()
+    }
+
     fn ids(&self, bodies: &[BodyIx]) -> Value {
         bodies.iter().map(|b| json!(&*self.inputs.portal.bodies.get(*b).id)).collect()
     }
@@ -93,6 +99,7 @@ impl Writer<'_> {
                 "from_stated": plan.period_stated.0,
                 "to_stated": plan.period_stated.1,
             },
+            "machine_translated": self.by_machine(&plan.completeness),
             "sections": plan.sections.iter().map(|s| json!({
                 "id": &*s.id,
                 "title": self.text(&s.title),
@@ -138,6 +145,7 @@ impl Writer<'_> {
             "stale": state.stale,
             "measures": measures.map(|(m, s)| self.measure(m, s)).collect::<Vec<_>>(),
             "targets": targets.map(|(t, s)| self.target(t, s)).collect::<Vec<_>>(),
+            "machine_translated": self.by_machine(&task.completeness),
             "reports": task.history.reports.on(self.inputs.as_of).map(|r| self.report(task, r)).collect::<Vec<_>>(),
             "url": self.by_lang(|lang| json!(self.inputs.href(task::page(self.p, t), lang))),
         })

@@ -288,6 +288,7 @@ pub(super) fn site(inputs: &Inputs<'_>, shared: &SharedViews, theme: &Theme, lan
         lang: config.language(lang).tag.to_string(),
         dir: config::tags::direction(&config.language(lang).tag),
         source_lang: config.language(SOURCE).tag.to_string(),
+        machine: portal.has_machine_words(lang),
         as_of: scribe.day(inputs.as_of),
         style: theme.style.to_string(),
         home: Link { title: scribe.by_language(&config.title), href: inputs.href(home::page(), lang) },

@@ -43,6 +43,11 @@ impl<'a> Teller<'a> {
         self.words.format(key, Some(&fluent)).unwrap_or_else(|_| format!("[{key}]"))
     }
 
+    /// That a machine translated the words of a task, where it did.
+    pub(super) fn machine(&self, task: &Task) -> Option<String> {
+        task.completeness[self.lang.0].machine.then(|| self.word("machine"))
+    }
+
     /// A word that counts.
     pub(super) fn counted(&self, key: &str, n: usize) -> String {
         let mut fluent = FluentArgs::new();

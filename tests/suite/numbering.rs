@@ -340,9 +340,9 @@ fn no_page_prints_a_period_or_a_heading_that_the_notice_does_not_have() {
     site.build("2023-06-15");
     for (path, text) in outputs(&site) {
         for word in [
-            "执行期",
-            "In force",
-            "in force",
+            "<dt>执行期",
+            "<dt>In force",
+            "in force from",
             "2023年12月31日执行",
             "General requirements",
             "<h2 id=\"preamble\"",

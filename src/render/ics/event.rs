@@ -86,6 +86,7 @@ fn description(
         lines.push(teller.phrase("due-formerly", &[("day", &teller.day(day))]));
     }
     lines.push(how_it_stands(teller, task, state, due, standing));
+    lines.extend(teller.machine(task));
     lines.extend(address.map(str::to_owned));
     lines.join("\n")
 }

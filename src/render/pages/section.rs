@@ -70,7 +70,11 @@ impl Maker<'_> {
             description: Some(description),
             nav: Some("plan"),
             sums_up: true,
-            words: Completeness { stale: section.title.stale, incomplete: false },
+            words: Completeness {
+                stale: section.title.stale,
+                incomplete: false,
+                machine: self.inputs.portal.plans[p].completeness[self.lang.0].machine && section.title.lang.is_none(),
+            },
             breadcrumbs: [self.plan_crumb(p)].into_iter().chain(self.section_crumbs(p, sections[s].parent)).collect(),
             plan: Some(p),
             ..Frame::new(self.numbered(section.title.clone(), n))
