@@ -58,6 +58,7 @@ impl Maker<'_> {
             rollup: self.rollup(plan.sections[s].tasks.iter().map(|t| &states[*t])),
             tasks: Vec::new(),
             sections: Vec::new(),
+            pages: Vec::new(),
         }
     }
 

@@ -2,10 +2,10 @@
 
 use super::descriptor::Descriptor;
 use super::frame::Frame;
-use super::{Maker, Rendered};
+use super::{Maker, Rendered, section};
 use crate::model::Plan;
 use crate::outputs::page::Texts;
-use crate::outputs::{PageId, PageKind, ROWS};
+use crate::outputs::{PageId, PageKind, ROWS, pages_of_rows};
 use crate::render::search::document::{Document, lines, own, prose_lines};
 use crate::render::view::{DocumentView, Link, PlanFacts, PlanPage, SectionRow};
 
@@ -62,8 +62,13 @@ impl Maker<'_> {
         let (preamble, lang, _) = self.prose(&plan.preamble);
         let few = plan.tasks.len() <= ROWS;
         let sections = plan.outer_sections().map(|s| {
-            let tasks: &[usize] = if few { &plan.sections[s].tasks } else { &[] };
-            self.section_row(p, s, tasks)
+            let tasks = &plan.sections[s].tasks;
+            if few {
+                return self.section_row(p, s, tasks);
+            }
+            // The pages of its sections lead to every task.
+            let pages = (0..pages_of_rows(tasks.len())).map(|n| self.href(section::page(p, s, n)));
+            SectionRow { pages: pages.collect(), ..self.section_row(p, s, &[]) }
         });
         let loose = plan.loose().filter(|_| few);
         let view = PlanPage {

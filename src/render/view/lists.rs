@@ -124,9 +124,11 @@ pub struct SectionRow {
     pub href: String,
     /// How its tasks and those of the sections inside it stand.
     pub rollup: Rollup,
-    /// Its own tasks, without those of the sections inside it; empty on the home page, and on the plan page where the plan has more
-    /// than 500.
+    /// Its own tasks, without those of the sections inside it; empty on the home page, and on the page of a plan whose tasks are more than a
+    /// list holds.
     pub tasks: Vec<Shared<TaskRow>>,
+    /// On the page of such a plan, the pages on which its tasks stand; else empty.
+    pub pages: Vec<String>,
     /// The sections inside it; empty on the home page.
     pub sections: Vec<SectionRow>,
 }
@@ -274,6 +276,18 @@ pub struct Pager {
     pub previous: Option<String>,
     /// The page after.
     pub next: Option<String>,
+    /// Every page, in order: each is a link away from the first, and the first and the last from each. Of the rest only those that are
+    /// near stand here; null in between.
+    pub all: Vec<Option<PagerLink>>,
+}
+
+/// A page of a list.
+#[derive(Debug, Clone, Serialize)]
+pub struct PagerLink {
+    /// Which page, from 1.
+    pub page: usize,
+    /// Where it is.
+    pub href: String,
 }
 
 /// The value `section`.
@@ -343,6 +357,8 @@ pub struct Method {
 pub struct Tree {
     /// Groups of pages.
     pub branches: Vec<Branch>,
+    /// Whether the tasks of a plan are so many that the pages of its ledger stand in their place.
+    pub split: bool,
 }
 
 /// A group of pages on the sitemap page.
