@@ -63,6 +63,13 @@ impl Coverage {
                 }
             }
         }
+        // Marks that only stand between what was taken say nothing of their own.
+        let says = |span: &Range<usize>| text[span.clone()].contains(char::is_alphanumeric);
+        let marks: usize =
+            left.iter().filter(|l| !says(l)).map(|l| text[l.clone()].chars().filter(|c| *c != ' ').count()).sum();
+        letters[Went::Marks as usize] += marks;
+        letters[Went::Nowhere as usize] -= marks;
+        left.retain(says);
         Shares { letters, tenths: tenths(letters), left }
     }
 }

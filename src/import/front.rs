@@ -52,7 +52,9 @@ fn document_number(words: &str) -> Option<Range<usize>> {
 
 /// Whether a paragraph is short and no sentence: a line of a title or a signature.
 fn is_line(words: &str) -> bool {
-    words.chars().count() <= 45 && !words.contains(['。', '；', '，']) && !words.ends_with(['：', ':'])
+    unicode_width::UnicodeWidthStr::width(words) <= 90
+        && !words.contains(['。', '；', '，'])
+        && !words.ends_with(['：', ':', '.'])
 }
 
 fn is_address(words: &str) -> bool {

@@ -43,7 +43,7 @@ fn cut(text: &str, marks: &str) -> Vec<Range<usize>> {
 }
 
 /// Words with which a new piece of work begins.
-const VERBS: [&str; 74] = [
+const VERBS: [&str; 75] = [
     "全面",
     "持续",
     "积极",
@@ -118,6 +118,7 @@ const VERBS: [&str; 74] = [
     "争取",
     "力争",
     "在",
+    "对",
 ];
 
 /// Words with which a clause begins that says what for, or what comes of it.
@@ -172,6 +173,7 @@ fn begins_work(clause: &str) -> bool {
     has_goal(clause)
         || grown
         || dated
+        || LEADS.iter().any(|w| clause.starts_with(w))
         || (VERBS.iter().any(|w| clause.starts_with(w)) && !PURPOSE.iter().any(|w| clause.starts_with(w)))
 }
 

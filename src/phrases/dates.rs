@@ -63,7 +63,7 @@ const RHYTHMS: [(&str, &str); 21] = [
 
 /// Words of a standing duty wherever they stand, unless one of the others follows: then they belong to a name, as in 动态更新机制.
 const ONGOING: [(&str, &[&str]); 12] = [
-    ("持续推进", &[]),
+    ("不断", &[]),
     ("长期坚持", &[]),
     ("长期推进", &[]),
     ("长期有效", &[]),
@@ -258,6 +258,9 @@ pub fn alone(text: &str, year: i32) -> Option<Found> {
     if let Some(date) = date(words, year) {
         return Some(Found { span: start..start + words.len(), when: When::Due { date, single: true } });
     }
+    if let Some(when) = english(words) {
+        return Some(Found { span: start..start + words.len(), when });
+    }
     let found = search(words, year, true);
     let first = found.first()?;
     let mut rest = words.to_owned();
@@ -296,6 +299,43 @@ pub fn alone(text: &str, year: i32) -> Option<Found> {
     }
     let when = days.first().copied().unwrap_or(first.when);
     Some(Found { span: start..start + words.len(), when })
+}
+
+const MONTHS: [&str; 12] = [
+    "january",
+    "february",
+    "march",
+    "april",
+    "may",
+    "june",
+    "july",
+    "august",
+    "september",
+    "october",
+    "november",
+    "december",
+];
+
+/// `30 June 2024`, `June 30, 2024`, `by March 2025`: the year must stand there.
+fn english(words: &str) -> Option<When> {
+    let small = words.to_ascii_lowercase();
+    let small =
+        ["by the end of ", "end of ", "by ", "before "].iter().find_map(|p| small.strip_prefix(p)).unwrap_or(&small);
+    let parts: Vec<&str> = small.split([' ', ',']).filter(|p| !p.is_empty()).collect();
+    let month = |word: &str| {
+        let is = |name: &&str| **name == *word || (word.len() >= 3 && name.starts_with(word.trim_end_matches('.')));
+        MONTHS.iter().position(|name| is(&name)).and_then(|i| u32::try_from(i + 1).ok())
+    };
+    let year = |word: &str| (word.len() == 4).then(|| word.parse::<i32>().ok()).flatten();
+    match parts[..] {
+        [m, y] => Some(When::Due { date: month_end(year(y)?, month(m)?)?, single: false }),
+        [a, b, y] => {
+            let (day, m) = if a.starts_with(|c: char| c.is_ascii_digit()) { (a, b) } else { (b, a) };
+            let day = day.trim_end_matches(|c: char| c.is_ascii_alphabetic()).parse().ok()?;
+            Some(When::Due { date: NaiveDate::from_ymd_opt(year(y)?, month(m)?, day)?, single: true })
+        }
+        _ => None,
+    }
 }
 
 fn search(text: &str, year: i32, alone: bool) -> Vec<Found> {
@@ -340,6 +380,8 @@ fn one(chars: &[char], at: usize, year: i32, alone: bool) -> Option<(usize, When
         if let Some(end) = starts(word, at)
             && !not.iter().any(|n| starts(n, end).is_some())
             && (alone || word != "常态化" || end < chars.len())
+            // 不断完善 says how long only where it begins: 形成不断增长的 does not.
+            && (word != "不断" || at == 0 || "，。；".contains(chars[at - 1]))
         {
             return Some((end, When::Ongoing));
         }
@@ -441,6 +483,7 @@ mod tests {
         assert_eq!(when("2023年12月"), due("2023-12-31", false));
         assert_eq!(when("年底前，持续推进"), due("2023-12-31", false));
         assert_eq!(when("长期坚持"), Some(When::Ongoing));
+        assert_eq!([when("March 2025"), when("by 30 Sept 2022")], [due("2025-03-31", false), due("2022-09-30", true)]);
         assert_eq!([when("6月底前完成初稿，9月底前完成"), when("看情况"), when("")], [None; 3]);
     }
 

@@ -36,9 +36,8 @@ pub struct Figure {
 }
 
 /// Units, the longest first.
-const UNITS: [&str; 48] = [
+const UNITS: [&str; 44] = [
     "个百分点",
-    "个行业领域",
     "个工作日",
     "万平方米",
     "平方公里",
@@ -52,9 +51,6 @@ const UNITS: [&str; 48] = [
     "人次",
     "公里",
     "个县（市）",
-    "个乡镇",
-    "个项目",
-    "个事项",
     "个",
     "家",
     "项",
@@ -282,6 +278,12 @@ fn name(words: &str, bytes: &[usize], head: &str, tail: &str, compared: Option<&
     let tail = tail.trim();
     // 100个事项“秒批秒办”: what is counted stands behind.
     let tail_is_short = tail.chars().count() <= 24 && !tail.starts_with(['，', '。', '；']);
+    // 事项“秒批秒办” → “秒批秒办”事项
+    let turned =
+        tail.find('“').filter(|at| *at > 0 && tail.ends_with('”')).map(|at| format!("{}{}", &tail[at..], &tail[..at]));
+    if let (Some(turned), true) = (&turned, compared.is_none()) {
+        return turned.clone();
+    }
     if name.chars().count() < 2 || (compared.is_none() && tail_is_short && !tail.is_empty()) {
         name.push_str(tail);
     }

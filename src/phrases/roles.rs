@@ -276,7 +276,14 @@ pub fn read(text: &str, held: Option<Rule>, year: i32) -> Roles {
     let has_lead = marks.iter().any(|(_, l)| *l == Label::Of(Role::Lead));
     for (i, (label, what)) in marks.iter().enumerate() {
         let end = marks.get(i + 1).map_or(whole.end, |(next, _)| next.start);
-        let span = trimmed(text, label.end..end);
+        // Another column of the same row is no name.
+        let bar = text[label.end..end].find(" | ").map_or(end, |at| label.end + at);
+        for piece in pieces(text, bar..end, "|") {
+            if !time(text, &piece, year, &mut roles) {
+                roles.unread.push(piece);
+            }
+        }
+        let span = trimmed(text, label.end..bar);
         match what {
             Label::Of(role) => labelled(text, span, *role, rule.filter(|_| !has_lead), year, &mut roles),
             Label::Due => match dates::alone(&text[span.clone()], year) {
@@ -513,6 +520,7 @@ mod tests {
             ("时限要求：持续推进", None, "- | - | - @持续推进"),
             ("完成时限：视工作情况而定", None, "- | - | - ?视工作情况而定"),
             ("Lead agency: DJCS with CFA and FRV", None, "DJCS | - | CFA FRV"),
+            ("Lead: CFA | In progress | December 2024", None, "CFA | - | - @December 2024 ?In progress"),
             ("责任领导：张三 牵头单位：甲局", None, "甲局 | - | - ?张三"),
             ("甲局等部门", None, "- | 甲局 | -"),
         ] {
