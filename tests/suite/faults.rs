@@ -122,7 +122,7 @@ faults! {
     alias_bomb: Site::tiny().with("content/organizations.yaml", &alias_bomb_text());
     missing_keys: Site::tiny().with(TASK_FILE, "---\nnumber: 1\n---\n甲。\n");
     impossible_date: with_task("due: 2023-06-31\n");
-    two_roles: Site::tiny().edit(TASK_FILE, "lead: [finance]\ncooperating: [health]", "lead: [finance, pair]\ncooperating: [pair, finance, health]");
+    two_roles: Site::tiny().edit(TASK_FILE, "lead: [finance]\ncooperating: [health]", "lead: [finance, pair]\nresponsible: [water, finance]\ncooperating: [pair, finance, health, water]\namendments:\n  - {date: 2023-04-01, set: {lead: [health], cooperating: [health]}}");
     bad_id: with_task("measures:\n  - {id: 举措一, text: 甲}\n");
     out_of_range: with_report("  - {date: 2023-04-01, by: finance, percent: 120}\n");
     unknown_word: with_report("  - {date: 2023-04-01, by: finance, stage: complete}\n");
@@ -167,7 +167,8 @@ faults! {
     // Tasks
     duplicate_number: Site::tiny().with("content/2023/tasks/02-b.md", TASK);
     unknown_references: Site::tiny().edit(TASK_FILE, "section: one", "section: on").edit(TASK_FILE, "lead: [finance]", "lead: [finanse, nobody]");
-    lead_beside_responsible: with_task("responsible: [water]\n");
+    groups_in_a_circle: Site::tiny().with("content/organizations.yaml", &format!("{ORGANIZATIONS}- {{id: a, kind: group, members: [b, east], name: 甲组}}\n- {{id: b, kind: group, members: [c], name: 乙组}}\n- {{id: c, kind: group, members: [west, a], name: 丙组}}\n- {{id: d, kind: group, members: [d], name: 丁组}}\n- {{id: e, kind: county, acts_as_one: true, name: 戊县}}\n"));
+    a_group_on_a_measure_of_unknown_bodies: with_task("measures:\n  - {id: m, text: 甲, by: [relevant]}\nreports:\n  - {date: 2023-04-01, measure: m, by: all-counties, stage: completed}\n  - {date: 2023-04-02, measure: m, stage: completed}\n");
     nobody_answers: Site::tiny().edit(TASK_FILE, "lead: [finance]\n", "");
     due_beside_ongoing: with_task("due: 2023-06-30\nongoing: true\nmeasures:\n  - {id: m, text: 甲, every: month, due: 2023-06-30}\n");
     duplicate_ids: with_task("measures:\n  - {id: m, text: 甲}\n  - {id: m, text: 乙}\ntargets:\n  - {id: t, name: 丙, reach: 1}\n  - {id: t, name: 丁, reach: 1}\n");
