@@ -498,7 +498,18 @@ impl Help {
                     "docx, html, txt, md; doc and wps where LibreOffice is installed, pdf where pdftotext is"
                 )))
                 .arg(plan)
-                .arg(out),
+                .arg(out)
+                .arg(
+                    self.arg(
+                        "compare",
+                        &say!(
+                            "不写草稿，只把重新印发的文件和已有的计划逐段比较",
+                            "writes nothing: holds a notice that was issued again against the plan, paragraph by paragraph"
+                        ),
+                    )
+                    .long("compare")
+                    .action(ArgAction::SetTrue),
+                ),
             )
     }
 

@@ -9,6 +9,7 @@
 //! Deliberately absent: the disk, and whether a plan stands there already.
 
 pub mod bodies;
+pub mod compare;
 pub mod coverage;
 pub mod draft;
 mod facts;

@@ -270,7 +270,8 @@ impl Run<'_> {
         }
         if let Some(due) = due {
             let words = self.source.cited(base + due.span.start..base + due.span.end);
-            if task.time.is_none() && (self.year.is_some() || !matches!(due.when, When::Due { .. })) {
+            let certain = self.year.is_some() || words.words.contains("20") || !matches!(due.when, When::Due { .. });
+            if task.time.is_none() && certain {
                 task.time = Some(Time { when: due.when, words });
             }
         }

@@ -146,7 +146,8 @@ fn says_who(inner: &str, square: bool) -> bool {
         !labels(inner).is_empty() && ["单位", "部门", "主体", "Lead", "Respons"].iter().any(|w| inner.contains(w));
     let verbs = ["牵头", "负责", "配合", "按职责"];
     let ends = inner.trim_end_matches(['。', '；']);
-    let verbal = verbs.iter().any(|v| ends.ends_with(v)) || (ends.contains("牵头") && ends.contains('、'));
+    let said = |part: &str| verbs.iter().any(|v| part.ends_with(v));
+    let verbal = ends.split(['，', ',', '；']).any(said) || (ends.contains("牵头") && ends.contains('、'));
     labelled || verbal || rule(inner).is_some() || (square && ends.split(['、', '，', ',', '；']).any(is_like_a_body))
 }
 
@@ -533,6 +534,7 @@ mod tests {
         for (text, bracket) in [
             ("推进。〔甲局，乙局等部门（单位）〕", Some("〔甲局，乙局等部门（单位）〕")),
             ("推进。（甲局牵头，乙局负责）。", Some("（甲局牵头，乙局负责）")),
+            ("推进。（甲局牵头，乙局配合，6月底前完成）", Some("（甲局牵头，乙局配合，6月底前完成）")),
             ("推进（责任单位：甲局）", Some("（责任单位：甲局）")),
             ("依照凉府发〔2023〕10号", None),
             ("印发清单（第二批）", None),

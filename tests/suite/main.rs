@@ -20,6 +20,7 @@ mod feeds;
 mod golden;
 mod handbook;
 mod identity;
+mod import_notice;
 mod incremental;
 mod killed;
 mod leave;

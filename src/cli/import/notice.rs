@@ -4,7 +4,9 @@ use super::put::{self, Files};
 use super::{Job, convert};
 use crate::cli::{Common, Status};
 use crate::diagnose::{Message, Tongue};
+use crate::disk;
 use crate::import::bodies::Directory;
+use crate::import::compare::{self, Difference, Unit};
 use crate::import::coverage::Shares;
 use crate::import::notice::{self, Drafted};
 use crate::import::read::{self, Document};
@@ -28,6 +30,9 @@ pub(super) fn run(common: &Common, args: &ArgMatches, plan: &str, out: Option<&P
         }
     };
     let drafted = notice::draft(&document, &mut bodies);
+    if args.get_flag("compare") {
+        return held_against(&job, &document, &drafted);
+    }
     let report = report(&job, &document, &drafted, &bodies);
     let text = |tongue| report.iter().map(|m| m.in_tongue(tongue)).collect::<Vec<_>>().join("\n") + "\n";
     let source = format!("{}text.txt", if out.is_some() { "source/".to_owned() } else { format!("imports/{plan}/") });
@@ -110,4 +115,68 @@ fn coverage(document: &Document, shares: &Shares) -> Vec<Message> {
         ));
     }
     lines
+}
+
+/// `--compare`: the notice held against the content. Results are on standard output; the exit status tells whether there are any.
+fn held_against(job: &Job<'_>, document: &Document, drafted: &Drafted) -> io::Result<Status> {
+    let terminal = &job.common.terminal;
+    let folder = job.common.root.join("content").join(job.plan);
+    let shown = |name: &str| format!("content/{}/{name}", job.plan);
+    let read = |path: &Path| std::fs::read_to_string(path).map_err(disk::at(path));
+    if !folder.join("plan.md").is_file() {
+        let plan = job.plan;
+        terminal
+            .fault(&say!("错误：没有计划 {plan}，无从比较。", "error: there is no plan {plan} to hold it against."));
+        return Ok(Status::Usage);
+    }
+    let plan = (shown("plan.md"), read(&folder.join("plan.md"))?);
+    let mut tasks = Vec::new();
+    let list = folder.join("tasks");
+    for entry in std::fs::read_dir(&list).into_iter().flatten() {
+        let path = entry.map_err(disk::at(&list))?.path();
+        let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
+        // A translation has its language before the ending.
+        if name.strip_suffix(".md").is_some_and(|stem| !stem.contains('.') && !stem.is_empty()) {
+            tasks.push((shown(&format!("tasks/{name}")), read(&path)?));
+        }
+    }
+    tasks.sort();
+    let Some(content) = compare::of_content(&plan, &tasks) else {
+        terminal.fault(&say!(
+            "错误：计划的文件读不出来，先用 `jindu check` 改正。",
+            "error: files of the plan cannot be read; mend them first (`jindu check`)."
+        ));
+        return Ok(Status::Content);
+    };
+    let notice = compare::of_notice(document, drafted);
+    let found = compare::compare(&content, &notice);
+    for difference in &found {
+        let message = match difference {
+            Difference::Changed(before, after) => {
+                let (a, b) = (&before.place, &after.place);
+                let (x, y) = compare::stretch(&before.words, &after.words);
+                say!("{a} → {b} 有改动\n- {x}\n+ {y}", "{a} → {b} changed\n- {x}\n+ {y}")
+            }
+            Difference::Gone(unit) => {
+                let Unit { words, place } = unit;
+                say!("{place} 新文件里没有\n- {words}", "{place} is not in the notice\n- {words}")
+            }
+            Difference::New(unit) => {
+                let Unit { words, place } = unit;
+                say!("{place} 内容里没有\n+ {words}", "{place} is not in the content\n+ {words}")
+            }
+        };
+        terminal.result(message.in_tongue(terminal.tongue));
+    }
+    let (name, n, all) = (job.name(), found.len(), notice.len());
+    terminal.line(&match n {
+        0 => {
+            say!("{name} 与内容逐段一致（{all} 段）。", "{name} and the content agree paragraph by paragraph ({all}).")
+        }
+        _ => say!(
+            "{name} 与内容有 {n} 处不同（共 {all} 段）。",
+            "{name} and the content differ in {n} place(s) (of {all} paragraphs)."
+        ),
+    });
+    Ok(if found.is_empty() { Status::Done } else { Status::Content })
 }
