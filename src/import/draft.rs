@@ -2,9 +2,11 @@
 
 use super::yaml::{block, flow, markdown};
 use crate::edit::name_as_yaml;
+use crate::parse::shapes::TASK;
 use crate::phrases::dates::When;
 use crate::phrases::figures::Goal;
 use crate::phrases::roles::Role;
+use crate::yaml::shape::Shape;
 use chrono::NaiveDate;
 use std::fmt::Write as _;
 
@@ -257,6 +259,18 @@ impl Plan {
     }
 }
 
+/// Whether a target may have such a goal.
+fn known(goal: Option<Goal>) -> bool {
+    let key = match goal {
+        None => "goal_text",
+        Some(Goal::Above(_)) => "above",
+        Some(Goal::Below(_)) => "below",
+        Some(_) => return true,
+    };
+    let targets = TASK.iter().find(|k| k.name == "targets").map(|k| k.shape);
+    matches!(targets, Some(Shape::List(Shape::Map(keys))) if keys.iter().any(|k| k.name == key))
+}
+
 impl Task {
     /// `tasks/SLUG.md`.
     pub fn file(&self, source: &str) -> String {
@@ -316,10 +330,11 @@ impl Task {
             let _ = writeln!(out, "    text: {} # {}", block(&measure.text.words), measure.text.at);
             time(out, "    ", measure.time.as_ref());
         }
-        if !self.targets.is_empty() {
+        let sayable: Vec<&Target> = self.targets.iter().filter(|t| known(t.goal)).collect();
+        if !sayable.is_empty() {
             out.push_str("targets:\n");
         }
-        for (i, target) in self.targets.iter().enumerate() {
+        for (i, target) in sayable.into_iter().enumerate() {
             let _ = writeln!(out, "  - id: t{}", i + 1);
             let _ = writeln!(out, "    name: {} # {}", block(&target.name), target.text.at);
             if !target.unit.is_empty() {

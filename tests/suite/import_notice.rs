@@ -330,7 +330,6 @@ fn a_plan_of_another_style_is_drafted_and_what_it_lacks_is_named() {
         "heading: false\n",
         "lead: [body-1] # ",
         "responsible: [body-2, body-3] # ",
-        "goal_text: 努力实现地区生产总值增长6.2%左右\n",
     ] {
         assert!(first.contains(line), "{line}\n{first}");
     }
