@@ -185,11 +185,23 @@ fn paragraphs(words: &[String]) -> String {
     words.iter().map(|w| markdown(w)).collect::<Vec<_>>().join("\n\n")
 }
 
+/// Whether a file may hold a key.
+fn holds(keys: &[Key], name: &str) -> bool {
+    keys.iter().any(|key| key.name == name)
+}
+
 fn sections(out: &mut String, all: &[Section], indent: &str) {
+    let section = PLAN.iter().find(|k| k.name == "sections").map(|k| k.shape);
+    let nested = match section {
+        Some(Shape::Some(Shape::Map(keys)) | Shape::List(Shape::Map(keys))) => holds(keys, "sections"),
+        _ => false,
+    };
     for section in all {
         let _ = writeln!(out, "{indent}- id: {} # {}", section.id, section.title.at);
         let _ = writeln!(out, "{indent}  title: {}", block(&section.title.words));
-        if !section.sections.is_empty() {
+        if !nested {
+            sections(out, &section.sections, indent);
+        } else if !section.sections.is_empty() {
             let _ = writeln!(out, "{indent}  sections:");
             sections(out, &section.sections, &format!("{indent}    "));
         }
@@ -231,10 +243,10 @@ impl Plan {
         if self.restart {
             numbering.push("restart: true".to_owned());
         }
-        if !numbering.is_empty() {
+        if !numbering.is_empty() && holds(PLAN, "numbering") {
             let _ = writeln!(out, "numbering: {{{}}}", numbering.join(", "));
         }
-        if let Some(signature) = self.signature {
+        if let Some(signature) = self.signature.filter(|_| holds(PLAN, "signature")) {
             let _ = writeln!(out, "signature: {signature}");
         }
         if !self.sections.is_empty() {
@@ -268,7 +280,7 @@ fn known(goal: Option<Goal>) -> bool {
         Some(_) => return true,
     };
     let targets = TASK.iter().find(|k| k.name == "targets").map(|k| k.shape);
-    matches!(targets, Some(Shape::List(Shape::Map(keys))) if keys.iter().any(|k| k.name == key))
+    matches!(targets, Some(Shape::List(Shape::Map(keys))) if holds(keys, key))
 }
 
 impl Task {
@@ -277,10 +289,10 @@ impl Task {
         let mut out = format!("---\n{}", places(source));
         let _ = writeln!(out, "title: {} # {}", block(&self.title.words), self.title.at);
         let _ = writeln!(out, "number: {}", self.number);
-        if let Some(label) = &self.label {
+        if let Some(label) = self.label.as_ref().filter(|_| holds(TASK, "label")) {
             let _ = writeln!(out, "label: {}", serde_json::to_string(label).unwrap_or_default());
         }
-        if !self.heading {
+        if !self.heading && holds(TASK, "heading") {
             out.push_str("heading: false\n");
         }
         if let Some(section) = &self.section {
