@@ -5,6 +5,7 @@
 mod languages;
 mod publish;
 mod shape;
+pub mod tags;
 
 pub(crate) use languages::by_language;
 pub use publish::{Bucket, Coding, Kind, Requirement, Target};
@@ -45,6 +46,16 @@ impl ByLanguage {
     pub fn get(&self, lang: Lang) -> Option<(&str, Lang)> {
         let own = self.0.get(lang.0).and_then(|t| t.as_deref()).map(|t| (t, lang));
         own.or_else(|| self.0.first().and_then(|t| t.as_deref()).map(|t| (t, SOURCE)))
+    }
+
+    /// These words, and others in languages that they lack.
+    #[must_use]
+    pub fn or(&self, others: &Self) -> Self {
+        Self(
+            (0..self.0.len().max(others.0.len()))
+                .map(|i| self.exactly(Lang(i)).or(others.exactly(Lang(i))).map(str::to_owned))
+                .collect(),
+        )
     }
 
     /// The words in exactly this language.

@@ -126,6 +126,8 @@ pub struct Plan {
     pub index_number: Option<String>,
     /// First and last day.
     pub period: (NaiveDate, NaiveDate),
+    /// Whether the notice states these.
+    pub period_stated: (bool, bool),
     /// Sections, in order.
     pub sections: Vec<Section>,
     /// Annexes.
@@ -169,6 +171,11 @@ impl Plan {
     pub fn rules(&self, config: &Config) -> Rules {
         let Config { due_soon_days, reporting, .. } = *config;
         Rules { issued: self.issued, plan_end: self.period.1, due_soon_days, reporting }
+    }
+
+    /// First and last day, where the notice states both.
+    pub fn stated_period(&self) -> Option<(NaiveDate, NaiveDate)> {
+        (self.period_stated == (true, true)).then_some(self.period)
     }
 
     /// When it was published; where that is not known, the beginning of the day of issue.
@@ -227,6 +234,8 @@ pub struct Task {
     pub section: usize,
     /// Its title.
     pub title: Text,
+    /// Its title in lists.
+    pub short_title: Option<Text>,
     /// The notice's words.
     pub body: Prose,
     /// What is promised of it, as issued.
@@ -253,6 +262,14 @@ impl Task {
     /// Whether its title and text are there in a language.
     pub fn is_translated(&self, lang: Lang) -> bool {
         self.title.has(lang) && self.body.has_all(lang)
+    }
+}
+
+impl Task {
+    /// Its title in lists: the short one, unless only the whole one is translated.
+    pub fn title_in_lists(&self, lang: Lang) -> &Text {
+        let short = self.short_title.as_ref().filter(|short| short.has(lang) || !self.title.has(lang));
+        short.unwrap_or(&self.title)
     }
 }
 

@@ -271,3 +271,6 @@ pub fn settle(
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

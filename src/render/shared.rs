@@ -7,7 +7,7 @@ use super::pages::{
 use super::text::Scribe;
 use super::theme::Theme;
 use super::view::{
-    BodyLink, Contact, Deadline, Due, Government, Link, MeasureCounts, PlanLink, Shared, Site, TaskRow, Text,
+    BodyLink, Contact, Deadline, Due, Government, Inside, Link, MeasureCounts, PlanLink, Shared, Site, TaskRow, Text,
     WebAddress,
 };
 use super::{Inputs, is_external};
@@ -15,8 +15,8 @@ use crate::config::{self, Lang, SOURCE};
 use crate::digest::{Digest, Digester};
 use crate::memo::{self, Memo};
 use crate::model::calendar::Due as ModelDue;
+use crate::model::progress::TaskState;
 use crate::model::progress::commitment::Deadline as ModelDeadline;
-use crate::model::progress::{Status, TaskState};
 use crate::model::{BodyIx, BodyKind, Commitment, Subject, Task};
 use crate::outputs::{FeedFormat, exports};
 use rayon::prelude::*;
@@ -78,7 +78,8 @@ fn plan(inputs: &Inputs<'_>, p: usize, lang: Lang, base: Digest, memo: &Memo) ->
             Shared::new(&BodyLink {
                 id: body.id.to_string(),
                 kind: body.kind.word(),
-                name: scribe.by_language(body.name_on(inputs.as_of)),
+                name: scribe.by_language(body.short_on(inputs.as_of)),
+                full_name: scribe.other_than(body.name_on(inputs.as_of), body.short_on(inputs.as_of)),
                 href: inputs
                     .outputs
                     .path(body::page(p, ix, 0), lang)
@@ -115,6 +116,7 @@ fn link(inputs: &Inputs<'_>, p: usize, lang: Lang) -> PlanLink {
         changes: inputs.href(changes::page(p, 0), lang),
         data: inputs.href(data::page(p), lang),
         ics: exports::calendar_path(inputs.config, inputs.portal, p, None, lang),
+        ends: plan.period_stated.1,
     }
 }
 
@@ -123,11 +125,28 @@ pub(super) fn due(scribe: &Scribe<'_>, commitment: &Commitment, deadline: ModelD
     Due {
         kind: deadline.word(),
         day: deadline.day().map(|d| scribe.day(d)),
-        text: commitment.due_text.as_ref().map(|t| scribe.text(t)),
+        text: due_words(scribe, commitment),
         ongoing: commitment.ongoing,
         every: commitment.every.map(|e| e.word()),
         formerly: commitment.formerly.map(|d| scribe.day(d)),
+        inside: None,
     }
+}
+
+/// The notice's words for a deadline, unless they only repeat the day that stands beside them.
+fn due_words(scribe: &Scribe<'_>, commitment: &Commitment) -> Option<Text> {
+    let words = commitment.due_text.as_ref().map(|t| scribe.text(t))?;
+    (!commitment.due.is_some_and(|day| scribe.repeats(&words.text, day))).then_some(words)
+}
+
+/// The deadlines that a task's measures and targets state, where it has none of its own.
+fn inside(scribe: &Scribe<'_>, state: &TaskState) -> Option<Inside> {
+    if !matches!(state.own.deadline, ModelDeadline::Implied(_)) {
+        return None;
+    }
+    let (first, last) = state.stated_inside();
+    let (first, last) = (first?, last?);
+    Some(Inside { of: state.inside_of(), first: scribe.day(first), last: (last > first).then(|| scribe.day(last)) })
 }
 
 /// A section as others name it.
@@ -141,19 +160,20 @@ pub(super) fn section_link(inputs: &Inputs<'_>, p: usize, s: usize, lang: Lang) 
 fn row(inputs: &Inputs<'_>, views: &PlanViews, p: usize, t: usize, state: &TaskState, lang: Lang) -> TaskRow {
     let task = &inputs.portal.plans[p].tasks[t];
     let scribe = inputs.scribe(lang);
-    let count = |status: Status| state.measures.iter().filter(|m| m.status == status).count();
+    let completable = || state.measures.iter().filter(|m| m.can_be_completed());
     TaskRow {
         id: task.id.to_string(),
         number: task.number,
         numeral: scribe.numeral(task.number as usize),
-        title: scribe.text(&task.title),
+        title: scribe.text(task.title_in_lists(lang)),
+        full_title: (!std::ptr::eq(task.title_in_lists(lang), &task.title)).then(|| scribe.text(&task.title)),
         href: inputs.href(task::page(p, t), lang),
         section_id: inputs.portal.plans[p].sections[task.section].id.to_string(),
         section: section_link(inputs, p, task.section, lang),
         lead: views.named(&state.who().lead),
         cooperating: views.named(&state.who().cooperating),
         responsible: views.named(&state.who().responsible),
-        due: due(&scribe, &state.own.commitment, state.own.deadline),
+        due: Due { inside: inside(&scribe, state), ..due(&scribe, &state.own.commitment, state.own.deadline) },
         status: state.own.status.word(),
         since: Some(scribe.day(state.own.since)),
         stage: state.own.progress.stage.map(|s| s.word()),
@@ -161,11 +181,11 @@ fn row(inputs: &Inputs<'_>, views: &PlanViews, p: usize, t: usize, state: &TaskS
         reported: state.reported.map(|d| scribe.day(d)),
         stale: state.stale,
         measures: MeasureCounts {
-            total: state.measures.len(),
-            completed: state.measures.iter().filter(|m| m.status.is_completed()).count(),
-            overdue: count(Status::Overdue),
-            unreported: count(Status::Unreported),
+            total: completable().count(),
+            completed: completable().filter(|m| m.status.is_completed()).count(),
+            ongoing: state.measures.len() - completable().count(),
         },
+        late: state.late_measures(),
         targets: state.targets.len(),
     }
 }
@@ -184,27 +204,33 @@ pub(super) fn deadline(
     let scribe = inputs.scribe(lang);
     let page = inputs.href(task::page(p, due.task), lang);
     let (kind, text, href) = match due.subject {
-        Subject::Task => ("task", scribe.text(&task.title), page),
+        Subject::Task => ("task", scribe.text(task.title_in_lists(lang)), page),
         Subject::Measure(m) => {
             let measure = &task.measures[m];
             ("measure", scribe.text(&measure.text), format!("{page}#measure-{}", measure.id))
         }
         Subject::Target(t) => {
             let target = &task.targets[t];
-            let words = target.text.as_ref().unwrap_or(&target.name);
-            ("target", scribe.text(words), format!("{page}#target-{}", target.id))
+            ("target", scribe.text(&target.name), format!("{page}#target-{}", target.id))
         }
     };
     let (commitment, _) = state.commitment(due.subject);
+    let reached = match due.subject {
+        Subject::Target(t) => state.targets[t].reached,
+        Subject::Task | Subject::Measure(_) => None,
+    };
     Deadline {
         day: scribe.day(due.day),
         kind,
         text,
         href,
         task: row.clone(),
-        due_text: commitment.due_text.as_ref().map(|t| scribe.text(t)),
+        due_text: due_words(&scribe, commitment),
         who: views.named(&due.who),
         status: due.status.map(|s| s.word()),
+        completed: due.completed.map(|day| scribe.day(day)),
+        reached,
+        share: None,
     }
 }
 
@@ -253,6 +279,7 @@ pub(super) fn site(inputs: &Inputs<'_>, shared: &SharedViews, theme: &Theme, lan
         archived: config.archived,
         banner: config.banner.as_ref().map(|b| scribe.by_language(b)),
         lang: config.language(lang).tag.to_string(),
+        dir: config::tags::direction(&config.language(lang).tag),
         source_lang: config.language(SOURCE).tag.to_string(),
         as_of: scribe.day(inputs.as_of),
         style: theme.style.to_string(),

@@ -17,12 +17,14 @@ mod edits;
 mod edits_at_once;
 mod faults;
 mod feeds;
+mod fuzz;
 mod golden;
 mod handbook;
 mod identity;
 mod import_notice;
 mod incremental;
 mod killed;
+mod languages;
 mod leave;
 mod many;
 #[cfg(unix)]

@@ -22,6 +22,7 @@ impl Join<'_> {
         let mut pairing = self.pairing(&source, &kind);
         let section = self.section(&draft, plan);
         let title = pairing.text("title", &draft.title);
+        let short_title = pairing.maybe_text("short_title", draft.short_title.as_ref());
         let commitment = self.commitment(&source, &mut pairing, "", &draft.promise);
         let documents = self.references(&source, &mut pairing, "documents", &draft.documents);
         let measures = self.measures(&source, &mut pairing, &draft);
@@ -50,6 +51,7 @@ impl Join<'_> {
             number_span,
             section: section?,
             title,
+            short_title,
             body,
             history: History::new(
                 plan.rules(self.config),

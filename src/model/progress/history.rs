@@ -76,8 +76,8 @@ impl History {
         let assessment = |(subject, track): (Subject, &Track)| {
             let (commitment, deadline) = (self.commitments.of(subject).on(day).clone(), self.deadline(subject, day));
             let member = |(body, progress)| {
-                let (status, _) = self.rules.status(&commitment, deadline, &progress, day);
-                MemberState { body, progress, status }
+                let (status, since) = self.rules.status(&commitment, deadline, &progress, day);
+                MemberState { body, progress, status, since }
             };
             let account = Account::new(bodies, &self.commitments, subject, &commitment.by).take(&reports);
             let members = account.members.into_iter().map(member).collect();
@@ -87,7 +87,7 @@ impl History {
         let own = assessment((Subject::Task, &self.task));
         let rests = own.commitment.ongoing || matches!(own.progress.stage, Some(Stage::Completed | Stage::Stopped));
         let target = |(t, commitment): (usize, &Timeline<Arc<Commitment>>)| {
-            TargetState::new(t, commitment.on(day).clone(), self.deadline(Subject::Target(t), day), &reports)
+            TargetState::new(t, commitment.on(day).clone(), self.deadline(Subject::Target(t), day), &reports, day)
         };
         TaskState {
             own,

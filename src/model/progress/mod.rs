@@ -84,6 +84,8 @@ pub struct MemberState {
     pub progress: Progress,
     /// The measure's status, seen for this body.
     pub status: Status,
+    /// Since when it holds.
+    pub since: NaiveDate,
 }
 
 impl TaskState {
@@ -96,6 +98,29 @@ impl TaskState {
     pub fn answerable(&self) -> Vec<BodyIx> {
         let Who { lead, responsible, .. } = self.who();
         lead.iter().chain(responsible).copied().collect()
+    }
+
+    /// How many of its measures are past their deadline and not reported completed.
+    pub fn late_measures(&self) -> usize {
+        self.measures.iter().filter(|measure| measure.status.is_late()).count()
+    }
+
+    /// The first and the last deadline that its measures and targets state.
+    pub fn stated_inside(&self) -> (Option<NaiveDate>, Option<NaiveDate>) {
+        let measures = self.measures.iter().filter_map(|measure| measure.deadline.stated());
+        let all = || measures.clone().chain(self.targets.iter().filter_map(|target| target.deadline.stated()));
+        (all().min(), all().max())
+    }
+
+    /// Whose deadlines these are: `measures`, `targets`, `both`.
+    pub fn inside_of(&self) -> &'static str {
+        let measures = self.measures.iter().any(|measure| measure.deadline.stated().is_some());
+        let targets = self.targets.iter().any(|target| target.deadline.stated().is_some());
+        match (measures, targets) {
+            (true, true) => "both",
+            (true, false) => "measures",
+            _ => "targets",
+        }
     }
 
     /// What is promised of the task, a measure or a target, and by when.
@@ -120,7 +145,18 @@ impl TaskState {
 impl Assessment {
     /// The status seen for one body: its own where several are to do the measure.
     pub fn status_for(&self, body: BodyIx) -> Status {
-        self.members.iter().find(|member| member.body == body).map_or(self.status, |member| member.status)
+        self.own_of(body).0
+    }
+
+    /// The same with the day since when it holds.
+    pub fn own_of(&self, body: BodyIx) -> (Status, NaiveDate) {
+        let member = self.members.iter().find(|member| member.body == body);
+        member.map_or((self.status, self.since), |member| (member.status, member.since))
+    }
+
+    /// Whether it can be completed: not a standing duty, not a rhythm.
+    pub fn can_be_completed(&self) -> bool {
+        self.deadline != Deadline::None
     }
 }
 

@@ -71,6 +71,11 @@ impl Status {
         matches!(self, Self::Completed | Self::CompletedLate)
     }
 
+    /// Whether completion is still to be reported: neither completed nor stopped.
+    pub fn is_open(self) -> bool {
+        !self.is_completed() && self != Self::Stopped
+    }
+
     /// Whether a stated deadline has passed and completion was not reported.
     pub fn is_late(self) -> bool {
         matches!(self, Self::Overdue | Self::Unreported)

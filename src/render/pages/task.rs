@@ -118,7 +118,7 @@ impl Maker<'_> {
         let title = scribe.text(&task.title);
         let neighbour = |i: Option<usize>| {
             let i = i.filter(|i| *i < plan.tasks.len())?;
-            Some(Link { title: scribe.text(&plan.tasks[i].title), href: self.href(page(p, i)) })
+            Some(Link { title: scribe.text(plan.tasks[i].title_in_lists(self.lang)), href: self.href(page(p, i)) })
         };
         let measures: Vec<MeasureView> =
             task.measures.iter().zip(&state.measures).map(|(m, s)| self.measure(p, m, s)).collect();
@@ -246,7 +246,7 @@ impl Maker<'_> {
                 .iter()
                 .map(|(t, value)| ValueView {
                     name: scribe.text(&task.targets[*t].name),
-                    value: number(*value),
+                    value: self.scribe().number(*value),
                     unit: task.targets[*t].unit.as_ref().map(|u| scribe.text(u)),
                 })
                 .collect(),
@@ -311,7 +311,7 @@ impl Maker<'_> {
     }
 
     fn names(&self, bodies: &Bodies, list: &[BodyIx]) -> Text {
-        let names = list.iter().map(|b| self.scribe().by_language(bodies.get(*b).name_on(self.inputs.as_of)));
+        let names = list.iter().map(|b| self.scribe().by_language(bodies.get(*b).short_on(self.inputs.as_of)));
         joined(names.collect(), &self.word("list-separator"))
     }
 }

@@ -72,12 +72,13 @@ impl Source<'_> {
     fn due(&self, commitment: &Commitment, deadline: Deadline) -> Row {
         let mut row = vec![Cell::maybe(deadline.day(), Cell::Date), Cell::text(deadline.word())];
         row.extend(self.words(commitment.due_text.as_ref()));
-        row.extend([Cell::Flag(commitment.ongoing), Cell::word(commitment.every.map(|e| e.word()))]);
+        row.push(Cell::Flag(commitment.ongoing));
         row
     }
 
+    /// The stage, and all that follows from it.
     fn assessment(&self, state: &Assessment) -> Row {
-        let mut row = self.due(&state.commitment, state.deadline);
+        let mut row = Row::new();
         row.extend([
             Cell::text(state.status.word()),
             Cell::Date(state.since),
@@ -92,8 +93,13 @@ impl Source<'_> {
         let bodies = self.inputs.portal.bodies.iter().map(|(_, body)| {
             let mut row = vec![Cell::text(&*body.id), Cell::text(body.kind.word())];
             let name = body.name_on(self.inputs.as_of);
-            row.extend(self.inputs.config.langs().map(|lang| Cell::maybe(name.exactly(lang), Cell::text)));
+            let short = body.short_on(self.inputs.as_of);
+            for name in [Some(name), Some(short).filter(|short| *short != name)] {
+                let exactly = |lang| Cell::maybe(name.and_then(|name| name.exactly(lang)), Cell::text);
+                row.extend(self.inputs.config.langs().map(exactly));
+            }
             row.extend([Cell::maybe(body.code.clone(), Cell::Text), Cell::maybe(body.url.clone(), Cell::Text)]);
+            row.push(Cell::Flag(body.acts_as_one));
             row
         });
         bodies.collect()
@@ -124,8 +130,16 @@ impl Source<'_> {
             let section = &*self.plan().sections[task.section].id;
             let mut row = vec![Cell::text(&*task.id), Cell::Whole(task.number as usize), Cell::text(section)];
             row.extend(self.words(Some(&task.title)));
+            row.extend(self.words(task.short_title.as_ref()));
+            row.extend(self.due(&state.own.commitment, state.own.deadline));
+            let inside = state.stated_inside();
+            row.extend([inside.0, inside.1].map(|day| Cell::maybe(day, Cell::Date)));
             row.extend(self.assessment(&state.own));
-            row.extend([Cell::maybe(state.reported, Cell::Date), Cell::Flag(state.stale)]);
+            row.extend([
+                Cell::Whole(state.late_measures()),
+                Cell::maybe(state.reported, Cell::Date),
+                Cell::Flag(state.stale),
+            ]);
             let page = |lang| Cell::Text(self.inputs.href(task::page(self.p, t), lang));
             row.extend(self.inputs.config.langs().map(page));
             row
@@ -154,6 +168,8 @@ impl Source<'_> {
                 let mut row = vec![key(task, &measure.id), Cell::text(&*task.id), Cell::text(&*measure.id)];
                 row.extend(self.words(Some(&measure.text)));
                 row.extend(self.words(measure.by_text.as_ref()));
+                row.extend(self.due(&state.commitment, state.deadline));
+                row.push(Cell::word(state.commitment.every.map(|e| e.word())));
                 row.extend(self.assessment(state));
                 rows.push(row);
             }

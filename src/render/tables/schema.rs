@@ -74,7 +74,17 @@ const EVERY: Field = text("every");
 pub(in crate::render) fn fields(table: Table) -> &'static [Field] {
     match table {
         Table::Bodies => {
-            const { &[text("id").required(), text("kind").required(), words("name"), text("code"), text("website")] }
+            const {
+                &[
+                    text("id").required(),
+                    text("kind").required(),
+                    words("name"),
+                    words("short_name"),
+                    text("code"),
+                    text("website"),
+                    flag("acts_as_one").required(),
+                ]
+            }
         }
         Table::Members => {
             const { &[text("group").required().to(Table::Bodies), text("body").required().to(Table::Bodies)] }
@@ -87,16 +97,19 @@ pub(in crate::render) fn fields(table: Table) -> &'static [Field] {
                     whole("number").required(),
                     text("section").required().to(Table::Sections),
                     words("title"),
+                    words("short_title"),
                     DUE_DATE,
                     DUE_KIND,
                     DUE_TEXT,
                     ONGOING,
-                    EVERY,
+                    date("inside_first"),
+                    date("inside_last"),
                     text("status").required(),
                     date("since").required(),
                     text("stage"),
                     text("pace"),
                     PERCENT,
+                    whole("late").required(),
                     date("reported"),
                     flag("stale").required(),
                     words("page"),
@@ -165,7 +178,6 @@ pub(in crate::render) fn fields(table: Table) -> &'static [Field] {
                     DUE_KIND,
                     DUE_TEXT,
                     ONGOING,
-                    EVERY,
                     number("value"),
                     date("on"),
                     flag("reached"),

@@ -10,8 +10,10 @@ pub struct BodyLink {
     pub id: String,
     /// `department`, `county`, `group`.
     pub kind: &'static str,
-    /// Its name, as of the portal's date.
+    /// Its name in lists, as of the portal's date: the short one where it has one.
     pub name: Text,
+    /// Its full name where `name` is a short one; null otherwise.
+    pub full_name: Option<Text>,
     /// Its page.
     pub href: String,
 }
@@ -23,7 +25,7 @@ pub struct Due {
     pub kind: &'static str,
     /// The last day; null for `none`.
     pub day: Option<Day>,
-    /// The notice's own words: `年底前`, `持续`.
+    /// The notice's own words: `年底前`, `持续`; null where they only repeat the day.
     pub text: Option<Text>,
     /// Whether it is a standing duty.
     pub ongoing: bool,
@@ -31,6 +33,19 @@ pub struct Due {
     pub every: Option<&'static str>,
     /// The deadline that was stated before it was amended.
     pub formerly: Option<Day>,
+    /// Of a task that has no deadline of its own: those that its measures and targets state.
+    pub inside: Option<Inside>,
+}
+
+/// Deadlines that a task's measures and targets state.
+#[derive(Debug, Clone, Serialize)]
+pub struct Inside {
+    /// Whose they are: `measures`, `targets`, `both`.
+    pub of: &'static str,
+    /// The first.
+    pub first: Day,
+    /// The last; null where it is the first.
+    pub last: Option<Day>,
 }
 
 /// A task as lists show it.
@@ -42,8 +57,10 @@ pub struct TaskRow {
     pub number: u32,
     /// The number as the notice writes it: `五` in Chinese, `5` in others.
     pub numeral: String,
-    /// Its title.
+    /// Its title in lists: the short one where it has one.
     pub title: Text,
+    /// Its title where `title` is a short one; null otherwise.
+    pub full_title: Option<Text>,
     /// Its page.
     pub href: String,
     /// The id of its section.
@@ -72,6 +89,8 @@ pub struct TaskRow {
     pub stale: bool,
     /// Its measures, counted.
     pub measures: MeasureCounts,
+    /// How many of its measures are past their deadline and not reported completed: the second tag, wherever the status stands.
+    pub late: usize,
     /// How many targets it has.
     pub targets: usize,
 }
@@ -79,14 +98,12 @@ pub struct TaskRow {
 /// How a task's measures stand.
 #[derive(Debug, Clone, Serialize)]
 pub struct MeasureCounts {
-    /// All of them.
+    /// Those that can be completed.
     pub total: usize,
-    /// Completed, late or not.
+    /// Those of them completed, late or not.
     pub completed: usize,
-    /// Overdue.
-    pub overdue: usize,
-    /// Past a stated deadline, and nothing reported.
-    pub unreported: usize,
+    /// Those that are a standing duty or a rhythm.
+    pub ongoing: usize,
 }
 
 /// The value `task` of a task's page.
