@@ -2,11 +2,11 @@
 
 use super::yaml::{block, flow, markdown};
 use crate::edit::name_as_yaml;
-use crate::parse::shapes::TASK;
+use crate::parse::shapes::{PLAN, TASK};
 use crate::phrases::dates::When;
 use crate::phrases::figures::Goal;
 use crate::phrases::roles::Role;
-use crate::yaml::shape::Shape;
+use crate::yaml::shape::{Key, Shape};
 use chrono::NaiveDate;
 use std::fmt::Write as _;
 

@@ -323,8 +323,8 @@ fn english(words: &str) -> Option<When> {
         ["by the end of ", "end of ", "by ", "before "].iter().find_map(|p| small.strip_prefix(p)).unwrap_or(&small);
     let parts: Vec<&str> = small.split([' ', ',']).filter(|p| !p.is_empty()).collect();
     let month = |word: &str| {
-        let is = |name: &&str| **name == *word || (word.len() >= 3 && name.starts_with(word.trim_end_matches('.')));
-        MONTHS.iter().position(|name| is(&name)).and_then(|i| u32::try_from(i + 1).ok())
+        let is = |name: &str| name == word || (word.len() >= 3 && name.starts_with(word.trim_end_matches('.')));
+        MONTHS.iter().position(|name| is(name)).and_then(|i| u32::try_from(i + 1).ok())
     };
     let year = |word: &str| (word.len() == 4).then(|| word.parse::<i32>().ok()).flatten();
     match parts[..] {

@@ -83,8 +83,11 @@ const UNITS: [&str; 44] = [
     "亿",
 ];
 
+/// A goal of a figure.
+type Make = fn(f64) -> Goal;
+
 /// Words right before a figure, and what they make of it.
-const BEFORE: [(&str, fn(f64) -> Goal); 30] = [
+const BEFORE: [(&str, Make); 30] = [
     ("不低于", Goal::AtLeast),
     ("不少于", Goal::AtLeast),
     ("不小于", Goal::AtLeast),

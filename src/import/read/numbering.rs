@@ -24,13 +24,16 @@ pub(super) struct Place {
     pub(super) level: usize,
 }
 
+/// A list: its abstract one, levels of its own, and where levels of its own begin.
+type List = (String, BTreeMap<usize, Level>, BTreeMap<usize, u32>);
+
 /// All lists, and how far each has counted.
 #[derive(Debug, Default)]
 pub(super) struct Numbering {
     /// By abstract list.
     levels: BTreeMap<String, BTreeMap<usize, Level>>,
     /// Each list's abstract one, with levels of its own.
-    lists: BTreeMap<String, (String, BTreeMap<usize, Level>, BTreeMap<usize, u32>)>,
+    lists: BTreeMap<String, List>,
     /// By abstract list: the count of each level; none where it has not begun.
     counts: BTreeMap<String, Vec<Option<u32>>>,
     /// Lists whose own beginnings have been heeded.
@@ -144,11 +147,11 @@ impl Numbering {
         for (above, count) in counts.iter_mut().enumerate().take(place.level) {
             count.get_or_insert_with(|| start(above));
         }
-        for below in place.level + 1..counts.len() {
+        for (below, count) in counts.iter_mut().enumerate().skip(place.level + 1) {
             // `restart` counts levels from one: after which level's next number this one begins anew.
             let anew = level(below).is_none_or(|l| l.restart.is_none_or(|after| after > place.level));
             if anew {
-                counts[below] = None;
+                *count = None;
             }
         }
         let mut out = String::new();
