@@ -21,6 +21,7 @@ mod fuzz;
 mod golden;
 mod handbook;
 mod identity;
+mod import_notice;
 mod incremental;
 mod killed;
 mod languages;
