@@ -2,11 +2,11 @@
 
 use super::Inputs;
 use super::pages::task;
-use crate::config::Lang;
+use crate::config::{Field, Lang};
 use crate::model::progress::commitment::Deadline;
 use crate::model::progress::reports::EffectiveReport;
 use crate::model::progress::{Assessment, TargetState, TaskState};
-use crate::model::{BodyIx, Commitment, Localized, Plan, Prose, Task};
+use crate::model::{BodyIx, Commitment, FieldValue, Localized, Plan, Prose, Task};
 use crate::plain::one_line;
 use serde::{Serialize, Serializer};
 use serde_json::{Map, Value, json};
@@ -92,6 +92,21 @@ impl Writer<'_> {
         })
     }
 
+    /// The portal's own fields, each with its value or null.
+    fn extra(&self, commitment: &Commitment) -> Value {
+        let value = |(field, value): (&Field, &Option<FieldValue>)| {
+            let value = match value {
+                None => Value::Null,
+                Some(FieldValue::Text(text)) => self.text(text),
+                Some(FieldValue::Number(n)) => figure(*n),
+                Some(FieldValue::Date(day)) => json!(day.to_string()),
+                Some(FieldValue::Url(url)) => json!(&**url),
+            };
+            (field.id.to_string(), value)
+        };
+        Value::Object(self.inputs.config.fields.iter().zip(&commitment.fields).map(value).collect())
+    }
+
     fn due(&self, commitment: &Commitment, deadline: Deadline) -> Value {
         json!({
             "date": deadline.day().map(|d| d.to_string()),
@@ -127,6 +142,7 @@ impl Writer<'_> {
             "measures": measures.map(|(m, s)| self.measure(m, s)).collect::<Vec<_>>(),
             "targets": targets.map(|(t, s)| self.target(t, s)).collect::<Vec<_>>(),
             "reports": task.history.reports.on(self.inputs.as_of).map(|r| self.report(task, r)).collect::<Vec<_>>(),
+            "extra": self.extra(&state.own.commitment),
             "url": self.by_lang(|lang| json!(self.inputs.href(task::page(self.p, t), lang))),
         })
     }
@@ -152,6 +168,7 @@ impl Writer<'_> {
             "pace": state.progress.pace.map(|s| s.word()),
             "percent": state.progress.percent.map(figure),
             "members": members.collect::<Vec<_>>(),
+            "extra": self.extra(&state.commitment),
         })
     }
 

@@ -89,8 +89,8 @@ impl Maker<'_> {
             name,
             kind: field.kind,
             unit: field.unit,
-            refers: dictionary::refers(field),
-            meaning: dictionary::meaning(words, table, field, None),
+            refers: dictionary::refers(&field),
+            meaning: dictionary::meaning((config, self.lang, words), table, &field, None),
             language: lang.map(|lang| Text {
                 text: config.language(lang).label.clone(),
                 lang: self.scribe().foreign(lang),
