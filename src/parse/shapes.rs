@@ -65,8 +65,36 @@ const PERIOD: &[Key] = &[
     Key::new("to", Shape::Date, "止（默认当年12月31日）", "last day (default: 31 December of that year)"),
 ];
 
-const SECTION: &[Key] =
+/// A section inside a section: sections have two levels.
+const SUBSECTION: &[Key] =
     &[Key::required("id", Shape::Id, "标识", "id"), Key::required("title", Shape::Line, "标题", "title")];
+
+const SECTION: &[Key] = &[
+    Key::required("id", Shape::Id, "标识", "id"),
+    Key::required("title", Shape::Line, "标题", "title"),
+    Key::new("sections", Shape::List(&Shape::Map(SUBSECTION)), "下一级", "its own sections, in order"),
+];
+
+/// How a notice numbers its parts.
+pub const STYLES: [&str; 3] = ["chinese", "arabic", "none"];
+const STYLE: Shape = Shape::Choice(&STYLES);
+
+const NUMBERING: &[Key] = &[
+    Key::new("sections", STYLE, "各部分的序号（默认 chinese：一、）", "of sections (default: chinese, 一、)"),
+    Key::new(
+        "subsections",
+        STYLE,
+        "下一级的序号（默认 chinese：（一））",
+        "of sections in sections (default: chinese, （一）)",
+    ),
+    Key::new("tasks", STYLE, "任务的序号（默认 chinese：（一））", "of tasks (default: chinese, （一）)"),
+    Key::new(
+        "restart",
+        Shape::Bool,
+        "任务序号在每个部分重新从1开始",
+        "whether tasks are numbered anew in each section",
+    ),
+];
 
 const ANNEX: &[Key] = &[
     Key::required("title", Shape::Line, "标题", "title"),
@@ -77,6 +105,9 @@ const ANNEX: &[Key] = &[
         "the file, in files/; none: announced, not published",
     ),
 ];
+
+/// Where a notice has its signature and date.
+pub const SIGNATURES: [&str; 3] = ["letter", "end", "none"];
 
 /// `plan.md`.
 pub const PLAN: &[Key] = &[
@@ -90,7 +121,19 @@ pub const PLAN: &[Key] = &[
     Key::new("document_number", Shape::Line, "发文字号", "document number"),
     Key::new("index_number", Shape::Line, "索引号", "index number"),
     Key::new("period", Shape::Map(PERIOD), "计划期", "the plan's period"),
-    Key::required("sections", Shape::Some(&Shape::Map(SECTION)), "各部分", "sections, in order"),
+    Key::new(
+        "sections",
+        Shape::List(&Shape::Map(SECTION)),
+        "各部分（没有则不写）",
+        "sections, in order, where it has any",
+    ),
+    Key::new("numbering", Shape::Map(NUMBERING), "序号怎样印", "how its parts are numbered"),
+    Key::new(
+        "signature",
+        Shape::Choice(&SIGNATURES),
+        "落款在哪里（默认：有印发通知的在通知后，否则在文末）",
+        "where signature and date stand (default: after the covering letter, without one at the end)",
+    ),
     Key::new("annexes", Shape::List(&Shape::Map(ANNEX)), "附件", "annexes"),
     Key::new("extra", Shape::MapOf(&Shape::Any), "供主题使用", "anything a theme wants"),
 ];
@@ -206,7 +249,9 @@ pub const TASK: &[Key] = &[
     Key::required("title", Shape::Line, "标题", "title"),
     Key::new("short_title", Shape::Line, "短标题，用在列表、导航和日历里", "for lists, breadcrumbs and calendars"),
     Key::required("number", Shape::Integer(1, 100_000), "序号", "number in the plan"),
-    Key::required("section", Shape::Id, "所属部分", "section"),
+    Key::new("label", Shape::Line, "文件印的编号，代替序号", "what the document prints instead of the number, as 1.3"),
+    Key::new("heading", Shape::Bool, "文件没有给标题的写 false", "false where the document gives it no heading"),
+    Key::new("section", Shape::Id, "所属部分", "section, where the plan has sections"),
     Key::new("lead", SOMEBODY, "牵头", "who leads"),
     Key::new("cooperating", IDS, "配合", "who cooperates"),
     Key::new("responsible", SOMEBODY, "责任", "who is responsible, beside a lead or alone"),
@@ -226,6 +271,13 @@ const STAMPS: Key = Key::new(
     Shape::MapOf(&Shape::Line),
     "译自哪些文字（由 translate stamp 写）",
     "digests, written by `translate stamp`",
+);
+
+const MACHINE: Key = Key::new(
+    "translated",
+    Shape::Choice(&["machine"]),
+    "机器翻译，网页上会注明",
+    "translated by a machine, which the page says",
 );
 
 const fn fact(name: &'static str) -> Key {
@@ -326,8 +378,11 @@ pub const TASK_WORDS: &[Key] = &[
         "words of amendments by date",
     ),
     EXTRA_WORDS,
+    MACHINE,
     STAMPS,
     fact("number"),
+    fact("label"),
+    fact("heading"),
     fact("section"),
     fact("lead"),
     fact("cooperating"),
@@ -350,12 +405,15 @@ pub const PLAN_WORDS: &[Key] = &[
         "附件的标题，按源文件的次序",
         "titles of annexes, in the source's order",
     ),
+    MACHINE,
     STAMPS,
     fact("issued"),
     fact("published"),
     fact("document_number"),
     fact("index_number"),
     fact("period"),
+    fact("numbering"),
+    fact("signature"),
     fact("extra"),
 ];
 
@@ -363,6 +421,7 @@ pub const PLAN_WORDS: &[Key] = &[
 pub const PAGE_WORDS: &[Key] = &[
     Key::new("title", Shape::Line, "标题", "title"),
     Key::new("description", Shape::Line, "一句话说明", "one sentence for search engines"),
+    MACHINE,
     STAMPS,
     fact("order"),
     fact("published"),

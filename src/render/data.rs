@@ -2,11 +2,11 @@
 
 use super::Inputs;
 use super::pages::task;
-use crate::config::{Field, Lang};
+use crate::config::{Field, Lang, SOURCE};
 use crate::model::progress::commitment::Deadline;
 use crate::model::progress::reports::EffectiveReport;
 use crate::model::progress::{Assessment, TargetState, TaskState};
-use crate::model::{BodyIx, Commitment, FieldValue, Localized, Plan, Prose, Task};
+use crate::model::{BodyIx, Commitment, Completeness, FieldValue, Localized, Plan, Prose, Task};
 use crate::plain::one_line;
 use serde::{Serialize, Serializer};
 use serde_json::{Map, Value, json};
@@ -72,6 +72,12 @@ impl Writer<'_> {
         prose.map_or(Value::Null, |p| self.words(p, |d| json!(d.lines())))
     }
 
+    /// The languages into which a machine translated the words of a file.
+    fn by_machine(&self, words: &[Completeness]) -> Value {
+        let config = self.inputs.config;
+        config.langs().filter(|lang| words[lang.0].machine).map(|lang| json!(&*config.language(lang).tag)).collect()
+    }
+
     fn ids(&self, bodies: &[BodyIx]) -> Value {
         bodies.iter().map(|b| json!(&*self.inputs.portal.bodies.get(*b).id)).collect()
     }
@@ -87,8 +93,18 @@ impl Writer<'_> {
             "issued": plan.issued.to_string(),
             "issued_by": self.maybe_text(plan.issued_by.as_ref()),
             "document_number": plan.document_number,
-            "period": {"from": plan.period.0.to_string(), "to": plan.period.1.to_string()},
-            "sections": plan.sections.iter().map(|s| json!({"id": &*s.id, "title": self.text(&s.title)})).collect::<Vec<_>>(),
+            "period": {
+                "from": plan.period.0.to_string(),
+                "to": plan.period.1.to_string(),
+                "from_stated": plan.period_stated.0,
+                "to_stated": plan.period_stated.1,
+            },
+            "machine_translated": self.by_machine(&plan.completeness),
+            "sections": plan.sections.iter().map(|s| json!({
+                "id": &*s.id,
+                "title": self.text(&s.title),
+                "parent": s.parent.map(|outer| &*plan.sections[outer].id),
+            })).collect::<Vec<_>>(),
         })
     }
 
@@ -124,7 +140,10 @@ impl Writer<'_> {
         json!({
             "id": &*task.id,
             "number": task.number,
-            "section": &*plan.sections[task.section].id,
+            "label": task.label.as_deref(),
+            "printed": self.inputs.scribe(SOURCE).printed(plan.mark(task)),
+            "heading": task.heading,
+            "section": task.section.map(|s| &*plan.sections[s].id),
             "title": self.text(&task.title),
             "short_title": self.maybe_text(task.short_title.as_ref()),
             "lead": self.ids(&state.who().lead),
@@ -141,6 +160,7 @@ impl Writer<'_> {
             "stale": state.stale,
             "measures": measures.map(|(m, s)| self.measure(m, s)).collect::<Vec<_>>(),
             "targets": targets.map(|(t, s)| self.target(t, s)).collect::<Vec<_>>(),
+            "machine_translated": self.by_machine(&task.completeness),
             "reports": task.history.reports.on(self.inputs.as_of).map(|r| self.report(task, r)).collect::<Vec<_>>(),
             "extra": self.extra(&state.own.commitment),
             "url": self.by_lang(|lang| json!(self.inputs.href(task::page(self.p, t), lang))),

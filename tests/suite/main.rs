@@ -31,6 +31,7 @@ mod many;
 mod modes;
 mod names;
 mod notice;
+mod numbering;
 mod past;
 mod plain_text;
 mod preview;

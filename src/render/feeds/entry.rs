@@ -78,7 +78,8 @@ pub(super) fn tell(teller: &Teller<'_>, p: usize, of: Option<BodyIx>, news: &New
             if measure.is_some() {
                 lines.push(teller.labelled("measure", &words));
             }
-            lines.push(teller.labelled("kind-task", &format!("{}. {title}", task.number)));
+            lines.push(teller.labelled("kind-task", &(teller.before(p, task) + &title)));
+            lines.extend(teller.machine(task));
             Entry {
                 id: id(["status", measure.unwrap_or_default(), &news.day.to_string()]),
                 title: teller.phrase("feed-status", &args) + &together,
@@ -133,5 +134,6 @@ fn said(teller: &Teller<'_>, task: &Task, report: &EffectiveReport) -> String {
     line("next-steps", prose(&report.facts.next));
     let evidence = report.facts.evidence.iter().flat_map(|e| e.iter()).map(|e| teller.scribe().text(&e.title).text);
     line("evidence", Some(evidence.collect::<Vec<_>>().join(&teller.word("list-separator"))));
+    lines.extend(teller.machine(task));
     lines.join("\n")
 }

@@ -4,7 +4,7 @@ use super::changes::{change, joined};
 use super::descriptor::Descriptor;
 use super::frame::Frame;
 use super::identity::Article;
-use super::{Maker, Rendered, notice, plan, reference};
+use super::{Maker, Rendered, notice, reference};
 use crate::model::progress::reports::{EffectiveReport, drafts};
 use crate::model::progress::{Assessment, TargetState, targets};
 use crate::model::{Bodies, BodyIx, Goal, Measure, Report, Target, Task};
@@ -12,8 +12,8 @@ use crate::outputs::links::proses;
 use crate::outputs::page::Texts;
 use crate::outputs::{PageId, PageKind};
 use crate::render::search::document::{Document, own, task_words};
-use crate::render::shared::{due, fields, section_link};
-use crate::render::text::{number, share_percent};
+use crate::render::shared::{due, fields};
+use crate::render::text::{listed, number, percentage, share_percent};
 use crate::render::view::{
     AmendmentView, ChangeView, DocumentView, Link, MeasureView, MemberView, ProseView, ReportView, TargetView,
     TaskPage, Text, ValueView,
@@ -71,10 +71,12 @@ pub(super) static PAGE: Descriptor = Descriptor {
     },
     modified: |changed, _, id| Some(changed.task(id.plan, id.item)),
     document: |renderer, id, lang| {
-        let task = &renderer.inputs.portal.plans[id.plan].tasks[id.item];
+        let plan = &renderer.inputs.portal.plans[id.plan];
+        let task = &plan.tasks[id.item];
         let text = task_words(task, lang, renderer.inputs.as_of);
         let title = own(&task.title, lang);
-        Document { number: task.number, text, ..Document::new(renderer, id, lang, "task", title) }
+        let number = listed(plan.mark(task)).unwrap_or_default();
+        Document { number, text, ..Document::new(renderer, id, lang, "task", title) }
     },
     dated: |inputs, id| {
         let task = &inputs.portal.plans[id.plan].tasks[id.item];
@@ -128,10 +130,7 @@ impl Maker<'_> {
             description: self.lead(&task.body),
             nav: Some("ledger"),
             words: task.completeness[self.lang.0],
-            breadcrumbs: vec![
-                Link { title: self.views(p).link.short_title.clone(), href: self.href(plan::page(p)) },
-                section_link(&self.inputs, p, task.section, self.lang),
-            ],
+            breadcrumbs: [self.plan_crumb(p)].into_iter().chain(self.section_crumbs(p, task.section)).collect(),
             plan: Some(p),
             ..Frame::new(title)
         };
@@ -188,10 +187,18 @@ impl Maker<'_> {
         let scribe = self.scribe();
         let goal = &state.commitment.goal;
         let (goal_kind, figure, upper) = figures(goal);
+        // Where the baseline is as good as the goal, there is no way to go.
+        let share = state.share.filter(|_| !goal.baseline.is_some_and(|baseline| targets::is_reached(goal, baseline)));
+        let percent = share.map(|share| share_percent(share, state.reached));
+        let moved = percent.map(|percent| match percent {
+            _ if percent < 0.0 => ("back", -percent),
+            _ if percent > 100.0 => ("beyond", percentage(percent - 100.0)),
+            _ => ("on", percent),
+        });
         TargetView {
             id: target.id.to_string(),
             name: scribe.text(&target.name),
-            unit: target.unit.as_ref().map(|t| scribe.text(t)),
+            unit: target.unit.as_ref().map(|t| scribe.unit(t)),
             text: target.text.as_ref().map(|t| scribe.text(t)),
             goal_kind,
             goal: figure.map(number).unwrap_or_default(),
@@ -203,8 +210,10 @@ impl Maker<'_> {
             reached: state.reached,
             share: state.share,
             chart: self.line(state),
-            percent: state.share.map(|share| share_percent(share, state.reached)),
-            bar: state.share.map(bar),
+            percent,
+            way: moved.map(|(way, _)| way),
+            moved: moved.map(|(_, moved)| moved),
+            bar: share.map(bar),
         }
     }
 
@@ -249,7 +258,7 @@ impl Maker<'_> {
                 .map(|(t, value)| ValueView {
                     name: scribe.text(&task.targets[*t].name),
                     value: self.scribe().number(*value),
-                    unit: task.targets[*t].unit.as_ref().map(|u| scribe.text(u)),
+                    unit: task.targets[*t].unit.as_ref().map(|u| scribe.unit(u)),
                 })
                 .collect(),
             note: prose("note", &report.facts.note),

@@ -39,9 +39,11 @@ pub(super) fn sheet(teller: &Teller<'_>, p: usize) -> Sheet {
     });
     Sheet {
         name: teller.word("sheet-tasks"),
+        frozen: 2,
         columns: columns.chain(own_columns(teller)).collect(),
-        rows: tasks(teller, p).map(|(task, state)| row(teller, task, state)).collect(),
+        rows: tasks(teller, p).map(|(task, state)| row(teller, p, task, state)).collect(),
     }
+    .numbered(teller, p)
 }
 
 /// A column for each of the portal's own fields, behind the others.
@@ -77,7 +79,7 @@ fn others_title(teller: &Teller<'_>, p: usize) -> &'static str {
     }
 }
 
-fn row(teller: &Teller<'_>, task: &Task, state: &TaskState) -> Vec<Cell> {
+fn row(teller: &Teller<'_>, p: usize, task: &Task, state: &TaskState) -> Vec<Cell> {
     let scribe = teller.scribe();
     let numbered = |(i, text): (usize, String)| format!("{}. {text}", i + 1);
     let measures = task.measures.iter().zip(&state.measures).map(|(m, state)| {
@@ -102,7 +104,7 @@ fn row(teller: &Teller<'_>, task: &Task, state: &TaskState) -> Vec<Cell> {
     };
     let evidence = state.reports.iter().flat_map(|r| r.facts.evidence.iter().flat_map(|e| e.iter()));
     let mut row = vec![
-        Cell::Whole(task.number as usize),
+        teller.number(p, task),
         Cell::Text(scribe.text(&task.title).text),
         lines(measures),
         lines(targets),

@@ -68,18 +68,27 @@ pub struct TaskRow {
     pub id: String,
     /// Its number in the plan.
     pub number: u32,
-    /// The number as the notice writes it: `五` in Chinese, `5` in others.
-    pub numeral: String,
+    /// What the notice prints before its title, without brackets: `五` in Chinese, `5` in others, a label `1.3`; null where it prints
+    /// nothing.
+    pub numeral: Option<String>,
+    /// How that is printed: `inner` （五）, `arabic` 5., `label` as it is, `none`.
+    pub numbering: &'static str,
+    /// What lists print: `5`, `1.3`; null where the notice prints nothing.
+    pub listed: Option<String>,
+    /// What stands before its title where others name it: `5. `, `1.3 `; empty where the notice prints nothing.
+    pub prefix: String,
+    /// Whether its title is the notice's; else it is the portal's.
+    pub heading: bool,
     /// Its title in lists: the short one where it has one.
     pub title: Text,
     /// Its title where `title` is a short one; null otherwise.
     pub full_title: Option<Text>,
     /// Its page.
     pub href: String,
-    /// The id of its section.
-    pub section_id: String,
-    /// Its section.
-    pub section: Link,
+    /// The ids of its section and of the one in which that stands, the innermost first; empty where the plan has no sections.
+    pub section_ids: Vec<String>,
+    /// These sections, the outer one first.
+    pub sections: Vec<Link>,
     /// 牵头.
     pub lead: Vec<Shared<BodyLink>>,
     /// 配合.
@@ -202,7 +211,7 @@ pub struct TargetView {
     /// What is counted.
     pub name: Text,
     /// In what it is counted.
-    pub unit: Option<Text>,
+    pub unit: Option<Unit>,
     /// The notice's words.
     pub text: Option<Text>,
     /// `reach`, `at-least`, `at-most`, `between`, `equals`.
@@ -225,8 +234,13 @@ pub struct TargetView {
     pub share: Option<f64>,
     /// The reported values over time; null where there are fewer than two.
     pub chart: Option<LineChart>,
-    /// The share in percent, as pages say it; 0 and 100 only where it is just that. Null where it is not known.
+    /// The share in percent, as pages say it; 0 and 100 only where it is just that. Null where it is not known, and where the baseline
+    /// is as good as the goal.
     pub percent: Option<f64>,
+    /// What it says: `on` the way to the goal, `back` from the baseline, `beyond` the goal.
+    pub way: Option<&'static str>,
+    /// How far, in percent of the way: on it, back from the baseline, beyond the goal.
+    pub moved: Option<f64>,
     /// The share as whole percent, clamped to 0 to 100, for a bar; 0 and 100 only where nothing or all is done.
     pub bar: Option<u32>,
 }
@@ -287,7 +301,18 @@ pub struct ValueView {
     /// The value.
     pub value: String,
     /// In what it is counted.
-    pub unit: Option<Text>,
+    pub unit: Option<Unit>,
+}
+
+/// In what figures are counted, and how it follows one.
+#[derive(Debug, Clone, Serialize)]
+pub struct Unit {
+    /// The unit.
+    pub words: Text,
+    /// Whether it has a figure of its own (`CNY 100 million`), so that it stands in brackets after another.
+    pub apart: bool,
+    /// Whether it is a plural (`forms`), so that it stands in brackets after a one.
+    pub plural: bool,
 }
 
 /// A change to the promise itself.

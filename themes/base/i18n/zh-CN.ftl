@@ -10,10 +10,14 @@ middle-dot = {" · "}
 full-stop = 。
 gap = {""}
 paren-open = （
+unit-open = （单位：
 paren-close = ）
 title-open = 《
 title-close = 》
 until = 至
+# 只写明止日或起日的
+until-only = 至
+from-on = 起
 decimal = .
 
 ## 日期：$year、$month、$day 是数字；用语可以按键引用别的用语
@@ -46,6 +50,8 @@ as-of = 数据截至{ $day }
 fallback = 本页尚未译成这种语言，以下为原文（{ $source }）。
 incomplete = 本页有些文字尚未翻译，以原文（{ $source }）显示。
 stale = 本页有的译文译自旧的原文（{ $source }），原文后来有改动，译文待更新。
+machine = 本页译文由人工智能生成（机器翻译），可能有误，以原文（{ $source }）为准。
+machine-some = 有的译文由人工智能生成（机器翻译），所在的网页都已注明。
 footer = 联系与网站信息
 footer-ask = 咨询与反映问题
 footer-about = 关于本站
@@ -196,6 +202,7 @@ late-none = 没有已过写明的期限而未报送完成、未达到目标的�
 by-section = 各部分任务
 section-numeral = { $n }
 section-title = { $n }、
+arabic-numeral = { $n }.
 task-numeral = （{ $n }）
 latest = 最近报送
 latest-none = 还没有收到进展报送。
@@ -212,10 +219,9 @@ earlier = 往年
 
 ## 工作要点、通知
 
-preamble = 前言
 annexes = 附件
 annex = 附件
-annex-unpublished = 未公布
+annex-announced = 已列出，未公布
 index-number = 索引号
 issued-by = 发文机关
 document-number = 发文字号
@@ -235,6 +241,10 @@ pager = 分页
 pager-previous = 上一页
 pager-next = 下一页
 pager-here = 第{ $page }页，共{ $pages }页，{ $total }条
+tree-split = 任务很多的计划，任务列在台账的各页上，这里列出台账的各页。
+section-pages = 任务分页
+pager-n = { $page }
+section-no-tasks = 没有任务
 pager-page = 第{ $page }页，共{ $pages }页
 
 ## 任务
@@ -242,6 +252,9 @@ pager-page = 第{ $page }页，共{ $pages }页
 facts = 概况
 section = 所属部分
 contents = 本页内容
+no-heading = 通知没有给这项任务标题，上面的标题是本网站所拟。
+# 通知全文中，没有标题的任务通往其页面
+task-progress = 进展情况
 words-of-notice = 通知原文
 in-notice = 在通知全文中查看
 nothing-reported = 尚无报送
@@ -304,7 +317,9 @@ latest-value = 最新数值
 no-data = 无数据
 reached = 已达到
 not-reached = 未达到
-share = 目标完成率{ $n }%
+share-on = 目标完成率{ $n }%
+share-back = 较起点后退{ $n }%
+share-beyond = 超过目标{ $n }%
 targets-total = 共{ $n }项指标，{ $reported }项报送过数值，{ $reached }项已达到目标。
 
 ## 部门、县（市）
@@ -400,6 +415,7 @@ title-numbered = { $title }（第{ $page }页）
 not-found-text = 网址可能有误，或网页已移走。
 not-found-home = 返回首页
 describe-ledger = “{ $plan }”全部任务：谁负责、何时完成、进展如何。
+describe-section-title = “{ $plan }”中“{ $title }”的任务：谁负责、何时完成、进展如何。
 describe-section = “{ $plan }”第{ $numeral }部分的任务：谁负责、何时完成、进展如何。
 describe-departments = “{ $plan }”点名的部门，各自牵头、负责和配合哪些任务。
 describe-counties = “{ $plan }”交给各县（市）的任务和举措。
@@ -407,7 +423,7 @@ describe-body = { $body }在“{ $plan }”中牵头、负责和配合的任务�
 describe-calendar = “{ $plan }”写明的全部期限，按日期排列。
 describe-targets = “{ $plan }”要达到或保持的数字及其最新数值。
 describe-method = 本站的状态如何得出，哪些情况本站不掌握。
-describe-sitemap = 本站全部网页。
+describe-sitemap = 本站网页一览。
 title-archive = 历年存档
 describe-archive = 以前各年的网站存档：按当日原样保存，可以打开、下载、核对。
 archive-intro = 每份存档都是当日的整个网站，封存以后不再改动，页面上标明“已归档”。
@@ -577,10 +593,13 @@ column-group = 统称
 column-body = 单位
 column-position = 次序
 column-title = 标题
+column-number = 排序用的序号；通知所印的见 printed
+column-label = 通知所印、代替序号的编号
+column-printed = 通知在标题前所印的序号或编号
 column-short-title = 短标题
-column-number = 通知中的编号
 column-evidence-number = 发文字号
 column-section = 所属部分
+column-parent = 上一级部分
 column-due-date = 期限；种类是 implied 的为推定
 column-due-kind = 期限的种类：stated 写明，implied 推定，none 没有
 column-due-text = 通知中关于期限的原文
@@ -709,7 +728,7 @@ describe-search = 搜索本站的任务、部分、部门、县（市）和页�
 search-site = 搜索本站
 search-label = 任务、单位或关键词
 search-do = 搜索
-search-no-script = 搜索需要 JavaScript。下面列出了全部页面，可以用浏览器的“在页面中查找”；通知全文里也可以这样查找。
+search-no-script = 搜索需要 JavaScript。下面列出了本站的页面，可以用浏览器的“在页面中查找”；通知全文里也可以这样查找。
 search-found = 搜索结果
 search-busy = 正在搜索……
 search-all = “{ $q }”找到{ $n }个页面
