@@ -13,7 +13,7 @@ use crate::outputs::page::Texts;
 use crate::outputs::{PageId, PageKind};
 use crate::render::search::document::{Document, own, task_words};
 use crate::render::shared::{due, section_link};
-use crate::render::text::{number, share_percent};
+use crate::render::text::share_percent;
 use crate::render::view::{
     AmendmentView, ChangeView, DocumentView, Link, MeasureView, MemberView, ProseView, ReportView, TargetView,
     TaskPage, Text, ValueView,
@@ -186,6 +186,7 @@ impl Maker<'_> {
         let scribe = self.scribe();
         let goal = &state.commitment.goal;
         let (goal_kind, figure, upper) = figures(goal);
+        let number = |n: f64| scribe.number(n);
         TargetView {
             id: target.id.to_string(),
             name: scribe.text(&target.name),
@@ -305,7 +306,7 @@ impl Maker<'_> {
             ("baseline", old.baseline, new.baseline),
         ] {
             let old = old.or(targets::single(&before.goal).filter(|_| field != "baseline"));
-            push(field, own(old.map(number)), own(new.map(number)));
+            push(field, own(old.map(|n| scribe.number(n))), own(new.map(|n| scribe.number(n))));
         }
         changes
     }

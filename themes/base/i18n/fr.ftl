@@ -5,6 +5,7 @@
 colon = {" : "}
 list-separator = {", "}
 clause = {", "}
+semicolon = {" ; "}
 middle-dot = {" · "}
 full-stop = .
 gap = {" "}
@@ -146,6 +147,7 @@ percent = { $n } %
 percent-label = Part réalisée
 percent-reported = { $n } % réalisés selon les comptes rendus
 since = depuis le { $day }
+completed-on = le { $day }
 
 ## Responsables
 
@@ -162,9 +164,15 @@ by = À réaliser par
 
 due = Échéance
 due-none-stated = Non précisée dans le document
+due-no-day = aucun jour précisé ; le portail retient le { $day }
+due-inside-measures = dans ses mesures
+due-inside-targets = dans ses objectifs
+due-inside-both = dans ses mesures et ses objectifs
 due-ongoing = Travail permanent
 due-formerly = initialement { $day }
 due-implied-means = Échéance retenue ici : { $day }, fin du plan, ou le dernier délai fixé à l’intérieur de l’action s’il est postérieur. Le dépassement d’une échéance présumée ne constitue pas un retard.
+due-implied-means-year = Échéance retenue ici : { $day }. Le document ne précisant pas de période, c’est la fin de l’année de sa date, ou le dernier délai fixé à l’intérieur de l’action s’il est postérieur. Le dépassement d’une échéance présumée ne constitue pas un retard.
+due-implied-nobody = Le dépassement d’un jour non précisé ne constitue pas un retard.
 due-none-means = Travail permanent ou récurrent : il n’a pas de date de fin et ne peut pas être en retard.
 every-month = Chaque mois
 every-quarter = Chaque trimestre
@@ -210,15 +218,41 @@ summary-percent =
        *[other] { $n } actions sur { $tasks } ont déclaré une part réalisée, en moyenne { $percent } %.
     }
 summary-measures = Mesures déclarées achevées : { $completed } sur { $n }.
-summary-late =
+summary-ongoing =
     { $n ->
-        [one] { $n } mesure a dépassé le délai fixé par le document sans être déclarée achevée.
-       *[other] { $n } mesures ont dépassé le délai fixé par le document sans être déclarées achevées.
+        [one] { $n } autre mesure relève d’un travail permanent ou récurrent.
+       *[other] { $n } autres mesures relèvent d’un travail permanent ou récurrent.
+    }
+late-tasks =
+    { $n ->
+        [one] { $n } action
+       *[other] { $n } actions
+    }
+late-measures =
+    { $n ->
+        [one] { $n } mesure
+       *[other] { $n } mesures
+    }
+late-targets =
+    { $n ->
+        [one] { $n } objectif
+       *[other] { $n } objectifs
+    }
+late-without-data = dont { $n } sans donnée
+late-mark = délai dépassé
+measures-late =
+    { $n ->
+        [one] { $n } mesure hors délai
+       *[other] { $n } mesures hors délai
     }
 measures-done = Mesures déclarées achevées : { $completed } sur { $n }
 measures-done-short = { $completed } sur { $n } déclarées achevées
-measures-overdue = { $n } hors délai
-measures-unreported = { $n } sans compte rendu à l’échéance
+measures-ongoing =
+    { $n ->
+        [one] { $n } mesure permanente ou récurrente
+       *[other] { $n } mesures permanentes ou récurrentes
+    }
+measures-ongoing-short = { $n } permanentes ou récurrentes
 members-done = { $completed } organismes sur { $n } ont déclaré l’achèvement
 
 ## Accueil
@@ -227,7 +261,7 @@ state = Vue d’ensemble
 figure-completed = actions déclarées achevées
 figure-silent = actions sans aucun compte rendu
 figure-measures-completed = mesures déclarées achevées
-figure-late = échéances passées, achèvement non déclaré
+figure-late = hors délai, achèvement non déclaré
 figure-of = {" "}sur { $n }
 find = Trouver un district, une ville ou un service
 n-departments =
@@ -235,7 +269,6 @@ n-departments =
         [one] { $n } service
        *[other] { $n } services
     }
-n-late = { $n } hors délai
 late-short = Échéance passée, achèvement non déclaré
 see-late = Voir tous les services
 all-silent = Aucune des { $n } actions n’a fait l’objet d’un compte rendu. L’absence de compte rendu ne signifie ni absence de progrès, ni retard : ce portail dit ce qui a été déclaré et ne suppose rien.
@@ -247,11 +280,13 @@ some-silent =
 see-ledger = Voir le tableau de suivi
 how-judged = Comment les états sont déterminés
 upcoming = Prochaines échéances
-upcoming-none = Toutes les échéances fixées par le document sont passées.
+upcoming-none = Toutes les échéances fixées sont passées.
+upcoming-none-open = Tout ce qui relève des échéances à venir est déclaré achevé, atteint ou arrêté.
+upcoming-none-stated = Aucune échéance n’est fixée.
 see-calendar = Voir le calendrier
 late = Échéance passée, achèvement non déclaré
 late-total = { $n } au total ; les { $shown } plus récentes sont affichées.
-late-none = Aucune échéance n’est passée sans que l’achèvement ait été déclaré.
+late-none = Aucune échéance fixée n’est passée sans que l’achèvement ait été déclaré ou l’objectif atteint.
 by-section = Actions par partie
 section-numeral = { $n }
 section-title = { $n }.{" "}
@@ -260,7 +295,7 @@ latest = Derniers comptes rendus
 latest-none = Aucun compte rendu d’avancement n’a encore été reçu.
 find-department = Trouver un service
 find-county = Trouver un district ou une ville
-choices-hint = Le nombre qui suit un nom est celui des actions qui le désignent ; à côté est indiqué le nombre d’échéances passées dont il répond et dont l’achèvement n’est pas déclaré.
+choices-hint = Le nombre qui suit un nom est celui des actions qui le désignent ; à côté est indiqué ce dont il répond, dont l’échéance est passée et dont l’achèvement n’est pas déclaré.
 basis = Document de référence
 issued-on = daté du { $day }
 period-is = en vigueur du { $start } au { $end }
@@ -271,7 +306,7 @@ earlier = Plans antérieurs
 
 ## Plan, document
 
-preamble = Dispositions générales
+preamble = Préambule
 annexes = Annexes
 annex = Annexe
 annex-unpublished = non publiée
@@ -397,6 +432,7 @@ matrix-intro = Seules figurent les mesures que le document confie à des distric
 matrix-caption = Mesures qui désignent des districts et des villes, avec l’état dans chacun
 measure = Mesure
 not-named = non désigné
+short-name = Nom abrégé
 aliases = Autres noms
 formerly = Ancien nom
 formerly-until = jusqu’au { $day }
@@ -410,7 +446,13 @@ body-no-tasks = Le document ne désigne cet organisme dans aucune action.
 about-body = À propos de cet organisme
 body-late = Échéance passée, achèvement non déclaré ({ $n })
 body-measures = Mesures qui le désignent ({ $n })
-body-deadlines = Échéances ({ $n })
+body-state = État de ses actions
+body-deadlines = Échéances dont il répond ({ $n })
+body-deadlines-named = Qui le désignent ({ $n })
+body-deadlines-shared = Qui désignent un groupe dont il fait partie ({ $n })
+body-deadlines-of-others = Échéances de ses actions dont d’autres répondent ({ $n })
+share-named = désignant cet organisme
+share-shared = désignant un groupe dont il fait partie
 body-lead = Actions dont il est pilote ({ $n })
 body-responsible = Actions dont il est responsable ({ $n })
 body-cooperating = Actions auxquelles il est associé ({ $n })
@@ -419,8 +461,9 @@ body-cooperating = Actions auxquelles il est associé ({ $n })
 
 calendar-total =
     { $n ->
-        [one] Le document fixe ici { $n } échéance.
-       *[other] Le document fixe ici { $n } échéances.
+        [0] Aucune échéance n’est fixée ici.
+        [one] { $n } échéance fixée ici.
+       *[other] { $n } échéances fixées ici.
     }
 calendar-without =
     { $n ->
@@ -606,6 +649,7 @@ feed-title-of = { $body } : avancement de { $plan }
 feed-report = Compte rendu : { $task }
 feed-report-by = Compte rendu de { $by } : { $task }
 feed-status = { $old } → { $new } : { $subject }
+feed-together = {" "}(tous les organismes ensemble ; { $body } : { $status })
 feed-kind-status = Changement d’état
 
 ## Données ouvertes
@@ -656,12 +700,15 @@ column-id = Identifiant ; il ne change jamais
 column-key = Clé : identifiant de l’action, barre oblique, identifiant propre
 column-kind = Type : department (service), county (district) ou group (groupe)
 column-name = Nom
+column-short-name = Nom abrégé
 column-code = Code administratif
 column-website = Site web de l’organisme
+column-acts-as-one = Groupe qui rend compte et achève comme un seul organisme ou non
 column-group = Groupe
 column-body = Organisme
 column-position = Rang
 column-title = Titre
+column-short-title = Titre abrégé
 column-number = Numéro dans le document
 column-evidence-number = Numéro du document
 column-section = Partie
@@ -676,6 +723,9 @@ column-stage = Avancement : not-started (non commencé), in-progress (en cours)
 column-pace = Rythme : ahead (en avance), on-track (conforme) ou behind (en retard)
 column-percent = Part réalisée déclarée
 column-reported = Date du dernier compte rendu
+column-late = Nombre de ses mesures hors délai et non déclarées achevées
+column-inside-first = Première échéance fixée par ses mesures et ses objectifs
+column-inside-last = Dernière échéance fixée par ses mesures et ses objectifs
 column-stale = Sans compte rendu durant une période complète ou non
 column-page = Sa page, depuis la racine du portail
 column-task = Action
@@ -738,6 +788,7 @@ ledger-percent = Part réalisée
 ledger-problems = Difficultés
 ledger-next = Prochaines étapes
 ledger-status = État
+ledger-late = Mesures hors délai
 ledger-evidence = Pièces justificatives
 ledger-reported = Dernier compte rendu
 ledger-members = Organisme par organisme
@@ -767,6 +818,7 @@ filter-bodies-group = Organismes désignés collectivement
 filter-any-section = Toutes les parties
 filter-any-status = Tous les états
 filter-any-due = Toutes les échéances
+filter-none-stated = Aucune échéance propre à l’action
 filter-past = Avant le { $day }
 filter-soon = Du { $from } au { $until }
 filter-sort = Trier par
