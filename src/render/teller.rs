@@ -1,13 +1,15 @@
 //! Plain words for readers of one language, outside the templates: the theme's words beside dates, names and figures.
 
 use super::Inputs;
+use super::csv::Cell;
 use super::pages::task;
-use super::text::Scribe;
+use super::text::{Scribe, prefix};
 use super::view::Text;
 use super::words::Words;
 use crate::config::Lang;
+use crate::model::progress::targets::single;
 use crate::model::progress::{Status, TaskState};
-use crate::model::{BodyIx, Goal, Subject, Target, Task};
+use crate::model::{BodyIx, Goal, Mark, Subject, Target, Task};
 use chrono::NaiveDate;
 use fluent_bundle::FluentArgs;
 
@@ -96,6 +98,20 @@ impl<'a> Teller<'a> {
         names.join(&self.word("list-separator"))
     }
 
+    /// What stands before a task's title where others name it.
+    pub(super) fn before(&self, p: usize, task: &Task) -> String {
+        prefix(self.inputs.portal.plans[p].mark(task))
+    }
+
+    /// The same as a cell of its own.
+    pub(super) fn number(&self, p: usize, task: &Task) -> Cell {
+        match self.inputs.portal.plans[p].mark(task) {
+            Mark::Nothing => Cell::None,
+            Mark::Label(label) => Cell::text(label),
+            Mark::Section(n) | Mark::Inner(n) | Mark::Arabic(n) => Cell::Whole(n as usize),
+        }
+    }
+
     /// A plan's short title.
     pub(super) fn plan(&self, p: usize) -> Text {
         let plan = &self.inputs.portal.plans[p];
@@ -113,7 +129,9 @@ impl<'a> Teller<'a> {
 
     /// A value of a target with its unit, as pages write it.
     pub(super) fn amount(&self, target: &Target, value: f64) -> String {
-        self.scribe().number(value) + &self.unit(target)
+        let figure = self.scribe().number(value);
+        let unit = self.after(target, &figure);
+        figure + &unit
     }
 
     /// A target's goal with its bound and unit, as pages write it.
@@ -130,16 +148,14 @@ impl<'a> Teller<'a> {
             Goal { equals: Some(n), .. } => figure("goal-equals", n),
             _ => String::new(),
         };
-        words + &self.unit(target)
+        let single = single(goal).map(number).unwrap_or_default();
+        words + &self.after(target, &single)
     }
 
     /// A target's unit as it follows a figure.
-    fn unit(&self, target: &Target) -> String {
-        match target.unit.as_ref().map(|u| self.scribe().text(u).text) {
-            Some(unit) if unit.starts_with('%') => unit,
-            Some(unit) => self.word("gap") + &unit,
-            None => String::new(),
-        }
+    fn after(&self, target: &Target, figure: &str) -> String {
+        let scribe = self.scribe();
+        scribe.after(figure, target.unit.as_ref().map(|unit| scribe.unit(unit)).as_ref())
     }
 
     /// The full address of a task's page, or of a place on it; none where the portal does not know its own.

@@ -5,7 +5,7 @@ use super::frame::Frame;
 use super::{Maker, Rendered, task};
 use crate::model::changes::{Change, Event};
 use crate::model::progress::{Status, TargetState, Timeline, targets};
-use crate::model::{Facts, Prose, Report, Task};
+use crate::model::{Facts, Part, Prose, Report, Task};
 use crate::outputs::{PageId, PageKind, ROWS, changes_on, pages_of_rows};
 use crate::render::view::{
     ChangeDay, ChangeEntry, ChangeView, Changes, CourseChart, CourseColumn, CoursePart, Html, LineChart, LinePoint,
@@ -76,7 +76,6 @@ impl Maker<'_> {
         let frame = Frame {
             description: Some(self.phrase("describe-changes", &[("plan", &self.plan_name(p))])),
             nav: Some("plan"),
-            sums_up: true,
             breadcrumbs: vec![self.plan_crumb(p)],
             plan: Some(p),
             ..Frame::new(self.numbered(self.scribe().own(self.word("title-changes")), place))
@@ -97,6 +96,8 @@ impl Maker<'_> {
             total: (n == 0).then_some(total),
             previous: place.checked_sub(1).map(href),
             next: (place + 1 < pages).then(|| href(place + 1)),
+            // Full pages stay as they are when entries are added, so only the first one, which changes anyway, names all.
+            all: if n == 0 { self.pager_links(pages, 0, &|place| page(p, at(place))) } else { Vec::new() },
         });
         (place, pager)
     }
@@ -196,17 +197,29 @@ impl Maker<'_> {
             Some(joined(titles.collect(), &self.word("list-separator")))
         };
         push("evidence", titles(old), titles(new));
+        for (m, part) in &new.measures {
+            let before = old.measures.iter().find(|(of, _)| of == m).map(|(_, part)| self.part(part));
+            changes.push(ChangeView {
+                field: "measure".to_owned(),
+                label: Some(scribe.text(&task.measures[*m].text)),
+                old: before,
+                new: Some(self.part(part)),
+                old_html: None,
+                new_html: None,
+                lang: None,
+            });
+        }
         for (target, value) in &new.values {
             let target_of = &task.targets[*target];
-            let unit = target_of.unit.as_ref().map(|u| scribe.text(u));
-            let written = |n: f64| match &unit {
-                Some(unit) if unit.text.starts_with('%') => format!("{}{}", scribe.number(n), unit.text),
-                Some(unit) => format!("{}{}{}", scribe.number(n), self.word("gap"), unit.text),
-                None => scribe.number(n),
+            let unit = target_of.unit.as_ref().map(|u| scribe.unit(u));
+            let written = |n: f64| {
+                let figure = scribe.number(n);
+                let unit = scribe.after(&figure, unit.as_ref());
+                figure + &unit
             };
             let before = old.values.iter().find(|(t, _)| t == target).map(|(_, v)| written(*v));
             let label = Some(scribe.text(&target_of.name));
-            let lang = unit.as_ref().and_then(|u| u.lang.clone());
+            let lang = unit.as_ref().and_then(|u| u.words.lang.clone());
             changes.push(ChangeView {
                 field: "value".to_owned(),
                 label,
@@ -218,6 +231,16 @@ impl Maker<'_> {
             });
         }
         changes
+    }
+
+    /// What a report on several measures states of one, in words.
+    fn part(&self, part: &Part) -> String {
+        let said = [
+            part.stage.map(|s| self.word(&format!("stage-{}", s.word()))),
+            part.percent.map(|n| self.phrase("percent", &[("n", &self.scribe().number(n))])),
+            part.on.map(|d| self.scribe().day(d).words),
+        ];
+        said.into_iter().flatten().collect::<Vec<_>>().join(&self.word("clause"))
     }
 
     /// Words of a report as HTML, where they are more than a plain paragraph. The same may stand on a page twice, so each has ids of
@@ -259,6 +282,7 @@ impl Maker<'_> {
             CourseColumn {
                 day: self.scribe().day(moment.day),
                 label: self.scribe().month_label(moment.day.month()),
+                year: (i == 0 || moment.day.month() == 1).then(|| moment.day.year()),
                 x: u32::try_from(i).unwrap_or_default() * STEP + (STEP - BAR) / 2,
                 width: BAR,
                 parts,
