@@ -109,6 +109,8 @@ pub(in crate::render) fn fields(table: Table) -> &'static [Field] {
                     text("status").required(),
                     date("since").required(),
                     text("stage"),
+                    flag("stage_stated"),
+                    text("stage_by").to(Table::Bodies),
                     text("pace"),
                     PERCENT,
                     whole("late").required(),
@@ -145,6 +147,8 @@ pub(in crate::render) fn fields(table: Table) -> &'static [Field] {
                     text("status").required(),
                     date("since").required(),
                     text("stage"),
+                    flag("stage_stated"),
+                    text("stage_by").to(Table::Bodies),
                     text("pace"),
                     PERCENT,
                 ]
@@ -210,6 +214,17 @@ pub(in crate::render) fn fields(table: Table) -> &'static [Field] {
                 ]
             }
         }
+        Table::ReportMeasures => {
+            const {
+                &[
+                    text("report").required().to(Table::Reports),
+                    text("measure").required().to(Table::Measures),
+                    text("stage"),
+                    PERCENT,
+                    date("on").required(),
+                ]
+            }
+        }
         Table::Values => {
             const {
                 &[
@@ -254,6 +269,7 @@ pub(in crate::render) fn key(table: Table) -> &'static [&'static str] {
         Table::Roles => &["task", "body", "role"],
         Table::Measures | Table::Targets | Table::Reports => &["key"],
         Table::MeasureBodies | Table::MeasureMembers => &["measure", "body"],
+        Table::ReportMeasures => &["report", "measure"],
         Table::Values => &["report", "target"],
         Table::Evidence => &["report", "position"],
         Table::Fields => &["table", "field"],
