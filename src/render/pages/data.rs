@@ -90,7 +90,10 @@ impl Maker<'_> {
             kind: field.kind,
             unit: field.unit,
             refers: dictionary::refers(&field),
-            meaning: dictionary::meaning((config, self.lang, words), table, &field, None),
+            meaning: match field.own {
+                Some(own) => self.scribe().by_language(&config.fields[own].name).text,
+                None => self.word(&dictionary::key_of(words, table, &field)),
+            },
             language: lang.map(|lang| Text {
                 text: config.language(lang).label.clone(),
                 lang: self.scribe().foreign(lang),

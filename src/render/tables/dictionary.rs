@@ -7,19 +7,23 @@ use crate::outputs::tables::Table;
 use crate::render::csv::Cell;
 use crate::render::words::Words;
 
-/// What a field means to readers of a language: the theme's word `column-TABLE-FIELD`, else `column-FIELD`, or what the portal calls
-/// its own; with the language where there is a column for each.
+/// The theme's word for what a field means: `column-TABLE-FIELD`, else `column-FIELD`.
+pub(in crate::render) fn key_of(words: &Words, table: Table, field: &Field) -> String {
+    let name = field.name.replace('_', "-");
+    let own = format!("column-{}-{name}", table.name());
+    if words.origin(&own).is_some() { own } else { format!("column-{name}") }
+}
+
+/// What a field means to readers of a language, one of the portal's own what that is called; with the language where there is a
+/// column for each.
 pub(in crate::render) fn meaning(
     (config, reader, words): (&Config, Lang, &Words),
     table: Table,
     field: &Field,
     of: Option<&str>,
 ) -> String {
-    let name = field.name.replace('_', "-");
-    let key = format!("column-{}-{name}", table.name());
-    let key = if words.keys().contains(&key) { key } else { format!("column-{name}") };
     let own = field.own.and_then(|own| config.fields[own].name.get(reader));
-    let meaning = own.map_or_else(|| words.plain(&key), |(name, _)| name.to_owned());
+    let meaning = own.map_or_else(|| words.plain(&key_of(words, table, field)), |(name, _)| name.to_owned());
     match of {
         Some(label) => format!("{meaning}{}{label}{}", words.plain("paren-open"), words.plain("paren-close")),
         None => meaning,
