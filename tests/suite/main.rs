@@ -40,6 +40,7 @@ mod seals;
 mod search;
 mod site;
 mod snapshot;
+mod statements;
 mod support;
 mod targets;
 mod themes;

@@ -78,8 +78,10 @@ pub(super) fn render(renderer: &Renderer<'_>, file: SearchFile, lang: Lang) -> S
             let here = &pages[n * PAGES..pages.len().min((n + 1) * PAGES)];
             let documents: Vec<_> = here.iter().map(|page| document::document(renderer, *page, lang)).collect();
             let digests = documents.iter().map(document::Document::digest);
-            let rows: Vec<_> =
-                documents.iter().map(|d| json!([d.kind, d.href, d.title, d.number, d.plan, d.also, d.text])).collect();
+            let rows: Vec<_> = documents
+                .iter()
+                .map(|d| json!([d.kind, d.href, d.title, d.number, d.plan, d.also, d.text, d.state]))
+                .collect();
             format!("jinduSearch(\"pages-{n}\",\"{}\",{});\n", version(digests), script(&json!(rows)))
         }
     }
