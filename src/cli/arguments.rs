@@ -23,6 +23,7 @@ pub(super) fn command(tongue: Tongue) -> Command {
         .subcommand(help.init())
         .subcommand(help.new_command())
         .subcommand(help.report())
+        .subcommand(help.import())
         .subcommand(help.check())
         .subcommand(help.build())
         .subcommand(help.watch())
@@ -94,6 +95,39 @@ fn value(words: &str) -> Result<(String, f64), Wanted> {
     found.filter(|(_, n)| n.is_finite()).ok_or_else(|| {
         Wanted(say!("写作 指标=数，例如 apps=12", "write the target, “=” and the figure, as in apps=12"))
     })
+}
+
+/// What a report says of one measure: `app=completed`, `app=in-progress,60%,2024-03-31`.
+fn part(words: &str) -> Result<(String, String), Wanted> {
+    let wanted = || {
+        Wanted(say!(
+            "写作 举措=阶段，例如 app=completed；可加比例和日期：app=in-progress,60%,2024-03-31",
+            "write the measure, “=” and its stage, as in app=completed; a percentage and a day may follow: app=in-progress,60%,2024-03-31"
+        ))
+    };
+    let (id, said) = words.split_once('=').ok_or_else(wanted)?;
+    let mut keys: Vec<(&str, String)> = Vec::new();
+    for word in said.split(',').map(str::trim) {
+        let key = match word {
+            "not-started" | "in-progress" | "completed" | "stopped" => ("stage", word.to_owned()),
+            _ if crate::yaml::parse_date(word).is_some() => ("on", word.to_owned()),
+            _ => {
+                let n: f64 = word.trim_end_matches('%').parse().map_err(|_| wanted())?;
+                ("percent", n.to_string())
+            }
+        };
+        if keys.iter().any(|(known, _)| *known == key.0) {
+            return Err(wanted());
+        }
+        keys.push(key);
+    }
+    let said = match keys.as_slice() {
+        [("stage", stage)] => stage.clone(),
+        all => {
+            format!("{{{}}}", all.iter().map(|(key, value)| format!("{key}: {value}")).collect::<Vec<_>>().join(", "))
+        }
+    };
+    Ok((id.to_owned(), said))
 }
 
 struct Help {
@@ -270,6 +304,19 @@ impl Help {
         .arg(words("id", "ID", &say!("这条报送的标识", "an id for the report")))
         .arg(words("by", "BODY", &say!("报送单位", "who reports")))
         .arg(words("measure", "ID", &say!("针对的举措", "the measure that it speaks of")))
+        .arg(
+            words(
+                "measures",
+                "ID=STAGE[,N%][,DATE]",
+                &say!(
+                    "一条报送里几项举措各自的阶段、比例、日期，可重复；不与 --measure 同用",
+                    "what one report says of several measures: stage, percentage, day; may be repeated; not beside --measure"
+                ),
+            )
+            .action(ArgAction::Append)
+            .value_parser(part)
+            .conflicts_with("measure"),
+        )
         .arg(choice("stage", ["not-started", "in-progress", "completed", "stopped"], &say!("阶段", "stage")))
         .arg(choice("pace", ["ahead", "on-track", "behind", ""], &say!("进度", "pace")))
         .arg(
@@ -465,6 +512,51 @@ impl Help {
                 .long("rollback")
                 .conflicts_with("as-of")
                 .action(ArgAction::SetTrue),
+            )
+    }
+
+    fn import(&self) -> Command {
+        let file =
+            |name| self.arg("file", &name).value_name("FILE").required(true).value_parser(value_parser!(PathBuf));
+        let plan = self
+            .arg("plan", &say!("计划的文件夹，例如 2024", "the plan's folder, as in 2024"))
+            .long("plan")
+            .value_name("PLAN")
+            .required(true);
+        let out = self
+            .arg(
+                "out",
+                &say!("草稿写到这个文件夹，不写进 content/", "puts the drafts into this folder instead of content/"),
+            )
+            .long("out")
+            .value_name("DIR")
+            .value_parser(value_parser!(PathBuf));
+        self.command("import", &say!("把别人的文件变成草稿", "documents of others become drafts"))
+            .subcommand_required(true)
+            .arg_required_else_help(true)
+            .disable_help_subcommand(true)
+            .subcommand(
+                self.command(
+                    "notice",
+                    &say!("通知、方案、要点 → 计划和任务的草稿", "a notice becomes drafts of a plan and its tasks"),
+                )
+                .arg(file(say!(
+                    "docx、html、txt、md；本机装有 LibreOffice 时还有 doc、wps，装有 pdftotext 时还有 pdf",
+                    "docx, html, txt, md; doc and wps where LibreOffice is installed, pdf where pdftotext is"
+                )))
+                .arg(plan)
+                .arg(out)
+                .arg(
+                    self.arg(
+                        "compare",
+                        &say!(
+                            "不写草稿，只把重新印发的文件和已有的计划逐段比较",
+                            "writes nothing: holds a notice that was issued again against the plan, paragraph by paragraph"
+                        ),
+                    )
+                    .long("compare")
+                    .action(ArgAction::SetTrue),
+                ),
             )
     }
 

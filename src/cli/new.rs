@@ -8,6 +8,7 @@ use crate::model::Plan;
 use crate::outputs::paths::{RESERVED_PAGES, is_list};
 use crate::pipeline::{self, Request};
 use crate::say;
+use crate::yaml::placeholders::{BODY, DATE, DESCRIPTION, MEASURE, PROGRESS, TARGET};
 use crate::yaml::shape::is_id;
 use chrono::NaiveDate;
 use clap::ArgMatches;
@@ -91,10 +92,15 @@ fn task(common: &Common, args: &ArgMatches, slug: &str) -> io::Result<Status> {
 }
 
 fn task_text(plan: &Plan, args: &ArgMatches) -> String {
-    let next = plan.tasks.iter().map(|t| t.number).max().unwrap_or_default() + 1;
-    let number = args.get_one::<u32>("number").copied().unwrap_or(next);
+    let wanted = args.get_one::<String>("section");
+    let number = args.get_one::<u32>("number").copied().unwrap_or_else(|| next(plan, wanted));
     let sections = plan.sections.iter().map(|s| s.id.to_string()).collect::<Vec<_>>().join(", ");
-    let section = args.get_one::<String>("section").map(|id| format!(" {}", name_as_yaml(id))).unwrap_or_default();
+    let id = wanted.map(|id| format!(" {}", name_as_yaml(id))).unwrap_or_default();
+    let section = if plan.sections.is_empty() && wanted.is_none() {
+        String::new()
+    } else {
+        format!("# 所属部分，写其中一个。One of: {sections}\nsection:{id}\n")
+    };
     let bodies = |key: &str| {
         let ids: Vec<String> = args.get_many::<String>(key).into_iter().flatten().map(|id| name_as_yaml(id)).collect();
         (!ids.is_empty()).then(|| format!("{key}: [{}]\n", ids.join(", ")))
@@ -105,13 +111,12 @@ fn task_text(plan: &Plan, args: &ArgMatches) -> String {
         _ => [lead, responsible].into_iter().flatten().collect(),
     };
     let cooperating = cooperating.unwrap_or_else(|| "# cooperating: []\n".to_owned());
-    let due = args.get_one::<NaiveDate>("due").map_or("# due: YYYY-MM-DD".to_owned(), |due| format!("due: {due}"));
+    let due = args.get_one::<NaiveDate>("due").map_or(format!("# due: {DATE}"), |due| format!("due: {due}"));
     format!(
         "---\n\
          title:{title}\n\
          number: {number}\n\
-         # 所属部分，写其中一个。One of: {sections}\n\
-         section:{section}\n\
+         {section}\
          # lead 牵头，responsible 责任，cooperating 配合，照文件写；没有写明谁牵头的只用 responsible。\n\
          # As the document has them: lead, responsible, cooperating; where nobody is named as lead, responsible alone.\n\
          {answers}{cooperating}\
@@ -121,20 +126,29 @@ fn task_text(plan: &Plan, args: &ArgMatches) -> String {
          # due_text: 年底前\n\
          # measures:\n\
          #   - id: first\n\
-         #     text: 要做的事 / what is to be done\n\
+         #     text: {MEASURE}\n\
          # targets:\n\
-         #   - {{id: items, name: 事项 / items, unit: 个, reach: 100}}\n\
+         #   - {{id: items, name: {TARGET}, unit: 个, reach: 100}}\n\
          # reports:\n\
-         #   - {{date: YYYY-MM-DD, by: 单位 / body, stage: in-progress, percent: 10, note: 进展 / progress}}\n\
+         #   - {{date: {DATE}, by: {BODY}, stage: in-progress, percent: 10, note: {PROGRESS}}}\n\
          # 下面写文件的原文。Below: the document's own words.\n\
          ---\n",
         title = title(args)
     )
 }
 
+/// The number after the last one of the plan, or of the section where numbering restarts.
+fn next(plan: &Plan, section: Option<&String>) -> u32 {
+    let here = |task: &crate::model::Task| {
+        let own = task.section.map(|s| &*plan.sections[s].id);
+        !plan.numbering.restart || section.is_none_or(|wanted| own == Some(wanted.as_str()))
+    };
+    plan.tasks.iter().filter(|task| here(task)).map(|task| task.number).max().unwrap_or_default() + 1
+}
+
 fn page(common: &Common, args: &ArgMatches, slug: &str) -> io::Result<Status> {
     let text = format!(
-        "---\ntitle:{title}\n# description: 一句话说明 / one sentence for search engines\norder: 100\n# 下面写正文。Below: the words.\n---\n",
+        "---\ntitle:{title}\n# description: {DESCRIPTION}\norder: 100\n# 下面写正文。Below: the words.\n---\n",
         title = title(args)
     );
     create(common, &format!("content/pages/{slug}.md"), &text)

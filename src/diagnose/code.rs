@@ -166,6 +166,9 @@ codes! {
     EmptyLink "empty-link" Error
         "链接没有文字，看不见", "a link has no words, so nobody sees it";
         "写 `[文字](文件)`", "write `[words](file)`";
+    EmptyReport "empty-report" Error
+        "报送什么也没有报", "a report says nothing";
+        "写上阶段、进度、比例、指标值、举措、文字或佐证材料；还没有写好的标 `draft: true`", "give a stage, pace, percentage, value, measure, words or evidence; what is not ready is `draft: true`";
     EmptySet "empty-set" Error
         "调整没有写改什么", "an amendment does not say what it changes";
         "填写 `set`", "fill in `set`";
@@ -226,6 +229,9 @@ codes! {
     Marks "marks" Error
         "`<!-- plan -->` 或 `<!-- closing -->` 重复或次序不对", "`<!-- plan -->` or `<!-- closing -->` stands twice or in the wrong order";
         "依次是印发的话、`<!-- plan -->`、总体要求、`<!-- closing -->`、结尾，各一次", "letter, `<!-- plan -->`, preamble, `<!-- closing -->`, closing part; once each";
+    MeasureAndMeasures "measure-and-measures" Error
+        "一条报送同时写了 `measure` 和 `measures`", "a report has both `measure` and `measures`";
+        "只留 `measures`", "keep `measures` alone";
     Members "members" Error
         "组的成员有误：没有写、写了组、重复、不存在，或不是组却写了成员", "members of a group are wrong: absent, a group, repeated, unknown, or the body is no group";
         "按提示改正", "mend them as the help says";
@@ -331,6 +337,9 @@ codes! {
     Period "period" Error
         "计划期的止日早于起日", "the plan’s period ends before it begins";
         "改正其一", "mend one of them";
+    Placeholder "placeholder" Error
+        "`jindu new` 留下的示例文字没有改", "example words of `jindu new` were left as they were";
+        "换成实际的内容，或删去这一行", "put what is so in their place, or remove the line";
     Required "required" Error
         "发布目标 `require` 的没有做到", "what a target requires is not met";
         "改正列出的各处，或者从 `require` 里删去", "mend the places listed, or take it out of `require`";

@@ -21,6 +21,7 @@ mod join;
 pub mod late;
 pub mod modified;
 pub mod news;
+pub mod numbering;
 pub mod own;
 pub mod pairing;
 mod portal;
@@ -30,4 +31,5 @@ pub mod rollup;
 
 pub use bodies::{Bodies, Body, BodyIx, BodyKind, Members};
 pub use join::{Joined, Kept, join};
+pub use numbering::Mark;
 pub use portal::*;

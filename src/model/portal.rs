@@ -6,6 +6,7 @@ use crate::config::{Config, Lang, SOURCE};
 use crate::diagnose::{SourceText, Span};
 use crate::digest::Digest;
 use crate::parse::markdown::Document;
+use crate::parse::plan::Numbering;
 use crate::source::{Asset, Snapshot};
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use std::collections::BTreeSet;
@@ -128,10 +129,14 @@ pub struct Plan {
     pub index_number: Option<String>,
     /// First and last day.
     pub period: (NaiveDate, NaiveDate),
-    /// Whether the notice states these.
+    /// Which of the two the notice states.
     pub period_stated: (bool, bool),
-    /// Sections, in order.
+    /// Sections in order, each before those inside it; none where the notice has none.
     pub sections: Vec<Section>,
+    /// How its parts are numbered.
+    pub numbering: Numbering,
+    /// Where the notice has its signature and date.
+    pub signature: Signature,
     /// Annexes.
     pub annexes: Vec<Annex>,
     /// The covering letter.
@@ -185,9 +190,16 @@ impl Plan {
     /// Takes its tasks, in any order.
     pub(super) fn take(&mut self, tasks: impl Iterator<Item = Arc<Task>>) {
         self.tasks = tasks.collect();
-        self.tasks.sort_by(|a, b| (a.number, &a.id).cmp(&(b.number, &b.id)));
+        let restart = self.numbering.restart;
+        let place = |task: &Task| (task.section.filter(|_| restart), task.number);
+        self.tasks.sort_by(|a, b| (place(a), &a.id).cmp(&(place(b), &b.id)));
         for (i, task) in self.tasks.iter().enumerate() {
-            self.sections[task.section].tasks.push(i);
+            let Some(section) = task.section else { continue };
+            self.sections[section].own.push(i);
+            self.sections[section].tasks.push(i);
+            if let Some(outer) = self.sections[section].parent {
+                self.sections[outer].tasks.push(i);
+            }
         }
         self.rows = self.tasks.iter().map(|task| task.digests.row).collect();
         self.anchors = self.tasks.iter().map(|task| task.digests.anchors).collect();
@@ -198,11 +210,6 @@ impl Plan {
     pub fn rules(&self, config: &Config) -> Rules {
         let Config { due_soon_days, reporting, .. } = *config;
         Rules { issued: self.issued, plan_end: self.period.1, due_soon_days, reporting }
-    }
-
-    /// First and last day, where the notice states both.
-    pub fn stated_period(&self) -> Option<(NaiveDate, NaiveDate)> {
-        (self.period_stated == (true, true)).then_some(self.period)
     }
 
     /// When it was published; where that is not known, the beginning of the day of issue.
@@ -218,8 +225,25 @@ pub struct Section {
     pub id: Arc<str>,
     /// Its title.
     pub title: Text,
-    /// Its tasks, as places in [`Plan::tasks`].
+    /// The section in which it stands, as a place in [`Plan::sections`].
+    pub parent: Option<usize>,
+    /// Which one it is among those beside it, from 1.
+    pub place: u32,
+    /// Tasks that name it, not a section inside it, as places in [`Plan::tasks`].
+    pub own: Vec<usize>,
+    /// These and those of the sections inside it.
     pub tasks: Vec<usize>,
+}
+
+/// Where a notice has its signature and date.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Signature {
+    /// After the covering letter.
+    Letter,
+    /// At the end.
+    End,
+    /// Nowhere.
+    None,
 }
 
 /// An annex.
@@ -257,8 +281,14 @@ pub struct Task {
     pub number: u32,
     /// Where it says its number, or else the front matter's first line.
     pub number_span: Span,
-    /// Its section, as a place in [`Plan::sections`].
-    pub section: usize,
+    /// What the notice prints instead of a numeral.
+    pub label: Option<Arc<str>>,
+    /// Where it says so.
+    pub label_span: Span,
+    /// Whether its title is the notice's; else it is the portal's, and the notice has none.
+    pub heading: bool,
+    /// The innermost section that it names, as a place in [`Plan::sections`]; none where the plan has none.
+    pub section: Option<usize>,
     /// Its title.
     pub title: Text,
     /// Its title in lists.
@@ -519,6 +549,8 @@ pub struct Facts {
     pub by: Option<BodyIx>,
     /// The measure, as a place in [`Task::measures`].
     pub measure: Option<usize>,
+    /// Of a report on several measures: each, as a place in [`Task::measures`], with what it says of it.
+    pub measures: Vec<(usize, Part)>,
     /// Stage.
     pub stage: Option<Stage>,
     /// Pace.
@@ -537,6 +569,17 @@ pub struct Facts {
     pub evidence: Option<Arc<Vec<Reference>>>,
     /// Whether the report is taken back.
     pub withdrawn: Option<bool>,
+}
+
+/// What a report on several measures states of one of them.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub struct Part {
+    /// Stage.
+    pub stage: Option<Stage>,
+    /// Percentage.
+    pub percent: Option<f64>,
+    /// When it became so; none where that is as of the whole report.
+    pub on: Option<NaiveDate>,
 }
 
 /// A change to the promise.

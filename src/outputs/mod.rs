@@ -371,9 +371,9 @@ pub fn task_statuses(facts: &PlanFacts) -> Vec<Status> {
     Status::ALL.into_iter().filter(has).collect()
 }
 
-/// The tasks of a plan in the order in which the notice names them: section by section.
+/// The tasks of a plan in the order in which the notice names them: section by section, where it has sections.
 pub fn in_notice(plan: &Plan) -> Vec<usize> {
-    plan.sections.iter().flat_map(|s| s.tasks.iter().copied()).collect()
+    plan.loose().chain(plan.sections.iter().flat_map(|s| s.own.iter().copied())).collect()
 }
 
 /// Tells two outputs with one address; gives all of them by their address.

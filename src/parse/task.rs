@@ -25,8 +25,14 @@ pub struct TaskDraft {
     pub short_title: Option<Spanned<String>>,
     /// The number.
     pub number: Option<Spanned<i64>>,
+    /// What the notice prints instead.
+    pub label: Option<Spanned<String>>,
+    /// Whether the notice gives it a heading.
+    pub heading: bool,
     /// The section's id.
     pub section: Option<Spanned<String>>,
+    /// Whether the key stands there, whatever its value is.
+    pub section_there: bool,
     /// 牵头.
     pub lead: Vec<Spanned<String>>,
     /// 配合.
@@ -156,6 +162,10 @@ pub struct ReportDraft {
     pub by: Option<Spanned<String>>,
     /// The measure.
     pub measure: Option<Spanned<String>>,
+    /// Several measures, each with what is said of it.
+    pub measures: Vec<(Spanned<String>, PartDraft)>,
+    /// Where `measures` stands.
+    pub measures_key: Option<Span>,
     /// Stage.
     pub stage: Option<Spanned<String>>,
     /// Pace.
@@ -184,12 +194,33 @@ pub struct ReportDraft {
     pub misspelt: bool,
 }
 
+/// What a report on several measures says of one.
+#[derive(Debug, Default)]
+pub struct PartDraft {
+    /// Stage.
+    pub stage: Option<String>,
+    /// Percentage.
+    pub percent: Option<f64>,
+    /// When it became so.
+    pub on: Option<Spanned<Date>>,
+}
+
 impl ReportDraft {
+    /// Whether a report says nothing of the matter: when and by whom it was made is not yet something.
+    pub fn is_empty(&self) -> bool {
+        let Self { measure, measures_key, stage, pace, percent, values, note, problems, next, evidence, .. } = self;
+        let facts = measure.is_some() || measures_key.is_some() || stage.is_some() || pace.is_some();
+        let words = note.is_some() || problems.is_some() || next.is_some();
+        let evidence = evidence.as_ref().is_some_and(|e| !e.is_empty());
+        !(facts || words || evidence || self.misspelt || percent.is_some() || !values.is_empty())
+    }
+
     /// Whether it says nothing but what it corrects, when, and why.
     pub fn states_nothing(&self) -> bool {
         let Self { on, by, measure, stage, pace, percent, values, note, problems, next, evidence, withdrawn, .. } =
             self;
-        let facts = on.is_some() || by.is_some() || measure.is_some() || stage.is_some() || pace.is_some();
+        let measure = measure.is_some() || self.measures_key.is_some();
+        let facts = on.is_some() || by.is_some() || measure || stage.is_some() || pace.is_some();
         let words = note.is_some() || problems.is_some() || next.is_some() || evidence.is_some();
         !(facts || words || self.misspelt || percent.is_some() || !values.is_empty() || withdrawn.is_some())
     }
@@ -270,7 +301,10 @@ pub fn parse(
         title: fields.text("title").unwrap_or(Spanned { value: String::new(), span: Span::new(0, 3) }),
         short_title: fields.text("short_title"),
         number: fields.integer("number"),
+        label: fields.text("label"),
+        heading: fields.maybe_flag("heading").unwrap_or(true),
         section: fields.text("section"),
+        section_there: node.get("section").is_some() || misspelt,
         lead: fields.texts("lead"),
         cooperating: fields.texts("cooperating"),
         responsible: fields.texts("responsible"),
@@ -376,6 +410,8 @@ fn report(source: &SourceText, fields: &Fields<'_>, diagnostics: &mut Vec<Diagno
         on: fields.date("on"),
         by: fields.text("by"),
         measure: fields.text("measure"),
+        measures: fields.entries("measures").iter().map(part).collect(),
+        measures_key: fields.node("measures").map(|_| fields.key_span("measures")),
         stage: fields.text("stage"),
         pace: fields.string("pace"),
         percent: fields.number("percent"),
@@ -390,6 +426,18 @@ fn report(source: &SourceText, fields: &Fields<'_>, diagnostics: &mut Vec<Diagno
         draft: fields.flag("draft"),
         misspelt: fields.has_others(REPORT),
     }
+}
+
+/// A plain word is the stage.
+fn part(entry: &crate::yaml::Entry) -> (Spanned<String>, PartDraft) {
+    let fields = Fields::of(&entry.value);
+    let plain = crate::yaml::text(&entry.value).map(|t| t.value);
+    let part = PartDraft {
+        stage: plain.or_else(|| fields.string("stage")),
+        percent: fields.number("percent"),
+        on: fields.date("on"),
+    };
+    (Spanned { value: entry.key.clone(), span: entry.span }, part)
 }
 
 /// An entry of a dated list, as far as it stands on its first line.

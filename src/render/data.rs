@@ -2,7 +2,7 @@
 
 use super::Inputs;
 use super::pages::task;
-use crate::config::Lang;
+use crate::config::{Lang, SOURCE};
 use crate::model::progress::commitment::Deadline;
 use crate::model::progress::reports::EffectiveReport;
 use crate::model::progress::{Assessment, TargetState, TaskState};
@@ -93,9 +93,18 @@ impl Writer<'_> {
             "issued": plan.issued.to_string(),
             "issued_by": self.maybe_text(plan.issued_by.as_ref()),
             "document_number": plan.document_number,
-            "period": {"from": plan.period.0.to_string(), "to": plan.period.1.to_string()},
+            "period": {
+                "from": plan.period.0.to_string(),
+                "to": plan.period.1.to_string(),
+                "from_stated": plan.period_stated.0,
+                "to_stated": plan.period_stated.1,
+            },
             "machine_translated": self.by_machine(&plan.completeness),
-            "sections": plan.sections.iter().map(|s| json!({"id": &*s.id, "title": self.text(&s.title)})).collect::<Vec<_>>(),
+            "sections": plan.sections.iter().map(|s| json!({
+                "id": &*s.id,
+                "title": self.text(&s.title),
+                "parent": s.parent.map(|outer| &*plan.sections[outer].id),
+            })).collect::<Vec<_>>(),
         })
     }
 
@@ -116,7 +125,10 @@ impl Writer<'_> {
         json!({
             "id": &*task.id,
             "number": task.number,
-            "section": &*plan.sections[task.section].id,
+            "label": task.label.as_deref(),
+            "printed": self.inputs.scribe(SOURCE).printed(plan.mark(task)),
+            "heading": task.heading,
+            "section": task.section.map(|s| &*plan.sections[s].id),
             "title": self.text(&task.title),
             "short_title": self.maybe_text(task.short_title.as_ref()),
             "lead": self.ids(&state.who().lead),
@@ -127,11 +139,13 @@ impl Writer<'_> {
             "late": state.late_measures(),
             "since": state.own.since.to_string(),
             "stage": state.own.progress.stage.map(|s| s.word()),
+            "stage_stated": stage_stated(&state.own),
+            "stage_by": self.stage_by(task, &state.own),
             "pace": state.own.progress.pace.map(|s| s.word()),
             "percent": state.own.progress.percent.map(figure),
             "reported": state.reported.map(|d| d.to_string()),
             "stale": state.stale,
-            "measures": measures.map(|(m, s)| self.measure(m, s)).collect::<Vec<_>>(),
+            "measures": measures.map(|(m, s)| self.measure(task, m, s)).collect::<Vec<_>>(),
             "targets": targets.map(|(t, s)| self.target(t, s)).collect::<Vec<_>>(),
             "machine_translated": self.by_machine(&task.completeness),
             "reports": task.history.reports.on(self.inputs.as_of).map(|r| self.report(task, r)).collect::<Vec<_>>(),
@@ -139,7 +153,13 @@ impl Writer<'_> {
         })
     }
 
-    fn measure(&self, measure: &crate::model::Measure, state: &Assessment) -> Value {
+    /// By whom the stage was reported: null where nobody said so, and where it follows from what several bodies reported.
+    fn stage_by(&self, task: &Task, state: &Assessment) -> Value {
+        let report = state.progress.stated_by.and_then(|place| task.history.reports.of(place));
+        self.id(report.and_then(|report| report.on(self.inputs.as_of).facts.by))
+    }
+
+    fn measure(&self, task: &Task, measure: &crate::model::Measure, state: &Assessment) -> Value {
         let members = state.members.iter().map(|m| {
             json!({
                 "id": self.id(Some(m.body)),
@@ -157,6 +177,8 @@ impl Writer<'_> {
             "status": state.status.word(),
             "since": state.since.to_string(),
             "stage": state.progress.stage.map(|s| s.word()),
+            "stage_stated": stage_stated(state),
+            "stage_by": self.stage_by(task, state),
             "pace": state.progress.pace.map(|s| s.word()),
             "percent": state.progress.percent.map(figure),
             "members": members.collect::<Vec<_>>(),
@@ -187,6 +209,15 @@ impl Writer<'_> {
         let correction = report.correction.map(|i| &task.reports[i]);
         let values: Map<String, Value> =
             report.facts.values.iter().map(|(t, v)| (task.targets[*t].id.to_string(), figure(*v))).collect();
+        let part = |(m, part): &(usize, crate::model::Part)| {
+            let value = json!({
+                "stage": part.stage.map(|s| s.word()),
+                "percent": part.percent.map(figure),
+                "on": part.on.unwrap_or(report.on).to_string(),
+            });
+            (task.measures[*m].id.to_string(), value)
+        };
+        let measures: Map<String, Value> = report.facts.measures.iter().map(part).collect();
         let evidence = report.facts.evidence.iter().flat_map(|e| e.iter()).map(
             |e| json!({"title": self.text(&e.title), "number": e.number, "url": e.url, "file": e.file.as_deref()}),
         );
@@ -196,6 +227,7 @@ impl Writer<'_> {
             "on": report.on.to_string(),
             "by": self.id(report.facts.by),
             "measure": report.facts.measure.map(|m| &*task.measures[m].id),
+            "measures": measures,
             "stage": report.facts.stage.map(|s| s.word()),
             "pace": report.facts.pace.map(|s| s.word()),
             "percent": report.facts.percent.map(figure),
@@ -208,6 +240,12 @@ impl Writer<'_> {
             "withdrawn": report.is_withdrawn(),
         })
     }
+}
+
+/// Whether a report states the stage: where it is in progress only because there are reports, none does. Null without a stage.
+pub(super) fn stage_stated(state: &Assessment) -> Option<bool> {
+    let stated = |progress: &crate::model::progress::stage::Progress| progress.stated_by.is_some();
+    state.progress.stage.map(|_| stated(&state.progress) || state.members.iter().any(|member| stated(&member.progress)))
 }
 
 /// A figure as JSON: whole numbers without a fraction.

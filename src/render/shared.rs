@@ -4,21 +4,22 @@ use super::pages::{
     archive, body, calendar, changes, data, free, home, index, ledger, method, notice, plan as plan_page, search,
     section, sitemap, targets, task,
 };
-use super::text::Scribe;
+use super::text::{self, Scribe};
 use super::theme::Theme;
 use super::view::{
-    BodyLink, Contact, Deadline, Due, Government, Inside, Link, MeasureCounts, PlanLink, Shared, Site, TaskRow, Text,
-    WebAddress,
+    BodyLink, Contact, Deadline, Due, Government, Inside, Link, MeasureCounts, PlanLink, Shared, Site, StageBy,
+    TaskRow, Text, WebAddress,
 };
 use super::{Inputs, is_external};
 use crate::config::{self, Lang, SOURCE};
 use crate::digest::{Digest, Digester};
 use crate::memo::{self, Memo};
 use crate::model::calendar::Due as ModelDue;
-use crate::model::progress::TaskState;
 use crate::model::progress::commitment::Deadline as ModelDeadline;
+use crate::model::progress::{Assessment, TaskState};
 use crate::model::{BodyIx, BodyKind, Commitment, Subject, Task};
 use crate::outputs::{FeedFormat, exports};
+use chrono::NaiveDate;
 use rayon::prelude::*;
 use std::sync::Arc;
 
@@ -133,6 +134,19 @@ pub(super) fn due(scribe: &Scribe<'_>, commitment: &Commitment, deadline: ModelD
     }
 }
 
+/// By whom a stage was reported; none where nothing was, and where it follows from what several bodies reported.
+pub(super) fn stage_by(
+    task: &Task,
+    state: &Assessment,
+    as_of: NaiveDate,
+    bodies: &[Shared<BodyLink>],
+) -> Option<StageBy> {
+    state.progress.stage.filter(|_| state.members.is_empty())?;
+    let stated_by = state.progress.stated_by.and_then(|place| task.history.reports.of(place));
+    let body = stated_by.and_then(|report| report.on(as_of).facts.by).map(|by| bodies[by.0 as usize].clone());
+    Some(StageBy { stated: stated_by.is_some(), body })
+}
+
 /// The notice's words for a deadline, unless they only repeat the day that stands beside them.
 fn due_words(scribe: &Scribe<'_>, commitment: &Commitment) -> Option<Text> {
     let words = commitment.due_text.as_ref().map(|t| scribe.text(t))?;
@@ -158,18 +172,25 @@ pub(super) fn section_link(inputs: &Inputs<'_>, p: usize, s: usize, lang: Lang) 
 }
 
 fn row(inputs: &Inputs<'_>, views: &PlanViews, p: usize, t: usize, state: &TaskState, lang: Lang) -> TaskRow {
-    let task = &inputs.portal.plans[p].tasks[t];
+    let plan = &inputs.portal.plans[p];
+    let task = &plan.tasks[t];
+    let mark = plan.mark(task);
+    let path: Vec<usize> = task.section.into_iter().flat_map(|s| plan.section_path(s)).collect();
     let scribe = inputs.scribe(lang);
     let completable = || state.measures.iter().filter(|m| m.can_be_completed());
     TaskRow {
         id: task.id.to_string(),
         number: task.number,
-        numeral: scribe.numeral(task.number as usize),
+        numeral: scribe.mark(mark),
+        numbering: mark.word(),
+        listed: text::listed(mark),
+        prefix: text::prefix(mark),
+        heading: task.heading,
         title: scribe.text(task.title_in_lists(lang)),
         full_title: (!std::ptr::eq(task.title_in_lists(lang), &task.title)).then(|| scribe.text(&task.title)),
         href: inputs.href(task::page(p, t), lang),
-        section_id: inputs.portal.plans[p].sections[task.section].id.to_string(),
-        section: section_link(inputs, p, task.section, lang),
+        section_ids: path.iter().rev().map(|s| plan.sections[*s].id.to_string()).collect(),
+        sections: path.iter().map(|s| section_link(inputs, p, *s, lang)).collect(),
         lead: views.named(&state.who().lead),
         cooperating: views.named(&state.who().cooperating),
         responsible: views.named(&state.who().responsible),
@@ -177,7 +198,8 @@ fn row(inputs: &Inputs<'_>, views: &PlanViews, p: usize, t: usize, state: &TaskS
         status: state.own.status.word(),
         since: Some(scribe.day(state.own.since)),
         stage: state.own.progress.stage.map(|s| s.word()),
-        percent: state.own.progress.percent,
+        stage_by: stage_by(task, &state.own, inputs.as_of, &views.bodies),
+        percent: state.own.progress.percent_now(),
         reported: state.reported.map(|d| scribe.day(d)),
         stale: state.stale,
         measures: MeasureCounts {

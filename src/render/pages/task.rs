@@ -4,7 +4,7 @@ use super::changes::{change, joined};
 use super::descriptor::Descriptor;
 use super::frame::Frame;
 use super::identity::Article;
-use super::{Maker, Rendered, notice, plan, reference};
+use super::{Maker, Rendered, notice, reference};
 use crate::model::progress::reports::{EffectiveReport, drafts};
 use crate::model::progress::{Assessment, TargetState, targets};
 use crate::model::{Bodies, BodyIx, Goal, Measure, Report, Target, Task};
@@ -12,11 +12,11 @@ use crate::outputs::links::proses;
 use crate::outputs::page::Texts;
 use crate::outputs::{PageId, PageKind};
 use crate::render::search::document::{Document, own, task_words};
-use crate::render::shared::{due, section_link};
-use crate::render::text::{number, percentage, share_percent};
+use crate::render::shared::{due, stage_by};
+use crate::render::text::{listed, number, percentage, share_percent};
 use crate::render::view::{
-    AmendmentView, ChangeView, DocumentView, Link, MeasureView, MemberView, ProseView, ReportView, TargetView,
-    TaskPage, Text, ValueView,
+    AmendmentView, ChangeView, DocumentView, Link, MeasureView, MemberView, PartView, ProseView, ReportView,
+    TargetView, TaskPage, Text, ValueView,
 };
 use std::sync::Arc;
 
@@ -71,11 +71,13 @@ pub(super) static PAGE: Descriptor = Descriptor {
     },
     modified: |changed, _, id| Some(changed.task(id.plan, id.item)),
     document: |renderer, id, lang| {
-        let task = &renderer.inputs.portal.plans[id.plan].tasks[id.item];
+        let plan = &renderer.inputs.portal.plans[id.plan];
+        let task = &plan.tasks[id.item];
         let text = task_words(task, lang, renderer.inputs.as_of);
         let title = own(&task.title, lang);
         let state = (PAGE.state)(renderer, id, lang);
-        Document { number: task.number, text, state, ..Document::new(renderer, id, lang, "task", title) }
+        let number = listed(plan.mark(task)).unwrap_or_default();
+        Document { number, text, state, ..Document::new(renderer, id, lang, "task", title) }
     },
     state: |renderer, id, lang| {
         let state = &renderer.inputs.facts[id.plan].state.tasks[id.item];
@@ -131,17 +133,14 @@ impl Maker<'_> {
             Some(Link { title: scribe.text(plan.tasks[i].title_in_lists(self.lang)), href: self.href(page(p, i)) })
         };
         let measures: Vec<MeasureView> =
-            task.measures.iter().zip(&state.measures).map(|(m, s)| self.measure(p, m, s)).collect();
+            task.measures.iter().zip(&state.measures).map(|(m, s)| self.measure(p, task, m, s)).collect();
         let targets: Vec<TargetView> =
             task.targets.iter().zip(&state.targets).map(|(t, s)| self.target(t, s)).collect();
         let frame = Frame {
             description: self.lead(&task.body),
             nav: Some("ledger"),
             words: task.completeness[self.lang.0],
-            breadcrumbs: vec![
-                Link { title: self.views(p).link.short_title.clone(), href: self.href(plan::page(p)) },
-                section_link(&self.inputs, p, task.section, self.lang),
-            ],
+            breadcrumbs: [self.plan_crumb(p)].into_iter().chain(self.section_crumbs(p, task.section)).collect(),
             plan: Some(p),
             ..Frame::new(title)
         };
@@ -168,7 +167,7 @@ impl Maker<'_> {
         self.finish("task", frame, "task", &view)
     }
 
-    fn measure(&self, p: usize, measure: &Measure, state: &Assessment) -> MeasureView {
+    fn measure(&self, p: usize, task: &Task, measure: &Measure, state: &Assessment) -> MeasureView {
         let scribe = self.scribe();
         let views = self.views(p);
         let members = state.members.iter().map(|m| MemberView {
@@ -186,7 +185,8 @@ impl Maker<'_> {
             status: state.status.word(),
             since: Some(scribe.day(state.since)),
             stage: state.progress.stage.map(|s| s.word()),
-            percent: state.progress.percent,
+            stage_by: stage_by(task, state, self.inputs.as_of, &views.bodies),
+            percent: state.progress.percent_now(),
             members: members.collect(),
             members_completed: state.members.iter().filter(|m| m.progress.completed_on.is_some()).count(),
         }
@@ -250,13 +250,18 @@ impl Maker<'_> {
             date: scribe.day(report.date),
             on: (report.on != report.date).then(|| scribe.day(report.on)),
             by: report.facts.by.map(|b| self.views(p).bodies[b.0 as usize].clone()),
-            measure: report.facts.measure.map(|m| {
-                let measure = &task.measures[m];
-                Link {
-                    title: scribe.text(&measure.text),
-                    href: format!("{}#measure-{}", self.href(self.id), measure.id),
-                }
-            }),
+            measure: report.facts.measure.map(|m| self.to_measure(task, m)),
+            measures: report
+                .facts
+                .measures
+                .iter()
+                .map(|(m, part)| PartView {
+                    measure: self.to_measure(task, *m),
+                    stage: part.stage.map(|s| s.word()),
+                    percent: part.percent,
+                    on: part.on.map(|d| scribe.day(d)),
+                })
+                .collect(),
             stage: report.facts.stage.map(|s| s.word()),
             pace: report.facts.pace.map(|s| s.word()),
             percent: report.facts.percent,
@@ -270,6 +275,7 @@ impl Maker<'_> {
                     unit: task.targets[*t].unit.as_ref().map(|u| scribe.unit(u)),
                 })
                 .collect(),
+            completes: report.completes(),
             note: prose("note", &report.facts.note),
             problems: prose("problems", &report.facts.problems),
             next: prose("next", &report.facts.next),
@@ -284,6 +290,14 @@ impl Maker<'_> {
             corrected: corrected.filter(|_| !report.is_withdrawn()),
             reason: correction.and_then(|c| c.reason.as_ref()).map(|r| scribe.text(r)),
             draft: task.reports[report.place].draft,
+        }
+    }
+
+    fn to_measure(&self, task: &Task, m: usize) -> Link {
+        let measure = &task.measures[m];
+        Link {
+            title: self.scribe().text(&measure.text),
+            href: format!("{}#measure-{}", self.href(self.id), measure.id),
         }
     }
 

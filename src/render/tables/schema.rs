@@ -89,13 +89,15 @@ pub(in crate::render) fn fields(table: Table) -> &'static [Field] {
         Table::Members => {
             const { &[text("group").required().to(Table::Bodies), text("body").required().to(Table::Bodies)] }
         }
-        Table::Sections => const { &[text("id").required(), whole("position").required(), words("title")] },
+        Table::Sections => {
+            const { &[text("id").required(), whole("position").required(), words("title"), text("parent")] }
+        }
         Table::Tasks => {
             const {
                 &[
                     text("id").required(),
                     whole("number").required(),
-                    text("section").required().to(Table::Sections),
+                    text("section").to(Table::Sections),
                     words("title"),
                     words("short_title"),
                     DUE_DATE,
@@ -107,12 +109,16 @@ pub(in crate::render) fn fields(table: Table) -> &'static [Field] {
                     text("status").required(),
                     date("since").required(),
                     text("stage"),
+                    flag("stage_stated"),
+                    text("stage_by").to(Table::Bodies),
                     text("pace"),
                     PERCENT,
                     whole("late").required(),
                     date("reported"),
                     flag("stale").required(),
                     words("page"),
+                    text("label"),
+                    text("printed"),
                 ]
             }
         }
@@ -141,6 +147,8 @@ pub(in crate::render) fn fields(table: Table) -> &'static [Field] {
                     text("status").required(),
                     date("since").required(),
                     text("stage"),
+                    flag("stage_stated"),
+                    text("stage_by").to(Table::Bodies),
                     text("pace"),
                     PERCENT,
                 ]
@@ -206,6 +214,17 @@ pub(in crate::render) fn fields(table: Table) -> &'static [Field] {
                 ]
             }
         }
+        Table::ReportMeasures => {
+            const {
+                &[
+                    text("report").required().to(Table::Reports),
+                    text("measure").required().to(Table::Measures),
+                    text("stage"),
+                    PERCENT,
+                    date("on").required(),
+                ]
+            }
+        }
         Table::Values => {
             const {
                 &[
@@ -250,6 +269,7 @@ pub(in crate::render) fn key(table: Table) -> &'static [&'static str] {
         Table::Roles => &["task", "body", "role"],
         Table::Measures | Table::Targets | Table::Reports => &["key"],
         Table::MeasureBodies | Table::MeasureMembers => &["measure", "body"],
+        Table::ReportMeasures => &["report", "measure"],
         Table::Values => &["report", "target"],
         Table::Evidence => &["report", "position"],
         Table::Fields => &["table", "field"],

@@ -55,18 +55,27 @@ pub struct TaskRow {
     pub id: String,
     /// Its number in the plan.
     pub number: u32,
-    /// The number as the notice writes it: `五` in Chinese, `5` in others.
-    pub numeral: String,
+    /// What the notice prints before its title, without brackets: `五` in Chinese, `5` in others, a label `1.3`; null where it prints
+    /// nothing.
+    pub numeral: Option<String>,
+    /// How that is printed: `inner` （五）, `arabic` 5., `label` as it is, `none`.
+    pub numbering: &'static str,
+    /// What lists print: `5`, `1.3`; null where the notice prints nothing.
+    pub listed: Option<String>,
+    /// What stands before its title where others name it: `5. `, `1.3 `; empty where the notice prints nothing.
+    pub prefix: String,
+    /// Whether its title is the notice's; else it is the portal's.
+    pub heading: bool,
     /// Its title in lists: the short one where it has one.
     pub title: Text,
     /// Its title where `title` is a short one; null otherwise.
     pub full_title: Option<Text>,
     /// Its page.
     pub href: String,
-    /// The id of its section.
-    pub section_id: String,
-    /// Its section.
-    pub section: Link,
+    /// The ids of its section and of the one in which that stands, the innermost first; empty where the plan has no sections.
+    pub section_ids: Vec<String>,
+    /// These sections, the outer one first.
+    pub sections: Vec<Link>,
     /// 牵头.
     pub lead: Vec<Shared<BodyLink>>,
     /// 配合.
@@ -81,7 +90,9 @@ pub struct TaskRow {
     pub since: Option<Day>,
     /// The stage, where one was reported.
     pub stage: Option<&'static str>,
-    /// The percentage, where one was reported.
+    /// By whom the stage was reported; null where nothing was.
+    pub stage_by: Option<StageBy>,
+    /// The percentage, where one was reported and completion was not reported after it.
     pub percent: Option<f64>,
     /// The date of the latest report on it.
     pub reported: Option<Day>,
@@ -93,6 +104,15 @@ pub struct TaskRow {
     pub late: usize,
     /// How many targets it has.
     pub targets: usize,
+}
+
+/// By whom a stage was reported.
+#[derive(Debug, Clone, Serialize)]
+pub struct StageBy {
+    /// Whether a report that counts states one; there are reports, but none of these did, where it is false.
+    pub stated: bool,
+    /// The body; null where the report does not say by whom it is, or none states a stage.
+    pub body: Option<Shared<BodyLink>>,
 }
 
 /// How a task's measures stand.
@@ -154,7 +174,9 @@ pub struct MeasureView {
     pub since: Option<Day>,
     /// The stage, where one was reported.
     pub stage: Option<&'static str>,
-    /// The percentage, where one was reported.
+    /// By whom the stage was reported; null where nothing was, and where it follows from what several bodies reported.
+    pub stage_by: Option<StageBy>,
+    /// The percentage, where one was reported and completion was not reported after it.
     pub percent: Option<f64>,
     /// Where several bodies are to do it: each with what it reported. Empty otherwise.
     pub members: Vec<MemberView>,
@@ -230,6 +252,8 @@ pub struct ReportView {
     pub by: Option<Shared<BodyLink>>,
     /// The measure that it speaks of: its anchor and words; null for the task itself.
     pub measure: Option<Link>,
+    /// Of a report on several measures: each with what it states of it.
+    pub measures: Vec<PartView>,
     /// The stage that it states.
     pub stage: Option<&'static str>,
     /// The pace that it states.
@@ -244,6 +268,8 @@ pub struct ReportView {
     pub problems: Option<ProseView>,
     /// 下一步打算.
     pub next: Option<ProseView>,
+    /// Whether it says that the task or a measure is completed.
+    pub completes: bool,
     /// 佐证材料.
     pub evidence: Vec<DocumentView>,
     /// When it was last corrected; null where it never was.
@@ -254,6 +280,19 @@ pub struct ReportView {
     pub reason: Option<Text>,
     /// Whether it is a draft, which only the preview shows.
     pub draft: bool,
+}
+
+/// What a report on several measures states of one of them.
+#[derive(Debug, Clone, Serialize)]
+pub struct PartView {
+    /// The measure: its anchor and words.
+    pub measure: Link,
+    /// The stage that it states.
+    pub stage: Option<&'static str>,
+    /// The percentage that it states.
+    pub percent: Option<f64>,
+    /// When it became so; null where that is as of the whole report.
+    pub on: Option<Day>,
 }
 
 /// Rendered Markdown with its language.
@@ -307,9 +346,9 @@ pub struct AmendmentView {
 pub struct ChangeView {
     /// The field, of an amendment: `due`, `ongoing`, `every`, `lead`, `cooperating`, `responsible`, `by`, `reach`, `at_least`,
     /// `at_most`, `equals`, `baseline`; of a report or correction: `on`, `stage`, `pace`, `percent`, `note`, `problems`, `next`,
-    /// `evidence`, `value`.
+    /// `evidence`, `measure`, `value`.
     pub field: String,
-    /// What a `value` is of: the target's name. Null for other fields.
+    /// What a `value` is of: the target's name; of a `measure`: its words. Null for other fields.
     pub label: Option<Text>,
     /// What stood there, as words; null where nothing did.
     pub old: Option<String>,
