@@ -75,8 +75,18 @@ pub(super) static PAGE: Descriptor = Descriptor {
         let task = &plan.tasks[id.item];
         let text = task_words(task, lang, renderer.inputs.as_of);
         let title = own(&task.title, lang);
+        let state = (PAGE.state)(renderer, id, lang);
         let number = listed(plan.mark(task)).unwrap_or_default();
-        Document { number, text, ..Document::new(renderer, id, lang, "task", title) }
+        Document { number, text, state, ..Document::new(renderer, id, lang, "task", title) }
+    },
+    state: |renderer, id, lang| {
+        let state = &renderer.inputs.facts[id.plan].state.tasks[id.item];
+        let teller = renderer.teller(lang);
+        let status = teller.status(state.own.status);
+        match state.late_measures() {
+            0 => status,
+            late => status + &teller.word("middle-dot") + &teller.counted("measures-late", late),
+        }
     },
     dated: |inputs, id| {
         let task = &inputs.portal.plans[id.plan].tasks[id.item];

@@ -835,7 +835,7 @@ leave-stay = Rester : retour à la page d’accueil
 
 filter = Filtrer le tableau de suivi
 filter-words = Mots-clés
-filter-body = Service, district ou groupe
+filter-body = Organisme
 filter-any-body = Tous les organismes
 filter-bodies-department = Services
 filter-bodies-county = Districts et villes
