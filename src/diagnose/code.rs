@@ -169,6 +169,9 @@ codes! {
     EmptyLink "empty-link" Error
         "链接没有文字，看不见", "a link has no words, so nobody sees it";
         "写 `[文字](文件)`", "write `[words](file)`";
+    EmptyReport "empty-report" Error
+        "报送什么也没有报", "a report says nothing";
+        "写上阶段、进度、比例、指标值、举措、文字或佐证材料；还没有写好的标 `draft: true`", "give a stage, pace, percentage, value, measure, words or evidence; what is not ready is `draft: true`";
     EmptySet "empty-set" Error
         "调整没有写改什么", "an amendment does not say what it changes";
         "填写 `set`", "fill in `set`";
@@ -232,6 +235,9 @@ codes! {
     Marks "marks" Error
         "`<!-- plan -->` 或 `<!-- closing -->` 重复或次序不对", "`<!-- plan -->` or `<!-- closing -->` stands twice or in the wrong order";
         "依次是印发的话、`<!-- plan -->`、总体要求、`<!-- closing -->`、结尾，各一次", "letter, `<!-- plan -->`, preamble, `<!-- closing -->`, closing part; once each";
+    MeasureAndMeasures "measure-and-measures" Error
+        "一条报送同时写了 `measure` 和 `measures`", "a report has both `measure` and `measures`";
+        "只留 `measures`", "keep `measures` alone";
     Members "members" Error
         "组的成员有误：没有写、写了组、重复、不存在，或不是组却写了成员", "members of a group are wrong: absent, a group, repeated, unknown, or the body is no group";
         "按提示改正", "mend them as the help says";
@@ -343,12 +349,18 @@ codes! {
     PhotoPosition "photo-position" Warning
         "照片里存有拍摄地点", "a photograph says where it was taken";
         "去掉定位信息后再放进来", "take the position out before it is published";
+    Placeholder "placeholder" Error
+        "`jindu new` 留下的示例文字没有改", "example words of `jindu new` were left as they were";
+        "换成实际的内容，或删去这一行", "put what is so in their place, or remove the line";
     Required "required" Error
         "发布目标 `require` 的没有做到", "what a target requires is not met";
         "改正列出的各处，或者从 `require` 里删去", "mend the places listed, or take it out of `require`";
     ReservedName "reserved-name" Error
         "计划的文件夹或页面用了保留的名称", "a plan’s folder or a page has a reserved name";
         "计划用年份；页面换个文件名", "use the year; another file name";
+    RunsTogether "runs-together" Warning
+        "几行之间没有空行，会连成一段", "lines without an empty line between them run together into one paragraph";
+        "各是一段的，中间空一行；只要换行的，行末加 \\", "put an empty line between paragraphs; end a line with \\ where it is only to break";
     SecretInFile "secret-in-file" Error
         "文件里写了密钥", "a secret stands in the file";
         "删去；已经给别人看过的，换新的", "remove it; if others have seen it, have a new one made";

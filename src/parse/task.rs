@@ -1,5 +1,6 @@
 //! `tasks/SLUG.md` → the draft of a task, with everything that its front matter says.
 
+use super::extra::{self, FieldDraft};
 use super::markdown::{self, Document, Setting};
 use super::shapes::{AMENDMENT, REPORT, TASK};
 use crate::config::Config;
@@ -55,6 +56,8 @@ pub struct TaskDraft {
     pub reports: Vec<ReportDraft>,
     /// Amendments, in the file's order.
     pub amendments: Vec<AmendmentDraft>,
+    /// Values of the portal's own fields, by their places.
+    pub fields: Vec<Option<FieldDraft>>,
     /// Anything a theme wants.
     pub extra: serde_json::Value,
     /// The notice's words.
@@ -111,6 +114,10 @@ pub struct MeasureDraft {
     pub by: Vec<Spanned<String>>,
     /// Bodies outside the list.
     pub by_text: Option<Spanned<String>>,
+    /// Values of the portal's own fields, by their places.
+    pub fields: Vec<Option<FieldDraft>>,
+    /// Anything a theme wants.
+    pub extra: serde_json::Value,
 }
 
 /// A target.
@@ -162,6 +169,10 @@ pub struct ReportDraft {
     pub by: Option<Spanned<String>>,
     /// The measure.
     pub measure: Option<Spanned<String>>,
+    /// Several measures, each with what is said of it.
+    pub measures: Vec<(Spanned<String>, PartDraft)>,
+    /// Where `measures` stands.
+    pub measures_key: Option<Span>,
     /// Stage.
     pub stage: Option<Spanned<String>>,
     /// Pace.
@@ -190,12 +201,33 @@ pub struct ReportDraft {
     pub misspelt: bool,
 }
 
+/// What a report on several measures says of one.
+#[derive(Debug, Default)]
+pub struct PartDraft {
+    /// Stage.
+    pub stage: Option<String>,
+    /// Percentage.
+    pub percent: Option<f64>,
+    /// When it became so.
+    pub on: Option<Spanned<Date>>,
+}
+
 impl ReportDraft {
+    /// Whether a report says nothing of the matter: when and by whom it was made is not yet something.
+    pub fn is_empty(&self) -> bool {
+        let Self { measure, measures_key, stage, pace, percent, values, note, problems, next, evidence, .. } = self;
+        let facts = measure.is_some() || measures_key.is_some() || stage.is_some() || pace.is_some();
+        let words = note.is_some() || problems.is_some() || next.is_some();
+        let evidence = evidence.as_ref().is_some_and(|e| !e.is_empty());
+        !(facts || words || evidence || self.misspelt || percent.is_some() || !values.is_empty())
+    }
+
     /// Whether it says nothing but what it corrects, when, and why.
     pub fn states_nothing(&self) -> bool {
         let Self { on, by, measure, stage, pace, percent, values, note, problems, next, evidence, withdrawn, .. } =
             self;
-        let facts = on.is_some() || by.is_some() || measure.is_some() || stage.is_some() || pace.is_some();
+        let measure = measure.is_some() || self.measures_key.is_some();
+        let facts = on.is_some() || by.is_some() || measure || stage.is_some() || pace.is_some();
         let words = note.is_some() || problems.is_some() || next.is_some() || evidence.is_some();
         !(facts || words || self.misspelt || percent.is_some() || !values.is_empty() || withdrawn.is_some())
     }
@@ -251,7 +283,7 @@ pub fn parse(
     source: &SourceText,
     plan: &Arc<str>,
     slug: &Arc<str>,
-    _: &Config,
+    config: &Config,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<TaskDraft> {
     let (node, body) = super::open(source, TASK, diagnostics)?;
@@ -286,10 +318,11 @@ pub fn parse(
         role_keys: (key("lead"), key("responsible")),
         promise: promise(&fields),
         documents: fields.maps("documents").filter_map(|f| document(&f)).collect(),
-        measures: fields.maps("measures").filter_map(|f| measure(&f)).collect(),
+        measures: fields.maps("measures").filter_map(|f| measure(source, &f, config, diagnostics)).collect(),
         targets: fields.maps("targets").filter_map(|f| target(&f)).collect(),
         reports: fields.maps("reports").map(|f| report(source, &f, diagnostics)).collect(),
         amendments: fields.maps("amendments").map(|f| amendment(&f)).collect(),
+        fields: extra::values(source, &fields, config, diagnostics),
         extra: fields.json("extra"),
         body: markdown::render(source, body, &SETTING, diagnostics).without_words(),
     })
@@ -324,7 +357,12 @@ fn document(fields: &Fields<'_>) -> Option<DocumentDraft> {
     })
 }
 
-fn measure(fields: &Fields<'_>) -> Option<MeasureDraft> {
+fn measure(
+    source: &SourceText,
+    fields: &Fields<'_>,
+    config: &Config,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<MeasureDraft> {
     let id = fields.text("id")?;
     Some(MeasureDraft {
         // Words that are missing were told; the measure is there all the same.
@@ -333,6 +371,8 @@ fn measure(fields: &Fields<'_>) -> Option<MeasureDraft> {
         promise: promise(fields),
         by: fields.texts("by"),
         by_text: fields.text("by_text"),
+        fields: extra::values(source, fields, config, diagnostics),
+        extra: fields.json("extra"),
     })
 }
 
@@ -385,6 +425,8 @@ fn report(source: &SourceText, fields: &Fields<'_>, diagnostics: &mut Vec<Diagno
         on: fields.date("on"),
         by: fields.text("by"),
         measure: fields.text("measure"),
+        measures: fields.entries("measures").iter().map(part).collect(),
+        measures_key: fields.node("measures").map(|_| fields.key_span("measures")),
         stage: fields.text("stage"),
         pace: fields.string("pace"),
         percent: fields.number("percent"),
@@ -399,6 +441,18 @@ fn report(source: &SourceText, fields: &Fields<'_>, diagnostics: &mut Vec<Diagno
         draft: fields.flag("draft"),
         misspelt: fields.has_others(REPORT),
     }
+}
+
+/// A plain word is the stage.
+fn part(entry: &crate::yaml::Entry) -> (Spanned<String>, PartDraft) {
+    let fields = Fields::of(&entry.value);
+    let plain = crate::yaml::text(&entry.value).map(|t| t.value);
+    let part = PartDraft {
+        stage: plain.or_else(|| fields.string("stage")),
+        percent: fields.number("percent"),
+        on: fields.date("on"),
+    };
+    (Spanned { value: entry.key.clone(), span: entry.span }, part)
 }
 
 /// An entry of a dated list, as far as it stands on its first line.

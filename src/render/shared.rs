@@ -7,18 +7,19 @@ use super::pages::{
 use super::text::{self, Scribe};
 use super::theme::Theme;
 use super::view::{
-    BodyLink, Contact, Deadline, Due, Government, Inside, Link, MeasureCounts, PlanLink, Shared, Site, TaskRow, Text,
-    WebAddress,
+    BodyLink, Contact, Deadline, Due, FieldView, Government, Inside, Link, MeasureCounts, PlanLink, Shared, Site,
+    StageBy, TaskRow, Text, WebAddress,
 };
 use super::{Inputs, is_external};
 use crate::config::{self, Lang, SOURCE};
 use crate::digest::{Digest, Digester};
 use crate::memo::{self, Memo};
 use crate::model::calendar::Due as ModelDue;
-use crate::model::progress::TaskState;
 use crate::model::progress::commitment::Deadline as ModelDeadline;
-use crate::model::{BodyIx, BodyKind, Commitment, Subject, Task};
+use crate::model::progress::{Assessment, TaskState};
+use crate::model::{BodyIx, BodyKind, Commitment, FieldValue, Subject, Task};
 use crate::outputs::{FeedFormat, exports};
+use chrono::NaiveDate;
 use rayon::prelude::*;
 use std::sync::Arc;
 
@@ -120,6 +121,28 @@ fn link(inputs: &Inputs<'_>, p: usize, lang: Lang) -> PlanLink {
     }
 }
 
+/// Values of the portal's own fields.
+pub(super) fn fields(inputs: &Inputs<'_>, commitment: &Commitment, lang: Lang) -> Vec<FieldView> {
+    let scribe = inputs.scribe(lang);
+    let view = |(value, field): (&Option<FieldValue>, &config::Field)| {
+        let value = value.as_ref()?;
+        let url = if let FieldValue::Url(url) = value { Some(web(inputs, url, lang)) } else { None };
+        let (name, text) = (scribe.by_language(&field.name), field_words(&scribe, value));
+        Some(FieldView { id: field.id.to_string(), name, text, url })
+    };
+    commitment.fields.iter().zip(&inputs.config.fields).filter_map(view).collect()
+}
+
+/// A value of one of the portal's own fields in words.
+pub(super) fn field_words(scribe: &Scribe<'_>, value: &FieldValue) -> Text {
+    match value {
+        FieldValue::Text(text) => scribe.text(text),
+        FieldValue::Number(n) => scribe.own(scribe.number(*n)),
+        FieldValue::Date(day) => scribe.own(scribe.day(*day).words),
+        FieldValue::Url(url) => scribe.own(&**url),
+    }
+}
+
 /// By when.
 pub(super) fn due(scribe: &Scribe<'_>, commitment: &Commitment, deadline: ModelDeadline) -> Due {
     Due {
@@ -131,6 +154,19 @@ pub(super) fn due(scribe: &Scribe<'_>, commitment: &Commitment, deadline: ModelD
         formerly: commitment.formerly.map(|d| scribe.day(d)),
         inside: None,
     }
+}
+
+/// By whom a stage was reported; none where nothing was, and where it follows from what several bodies reported.
+pub(super) fn stage_by(
+    task: &Task,
+    state: &Assessment,
+    as_of: NaiveDate,
+    bodies: &[Shared<BodyLink>],
+) -> Option<StageBy> {
+    state.progress.stage.filter(|_| state.members.is_empty())?;
+    let stated_by = state.progress.stated_by.and_then(|place| task.history.reports.of(place));
+    let body = stated_by.and_then(|report| report.on(as_of).facts.by).map(|by| bodies[by.0 as usize].clone());
+    Some(StageBy { stated: stated_by.is_some(), body })
 }
 
 /// The notice's words for a deadline, unless they only repeat the day that stands beside them.
@@ -184,7 +220,8 @@ fn row(inputs: &Inputs<'_>, views: &PlanViews, p: usize, t: usize, state: &TaskS
         status: state.own.status.word(),
         since: Some(scribe.day(state.own.since)),
         stage: state.own.progress.stage.map(|s| s.word()),
-        percent: state.own.progress.percent,
+        stage_by: stage_by(task, &state.own, inputs.as_of, &views.bodies),
+        percent: state.own.progress.percent_now(),
         reported: state.reported.map(|d| scribe.day(d)),
         stale: state.stale,
         measures: MeasureCounts {
@@ -193,6 +230,7 @@ fn row(inputs: &Inputs<'_>, views: &PlanViews, p: usize, t: usize, state: &TaskS
             ongoing: state.measures.len() - completable().count(),
         },
         late: state.late_measures(),
+        fields: fields(inputs, &state.own.commitment, lang),
         targets: state.targets.len(),
     }
 }

@@ -79,7 +79,12 @@ impl History {
                 let (status, since) = self.rules.status(&commitment, deadline, &progress, day);
                 MemberState { body, progress, status, since }
             };
-            let account = Account::new(bodies, &self.commitments, subject, &commitment.by).take(&reports);
+            let mut account = Account::new(bodies, &self.commitments, subject, &commitment.by);
+            if !account.members.is_empty() {
+                let mut in_order: Vec<_> = reports.iter().filter(|report| report.of(subject).is_some()).collect();
+                in_order.sort_by_key(|report| report.key_of(subject));
+                account = account.take(in_order);
+            }
             let members = account.members.into_iter().map(member).collect();
             let (status, since) = *track.status.on(day);
             Assessment { deadline, progress: *track.progress.on(day), status, since, members, commitment }

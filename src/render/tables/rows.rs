@@ -1,14 +1,15 @@
 //! The rows of every table.
 
 use super::{Source, dictionary};
-use crate::config::SOURCE;
+use crate::config::{FieldKind, SOURCE};
 use crate::model::progress::commitment::Deadline;
 use crate::model::progress::{Assessment, TaskState};
-use crate::model::{BodyIx, Commitment, Localized, Members, Prose, Task, Text};
+use crate::model::{BodyIx, Commitment, FieldValue, Localized, Members, Prose, Task, Text};
 use crate::outputs::tables::Table;
 use crate::parse::markdown::Document;
 use crate::plain::one_line;
 use crate::render::csv::Cell;
+use crate::render::data::stage_stated;
 use crate::render::pages::task;
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -28,6 +29,7 @@ pub(super) fn rows(source: &Source<'_>, table: Table) -> Vec<Row> {
         Table::MeasureMembers => source.measure_members(),
         Table::Targets => source.targets(),
         Table::Reports => source.reports(),
+        Table::ReportMeasures => source.report_measures(),
         Table::Values => source.values(),
         Table::Evidence => source.evidence(),
         Table::Fields => dictionary::rows(source),
@@ -78,15 +80,34 @@ impl Source<'_> {
     }
 
     /// The stage, and all that follows from it.
-    fn assessment(&self, state: &Assessment) -> Row {
+    fn assessment(&self, task: &Task, state: &Assessment) -> Row {
+        let stated_by = state.progress.stated_by.and_then(|place| task.history.reports.of(place));
         let mut row = Row::new();
         row.extend([
             Cell::text(state.status.word()),
             Cell::Date(state.since),
             Cell::word(state.progress.stage.map(|s| s.word())),
+            Cell::maybe(stage_stated(state), Cell::Flag),
+            Cell::maybe(stated_by.and_then(|report| report.on(self.inputs.as_of).facts.by), |by| self.id(by)),
             Cell::word(state.progress.pace.map(|s| s.word())),
             Cell::maybe(state.progress.percent, Cell::Number),
         ]);
+        row
+    }
+
+    /// The portal's own fields.
+    fn own(&self, commitment: &Commitment) -> Row {
+        let mut row = Vec::new();
+        for (value, field) in commitment.fields.iter().zip(&self.inputs.config.fields) {
+            match (value, field.kind) {
+                (Some(FieldValue::Text(text)), _) => row.extend(self.words(Some(text))),
+                (None, FieldKind::Text) => row.extend(self.words(None)),
+                (Some(FieldValue::Number(n)), _) => row.push(Cell::Number(*n)),
+                (Some(FieldValue::Date(day)), _) => row.push(Cell::Date(*day)),
+                (Some(FieldValue::Url(url)), _) => row.push(Cell::text(&**url)),
+                (None, _) => row.push(Cell::None),
+            }
+        }
         row
     }
 
@@ -137,7 +158,7 @@ impl Source<'_> {
             row.extend(self.due(&state.own.commitment, state.own.deadline));
             let inside = state.stated_inside();
             row.extend([inside.0, inside.1].map(|day| Cell::maybe(day, Cell::Date)));
-            row.extend(self.assessment(&state.own));
+            row.extend(self.assessment(task, &state.own));
             row.extend([
                 Cell::Whole(state.late_measures()),
                 Cell::maybe(state.reported, Cell::Date),
@@ -147,6 +168,7 @@ impl Source<'_> {
             row.extend(self.inputs.config.langs().map(page));
             let printed = self.inputs.scribe(SOURCE).printed(self.plan().mark(task));
             row.extend([Cell::maybe(task.label.as_deref(), Cell::text), Cell::maybe(printed, Cell::Text)]);
+            row.extend(self.own(&state.own.commitment));
             row
         });
         tasks.collect()
@@ -175,7 +197,8 @@ impl Source<'_> {
                 row.extend(self.words(measure.by_text.as_ref()));
                 row.extend(self.due(&state.commitment, state.deadline));
                 row.push(Cell::word(state.commitment.every.map(|e| e.word())));
-                row.extend(self.assessment(state));
+                row.extend(self.assessment(task, state));
+                row.extend(self.own(&state.commitment));
                 rows.push(row);
             }
         }
@@ -256,6 +279,24 @@ impl Source<'_> {
                 let corrected = report.correction.map(|c| task.reports[c].date);
                 row.extend([Cell::maybe(corrected, Cell::Date), Cell::Flag(report.is_withdrawn())]);
                 rows.push(row);
+            }
+        }
+        rows
+    }
+
+    fn report_measures(&self) -> Vec<Row> {
+        let mut rows = Vec::new();
+        for task in &self.plan().tasks {
+            for report in task.history.reports.on(self.inputs.as_of) {
+                rows.extend(report.facts.measures.iter().map(|(m, part)| {
+                    vec![
+                        key(task, &task.reports[report.place].name),
+                        key(task, &task.measures[*m].id),
+                        Cell::word(part.stage.map(|s| s.word())),
+                        Cell::maybe(part.percent, Cell::Number),
+                        Cell::Date(part.on.unwrap_or(report.on)),
+                    ]
+                }));
             }
         }
         rows

@@ -1,6 +1,6 @@
 //! Tasks, measures, targets, reports.
 
-use super::{Day, Html, LineChart, Link, Shared, Text};
+use super::{Day, Html, LineChart, Link, Shared, Text, WebAddress};
 use serde::Serialize;
 
 /// A body as others name it.
@@ -16,6 +16,19 @@ pub struct BodyLink {
     pub full_name: Option<Text>,
     /// Its page.
     pub href: String,
+}
+
+/// A value of one of the portal's own fields (`fields` in site.yaml).
+#[derive(Debug, Clone, Serialize)]
+pub struct FieldView {
+    /// The field's id.
+    pub id: String,
+    /// The field's name.
+    pub name: Text,
+    /// The value in words.
+    pub text: Text,
+    /// Where it is a web address, where a link to it leads; null otherwise.
+    pub url: Option<WebAddress>,
 }
 
 /// By when.
@@ -90,7 +103,9 @@ pub struct TaskRow {
     pub since: Option<Day>,
     /// The stage, where one was reported.
     pub stage: Option<&'static str>,
-    /// The percentage, where one was reported.
+    /// By whom the stage was reported; null where nothing was.
+    pub stage_by: Option<StageBy>,
+    /// The percentage, where one was reported and completion was not reported after it.
     pub percent: Option<f64>,
     /// The date of the latest report on it.
     pub reported: Option<Day>,
@@ -100,8 +115,19 @@ pub struct TaskRow {
     pub measures: MeasureCounts,
     /// How many of its measures are past their deadline and not reported completed: the second tag, wherever the status stands.
     pub late: usize,
+    /// Values of the portal's own fields, in the order of site.yaml; fields without one are left out.
+    pub fields: Vec<FieldView>,
     /// How many targets it has.
     pub targets: usize,
+}
+
+/// By whom a stage was reported.
+#[derive(Debug, Clone, Serialize)]
+pub struct StageBy {
+    /// Whether a report that counts states one; there are reports, but none of these did, where it is false.
+    pub stated: bool,
+    /// The body; null where the report does not say by whom it is, or none states a stage.
+    pub body: Option<Shared<BodyLink>>,
 }
 
 /// How a task's measures stand.
@@ -157,13 +183,19 @@ pub struct MeasureView {
     pub by: Vec<Shared<BodyLink>>,
     /// Bodies outside the list, in words.
     pub by_text: Option<Text>,
+    /// Values of the portal's own fields, in the order of site.yaml; fields without one are left out.
+    pub fields: Vec<FieldView>,
+    /// The measure's `extra`; null where there is none.
+    pub extra: serde_json::Value,
     /// Its status.
     pub status: &'static str,
     /// Since when the status holds.
     pub since: Option<Day>,
     /// The stage, where one was reported.
     pub stage: Option<&'static str>,
-    /// The percentage, where one was reported.
+    /// By whom the stage was reported; null where nothing was, and where it follows from what several bodies reported.
+    pub stage_by: Option<StageBy>,
+    /// The percentage, where one was reported and completion was not reported after it.
     pub percent: Option<f64>,
     /// Where several bodies are to do it: each with what it reported. Empty otherwise.
     pub members: Vec<MemberView>,
@@ -239,6 +271,8 @@ pub struct ReportView {
     pub by: Option<Shared<BodyLink>>,
     /// The measure that it speaks of: its anchor and words; null for the task itself.
     pub measure: Option<Link>,
+    /// Of a report on several measures: each with what it states of it.
+    pub measures: Vec<PartView>,
     /// The stage that it states.
     pub stage: Option<&'static str>,
     /// The pace that it states.
@@ -253,6 +287,8 @@ pub struct ReportView {
     pub problems: Option<ProseView>,
     /// 下一步打算.
     pub next: Option<ProseView>,
+    /// Whether it says that the task or a measure is completed.
+    pub completes: bool,
     /// 佐证材料.
     pub evidence: Vec<DocumentView>,
     /// When it was last corrected; null where it never was.
@@ -263,6 +299,19 @@ pub struct ReportView {
     pub reason: Option<Text>,
     /// Whether it is a draft, which only the preview shows.
     pub draft: bool,
+}
+
+/// What a report on several measures states of one of them.
+#[derive(Debug, Clone, Serialize)]
+pub struct PartView {
+    /// The measure: its anchor and words.
+    pub measure: Link,
+    /// The stage that it states.
+    pub stage: Option<&'static str>,
+    /// The percentage that it states.
+    pub percent: Option<f64>,
+    /// When it became so; null where that is as of the whole report.
+    pub on: Option<Day>,
 }
 
 /// Rendered Markdown with its language.
@@ -316,9 +365,9 @@ pub struct AmendmentView {
 pub struct ChangeView {
     /// The field, of an amendment: `due`, `ongoing`, `every`, `lead`, `cooperating`, `responsible`, `by`, `reach`, `at_least`,
     /// `at_most`, `equals`, `baseline`; of a report or correction: `on`, `stage`, `pace`, `percent`, `note`, `problems`, `next`,
-    /// `evidence`, `value`.
+    /// `evidence`, `measure`, `value`.
     pub field: String,
-    /// What a `value` is of: the target's name. Null for other fields.
+    /// What a `value` is of: the target's name; of a `measure`: its words. Null for other fields.
     pub label: Option<Text>,
     /// What stood there, as words; null where nothing did.
     pub old: Option<String>,
