@@ -18,6 +18,7 @@ mod edits_at_once;
 mod faults;
 mod feeds;
 mod fuzz;
+mod goals;
 mod golden;
 mod handbook;
 mod identity;
