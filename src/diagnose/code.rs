@@ -346,6 +346,9 @@ codes! {
     ReservedName "reserved-name" Error
         "计划的文件夹或页面用了保留的名称", "a plan’s folder or a page has a reserved name";
         "计划用年份；页面换个文件名", "use the year; another file name";
+    RunsTogether "runs-together" Warning
+        "几行之间没有空行，会连成一段", "lines without an empty line between them run together into one paragraph";
+        "各是一段的，中间空一行；只要换行的，行末加 \\", "put an empty line between paragraphs; end a line with \\ where it is only to break";
     SecretInFile "secret-in-file" Error
         "文件里写了密钥", "a secret stands in the file";
         "删去；已经给别人看过的，换新的", "remove it; if others have seen it, have a new one made";

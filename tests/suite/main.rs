@@ -44,6 +44,7 @@ mod search;
 mod site;
 mod snapshot;
 mod stages;
+mod statements;
 mod support;
 mod targets;
 mod themes;

@@ -75,6 +75,7 @@ impl Maker<'_> {
         };
         let kinds = [BodyKind::Department, BodyKind::County, BodyKind::Group];
         let pages = portal.plans[p].tasks.len().div_ceil(ROWS);
+        let statuses = task_statuses(facts);
         LedgerFilter {
             sections: portal.plans[p]
                 .sections
@@ -82,7 +83,8 @@ impl Maker<'_> {
                 .map(|section| Choice { id: section.id.to_string(), title: scribe.text(&section.title) })
                 .collect(),
             bodies: kinds.into_iter().map(of_kind).filter(|of| !of.bodies.is_empty()).collect(),
-            statuses: task_statuses(facts).into_iter().map(Status::word).collect(),
+            absent: Status::ALL.into_iter().filter(|s| !statuses.contains(s)).map(Status::word).collect(),
+            statuses: statuses.into_iter().map(Status::word).collect(),
             months: task_months(facts)
                 .into_iter()
                 .map(|(year, month)| Choice {

@@ -13,7 +13,7 @@ use crate::outputs::page::Texts;
 use crate::outputs::{PageId, PageKind};
 use crate::render::search::document::{Document, own, task_words};
 use crate::render::shared::{due, stage_by};
-use crate::render::text::{Scribe, listed, number, percentage, share_percent};
+use crate::render::text::{Scribe, listed, percentage, share_percent};
 use crate::render::view::{
     AmendmentView, ChangeView, DocumentView, GoalView, Link, MeasureView, MemberView, PartView, ProseView, ReportView,
     StepView, TargetView, TaskPage, Text, ValueView,
@@ -75,8 +75,18 @@ pub(super) static PAGE: Descriptor = Descriptor {
         let task = &plan.tasks[id.item];
         let text = task_words(task, lang, renderer.inputs.as_of);
         let title = own(&task.title, lang);
+        let state = (PAGE.state)(renderer, id, lang);
         let number = listed(plan.mark(task)).unwrap_or_default();
-        Document { number, text, ..Document::new(renderer, id, lang, "task", title) }
+        Document { number, text, state, ..Document::new(renderer, id, lang, "task", title) }
+    },
+    state: |renderer, id, lang| {
+        let state = &renderer.inputs.facts[id.plan].state.tasks[id.item];
+        let teller = renderer.teller(lang);
+        let status = teller.status(state.own.status);
+        match state.late_measures() {
+            0 => status,
+            late => status + &teller.word("middle-dot") + &teller.counted("measures-late", late),
+        }
     },
     dated: |inputs, id| {
         let task = &inputs.portal.plans[id.plan].tasks[id.item];
@@ -201,6 +211,7 @@ impl Maker<'_> {
     pub(super) fn target(&self, target: &Target, state: &TargetState) -> TargetView {
         let scribe = self.scribe();
         let goal = &state.goal.unwrap_or(state.commitment.goal);
+        let number = |n: f64| scribe.number(n);
         // Where the baseline is as good as the goal, there is no way to go.
         let share = state.share.filter(|_| !goal.baseline.is_some_and(|baseline| targets::is_reached(goal, baseline)));
         let percent = share.map(|share| share_percent(share, state.reached));
@@ -369,7 +380,7 @@ impl Maker<'_> {
             ("baseline", old.baseline, new.baseline),
         ] {
             let old = old.or(targets::single(&before.goal).filter(|_| field != "baseline"));
-            push(field, own(old.map(number)), own(new.map(number)));
+            push(field, own(old.map(|n| scribe.number(n))), own(new.map(|n| scribe.number(n))));
         }
         changes
     }

@@ -29,6 +29,8 @@ pub struct LedgerFilter {
     pub bodies: Vec<BodyChoices>,
     /// Statuses that a task has, in the contract's order.
     pub statuses: Vec<&'static str>,
+    /// The statuses that no task has: an address may ask for them, and is answered with nothing.
+    pub absent: Vec<&'static str>,
     /// Months in which a task is stated to be due, as `2023-06`.
     pub months: Vec<Choice>,
     /// The last day of what is due soon.

@@ -47,8 +47,11 @@
       const value = values.get(name) || '';
       if (one.type === 'checkbox') one.checked = value !== '';
       else one.value = value;
-      // A value that the list does not have.
-      if (one.localName === 'select' && one.selectedIndex < 0) one.selectedIndex = 0;
+      if (one.localName !== 'select' || one.selectedIndex >= 0) return;
+      // What the list does not have is asked for all the same, and nothing has it; only an order must be one that there is.
+      if (name === 'sort') { one.selectedIndex = 0; return; }
+      one.add(new Option(value, value));
+      one.value = value;
     });
   }
 
