@@ -151,6 +151,7 @@ const WORDS: &[&str] = &[
     "by_text",
     "name",
     "unit",
+    "extra",
     "note",
     "problems",
     "next",
@@ -185,7 +186,7 @@ fn flatten(key: &str, node: &Node, words: &mut BTreeMap<String, Spanned<String>>
         }
         Value::Map(entries) => {
             // Below a group stand ids; below an id words alone.
-            let inside = key.contains('.');
+            let inside = key.contains('.') && !key.ends_with(".extra");
             for entry in entries.iter().filter(|e| !inside || WORDS.contains(&e.key.as_str())) {
                 flatten(&format!("{key}.{}", entry.key), &entry.value, words);
             }
