@@ -178,6 +178,8 @@ pub struct Config {
     pub government: Government,
     /// Under which terms the data may be used.
     pub license: Option<License>,
+    /// Numbers that may be published.
+    pub privacy_allowed: Vec<String>,
     /// Where it is published to.
     pub publish: Vec<Target>,
     /// Whether these settings stand in the place of those that cannot be read: see [`Config::stand_in`].
@@ -238,6 +240,7 @@ impl Config {
             banner: None,
             government: Government::default(),
             license: None,
+            privacy_allowed: Vec::new(),
             publish: Vec::new(),
             stands_in: true,
             archived: false,
@@ -287,6 +290,10 @@ pub fn read(source: &SourceText, diagnostics: &mut Vec<Diagnostic>) -> Option<Co
         contact: fields.node("contact").map(|node| contact(source, node, &languages, diagnostics)).unwrap_or_default(),
         banner: localized("banner", diagnostics),
         government: government.unwrap_or_default(),
+        privacy_allowed: fields
+            .node("privacy")
+            .map(|node| Fields::of(node).texts("allow").into_iter().map(|n| n.value).collect())
+            .unwrap_or_default(),
         license: fields.node("license").and_then(|node| license(source, node, &languages, diagnostics)),
         publish: publish::read(source, &fields, diagnostics),
         languages,

@@ -69,6 +69,13 @@ const LICENSE: &[Key] = &[
     Key::new("url", Shape::Url, "条款的网址", "where its terms stand"),
 ];
 
+const PRIVACY: &[Key] = &[Key::new(
+    "allow",
+    Shape::List(&Shape::Line),
+    "办公电话等可以公布的号码",
+    "telephones of offices and other numbers that may be published",
+)];
+
 const GOVERNMENT: &[Key] = &[
     Key::new("site_name", Shape::Localized, "网站名称", "SiteName"),
     Key::new(
@@ -171,6 +178,7 @@ pub const SHAPE: &[Key] = &[
     Key::new("contact", Shape::Map(CONTACT), "咨询方式", "how to ask"),
     Key::new("banner", Shape::Localized, "每页顶部的提示", "a line on every page"),
     Key::new("government", Shape::Map(GOVERNMENT), "政府网站标识", "identity of the government website"),
+    Key::new("privacy", Shape::Map(PRIVACY), "可以公布的号码", "numbers that may be published"),
     Key::new("license", Shape::Map(LICENSE), "开放数据的许可", "the licence of the open data"),
     Key::new("publish", Shape::MapOf(&Shape::Map(super::publish::TARGET)), "发布目标", "publishing targets"),
 ];
