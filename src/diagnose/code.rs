@@ -91,6 +91,9 @@ impl<'de> Deserialize<'de> for Code {
 
 #[rustfmt::skip]
 codes! {
+    AddedBeforeIssue "added-before-issue" Error
+        "`added` 早于计划的印发日期", "`added` comes before the plan was issued";
+        "印发时就有的不写 `added`，否则改正日期", "leave it out of what the plan had when it was issued, or mend the date";
     AddressTaken "address-taken" Error
         "两个文件或标识得出同一个网址", "two files or ids give the same address";
         "换一个文件名或标识", "choose another file name or id";
@@ -109,6 +112,9 @@ codes! {
     BadId "bad-id" Error
         "标识用了不允许的字符", "the id has characters that cannot be used";
         "只用小写英文字母、数字和中间的连字符", "lower-case ASCII letters, digits and hyphens between them";
+    BeforeAdded "before-added" Error
+        "报送、调整的日期早于所说的任务、举措或指标增加的日子", "a report or amendment is dated before that of which it speaks was added";
+        "改正其中一个日期", "mend one of the dates";
     BeforeIssue "before-issue" Error
         "报送或调整早于计划的印发日期", "a report or amendment comes before the plan was issued";
         "改正日期", "mend the date";
@@ -118,6 +124,9 @@ codes! {
     CannotSet "cannot-set" Error
         "调整的对象不能改这个键", "this key cannot be set on what the amendment changes";
         "按提示的键改写，或换一个对象", "use the keys that the help lists, or name another subject";
+    ContinuesNothing "continues-nothing" Error
+        "`continues` 指的任务不存在", "`continues` names a task that no other plan has";
+        "写作“计划的文件夹/任务的文件名”", "write the plan's folder and the task's file name: `2022/04-one-network`";
     CorrectionBeforeReport "correction-before-report" Error
         "更正的日期早于被更正的报送", "the correction comes before the report that it corrects";
         "改正日期", "mend the date";
@@ -196,6 +205,9 @@ codes! {
     FuturePublication "future-publication" Warning
         "发布日期在今天之后", "it says that it was published after today";
         "日期有误就改正；还没有发布的，先不写", "mend the date; leave it out until it is published";
+    FromAfterDue "from-after-due" Error
+        "开始时间晚于完成时限", "the beginning comes after the deadline";
+        "改正 `from` 或 `due`", "mend `from` or `due`";
     FutureReport "future-report" Warning
         "报送日期在今天之后，到那天才显示", "the report is dated after today and shows from that day on";
         "日期有误就改正", "mend the date if it is wrong";
@@ -334,6 +346,9 @@ codes! {
     Required "required" Error
         "发布目标 `require` 的没有做到", "what a target requires is not met";
         "改正列出的各处，或者从 `require` 里删去", "mend the places listed, or take it out of `require`";
+    RefusedAndErratum "refused-and-erratum" Error
+        "一条调整同时写了 `refused` 和 `erratum`", "an amendment is both `refused` and `erratum`";
+        "没有批准的写 `refused`；本站录错的写 `erratum`", "`refused` for what was turned down, `erratum` where the portal had it wrong";
     ReservedName "reserved-name" Error
         "计划的文件夹或页面用了保留的名称", "a plan’s folder or a page has a reserved name";
         "计划用年份；页面换个文件名", "use the year; another file name";

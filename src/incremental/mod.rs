@@ -17,6 +17,7 @@ pub use prints::Prints;
 
 use crate::config::{Lang, SOURCE};
 use crate::digest::{Digest, Digester};
+use crate::model::as_of::continued;
 use crate::model::changes::Event;
 use crate::model::progress::TaskState;
 use crate::model::roles::Role;
@@ -239,6 +240,9 @@ impl<'a> Fingerprints<'a> {
                         Event::Correction(place, of) => (1, place, of),
                         Event::Withdrawal(place, of) => (2, place, of),
                         Event::Amendment(place) => (3, place, 0),
+                        Event::Added(Subject::Task) => (4, 0, 0),
+                        Event::Added(Subject::Measure(m)) => (5, m, 0),
+                        Event::Added(Subject::Target(t)) => (6, t, 0),
                     };
                     d.number(kind).number(place as u64).number(of as u64);
                     d.digest(portal.plans[p].rows[change.task]);
@@ -329,6 +333,9 @@ impl<'a> Fingerprints<'a> {
             };
         }
         proses(task).for_each(|prose| self.links(d, prose, lang));
+        for (p, t) in continued(self.shown.links.portal, p, t) {
+            d.number(p as u64).digest(self.shown.links.portal.plans[p].rows[t]);
+        }
     }
 
     fn notice(&self, d: &mut Digester, plan: &Plan, n: usize, lang: Lang) {

@@ -17,7 +17,7 @@ pub struct Due {
     pub subject: Subject,
     /// Who answers: the measure's bodies, else the task's lead or responsible bodies.
     pub who: Vec<BodyIx>,
-    /// Status; of a target, completed where it is reached, else none.
+    /// Status; of a target, withdrawn where it was taken back, completed where it is reached, else none.
     pub status: Option<Status>,
 }
 
@@ -43,7 +43,11 @@ fn of_task(i: usize, task: &TaskState) -> Vec<Due> {
     let assessed = |subject, of: &Assessment| due(subject, &of.commitment, of.deadline, Some(of.status));
     let measures = task.measures.iter().enumerate().map(|(m, measure)| assessed(Subject::Measure(m), measure));
     let targets = task.targets.iter().enumerate().map(|(t, target)| {
-        let status = (target.reached == Some(true)).then_some(Status::Completed);
+        let status = match (target.withdrawn, target.reached) {
+            (Some(_), _) => Some(Status::Withdrawn),
+            (None, Some(true)) => Some(Status::Completed),
+            _ => None,
+        };
         due(Subject::Target(t), &target.commitment, target.deadline, status)
     });
     std::iter::once(assessed(Subject::Task, &task.own)).chain(measures).chain(targets).flatten().collect()

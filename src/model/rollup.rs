@@ -6,13 +6,13 @@ use std::sync::Arc;
 /// How tasks and their measures stand.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Rollup {
-    /// All tasks.
+    /// All tasks, but for those that were taken back.
     pub tasks: usize,
     /// Tasks with no report at all.
     pub silent: usize,
     /// Tasks by status, in the order of [`Status::ALL`].
     pub statuses: [usize; Status::ALL.len()],
-    /// All measures.
+    /// All measures, but for those that were taken back.
     pub measures: usize,
     /// Measures completed, late or not.
     pub measures_completed: usize,
@@ -29,10 +29,13 @@ impl Rollup {
     pub fn of<'a>(tasks: impl IntoIterator<Item = &'a Arc<TaskState>>) -> Self {
         let mut sum = Self::default();
         for task in tasks {
+            sum.statuses[task.own.status as usize] += 1;
+            if task.own.withdrawn.is_some() {
+                continue;
+            }
             sum.tasks += 1;
             sum.silent += usize::from(task.reported.is_none());
-            sum.statuses[task.own.status as usize] += 1;
-            sum.measures += task.measures.len();
+            sum.measures += task.measures.iter().filter(|m| m.withdrawn.is_none()).count();
             sum.measures_completed += task.measures.iter().filter(|m| m.status.is_completed()).count();
             sum.measures_late += task.measures.iter().filter(|m| m.status.is_late()).count();
             if let Some(percent) = task.own.progress.percent {

@@ -393,12 +393,14 @@ pub fn task_months(facts: &PlanFacts) -> BTreeSet<(i32, u32)> {
 /// Statuses that a task has, in their order.
 pub fn task_statuses(facts: &PlanFacts) -> Vec<Status> {
     let has = |status: &Status| facts.state.tasks.iter().any(|task| task.own.status == *status);
-    Status::ALL.into_iter().filter(has).collect()
+    Status::LISTED.into_iter().filter(has).collect()
 }
 
-/// The tasks of a plan in the order in which the notice names them: section by section.
+/// The tasks of a plan in the order in which the notice names them: section by section, as it was issued.
 pub fn in_notice(plan: &Plan) -> Vec<usize> {
-    plan.sections.iter().flat_map(|s| s.tasks.iter().copied()).collect()
+    let mut all: Vec<usize> = (0..plan.tasks.len()).filter(|t| plan.tasks[*t].added.is_none()).collect();
+    all.sort_by_key(|t| (plan.tasks[*t].issued.0, *t));
+    all
 }
 
 fn page_ids(portal: &Portal, facts: &[Arc<PlanFacts>]) -> Vec<PageId> {
@@ -406,7 +408,7 @@ fn page_ids(portal: &Portal, facts: &[Arc<PlanFacts>]) -> Vec<PageId> {
     let split = |rows: usize| 0..rows.div_ceil(ROWS).max(1);
     for (p, (plan, facts)) in portal.plans.iter().zip(facts).enumerate() {
         ids.push(PageId::Plan(p));
-        ids.extend(split(plan.tasks.len()).map(|n| PageId::Notice(p, n)));
+        ids.extend(split(in_notice(plan).len()).map(|n| PageId::Notice(p, n)));
         ids.extend(split(plan.tasks.len()).map(|n| PageId::Ledger(p, n)));
         ids.extend((0..plan.tasks.len()).map(|t| PageId::Task(p, t)));
         for (s, section) in plan.sections.iter().enumerate() {

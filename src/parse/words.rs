@@ -139,8 +139,10 @@ fn body(source: &SourceText, kind: &Kind, body: Span, diagnostics: &mut Vec<Diag
 }
 
 /// The keys of words inside a measure, target, report or amendment.
-const WORDS: &[&str] =
-    &["text", "due_text", "by_text", "name", "unit", "note", "problems", "next", "reason", "evidence", "document"];
+const WORDS: &[&str] = &[
+    "text", "due_text", "by_text", "name", "unit", "note", "problems", "next", "reason", "evidence", "document",
+    "added", "title",
+];
 
 /// The main text of an entry, for which plain words may stand.
 fn main_key(group: &str) -> Option<&'static str> {

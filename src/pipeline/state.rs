@@ -56,12 +56,13 @@ pub(super) fn join(
     let read_so_far = read.len();
     diagnostics.extend(read);
     let (config, as_of) = (config?, as_of?);
-    let model::Joined { portal, translations } = model::join(&config, files, kept, &memory.memo, diagnostics);
-    let facts = derive(&config, &portal, as_of, &memory.memo);
+    let model::Joined { mut portal, translations } = model::join(&config, files, kept, &memory.memo, diagnostics);
     if request.as_of.is_none() {
         lints::future_reports(&portal, as_of, diagnostics);
         lints::future_publication(&portal, as_of, diagnostics);
     }
+    model::as_of::on(&mut portal, &config, as_of);
+    let facts = derive(&config, &portal, as_of, &memory.memo);
     lints::unproven(&portal, &facts, diagnostics);
     lints::stale_tasks(&config, &portal, &facts, diagnostics);
     if config.stands_in {

@@ -3,17 +3,18 @@
 use super::text::Scribe;
 use super::theme::Theme;
 use super::view::{
-    BodyLink, Contact, Deadline, Due, Government, Link, MeasureCounts, PlanLink, Shared, Site, TaskRow, Text,
-    WebAddress,
+    AddedView, BodyLink, Contact, Deadline, Due, Government, Link, MeasureCounts, PlanLink, Shared, Site, TaskRow,
+    Text, WebAddress, WithdrawnView,
 };
 use super::{Inputs, is_external};
 use crate::config::{self, Lang, SOURCE};
 use crate::digest::{Digest, Digester};
 use crate::memo::{self, Memo};
 use crate::model::progress::commitment::Deadline as ModelDeadline;
-use crate::model::progress::{Status, TaskState};
-use crate::model::{BodyIx, Commitment, Subject, Task, calendar};
+use crate::model::progress::{Assessment, Status, TaskState};
+use crate::model::{Added, BodyIx, Commitment, Subject, Task, calendar};
 use crate::outputs::{FeedFormat, PageId, exports};
+use crate::yaml::Dated;
 use rayon::prelude::*;
 use std::sync::Arc;
 
@@ -114,15 +115,40 @@ fn link(inputs: &Inputs<'_>, p: usize, lang: Lang) -> PlanLink {
 }
 
 /// By when.
-pub(super) fn due(scribe: &Scribe<'_>, commitment: &Commitment, deadline: ModelDeadline) -> Due {
+pub(super) fn due(scribe: &Scribe<'_>, commitment: &Commitment, deadline: ModelDeadline, from: Option<Dated>) -> Due {
     Due {
         kind: deadline.word(),
-        day: deadline.day().map(|d| scribe.day(d)),
+        day: commitment.due.map(|due| scribe.dated(due)).or_else(|| deadline.day().map(|d| scribe.day(d))),
+        last_day: deadline.day().map(|d| d.to_string()),
         text: commitment.due_text.as_ref().map(|t| scribe.text(t)),
         ongoing: commitment.ongoing,
         every: commitment.every.map(|e| e.word()),
-        formerly: commitment.formerly.map(|d| scribe.day(d)),
+        formerly: commitment.formerly.map(|d| scribe.dated(d)),
+        from: from.map(|d| scribe.dated(d)),
     }
+}
+
+/// What is said of a promise that was taken back.
+pub(super) fn withdrawn(scribe: &Scribe<'_>, state: &Assessment) -> Option<WithdrawnView> {
+    let day = state.withdrawn?;
+    let completed = state.progress.completed_on.filter(|completed| *completed <= day);
+    let after = state.deadline.stated().filter(|due| completed.is_none() && *due < day);
+    let due = after.and(state.commitment.due);
+    Some(WithdrawnView {
+        day: scribe.day(day),
+        after: due.map(|due| scribe.dated(due)),
+        completed: completed.map(|day| scribe.day(day)),
+    })
+}
+
+/// When something was added to the plan.
+pub(super) fn added(scribe: &Scribe<'_>, added: Option<&Added>) -> Option<AddedView> {
+    let Added { date, reason, document, .. } = added?;
+    Some(AddedView {
+        day: scribe.day(*date),
+        reason: reason.as_ref().map(|r| scribe.text(r)),
+        document: document.as_ref().map(|d| scribe.text(d)),
+    })
 }
 
 /// A section as others name it.
@@ -148,15 +174,18 @@ fn row(inputs: &Inputs<'_>, views: &PlanViews, p: usize, t: usize, state: &TaskS
         lead: views.named(&state.who().lead),
         cooperating: views.named(&state.who().cooperating),
         responsible: views.named(&state.who().responsible),
-        due: due(&scribe, &state.own.commitment, state.own.deadline),
+        due: due(&scribe, &state.own.commitment, state.own.deadline, state.own.from),
         status: state.own.status.word(),
         since: Some(scribe.day(state.own.since)),
+        withdrawn: withdrawn(&scribe, &state.own),
+        eased: state.own.eased().map(|d| scribe.day(d)),
+        added: added(&scribe, task.added.as_ref()),
         stage: state.own.progress.stage.map(|s| s.word()),
         percent: state.own.progress.percent,
         reported: state.reported.map(|d| scribe.day(d)),
         stale: state.stale,
         measures: MeasureCounts {
-            total: state.measures.len(),
+            total: state.measures.iter().filter(|m| m.withdrawn.is_none()).count(),
             completed: state.measures.iter().filter(|m| m.status.is_completed()).count(),
             overdue: count(Status::Overdue),
             unreported: count(Status::Unreported),
@@ -192,7 +221,7 @@ pub(super) fn deadline(
     };
     let (commitment, _) = state.commitment(due.subject);
     Deadline {
-        day: scribe.day(due.day),
+        day: commitment.due.map_or_else(|| scribe.day(due.day), |due| scribe.dated(due)),
         kind,
         text,
         href,

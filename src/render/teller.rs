@@ -8,6 +8,7 @@ use crate::config::Lang;
 use crate::model::progress::Status;
 use crate::model::{BodyIx, Goal, Subject, Target, Task};
 use crate::outputs::PageId;
+use crate::yaml::Dated;
 use chrono::NaiveDate;
 use fluent_bundle::FluentArgs;
 
@@ -54,6 +55,11 @@ impl<'a> Teller<'a> {
 
     pub(super) fn day(&self, day: NaiveDate) -> String {
         self.scribe().day(day).words
+    }
+
+    /// A day, or a month where no day is stated.
+    pub(super) fn dated(&self, dated: Dated) -> String {
+        self.scribe().dated(dated).words
     }
 
     pub(super) fn status(&self, status: Status) -> String {

@@ -31,6 +31,7 @@ mod plain_text;
 mod preview;
 mod program;
 mod progress;
+mod promises;
 mod publish;
 mod seals;
 mod search;

@@ -7,7 +7,7 @@ use crate::digest::{Digest, Digester};
 use crate::model::portal::*;
 use crate::model::progress::History;
 use crate::parse::front_matter;
-use crate::parse::task::{DocumentDraft, GOALS, GoalDraft, PromiseDraft, TargetDraft, TaskDraft};
+use crate::parse::task::{AddedDraft, DocumentDraft, GOALS, GoalDraft, PromiseDraft, TargetDraft, TaskDraft};
 use crate::say;
 use crate::source::Kind;
 use crate::yaml::Spanned;
@@ -20,13 +20,15 @@ impl Join<'_> {
         let source = draft.source.clone();
         let kind = Kind::Task { plan: draft.plan.clone(), slug: draft.slug.clone(), language: None };
         let mut pairing = self.pairing(&source, &kind);
-        let section = self.section(&draft, plan);
+        let section = self.section(&source, draft.section.as_ref(), plan);
         let title = pairing.text("title", &draft.title);
-        let commitment = self.commitment(&source, &mut pairing, "", &draft.promise);
+        let added = Self::added(&mut pairing, "", draft.added.as_ref());
+        let commitment = self.commitment(&source, &mut pairing, "", &draft.promise, added.as_ref());
         let documents = self.references(&source, &mut pairing, "documents", &draft.documents);
-        let measures = self.measures(&source, &mut pairing, &draft);
-        let targets = self.targets(&source, &mut pairing, &draft);
+        let measures = self.measures(&source, &mut pairing, &draft, added.as_ref());
+        let targets = self.targets(&source, &mut pairing, &draft, added.as_ref());
         let names = Names {
+            plan,
             undated: draft.nameless.reports,
             measures: Ids { all: measures.iter().map(|m| m.id.clone()).collect(), doubtful: draft.nameless.measures },
             targets: Ids { all: targets.iter().map(|t| t.id.clone()).collect(), doubtful: draft.nameless.targets },
@@ -48,8 +50,12 @@ impl Join<'_> {
             id: draft.slug,
             number,
             number_span,
+            from_span: draft.promise.from.as_ref().map_or(draft.head, |from| from.span),
             section: section?,
+            issued: (section?, title.clone()),
             title,
+            added,
+            continues: draft.continues,
             body,
             history: History::new(
                 plan.rules(self.config),
@@ -72,8 +78,8 @@ impl Join<'_> {
         })
     }
 
-    fn section(&mut self, draft: &TaskDraft, plan: &Plan) -> Option<usize> {
-        let id = draft.section.as_ref()?;
+    pub(super) fn section(&mut self, source: &SourceText, id: Option<&Spanned<String>>, plan: &Plan) -> Option<usize> {
+        let id = id?;
         let found = plan.sections.iter().position(|s| *s.id == id.value);
         // That a plan has no sections is told once, there.
         if found.is_none() && is_id(&id.value) && !plan.sections.is_empty() && !self.doubtful_sections {
@@ -87,7 +93,7 @@ impl Join<'_> {
             };
             self.error(
                 Code::UnknownSection,
-                &draft.source,
+                source,
                 id.span,
                 say!("plan.md 里没有部分“{name}”", "plan.md has no section “{name}”"),
                 help,
@@ -145,15 +151,29 @@ impl Join<'_> {
         pairing: &mut Pairing<'_>,
         prefix: &str,
         draft: &PromiseDraft,
+        added: Option<&Added>,
     ) -> Commitment {
         self.promise_conflict(source, draft);
         Commitment {
+            added: added.map(|added| added.date),
+            from: draft.from.as_ref().map(|from| from.value),
             due: draft.due.as_ref().map(|d| d.value),
             due_text: pairing.maybe_text(&format!("{prefix}due_text"), draft.due_text.as_ref()),
             ongoing: draft.ongoing.as_ref().is_some_and(|o| o.value),
             every: draft.every.as_ref().and_then(|e| rhythm(&e.value)),
             ..Commitment::default()
         }
+    }
+
+    /// Since when something is part of the plan.
+    fn added(pairing: &mut Pairing<'_>, prefix: &str, draft: Option<&AddedDraft>) -> Option<Added> {
+        let AddedDraft { date, reason, document } = draft?;
+        Some(Added {
+            date: date.value,
+            span: date.span,
+            reason: pairing.maybe_text(&format!("{prefix}added.reason"), reason.as_ref()),
+            document: pairing.maybe_text(&format!("{prefix}added.document"), document.as_ref()),
+        })
     }
 
     pub(super) fn promise_conflict(&mut self, source: &SourceText, draft: &PromiseDraft) {
@@ -204,7 +224,13 @@ impl Join<'_> {
         }
     }
 
-    fn measures(&mut self, source: &SourceText, pairing: &mut Pairing<'_>, draft: &TaskDraft) -> Vec<Measure> {
+    fn measures(
+        &mut self,
+        source: &SourceText,
+        pairing: &mut Pairing<'_>,
+        draft: &TaskDraft,
+        with: Option<&Added>,
+    ) -> Vec<Measure> {
         let mut seen: Vec<Arc<str>> = Vec::new();
         draft
             .measures
@@ -214,19 +240,29 @@ impl Join<'_> {
                 seen.push(m.id.value.as_str().into());
                 let prefix = format!("measures.{}.", m.id.value);
                 let text = pairing.text(&format!("{prefix}text"), &m.text);
-                let commitment = self.commitment(source, pairing, &prefix, &m.promise);
+                let added = Self::added(pairing, &prefix, m.added.as_ref());
+                let commitment = self.commitment(source, pairing, &prefix, &m.promise, added.as_ref().or(with));
                 let by = self.bodies.resolve(source, &m.by, self.diagnostics);
                 Measure {
+                    span: m.promise.from.as_ref().map_or(m.id.span, |from| from.span),
                     id: m.id.value.as_str().into(),
+                    issued: text.clone(),
                     text,
                     commitment: Arc::new(Commitment { by, ..commitment }),
                     by_text: pairing.maybe_text(&format!("{prefix}by_text"), m.by_text.as_ref()),
+                    added,
                 }
             })
             .collect()
     }
 
-    fn targets(&mut self, source: &SourceText, pairing: &mut Pairing<'_>, draft: &TaskDraft) -> Vec<Target> {
+    fn targets(
+        &mut self,
+        source: &SourceText,
+        pairing: &mut Pairing<'_>,
+        draft: &TaskDraft,
+        with: Option<&Added>,
+    ) -> Vec<Target> {
         let mut seen: Vec<Arc<str>> = Vec::new();
         draft
             .targets
@@ -236,15 +272,22 @@ impl Join<'_> {
                 seen.push(t.id.value.as_str().into());
                 self.goal(source, t);
                 let prefix = format!("targets.{}.", t.id.value);
+                let added = Self::added(pairing, &prefix, t.added.as_ref());
+                let name = pairing.text(&format!("{prefix}name"), &t.name);
+                let unit = pairing.maybe_text(&format!("{prefix}unit"), t.unit.as_ref());
+                let text = pairing.maybe_text(&format!("{prefix}text"), t.text.as_ref());
+                let issued = Words { title: None, name: Some(name.clone()), unit: unit.clone(), text: text.clone() };
                 Target {
                     id: t.id.value.as_str().into(),
-                    name: pairing.text(&format!("{prefix}name"), &t.name),
-                    unit: pairing.maybe_text(&format!("{prefix}unit"), t.unit.as_ref()),
-                    text: pairing.maybe_text(&format!("{prefix}text"), t.text.as_ref()),
+                    name,
+                    unit,
+                    text,
+                    issued,
                     commitment: Arc::new(Commitment {
                         goal: goal(&t.goal),
-                        ..self.commitment(source, pairing, &prefix, &t.promise)
+                        ..self.commitment(source, pairing, &prefix, &t.promise, added.as_ref().or(with))
                     }),
+                    added,
                 }
             })
             .collect()
@@ -315,7 +358,8 @@ fn anchors(body: &Prose) -> Digest {
 }
 
 /// The ids in a task that reports and amendments may name.
-pub(super) struct Names {
+pub(super) struct Names<'a> {
+    pub(super) plan: &'a Plan,
     pub(super) measures: Ids,
     pub(super) targets: Ids,
     /// Whether there are reports whose date could not be read.

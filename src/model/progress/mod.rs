@@ -6,7 +6,7 @@
 //! 1. [`commitment`]: what was promised from day to day, amendments laid over it; the deadline that follows.
 //! 2. [`reports`]: how each report read from day to day, corrections laid over it.
 //! 3. [`stage`]: stage, pace, percentage from the reports, and since when; for a measure of several bodies, from each.
-//! 4. [`status`]: exactly one of eleven, the first whose rule holds, and since when it does.
+//! 4. [`status`]: exactly one of thirteen, the first whose rule holds, and since when it does.
 //! 5. [`targets`]: the latest value, whether the goal is reached, how much of the way is done.
 //!
 //! Deliberately absent: today. A date is an argument, always.
@@ -21,6 +21,7 @@ mod timeline;
 
 use super::bodies::{Bodies, BodyIx};
 use super::portal::{Commitment, Plan, Subject, Who};
+use crate::yaml::Dated;
 use chrono::NaiveDate;
 use commitment::Deadline;
 pub use history::History;
@@ -65,6 +66,10 @@ pub struct Assessment {
     pub commitment: Arc<Commitment>,
     /// The deadline.
     pub deadline: Deadline,
+    /// When the work is to begin.
+    pub from: Option<Dated>,
+    /// The day on which it, or its task, was taken back; none where it stands.
+    pub withdrawn: Option<NaiveDate>,
     /// What was reported.
     pub progress: Progress,
     /// Status.
@@ -118,6 +123,13 @@ impl TaskState {
 }
 
 impl Assessment {
+    /// The day on which the deadline was moved, where that came after the completion and made in time of what had been late.
+    pub fn eased(&self) -> Option<NaiveDate> {
+        let completed = self.progress.completed_on.filter(|_| self.status == Status::Completed)?;
+        let Commitment { due_set, formerly, .. } = &*self.commitment;
+        due_set.filter(|set| *set > completed && formerly.is_some_and(|due| due.day < completed))
+    }
+
     /// The status seen for one body: its own where several are to do the measure.
     pub fn status_for(&self, body: BodyIx) -> Status {
         self.members.iter().find(|member| member.body == body).map_or(self.status, |member| member.status)

@@ -1,6 +1,6 @@
 //! Targets: the latest value, whether the goal is reached, how much of the way is done.
 
-use super::commitment::Deadline;
+use super::commitment::{Deadline, Terms};
 use super::reports::EffectiveReport;
 use crate::model::portal::{Commitment, Goal};
 use chrono::NaiveDate;
@@ -13,6 +13,8 @@ pub struct TargetState {
     pub commitment: Arc<Commitment>,
     /// The deadline.
     pub deadline: Deadline,
+    /// The day on which it, or its task, was taken back; none where it stands.
+    pub withdrawn: Option<NaiveDate>,
     /// The latest reported value.
     pub value: Option<f64>,
     /// When the value was so.
@@ -29,7 +31,7 @@ impl TargetState {
     pub(super) fn new(
         target: usize,
         commitment: Arc<Commitment>,
-        deadline: Deadline,
+        Terms { deadline, withdrawn, .. }: Terms,
         reports: &[Arc<EffectiveReport>],
     ) -> Self {
         let value = |r: &EffectiveReport| r.facts.values.iter().find(|(t, _)| *t == target).map(|(_, v)| (r.on, *v));
@@ -38,6 +40,7 @@ impl TargetState {
         let value = latest.map(|(_, v)| v);
         Self {
             deadline,
+            withdrawn,
             value,
             on: latest.map(|(on, _)| on),
             reached: value.map(|v| is_reached(&commitment.goal, v)),

@@ -1,8 +1,8 @@
 //! A stated deadline as an all-day event.
 
 use super::line::{push, text};
-use crate::model::progress::TaskState;
-use crate::model::{Plan, Report, Subject, Task, calendar};
+use crate::model::progress::{Status, TaskState};
+use crate::model::{AmendmentKind, Plan, Report, Subject, Task, calendar};
 use crate::render::permanent::uuid;
 use crate::render::teller::Teller;
 use chrono::NaiveDate;
@@ -17,6 +17,12 @@ pub(super) fn event(out: &mut String, teller: &Teller<'_>, p: usize, due: &calen
     let task = &plan.tasks[due.task];
     let state = &inputs.facts[p].state.tasks[due.task];
     let summary = teller.subject(task, due.subject);
+    // Nobody is to do what was stopped or taken back: a calendar that shows titles alone must say so.
+    let given_up = due.status.filter(|status| status.is_given_up());
+    let title = given_up.map_or_else(
+        || summary.text.clone(),
+        |status| teller.phrase("event-given-up", &[("status", &teller.status(status)), ("title", &summary.text)]),
+    );
     let (kind, id) = match due.subject {
         Subject::Task => ("task", ""),
         Subject::Measure(m) => ("measure", &*task.measures[m].id),
@@ -26,7 +32,11 @@ pub(super) fn event(out: &mut String, teller: &Teller<'_>, p: usize, due: &calen
     let address = teller.task_address(p, due.task, anchor.as_deref());
     let changed = super::moment(teller, last_changed(teller, plan, task, state, due));
     let next = due.day.succ_opt().unwrap_or(due.day);
-    let amended = task.amendments.iter().filter(|a| a.subject == due.subject && a.date <= inputs.as_of).count();
+    let amended = task
+        .amendments
+        .iter()
+        .filter(|a| a.subject == due.subject && a.date <= inputs.as_of && a.kind != AmendmentKind::Refused)
+        .count();
     let language = summary.lang.as_deref().unwrap_or(teller.tag());
     push(out, "BEGIN", "VEVENT");
     push(out, "UID", &uuid(inputs.config, &[&plan.id, &task.id, kind, id]));
@@ -36,7 +46,7 @@ pub(super) fn event(out: &mut String, teller: &Teller<'_>, p: usize, due: &calen
     push(out, "SEQUENCE", &amended.to_string());
     push(out, "DTSTART;VALUE=DATE", &super::date(due.day));
     push(out, "DTEND;VALUE=DATE", &super::date(next));
-    push(out, &format!("SUMMARY;LANGUAGE={language}"), &text(&summary.text));
+    push(out, &format!("SUMMARY;LANGUAGE={language}"), &text(&title));
     push(out, "DESCRIPTION", &text(&description(teller, task, state, due, address.as_deref())));
     if let Some(address) = &address {
         push(out, "URL", address);
@@ -74,11 +84,14 @@ fn description(
             lines.push(teller.labelled("by", &by.join(&teller.word("list-separator"))));
         }
     }
+    if let Some(month) = commitment.due.filter(|due| due.is_month) {
+        lines.push(teller.labelled("due", &teller.dated(month)));
+    }
     if let Some(words) = &commitment.due_text {
         lines.push(teller.labelled("words-of-notice", &teller.scribe().text(words).text));
     }
     if let Some(day) = commitment.formerly {
-        lines.push(teller.phrase("due-formerly", &[("day", &teller.day(day))]));
+        lines.push(teller.phrase("due-formerly", &[("day", &teller.dated(day))]));
     }
     lines.push(how_it_stands(teller, task, state, due));
     lines.extend(address.map(str::to_owned));
@@ -93,6 +106,10 @@ fn how_it_stands(teller: &Teller<'_>, task: &Task, state: &TaskState, due: &cale
             let reached = teller.word(if target.reached == Some(true) { "reached" } else { "not-reached" });
             teller.amount(&task.targets[t], value) + &in_brackets(&reached)
         });
+        if let Some(day) = target.withdrawn {
+            let since = teller.phrase("since", &[("day", &teller.day(day))]);
+            return teller.labelled("status", &(teller.status(Status::Withdrawn) + &in_brackets(&since)));
+        }
         return teller.labelled("latest-value", &value.unwrap_or_else(|| teller.word("no-data")));
     }
     let assessment = state.assessment(due.subject).unwrap_or(&state.own);

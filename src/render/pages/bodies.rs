@@ -99,7 +99,7 @@ impl Maker<'_> {
         MatrixRow {
             task: self.views(p).rows[t].clone(),
             measure: self.measure_link(p, t, m),
-            due: due(&self.scribe(), &state.commitment, state.deadline),
+            due: due(&self.scribe(), &state.commitment, state.deadline, state.from),
             cells,
             completed,
             named: counties.iter().filter(|c| named.contains(c)).count(),
@@ -143,7 +143,7 @@ impl Maker<'_> {
             BodyMeasure {
                 task: views.rows[*t].clone(),
                 measure: self.measure_link(p, *t, *m),
-                due: due(&scribe, &state.commitment, state.deadline),
+                due: due(&scribe, &state.commitment, state.deadline, state.from),
                 status: self.status_for(p, *t, *m, ix).word(),
             }
         });

@@ -19,7 +19,7 @@ const FEW: usize = 6;
 
 /// Whether what is due is neither completed nor given up; a target without a status is not reached.
 pub(super) fn is_open(status: Option<Status>) -> bool {
-    status.is_none_or(|s| !s.is_completed() && s != Status::Stopped)
+    status.is_none_or(|s| !s.is_completed() && !s.is_given_up())
 }
 
 impl Maker<'_> {
@@ -30,11 +30,12 @@ impl Maker<'_> {
         let share = |n: usize| (n as f64 / sum.tasks.max(1) as f64 * 10_000.0).round() / 100.0;
         Rollup {
             tasks: sum.tasks,
+            withdrawn: sum.count(Status::Withdrawn),
             completed: sum.completed(),
             silent: sum.silent,
-            statuses: Status::ALL
+            statuses: Status::LISTED
                 .iter()
-                .filter(|s| sum.count(**s) > 0)
+                .filter(|s| **s != Status::Withdrawn && sum.count(**s) > 0)
                 .map(|s| StatusCount { status: s.word(), count: sum.count(*s), share: share(sum.count(*s)) })
                 .collect(),
             measures: sum.measures,
@@ -173,11 +174,12 @@ impl Maker<'_> {
             }
         }
         let state = |(t, i): &(usize, usize)| &states[*t].targets[*i];
+        let standing = || all.iter().map(state).filter(|target| target.withdrawn.is_none());
         let view = Targets {
             groups,
-            total: all.len(),
-            reported: all.iter().filter(|at| state(at).value.is_some()).count(),
-            reached: all.iter().filter(|at| state(at).reached == Some(true)).count(),
+            total: standing().count(),
+            reported: standing().filter(|target| target.value.is_some()).count(),
+            reached: standing().filter(|target| target.reached == Some(true)).count(),
             pager,
         };
         let frame = Frame {

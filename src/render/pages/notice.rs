@@ -77,10 +77,11 @@ impl Maker<'_> {
         };
         let ((letter, letter_lang), (closing, closing_lang)) =
             (part(&plan.letter, "letter-"), part(&plan.closing, "closing-"));
-        let of_section = |s: usize| here.iter().filter(move |t| plan.tasks[**t].section == s);
+        let of_section = |s: usize| here.iter().filter(move |t| plan.tasks[**t].issued.0 == s);
         // A section without tasks is named all the same, where it stands.
-        let shown = (0..plan.sections.len())
-            .filter(|s| of_section(*s).next().is_some() || first && plan.sections[*s].tasks.is_empty());
+        let shown = (0..plan.sections.len()).filter(|s| {
+            of_section(*s).next().is_some() || first && order.iter().all(|t| plan.tasks[*t].issued.0 != *s)
+        });
         let sections = shown.map(|s| NoticeSection {
             numeral: scribe.numeral(s + 1),
             title: scribe.text(&plan.sections[s].title),
@@ -125,9 +126,9 @@ impl Maker<'_> {
     fn whole_notice(&self, plan: &Plan, tasks: &[usize]) -> Completeness {
         let own = plan.completeness[self.lang.0];
         let mut tasks = tasks.iter().map(|t| &plan.tasks[*t]);
-        let stale = |task: &Task| self.scribe().text(&task.title).stale || task.body.get(self.lang).2;
+        let stale = |task: &Task| self.scribe().text(&task.issued.1).stale || task.body.get(self.lang).2;
         let whole =
-            |task: &Task| task.title.has(self.lang) && (task.body.source().is_empty() || task.body.has(self.lang));
+            |task: &Task| task.issued.1.has(self.lang) && (task.body.source().is_empty() || task.body.has(self.lang));
         Completeness {
             stale: own.stale || tasks.clone().any(|t| stale(t)),
             incomplete: own.incomplete || !tasks.all(|t| whole(t)),
@@ -143,7 +144,7 @@ impl Maker<'_> {
         let (first, rest) = first_paragraph(&html);
         NoticeTask {
             numeral: scribe.numeral(task.number as usize),
-            title: scribe.text(&task.title),
+            title: scribe.text(&task.issued.1),
             href: self.href(PageId::Task(p, t)),
             first: Html::new(first),
             rest: Some(rest.trim()).filter(|r| !r.is_empty()).map(Html::new),

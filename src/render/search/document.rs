@@ -211,6 +211,7 @@ pub(super) fn origin(renderer: &Renderer<'_>, page: PageId, lang: Lang) -> Diges
         let as_of = renderer.inputs.as_of;
         // Which entries exist follows from how many do: they only ever come to be.
         d.number(task.reports.iter().filter(|r| r.date <= as_of).count() as u64);
+        d.number((task.measures.len() + task.targets.len()) as u64);
         d.number(task.amendments.iter().filter(|a| a.date <= as_of).count() as u64);
     }
     d.finish()

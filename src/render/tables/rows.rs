@@ -3,12 +3,13 @@
 use super::{Source, dictionary};
 use crate::model::progress::commitment::Deadline;
 use crate::model::progress::{Assessment, TaskState};
-use crate::model::{BodyIx, Commitment, Localized, Members, Prose, Task, Text};
+use crate::model::{Added, BodyIx, Commitment, Localized, Members, Prose, Task, Text};
 use crate::outputs::PageId;
 use crate::outputs::tables::Table;
 use crate::parse::markdown::Document;
 use crate::plain::one_line;
 use crate::render::csv::Cell;
+use crate::yaml::Dated;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -71,16 +72,21 @@ impl Source<'_> {
 
     fn due(&self, commitment: &Commitment, deadline: Deadline) -> Row {
         let mut row = vec![Cell::maybe(deadline.day(), Cell::Date), Cell::text(deadline.word())];
+        row.push(Cell::word(commitment.due.map(Dated::precision)));
         row.extend(self.words(commitment.due_text.as_ref()));
         row.extend([Cell::Flag(commitment.ongoing), Cell::word(commitment.every.map(|e| e.word()))]);
         row
     }
 
-    fn assessment(&self, state: &Assessment) -> Row {
+    fn assessment(&self, state: &Assessment, added: Option<&Added>) -> Row {
         let mut row = self.due(&state.commitment, state.deadline);
         row.extend([
+            Cell::maybe(state.from, |from| Cell::Date(from.day)),
+            Cell::word(state.from.map(Dated::precision)),
+            Cell::maybe(added, |added| Cell::Date(added.date)),
             Cell::text(state.status.word()),
             Cell::Date(state.since),
+            Cell::maybe(state.withdrawn, Cell::Date),
             Cell::word(state.progress.stage.map(|s| s.word())),
             Cell::word(state.progress.pace.map(|s| s.word())),
             Cell::maybe(state.progress.percent, Cell::Number),
@@ -124,7 +130,7 @@ impl Source<'_> {
             let section = &*self.plan().sections[task.section].id;
             let mut row = vec![Cell::text(&*task.id), Cell::Whole(task.number as usize), Cell::text(section)];
             row.extend(self.words(Some(&task.title)));
-            row.extend(self.assessment(&state.own));
+            row.extend(self.assessment(&state.own, task.added.as_ref()));
             row.extend([Cell::maybe(state.reported, Cell::Date), Cell::Flag(state.stale)]);
             let page = |lang| Cell::Text(self.inputs.href(PageId::Task(self.p, t), lang));
             row.extend(self.inputs.config.langs().map(page));
@@ -154,7 +160,7 @@ impl Source<'_> {
                 let mut row = vec![key(task, &measure.id), Cell::text(&*task.id), Cell::text(&*measure.id)];
                 row.extend(self.words(Some(&measure.text)));
                 row.extend(self.words(measure.by_text.as_ref()));
-                row.extend(self.assessment(state));
+                row.extend(self.assessment(state, measure.added.as_ref()));
                 rows.push(row);
             }
         }
@@ -203,6 +209,8 @@ impl Source<'_> {
                 row.extend(figures.map(|figure| Cell::maybe(figure, Cell::Number)));
                 row.extend(self.due(&state.commitment, state.deadline));
                 row.extend([
+                    Cell::maybe(target.added.as_ref(), |added| Cell::Date(added.date)),
+                    Cell::maybe(state.withdrawn, Cell::Date),
                     Cell::maybe(state.value, Cell::Number),
                     Cell::maybe(state.on, Cell::Date),
                     Cell::maybe(state.reached, Cell::Flag),

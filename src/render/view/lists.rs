@@ -6,15 +6,17 @@ use serde::Serialize;
 /// How many tasks stand how.
 #[derive(Debug, Clone, Serialize)]
 pub struct Rollup {
-    /// All tasks.
+    /// All tasks, but for those that were taken back.
     pub tasks: usize,
+    /// Tasks that were taken back: they are in no other count.
+    pub withdrawn: usize,
     /// Tasks completed, late or not.
     pub completed: usize,
     /// Tasks with no report at all.
     pub silent: usize,
-    /// Tasks of each status that occurs, in the contract's order.
+    /// Tasks of each status that occurs, in the order in which statuses are listed; those that were taken back apart.
     pub statuses: Vec<StatusCount>,
-    /// All measures.
+    /// All measures, but for those that were taken back.
     pub measures: usize,
     /// Measures completed, late or not.
     pub measures_completed: usize,
@@ -241,7 +243,7 @@ pub struct SectionPage {
 pub struct Targets {
     /// Tasks that have targets, with them, in the plan's order.
     pub groups: Vec<TargetGroup>,
-    /// How many targets there are on all pages.
+    /// How many targets there are on all pages, but for those that were taken back.
     pub total: usize,
     /// How many of them have a value.
     pub reported: usize,

@@ -21,8 +21,10 @@ pub struct BodyLink {
 pub struct Due {
     /// `stated` (the notice says it), `implied` (it does not: the plan's end), `none` (a standing duty or a rhythm).
     pub kind: &'static str,
-    /// The last day; null for `none`.
+    /// The last day, or the month where no day is stated; null for `none`.
     pub day: Option<Day>,
+    /// The last day in figures, of a month too, for order: `2023-12-31`; null for `none`.
+    pub last_day: Option<String>,
     /// The notice's own words: `年底前`, `持续`.
     pub text: Option<Text>,
     /// Whether it is a standing duty.
@@ -31,6 +33,30 @@ pub struct Due {
     pub every: Option<&'static str>,
     /// The deadline that was stated before it was amended.
     pub formerly: Option<Day>,
+    /// When the work is to begin.
+    pub from: Option<Day>,
+}
+
+/// A promise that was taken back.
+#[derive(Debug, Clone, Serialize)]
+pub struct WithdrawnView {
+    /// On which day.
+    pub day: Day,
+    /// The stated deadline, where it had passed by then.
+    pub after: Option<Day>,
+    /// The day of completion, where it had been completed by then.
+    pub completed: Option<Day>,
+}
+
+/// When something came to be part of a plan that had been issued without it.
+#[derive(Debug, Clone, Serialize)]
+pub struct AddedView {
+    /// Since when it is part of it.
+    pub day: Day,
+    /// Why.
+    pub reason: Option<Text>,
+    /// By which document.
+    pub document: Option<Text>,
 }
 
 /// A task as lists show it.
@@ -62,6 +88,12 @@ pub struct TaskRow {
     pub status: &'static str,
     /// Since when the status holds.
     pub since: Option<Day>,
+    /// Where it was taken back: when.
+    pub withdrawn: Option<WithdrawnView>,
+    /// The day on which its deadline was moved, where that came after its completion and made in time of what had been late.
+    pub eased: Option<Day>,
+    /// When it was added to the plan; null where the plan was issued with it.
+    pub added: Option<AddedView>,
     /// The stage, where one was reported.
     pub stage: Option<&'static str>,
     /// The percentage, where one was reported.
@@ -98,8 +130,12 @@ pub struct TaskPage {
     pub html: Html,
     /// The BCP 47 tag of the words' language, only where it is not the page's.
     pub lang: Option<String>,
-    /// Where it stands in the notice (with the anchor).
-    pub in_notice: String,
+    /// Where it stands in the notice (with the anchor); null where the notice was issued without it.
+    pub in_notice: Option<String>,
+    /// The task of an earlier plan that it goes on with; null where there is none.
+    pub continues: Option<Link>,
+    /// The tasks of later plans that go on with it.
+    pub continued: Vec<Link>,
     /// 举措, in the notice's order.
     pub measures: Vec<MeasureView>,
     /// 指标.
@@ -135,6 +171,12 @@ pub struct MeasureView {
     pub status: &'static str,
     /// Since when the status holds.
     pub since: Option<Day>,
+    /// Where it was taken back: when.
+    pub withdrawn: Option<WithdrawnView>,
+    /// The day on which its deadline was moved, where that came after its completion and made in time of what had been late.
+    pub eased: Option<Day>,
+    /// When it was added to the plan; null where the plan was issued with it.
+    pub added: Option<AddedView>,
     /// The stage, where one was reported.
     pub stage: Option<&'static str>,
     /// The percentage, where one was reported.
@@ -179,6 +221,10 @@ pub struct TargetView {
     pub baseline: Option<String>,
     /// By when.
     pub due: Due,
+    /// When it was taken back; null where it stands.
+    pub withdrawn: Option<Day>,
+    /// When it was added to the plan; null where the plan was issued with it.
+    pub added: Option<AddedView>,
     /// The latest reported value; null is “no data”.
     pub value: Option<String>,
     /// When the value was so.
@@ -254,9 +300,13 @@ pub struct ValueView {
     pub unit: Option<Text>,
 }
 
-/// A change to the promise itself.
+/// A change to the promise itself, or what was said of one.
 #[derive(Debug, Clone, Serialize)]
 pub struct AmendmentView {
+    /// `amendment`; `refusal` (it was asked for and turned down, and nothing changed); `erratum` (this portal had it wrong).
+    pub kind: &'static str,
+    /// The day of completion, where the amendment came after it and made in time of what had been late.
+    pub eased: Option<Day>,
     /// When it was made.
     pub date: Day,
     /// The measure or target that it changes; null for the task itself.
@@ -272,8 +322,8 @@ pub struct AmendmentView {
 /// One changed field.
 #[derive(Debug, Clone, Serialize)]
 pub struct ChangeView {
-    /// The field, of an amendment: `due`, `ongoing`, `every`, `lead`, `cooperating`, `responsible`, `by`, `reach`, `at_least`,
-    /// `at_most`, `equals`, `baseline`; of a report or correction: `on`, `stage`, `pace`, `percent`, `note`, `problems`, `next`,
+    /// The field, of an amendment: `title`, `text`, `name`, `unit`, `section`, `from`, `due`, `due_text`, `ongoing`, `every`, `lead`,
+    /// `cooperating`, `responsible`, `by`, `reach`, `at_least`, `at_most`, `equals`, `baseline`, `taken-back`; of a report or correction: `on`, `stage`, `pace`, `percent`, `note`, `problems`, `next`,
     /// `evidence`, `value`.
     pub field: String,
     /// What a `value` is of: the target's name. Null for other fields.
