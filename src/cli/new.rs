@@ -112,8 +112,8 @@ fn task_text(plan: &Plan, args: &ArgMatches) -> String {
          number: {number}\n\
          # 所属部分，写其中一个。One of: {sections}\n\
          section:{section}\n\
-         # 文件写明牵头单位的用 lead 和 cooperating，没有写明的只用 responsible。\n\
-         # Where the document names who leads use lead and cooperating; otherwise responsible alone.\n\
+         # lead 牵头，responsible 责任，cooperating 配合，照文件写；没有写明谁牵头的只用 responsible。\n\
+         # As the document has them: lead, responsible, cooperating; where nobody is named as lead, responsible alone.\n\
          {answers}{cooperating}\
          # 只有文件写明了时限才写 due；长期工作写 ongoing: true。\n\
          # Write due only where the document states a deadline; a standing duty is ongoing: true.\n\

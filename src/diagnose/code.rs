@@ -94,15 +94,15 @@ codes! {
     AddedBeforeIssue "added-before-issue" Error
         "`added` 早于计划的印发日期", "`added` comes before the plan was issued";
         "印发时就有的不写 `added`，否则改正日期", "leave it out of what the plan had when it was issued, or mend the date";
+    ActsAsOne "acts-as-one" Warning
+        "成员自己报送，而它所在的组按一个单位报送：列出，但不计入阶段", "a member reports by itself while its group acts as one: it is shown and counts for no stage";
+        "由组报送", "let the group report";
     AddressTaken "address-taken" Error
         "两个文件或标识得出同一个网址", "two files or ids give the same address";
         "换一个文件名或标识", "choose another file name or id";
     AliasBomb "alias-bomb" Error
         "YAML 里 `&`、`*` 展开过多，或文件过于复杂", "too many `&` and `*` in YAML, or far too many values";
         "不用 `&` 和 `*`，直接写出内容", "write the values out";
-    AmbiguousReport "ambiguous-report" Error
-        "`corrects` 写的日期有不止一条报送", "`corrects` names a date with more than one report";
-        "写 `日期#1`、`日期#2`，或给报送加 `id`", "write `DATE#1`, `DATE#2`, or give the report an `id`";
     BadAnchor "bad-anchor" Error
         "标题要的锚点不能用在地址里，会被改名", "a heading asks for an id that no address can hold: it would be renamed";
         "用小写英文字母、数字和连字符", "lower-case ASCII letters, digits and hyphens";
@@ -119,7 +119,7 @@ codes! {
         "报送或调整早于计划的印发日期", "a report or amendment comes before the plan was issued";
         "改正日期", "mend the date";
     ByWhom "by-whom" Error
-        "举措由几个单位承担，报送没有写 `by`", "several bodies are to do the measure and the report has no `by`";
+        "举措由几个单位或成员不明的组承担，报送没有写 `by`", "several bodies, or a group of unspecified members, are to do the measure and the report has no `by`";
         "加上 `by: 单位标识`", "add `by: id`";
     CannotSet "cannot-set" Error
         "调整的对象不能改这个键", "this key cannot be set on what the amendment changes";
@@ -226,9 +226,6 @@ codes! {
     Language "language" Error
         "`languages` 或 `masthead` 有误：标签不对、缺少或多写 `path`、重复", "`languages` or `masthead` is wrong: a tag, a missing or superfluous `path`, a repetition";
         "按提示改正", "mend it as the message says";
-    LeadAndResponsible "lead-and-responsible" Error
-        "`lead` 和 `responsible` 同时写", "`lead` and `responsible` stand together";
-        "通知写明牵头单位的用 `lead`、`cooperating`，否则只用 `responsible`", "`lead` and `cooperating` where the notice names who leads, else `responsible` alone";
     LineBreak "line-break" Error
         "这里只能写一行", "only one line is allowed here";
         "去掉换行", "remove the line break";
@@ -268,6 +265,9 @@ codes! {
     MissingWord "missing-word" Warning
         "主题在某种语言里缺少用语，以源语言代替；源语言也没有的是错误", "the theme lacks words in a language: the source language’s stand in; an error where the source language lacks them too";
         "在提示的文件里补上", "add them to the file named";
+    NamedTwice "named-twice" Error
+        "一个文件用两个名称称呼同一条（如 `2024-07-05` 和 `2024-07-05#1`）", "a file calls one entry by two names (as in `2024-07-05` and `2024-07-05#1`)";
+        "只用其中一个", "use one of them";
     NoBaseUrl "no-base-url" Note
         "没有设 `base_url`，略去需要完整网址的内容", "`base_url` is not set: what needs a full address is left out";
         "发布地址确定后填写", "set it once it is known";
@@ -389,8 +389,8 @@ codes! {
         "文本文件超过4 MiB", "a text file has more than 4 MiB";
         "拆分；附件放到 `content/files/`", "split it; attachments belong in `content/files/`";
     TwoRoles "two-roles" Error
-        "一个单位既写作牵头又写作配合", "a body is named as lead and as cooperating";
-        "只留一处；牵头的不必再写在 `cooperating` 里", "keep one: who leads need not stand in `cooperating`";
+        "一个单位在同一任务里写了两个角色（`lead`、`responsible`、`cooperating`）", "a body is named in two roles of a task (`lead`, `responsible`, `cooperating`)";
+        "只留一处，留最重的角色；通过组兼有两个角色的不算", "keep one, the strongest; through a group a body may be in two";
     TwoSubjects "two-subjects" Error
         "一条调整同时写了 `measure` 和 `target`", "an amendment names a measure and a target";
         "分成两条", "make two of it";

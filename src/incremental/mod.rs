@@ -6,7 +6,8 @@
 //! it was written. A full build is one with an empty manifest.
 //!
 //! Fingerprints may differ where bytes do not (a day later nearly all pages say the same); never the other way round. What
-//! every page depends on stands in the base; lists depend on the front matter of the tasks that they show, texts on whole files.
+//! every page depends on stands in the base; lists depend on the front matter of the tasks that they show, texts on whole files. What a
+//! page shows its kind says ([`Needs`]).
 //!
 //! Deliberately absent: the template engine, and any disk but the manifest's.
 
@@ -17,16 +18,16 @@ pub use prints::Prints;
 
 use crate::config::{Lang, SOURCE};
 use crate::digest::{Digest, Digester};
-use crate::model::as_of::continued;
-use crate::model::changes::Event;
+use crate::model::calendar::Due;
 use crate::model::progress::TaskState;
 use crate::model::roles::Role;
 use crate::model::rollup::Rollup;
-use crate::model::{BodyIx, Plan, Prose, Subject, calendar};
-use crate::outputs::links::{Href, Links, proses};
-use crate::outputs::search::{self, PAGES, SearchFile};
-use crate::outputs::translated::indexed;
-use crate::outputs::{Kind, Output, PageId, PlanFacts, ROWS, changes_on, in_notice, task_months, task_statuses};
+use crate::model::{BodyIx, Plan, Portal, Prose, Subject};
+use crate::outputs::links::{Href, Links};
+use crate::outputs::needs::{Needs, Sum};
+use crate::outputs::page::indexed;
+use crate::outputs::search::{PAGES, SearchFile};
+use crate::outputs::{Content, Kind, Output, PageId, PlanFacts, rows_of_page, task_months, task_statuses};
 use crate::past::Past;
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
@@ -42,6 +43,14 @@ pub struct Shown<'a> {
     pub past: &'a Past,
     /// Of the files of the theme.
     pub theme: Digest,
+}
+
+impl<'a> Shown<'a> {
+    /// What pages are made of.
+    fn content(&self) -> Content<'a> {
+        let Links { config, portal, outputs, .. } = self.links;
+        Content { config, portal, facts: self.facts, leaving: &outputs.leaving }
+    }
 }
 
 /// Digests that many fingerprints share.
@@ -178,94 +187,7 @@ impl<'a> Fingerprints<'a> {
     }
 
     fn page(&self, d: &mut Digester, page: PageId, lang: Lang) {
-        let Shown { links, facts, past, .. } = &self.shown;
-        let portal = links.portal;
-        match page {
-            PageId::Home | PageId::Search | PageId::Sitemap => self.all_rows(d),
-            PageId::Plan(p) => {
-                let plan = &portal.plans[p];
-                d.digest(plan.digests.whole).digest(self.all_rows_of(p));
-                self.links(d, &plan.preamble, lang);
-            }
-            PageId::Notice(p, n) => self.notice(d, &portal.plans[p], n, lang),
-            PageId::Ledger(p, n) => {
-                let plan = &portal.plans[p];
-                d.digest(self.choices_of(p));
-                if n == 0 {
-                    d.digest(self.rollup_of(p));
-                }
-                self.rows(d, plan, n, plan.tasks.len(), 0..plan.tasks.len());
-            }
-            PageId::Task(p, t) => self.task(d, p, t, lang),
-            PageId::Section(p, s, n) => {
-                let tasks = &portal.plans[p].sections[s].tasks;
-                d.digest(self.rollup_of_section(p, s));
-                self.rows(d, &portal.plans[p], n, tasks.len(), tasks.iter().copied());
-            }
-            PageId::Departments(p) | PageId::Counties(p, _) => {
-                d.digest(self.all_rows_of(p));
-            }
-            PageId::Body(p, body, n) => self.body(d, p, body, n),
-            PageId::Calendar(p, n) => {
-                let facts = &facts[p];
-                let range = page_of(n, facts.deadlines.len());
-                d.number(facts.state.tasks.len() as u64);
-                d.number(facts.state.tasks.iter().filter(|t| calendar::has_stated(t)).count() as u64);
-                self.days(d, p, 0..facts.deadlines.len());
-                self.deadlines(d, p, range);
-            }
-            PageId::Month(p, m, n) => {
-                let facts = &facts[p];
-                let all = facts.in_month(m);
-                let here = page_of(n, all.len());
-                for (year, month) in &facts.months {
-                    d.words(&format!("{year}-{month}"));
-                }
-                self.days(d, p, all.clone());
-                self.deadlines(d, p, all.start + here.start..all.start + here.end);
-            }
-            PageId::Targets(p, n) => self.targets(d, p, n),
-            PageId::Changes(p, n) => {
-                let changes = &facts[p].changes;
-                let pages = if n == 0 { changes.len() } else { changes.len().div_ceil(ROWS) };
-                d.number(pages as u64);
-                if n == 0 && !past.differences.is_empty() {
-                    // Values are told in words of the plan: names of bodies, measures, targets.
-                    d.words(&format!("{:?}", past.differences)).digest(self.all_rows_of(p));
-                    self.archive(d);
-                }
-                for change in &changes[changes_on(n, changes.len())] {
-                    let (kind, place, of) = match change.event {
-                        Event::Report(place) => (0, place, 0),
-                        Event::Correction(place, of) => (1, place, of),
-                        Event::Withdrawal(place, of) => (2, place, of),
-                        Event::Amendment(place) => (3, place, 0),
-                        Event::Added(Subject::Task) => (4, 0, 0),
-                        Event::Added(Subject::Measure(m)) => (5, m, 0),
-                        Event::Added(Subject::Target(t)) => (6, t, 0),
-                    };
-                    d.number(kind).number(place as u64).number(of as u64);
-                    d.digest(portal.plans[p].rows[change.task]);
-                }
-            }
-            PageId::Data(p) => {
-                d.digest(self.all_rows_of(p));
-            }
-            PageId::Archive => self.archive(d),
-            PageId::Leave(i) => {
-                d.words(&links.outputs.leaving[i]);
-            }
-            PageId::Free(i) => {
-                d.digest(portal.pages[i].digests.whole);
-                self.links(d, &portal.pages[i].body, lang);
-            }
-            PageId::Method => {
-                if let Some(page) = portal.pages.iter().find(|page| &*page.slug == "method") {
-                    d.digest(page.digests.whole);
-                    self.links(d, &page.body, lang);
-                }
-            }
-        }
+        (page.kind.needs)(&mut Shows { fingerprints: self, d }, &self.shown.content(), page, lang);
     }
 
     /// The words of all pages of a language's index, or of those in a file of it.
@@ -286,11 +208,12 @@ impl<'a> Fingerprints<'a> {
 
     /// Which pages are really there in which languages, and when each last changed.
     fn sitemap(&self, d: &mut Digester) {
-        let Shown { links, facts, .. } = &self.shown;
-        // Of tasks the rows say it.
-        let ids = links.outputs.pages_of(SOURCE).map(|(id, _)| id).filter(|id| !matches!(id, PageId::Task(..)));
-        for (id, lang) in indexed(links.config, links.portal, facts, ids) {
-            d.words(&format!("{id:?}")).number(lang.0 as u64);
+        let ids = self.shown.links.outputs.pages_of(SOURCE).map(|(id, _)| id);
+        for (id, lang) in indexed(self.shown.content(), ids) {
+            d.words(id.kind.name).number(lang.0 as u64);
+            [id.plan, id.item, id.page].into_iter().for_each(|place| {
+                d.number(place as u64);
+            });
         }
         self.archive(d);
         self.all_rows(d);
@@ -322,99 +245,122 @@ impl<'a> Fingerprints<'a> {
         }
     }
 
-    fn task(&self, d: &mut Digester, p: usize, t: usize, lang: Lang) {
-        let plan = &self.shown.links.portal.plans[p];
-        let task = &plan.tasks[t];
-        d.digest(task.digests.whole).number(self.shown.facts[p].notice_pages[t] as u64);
-        for neighbour in [t.checked_sub(1), Some(t + 1)] {
-            match neighbour.and_then(|i| plan.rows.get(i)) {
-                Some(row) => d.digest(*row),
-                None => d.number(0),
-            };
-        }
-        proses(task).for_each(|prose| self.links(d, prose, lang));
-        for (p, t) in continued(self.shown.links.portal, p, t) {
-            d.number(p as u64).digest(self.shown.links.portal.plans[p].rows[t]);
-        }
-    }
-
-    fn notice(&self, d: &mut Digester, plan: &Plan, n: usize, lang: Lang) {
-        let order = in_notice(plan);
-        d.digest(plan.digests.whole).number(order.len() as u64);
-        [Some(&plan.preamble), plan.letter.as_ref(), plan.closing.as_ref()]
-            .into_iter()
-            .flatten()
-            .for_each(|prose| self.links(d, prose, lang));
-        for t in &order[page_of(n, order.len())] {
-            let task = &plan.tasks[*t];
-            d.words(&task.id).digest(task.digests.whole);
-            self.links(d, &task.body, lang);
-        }
-    }
-
-    fn body(&self, d: &mut Digester, p: usize, body: BodyIx, n: usize) {
-        let plan = &self.shown.links.portal.plans[p];
-        let facts = &self.shown.facts[p];
-        let tasks = facts.tasks_of(body);
-        d.digest(self.of_body(p, body).rollup);
-        self.rows(d, plan, n, tasks.len(), tasks.iter().map(|(t, _)| *t));
-        if n == 0 {
-            facts.duties[body.0 as usize].measures.iter().for_each(|(t, _)| {
-                d.digest(plan.rows[*t]);
-            });
-        }
-    }
-
-    fn targets(&self, d: &mut Digester, p: usize, n: usize) {
-        let plan = &self.shown.links.portal.plans[p];
-        let all = self.shown.facts[p].state.tasks.iter().flat_map(|task| &task.targets);
-        let count = |holds: &dyn Fn(&crate::model::progress::TargetState) -> bool| {
-            all.clone().filter(|t| holds(t)).count() as u64
-        };
-        d.number(count(&|t| t.value.is_some())).number(count(&|t| t.reached == Some(true)));
-        let places: Vec<usize> =
-            plan.tasks.iter().enumerate().flat_map(|(t, task)| std::iter::repeat_n(t, task.targets.len())).collect();
-        self.rows(d, plan, n, places.len(), places.iter().copied());
-    }
-
     /// The rows of a page of a list, and how many there are in all.
     fn rows(&self, d: &mut Digester, plan: &Plan, n: usize, total: usize, all: impl Iterator<Item = usize>) {
-        let range = page_of(n, total);
+        let range = rows_of_page(n, total);
         d.number(total as u64);
         all.skip(range.start).take(range.len()).for_each(|t| {
             d.digest(plan.rows[t]);
         });
     }
+}
 
-    fn deadlines(&self, d: &mut Digester, p: usize, range: Range<usize>) {
-        for due in &self.shown.facts[p].deadlines[range] {
+/// Takes what a page says that it shows into its fingerprint.
+struct Shows<'f, 'a> {
+    fingerprints: &'f Fingerprints<'a>,
+    d: &'f mut Digester,
+}
+
+impl<'a> Shows<'_, 'a> {
+    fn portal(&self) -> &'a Portal {
+        self.fingerprints.shown.links.portal
+    }
+
+    fn dues(&self, p: usize, range: Range<usize>) -> &'a [Due] {
+        &self.fingerprints.shown.facts[p].deadlines[range]
+    }
+}
+
+impl Needs for Shows<'_, '_> {
+    fn number(&mut self, number: usize) {
+        self.d.number(number as u64);
+    }
+
+    fn words(&mut self, words: &str) {
+        self.d.words(words);
+    }
+
+    fn plan(&mut self, p: usize) {
+        self.d.digest(self.portal().plans[p].digests.whole);
+    }
+
+    fn task(&mut self, p: usize, t: usize) {
+        let task = &self.portal().plans[p].tasks[t];
+        self.d.words(&task.id).digest(task.digests.whole);
+    }
+
+    fn free(&mut self, i: usize) {
+        self.d.digest(self.portal().pages[i].digests.whole);
+    }
+
+    fn row(&mut self, p: usize, t: usize) {
+        self.d.digest(self.portal().plans[p].rows[t]);
+    }
+
+    fn rows(&mut self, p: usize) {
+        self.d.digest(self.fingerprints.all_rows_of(p));
+    }
+
+    fn all_rows(&mut self) {
+        self.fingerprints.all_rows(self.d);
+    }
+
+    fn list(&mut self, p: usize, page: usize, total: usize, all: &mut dyn Iterator<Item = usize>) {
+        self.fingerprints.rows(self.d, &self.portal().plans[p], page, total, all);
+    }
+
+    fn sum(&mut self, p: usize, of: Sum) {
+        self.d.digest(match of {
+            Sum::Plan => self.fingerprints.rollup_of(p),
+            Sum::Section(s) => self.fingerprints.rollup_of_section(p, s),
+            Sum::Body(body) => self.fingerprints.of_body(p, body).rollup,
+        });
+    }
+
+    fn choices(&mut self, p: usize) {
+        self.d.digest(self.fingerprints.choices_of(p));
+    }
+
+    fn deadlines(&mut self, p: usize, range: Range<usize>) {
+        let rows = &self.portal().plans[p].rows;
+        for due in self.dues(p, range) {
             let (kind, place) = match due.subject {
                 Subject::Task => (0, 0),
                 Subject::Measure(m) => (1, m),
                 Subject::Target(t) => (2, t),
             };
-            d.number(kind).number(place as u64).digest(self.shown.links.portal.plans[p].rows[due.task]);
+            self.d.number(kind).number(place as u64).digest(rows[due.task]);
         }
     }
 
-    /// On which days deadlines fall.
-    fn days(&self, d: &mut Digester, p: usize, range: Range<usize>) {
-        d.number(range.len() as u64);
-        for due in &self.shown.facts[p].deadlines[range] {
-            d.number(chrono::Datelike::num_days_from_ce(&due.day).unsigned_abs().into());
+    fn days(&mut self, p: usize, range: Range<usize>) {
+        self.d.number(range.len() as u64);
+        for due in self.dues(p, range) {
+            self.d.number(chrono::Datelike::num_days_from_ce(&due.day).unsigned_abs().into());
         }
     }
 
-    /// Where the links of a document lead.
-    fn links(&self, d: &mut Digester, prose: &Prose, lang: Lang) {
+    fn links(&mut self, prose: &Prose, lang: Lang) {
         let (document, ..) = prose.get(lang);
         let from = document.file.as_deref().unwrap_or_default();
         for link in &document.links {
-            match self.shown.links.resolve(from, &link.target, lang) {
-                Ok(Href::Inside(address) | Href::Here(address) | Href::Outside(address)) => d.words(&address),
-                Err(_) => d.words(""),
+            match self.fingerprints.shown.links.resolve(from, &link.target, lang) {
+                Ok(Href::Inside(address) | Href::Here(address) | Href::Outside(address)) => self.d.words(&address),
+                Err(_) => self.d.words(""),
             };
         }
+    }
+
+    fn archive(&mut self) {
+        self.fingerprints.archive(self.d);
+    }
+
+    fn past(&mut self) -> bool {
+        let differences = &self.fingerprints.shown.past.differences;
+        if !differences.is_empty() {
+            self.d.words(&format!("{differences:?}"));
+        }
+        !differences.is_empty()
     }
 }
 
@@ -430,14 +376,9 @@ fn rows(rows: &[Digest]) -> Digest {
 /// What the search index holds of a page, beside what everything depends on.
 fn searched(d: &mut Digester, links: &Links<'_>, page: PageId) {
     d.words(links.outputs.path(page, SOURCE).map_or("", |path| path));
-    if let Some(digests) = search::source(links.portal, page) {
+    if let Some(digests) = (page.kind.words_of)(links.portal, page) {
         d.digest(digests.whole);
     }
-}
-
-/// The rows of a page of a list.
-fn page_of(n: usize, total: usize) -> Range<usize> {
-    (n * ROWS).min(total)..((n + 1) * ROWS).min(total)
 }
 
 fn rollup<'t>(tasks: impl IntoIterator<Item = &'t Arc<TaskState>>) -> Digest {
@@ -459,8 +400,7 @@ pub fn base(shown: &Shown<'_>) -> Digest {
         d.words(&plan.id).digest(plan.digests.facts).words(&format!("{:?}", facts.shown));
     }
     for (page, _) in links.outputs.pages_of(SOURCE) {
-        // Pages that the navigation names only where they are there.
-        if matches!(page, PageId::Targets(_, 0) | PageId::Counties(_, 0) | PageId::Archive) {
+        if page.kind.is_optional && page.page == 0 {
             d.words(&format!("{page:?}"));
         }
     }

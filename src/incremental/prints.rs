@@ -5,6 +5,7 @@
 
 use super::{Fingerprints, Shown, base};
 use crate::digest::Digest;
+use crate::outputs::page::Texts;
 use crate::outputs::{Kind, Output, Outputs, PageId};
 use rayon::prelude::*;
 use std::collections::HashSet;
@@ -83,23 +84,13 @@ impl Changed {
     /// Whether an output shows nothing that changed.
     fn spares(&self, kind: &Kind) -> bool {
         match *kind {
-            Kind::Page(PageId::Task(p, t), _) => !self.tasks.contains(&(p, t)),
-            Kind::Page(PageId::Notice(p, n), _) => !self.plans.contains(&p) && !self.notices.contains(&(p, n)),
-            Kind::Page(
-                PageId::Home
-                | PageId::Ledger(..)
-                | PageId::Section(..)
-                | PageId::Departments(_)
-                | PageId::Counties(..)
-                | PageId::Body(..)
-                | PageId::Calendar(..)
-                | PageId::Month(..)
-                | PageId::Targets(..)
-                | PageId::Changes(..)
-                | PageId::Data(_),
-                _,
-            )
-            | Kind::TasksJson(_)
+            Kind::Page(PageId { kind, plan, item, page }, _) => match kind.texts {
+                Texts::None => true,
+                Texts::Task => !self.tasks.contains(&(plan, item)),
+                Texts::Notice => !self.plans.contains(&plan) && !self.notices.contains(&(plan, page)),
+                Texts::Any => false,
+            },
+            Kind::TasksJson(_)
             | Kind::Table(..)
             | Kind::LedgerSheet(..)
             | Kind::LedgerCsv(..)

@@ -9,7 +9,7 @@ use crate::yaml::Spanned;
 use crate::yaml::check::nearest;
 use crate::yaml::shape::is_id;
 use chrono::NaiveDate;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::Arc;
 
 /// A body, as a place in [`Bodies::all`].
@@ -79,6 +79,8 @@ pub struct Body {
     pub url: Option<String>,
     /// Who belongs to it.
     pub members: Members,
+    /// Whether a group reports and completes as one body.
+    pub acts_as_one: bool,
 }
 
 impl Body {
@@ -96,8 +98,10 @@ pub struct Bodies {
     /// In the order of the file.
     pub all: Vec<Body>,
     by_id: HashMap<Arc<str>, BodyIx>,
-    /// For each body the groups with known members that it belongs to.
+    /// For each body the groups that name it as a member.
     groups: Vec<Vec<BodyIx>>,
+    /// The body that keeps the plan.
+    coordinator: Option<BodyIx>,
     /// Whether there is no list, or none that could be read: then an id that names nothing is no news.
     unreadable: bool,
 }
@@ -118,35 +122,120 @@ impl Bodies {
         self.all.iter().enumerate().map(|(i, body)| (index(i), body))
     }
 
-    /// The groups with known members that a body belongs to.
-    pub fn groups_of(&self, ix: BodyIx) -> &[BodyIx] {
-        &self.groups[ix.0 as usize]
+    /// The groups with known members that a body belongs to, through other groups too.
+    pub fn groups_of(&self, ix: BodyIx) -> Vec<BodyIx> {
+        let mut all: Vec<BodyIx> = self.groups[ix.0 as usize].clone();
+        let mut next = 0;
+        while let Some(group) = all.get(next) {
+            let further: Vec<BodyIx> =
+                self.groups[group.0 as usize].iter().filter(|g| !all.contains(g)).copied().collect();
+            all.extend(further);
+            next += 1;
+        }
+        all
     }
 
-    /// A body itself, or the members of a group whose members are known.
+    /// The body that keeps the plan.
+    pub fn coordinator(&self) -> Option<BodyIx> {
+        self.coordinator
+    }
+
+    /// Whether a body belongs to a group, or is it.
+    pub fn is_of(&self, ix: BodyIx, group: BodyIx) -> bool {
+        ix == group || self.groups_of(ix).contains(&group)
+    }
+
+    /// A body itself, or the members of a group that are known, those of groups in it among them. A group that acts as one is one.
     pub fn expand(&self, ix: BodyIx) -> Vec<BodyIx> {
-        match &self.get(ix).members {
-            Members::Known(members) => members.clone(),
-            _ => vec![ix],
-        }
+        self.expand_all(&[ix])
     }
 
     /// Several, expanded, each once, in order.
     pub fn expand_all(&self, bodies: &[BodyIx]) -> Vec<BodyIx> {
         let mut all = Vec::new();
-        for body in bodies.iter().flat_map(|b| self.expand(*b)) {
-            if !all.contains(&body) {
-                all.push(body);
-            }
-        }
+        self.walk(
+            bodies,
+            |body| !body.acts_as_one,
+            |ix, is_whole| {
+                if is_whole {
+                    all.push(ix)
+                }
+            },
+        );
         all
     }
 
-    /// Everybody who answers where these are named: groups, and the members that they are known to have. Each once.
+    /// Everybody who answers where these are named: groups, and the members that they are known to have; of a group that acts as
+    /// one the group alone. Each once.
     pub fn answering(&self, named: &[BodyIx]) -> Vec<BodyIx> {
-        let mut all = self.expand_all(named);
-        all.extend(named.iter().filter(|body| !all.contains(body)).copied().collect::<Vec<_>>());
+        let mut all = Vec::new();
+        self.walk(named, |body| !body.acts_as_one, |ix, _| all.push(ix));
         all
+    }
+
+    /// Everybody whom these names reach: bodies, groups, and all members that are known. Each once, in order.
+    pub fn reached(&self, named: &[BodyIx]) -> Vec<BodyIx> {
+        let mut all = Vec::new();
+        self.walk(named, |_| true, |ix, _| all.push(ix));
+        all
+    }
+
+    /// Visits bodies and, where `opens` lets it, the known members below them, each once; with whether it is a whole, not taken
+    /// apart.
+    fn walk(&self, named: &[BodyIx], opens: impl Fn(&Body) -> bool, mut visit: impl FnMut(BodyIx, bool)) {
+        let mut seen = HashSet::new();
+        let mut waiting: Vec<BodyIx> = named.iter().rev().copied().collect();
+        while let Some(ix) = waiting.pop() {
+            if !seen.insert(ix) {
+                continue;
+            }
+            let body = self.get(ix);
+            match &body.members {
+                Members::Known(members) if opens(body) => {
+                    visit(ix, false);
+                    waiting.extend(members.iter().rev());
+                }
+                _ => visit(ix, true),
+            }
+        }
+    }
+
+    /// The bodies whose stages make up that of a measure with these in `by`: several, or a group of which nobody knows the
+    /// members. None where one body is to do it.
+    pub fn parts(&self, by: &[BodyIx]) -> Vec<BodyIx> {
+        let all = self.expand_all(by);
+        let several = all.len() > 1 || all.iter().any(|ix| self.is_open(*ix));
+        if several { all } else { Vec::new() }
+    }
+
+    /// Whether others may report for a group, since nobody knows who belongs to it.
+    pub fn is_open(&self, ix: BodyIx) -> bool {
+        let body = self.get(ix);
+        body.members == Members::Unspecified && !body.acts_as_one
+    }
+
+    /// Whether a body may report for a group of unspecified members in the `by` of a measure: the group itself; and any that is no
+    /// group, nor the coordinator, nor a lead, nor named beside the group or a member of a group there.
+    pub fn may_speak_for(&self, ix: BodyIx, group: BodyIx, by: &[BodyIx], lead: &[BodyIx]) -> bool {
+        let stranger = || {
+            self.get(ix).kind != BodyKind::Group
+                && self.coordinator != Some(ix)
+                && !lead.contains(&ix)
+                && !by.iter().any(|named| self.is_of(ix, *named))
+        };
+        ix == group || (self.is_open(group) && stranger())
+    }
+
+    /// The group that acts as one through which alone a body belongs to those named: what it reports by itself counts for no
+    /// stage.
+    pub fn silenced_by(&self, ix: BodyIx, named: &[BodyIx]) -> Option<BodyIx> {
+        let mut ones = self.groups_of(ix);
+        ones.retain(|group| self.get(*group).acts_as_one);
+        if ones.is_empty() || self.coordinator == Some(ix) {
+            return None;
+        }
+        let answering = self.answering(named);
+        ones.into_iter().find(|group| answering.contains(group)).filter(|_| !answering.contains(&ix))
     }
 
     /// Turns ids into references; what names nothing is told, as is an id that stands twice.
@@ -200,7 +289,7 @@ fn index(i: usize) -> BodyIx {
 }
 
 /// Makes the list; equal ids and members that name nothing are told.
-pub(super) fn join(draft: Option<OrganizationsDraft>, _: &Config, diagnostics: &mut Vec<Diagnostic>) -> Bodies {
+pub(super) fn join(draft: Option<OrganizationsDraft>, config: &Config, diagnostics: &mut Vec<Diagnostic>) -> Bodies {
     let Some(OrganizationsDraft { source, bodies: drafts, unreadable }) = draft else {
         return Bodies { unreadable: true, ..Bodies::default() };
     };
@@ -212,17 +301,91 @@ pub(super) fn join(draft: Option<OrganizationsDraft>, _: &Config, diagnostics: &
     }
     let mut all: Vec<Body> = drafts.iter().map(body).collect();
     let kinds: Vec<BodyKind> = all.iter().map(|b| b.kind).collect();
-    let mut groups = vec![Vec::new(); all.len()];
     for (i, draft) in drafts.iter().enumerate() {
-        let members = members(&source, draft, &kinds, &by_id, unreadable, diagnostics);
-        if let Members::Known(members) = &members {
-            for member in members {
-                groups[member.0 as usize].push(index(i));
+        all[i].members = members(&source, draft, &kinds, &by_id, unreadable, diagnostics);
+        acts_as_one(&source, draft, kinds[i], diagnostics);
+    }
+    circles(&source, &drafts, &mut all, diagnostics);
+    let mut bodies = Bodies {
+        digest: Digest::of(source.text.as_bytes()),
+        unreadable: unreadable || all.is_empty(),
+        coordinator: config.coordinator.as_ref().and_then(|id| by_id.get(id.value.as_str()).copied()),
+        groups: vec![Vec::new(); all.len()],
+        all,
+        by_id,
+    };
+    for group in (0..bodies.all.len()).map(index) {
+        if let Members::Known(members) = &bodies.all[group.0 as usize].members {
+            members.iter().for_each(|member| bodies.groups[member.0 as usize].push(group));
+        }
+    }
+    bodies
+}
+
+fn acts_as_one(source: &SourceText, draft: &BodyDraft, kind: BodyKind, diagnostics: &mut Vec<Diagnostic>) {
+    let known = ["department", "county", "group"].contains(&draft.kind.as_str());
+    if let (Some(span), true) = (draft.acts_as_one, known && kind != BodyKind::Group) {
+        diagnostics.push(
+            Diagnostic::error(
+                Code::Members,
+                source.place(span),
+                say!("只有组（kind: group）才能写 acts_as_one", "only a group (kind: group) can act as one"),
+            )
+            .help(say!("删去，或把 kind 改为 group", "remove it, or make it a group")),
+        );
+    }
+}
+
+/// Groups that hold themselves, through other groups or at once: each circle is told once, and cut.
+fn circles(source: &SourceText, drafts: &[BodyDraft], all: &mut [Body], diagnostics: &mut Vec<Diagnostic>) {
+    let mut sound = HashSet::new();
+    for start in 0..all.len() {
+        while let Some(path) = circle(all, start, &mut sound) {
+            let (last, first) = (path[path.len() - 1], path[0]);
+            let names: Vec<&str> = path.iter().chain([&first]).map(|i| &*all[*i].id).collect();
+            let names = names.join(" → ");
+            let span = match &drafts[last].members {
+                MembersDraft::List(ids) => ids.iter().find(|id| *id.value == *all[first].id).map(|id| id.span),
+                _ => None,
+            };
+            let message = say!("组里套着它自己：{names}", "a group holds itself: {names}");
+            diagnostics.push(
+                Diagnostic::error(Code::Members, source.place(span.unwrap_or(drafts[last].members_span)), message)
+                    .help(say!("从其中一个组里删去这个成员", "take the member out of one of these groups")),
+            );
+            if let Members::Known(members) = &mut all[last].members {
+                members.retain(|member| member.0 as usize != first);
             }
         }
-        all[i].members = members;
     }
-    Bodies { digest: Digest::of(source.text.as_bytes()), unreadable: unreadable || all.is_empty(), all, by_id, groups }
+}
+
+/// A circle that can be reached from a group, from the body that is met again. `sound` are those below which there is none.
+fn circle(all: &[Body], start: usize, sound: &mut HashSet<usize>) -> Option<Vec<usize>> {
+    // The way down, each with how many of its members were looked at. No recursion: groups may be nested deeply.
+    let mut path = vec![(start, 0)];
+    let mut on_it = HashSet::from([start]);
+    while let Some((here, looked)) = path.last_mut() {
+        let next = match &all[*here].members {
+            Members::Known(members) => members.get(*looked).map(|member| member.0 as usize),
+            _ => None,
+        };
+        let Some(next) = next else {
+            sound.insert(*here);
+            on_it.remove(here);
+            path.pop();
+            continue;
+        };
+        *looked += 1;
+        if on_it.contains(&next) {
+            return Some(path.iter().map(|(body, _)| *body).skip_while(|body| *body != next).collect());
+        }
+        if !sound.contains(&next) {
+            on_it.insert(next);
+            path.push((next, 0));
+        }
+    }
+    None
 }
 
 fn duplicate(source: &SourceText, id: &Spanned<String>, diagnostics: &mut Vec<Diagnostic>) {
@@ -254,6 +417,7 @@ fn body(draft: &BodyDraft) -> Body {
         contact: draft.contact.clone(),
         url: draft.url.clone(),
         members: Members::None,
+        acts_as_one: draft.acts_as_one.is_some(),
     }
 }
 
@@ -311,11 +475,6 @@ fn members(
             let mut members = Vec::new();
             for id in ids {
                 match by_id.get(id.value.as_str()) {
-                    Some(ix) if kinds[ix.0 as usize] == BodyKind::Group => fault(
-                        id.span,
-                        say!("组里不能再有组", "a group cannot hold a group"),
-                        say!("列出各单位", "list the bodies themselves"),
-                    ),
                     Some(ix) if members.contains(ix) => {
                         fault(id.span, say!("成员写了两次", "this member stands twice"), say!("只留一个", "keep one"))
                     }

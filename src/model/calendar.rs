@@ -15,7 +15,7 @@ pub struct Due {
     pub task: usize,
     /// What of it is due.
     pub subject: Subject,
-    /// Who answers: the measure's bodies, else the task's lead or responsible bodies.
+    /// Who answers: the measure's bodies, else the task's lead and responsible bodies.
     pub who: Vec<BodyIx>,
     /// Status; of a target, withdrawn where it was taken back, completed where it is reached, else none.
     pub status: Option<Status>,
@@ -37,8 +37,8 @@ pub fn has_stated(task: &TaskState) -> bool {
 
 fn of_task(i: usize, task: &TaskState) -> Vec<Due> {
     let due = |subject, commitment: &Commitment, deadline: Deadline, status| {
-        let who = if commitment.by.is_empty() { task.answerable() } else { &commitment.by };
-        Some(Due { day: deadline.stated()?, task: i, subject, who: who.to_vec(), status })
+        let who = || if commitment.by.is_empty() { task.answerable() } else { commitment.by.clone() };
+        Some(Due { day: deadline.stated()?, task: i, subject, who: who(), status })
     };
     let assessed = |subject, of: &Assessment| due(subject, &of.commitment, of.deadline, Some(of.status));
     let measures = task.measures.iter().enumerate().map(|(m, measure)| assessed(Subject::Measure(m), measure));

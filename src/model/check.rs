@@ -1,9 +1,8 @@
 //! What is well formed but cannot be, and what is worth a warning.
 
-use super::bodies::{Bodies, BodyIx, Members};
+use super::bodies::{Bodies, BodyIx, BodyKind, Members};
 use super::portal::{Plan, Report, Subject, Task};
 use super::progress::reports::overlay;
-use crate::config::Config;
 use crate::diagnose::{Code, Diagnostic, Severity};
 use crate::say;
 use crate::yaml::check::nearest;
@@ -17,14 +16,7 @@ pub(super) fn is_unclear(diagnostics: &[Diagnostic]) -> bool {
 }
 
 /// Checks a task of a plan, of which no more is known than its own file says. `diagnostics` holds what was told of the task.
-pub(super) fn check(
-    plan: &Plan,
-    task: &Task,
-    bodies: &Bodies,
-    unclear: bool,
-    config: &Config,
-    diagnostics: &mut Vec<Diagnostic>,
-) {
+pub(super) fn check(plan: &Plan, task: &Task, bodies: &Bodies, unclear: bool, diagnostics: &mut Vec<Diagnostic>) {
     // Where it cannot be told who answers for what, a report may be right after all.
     let here = |d: &&Diagnostic| d.place.as_ref().is_some_and(|p| p.file == task.source.file);
     let doubtful = unclear || diagnostics.iter().filter(here).any(|d| UNREADABLE.contains(&d.code));
@@ -33,7 +25,7 @@ pub(super) fn check(
     for (place, report) in task.reports.iter().enumerate() {
         days(plan, task, report, diagnostics);
         if !doubtful {
-            concern(task, place, bodies, config, diagnostics);
+            concern(task, place, bodies, diagnostics);
         }
     }
     for amendment in task.amendments.iter().filter(|a| a.date < plan.issued && a.date != NaiveDate::MIN) {
@@ -274,7 +266,7 @@ fn begins(task: &Task, diagnostics: &mut Vec<Diagnostic>) {
 
 /// A report by a body that it does not concern; a report on a measure of several bodies that does not say by whom. A correction
 /// is held against the rule only if it changes who reported, or on what.
-fn concern(task: &Task, place: usize, bodies: &Bodies, config: &Config, diagnostics: &mut Vec<Diagnostic>) {
+fn concern(task: &Task, place: usize, bodies: &Bodies, diagnostics: &mut Vec<Diagnostic>) {
     let report = &task.reports[place];
     let (facts, date) = match report.corrects {
         Some(_) if report.facts.by.is_none() && report.facts.measure.is_none() => return,
@@ -297,8 +289,8 @@ fn concern(task: &Task, place: usize, bodies: &Bodies, config: &Config, diagnost
                     Code::ByWhom,
                     task.source.place(report.span),
                     say!(
-                        "这项举措由多个单位承担，报送要写明 by",
-                        "several bodies are to do this measure: the report must say `by` whom"
+                        "这项举措由多个单位或成员不明的组承担，报送要写明 by",
+                        "several bodies, or a group of unspecified members, are to do this measure: the report must say `by` whom"
                     ),
                 )
                 .help(say!(
@@ -310,24 +302,10 @@ fn concern(task: &Task, place: usize, bodies: &Bodies, config: &Config, diagnost
         return;
     };
     // Who answered for it when it was reported, or when it became so: an amendment may lie between the two.
-    let mut concerned: Vec<BodyIx> = Vec::new();
-    for day in [Some(date), facts.on].into_iter().flatten() {
-        let then = |subject| task.history.commitments.of(subject).on(day);
-        let who = &then(Subject::Task).who;
-        concerned.extend(who.lead.iter().chain(&who.responsible));
-        match facts.measure.map(|m| &then(Subject::Measure(m)).by) {
-            Some(by) if !by.is_empty() => concerned.extend(by),
-            _ => concerned.extend(&who.cooperating),
-        }
-    }
-    let anyone = concerned.iter().any(|b| bodies.get(*b).members == Members::Unspecified);
-    let coordinator = config.coordinator.as_ref().and_then(|c| bodies.find(&c.value));
-    let members = bodies.expand_all(&concerned);
-    let named = concerned.contains(&by) || members.contains(&by) || coordinator == Some(by);
-    // A group all of whose members are concerned may report for them.
-    let group = matches!(&bodies.get(by).members, Members::Known(m) if m.iter().all(|b| members.contains(b)));
-    if !(named || group || anyone) {
-        let id = &bodies.get(by).id;
+    let days = || [Some(date), facts.on].into_iter().flatten();
+    let may = days().any(|day| may_report(task, by, facts.measure, day, bodies));
+    let id = &bodies.get(by).id;
+    if !may {
         diagnostics.push(
             Diagnostic::error(
                 Code::NotConcerned,
@@ -339,20 +317,57 @@ fn concern(task: &Task, place: usize, bodies: &Bodies, config: &Config, diagnost
                 "the measure's bodies, those that lead or are responsible for the task, and the coordinator may"
             )),
         );
+    } else if let Some(group) = bodies.silenced_by(by, &concerned(task, facts.measure, date)) {
+        let group = &bodies.get(group).id;
+        diagnostics.push(
+            Diagnostic::warning(
+                Code::ActsAsOne,
+                task.source.place(report.by_span),
+                say!(
+                    "“{id}”属于按一个单位报送的“{group}”：这一条列出，但不计入阶段",
+                    "“{id}” belongs to “{group}”, which acts as one: this report is shown and counts for no stage"
+                ),
+            )
+            .help(say!("由“{group}”报送：by: {group}", "let the group report: by: {group}")),
+        );
     }
+}
+
+/// Whom a task, or one of its measures, concerns on a day: those who lead or are responsible, and who is to do the measure, or
+/// without them who cooperates.
+fn concerned(task: &Task, measure: Option<usize>, day: NaiveDate) -> Vec<BodyIx> {
+    let then = |subject| task.history.commitments.of(subject).on(day);
+    let who = &then(Subject::Task).who;
+    let by = measure.map(|m| &then(Subject::Measure(m)).by).filter(|by| !by.is_empty());
+    who.lead.iter().chain(&who.responsible).chain(by.unwrap_or(&who.cooperating)).copied().collect()
+}
+
+/// Whether a body may report on a task, or one of its measures, as it was on a day: one that it concerns, or that belongs to a
+/// group that it concerns; the coordinator; a group all of whose members it concerns; and for a group of unspecified members
+/// whoever may report for it.
+fn may_report(task: &Task, by: BodyIx, measure: Option<usize>, day: NaiveDate, bodies: &Bodies) -> bool {
+    let concerned = concerned(task, measure, day);
+    let all = bodies.reached(&concerned);
+    let whole = |group: BodyIx| {
+        let members = bodies.reached(&[group]).into_iter();
+        let mut bodies = members.filter(|member| !matches!(bodies.get(*member).members, Members::Known(_))).peekable();
+        bodies.peek().is_some() && bodies.all(|member| all.contains(&member))
+    };
+    let open = || bodies.get(by).kind != BodyKind::Group && all.iter().any(|group| bodies.is_open(*group));
+    all.contains(&by) || bodies.coordinator() == Some(by) || whole(by) || open()
 }
 
 /// On the day of a report several bodies are to do its measure; or later ones are, and neither the measure as it was then nor
 /// a correction tells whose report it is.
 fn must_say_by_whom(task: &Task, place: usize, measure: usize, date: NaiveDate, bodies: &Bodies) -> bool {
     let commitment = task.history.commitments.of(Subject::Measure(measure));
-    let by_on = |day: NaiveDate| bodies.expand_all(&commitment.on(day).by);
+    let by_on = |day: NaiveDate| &commitment.on(day).by;
     let then = by_on(date);
-    if then.len() > 1 {
+    if !bodies.parts(then).is_empty() {
         return true;
     }
     let of = task.reports[place].corrects.unwrap_or(place);
     let said_later = || task.reports.iter().any(|c| c.corrects == Some(of) && !c.draft && c.facts.by.is_some());
     let later = task.amendments.iter().filter(|a| a.date > date && a.subject == Subject::Measure(measure));
-    then.is_empty() && later.into_iter().any(|a| by_on(a.date).len() > 1) && !said_later()
+    then.is_empty() && later.into_iter().any(|a| !bodies.parts(by_on(a.date)).is_empty()) && !said_later()
 }

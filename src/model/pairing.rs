@@ -40,6 +40,10 @@ pub(super) struct Pairing<'a> {
     /// By language, from the second.
     words: Vec<Option<&'a WordsDraft>>,
     used: BTreeSet<String>,
+    /// By language: how its file calls entries that have several names, by the prefix of the one that is written.
+    called: Vec<BTreeMap<String, String>>,
+    /// Words under a second name of an entry, with the first.
+    twice: Vec<(SourceText, Span, [String; 2])>,
     translations: Vec<Translation>,
     /// Whether the digests are asked for.
     stamps: bool,
@@ -53,6 +57,8 @@ impl<'a> Pairing<'a> {
         Self {
             words: others.iter().map(|l| by_lang(*l)).collect(),
             used: BTreeSet::new(),
+            called: vec![BTreeMap::new(); others.len()],
+            twice: Vec::new(),
             stamps,
             translations: others
                 .iter()
@@ -90,26 +96,90 @@ impl<'a> Pairing<'a> {
         Digests { whole: whole.finish(), facts, row, anchors: Digest::default() }
     }
 
+    /// The prefix of the keys of an entry's texts, from all of its names; each translation may call it by any, and by one alone.
+    pub(super) fn entry(&mut self, group: &str, names: &[String]) -> String {
+        let prefix = |name: &String| format!("{group}.{name}");
+        for (words, called) in self.words.iter().zip(&mut self.called) {
+            let Some(words) = words else { continue };
+            let under = |name: &String| {
+                let prefix = format!("{}.", prefix(name));
+                words
+                    .words
+                    .range(prefix.clone()..)
+                    .next()
+                    .filter(|(key, _)| key.starts_with(&prefix))
+                    .map(|(_, w)| w.span)
+            };
+            let mut found = names.iter().filter_map(|name| Some((name, under(name)?)));
+            let Some((first, at)) = found.next() else { continue };
+            if *first != names[0] {
+                called.insert(prefix(&names[0]), prefix(first));
+            }
+            for (second, span) in found {
+                self.used
+                    .extend(words.words.keys().filter(|k| k.starts_with(&format!("{}.", prefix(second)))).cloned());
+                let (span, of) = if span.start > at.start { (span, [first, second]) } else { (at, [second, first]) };
+                self.twice.push((words.source.clone(), span, of.map(String::clone)));
+            }
+        }
+        prefix(&names[0])
+    }
+
+    /// The reason of an entry; `also` names another entry under which a translation may have it.
+    pub(super) fn reason(
+        &mut self,
+        prefix: &str,
+        also: Option<&str>,
+        source: Option<&Spanned<String>>,
+    ) -> Option<Text> {
+        let source = source?;
+        let key = format!("{prefix}.reason");
+        if let Some(also) = also.map(|name| format!("reports.{name}")) {
+            for (words, called) in self.words.iter().zip(&mut self.called) {
+                let has = |key: &str| words.is_some_and(|w| w.words.contains_key(key));
+                if !has(&key) && has(&format!("{also}.reason")) {
+                    called.insert(key.clone(), format!("{also}.reason"));
+                }
+            }
+        }
+        Some(self.text(&key, source))
+    }
+
+    /// The key under which a language's file has a text.
+    fn called(called: &BTreeMap<String, String>, key: &str) -> Option<String> {
+        if let Some(whole) = called.get(key) {
+            return Some(whole.clone());
+        }
+        let end = key.match_indices('.').nth(1)?.0;
+        called.get(&key[..end]).map(|prefix| format!("{prefix}{}", &key[end..]))
+    }
+
     fn pair<T>(
         &mut self,
         key: &str,
         stamp: impl Fn() -> String,
-        mut find: impl FnMut(&'a WordsDraft) -> Option<(T, Span)>,
+        mut find: impl FnMut(&'a WordsDraft, &str) -> Option<(T, Span)>,
     ) -> Vec<Option<(T, Freshness)>> {
         self.used.insert(key.to_owned());
         let mut digest = None;
         let stamps = self.stamps;
         self.words
             .iter()
+            .zip(&self.called)
             .zip(&mut self.translations)
-            .map(|(words, state)| {
+            .map(|((words, called), state)| {
+                let written = Self::called(called, key);
+                let (canonical, key) = (key, written.as_deref().unwrap_or(key));
+                if canonical != key {
+                    self.used.insert(key.to_owned());
+                }
                 state.total += 1;
-                let Some((value, span)) = words.and_then(&mut find) else {
+                let Some((value, span)) = words.and_then(|words| find(words, key)) else {
                     state.missing.push(key.to_owned());
                     return None;
                 };
                 let mut now = || digest.get_or_insert_with(&stamp).clone();
-                let freshness = match words.and_then(|w| w.stamps.get(key)) {
+                let freshness = match words.and_then(|w| w.stamps.get(key).or_else(|| w.stamps.get(canonical))) {
                     None => {
                         state.unstamped.push(key.to_owned());
                         Freshness::Unstamped
@@ -133,7 +203,9 @@ impl<'a> Pairing<'a> {
         let others = self.pair(
             key,
             || words_digest(&source.value),
-            |words| words.words.get(key).filter(|t| !t.value.is_empty()).map(|t| (Arc::from(t.value.as_str()), t.span)),
+            |words, key| {
+                words.words.get(key).filter(|t| !t.value.is_empty()).map(|t| (Arc::from(t.value.as_str()), t.span))
+            },
         );
         Localized::new(source.value.as_str().into(), others)
     }
@@ -148,7 +220,7 @@ impl<'a> Pairing<'a> {
         let others = self.pair(
             key,
             || source.stamp.clone(),
-            |words| {
+            |words, key| {
                 let span = words.words.get(key)?.span;
                 words.prose.get(key).filter(|d| !d.is_empty()).map(|d| (d.clone(), span))
             },
@@ -164,7 +236,7 @@ impl<'a> Pairing<'a> {
         let others = self.pair(
             "body",
             || source.stamp.clone(),
-            |words| match &words.body {
+            |words, _| match &words.body {
                 Some(BodyWords::Whole(document)) => Some((document.clone(), Span::new(0, 3))),
                 _ => None,
             },
@@ -181,7 +253,7 @@ impl<'a> Pairing<'a> {
         let found = self.pair(
             "body",
             || words_digest(words),
-            |words| match &words.body {
+            |words, _| match &words.body {
                 Some(BodyWords::Plan(parts)) => Some((&**parts, Span::new(0, 3))),
                 _ => None,
             },
@@ -213,6 +285,11 @@ impl<'a> Pairing<'a> {
         let is_faulty = diagnostics
             .iter()
             .any(|d| d.severity == Severity::Error && d.place.as_ref().is_some_and(|p| p.file == source));
+        for (file, span, [first, second]) in &self.twice {
+            let message = say!("“{second}”和“{first}”是同一条的两个名称", "“{second}” and “{first}” name one entry");
+            let help = say!("合并到一个名称下", "put its words under one of them");
+            diagnostics.push(Diagnostic::error(Code::NamedTwice, file.place(*span), message).help(help));
+        }
         // Where the source could not be read, what seems to translate nothing may translate something after all.
         for words in self.words.iter().flatten().filter(|_| !is_faulty) {
             for (key, text) in words.words.iter().filter(|(key, _)| !self.used.contains(*key)) {

@@ -93,6 +93,13 @@ pub type Text = Localized<Arc<str>>;
 /// Rendered Markdown by language.
 pub type Prose = Localized<Arc<Document>>;
 
+impl Prose {
+    /// Whether a reader of this language gets in it all that there is; where there is nothing, nothing is missing.
+    pub fn has_all(&self, lang: Lang) -> bool {
+        self.source().is_empty() || self.has(lang)
+    }
+}
+
 /// A plan.
 #[derive(Debug)]
 pub struct Plan {
@@ -252,6 +259,13 @@ pub struct Task {
     pub history: History,
 }
 
+impl Task {
+    /// Whether its title and text are there in a language.
+    pub fn is_translated(&self, lang: Lang) -> bool {
+        self.title.has(lang) && self.body.has_all(lang)
+    }
+}
+
 /// The bodies of a task, by role.
 #[derive(Debug, Clone, Default, PartialEq, Eq)]
 pub struct Who {
@@ -261,6 +275,13 @@ pub struct Who {
     pub cooperating: Vec<BodyIx>,
     /// 责任.
     pub responsible: Vec<BodyIx>,
+}
+
+impl Who {
+    /// All of them, the strongest role first.
+    pub fn all(&self) -> impl Iterator<Item = BodyIx> {
+        self.lead.iter().chain(&self.responsible).chain(&self.cooperating).copied()
+    }
 }
 
 /// A rhythm.

@@ -3,7 +3,7 @@
 //! A task stands on the page of each body that it names and of each member of a group whose members are known; where a body
 //! has two roles, the stronger stands. A group of unspecified members is never spread over other bodies.
 
-use super::bodies::{Bodies, BodyIx, Members};
+use super::bodies::Bodies;
 use super::portal::Plan;
 use super::progress::PlanState;
 
@@ -63,7 +63,7 @@ pub fn duties(plan: &Plan, state: &PlanState, bodies: &Bodies) -> Vec<Duties> {
             (Role::Cooperating, &task.who().cooperating),
         ];
         for (role, names) in named {
-            for body in names.iter().flat_map(|b| reached(bodies, *b)) {
+            for body in bodies.reached(names) {
                 let tasks = &mut all[body.0 as usize].tasks;
                 // Roles come strongest first, so the first stands.
                 if tasks.last().is_none_or(|(last, _)| *last != t) {
@@ -72,7 +72,7 @@ pub fn duties(plan: &Plan, state: &PlanState, bodies: &Bodies) -> Vec<Duties> {
             }
         }
         for (m, measure) in task.measures.iter().enumerate() {
-            for body in measure.commitment.by.iter().flat_map(|b| reached(bodies, *b)) {
+            for body in bodies.reached(&measure.commitment.by) {
                 let measures = &mut all[body.0 as usize].measures;
                 if measures.last() != Some(&(t, m)) {
                     measures.push((t, m));
@@ -81,14 +81,5 @@ pub fn duties(plan: &Plan, state: &PlanState, bodies: &Bodies) -> Vec<Duties> {
         }
     }
     debug_assert_eq!(plan.tasks.len(), state.tasks.len());
-    all
-}
-
-/// A body itself, and the members of a group whose members are known.
-fn reached(bodies: &Bodies, ix: BodyIx) -> Vec<BodyIx> {
-    let mut all = vec![ix];
-    if let Members::Known(members) = &bodies.get(ix).members {
-        all.extend(members);
-    }
     all
 }

@@ -1,8 +1,8 @@
 //! Outputs that are no pages: what search engines, calendars, feed readers and sheets take.
 
+use super::page::indexed;
 use super::tables::Table;
-use super::translated::indexed;
-use super::{FeedFormat, Kind, Output, PageId, PlanFacts, ROWS};
+use super::{Content, FeedFormat, Kind, Output, PageId, PlanFacts, ROWS};
 use crate::config::{Config, Lang};
 use crate::model::{BodyIx, BodyKind, Portal};
 use std::sync::Arc;
@@ -11,12 +11,13 @@ use std::sync::Arc;
 pub const SITEMAP: usize = 20_000;
 
 /// Names them. What needs absolute addresses is there only where the portal knows its own.
-pub(super) fn name(config: &Config, portal: &Portal, facts: &[Arc<PlanFacts>], ids: &[PageId], all: &mut Vec<Output>) {
+pub(super) fn name(content: &Content<'_>, ids: &[PageId], all: &mut Vec<Output>) {
+    let Content { config, portal, facts, .. } = *content;
     let mut push = |path: String, kind| all.push(Output { path: path.into(), kind });
     push("robots.txt".to_owned(), Kind::Robots);
     if config.base_url.is_some() {
         push("sitemap.xml".to_owned(), Kind::SitemapXml(0));
-        let pages = indexed(config, portal, facts, ids.iter().copied()).count();
+        let pages = indexed(*content, ids.iter().copied()).count();
         if pages > SITEMAP {
             (1..=pages.div_ceil(SITEMAP)).for_each(|n| push(format!("sitemap-{n}.xml"), Kind::SitemapXml(n)));
         }

@@ -125,9 +125,14 @@ fn in_one_form(domain: &str) -> Option<String> {
     Some(host).filter(|host| !host.is_empty())
 }
 
-/// The file of an address's notice, below a language's folder.
+/// The address of an address's notice, below a language's folder and without `.html`.
+pub fn stem(address: &str) -> String {
+    format!("leave/{}", &blake3::hash(address.as_bytes()).to_hex()[..16])
+}
+
+/// The address of an address's notice in the source language.
 pub(super) fn file(address: &str) -> String {
-    format!("leave/{}.html", &blake3::hash(address.as_bytes()).to_hex()[..16])
+    format!("{}.html", stem(address))
 }
 
 #[cfg(test)]

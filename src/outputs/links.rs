@@ -1,12 +1,11 @@
 //! Links in Markdown → addresses. A link names a file as it lies in content/: relative to the file that it stands in, or from
 //! content/ with a leading slash. On the site it leads to the page in the reader's language.
 
-use super::{Outputs, PageId, ROWS, in_notice, leave};
+use super::{Outputs, PageId, leave};
 use crate::config::{Config, Lang};
 use crate::diagnose::Code;
 use crate::diagnose::{Diagnostic, Message, Severity, SourceText};
-use crate::model::progress::Status;
-use crate::model::{Portal, Prose, Report, Task};
+use crate::model::{Portal, Prose, Task};
 use crate::parse::markdown::{Document, DocumentLink, scheme};
 use crate::say;
 use crate::yaml::check::nearest;
@@ -68,8 +67,7 @@ impl Links<'_> {
             [_, "tasks", _] => format!("{stem}.html"),
             _ => return None,
         };
-        let page = self.outputs.page_at(&address)?;
-        matches!(page, PageId::Free(_) | PageId::Method | PageId::Plan(_) | PageId::Task(..)).then_some(page)
+        self.outputs.page_at(&address).filter(|page| page.kind.is_of_file)
     }
 
     /// The page that a file becomes in which a link stands.
@@ -89,43 +87,12 @@ impl Links<'_> {
 
     /// Every anchor that content and program give a page, whenever it exists.
     fn anchors(&self, page: PageId, lang: Lang) -> BTreeSet<String> {
-        let words = |prose: &Prose| prose.get(lang).0.anchors.clone();
-        let plan = |p: usize| &self.portal.plans[p];
-        let mut anchors: BTreeSet<String> = match page {
-            PageId::Plan(p) => {
-                let sections = plan(p).sections.iter().map(|s| format!("section-{}", s.id));
-                let annexes = (!plan(p).annexes.is_empty()).then(|| "annexes".to_owned());
-                words(&plan(p).preamble).into_iter().chain(sections).chain(annexes).collect()
-            }
-            PageId::Notice(p, n) => {
-                let here = in_notice(plan(p)).into_iter().skip(n * ROWS).take(ROWS);
-                here.map(|t| format!("task-{}", plan(p).tasks[t].id)).collect()
-            }
-            PageId::Task(p, t) => {
-                let task = &plan(p).tasks[t];
-                words(&task.body).into_iter().chain(task_anchors(task)).collect()
-            }
-            PageId::Free(i) => words(&self.portal.pages[i].body).into_iter().collect(),
-            PageId::Method => {
-                let page = self.portal.pages.iter().find(|page| &*page.slug == "method");
-                let rules = Status::ALL.iter().map(|s| format!("status-{}", s.word()));
-                page.map(|page| words(&page.body)).unwrap_or_default().into_iter().chain(rules).collect()
-            }
-            _ => BTreeSet::new(),
-        };
-        anchors.insert(MAIN.to_owned());
-        anchors
+        (page.kind.anchors)(self, page, lang).into_iter().chain([MAIN.to_owned()]).collect()
     }
 
-    /// Whether an anchor of a page is not there as of the date: of reports and amendments to come, of drafts.
+    /// Whether an anchor of a page is not there as of the date.
     fn is_absent(&self, page: PageId, anchor: &str) -> bool {
-        let PageId::Task(p, t) = page else { return false };
-        let task = &self.portal.plans[p].tasks[t];
-        if anchor == "amendments" {
-            return !task.amendments.iter().any(|a| a.date <= self.as_of.day);
-        }
-        let shown = |r: &Report| if r.draft { self.as_of.drafts } else { r.date <= self.as_of.day };
-        task.reports.iter().find(|r| *r.anchor == *anchor).is_some_and(|r| !shown(r))
+        (page.kind.is_absent)(self.portal, self.as_of, page, anchor)
     }
 
     /// Where a link in a file leads, for a reader of a language; or what is wrong with it.
@@ -159,7 +126,7 @@ impl Links<'_> {
             return Ok(Href::Inside(format!("{wanted}{fragment}")));
         }
         if self.as_of.later.iter().any(|plan| wanted.split('/').next() == Some(plan))
-            && let Some(home) = outputs.path(PageId::Home, lang)
+            && let Some(home) = outputs.home(lang)
         {
             return Ok(Href::Inside(home.to_string()));
         }
@@ -197,13 +164,9 @@ impl Links<'_> {
         Ok(Href::Inside(if there { format!("{address}{fragment}") } else { address.to_string() }))
     }
 
-    /// The page of a long notice on which a task stands.
+    /// The page of a split list on which an anchor stands.
     fn with_anchor(&self, page: PageId, anchor: &str, lang: Lang) -> Option<(PageId, &Arc<str>)> {
-        let PageId::Notice(p, _) = page else { return None };
-        let slug = anchor.strip_prefix("task-")?;
-        let plan = &self.portal.plans[p];
-        let place = in_notice(plan).into_iter().position(|t| *plan.tasks[t].id == *slug)?;
-        let page = PageId::Notice(p, place / ROWS);
+        let page = PageId { page: (page.kind.holder)(self.portal, page, anchor)?, ..page };
         Some((page, self.outputs.path(page, lang)?))
     }
 
@@ -291,24 +254,6 @@ impl Links<'_> {
             }
         }
     }
-}
-
-/// The anchors that a task's page has beside those of its text.
-fn task_anchors(task: &Task) -> Vec<String> {
-    let sections = [
-        ("text", true),
-        ("reports", true),
-        ("measures", !task.measures.is_empty()),
-        ("targets", !task.targets.is_empty()),
-        ("amendments", !task.amendments.is_empty()),
-        ("documents", !task.documents.is_empty()),
-    ];
-    let mut own: Vec<String> =
-        sections.iter().filter(|(_, there)| *there).map(|(name, _)| (*name).to_owned()).collect();
-    own.extend(task.measures.iter().map(|m| format!("measure-{}", m.id)));
-    own.extend(task.targets.iter().map(|t| format!("target-{}", t.id)));
-    own.extend(task.reports.iter().filter(|r| r.corrects.is_none()).map(|r| r.anchor.to_string()));
-    own
 }
 
 /// Tells every dead link of the portal: of each document in the language of the readers who get it. Of tasks those are looked

@@ -1,8 +1,8 @@
 //! Every output, named before any is made: its address, its kind, what it shows. Addresses that collide and links that lead
 //! nowhere are found here.
 //!
-//! 1. [`name_all`] lists pages by language, then what is no page ([`exports`]), assets, the theme's files.
-//! 2. [`links`] leads from links in Markdown to addresses; [`translated`] says which pages stand in for a translation.
+//! 1. [`name_all`] lists pages by language, as their kinds say ([`page`]), then what is no page ([`exports`]), assets, the theme's files.
+//! 2. [`links`] leads from links in Markdown to addresses.
 //!
 //! Deliberately absent: bytes.
 
@@ -10,10 +10,11 @@ pub mod exports;
 pub mod files;
 pub mod leave;
 pub mod links;
+pub mod needs;
+pub mod page;
 pub mod paths;
 pub mod search;
 pub mod tables;
-pub mod translated;
 
 use crate::config::{Config, Lang, SOURCE};
 use crate::diagnose::{Code, Diagnostic, Place};
@@ -25,6 +26,7 @@ use crate::model::roles::{Duties, Role};
 use crate::model::{self, Bodies, BodyIx, BodyKind, Plan, Portal, Subject, calendar, course, roles};
 use crate::say;
 use chrono::{Datelike, NaiveDate};
+pub use page::{Content, PageId, PageKind};
 use search::SearchFile;
 use std::collections::{BTreeSet, HashMap, HashSet};
 use std::ops::Range;
@@ -129,51 +131,6 @@ impl PlanFacts {
         let duties = &self.duties[body.0 as usize];
         Role::ALL.iter().flat_map(|role| duties.in_role(*role).map(|t| (t, *role))).collect()
     }
-}
-
-/// A page, whatever its language. Plans, tasks, … are places in the portal; pages of a list count from 0.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
-pub enum PageId {
-    /// Home.
-    Home,
-    /// A plan.
-    Plan(usize),
-    /// The notice in full, a page of it: the covering letter and the preamble on the first, what follows the last task on the last.
-    Notice(usize, usize),
-    /// The ledger, a page of it.
-    Ledger(usize, usize),
-    /// A task.
-    Task(usize, usize),
-    /// A section, a page of it.
-    Section(usize, usize, usize),
-    /// The index of departments.
-    Departments(usize),
-    /// The index of counties, a page of its matrix.
-    Counties(usize, usize),
-    /// A body, a page of it.
-    Body(usize, BodyIx, usize),
-    /// The deadline calendar, a page of its agenda.
-    Calendar(usize, usize),
-    /// A month, as a place in [`PlanFacts::months`]; a page of it.
-    Month(usize, usize, usize),
-    /// The targets, a page of them.
-    Targets(usize, usize),
-    /// The change log, a page of it.
-    Changes(usize, usize),
-    /// A free page.
-    Free(usize),
-    /// What there is as open data.
-    Data(usize),
-    /// The notice before an address outside the portal, as a place in [`Outputs::leaving`].
-    Leave(usize),
-    /// How statuses come about.
-    Method,
-    /// The snapshots of earlier years.
-    Archive,
-    /// The search page.
-    Search,
-    /// The sitemap page.
-    Sitemap,
 }
 
 /// How a feed is written.
@@ -324,8 +281,13 @@ impl Outputs {
 
     /// The leaving notice before an address in a language; none where the address needs none.
     pub fn leave(&self, address: &str, lang: Lang) -> Option<&Arc<str>> {
-        let place = self.leaving.binary_search_by(|known| (**known).cmp(address)).ok()?;
-        self.path(PageId::Leave(place), lang)
+        self.leaving.binary_search_by(|known| (**known).cmp(address)).ok()?;
+        self.path(self.page_at(&leave::file(address))?, lang)
+    }
+
+    /// The address of the home page in a language.
+    pub fn home(&self, lang: Lang) -> Option<&Arc<str>> {
+        self.path(self.page_at(paths::HOME)?, lang)
     }
 
     /// All pages of a language, in the order of the outputs.
@@ -337,22 +299,20 @@ impl Outputs {
     }
 }
 
-/// Names every output; `leaving` are the addresses that have a leaving notice. Two outputs with one address are told.
+/// Names every output; `kinds` are the kinds of pages, in the order of the outputs. Two outputs with one address are told.
 pub fn name_all(
-    config: &Config,
-    portal: &Portal,
-    facts: &[Arc<PlanFacts>],
+    kinds: &[&'static PageKind],
+    content: &Content<'_>,
     statics: &[Arc<str>],
-    leaving: Vec<Arc<str>>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Outputs {
-    let mut ids = page_ids(portal, facts);
-    ids.extend((0..leaving.len()).map(PageId::Leave));
+    let Content { config, portal, leaving, .. } = *content;
+    let ids = page::all(kinds, content);
     let mut all = Vec::with_capacity(ids.len() * config.languages.len());
     let mut pages = HashMap::with_capacity(all.capacity());
     for lang in config.langs() {
         for id in &ids {
-            let path: Arc<str> = paths::of(config, portal, facts, &leaving, *id, lang).into();
+            let path: Arc<str> = paths::of(content, *id, lang).into();
             pages.insert((*id, lang), path.clone());
             all.push(Output { path, kind: Kind::Page(*id, lang) });
         }
@@ -361,14 +321,25 @@ pub fn name_all(
     for (i, plan) in portal.plans.iter().enumerate() {
         all.push(Output { path: format!("data/{}/tasks.json", plan.id).into(), kind: Kind::TasksJson(i) });
     }
-    exports::name(config, portal, facts, &ids, &mut all);
-    let searched: Vec<Vec<PageId>> = config.langs().map(|lang| search::documents(portal, facts, lang, &ids)).collect();
+    exports::name(content, &ids, &mut all);
+    let searched: Vec<Vec<PageId>> = config.langs().map(|lang| page::found(content, lang, &ids)).collect();
     search::name(config, &searched, &mut all);
     let assets = portal.assets.iter().enumerate().filter(|(_, asset)| !portal.withheld.contains(&asset.path));
     all.extend(assets.map(|(i, asset)| Output { path: asset.path.clone(), kind: Kind::Asset(i) }));
     all.extend(statics.iter().enumerate().map(|(i, path)| Output { path: path.clone(), kind: Kind::Static(i) }));
     let by_path = collisions(portal, &all, diagnostics);
+    let leaving = leaving.to_vec();
     Outputs { all, leaving, searched, pages, by_path, withheld: portal.withheld.clone() }
+}
+
+/// Into how many pages a list is split; one without rows has a page too.
+pub fn pages_of_rows(rows: usize) -> usize {
+    rows.div_ceil(ROWS).max(1)
+}
+
+/// The rows on a page of a list.
+pub fn rows_of_page(page: usize, total: usize) -> Range<usize> {
+    (page * ROWS).min(total)..((page + 1) * ROWS).min(total)
 }
 
 /// The entries on a page of the change log, the latest first. The first page takes what comes in, and each full one before it keeps
@@ -403,45 +374,6 @@ pub fn in_notice(plan: &Plan) -> Vec<usize> {
     all
 }
 
-fn page_ids(portal: &Portal, facts: &[Arc<PlanFacts>]) -> Vec<PageId> {
-    let mut ids = vec![PageId::Home];
-    let split = |rows: usize| 0..rows.div_ceil(ROWS).max(1);
-    for (p, (plan, facts)) in portal.plans.iter().zip(facts).enumerate() {
-        ids.push(PageId::Plan(p));
-        ids.extend(split(in_notice(plan).len()).map(|n| PageId::Notice(p, n)));
-        ids.extend(split(plan.tasks.len()).map(|n| PageId::Ledger(p, n)));
-        ids.extend((0..plan.tasks.len()).map(|t| PageId::Task(p, t)));
-        for (s, section) in plan.sections.iter().enumerate() {
-            ids.extend(split(section.tasks.len()).map(|n| PageId::Section(p, s, n)));
-        }
-        ids.push(PageId::Departments(p));
-        if facts.shown_of(&portal.bodies, BodyKind::County).next().is_some() {
-            ids.extend(split(facts.county_measures(&portal.bodies).len()).map(|n| PageId::Counties(p, n)));
-        }
-        for body in &facts.shown {
-            ids.extend(split(facts.duties[body.0 as usize].tasks.len()).map(|n| PageId::Body(p, *body, n)));
-        }
-        ids.extend(split(facts.deadlines.len()).map(|n| PageId::Calendar(p, n)));
-        for m in 0..facts.months.len() {
-            ids.extend(split(facts.in_month(m).len()).map(|n| PageId::Month(p, m, n)));
-        }
-        ids.extend(split(facts.changes.len()).map(|n| PageId::Changes(p, n)));
-        let targets: usize = plan.tasks.iter().map(|t| t.targets.len()).sum();
-        if targets > 0 {
-            ids.extend(split(targets).map(|n| PageId::Targets(p, n)));
-        }
-        ids.push(PageId::Data(p));
-    }
-    ids.extend(
-        portal.pages.iter().enumerate().filter(|(_, page)| &*page.slug != "method").map(|(i, _)| PageId::Free(i)),
-    );
-    if !portal.snapshots.is_empty() {
-        ids.push(PageId::Archive);
-    }
-    ids.extend([PageId::Method, PageId::Search, PageId::Sitemap]);
-    ids
-}
-
 /// Tells two outputs with one address; gives all of them by their address.
 fn collisions(portal: &Portal, all: &[Output], diagnostics: &mut Vec<Diagnostic>) -> HashMap<Arc<str>, usize> {
     // Addresses that the contract keeps for pages of the program's own.
@@ -458,15 +390,16 @@ fn collisions(portal: &Portal, all: &[Output], diagnostics: &mut Vec<Diagnostic>
         );
     }
     // Of these it was told already.
-    let named_reserved = |kind: &Kind, first: &Output| {
-        let free = |kind: &Kind| matches!(*kind, Kind::Page(PageId::Free(i), _) if reserved(&portal.pages[i]));
-        free(kind) || free(&first.kind)
+    let named_reserved = |output: &Output| {
+        let file = content_file(portal, output);
+        portal.pages.iter().any(|page| reserved(page) && file.as_ref() == Some(&page.source.file))
     };
     let mut seen: HashMap<Arc<str>, usize> = HashMap::with_capacity(all.len());
     for (i, output) in all.iter().enumerate() {
         if let Some(first) = seen.insert(output.path.clone(), i).map(|first| &all[first]) {
             // In other languages the same two collide again.
-            if output.kind.lang().is_some_and(|lang| lang != SOURCE) || named_reserved(&output.kind, first) {
+            if output.kind.lang().is_some_and(|lang| lang != SOURCE) || named_reserved(output) || named_reserved(first)
+            {
                 continue;
             }
             let file = content_file(portal, output)
@@ -489,10 +422,7 @@ fn collisions(portal: &Portal, all: &[Output], diagnostics: &mut Vec<Diagnostic>
 /// The content file whose name gives an output its address.
 fn content_file(portal: &Portal, output: &Output) -> Option<Arc<str>> {
     match output.kind {
-        Kind::Page(PageId::Task(p, t), _) => Some(portal.plans[p].tasks[t].source.file.clone()),
-        Kind::Page(PageId::Free(i), _) => Some(portal.pages[i].source.file.clone()),
-        Kind::Page(PageId::Section(p, ..), _) => Some(portal.plans[p].source.file.clone()),
-        Kind::Page(PageId::Body(..), _) => Some("content/organizations.yaml".into()),
+        Kind::Page(id, _) => (id.kind.file)(portal, id),
         Kind::Asset(i) => Some(format!("content/{}", portal.assets[i].path).into()),
         Kind::Archived(s, _) | Kind::Bag(s) => Some(format!("content/archive/{}", portal.snapshots[s].label).into()),
         _ => None,

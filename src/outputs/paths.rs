@@ -1,54 +1,16 @@
-//! The address of every page, from the site's root: the contract's table of addresses.
+//! The address of every page, from the site's root. What is its own its kind says.
 
-use super::{PageId, PlanFacts};
-use crate::config::{Config, Lang};
-use crate::model::Portal;
-use std::sync::Arc;
+use super::{Content, PageId};
+use crate::config::Lang;
+
+/// The address of the home page in the source language.
+pub const HOME: &str = "index.html";
 
 /// The address of a page in a language.
-pub fn of(
-    config: &Config,
-    portal: &Portal,
-    facts: &[Arc<PlanFacts>],
-    leaving: &[Arc<str>],
-    id: PageId,
-    lang: Lang,
-) -> String {
-    let language = &config.language(lang).path;
-    let inside = inside(portal, facts, leaving, id);
+pub fn of(content: &Content<'_>, id: PageId, lang: Lang) -> String {
+    let language = &content.config.language(lang).path;
+    let inside = numbered(&(id.kind.address)(content, id), id.page);
     if language.is_empty() { inside } else { format!("{language}/{inside}") }
-}
-
-fn inside(portal: &Portal, facts: &[Arc<PlanFacts>], leaving: &[Arc<str>], id: PageId) -> String {
-    let plan = |p: usize| &portal.plans[p].id;
-    match id {
-        PageId::Home => "index.html".to_owned(),
-        PageId::Plan(p) => format!("{}/index.html", plan(p)),
-        PageId::Notice(p, n) => numbered(&format!("{}/notice", plan(p)), n),
-        PageId::Ledger(p, n) => numbered(&format!("{}/tasks/index", plan(p)), n),
-        PageId::Task(p, t) => format!("{}/tasks/{}.html", plan(p), portal.plans[p].tasks[t].id),
-        PageId::Section(p, s, n) => numbered(&format!("{}/sections/{}", plan(p), portal.plans[p].sections[s].id), n),
-        PageId::Departments(p) => format!("{}/departments/index.html", plan(p)),
-        PageId::Counties(p, n) => numbered(&format!("{}/counties/index", plan(p)), n),
-        PageId::Body(p, b, n) => {
-            let body = portal.bodies.get(b);
-            numbered(&format!("{}/{}/{}", plan(p), body.kind.folder(), body.id), n)
-        }
-        PageId::Calendar(p, n) => numbered(&format!("{}/calendar/index", plan(p)), n),
-        PageId::Month(p, m, n) => {
-            let (year, month) = facts[p].months[m];
-            numbered(&format!("{}/calendar/{year:04}-{month:02}", plan(p)), n)
-        }
-        PageId::Targets(p, n) => numbered(&format!("{}/targets", plan(p)), n),
-        PageId::Changes(p, n) => numbered(&format!("{}/changes", plan(p)), n),
-        PageId::Data(p) => format!("{}/data.html", plan(p)),
-        PageId::Leave(i) => super::leave::file(&leaving[i]),
-        PageId::Free(i) => format!("{}.html", portal.pages[i].slug),
-        PageId::Method => "method.html".to_owned(),
-        PageId::Archive => "archive/index.html".to_owned(),
-        PageId::Search => "search.html".to_owned(),
-        PageId::Sitemap => "sitemap.html".to_owned(),
-    }
 }
 
 /// Names that a free page cannot have: at these addresses the site has pages or files of its own.

@@ -38,6 +38,8 @@ pub struct BodyDraft {
     pub url: Option<String>,
     /// Who belongs to a group.
     pub members: MembersDraft,
+    /// Where it says that the group acts as one; none where it does not.
+    pub acts_as_one: Option<Span>,
     /// Whether it holds keys that are not known.
     pub misspelt: bool,
     /// Where `members` or `members_of` stands.
@@ -111,6 +113,7 @@ fn body(
         contact: fields.node("contact").map(|n| contact(source, n, languages, diagnostics)).unwrap_or_default(),
         url: fields.string("url"),
         members,
+        acts_as_one: fields.flag("acts_as_one").then(|| fields.key_span("acts_as_one")),
         misspelt: fields.has_others(ORGANIZATION),
         members_span: if fields.node(members_key).is_some() { fields.key_span(members_key) } else { id.span },
         id,

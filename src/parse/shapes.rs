@@ -42,6 +42,7 @@ pub const ORGANIZATION: &[Key] = &[
     Key::new("url", Shape::Url, "网站", "its website"),
     Key::new("members", Shape::Members, "组的成员，或 unspecified", "a group's members, or “unspecified”"),
     Key::new("members_of", Shape::Choice(&["department", "county"]), "该类的全部单位", "all bodies of that kind"),
+    Key::new("acts_as_one", Shape::Bool, "作为一个单位报送和完成", "reports and completes as one body"),
 ];
 
 /// `organizations.yaml`.
@@ -235,7 +236,7 @@ pub const TASK: &[Key] = &[
     Key::required("section", Shape::Id, "所属部分", "section"),
     Key::new("lead", SOMEBODY, "牵头", "who leads"),
     Key::new("cooperating", IDS, "配合", "who cooperates"),
-    Key::new("responsible", SOMEBODY, "责任", "who is responsible, where nobody is named as lead"),
+    Key::new("responsible", SOMEBODY, "责任", "who is responsible, beside a lead or alone"),
     Key::new(
         "due",
         Shape::DateOrMonth,

@@ -158,6 +158,11 @@ impl<'a> Work<'a> {
                 Ok(put) => put,
                 Err(faults) => {
                     self.diagnostics.extend(faults);
+                    // Faults of what would have come after are told in the same run.
+                    for later in &batches[n + 1..] {
+                        let made = render(&renderer, &self.plan, later, &|_| {}, goes_on, |_, _| Ok(()))?;
+                        self.diagnostics.extend(made.err().unwrap_or_default());
+                    }
                     return Ok(Built::refused(as_of, self.diagnostics));
                 }
             };

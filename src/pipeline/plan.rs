@@ -4,17 +4,15 @@ use super::look::Sources;
 use super::memory::{Memory, derive};
 use super::state::{Edition, Now, state};
 use super::{Event, Observer, Phase, Request};
-use crate::config::Config;
 use crate::diagnose::{self, Diagnostic, SourceText};
 use crate::digest::{Digest, Digester};
 use crate::incremental::{self, Shown};
 use crate::memo::{self, Memo};
 use crate::model::Portal;
 use crate::outputs::links::{self, AsOf, Links};
-use crate::outputs::translated::is_translated;
-use crate::outputs::{Kind, Outputs, PageId, PlanFacts, files, leave, name_all};
+use crate::outputs::{Content, Kind, Outputs, files, leave, name_all};
 use crate::render::theme::Theme;
-use crate::render::{Inputs, Renderer};
+use crate::render::{Inputs, PAGE_KINDS, Renderer};
 use crate::source;
 use chrono::NaiveDate;
 use std::collections::BTreeMap;
@@ -81,7 +79,8 @@ fn plan(root: &Path, edition: Edition, memo: &Memo, diagnostics: &mut Vec<Diagno
         let then = AsOf { day, drafts: false, later: Vec::new() };
         let of_then = derive(&config, &portal, day, memo);
         let leaving = leave::addresses(&config, &portal, &of_then);
-        let outputs = name_all(&config, &portal, &of_then, &statics, leaving, diagnostics);
+        let content = Content { config: &config, portal: &portal, facts: &of_then, leaving: &leaving };
+        let outputs = name_all(&PAGE_KINDS, &content, &statics, diagnostics);
         let all = Links { config: &config, portal: &portal, outputs: &outputs, as_of: &then };
         links::check_all(&all, |_, _| true, &text, diagnostics);
         let Portal { plans, .. } = portal;
@@ -91,10 +90,11 @@ fn plan(root: &Path, edition: Edition, memo: &Memo, diagnostics: &mut Vec<Diagno
     };
     let (portal, as_of) = (Portal { withheld, ..portal }, now);
     let leaving = leave::addresses(&config, &portal, &facts);
-    let key = key(&config, &portal, &facts, as_of.day, &statics, &leaving);
+    let content = Content { config: &config, portal: &portal, facts: &facts, leaving: &leaving };
+    let key = key(&content, as_of.day, &statics);
     let named = memo.get(key, || {
         let mut told = Vec::new();
-        let outputs = Arc::new(name_all(&config, &portal, &facts, &statics, leaving, &mut told));
+        let outputs = Arc::new(name_all(&PAGE_KINDS, &content, &statics, &mut told));
         Named { outputs, told }
     });
     let outputs = named.outputs.clone();
@@ -126,14 +126,8 @@ fn plan(root: &Path, edition: Edition, memo: &Memo, diagnostics: &mut Vec<Diagno
 }
 
 /// Digest of all that gives outputs.
-fn key(
-    config: &Config,
-    portal: &Portal,
-    facts: &[Arc<PlanFacts>],
-    day: NaiveDate,
-    statics: &[Arc<str>],
-    leaving: &[Arc<str>],
-) -> Digest {
+fn key(content: &Content<'_>, day: NaiveDate, statics: &[Arc<str>]) -> Digest {
+    let Content { config, portal, leaving, .. } = *content;
     let mut d = Digester::new();
     d.words(&config.source.text).words(config.base_url.as_deref().unwrap_or_default()).digest(portal.bodies.digest);
     d.words(&format!("{day}"));
@@ -144,10 +138,9 @@ fn key(
         }
     }
     // A task whose text is not translated is in no other language's search index.
-    for (p, plan) in portal.plans.iter().enumerate() {
-        let of = |t: usize, lang| u64::from(is_translated(portal, facts, PageId::Task(p, t), lang));
-        config.langs().flat_map(|lang| (0..plan.tasks.len()).map(move |t| of(t, lang))).for_each(|there| {
-            d.number(there);
+    for task in portal.plans.iter().flat_map(|plan| &plan.tasks) {
+        config.langs().for_each(|lang| {
+            d.number(u64::from(task.is_translated(lang)));
         });
     }
     portal.pages.iter().for_each(|page| {

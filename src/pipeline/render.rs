@@ -5,7 +5,7 @@ use super::plan::Plan;
 use super::{Bytes, packed};
 use crate::diagnose::Diagnostic;
 use crate::digest::Digest;
-use crate::outputs::{Kind, PageId};
+use crate::outputs::Kind;
 use crate::render::Renderer;
 use rayon::prelude::*;
 use std::io;
@@ -48,11 +48,10 @@ pub(super) fn render<T: Send>(
 /// Pages with their drafts, by address.
 pub type Previews = Vec<(Arc<str>, Vec<u8>)>;
 
-/// The pages of tasks that have drafts, with their drafts. An error cannot be one of the disk.
+/// The pages that would show drafts, with their drafts. An error cannot be one of the disk.
 pub(super) fn previews(plan: &Plan, base: Digest, memory: &Memory) -> io::Result<Previews> {
-    let (all, plans) = (&plan.outputs.all, &plan.edition.now.portal.plans);
-    let drafted = |p: usize, t: usize| plans[p].tasks[t].reports.iter().any(|r| r.draft);
-    let of_drafts = |kind: &Kind| matches!(*kind, Kind::Page(PageId::Task(p, t), _) if drafted(p, t));
+    let (all, portal) = (&plan.outputs.all, &plan.edition.now.portal);
+    let of_drafts = |kind: &Kind| matches!(*kind, Kind::Page(id, _) if (id.kind.has_drafts)(portal, id));
     let which: Vec<usize> = (0..all.len()).filter(|i| of_drafts(&all[*i].kind)).collect();
     if which.is_empty() {
         return Ok(Vec::new());

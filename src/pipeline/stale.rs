@@ -3,7 +3,7 @@
 use super::plan::is_page;
 use crate::digest::Digest;
 use crate::incremental::manifest::Entry;
-use crate::outputs::{Kind, Output, PageId};
+use crate::outputs::{Kind, Output};
 use rayon::prelude::*;
 
 /// Outputs whose bytes are not known to stand in the site, by their places.
@@ -53,5 +53,5 @@ pub(super) fn makes_up_a_page(kind: &Kind) -> bool {
 }
 
 fn is_list(kind: &Kind) -> bool {
-    matches!(kind, Kind::Page(id, _) if !matches!(id, PageId::Task(..) | PageId::Free(_) | PageId::Method))
+    matches!(kind, Kind::Page(id, _) if id.kind.is_list)
 }

@@ -1,12 +1,12 @@
 //! `data/PLAN/tasks.json`: the plan as open data, once for all languages. Its schema is printed by `jindu schema tasks`.
 
 use super::Inputs;
+use super::pages::task;
 use crate::config::Lang;
 use crate::model::progress::commitment::Deadline;
 use crate::model::progress::reports::EffectiveReport;
 use crate::model::progress::{Assessment, TargetState, TaskState};
 use crate::model::{Added, BodyIx, Commitment, Localized, Plan, Prose, Task};
-use crate::outputs::PageId;
 use crate::plain::one_line;
 use crate::yaml::Dated;
 use serde::{Serialize, Serializer};
@@ -142,7 +142,7 @@ impl Writer<'_> {
             "measures": measures.map(|(m, s)| self.measure(m, s)).collect::<Vec<_>>(),
             "targets": targets.map(|(t, s)| self.target(t, s)).collect::<Vec<_>>(),
             "reports": task.history.reports.on(self.inputs.as_of).map(|r| self.report(task, r)).collect::<Vec<_>>(),
-            "url": self.by_lang(|lang| json!(self.inputs.href(PageId::Task(self.p, t), lang))),
+            "url": self.by_lang(|lang| json!(self.inputs.href(task::page(self.p, t), lang))),
         })
     }
 

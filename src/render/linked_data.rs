@@ -1,10 +1,11 @@
 //! JSON-LD (schema.org): what a page is about, for machines. Data in a `script` element that nobody runs.
 
 use super::Inputs;
+use super::pages::{data, home};
 use crate::config::{ByLanguage, Lang};
 use crate::model::{BodyIx, BodyKind, modified};
+use crate::outputs::exports;
 use crate::outputs::tables::Table;
-use crate::outputs::{PageId, exports};
 use serde_json::{Map, Value, json};
 
 /// Writes nodes as one document. `<` and its like are written as escapes, so no words can close the element.
@@ -25,7 +26,7 @@ pub(super) fn breadcrumbs(trail: &[(String, String)]) -> Value {
 /// The portal itself and the body that publishes it, as far as that is known.
 pub(super) fn website(inputs: &Inputs<'_>, lang: Lang) -> Option<Vec<Value>> {
     let config = inputs.config;
-    let home = inputs.absolute(&inputs.href(PageId::Home, lang))?;
+    let home = inputs.absolute(&inputs.href(home::page(), lang))?;
     let publisher = publisher(inputs, lang);
     let site = node(
         "WebSite",
@@ -50,7 +51,7 @@ pub(super) fn publisher(inputs: &Inputs<'_>, lang: Lang) -> Option<Value> {
         [
             ("@id", inputs.absolute("index.html").map(|home| json!(format!("{home}#publisher")))),
             ("name", Some(json!(name))),
-            ("url", inputs.absolute(&inputs.href(PageId::Home, lang)).map(Value::from)),
+            ("url", inputs.absolute(&inputs.href(home::page(), lang)).map(Value::from)),
             ("telephone", contact.telephone.clone().or_else(|| contact.hotline.clone()).map(Value::from)),
             ("email", contact.email.clone().map(Value::from)),
             ("address", contact.address.as_ref().and_then(|a| words(inputs, a, lang))),
@@ -70,7 +71,7 @@ pub(super) fn publisher_name(inputs: &Inputs<'_>, lang: Lang) -> Option<String> 
 /// A plan's open data.
 pub(super) fn dataset(inputs: &Inputs<'_>, p: usize, name: &str, description: &str, lang: Lang) -> Value {
     let (config, plan) = (inputs.config, &inputs.portal.plans[p]);
-    let page = inputs.absolute(&inputs.href(PageId::Data(p), lang)).unwrap_or_default();
+    let page = inputs.absolute(&inputs.href(data::page(p), lang)).unwrap_or_default();
     let file = |language: Option<Lang>, file: &str, media_type: &str| {
         let path = exports::data_path(config, inputs.portal, p, language, file);
         node(

@@ -38,10 +38,11 @@ use crate::digest::Digest;
 use crate::memo::Memo;
 use crate::model::Portal;
 use crate::outputs::links::Links;
-use crate::outputs::{Kind, Output, Outputs, PlanFacts};
+use crate::outputs::{Content, Kind, Output, Outputs, PlanFacts};
 use crate::parse::markdown::scheme;
 use crate::past::Past;
 use crate::say;
+pub use pages::{KINDS as PAGE_KINDS, templates};
 pub use search::Memory;
 use shared::SharedViews;
 use std::sync::{Arc, OnceLock};
@@ -71,6 +72,17 @@ pub struct Inputs<'a> {
 }
 
 impl<'a> Inputs<'a> {
+    /// What pages are made of.
+    fn content(&self) -> Content<'a> {
+        let Self { config, portal, facts, outputs, .. } = *self;
+        Content { config, portal, facts, leaving: &outputs.leaving }
+    }
+
+    /// The day of a moment that is past.
+    fn past_day(&self, at: chrono::NaiveDateTime) -> Option<chrono::NaiveDate> {
+        Some(at.date()).filter(|day| *day <= self.as_of)
+    }
+
     /// Writes for readers of a language.
     fn scribe(&self, lang: Lang) -> Scribe<'a> {
         Scribe { config: self.config, lang }

@@ -27,7 +27,7 @@ pub(super) fn package(source: &Source<'_>) -> Vec<u8> {
     }
     // The day as of which the data stands: two packages of one day are one version.
     package.insert("version".to_owned(), json!(inputs.as_of.to_string()));
-    if let Some(page) = inputs.absolute(&inputs.href(crate::outputs::PageId::Data(p), SOURCE)) {
+    if let Some(page) = inputs.absolute(&inputs.href(super::pages::data::page(p), SOURCE)) {
         package.insert("homepage".to_owned(), json!(page));
     }
     if let Some(license) = &config.license {

@@ -1,5 +1,9 @@
 //! Views that many pages of a language show, made once.
 
+use super::pages::{
+    archive, body, calendar, changes, data, free, home, index, ledger, method, notice, plan as plan_page, search,
+    section, sitemap, targets, task,
+};
 use super::text::Scribe;
 use super::theme::Theme;
 use super::view::{
@@ -10,10 +14,11 @@ use super::{Inputs, is_external};
 use crate::config::{self, Lang, SOURCE};
 use crate::digest::{Digest, Digester};
 use crate::memo::{self, Memo};
+use crate::model::calendar::Due as ModelDue;
 use crate::model::progress::commitment::Deadline as ModelDeadline;
 use crate::model::progress::{Assessment, Status, TaskState};
-use crate::model::{Added, BodyIx, Commitment, Subject, Task, calendar};
-use crate::outputs::{FeedFormat, PageId, exports};
+use crate::model::{Added, BodyIx, BodyKind, Commitment, Subject, Task};
+use crate::outputs::{FeedFormat, exports};
 use crate::yaml::Dated;
 use rayon::prelude::*;
 use std::sync::Arc;
@@ -66,7 +71,7 @@ impl SharedViews {
 fn plan(inputs: &Inputs<'_>, p: usize, lang: Lang, base: Digest, memo: &Memo) -> PlanViews {
     let portal = inputs.portal;
     let scribe = inputs.scribe(lang);
-    let departments = inputs.href(PageId::Departments(p), lang);
+    let departments = inputs.href(index::page(p, BodyKind::Department, 0), lang);
     let bodies: Vec<Shared<BodyLink>> = portal
         .bodies
         .iter()
@@ -77,7 +82,7 @@ fn plan(inputs: &Inputs<'_>, p: usize, lang: Lang, base: Digest, memo: &Memo) ->
                 name: scribe.by_language(body.name_on(inputs.as_of)),
                 href: inputs
                     .outputs
-                    .path(PageId::Body(p, ix, 0), lang)
+                    .path(body::page(p, ix, 0), lang)
                     .map_or(departments.clone(), |path| path.to_string()),
             })
         })
@@ -101,15 +106,15 @@ fn link(inputs: &Inputs<'_>, p: usize, lang: Lang) -> PlanLink {
         id: plan.id.to_string(),
         short_title: plan.short_title.as_ref().map_or_else(|| title.clone(), |t| scribe.text(t)),
         title,
-        href: inputs.href(PageId::Plan(p), lang),
-        notice: inputs.href(PageId::Notice(p, 0), lang),
-        ledger: inputs.href(PageId::Ledger(p, 0), lang),
-        departments: inputs.href(PageId::Departments(p), lang),
-        counties: maybe(PageId::Counties(p, 0)),
-        calendar: inputs.href(PageId::Calendar(p, 0), lang),
-        targets: maybe(PageId::Targets(p, 0)),
-        changes: inputs.href(PageId::Changes(p, 0), lang),
-        data: inputs.href(PageId::Data(p), lang),
+        href: inputs.href(plan_page::page(p), lang),
+        notice: inputs.href(notice::page(p, 0), lang),
+        ledger: inputs.href(ledger::page(p, 0), lang),
+        departments: inputs.href(index::page(p, BodyKind::Department, 0), lang),
+        counties: maybe(index::page(p, BodyKind::County, 0)),
+        calendar: inputs.href(calendar::page(p, 0), lang),
+        targets: maybe(targets::page(p, 0)),
+        changes: inputs.href(changes::page(p, 0), lang),
+        data: inputs.href(data::page(p), lang),
         ics: exports::calendar_path(inputs.config, inputs.portal, p, None, lang),
     }
 }
@@ -155,7 +160,7 @@ pub(super) fn added(scribe: &Scribe<'_>, added: Option<&Added>) -> Option<AddedV
 pub(super) fn section_link(inputs: &Inputs<'_>, p: usize, s: usize, lang: Lang) -> Link {
     Link {
         title: inputs.scribe(lang).text(&inputs.portal.plans[p].sections[s].title),
-        href: inputs.href(PageId::Section(p, s, 0), lang),
+        href: inputs.href(section::page(p, s, 0), lang),
     }
 }
 
@@ -168,7 +173,7 @@ fn row(inputs: &Inputs<'_>, views: &PlanViews, p: usize, t: usize, state: &TaskS
         number: task.number,
         numeral: scribe.numeral(task.number as usize),
         title: scribe.text(&task.title),
-        href: inputs.href(PageId::Task(p, t), lang),
+        href: inputs.href(task::page(p, t), lang),
         section_id: inputs.portal.plans[p].sections[task.section].id.to_string(),
         section: section_link(inputs, p, task.section, lang),
         lead: views.named(&state.who().lead),
@@ -199,14 +204,14 @@ pub(super) fn deadline(
     inputs: &Inputs<'_>,
     views: &PlanViews,
     p: usize,
-    due: &calendar::Due,
+    due: &ModelDue,
     row: &Shared<TaskRow>,
     lang: Lang,
 ) -> Deadline {
     let task = &inputs.portal.plans[p].tasks[due.task];
     let state = &inputs.facts[p].state.tasks[due.task];
     let scribe = inputs.scribe(lang);
-    let page = inputs.href(PageId::Task(p, due.task), lang);
+    let page = inputs.href(task::page(p, due.task), lang);
     let (kind, text, href) = match due.subject {
         Subject::Task => ("task", scribe.text(&task.title), page),
         Subject::Measure(m) => {
@@ -260,10 +265,10 @@ pub(super) fn site(inputs: &Inputs<'_>, shared: &SharedViews, theme: &Theme, lan
     let scribe = inputs.scribe(lang);
     let word = |key: &str| theme.shown(lang, key, theme.words(lang).plain(key));
     let title_of = |key: &str, page| Link { title: scribe.own(word(key)), href: inputs.href(page, lang) };
-    let pages = portal.pages.iter().enumerate().filter(|(_, page)| &*page.slug != "method");
-    let method = portal.pages.iter().find(|page| &*page.slug == "method");
+    let pages = portal.pages.iter().enumerate().filter(|(_, page)| !method::is_method(page));
+    let method_page = method::of(portal);
     let coordinator = config.coordinator.as_ref().and_then(|c| portal.bodies.find(&c.value)).and_then(|ix| {
-        let href = inputs.outputs.path(PageId::Body(0, ix, 0), lang)?.to_string();
+        let href = inputs.outputs.path(body::page(0, ix, 0), lang)?.to_string();
         Some(Link { title: scribe.by_language(portal.bodies.get(ix).name_on(inputs.as_of)), href })
     });
     Site {
@@ -280,19 +285,19 @@ pub(super) fn site(inputs: &Inputs<'_>, shared: &SharedViews, theme: &Theme, lan
         source_lang: config.language(SOURCE).tag.to_string(),
         as_of: scribe.day(inputs.as_of),
         style: theme.style.to_string(),
-        home: Link { title: scribe.by_language(&config.title), href: inputs.href(PageId::Home, lang) },
+        home: Link { title: scribe.by_language(&config.title), href: inputs.href(home::page(), lang) },
         plan: shared.plans.first().map(|p| p.link.clone()),
         plans: shared.plans.iter().map(|p| p.link.clone()).collect(),
         pages: pages
-            .map(|(i, page)| Link { title: scribe.text(&page.title), href: inputs.href(PageId::Free(i), lang) })
+            .map(|(i, page)| Link { title: scribe.text(&page.title), href: inputs.href(free::page(i), lang) })
             .collect(),
         method: Link {
-            title: method.map_or_else(|| scribe.own(word("title-method")), |page| scribe.text(&page.title)),
-            href: inputs.href(PageId::Method, lang),
+            title: method_page.map_or_else(|| scribe.own(word("title-method")), |page| scribe.text(&page.title)),
+            href: inputs.href(method::page(), lang),
         },
-        search: title_of("title-search", PageId::Search),
-        sitemap: title_of("title-sitemap", PageId::Sitemap),
-        archive: (!portal.snapshots.is_empty()).then(|| title_of("title-archive", PageId::Archive)),
+        search: title_of("title-search", search::page()),
+        sitemap: title_of("title-sitemap", sitemap::page()),
+        archive: (!portal.snapshots.is_empty()).then(|| title_of("title-archive", archive::page())),
         feed: (config.base_url.is_some() && !portal.plans.is_empty())
             .then(|| exports::feed_path(config, portal, None, FeedFormat::Atom, lang)),
         contact: contact(inputs, &config.contact, lang),

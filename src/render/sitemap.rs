@@ -3,14 +3,14 @@
 //!
 //! Deliberately absent: `changefreq` and `priority`, which nobody reads; `lastmod` of pages whose content bears no date.
 
-use super::Inputs;
 use super::xml::escape;
+use super::{Inputs, pages};
 use crate::config::{Lang, SOURCE};
 use crate::model::{Plan, Task};
 use crate::outputs::exports::SITEMAP;
-use crate::outputs::translated::{indexed, is_translated};
+use crate::outputs::page::indexed;
 use crate::outputs::{Kind, PageId};
-use chrono::{NaiveDate, NaiveDateTime};
+use chrono::NaiveDate;
 use std::fmt::Write as _;
 use std::sync::Arc;
 
@@ -19,7 +19,7 @@ const NAMESPACE: &str = "http://www.sitemaps.org/schemas/sitemap/0.9";
 
 /// A part of the sitemap: 0 is `sitemap.xml`, which lists the parts where there are several.
 pub(super) fn sitemap(inputs: &Inputs<'_>, part: usize) -> String {
-    let pages: Vec<(PageId, Lang)> = pages(inputs).collect();
+    let pages: Vec<(PageId, Lang)> = listed(inputs).collect();
     let parts = inputs.outputs.all.iter().filter(|o| matches!(o.kind, Kind::SitemapXml(1..))).count();
     match part.checked_sub(1) {
         None if parts > 0 => index(inputs, parts),
@@ -29,9 +29,9 @@ pub(super) fn sitemap(inputs: &Inputs<'_>, part: usize) -> String {
 }
 
 /// The pages that it lists, in order.
-fn pages<'a>(inputs: &'a Inputs<'_>) -> impl Iterator<Item = (PageId, Lang)> + 'a {
+fn listed<'a>(inputs: &'a Inputs<'_>) -> impl Iterator<Item = (PageId, Lang)> + 'a {
     let ids = inputs.outputs.pages_of(SOURCE).map(|(id, _)| id);
-    indexed(inputs.config, inputs.portal, inputs.facts, ids)
+    indexed(inputs.content(), ids)
 }
 
 fn index(inputs: &Inputs<'_>, parts: usize) -> String {
@@ -49,11 +49,11 @@ fn urls(inputs: &Inputs<'_>, pages: &[(PageId, Lang)]) -> String {
     for (id, lang) in pages {
         let address = |lang: Lang| escape(&inputs.absolute(&inputs.href(*id, lang)).unwrap_or_default());
         let _ = write!(out, "<url><loc>{}</loc>", address(*lang));
-        if let Some(day) = changed.page(inputs, *id) {
+        if let Some(day) = (pages::of(id.kind).modified)(&changed, inputs, *id) {
             let _ = write!(out, "<lastmod>{day}</lastmod>");
         }
-        let others: Vec<Lang> =
-            inputs.config.langs().filter(|l| is_translated(inputs.portal, inputs.facts, *id, *l)).collect();
+        let content = inputs.content();
+        let others: Vec<Lang> = inputs.config.langs().filter(|l| (id.kind.is_translated)(&content, *id, *l)).collect();
         if others.len() > 1 {
             let mut alternate = |tag: &str, lang: Lang| {
                 let href = address(lang);
@@ -68,7 +68,7 @@ fn urls(inputs: &Inputs<'_>, pages: &[(PageId, Lang)]) -> String {
 }
 
 /// When the content of every task and plan last changed.
-struct Changed {
+pub(super) struct Changed {
     tasks: Vec<Vec<NaiveDate>>,
     plans: Vec<NaiveDate>,
 }
@@ -82,31 +82,24 @@ impl Changed {
         Self { plans: tasks.iter().zip(plans).map(latest).collect(), tasks }
     }
 
-    /// When the content of a page last changed, by its own dates; none where it bears none.
-    fn page(&self, inputs: &Inputs<'_>, id: PageId) -> Option<NaiveDate> {
-        let plan = |p: usize| &inputs.portal.plans[p];
-        let some =
-            |p: usize, tasks: &mut dyn Iterator<Item = usize>| Some(latest(plan(p), tasks.map(|t| self.tasks[p][t])));
-        let past = |at: NaiveDateTime| Some(at.date()).filter(|day| *day <= inputs.as_of);
-        match id {
-            PageId::Home => self.plans.iter().copied().max(),
-            PageId::Task(p, t) => Some(self.tasks[p][t]),
-            PageId::Section(p, s, _) => some(p, &mut plan(p).sections[s].tasks.iter().copied()),
-            PageId::Body(p, b, _) => some(p, &mut inputs.facts[p].duties[b.0 as usize].tasks.iter().map(|(t, _)| *t)),
-            PageId::Notice(p, _) => past(plan(p).published_at()),
-            PageId::Plan(p)
-            | PageId::Ledger(p, _)
-            | PageId::Departments(p)
-            | PageId::Counties(p, _)
-            | PageId::Calendar(p, _)
-            | PageId::Month(p, ..)
-            | PageId::Targets(p, _)
-            | PageId::Changes(p, _)
-            | PageId::Data(p) => Some(self.plans[p]),
-            PageId::Free(i) => inputs.portal.pages[i].published.and_then(past),
-            PageId::Archive => inputs.portal.snapshots.iter().map(|snapshot| snapshot.as_of).max(),
-            PageId::Leave(_) | PageId::Method | PageId::Search | PageId::Sitemap => None,
-        }
+    /// Of a task.
+    pub(super) fn task(&self, p: usize, t: usize) -> NaiveDate {
+        self.tasks[p][t]
+    }
+
+    /// Of a plan.
+    pub(super) fn plan(&self, p: usize) -> NaiveDate {
+        self.plans[p]
+    }
+
+    /// Of any plan.
+    pub(super) fn latest(&self) -> Option<NaiveDate> {
+        self.plans.iter().copied().max()
+    }
+
+    /// Of some tasks of a plan.
+    pub(super) fn of_tasks(&self, inputs: &Inputs<'_>, p: usize, t: impl Iterator<Item = usize>) -> Option<NaiveDate> {
+        Some(latest(&inputs.portal.plans[p], t.map(|t| self.tasks[p][t])))
     }
 }
 

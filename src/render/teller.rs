@@ -1,13 +1,13 @@
 //! Plain words for readers of one language, outside the templates: the theme's words beside dates, names and figures.
 
 use super::Inputs;
+use super::pages::task;
 use super::text::{Scribe, number};
 use super::view::Text;
 use super::words::Words;
 use crate::config::Lang;
 use crate::model::progress::Status;
 use crate::model::{BodyIx, Goal, Subject, Target, Task};
-use crate::outputs::PageId;
 use crate::yaml::Dated;
 use chrono::NaiveDate;
 use fluent_bundle::FluentArgs;
@@ -124,7 +124,7 @@ impl<'a> Teller<'a> {
 
     /// The full address of a task's page, or of a place on it; none where the portal does not know its own.
     pub(super) fn task_address(&self, p: usize, t: usize, anchor: Option<&str>) -> Option<String> {
-        let page = self.inputs.absolute(&self.inputs.href(PageId::Task(p, t), self.lang))?;
+        let page = self.inputs.absolute(&self.inputs.href(task::page(p, t), self.lang))?;
         Some(anchor.map_or_else(|| page.clone(), |a| format!("{page}#{a}")))
     }
 }

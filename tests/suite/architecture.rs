@@ -193,5 +193,60 @@ fn the_templates_that_pages_ask_for_are_those_that_a_theme_must_have() {
             asked.insert(format!("{name}.html"));
         }
     }
-    assert_eq!(asked.iter().map(String::as_str).collect::<Vec<_>>(), jindu::render::theme::RENDERED);
+    assert_eq!(asked, jindu::render::templates());
+}
+
+/// Where a page is held against one of a kind, and why that is no knowledge of the kind: the home page is the way from every page.
+const HELD_AGAINST: &[(&str, &str)] = &[("render/pages/frame.rs", "home"), ("render/pages/mod.rs", "home")];
+
+#[test]
+fn a_kind_of_page_is_known_in_its_file_alone() {
+    let src = Path::new(env!("CARGO_MANIFEST_DIR")).join("src");
+    let list = fs::read_to_string(src.join("render/pages/mod.rs")).expect("the list");
+    let listed = list.split_once("static PAGES: &[&Descriptor] = &[").and_then(|(_, rest)| rest.split_once("];"));
+    let listed: Vec<&str> = listed
+        .expect("the list of kinds")
+        .0
+        .split(',')
+        .filter_map(|line| line.trim().strip_prefix('&')?.strip_suffix("::PAGE"))
+        .collect();
+    assert!(listed.len() > 15, "the list is read: {listed:?}");
+    let mut kinds = Vec::new();
+    let mut wrong = Vec::new();
+    for entry in walkdir::WalkDir::new(&src) {
+        let entry = entry.expect("src is readable");
+        let relative = entry.path().strip_prefix(&src).expect("below src").to_string_lossy().into_owned();
+        if !relative.ends_with(".rs") {
+            continue;
+        }
+        let text = fs::read_to_string(entry.path()).expect("a source file");
+        if let Some(name) = relative.strip_prefix("render/pages/").and_then(|name| name.strip_suffix(".rs"))
+            && text.contains("static PAGE: Descriptor")
+        {
+            kinds.push(name.to_owned());
+        }
+        let mut tell = |what: String| wrong.push(format!("{relative}: {what}"));
+        for (line, code) in
+            text.lines().enumerate().map(|(i, line)| (i + 1, line.split("//").next().unwrap_or_default()))
+        {
+            // What a kind is called says nothing but to programs and templates; nobody chooses by it.
+            for chosen in ["kind.name ==", "kind.name !=", "match id.kind", "match page.kind", ".kind.name {"] {
+                if code.contains(chosen) {
+                    tell(format!("{line} chooses by the kind of a page"));
+                }
+            }
+            for name in &listed {
+                if code.contains(&format!("{name}::PAGE")) && relative != "render/pages/mod.rs" {
+                    tell(format!("{line} knows how {name} is made"));
+                }
+                let may = HELD_AGAINST.contains(&(&*relative, *name));
+                if ["==", "!="].iter().any(|op| code.contains(&format!("{op} {name}::page("))) && !may {
+                    tell(format!("{line} asks whether a page is of {name}"));
+                }
+            }
+        }
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    let sorted = |names: Vec<String>| names.into_iter().collect::<BTreeSet<_>>();
+    assert_eq!(sorted(kinds), sorted(listed.into_iter().map(str::to_owned).collect()), "each kind has its line");
 }

@@ -50,12 +50,12 @@ fn every_stated_deadline_is_an_all_day_event_that_ends_before_the_next_day() {
     assert_eq!(values(&events, "DTSTART"), ["20230630", "20230930", "20231231", "20231231"]);
     assert_eq!(values(&events, "DTEND"), ["20230701", "20231001", "20240101", "20240101"], "exclusive");
     assert_eq!(values(&events, "SUMMARY"), ["甲任务", "丁", "甲，乙；丙", "数"]);
-    assert_eq!(events[0]["DESCRIPTION"], "牵头部门：财政局\\n通知原文：6月底前\\n状态：临近期限（自2023年5月31日起）");
+    assert_eq!(events[0]["DESCRIPTION"], "牵头单位：财政局\\n通知原文：6月底前\\n状态：临近期限（自2023年5月31日起）");
     assert_eq!(
         events[1]["DESCRIPTION"],
-        "任务：1. 甲任务\\n牵头部门：财政局\\n由谁完成：水利局\\n状态：未报送（自2023年3月1日起）"
+        "任务：1. 甲任务\\n牵头单位：财政局\\n由谁完成：水利局\\n状态：未报送（自2023年3月1日起）"
     );
-    assert_eq!(events[3]["DESCRIPTION"], "任务：1. 甲任务\\n牵头部门：财政局\\n最新数值：无数据");
+    assert_eq!(events[3]["DESCRIPTION"], "任务：1. 甲任务\\n牵头单位：财政局\\n最新数值：无数据");
     assert!(!events[0].contains_key("URL"), "no address is known");
 }
 

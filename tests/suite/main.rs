@@ -5,6 +5,7 @@
 
 mod architecture;
 mod archives;
+mod bodies;
 mod calendars;
 mod commands;
 #[cfg(all(unix, feature = "crash-points"))]
@@ -25,6 +26,7 @@ mod leave;
 mod many;
 #[cfg(unix)]
 mod modes;
+mod names;
 mod notice;
 mod past;
 mod plain_text;

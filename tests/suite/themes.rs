@@ -251,7 +251,7 @@ fn words_of_a_third_language_fall_back_one_by_one() {
     assert!(run.stderr.contains("warning[missing-word]: 1"), "{}", run.stderr);
     let task = site.read("public/fr/2023/tasks/01-a.html");
     assert!(task.contains("<html lang=\"fr\"") && task.contains("Bientôt dû"), "{task}");
-    assert!(task.contains("<span lang=\"zh-CN\">牵头部门</span>"), "{task}");
+    assert!(task.contains("<span lang=\"zh-CN\">牵头单位</span>"), "{task}");
     let attributes = task.split('<').filter_map(|part| part.split('>').next());
     assert!(attributes.clone().count() > 50 && attributes.clone().all(|tag| !tag.contains("=\"<")), "{task}");
     for (path, bytes) in site.public() {
@@ -261,7 +261,7 @@ fn words_of_a_third_language_fall_back_one_by_one() {
     }
     let calendar = site.read("public/fr/2023/calendar.ics").replace("\r\n ", "");
     assert!(calendar.contains("状态：Bientôt dû"), "{calendar}");
-    assert!(!site.read("public/2023/tasks/01-a.html").contains("<span lang=\"zh-CN\">牵头部门"));
+    assert!(!site.read("public/2023/tasks/01-a.html").contains("<span lang=\"zh-CN\">牵头单位"));
     // What the source language lacks has nothing to stand in for it.
     let site = site.with("themes/own/i18n/fr.ftl", "own-word = Mot\n");
     let run = site.run(&["build", "--as-of", "2023-06-15"]);

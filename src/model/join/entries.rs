@@ -1,8 +1,8 @@
-//! How the entries of a dated list are named: by an id; else by the date; else, where a day has several, by `DATE#n`, the n-th
-//! entry of that day in the file. Drafts count for n and take the bare date from nobody, so that adding one renames nothing.
+//! How the entries of a dated list are named: by an id; by `DATE#n`, the n-th entry of that day in the file; and the first of a day
+//! that is neither a correction nor a draft by the bare date. So another entry on a day renames nothing.
 
 use chrono::NaiveDate;
-use std::collections::{BTreeMap, HashMap};
+use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// What names an entry.
 #[derive(Debug, Default)]
@@ -15,17 +15,28 @@ pub(super) struct Named<'a> {
     pub(super) correction: bool,
     /// Whether it is a draft.
     pub(super) draft: bool,
+    /// Whether it gives a reason.
+    pub(super) reason: bool,
 }
 
 /// A named entry.
 #[derive(Debug)]
 pub(super) struct Entry {
-    /// Its id; else its date; else `DATE#n`, where the day has several.
-    pub(super) name: String,
+    /// Its names, the one that is written first: its id; else the bare date, where that is its own; else `DATE#n`.
+    pub(super) names: Vec<String>,
     /// See [`crate::model::portal::Report::anchor`].
     pub(super) anchor: String,
+    /// A name under which translations may still have its reason: that of a correction which was alone on its day once.
+    pub(super) of_reason: Option<String>,
     correction: bool,
     draft: bool,
+}
+
+impl Entry {
+    /// The name that is written.
+    pub(super) fn name(&self) -> &str {
+        &self.names[0]
+    }
 }
 
 /// All entries of a list.
@@ -33,10 +44,8 @@ pub(super) struct Entry {
 pub(super) struct Entries {
     /// In the file's order.
     pub(super) all: Vec<Entry>,
-    /// By id and by `DATE#n`.
+    /// By every name.
     by_name: HashMap<String, usize>,
-    /// Entries that are no corrections, by day.
-    by_day: BTreeMap<String, Vec<usize>>,
 }
 
 /// What a name leads to.
@@ -44,8 +53,6 @@ pub(super) struct Entries {
 pub(super) enum Found {
     /// A report, by its place.
     One(usize),
-    /// More than one.
-    Several,
     /// A correction.
     Correction,
     /// A draft.
@@ -57,58 +64,59 @@ pub(super) enum Found {
 impl Entries {
     /// Names them.
     pub(super) fn new<'a>(entries: impl Iterator<Item = Named<'a>> + Clone) -> Self {
-        let mut published: HashMap<NaiveDate, (usize, usize)> = HashMap::new();
-        for entry in entries.clone() {
-            if let Some(date) = entry.date {
-                let (all, drafts) = published.entry(date).or_default();
-                *all += 1;
-                *drafts += usize::from(entry.draft);
-            }
+        // How far an entry is from being the one that a bare date names.
+        let rank = |entry: &Named<'_>| (entry.correction, entry.draft);
+        let mut by_day: BTreeMap<NaiveDate, ((bool, bool), usize, bool)> = BTreeMap::new();
+        for (i, entry) in entries.clone().enumerate() {
+            let Some(date) = entry.date else { continue };
+            let of = (rank(&entry), i, entry.reason);
+            by_day.entry(date).and_modify(|first| *first = of.min(*first)).or_insert(of);
         }
         let mut days: HashMap<NaiveDate, Counted> = HashMap::new();
-        let mut this = Self { all: Vec::new(), by_name: HashMap::new(), by_day: BTreeMap::new() };
+        let mut corrected = BTreeSet::new();
+        let mut this = Self { all: Vec::new(), by_name: HashMap::new() };
         for (i, entry) in entries.enumerate() {
-            let Named { id, date, correction, draft } = entry;
-            let day = date.map(|d| d.to_string());
-            let counted = date.map(|d| days.entry(d).or_default());
-            let numbered = counted.map(|c| c.number(correction, draft));
-            let (all, drafts) = date.map_or((0, 0), |d| published[&d]);
-            let alone = if draft { all == 1 } else { all - drafts == 1 };
-            let name = match (id, &day, &numbered) {
-                (Some(id), ..) => id.to_owned(),
-                (None, Some(day), _) if alone => day.clone(),
-                (None, Some(day), Some((n, _))) => format!("{day}#{n}"),
-                _ => format!("#{}", i + 1),
-            };
-            let anchor = match (id, &day, &numbered) {
-                (None, Some(day), Some((_, suffix))) => format!("report-{day}{suffix}"),
-                _ => format!("report-{}", name.replace('#', "")),
-            };
-            if let (Some(day), Some((n, _))) = (&day, &numbered) {
-                this.by_name.insert(format!("{day}#{n}"), i);
-                if !correction {
-                    this.by_day.entry(day.clone()).or_default().push(i);
+            let Named { id, date, correction, draft, .. } = entry;
+            let mut names: Vec<String> = id.map(str::to_owned).into_iter().collect();
+            let mut of_reason = None;
+            let mut anchor = id.map(|id| format!("report-{id}"));
+            if let Some(date) = date {
+                let (n, suffix) = days.entry(date).or_default().number(correction, draft);
+                let day = date.to_string();
+                let (_, first, reason) = by_day[&date];
+                anchor = anchor.or_else(|| Some(format!("report-{day}{suffix}")));
+                // Where a day has none that the bare date names, a translation may still call its first entry by it.
+                if first == i {
+                    names.push(day.clone());
+                }
+                names.push(format!("{day}#{n}"));
+                if correction && corrected.insert(date) && first != i && !reason {
+                    of_reason = Some(day);
+                }
+                if first == i && (correction || draft) && id.is_none() {
+                    names.reverse();
                 }
             }
-            this.by_name.entry(name.clone()).or_insert(i);
-            this.all.push(Entry { name, anchor, correction, draft });
+            if names.is_empty() {
+                names.push(format!("#{}", i + 1));
+            }
+            for name in &names {
+                this.by_name.entry(name.clone()).or_insert(i);
+            }
+            let anchor = anchor.unwrap_or_else(|| format!("report-{}", names[0].replace('#', "")));
+            this.all.push(Entry { names, anchor, of_reason, correction, draft });
         }
         this
     }
 
     /// What a name leads to, as an entry at a place says it.
     pub(super) fn find(&self, name: &str, own: usize) -> Found {
-        let of_day: Vec<usize> = self.by_day.get(name).into_iter().flatten().copied().filter(|i| *i != own).collect();
-        let published: Vec<usize> = of_day.iter().copied().filter(|i| !self.all[*i].draft).collect();
-        let exact = self.by_name.get(name).copied().filter(|i| *i != own);
-        match (published.as_slice(), of_day.first(), exact) {
-            ([one], ..) => Found::One(*one),
-            ([_, _, ..], ..) => Found::Several,
-            ([], Some(_), _) => Found::Draft,
-            ([], None, Some(i)) if self.all[i].correction => Found::Correction,
-            ([], None, Some(i)) if self.all[i].draft => Found::Draft,
-            ([], None, Some(i)) => Found::One(i),
-            ([], None, None) => Found::Nothing,
+        let found = self.by_name.get(name).copied();
+        match found.filter(|i| *i != own) {
+            None => Found::Nothing,
+            Some(i) if self.all[i].correction => Found::Correction,
+            Some(i) if self.all[i].draft => Found::Draft,
+            Some(i) => Found::One(i),
         }
     }
 }

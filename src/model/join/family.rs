@@ -103,7 +103,7 @@ impl Context<'_> {
         };
         let translations = join.translations;
         if let Some(task) = &task {
-            check::check(self.plan, task, self.bodies, self.unclear, self.config, &mut diagnostics);
+            check::check(self.plan, task, self.bodies, self.unclear, &mut diagnostics);
             goals::check(task, &mut diagnostics);
         }
         let stray = if task.is_some() { Vec::new() } else { words.iter().map(|(file, _)| (*file).clone()).collect() };

@@ -12,7 +12,7 @@ use crate::yaml::check::nearest;
 use crate::yaml::shape::is_id;
 use crate::yaml::{Spanned, parse_date};
 use chrono::NaiveDate;
-use std::collections::BTreeSet;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
 
 impl Join<'_> {
@@ -28,8 +28,10 @@ impl Join<'_> {
             date: d.date.as_ref().map(|d| d.value),
             correction: d.corrects.is_some(),
             draft: d.draft,
+            reason: d.reason.is_some(),
         }));
         self.ids(source, &drafts);
+        self.one_name(source, drafts.iter().map(|d| d.corrects.as_ref()), &entries);
         // Of a report whose date could not be read, which was told, nobody knows what it answers to.
         let undated = names.undated;
         drafts
@@ -41,7 +43,7 @@ impl Join<'_> {
                     is_entry_name(&name.value) && (!undated || entries.find(&name.value, i) != Found::Nothing)
                 });
                 let corrects = corrects.and_then(|name| self.corrected(source, name, &entries, i));
-                let prefix = format!("reports.{}", entries.all[i].name);
+                let prefix = pairing.entry("reports", &entries.all[i].names);
                 let date = draft.date.as_ref().map_or(NaiveDate::MIN, |d| d.value);
                 if let (None, Some(span)) = (&draft.corrects, draft.withdrawn.map(|_| draft.span)) {
                     self.error(
@@ -68,10 +70,10 @@ impl Join<'_> {
                     );
                 }
                 Report {
-                    name: entries.all[i].name.as_str().into(),
+                    name: entries.all[i].name().into(),
                     date,
                     corrects,
-                    reason: pairing.maybe_text(&format!("{prefix}.reason"), draft.reason.as_ref()),
+                    reason: pairing.reason(&prefix, entries.all[i].of_reason.as_deref(), draft.reason.as_ref()),
                     draft: draft.draft,
                     anchor: entries.all[i].anchor.as_str().into(),
                     span: draft.span,
@@ -176,6 +178,30 @@ impl Join<'_> {
         }
     }
 
+    /// Tells an entry that is called by two names.
+    pub(super) fn one_name<'a>(
+        &mut self,
+        source: &SourceText,
+        names: impl Iterator<Item = Option<&'a Spanned<String>>>,
+        entries: &Entries,
+    ) {
+        let mut called: BTreeMap<usize, &str> = BTreeMap::new();
+        for (own, name) in names.enumerate() {
+            let Some(name) = name else { continue };
+            let Found::One(of) = entries.find(&name.value, own) else { continue };
+            let (first, second) = (*called.entry(of).or_insert(&name.value), &name.value);
+            if first != second {
+                self.error(
+                    Code::NamedTwice,
+                    source,
+                    name.span,
+                    say!("“{second}”和“{first}”是同一条的两个名称", "“{second}” and “{first}” name one entry"),
+                    say!("这里也写 {first}", "write {first} here too"),
+                );
+            }
+        }
+    }
+
     fn corrected(
         &mut self,
         source: &SourceText,
@@ -186,14 +212,6 @@ impl Join<'_> {
         let wanted = &name.value;
         let (code, message, help) = match entries.find(wanted, own) {
             Found::One(i) => return Some(i),
-            Found::Several => (
-                Code::AmbiguousReport,
-                say!("{wanted} 有不止一条报送", "{wanted} has more than one report"),
-                say!(
-                    "写 {wanted}#1、{wanted}#2，或给报送加 id",
-                    "write {wanted}#1, {wanted}#2, or give the report an id"
-                ),
-            ),
             Found::Correction => (
                 Code::CorrectsACorrection,
                 say!("“{wanted}”本身是更正", "“{wanted}” is a correction itself"),
@@ -230,7 +248,7 @@ impl Join<'_> {
             .into_iter()
             .zip(entries.all)
             .map(|(draft, entry)| {
-                let prefix = format!("amendments.{}", entry.name);
+                let prefix = pairing.entry("amendments", &entry.names);
                 let subject = match (&draft.measure, &draft.target) {
                     (Some(_), Some(target)) => {
                         self.error(
@@ -308,9 +326,8 @@ impl Join<'_> {
         }
     }
 
-    /// A change that changes nothing, names both who leads and who is responsible, or sets two goals.
+    /// A change that changes nothing, gives a body two roles, or sets two goals.
     fn set_conflicts(&mut self, source: &SourceText, span: Span, set: &SetDraft) {
-        let key = |name: &str| set.keys.iter().find(|k| k.value == name).map(|k| k.span);
         if set.stands && set.keys.is_empty() {
             self.error(
                 Code::EmptySet,
@@ -321,15 +338,9 @@ impl Join<'_> {
             );
         }
         self.one_goal(source, &set.keys);
-        if let (Some(_), Some(span)) = (key("lead"), key("responsible")) {
-            self.error(
-                Code::LeadAndResponsible,
-                source,
-                span,
-                say!("有 lead 就不能再有 responsible", "`responsible` cannot stand beside `lead`"),
-                say!("只写其一；写了的会代替另一个", "write one of them: it takes the place of the other"),
-            );
-        }
+        let named = |key: &str| set.bodies.iter().find(|(name, _)| *name == key).map_or(&[][..], |(_, ids)| ids);
+        let roles = ["lead", "responsible", "cooperating"].map(|key| (key, named(key)));
+        self.one_role_each(source, roles);
     }
 
     fn settable(&mut self, source: &SourceText, subject: Subject, set: &SetDraft) {

@@ -103,45 +103,45 @@ impl Join<'_> {
     }
 
     fn who(&mut self, source: &SourceText, draft: &TaskDraft) -> Who {
-        match draft.role_keys {
-            (Some(_), Some(responsible)) => self.error(
-                Code::LeadAndResponsible,
-                source,
-                responsible,
-                say!("有 lead 就不能再有 responsible", "`responsible` cannot stand beside `lead`"),
-                say!(
-                    "通知写明牵头部门的用 lead 和 cooperating，否则只用 responsible",
-                    "where the notice names who leads use lead and cooperating, else responsible alone"
-                ),
-            ),
-            (None, None) => self.error(
+        if let (None, None) = draft.role_keys {
+            self.error(
                 Code::MissingKey,
                 source,
                 draft.head,
                 say!("缺少 lead 或 responsible（谁负责）", "`lead` or `responsible` is missing (who answers for it)"),
                 say!("加一行：lead: [单位标识]", "add a line: lead: [id]"),
-            ),
-            _ => {}
+            );
         }
-        for second in &draft.cooperating {
-            if draft.lead.iter().any(|first| first.value == second.value) {
-                let name = &second.value;
-                self.error(
-                    Code::TwoRoles,
-                    source,
-                    second.span,
-                    say!("“{name}”既是牵头又是配合", "“{name}” leads and cooperates"),
-                    say!(
-                        "只留一处；牵头的不必再写在 cooperating 里",
-                        "keep one: who leads need not stand in `cooperating`"
-                    ),
-                );
-            }
-        }
+        self.one_role_each(
+            source,
+            [("lead", &draft.lead), ("responsible", &draft.responsible), ("cooperating", &draft.cooperating)],
+        );
         Who {
             lead: self.bodies.resolve(source, &draft.lead, self.diagnostics),
             cooperating: self.bodies.resolve(source, &draft.cooperating, self.diagnostics),
             responsible: self.bodies.resolve(source, &draft.responsible, self.diagnostics),
+        }
+    }
+
+    /// A body is named in one role of a task; roles come strongest first, and the weaker one is told. Through a group a body may
+    /// be in two.
+    pub(super) fn one_role_each(&mut self, source: &SourceText, roles: [(&'static str, &[Spanned<String>]); 3]) {
+        for (weaker, (second, bodies)) in roles.iter().enumerate() {
+            for id in *bodies {
+                let stronger = roles[..weaker].iter().find(|(_, named)| named.iter().any(|n| n.value == id.value));
+                let Some((first, _)) = stronger else { continue };
+                let name = &id.value;
+                self.error(
+                    Code::TwoRoles,
+                    source,
+                    id.span,
+                    say!("“{name}”既在 {first} 里又在 {second} 里", "“{name}” stands in `{first}` and in `{second}`"),
+                    say!(
+                        "一个单位在一项任务里只有一个角色；只留 {first} 里的",
+                        "a body has one role in a task: keep it in `{first}` alone"
+                    ),
+                );
+            }
         }
     }
 

@@ -1,7 +1,8 @@
 //! What is promised from day to day, and by when.
 
 use super::timeline::Timeline;
-use crate::model::portal::{Amendment, AmendmentKind, Commitment, Goal, Measure, Set, Subject, Target, Words};
+use crate::model::bodies::BodyIx;
+use crate::model::portal::{Amendment, AmendmentKind, Commitment, Goal, Measure, Set, Subject, Target, Who, Words};
 use crate::yaml::Dated;
 use chrono::NaiveDate;
 use std::sync::Arc;
@@ -176,6 +177,32 @@ impl Commitments {
     }
 }
 
+impl Who {
+    /// Takes new lists; a role that is not set stays as it was, but for two things. Where the task had only one of `lead` and
+    /// `responsible`, the other one alone takes its place. And a body that is given a role leaves the one that it had.
+    fn amend(
+        &mut self,
+        lead: Option<&Vec<BodyIx>>,
+        responsible: Option<&Vec<BodyIx>>,
+        cooperating: Option<&Vec<BodyIx>>,
+    ) {
+        let both = !self.lead.is_empty() && !self.responsible.is_empty();
+        match (lead, responsible) {
+            (Some(_), None) if !both => self.responsible.clear(),
+            (None, Some(_)) if !both => self.lead.clear(),
+            _ => {}
+        }
+        let given: Vec<BodyIx> = [lead, responsible, cooperating].into_iter().flatten().flatten().copied().collect();
+        let roles = [&mut self.lead, &mut self.responsible, &mut self.cooperating];
+        for (role, new) in roles.into_iter().zip([lead, responsible, cooperating]) {
+            match new {
+                Some(new) => role.clone_from(new),
+                None => role.retain(|body| !given.contains(body)),
+            }
+        }
+    }
+}
+
 impl Commitment {
     /// The deadline: stated; implied (the later of the plan's end and the latest deadline stated inside the task); or none.
     fn deadline(&self, plan_end: NaiveDate, latest_inside: Option<NaiveDate>) -> Deadline {
@@ -231,21 +258,7 @@ impl Commitment {
             Some(false) => self.withdrawn = None,
             None => {}
         }
-        if let Some(lead) = lead {
-            self.who.lead.clone_from(lead);
-            if !lead.is_empty() && responsible.is_none() {
-                self.who.responsible.clear();
-            }
-        }
-        if let Some(cooperating) = cooperating {
-            self.who.cooperating.clone_from(cooperating);
-        }
-        if let Some(responsible) = responsible {
-            self.who.responsible.clone_from(responsible);
-            if !responsible.is_empty() && lead.is_none() {
-                self.who.lead.clear();
-            }
-        }
+        self.who.amend(lead.as_ref(), responsible.as_ref(), cooperating.as_ref());
         if let Some(by) = by {
             self.by.clone_from(by);
         }

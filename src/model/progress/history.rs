@@ -58,7 +58,7 @@ impl History {
         entries.sort_unstable();
         let alone = |measure: usize, day: NaiveDate| {
             let by = &commitments.of(Subject::Measure(measure)).on(day).by;
-            Some(bodies.expand_all(by)).filter(|all| all.len() == 1).map(|all| all[0])
+            if bodies.parts(by).is_empty() { bodies.expand_all(by).first().copied() } else { None }
         };
         let reports = Reports::new(reports, alone);
         let track = |subject: Subject| {
@@ -80,7 +80,7 @@ impl History {
                 let (status, _) = self.rules.status(&commitment, &terms, &progress, day);
                 MemberState { body, progress, status }
             };
-            let account = Account::new(bodies, subject, &commitment.by).take(&reports);
+            let account = Account::new(bodies, &self.commitments, subject, &commitment.by).take(&reports);
             let members = account.members.into_iter().map(member).collect();
             let (status, since) = *track.status.on(day);
             let Terms { deadline, from, withdrawn } = terms;

@@ -97,10 +97,10 @@ impl TaskState {
         &self.own.commitment.who
     }
 
-    /// Who answers for it: those who lead, else those responsible.
-    pub fn answerable(&self) -> &[BodyIx] {
+    /// Who answers for it: those who lead, and those responsible.
+    pub fn answerable(&self) -> Vec<BodyIx> {
         let Who { lead, responsible, .. } = self.who();
-        if lead.is_empty() { responsible } else { lead }
+        lead.iter().chain(responsible).copied().collect()
     }
 
     /// What is promised of the task, a measure or a target, and by when.

@@ -5,7 +5,7 @@
 use super::commitment::Commitments;
 use super::reports::{EffectiveReport, Reports};
 use super::timeline::Timeline;
-use crate::model::bodies::{Bodies, BodyIx, BodyKind, Members};
+use crate::model::bodies::{Bodies, BodyIx};
 use crate::model::portal::{Pace, Stage, Subject};
 use chrono::NaiveDate;
 use std::collections::BTreeMap;
@@ -61,20 +61,21 @@ impl Progress {
 /// Reports of a task or a measure, taken one after the other in the order of [`EffectiveReport::key`].
 pub(super) struct Account<'a> {
     bodies: &'a Bodies,
+    commitments: &'a Commitments,
     subject: Subject,
+    /// Who is to do a measure.
+    by: Vec<BodyIx>,
     /// What they say together.
     together: Progress,
-    /// What those of each of several bodies say that are to do the measure; none where it names fewer than two.
+    /// What those of each of several bodies say that are to do the measure; none where one body is to do it.
     pub(super) members: Vec<(BodyIx, Progress)>,
 }
 
 impl<'a> Account<'a> {
     /// Before any report. `by` names who is to do a measure.
-    pub(super) fn new(bodies: &'a Bodies, subject: Subject, by: &[BodyIx]) -> Self {
-        let members = bodies.expand_all(by);
-        let several = members.len() > 1;
-        let members = members.into_iter().filter(|_| several).map(|body| (body, Progress::default())).collect();
-        Self { bodies, subject, together: Progress::default(), members }
+    pub(super) fn new(bodies: &'a Bodies, commitments: &'a Commitments, subject: Subject, by: &[BodyIx]) -> Self {
+        let members = bodies.parts(by).into_iter().map(|body| (body, Progress::default())).collect();
+        Self { bodies, commitments, subject, by: by.to_vec(), together: Progress::default(), members }
     }
 
     /// Takes those of the reports that speak of it. A report on a measure counts as a report on the task and states nothing of it.
@@ -83,6 +84,10 @@ impl<'a> Account<'a> {
             let states = report.subject() == self.subject;
             if states && !self.members.is_empty() {
                 self.take_of_members(report);
+            } else if states && self.is_silenced(report) {
+                if self.by.is_empty() {
+                    self.together.take(report, false);
+                }
             } else if states || self.subject == Subject::Task {
                 self.together.take(report, states);
             }
@@ -107,15 +112,22 @@ impl<'a> Account<'a> {
         };
     }
 
+    /// Whether it is a member's own report where its group acts as one: it stands on the timeline and counts for no stage.
+    fn is_silenced(&self, report: &EffectiveReport) -> bool {
+        let who = &self.commitments.of(Subject::Task).on(report.date).who;
+        let named: Vec<BodyIx> = match self.by.as_slice() {
+            [] => who.all().collect(),
+            by => by.iter().chain(&who.lead).chain(&who.responsible).copied().collect(),
+        };
+        report.facts.by.is_some_and(|by| self.bodies.silenced_by(by, &named).is_some())
+    }
+
     /// Whether a report counts for one of several members: its own; those of a group to which it belongs; and, for a group of
-    /// unspecified members, those of any body that is no member itself.
+    /// unspecified members, those of whoever may report for it.
     fn counts_for(&self, report: &EffectiveReport, member: BodyIx) -> bool {
         let Some(by) = report.whose else { return false };
-        let open = || self.bodies.get(member).members == Members::Unspecified;
-        let is_member = || self.members.iter().any(|(body, _)| *body == by);
-        by == member
-            || self.bodies.groups_of(member).contains(&by)
-            || (open() && !is_member() && self.bodies.get(by).kind != BodyKind::Group)
+        let lead = &self.commitments.of(Subject::Task).on(report.date).who.lead;
+        self.bodies.groups_of(member).contains(&by) || self.bodies.may_speak_for(by, member, &self.by, lead)
     }
 }
 
@@ -152,7 +164,7 @@ pub(super) fn timeline(
     events.extend(other_bodies.map(|(day, ..)| (day, None, None)));
     events.sort_by_key(|(day, ..)| *day);
     let mut counted = BTreeMap::new();
-    let mut account = Account::new(bodies, subject, &commitment.first().by);
+    let mut account = Account::new(bodies, commitments, subject, &commitment.first().by);
     let mut timeline = Timeline::new(Progress::default());
     for of_day in events.chunk_by(|a, b| a.0 == b.0) {
         // Most reports go on where the last one ended; what comes before others has all of them taken anew.
@@ -167,7 +179,8 @@ pub(super) fn timeline(
         }
         let day = of_day[0].0;
         if anew {
-            account = Account::new(bodies, subject, &commitment.on(day).by).take(counted.values().copied());
+            account =
+                Account::new(bodies, commitments, subject, &commitment.on(day).by).take(counted.values().copied());
         }
         timeline.set(day, account.together);
     }

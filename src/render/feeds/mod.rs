@@ -15,8 +15,8 @@ use super::linked_data::publisher_name;
 use super::permanent::uuid;
 use super::teller::Teller;
 use crate::model::{BodyIx, news};
-use crate::outputs::translated::is_translated;
-use crate::outputs::{FeedFormat, PageId, exports};
+use crate::outputs::{FeedFormat, exports};
+use crate::render::pages::{body, home};
 use chrono::{DateTime, NaiveTime};
 use chrono_tz::Tz;
 use entry::Entry;
@@ -63,7 +63,7 @@ fn gather(teller: &Teller<'_>, of: Option<(usize, BodyIx)>, format: FeedFormat) 
     let inputs = &teller.inputs;
     let (config, portal) = (inputs.config, inputs.portal);
     let latest = |p: usize, tasks: &mut dyn Iterator<Item = usize>| {
-        let there = tasks.filter(|t| is_translated(portal, inputs.facts, PageId::Task(p, *t), teller.lang));
+        let there = tasks.filter(|t| portal.plans[p].tasks[*t].is_translated(teller.lang));
         let news = news::latest(&portal.plans[p], inputs.as_of, there, ENTRIES);
         news.into_iter().map(move |news| (p, news)).collect::<Vec<_>>()
     };
@@ -74,7 +74,7 @@ fn gather(teller: &Teller<'_>, of: Option<(usize, BodyIx)>, format: FeedFormat) 
     all.sort_by_key(|(_, news)| std::cmp::Reverse(news.day));
     all.truncate(ENTRIES);
     let entries: Vec<Entry> = all.iter().map(|(p, news)| entry::tell(teller, *p, news)).collect();
-    let page = of.map_or(PageId::Home, |(p, body)| PageId::Body(p, body, 0));
+    let page = of.map_or(home::page(), |(p, body)| body::page(p, body, 0));
     let absolute = |path: &str| inputs.absolute(path).unwrap_or_default();
     // Before there is news, the day of issue.
     let issued = of.map_or(0, |(p, _)| p);

@@ -14,7 +14,8 @@ mod line;
 use super::permanent::uuid;
 use super::teller::Teller;
 use crate::model::{BodyIx, calendar::Due, modified};
-use crate::outputs::{PageId, exports};
+use crate::outputs::exports;
+use crate::render::pages::{body, calendar as calendar_page};
 use chrono::{NaiveDate, NaiveTime, Utc};
 use line::{push, text};
 
@@ -35,7 +36,7 @@ pub(super) fn calendar(teller: &Teller<'_>, p: usize, body: Option<BodyIx>) -> S
     };
     let id = body.map_or("", |b| &inputs.portal.bodies.get(b).id);
     let name = name(teller, p, body);
-    let page = body.map_or(PageId::Calendar(p, 0), |b| PageId::Body(p, b, 0));
+    let page = body.map_or(calendar_page::page(p, 0), |b| body::page(p, b, 0));
     let about = teller.phrase("calendar-about", &[("plan", &teller.plan(p).text)]);
     let mut out = String::new();
     push(&mut out, "BEGIN", "VCALENDAR");

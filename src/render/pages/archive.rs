@@ -1,12 +1,33 @@
 //! The page of earlier years: every snapshot with its day, its site, its download, its seal.
 
+use super::descriptor::Descriptor;
 use super::frame::Frame;
 use super::{Maker, Rendered};
 use crate::outputs::exports::{TIME_MAP, archived_path, bag_path};
+use crate::outputs::{PageId, PageKind};
 use crate::render::view::{ArchivePage, SnapshotView};
 
+const KIND: PageKind = PageKind {
+    there: |content, _| if content.portal.snapshots.is_empty() { Vec::new() } else { vec![(0, 1)] },
+    is_optional: true,
+    found: |_, _| Some((14, 0)),
+    ..PageKind::of_portal("archive", |_, _| "archive/index".to_owned(), |needs, _, _, _| needs.archive())
+};
+
+pub(super) static PAGE: Descriptor = Descriptor {
+    templates: &["archive"],
+    column: Some("about"),
+    modified: |_, inputs, _| inputs.portal.snapshots.iter().map(|snapshot| snapshot.as_of).max(),
+    ..Descriptor::new(KIND, |maker, _| maker.archive())
+};
+
+/// It.
+pub(in crate::render) fn page() -> PageId {
+    PageId::new(&PAGE.kind, 0)
+}
+
 impl Maker<'_> {
-    pub(super) fn archive(&self) -> Rendered {
+    fn archive(&self) -> Rendered {
         let inputs = &self.inputs;
         let scribe = self.scribe();
         let folder = &inputs.config.language(self.lang).path;

@@ -1,16 +1,44 @@
-//! The deadline calendar: agenda, years at a glance, months.
+//! The deadline calendar: agenda, years at a glance.
 
+use super::descriptor::Descriptor;
 use super::frame::Frame;
-use super::{Maker, Rendered};
+use super::{Maker, Rendered, month};
 use crate::model::calendar::has_stated;
-use crate::outputs::{PageId, ROWS, month_end};
-use crate::render::view::{AgendaDay, Calendar, DayCell, Link, MonthGrid, MonthPage, YearGrid};
+use crate::outputs::{PageId, PageKind, ROWS, month_end, pages_of_rows, rows_of_page};
+use crate::render::view::{AgendaDay, Calendar, DayCell, MonthGrid, YearGrid};
 use chrono::{Datelike, NaiveDate};
 
+const KIND: PageKind = PageKind {
+    there: |content, p| vec![(0, pages_of_rows(content.facts[p].deadlines.len()))],
+    found: |_, _| Some((8, 0)),
+    ..PageKind::of_plan(
+        "calendar",
+        |content, id| format!("{}/calendar/index", content.portal.plans[id.plan].id),
+        |needs, content, id, _| {
+            let facts = &content.facts[id.plan];
+            needs.number(facts.state.tasks.len());
+            needs.number(facts.state.tasks.iter().filter(|task| has_stated(task)).count());
+            needs.days(id.plan, 0..facts.deadlines.len());
+            needs.deadlines(id.plan, rows_of_page(id.page, facts.deadlines.len()));
+        },
+    )
+};
+
+pub(super) static PAGE: Descriptor = Descriptor {
+    templates: &["calendar"],
+    column: Some("news"),
+    ..Descriptor::new(KIND, |maker, id| maker.calendar(id.plan, id.page))
+};
+
+/// A page of a plan's agenda.
+pub(in crate::render) fn page(p: usize, page: usize) -> PageId {
+    PageId { page, ..PageId::new(&PAGE.kind, p) }
+}
+
 impl Maker<'_> {
-    pub(super) fn calendar(&self, p: usize, n: usize) -> Rendered {
+    fn calendar(&self, p: usize, n: usize) -> Rendered {
         let facts = &self.inputs.facts[p];
-        let (range, pager) = self.pager(facts.deadlines.len(), n, |n| PageId::Calendar(p, n));
+        let (range, pager) = self.pager(facts.deadlines.len(), n, |n| page(p, n));
         let view = Calendar {
             days: self.agenda(p, range),
             total: facts.deadlines.len(),
@@ -30,7 +58,7 @@ impl Maker<'_> {
         self.finish("calendar", frame, "calendar", &view)
     }
 
-    fn agenda(&self, p: usize, range: std::ops::Range<usize>) -> Vec<AgendaDay> {
+    pub(super) fn agenda(&self, p: usize, range: std::ops::Range<usize>) -> Vec<AgendaDay> {
         let dues = &self.inputs.facts[p].deadlines;
         let mut days: Vec<AgendaDay> = Vec::new();
         for i in range {
@@ -72,7 +100,7 @@ impl Maker<'_> {
         years
     }
 
-    fn grid(&self, p: usize, year: i32, month: u32) -> MonthGrid {
+    pub(super) fn grid(&self, p: usize, year: i32, month: u32) -> MonthGrid {
         let facts = &self.inputs.facts[p];
         let scribe = self.scribe();
         let (title, name) = scribe.month(year, month);
@@ -97,7 +125,7 @@ impl Maker<'_> {
                 day: scribe.day(day),
                 count: of_day(day).len(),
                 // The page of the month on which the day's agenda begins.
-                href: place.map(|m| self.href(PageId::Month(p, m, of_day(day).start / ROWS))),
+                href: place.map(|m| self.href(month::page(p, m, of_day(day).start / ROWS))),
                 as_of: day == self.inputs.as_of,
             }));
         }
@@ -111,42 +139,9 @@ impl Maker<'_> {
             id: format!("{year:04}-{month:02}"),
             title,
             name,
-            href: place.map(|m| self.href(PageId::Month(p, m, 0))),
+            href: place.map(|m| self.href(month::page(p, m, 0))),
             count: dues.len(),
             weeks,
         }
-    }
-
-    pub(super) fn month(&self, p: usize, m: usize, n: usize) -> Rendered {
-        let facts = &self.inputs.facts[p];
-        let scribe = self.scribe();
-        let (year, month) = facts.months[m];
-        let all = facts.in_month(m);
-        let (range, pager) = self.pager(all.len(), n, |n| PageId::Month(p, m, n));
-        let here = all.start + range.start..all.start + range.end;
-        let neighbour = |i: Option<usize>| {
-            let i = i.filter(|i| *i < facts.months.len())?;
-            let (year, month) = facts.months[i];
-            Some(Link { title: scribe.own(scribe.month(year, month).0), href: self.href(PageId::Month(p, i, 0)) })
-        };
-        let grid = self.grid(p, year, month);
-        let title = self.phrase("title-month", &[("month", &grid.title)]);
-        let up = Link { title: scribe.own(self.word("title-calendar")), href: self.href(PageId::Calendar(p, 0)) };
-        let frame = Frame {
-            description: Some(title.clone()),
-            nav: Some("calendar"),
-            sums_up: true,
-            breadcrumbs: vec![self.plan_crumb(p), up],
-            plan: Some(p),
-            ..Frame::new(self.numbered(scribe.own(title), n))
-        };
-        let view = MonthPage {
-            grid,
-            days: self.agenda(p, here),
-            pager,
-            previous: neighbour(m.checked_sub(1)),
-            next: neighbour(Some(m + 1)),
-        };
-        self.finish("month", frame, "month", &view)
     }
 }

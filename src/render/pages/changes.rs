@@ -1,11 +1,12 @@
 //! The change log, and the geometry of charts.
 
+use super::descriptor::Descriptor;
 use super::frame::Frame;
-use super::{Maker, Rendered};
+use super::{Maker, Rendered, task};
 use crate::model::changes::{Change, Event};
 use crate::model::progress::{Status, TargetState, Timeline, targets};
 use crate::model::{Facts, Prose, Report, Subject, Task};
-use crate::outputs::{PageId, ROWS, changes_on};
+use crate::outputs::{PageId, PageKind, ROWS, changes_on, pages_of_rows};
 use crate::render::text::number;
 use crate::render::view::{
     ChangeDay, ChangeEntry, ChangeView, Changes, CourseChart, CourseColumn, CoursePart, Html, LineChart, LinePoint,
@@ -13,8 +14,50 @@ use crate::render::view::{
 };
 use chrono::{Datelike, NaiveDate};
 
+const KIND: PageKind = PageKind {
+    there: |content, p| vec![(0, pages_of_rows(content.facts[p].changes.len()))],
+    found: |_, _| Some((9, 0)),
+    ..PageKind::of_plan(
+        "changes",
+        |content, id| format!("{}/changes", content.portal.plans[id.plan].id),
+        |needs, content, id, _| {
+            let changes = &content.facts[id.plan].changes;
+            needs.number(if id.page == 0 { changes.len() } else { changes.len().div_ceil(ROWS) });
+            if id.page == 0 && needs.past() {
+                // Values are told in words of the plan: names of bodies, measures, targets.
+                needs.rows(id.plan);
+                needs.archive();
+            }
+            for change in &changes[changes_on(id.page, changes.len())] {
+                let (kind, place, of) = match change.event {
+                    Event::Report(place) => (0, place, 0),
+                    Event::Correction(place, of) => (1, place, of),
+                    Event::Withdrawal(place, of) => (2, place, of),
+                    Event::Amendment(place) => (3, place, 0),
+                    Event::Added(Subject::Task) => (4, 0, 0),
+                    Event::Added(Subject::Measure(m)) => (5, m, 0),
+                    Event::Added(Subject::Target(t)) => (6, t, 0),
+                };
+                [kind, place, of].into_iter().for_each(|number| needs.number(number));
+                needs.row(id.plan, change.task);
+            }
+        },
+    )
+};
+
+pub(super) static PAGE: Descriptor = Descriptor {
+    templates: &["changes"],
+    column: Some("news"),
+    ..Descriptor::new(KIND, |maker, id| maker.changes(id.plan, id.page))
+};
+
+/// A page of a plan's change log.
+pub(in crate::render) fn page(p: usize, page: usize) -> PageId {
+    PageId { page, ..PageId::new(&PAGE.kind, p) }
+}
+
 impl Maker<'_> {
-    pub(super) fn changes(&self, p: usize, n: usize) -> Rendered {
+    fn changes(&self, p: usize, n: usize) -> Rendered {
         let all = &self.inputs.facts[p].changes;
         let (place, pager) = self.changes_pager(p, n, all.len());
         let mut days: Vec<(NaiveDate, ChangeDay)> = Vec::new();
@@ -51,7 +94,7 @@ impl Maker<'_> {
         let pages = total.div_ceil(ROWS).max(1);
         let at = |place: usize| if place == 0 { 0 } else { pages - place };
         let place = at(n);
-        let href = |place: usize| self.href(PageId::Changes(p, at(place)));
+        let href = |place: usize| self.href(page(p, at(place)));
         let pager = (pages > 1).then(|| Pager {
             page: place + 1,
             pages,
@@ -66,7 +109,7 @@ impl Maker<'_> {
         let plan = &self.inputs.portal.plans[p];
         let task = &plan.tasks[change.task];
         let scribe = self.scribe();
-        let page = self.href(PageId::Task(p, change.task));
+        let page = self.href(task::page(p, change.task));
         let anchor = |place: usize| format!("{page}#{}", task.reports[place].anchor);
         let mut entry = ChangeEntry {
             kind: "report",

@@ -1,15 +1,42 @@
 //! The data page: every file of a plan's open data, what it is for, what its fields mean.
 
+use super::descriptor::Descriptor;
 use super::frame::Frame;
 use super::{Maker, Rendered};
 use crate::model::BodyKind;
 use crate::outputs::tables::Table;
-use crate::outputs::{FeedFormat, exports};
+use crate::outputs::{FeedFormat, PageId, PageKind, exports};
+use crate::render::linked_data;
 use crate::render::tables::{columns, dictionary};
 use crate::render::view::{BodyFiles, DataField, DataPage, DataTable, LicenseView, Text};
 
+const KIND: PageKind = PageKind {
+    found: |_, _| Some((10, 0)),
+    ..PageKind::of_plan(
+        "data",
+        |content, id| format!("{}/data", content.portal.plans[id.plan].id),
+        |needs, _, id, _| needs.rows(id.plan),
+    )
+};
+
+pub(super) static PAGE: Descriptor = Descriptor {
+    templates: &["data"],
+    column: Some("data"),
+    nodes: |maker, id, about, _| {
+        // Found alone, it must say of what.
+        let name = maker.plan_name(id.plan) + &maker.word("colon") + about.title;
+        vec![linked_data::dataset(&maker.inputs, id.plan, &name, about.description, maker.lang)]
+    },
+    ..Descriptor::new(KIND, |maker, id| maker.data(id.plan))
+};
+
+/// What there is of a plan as open data.
+pub(in crate::render) fn page(p: usize) -> PageId {
+    PageId::new(&PAGE.kind, p)
+}
+
 impl Maker<'_> {
-    pub(super) fn data(&self, p: usize) -> Rendered {
+    fn data(&self, p: usize) -> Rendered {
         let inputs = &self.inputs;
         let path = |lang, file: &str| exports::data_path(inputs.config, inputs.portal, p, lang, file);
         let feed = |of| {

@@ -1,9 +1,8 @@
 //! What every page says of itself.
 
-use super::{Maker, identity, take};
+use super::{Maker, home, identity, take};
 use crate::model::Completeness;
-use crate::outputs::translated::is_translated;
-use crate::outputs::{PageId, paths};
+use crate::outputs::paths;
 use crate::render::view::{Alternate, Link, Page, Text};
 
 /// A page's frame, as its kind fills it in.
@@ -58,11 +57,11 @@ impl Frame {
         }
     }
 
-    pub(super) fn page(self, maker: &Maker<'_>, template: &str) -> Page {
+    pub(super) fn page(self, maker: &Maker<'_>, template: &'static str) -> Page {
         let Maker { inputs, lang, id, .. } = maker;
         let config = inputs.config;
         let href = maker.href(*id);
-        let translated = |lang| is_translated(inputs.portal, inputs.facts, *id, lang);
+        let translated = |lang| (id.kind.is_translated)(&inputs.content(), *id, lang);
         let alternates = config.langs().map(|other| {
             let path = inputs.href(*id, other);
             Alternate {
@@ -76,13 +75,13 @@ impl Frame {
         });
         let alternates: Vec<Alternate> = alternates.collect();
         let fallback = !translated(*lang);
-        let leaving = matches!(id, PageId::Leave(_));
+        let hidden = !id.kind.in_sitemap;
         let canonical =
             if fallback { alternates.first().and_then(|a| a.absolute.clone()) } else { inputs.absolute(&href) };
         let mut breadcrumbs = self.breadcrumbs;
-        if *id != PageId::Home {
+        if *id != home::page() {
             breadcrumbs
-                .insert(0, Link { title: maker.scribe().own(maker.word("nav-home")), href: maker.href(PageId::Home) });
+                .insert(0, Link { title: maker.scribe().own(maker.word("nav-home")), href: maker.href(home::page()) });
         }
         let description = self.description.unwrap_or_else(|| self.title.text.clone());
         let about = identity::About {
@@ -94,10 +93,10 @@ impl Frame {
         };
         let fields = identity::Fields::of(maker, &about, &alternates);
         Page {
-            kind: KINDS.iter().find(|k| **k == template).copied().unwrap_or_default(),
+            kind: template,
             description: Some(description),
-            noindex: fallback || leaving,
-            hreflang: if fallback || leaving { Vec::new() } else { fields.hreflang },
+            noindex: fallback || hidden,
+            hreflang: if fallback || hidden { Vec::new() } else { fields.hreflang },
             open_graph: fields.open_graph,
             tags: fields.tags,
             json_ld: fields.json_ld,
@@ -118,26 +117,3 @@ impl Frame {
         }
     }
 }
-
-const KINDS: [&str; 20] = [
-    "archive",
-    "search",
-    "leave",
-    "data",
-    "changes",
-    "home",
-    "plan",
-    "notice",
-    "ledger",
-    "task",
-    "section",
-    "departments",
-    "counties",
-    "body",
-    "calendar",
-    "month",
-    "targets",
-    "page",
-    "method",
-    "sitemap",
-];

@@ -7,9 +7,9 @@
 
 use super::Maker;
 use crate::config::SOURCE;
-use crate::outputs::PageId;
-use crate::render::linked_data;
+use crate::model::FreePage;
 use crate::render::view::{Alternate, Hreflang, Html, Link, OpenGraph, PageTag};
+use crate::render::{linked_data, pages};
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 
 /// What is known of a page.
@@ -32,7 +32,7 @@ pub(super) struct Fields {
 
 impl Fields {
     pub(super) fn of(maker: &Maker<'_>, about: &About<'_>, alternates: &[Alternate]) -> Self {
-        let article = Article::of(maker);
+        let article = (pages::of(maker.id.kind).article)(maker, maker.id);
         Self {
             hreflang: hreflang(alternates),
             open_graph: about.canonical.map(|_| open_graph(maker, article.as_ref(), alternates)),
@@ -43,30 +43,23 @@ impl Fields {
 }
 
 /// A page that is an article of its own (内容页), not a column (栏目页).
-struct Article {
+pub(super) struct Article {
     published: Option<NaiveDateTime>,
     modified: Option<NaiveDate>,
     source: Option<String>,
 }
 
 impl Article {
-    fn of(maker: &Maker<'_>) -> Option<Self> {
-        let inputs = maker.inputs;
-        let as_of = inputs.as_of;
-        let free =
-            |page: &crate::model::FreePage| Self { published: page.published, modified: None, source: sponsor(maker) };
-        let of_plan = |p: usize, modified: Option<NaiveDate>| {
-            let plan = &inputs.portal.plans[p];
-            let issued_by = plan.issued_by.as_ref().map(|t| maker.scribe().text(t).text);
-            Self { published: Some(plan.published_at()), modified, source: issued_by.or_else(|| sponsor(maker)) }
-        };
-        match maker.id {
-            PageId::Task(p, t) => Some(of_plan(p, Some(inputs.portal.plans[p].tasks[t].history.last_changed(as_of)))),
-            PageId::Notice(p, _) => Some(of_plan(p, None)),
-            PageId::Free(i) => inputs.portal.pages.get(i).map(free),
-            PageId::Method => inputs.portal.pages.iter().find(|page| &*page.slug == "method").map(free),
-            _ => None,
-        }
+    /// A free page.
+    pub(super) fn free(maker: &Maker<'_>, page: &FreePage) -> Self {
+        Self { published: page.published, modified: None, source: sponsor(maker) }
+    }
+
+    /// What a plan says, published with it.
+    pub(super) fn of_plan(maker: &Maker<'_>, p: usize, modified: Option<NaiveDate>) -> Self {
+        let plan = &maker.inputs.portal.plans[p];
+        let issued_by = plan.issued_by.as_ref().map(|t| maker.scribe().text(t).text);
+        Self { published: Some(plan.published_at()), modified, source: issued_by.or_else(|| sponsor(maker)) }
     }
 }
 
@@ -99,27 +92,12 @@ fn open_graph(maker: &Maker<'_>, article: Option<&Article>, alternates: &[Altern
     }
 }
 
-/// Which type of column a page is: the theme's word `column-type-…`.
-fn column(id: PageId) -> Option<&'static str> {
-    Some(match id {
-        PageId::Home => "home",
-        PageId::Plan(_) => "policy",
-        PageId::Section(..) | PageId::Calendar(..) | PageId::Month(..) | PageId::Changes(..) => "news",
-        PageId::Ledger(..) | PageId::Targets(..) => "figures",
-        PageId::Departments(_) | PageId::Counties(..) | PageId::Body(..) => "bodies",
-        PageId::Data(_) => "data",
-        // Without a free page of the portal it is the program's, and nobody has published it on a day.
-        PageId::Search | PageId::Sitemap | PageId::Method | PageId::Archive => "about",
-        PageId::Leave(_) | PageId::Task(..) | PageId::Notice(..) | PageId::Free(_) => return None,
-    })
-}
-
 fn tags(maker: &Maker<'_>, about: &About<'_>, article: Option<&Article>) -> Vec<PageTag> {
     let mut tags = Vec::new();
     let mut push = |name, content: Option<String>| {
         tags.extend(content.filter(|c| !c.is_empty()).map(|content| PageTag { name, content }));
     };
-    if let Some(kind) = column(maker.id).filter(|_| article.is_none()) {
+    if let Some(kind) = pages::of(maker.id.kind).column.filter(|_| article.is_none()) {
         let plan = about.plan.map(|p| maker.plan_name(p)).filter(|plan| plan != about.title);
         let keywords = std::iter::once(about.title.to_owned()).chain(plan).collect::<Vec<_>>().join(",");
         push("ColumnName", Some(about.title.to_owned()));
@@ -147,15 +125,6 @@ fn json_ld(maker: &Maker<'_>, about: &About<'_>, canonical: &str) -> Option<Html
         trail.push((about.title.to_owned(), canonical.to_owned()));
         nodes.push(linked_data::breadcrumbs(&trail));
     }
-    match maker.id {
-        PageId::Home => nodes.extend(linked_data::website(inputs, maker.lang).into_iter().flatten()),
-        PageId::Data(p) => {
-            // Found alone, it must say of what.
-            let name = maker.plan_name(p) + &maker.word("colon") + about.title;
-            nodes.push(linked_data::dataset(inputs, p, &name, about.description, maker.lang));
-        }
-        PageId::Body(_, body, _) => nodes.extend(linked_data::body(inputs, body, canonical, maker.lang)),
-        _ => {}
-    }
+    nodes.extend((pages::of(maker.id.kind).nodes)(maker, maker.id, about, canonical));
     (!nodes.is_empty()).then(|| Html::new(&linked_data::write(nodes)))
 }

@@ -1,17 +1,47 @@
 //! The ledger of tasks, and the rows of its pages for whoever chooses among all of them.
 
+use super::descriptor::Descriptor;
 use super::frame::Frame;
 use super::{Maker, Rendered};
 use crate::model::BodyKind;
 use crate::model::progress::Status;
-use crate::outputs::{PageId, ROWS, exports, task_months, task_statuses};
+use crate::outputs::needs::Sum;
+use crate::outputs::{PageId, PageKind, ROWS, exports, pages_of_rows, task_months, task_statuses};
 use crate::render::script::script;
 use crate::render::view::{BodyChoice, BodyChoices, Choice, Ledger, LedgerFilter};
 
+const KIND: PageKind = PageKind {
+    there: |content, p| vec![(0, pages_of_rows(content.portal.plans[p].tasks.len()))],
+    found: |_, _| Some((4, 0)),
+    ..PageKind::of_plan(
+        "ledger",
+        |content, id| format!("{}/tasks/index", content.portal.plans[id.plan].id),
+        |needs, content, id, _| {
+            let total = content.portal.plans[id.plan].tasks.len();
+            needs.choices(id.plan);
+            if id.page == 0 {
+                needs.sum(id.plan, Sum::Plan);
+            }
+            needs.list(id.plan, id.page, total, &mut (0..total));
+        },
+    )
+};
+
+pub(super) static PAGE: Descriptor = Descriptor {
+    templates: &["ledger"],
+    column: Some("figures"),
+    ..Descriptor::new(KIND, |maker, id| maker.ledger(id.plan, id.page))
+};
+
+/// A page of a plan's ledger.
+pub(in crate::render) fn page(p: usize, page: usize) -> PageId {
+    PageId { page, ..PageId::new(&PAGE.kind, p) }
+}
+
 impl Maker<'_> {
-    pub(super) fn ledger(&self, p: usize, n: usize) -> Rendered {
+    fn ledger(&self, p: usize, n: usize) -> Rendered {
         let rows = &self.views(p).rows;
-        let (range, pager) = self.pager(rows.len(), n, |n| PageId::Ledger(p, n));
+        let (range, pager) = self.pager(rows.len(), n, |n| page(p, n));
         let view = Ledger {
             rows: rows[range].to_vec(),
             total: rows.len(),

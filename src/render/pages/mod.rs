@@ -1,66 +1,96 @@
-//! Each kind of page: its view, its template.
+//! Each kind of page in a file of its own: which there are, their addresses, what they show, their view, their template. A new kind is
+//! such a file and its line in [`PAGES`]; nothing else knows kinds by name but who leads to a page of one.
 
-mod archive;
-mod bodies;
-mod calendar;
-mod changes;
-mod data;
+pub(super) mod archive;
+pub(super) mod body;
+pub(super) mod calendar;
+pub(super) mod changes;
+pub(super) mod data;
+mod descriptor;
 mod frame;
+pub(super) mod free;
+pub(super) mod home;
 mod identity;
-mod ledger;
+pub(super) mod index;
+mod leave;
+pub(super) mod ledger;
 mod lists;
-mod notice;
+pub(super) mod method;
+mod month;
+pub(super) mod notice;
 mod past;
-mod search;
+pub(super) mod plan;
+pub(super) mod search;
+pub(super) mod section;
+pub(super) mod sitemap;
 mod take;
-mod task;
+pub(super) mod targets;
+pub(super) mod task;
 
 use super::shared::{deadline, web};
-use super::view::{Deadline, FreePage, Html, Leave, NotFound, Shared, WebAddress};
+use super::view::{Deadline, Html, NotFound, Shared, WebAddress};
 use super::{Inputs, Renderer};
 use crate::config::{Lang, SOURCE};
 use crate::diagnose::Diagnostic;
 use crate::model::calendar::Due;
 use crate::model::{Prose, Subject};
 use crate::outputs::links::Href;
-use crate::outputs::{PageId, ROWS, paths};
+use crate::outputs::{PageId, PageKind, ROWS, paths};
 use crate::parse::markdown::Document;
+use descriptor::Descriptor;
 use frame::Frame;
 use std::cell::Cell;
+use std::collections::BTreeSet;
+use std::sync::LazyLock;
 use tera::Context;
 
 type Rendered = Result<String, Box<Diagnostic>>;
 
+/// Every kind of page, in the order in which a plan's pages and the portal's are named.
+static PAGES: &[&Descriptor] = &[
+    &home::PAGE,
+    &plan::PAGE,
+    &notice::PAGE,
+    &ledger::PAGE,
+    &task::PAGE,
+    &section::PAGE,
+    &index::PAGE,
+    &body::PAGE,
+    &calendar::PAGE,
+    &month::PAGE,
+    &changes::PAGE,
+    &targets::PAGE,
+    &data::PAGE,
+    &free::PAGE,
+    &archive::PAGE,
+    &method::PAGE,
+    &search::PAGE,
+    &sitemap::PAGE,
+    &leave::PAGE,
+];
+
+/// What is known of each before any is made.
+pub static KINDS: LazyLock<Vec<&'static PageKind>> = LazyLock::new(|| PAGES.iter().map(|page| &page.kind).collect());
+
+/// How pages of a kind are made.
+pub(super) fn of(kind: &PageKind) -> &'static Descriptor {
+    PAGES.iter().copied().find(|page| std::ptr::eq(&raw const page.kind, kind)).unwrap_or(&home::PAGE)
+}
+
+/// The templates that pages ask for; a theme must have each.
+pub fn templates() -> BTreeSet<String> {
+    let own = PAGES.iter().flat_map(|page| page.templates).chain([&NOT_FOUND]);
+    own.map(|name| format!("{name}.html")).collect()
+}
+
 /// Renders a page in a language.
 pub(super) fn render(renderer: &Renderer<'_>, id: PageId, lang: Lang) -> Rendered {
-    let maker = Maker::new(renderer, id, lang);
-    match id {
-        PageId::Home => maker.home(),
-        PageId::Plan(p) => maker.plan(p),
-        PageId::Notice(p, n) => maker.notice(p, n),
-        PageId::Ledger(p, n) => maker.ledger(p, n),
-        PageId::Task(p, t) => maker.task(p, t),
-        PageId::Section(p, s, n) => maker.section(p, s, n),
-        PageId::Departments(p) => maker.departments(p),
-        PageId::Counties(p, n) => maker.counties(p, n),
-        PageId::Body(p, b, n) => maker.body(p, b, n),
-        PageId::Calendar(p, n) => maker.calendar(p, n),
-        PageId::Month(p, m, n) => maker.month(p, m, n),
-        PageId::Targets(p, n) => maker.targets(p, n),
-        PageId::Changes(p, n) => maker.changes(p, n),
-        PageId::Data(p) => maker.data(p),
-        PageId::Leave(i) => maker.leave(i),
-        PageId::Free(i) => maker.free(i),
-        PageId::Method => maker.method(),
-        PageId::Archive => maker.archive(),
-        PageId::Search => maker.search(),
-        PageId::Sitemap => maker.sitemap(),
-    }
+    (of(id.kind).view)(&Maker::new(renderer, id, lang), id)
 }
 
 /// The rows of a page of the ledger, for its filter.
 pub(super) fn ledger_rows(renderer: &Renderer<'_>, p: usize, n: usize, lang: Lang) -> Rendered {
-    Maker::new(renderer, PageId::Ledger(p, n), lang).ledger_rows(p, n)
+    Maker::new(renderer, ledger::page(p, n), lang).ledger_rows(p, n)
 }
 
 /// Makes one page.
@@ -117,7 +147,13 @@ impl<'a> Maker<'a> {
     }
 
     /// Renders the page's template with its view under `key`.
-    fn finish<T: serde::Serialize>(&self, template: &str, frame: Frame, key: &'static str, view: &T) -> Rendered {
+    fn finish<T: serde::Serialize>(
+        &self,
+        template: &'static str,
+        frame: Frame,
+        key: &'static str,
+        view: &T,
+    ) -> Rendered {
         let mut context = Context::new();
         context.insert("site", &self.renderer.sites[self.lang.0]);
         context.insert("page", &frame.page(self, template));
@@ -176,32 +212,9 @@ impl<'a> Maker<'a> {
         (Html::new(&self.document(document, prefix)), self.scribe().foreign(lang), stale)
     }
 
-    fn free(&self, i: usize) -> Rendered {
-        let page = &self.inputs.portal.pages[i];
-        let (html, lang, _) = self.prose(&page.body);
-        let scribe = self.scribe();
-        let frame = Frame {
-            // Nobody looks for a page by a sentence in another language than its own.
-            description: (page.description.as_ref().filter(|d| d.has(self.lang)))
-                .map(|d| scribe.text(d).text)
-                .or_else(|| self.lead(&page.body)),
-            words: page.completeness[self.lang.0],
-            ..Frame::new(scribe.text(&page.title))
-        };
-        self.finish("page", frame, "free", &FreePage { html: Some(html), lang, extra: page.extra.clone() })
-    }
-
     /// An address on the web, and where a link to it leads.
     fn web(&self, address: &str) -> WebAddress {
         web(&self.inputs, address, self.lang)
-    }
-
-    /// The notice before an address outside the portal.
-    fn leave(&self, i: usize) -> Rendered {
-        let address = &self.inputs.outputs.leaving[i];
-        let site = self.inputs.config.government.site_name.as_ref().unwrap_or(&self.inputs.config.title);
-        let view = Leave { address: address.to_string(), site: self.scribe().by_language(site) };
-        self.finish("leave", Frame::new(self.scribe().own(self.word("title-leave"))), "leave", &view)
     }
 
     fn lead(&self, prose: &Prose) -> Option<String> {
@@ -237,6 +250,9 @@ impl<'a> Maker<'a> {
     }
 }
 
+/// The template of the page for what is not found.
+const NOT_FOUND: &str = "not-found";
+
 /// The page for what is not found. A server returns it at any depth, so its addresses are absolute where the portal knows its
 /// own; opened from disk it stands at the root.
 pub(super) fn not_found(renderer: &Renderer<'_>) -> Rendered {
@@ -246,7 +262,7 @@ pub(super) fn not_found(renderer: &Renderer<'_>) -> Rendered {
         .langs()
         .map(|lang| {
             let words = renderer.theme.words(lang);
-            let home = inputs.href(PageId::Home, lang);
+            let home = inputs.href(home::page(), lang);
             NotFound {
                 lang: inputs.config.language(lang).tag.to_string(),
                 title: words.plain("title-not-found"),
@@ -269,7 +285,7 @@ pub(super) fn not_found(renderer: &Renderer<'_>) -> Rendered {
     let frame = Frame::new(scribe.own(renderer.theme.words(SOURCE).plain("title-not-found")));
     context.insert("page", &frame.alone("404.html"));
     context.insert("languages", &languages);
-    renderer.theme.render(SOURCE, "not-found.html", &context)
+    renderer.theme.render(SOURCE, &format!("{NOT_FOUND}.html"), &context)
 }
 
 /// A document that is cited.

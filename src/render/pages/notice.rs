@@ -1,72 +1,81 @@
-//! The notice in full, paragraph by paragraph as issued; and the plan's page.
+//! The notice in full, paragraph by paragraph as issued: the covering letter and the preamble on its first page, what follows the last
+//! task on its last.
 
+use super::descriptor::Descriptor;
 use super::frame::Frame;
-use super::{Maker, Rendered};
+use super::identity::Article;
+use super::{Maker, Rendered, section, task};
 use crate::model::{Completeness, Plan, Prose, Task};
-use crate::outputs::{PageId, ROWS, in_notice};
-use crate::render::view::{
-    DocumentView, Html, Link, NoticePage, NoticeSection, NoticeTask, PlanFacts, PlanPage, SectionRow,
+use crate::outputs::page::Texts;
+use crate::outputs::{PageId, PageKind, ROWS, in_notice, pages_of_rows, rows_of_page};
+use crate::render::search::document::{Document, lines, prose_lines};
+use crate::render::view::{Html, NoticePage, NoticeSection, NoticeTask};
+
+const KIND: PageKind = PageKind {
+    there: |content, p| vec![(0, pages_of_rows(in_notice(&content.portal.plans[p]).len()))],
+    anchors: |links, id, _| {
+        let plan = &links.portal.plans[id.plan];
+        let here = in_notice(plan).into_iter().skip(id.page * ROWS).take(ROWS);
+        here.map(|t| format!("task-{}", plan.tasks[t].id)).collect()
+    },
+    holder: |portal, id, anchor| {
+        let (slug, plan) = (anchor.strip_prefix("task-")?, &portal.plans[id.plan]);
+        Some(in_notice(plan).into_iter().position(|t| *plan.tasks[t].id == *slug)? / ROWS)
+    },
+    is_translated: |content, id, lang| {
+        let plan = &content.portal.plans[id.plan];
+        plan.notice_title.as_ref().unwrap_or(&plan.title).has(lang) && parts(plan).all(|part| part.has_all(lang))
+    },
+    texts: Texts::Notice,
+    found: |_, _| Some((3, 0)),
+    words_of: |portal, id| Some(portal.plans[id.plan].digests),
+    ..PageKind::of_plan(
+        "notice",
+        |content, id| format!("{}/notice", content.portal.plans[id.plan].id),
+        |needs, content, id, lang| {
+            let plan = &content.portal.plans[id.plan];
+            let order = in_notice(plan);
+            needs.plan(id.plan);
+            needs.number(order.len());
+            parts(plan).for_each(|part| needs.links(part, lang));
+            for t in &order[rows_of_page(id.page, order.len())] {
+                needs.task(id.plan, *t);
+                needs.links(&plan.tasks[*t].body, lang);
+            }
+        },
+    )
 };
 
+pub(super) static PAGE: Descriptor = Descriptor {
+    templates: &["notice"],
+    article: |maker, id| Some(Article::of_plan(maker, id.plan, None)),
+    modified: |_, inputs, id| inputs.past_day(inputs.portal.plans[id.plan].published_at()),
+    document: |renderer, id, lang| {
+        let plan = &renderer.inputs.portal.plans[id.plan];
+        let title = plan.notice_title.as_ref().filter(|t| t.has(lang)).unwrap_or(&plan.title);
+        let title = renderer.inputs.scribe(lang).text(title).text;
+        let text = lines([prose_lines(plan.letter.as_ref(), lang), prose_lines(plan.closing.as_ref(), lang)]);
+        Document { text, ..Document::new(renderer, id, lang, "notice", title) }
+    },
+    ..Descriptor::new(KIND, |maker, id| maker.notice(id.plan, id.page))
+};
+
+/// A page of a plan's notice.
+pub(in crate::render) fn page(p: usize, page: usize) -> PageId {
+    PageId { page, ..PageId::new(&PAGE.kind, p) }
+}
+
+/// What it says beside its tasks.
+fn parts(plan: &Plan) -> impl Iterator<Item = &Prose> {
+    [plan.letter.as_ref(), Some(&plan.preamble), plan.closing.as_ref()].into_iter().flatten()
+}
+
 impl Maker<'_> {
-    pub(super) fn plan(&self, p: usize) -> Rendered {
-        let plan = &self.inputs.portal.plans[p];
-        let scribe = self.scribe();
-        let (preamble, lang, _) = self.prose(&plan.preamble);
-        let sections = (0..plan.sections.len()).map(|s| {
-            let tasks: &[usize] = if plan.tasks.len() > ROWS { &[] } else { &plan.sections[s].tasks };
-            self.section_row(p, s, tasks)
-        });
-        let view = PlanPage {
-            facts: self.plan_facts(plan),
-            preamble,
-            lang,
-            rollup: self.rollup(self.inputs.facts[p].state.tasks.iter()),
-            course: self.course(p),
-            sections: sections.collect::<Vec<SectionRow>>(),
-            extra: plan.extra.clone(),
-        };
-        let title = scribe.text(&plan.title);
-        let frame = Frame {
-            description: self.lead(&plan.preamble),
-            nav: Some("plan"),
-            sums_up: true,
-            words: plan.completeness[self.lang.0],
-            plan: Some(p),
-            ..Frame::new(title)
-        };
-        self.finish("plan", frame, "plan", &view)
-    }
-
-    pub(super) fn plan_facts(&self, plan: &Plan) -> PlanFacts {
-        let scribe = self.scribe();
-        let maybe = |text: &Option<crate::model::Text>| text.as_ref().map(|t| scribe.text(t));
-        PlanFacts {
-            notice_title: maybe(&plan.notice_title),
-            issued_by: maybe(&plan.issued_by),
-            issued: scribe.day(plan.issued),
-            published: plan.published.map(|p| scribe.day(p.date())),
-            document_number: plan.document_number.clone(),
-            index_number: plan.index_number.clone(),
-            period: (scribe.day(plan.period.0), scribe.day(plan.period.1)),
-            annexes: plan
-                .annexes
-                .iter()
-                .map(|a| DocumentView {
-                    title: scribe.text(&a.title),
-                    number: None,
-                    href: a.file.as_ref().map(|f| f.to_string()),
-                    external: false,
-                })
-                .collect(),
-        }
-    }
-
-    pub(super) fn notice(&self, p: usize, n: usize) -> Rendered {
+    fn notice(&self, p: usize, n: usize) -> Rendered {
         let plan = &self.inputs.portal.plans[p];
         let scribe = self.scribe();
         let order = in_notice(plan);
-        let (range, pager) = self.pager(order.len(), n, |n| PageId::Notice(p, n));
+        let (range, pager) = self.pager(order.len(), n, |n| page(p, n));
         let (first, last) = (n == 0, range.end == order.len());
         let here = &order[range];
         let (preamble, lang, _) = self.prose(&plan.preamble);
@@ -85,7 +94,7 @@ impl Maker<'_> {
         let sections = shown.map(|s| NoticeSection {
             numeral: scribe.numeral(s + 1),
             title: scribe.text(&plan.sections[s].title),
-            href: self.href(PageId::Section(p, s, 0)),
+            href: self.href(section::page(p, s, 0)),
             tasks: of_section(s).map(|t| self.notice_task(p, *t, &plan.tasks[*t])).collect(),
         });
         let sections: Vec<NoticeSection> = sections.collect();
@@ -117,21 +126,14 @@ impl Maker<'_> {
         self.finish("notice", frame, "notice", &view)
     }
 
-    /// The way up to the plan.
-    pub(super) fn plan_crumb(&self, p: usize) -> Link {
-        Link { title: self.views(p).link.short_title.clone(), href: self.href(PageId::Plan(p)) }
-    }
-
     /// The notice shows the plan's words and those of every task.
     fn whole_notice(&self, plan: &Plan, tasks: &[usize]) -> Completeness {
         let own = plan.completeness[self.lang.0];
         let mut tasks = tasks.iter().map(|t| &plan.tasks[*t]);
         let stale = |task: &Task| self.scribe().text(&task.issued.1).stale || task.body.get(self.lang).2;
-        let whole =
-            |task: &Task| task.issued.1.has(self.lang) && (task.body.source().is_empty() || task.body.has(self.lang));
         Completeness {
             stale: own.stale || tasks.clone().any(|t| stale(t)),
-            incomplete: own.incomplete || !tasks.all(|t| whole(t)),
+            incomplete: own.incomplete || !tasks.all(|t| t.is_translated(self.lang)),
         }
     }
 
@@ -145,7 +147,7 @@ impl Maker<'_> {
         NoticeTask {
             numeral: scribe.numeral(task.number as usize),
             title: scribe.text(&task.issued.1),
-            href: self.href(PageId::Task(p, t)),
+            href: self.href(task::page(p, t)),
             first: Html::new(first),
             rest: Some(rest.trim()).filter(|r| !r.is_empty()).map(Html::new),
             lang: scribe.foreign(lang),

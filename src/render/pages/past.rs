@@ -1,6 +1,6 @@
 //! What differs from the snapshots, in the words of the change log.
 
-use super::Maker;
+use super::{Maker, home, task};
 use crate::config::SOURCE;
 use crate::model::{Plan, Task};
 use crate::outputs::exports::archived_path;
@@ -99,7 +99,7 @@ impl Maker<'_> {
                 Subject::File => Vec::new(),
             },
             day: self.scribe().day(difference.as_of),
-            archived: self.archived(difference, t.map(|t| PageId::Task(p, t))),
+            archived: self.archived(difference, t.map(|t| task::page(p, t))),
         }
     }
 
@@ -230,7 +230,7 @@ impl Maker<'_> {
         let snapshot = self.inputs.portal.snapshots.iter().find(|snapshot| snapshot.label == difference.label);
         let has = |path: &String| snapshot.is_some_and(|snapshot| snapshot.has_page(path));
         let path = page.map(|page| self.href(page)).filter(has);
-        let home = || Some(self.href(PageId::Home)).filter(has).unwrap_or_else(|| "index.html".to_owned());
+        let home = || Some(self.href(home::page())).filter(has).unwrap_or_else(|| "index.html".to_owned());
         archived_path(&difference.label, &path.unwrap_or_else(home))
     }
 }

@@ -1,12 +1,24 @@
 //! The search page: a form, and all pages for whoever has no scripts.
 
+use super::descriptor::Descriptor;
 use super::frame::Frame;
 use super::{Maker, Rendered};
 use crate::outputs::search::{SearchFile, path};
+use crate::outputs::{PageId, PageKind};
 use crate::render::view::SearchPage;
 
+const KIND: PageKind = PageKind::of_portal("search", |_, _| "search".to_owned(), |needs, _, _, _| needs.all_rows());
+
+pub(super) static PAGE: Descriptor =
+    Descriptor { templates: &["search"], column: Some("about"), ..Descriptor::new(KIND, |maker, _| maker.search()) };
+
+/// It.
+pub(in crate::render) fn page() -> PageId {
+    PageId::new(&PAGE.kind, 0)
+}
+
 impl Maker<'_> {
-    pub(super) fn search(&self) -> Rendered {
+    fn search(&self) -> Rendered {
         let view = SearchPage {
             index: path(self.inputs.config, self.lang, SearchFile::Contents),
             branches: self.tree().branches,

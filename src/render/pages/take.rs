@@ -1,24 +1,21 @@
 //! What a reader can take along from a page.
 
-use super::Maker;
+use super::{Maker, data};
 use crate::model::{BodyIx, BodyKind};
-use crate::outputs::{FeedFormat, PageId, exports};
+use crate::outputs::{FeedFormat, exports};
 use crate::render::view::{CalendarLinks, DataLinks, FeedLink, FeedLinks, Take};
 
 /// What belongs to a page of a plan.
 pub(super) fn take(maker: &Maker<'_>, p: usize) -> Take {
     let bodies = &maker.inputs.portal.bodies;
-    let body = match maker.id {
-        PageId::Body(_, body, _) if bodies.get(body).kind != BodyKind::Group => Some(body),
-        _ => None,
-    };
-    Take { calendar: Some(calendar(maker, p, body)), feed: feed(maker, of(maker)), data: data(maker, p) }
+    let body = (maker.id.kind.body)(maker.id).filter(|body| bodies.get(*body).kind != BodyKind::Group);
+    Take { calendar: Some(calendar(maker, p, body)), feed: feed(maker, of(maker)), data: files(maker, p) }
 }
 
-fn data(maker: &Maker<'_>, p: usize) -> DataLinks {
+fn files(maker: &Maker<'_>, p: usize) -> DataLinks {
     let path = |lang, file| exports::data_path(maker.inputs.config, maker.inputs.portal, p, lang, file);
     DataLinks {
-        page: maker.href(PageId::Data(p)),
+        page: maker.href(data::page(p)),
         sheet: path(Some(maker.lang), "ledger.xlsx"),
         csv: path(Some(maker.lang), "tasks-excel.csv"),
         json: path(None, "tasks.json"),
@@ -27,12 +24,8 @@ fn data(maker: &Maker<'_>, p: usize) -> DataLinks {
 
 /// The department that a page is about.
 fn of(maker: &Maker<'_>) -> Option<(usize, BodyIx)> {
-    match maker.id {
-        PageId::Body(p, body, _) => {
-            Some((p, body)).filter(|_| maker.inputs.portal.bodies.get(body).kind == BodyKind::Department)
-        }
-        _ => None,
-    }
+    let body = (maker.id.kind.body)(maker.id)?;
+    (maker.inputs.portal.bodies.get(body).kind == BodyKind::Department).then_some((maker.id.plan, body))
 }
 
 /// Every feed that belongs to a page, the page's language first.

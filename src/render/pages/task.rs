@@ -1,12 +1,17 @@
 //! A task's page.
 
 use super::changes::{change, joined};
+use super::descriptor::Descriptor;
 use super::frame::Frame;
-use super::{Maker, Rendered, reference};
+use super::identity::Article;
+use super::{Maker, Rendered, notice, plan, reference};
 use crate::model::progress::reports::{EffectiveReport, drafts};
 use crate::model::progress::{Assessment, TargetState, targets};
-use crate::model::{AmendmentKind, Bodies, BodyIx, Goal, Measure, Subject, Target, Task, Words, as_of};
-use crate::outputs::PageId;
+use crate::model::{AmendmentKind, Bodies, BodyIx, Goal, Measure, Report, Subject, Target, Task, Words, as_of};
+use crate::outputs::links::proses;
+use crate::outputs::page::Texts;
+use crate::outputs::{PageId, PageKind};
+use crate::render::search::document::{Document, own, task_words};
 use crate::render::shared::{added, due, section_link, withdrawn};
 use crate::render::text::{number, share_percent};
 use crate::render::view::{
@@ -16,8 +21,101 @@ use crate::render::view::{
 use crate::yaml::Dated;
 use std::sync::Arc;
 
+const KIND: PageKind = PageKind {
+    there: |content, p| (0..content.portal.plans[p].tasks.len()).map(|t| (t, 1)).collect(),
+    file: |portal, id| Some(portal.plans[id.plan].tasks[id.item].source.file.clone()),
+    is_of_file: true,
+    anchors: |links, id, lang| {
+        let task = &links.portal.plans[id.plan].tasks[id.item];
+        task.body.get(lang).0.anchors.iter().cloned().chain(anchors(task)).collect()
+    },
+    is_absent: |portal, as_of, id, anchor| {
+        let task = &portal.plans[id.plan].tasks[id.item];
+        if anchor == "amendments" {
+            return !task.amendments.iter().any(|a| a.date <= as_of.day);
+        }
+        let shown = |r: &Report| if r.draft { as_of.drafts } else { r.date <= as_of.day };
+        task.reports.iter().find(|r| *r.anchor == *anchor).is_some_and(|r| !shown(r))
+    },
+    is_translated: |content, id, lang| content.portal.plans[id.plan].tasks[id.item].is_translated(lang),
+    texts: Texts::Task,
+    is_list: false,
+    found: |_, _| Some((11, 0)),
+    words_of: |portal, id| Some(portal.plans[id.plan].tasks[id.item].digests),
+    has_drafts: |portal, id| portal.plans[id.plan].tasks[id.item].reports.iter().any(|r| r.draft),
+    ..PageKind::of_plan(
+        "task",
+        |content, id| {
+            let plan = &content.portal.plans[id.plan];
+            format!("{}/tasks/{}", plan.id, plan.tasks[id.item].id)
+        },
+        |needs, content, id, lang| {
+            let plan = &content.portal.plans[id.plan];
+            needs.task(id.plan, id.item);
+            needs.number(content.facts[id.plan].notice_pages[id.item]);
+            for neighbour in [id.item.checked_sub(1), Some(id.item + 1)] {
+                match neighbour.filter(|t| *t < plan.tasks.len()) {
+                    Some(t) => needs.row(id.plan, t),
+                    None => needs.number(0),
+                }
+            }
+            proses(&plan.tasks[id.item]).for_each(|prose| needs.links(prose, lang));
+            for (p, t) in as_of::continued(content.portal, id.plan, id.item) {
+                needs.number(p);
+                needs.row(p, t);
+            }
+        },
+    )
+};
+
+pub(super) static PAGE: Descriptor = Descriptor {
+    templates: &["task"],
+    article: |maker, id| {
+        let task = &maker.inputs.portal.plans[id.plan].tasks[id.item];
+        Some(Article::of_plan(maker, id.plan, Some(task.history.last_changed(maker.inputs.as_of))))
+    },
+    modified: |changed, _, id| Some(changed.task(id.plan, id.item)),
+    document: |renderer, id, lang| {
+        let task = &renderer.inputs.portal.plans[id.plan].tasks[id.item];
+        let text = task_words(task, lang, renderer.inputs.as_of);
+        let title = own(&task.title, lang);
+        Document { number: task.number, text, ..Document::new(renderer, id, lang, "task", title) }
+    },
+    dated: |inputs, id| {
+        let task = &inputs.portal.plans[id.plan].tasks[id.item];
+        // Which entries exist follows from how many do: they only ever come to be.
+        let reports = task.reports.iter().filter(|r| r.date <= inputs.as_of).count();
+        let added = task.measures.len() + task.targets.len();
+        (reports + added, task.amendments.iter().filter(|a| a.date <= inputs.as_of).count())
+    },
+    ..Descriptor::new(KIND, |maker, id| maker.task(id.plan, id.item))
+};
+
+/// A task's page.
+pub(in crate::render) fn page(p: usize, t: usize) -> PageId {
+    PageId { item: t, ..PageId::new(&PAGE.kind, p) }
+}
+
+/// The anchors that it has beside those of its text.
+fn anchors(task: &Task) -> Vec<String> {
+    let sections = [
+        ("text", true),
+        ("reports", true),
+        ("measures", !task.measures.is_empty()),
+        ("targets", !task.targets.is_empty()),
+        ("amendments", !task.amendments.is_empty()),
+        ("documents", !task.documents.is_empty()),
+    ];
+    let mut own: Vec<String> =
+        sections.iter().filter(|(_, there)| *there).map(|(name, _)| (*name).to_owned()).collect();
+    own.extend(task.measures.iter().map(|m| format!("measure-{}", m.id)));
+    own.extend(task.targets.iter().map(|t| format!("target-{}", t.id)));
+    own.extend(task.reports.iter().filter(|r| r.corrects.is_none()).map(|r| r.anchor.to_string()));
+    own
+}
+
 impl Maker<'_> {
-    pub(super) fn task(&self, p: usize, t: usize) -> Rendered {
+    fn task(&self, p: usize, t: usize) -> Rendered {
         let plan = &self.inputs.portal.plans[p];
         let task = &plan.tasks[t];
         let state = &self.inputs.facts[p].state.tasks[t];
@@ -26,7 +124,7 @@ impl Maker<'_> {
         let title = scribe.text(&task.title);
         let neighbour = |i: Option<usize>| {
             let i = i.filter(|i| *i < plan.tasks.len())?;
-            Some(Link { title: scribe.text(&plan.tasks[i].title), href: self.href(PageId::Task(p, i)) })
+            Some(Link { title: scribe.text(&plan.tasks[i].title), href: self.href(page(p, i)) })
         };
         let measures: Vec<MeasureView> =
             task.measures.iter().zip(&state.measures).map(|(m, s)| self.measure(p, m, s)).collect();
@@ -37,7 +135,7 @@ impl Maker<'_> {
             nav: Some("ledger"),
             words: task.completeness[self.lang.0],
             breadcrumbs: vec![
-                Link { title: self.views(p).link.short_title.clone(), href: self.href(PageId::Plan(p)) },
+                Link { title: self.views(p).link.short_title.clone(), href: self.href(plan::page(p)) },
                 section_link(&self.inputs, p, task.section, self.lang),
             ],
             plan: Some(p),
@@ -48,7 +146,7 @@ impl Maker<'_> {
             html,
             lang,
             in_notice: task.added.is_none().then(|| {
-                let page = self.href(PageId::Notice(p, self.inputs.facts[p].notice_pages[t]));
+                let page = self.href(notice::page(p, self.inputs.facts[p].notice_pages[t]));
                 format!("{page}#task-{}", task.id)
             }),
             continues: task
@@ -83,7 +181,7 @@ impl Maker<'_> {
         let args = [("plan", self.plan_name(p)), ("number", number), ("title", title.text)];
         let args: Vec<(&'static str, &str)> = args.iter().map(|(key, value)| (*key, value.as_str())).collect();
         let text = self.phrase("task-of-plan", &args);
-        Link { title: Text { text, ..title }, href: self.href(PageId::Task(p, t)) }
+        Link { title: Text { text, ..title }, href: self.href(page(p, t)) }
     }
 
     fn measure(&self, p: usize, measure: &Measure, state: &Assessment) -> MeasureView {

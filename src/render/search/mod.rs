@@ -12,7 +12,7 @@
 //! A program that builds again and again keeps the index ([`Memory`]): if a few pages changed, these alone are read anew.
 //! Deliberately absent: an order by relevance that nobody could explain. Titles come before texts, and both in the portal's order.
 
-mod document;
+pub(super) mod document;
 mod fold;
 mod index;
 mod postings;

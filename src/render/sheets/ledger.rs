@@ -27,7 +27,10 @@ const COLUMNS: [(&str, &str, f64, Shown); 14] = [
 
 pub(super) fn sheet(teller: &Teller<'_>, p: usize) -> Sheet {
     let columns = COLUMNS.iter().map(|(title, group, width, shown)| Column {
-        title: teller.word(&format!("ledger-{title}")),
+        title: match *title {
+            "others" => teller.word(others_title(teller, p)),
+            title => teller.word(&format!("ledger-{title}")),
+        },
         group: Some(teller.word(&format!("ledger-group-{group}"))),
         width: *width,
         shown: *shown,
@@ -36,6 +39,16 @@ pub(super) fn sheet(teller: &Teller<'_>, p: usize) -> Sheet {
         name: teller.word("sheet-tasks"),
         columns: columns.collect(),
         rows: tasks(teller, p).map(|(task, state)| row(teller, task, state)).collect(),
+    }
+}
+
+/// What the bodies beside the lead are called: by their role, or as both where the plan has both.
+fn others_title(teller: &Teller<'_>, p: usize) -> &'static str {
+    let all = || tasks(teller, p).map(|(_, state)| state.who());
+    match (all().any(|who| !who.responsible.is_empty()), all().any(|who| !who.cooperating.is_empty())) {
+        (true, false) => "role-responsible",
+        (false, true) => "role-cooperating",
+        _ => "ledger-others",
     }
 }
 

@@ -2,8 +2,8 @@
 
 use super::{Column, Sheet, Shown, fit, fitting};
 use crate::model::modified;
-use crate::outputs::PageId;
 use crate::render::csv::{Cell, runs};
+use crate::render::pages::data;
 use crate::render::teller::Teller;
 use crate::render::text::{percentage, places};
 use chrono::{Datelike, NaiveDate};
@@ -47,7 +47,7 @@ fn about(teller: &Teller<'_>, p: usize) -> String {
     let plan = &teller.inputs.portal.plans[p];
     let as_of = teller.phrase("as-of", &[("day", &teller.day(teller.inputs.as_of))]);
     let number = plan.document_number.as_ref().map(|n| teller.labelled("document-number", n));
-    let page = teller.inputs.absolute(&teller.inputs.href(PageId::Data(p), teller.lang));
+    let page = teller.inputs.absolute(&teller.inputs.href(data::page(p), teller.lang));
     [Some(as_of), number, page].into_iter().flatten().collect::<Vec<_>>().join("    ")
 }
 

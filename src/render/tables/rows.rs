@@ -4,11 +4,11 @@ use super::{Source, dictionary};
 use crate::model::progress::commitment::Deadline;
 use crate::model::progress::{Assessment, TaskState};
 use crate::model::{Added, BodyIx, Commitment, Localized, Members, Prose, Task, Text};
-use crate::outputs::PageId;
 use crate::outputs::tables::Table;
 use crate::parse::markdown::Document;
 use crate::plain::one_line;
 use crate::render::csv::Cell;
+use crate::render::pages::task;
 use crate::yaml::Dated;
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -132,7 +132,7 @@ impl Source<'_> {
             row.extend(self.words(Some(&task.title)));
             row.extend(self.assessment(&state.own, task.added.as_ref()));
             row.extend([Cell::maybe(state.reported, Cell::Date), Cell::Flag(state.stale)]);
-            let page = |lang| Cell::Text(self.inputs.href(PageId::Task(self.p, t), lang));
+            let page = |lang| Cell::Text(self.inputs.href(task::page(self.p, t), lang));
             row.extend(self.inputs.config.langs().map(page));
             row
         });

@@ -12,6 +12,7 @@ mod borrowed;
 mod faults;
 mod lean;
 
+use super::pages;
 use super::words::{Fault, Words, argument};
 use crate::config::{Config, Lang, SOURCE};
 use crate::diagnose::{Code, Diagnostic, Place, SourceText, Span};
@@ -197,31 +198,6 @@ fn templates(chain: &[String], files: &Files, diagnostics: &mut Vec<Diagnostic>)
     all
 }
 
-/// The templates that the program itself renders.
-pub const RENDERED: &[&str] = &[
-    "archive.html",
-    "body.html",
-    "calendar.html",
-    "changes.html",
-    "counties.html",
-    "data.html",
-    "departments.html",
-    "home.html",
-    "leave.html",
-    "ledger.html",
-    "method.html",
-    "month.html",
-    "not-found.html",
-    "notice.html",
-    "page.html",
-    "plan.html",
-    "search.html",
-    "section.html",
-    "sitemap.html",
-    "targets.html",
-    "task.html",
-];
-
 /// Whether there is a template for every kind of page: a theme that extends none must bring all of them.
 fn is_complete(
     chain: &[String],
@@ -230,7 +206,8 @@ fn is_complete(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> bool {
     let lacks = |name: &&str| !chain.iter().any(|theme| templates.contains_key(&format!("{theme}/{name}")));
-    let missing: Vec<&str> = RENDERED.iter().copied().filter(lacks).collect();
+    let all = pages::templates();
+    let missing: Vec<&str> = all.iter().map(String::as_str).filter(lacks).collect();
     if let (false, Some(theme)) = (missing.is_empty(), chain.last()) {
         // `extends` goes below the last line.
         let yaml = files.get(format!("{theme}/theme.yaml").as_str());
@@ -379,6 +356,7 @@ const ASKED_FOR: &[&str] = &[
     "reached",
     "reason-is",
     "report-on",
+    "role-cooperating",
     "role-lead",
     "role-responsible",
     "sheet-measures",

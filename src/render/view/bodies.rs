@@ -10,7 +10,7 @@ pub struct BodyRow {
     pub body: Shared<BodyLink>,
     /// How many tasks it leads.
     pub leads: usize,
-    /// For how many it is responsible beside others, nobody being named as lead.
+    /// For how many it is responsible, beside a lead or where nobody is named as lead.
     pub responsible: usize,
     /// In how many it cooperates.
     pub cooperates: usize,
@@ -77,6 +77,8 @@ pub struct BodyPage {
     pub members: Vec<Shared<BodyLink>>,
     /// Whether it is a group and the notice does not say who belongs to it.
     pub unspecified: bool,
+    /// Whether it is a group that reports and completes as one body.
+    pub acts_as_one: bool,
     /// Groups with known members that it belongs to.
     pub groups: Vec<Shared<BodyLink>>,
     /// How all its tasks stand.

@@ -80,7 +80,7 @@ pub struct TaskRow {
     pub lead: Vec<Shared<BodyLink>>,
     /// 配合.
     pub cooperating: Vec<Shared<BodyLink>>,
-    /// 责任, where nobody is named as lead.
+    /// 责任, beside a lead or where nobody is named as lead.
     pub responsible: Vec<Shared<BodyLink>>,
     /// By when.
     pub due: Due,

@@ -296,3 +296,22 @@ fn a_new_process_makes_only_what_changed() {
     let pages = changed.iter().filter(|p| p.ends_with(".html"));
     assert_eq!(pages.count(), 4, "a task and the notice, in two languages: {changed:?}");
 }
+
+/// A template that every kind of page uses is faulty: a look at everything, which makes pages before lists, tells no fault less than a
+/// clean build.
+#[test]
+fn a_look_at_everything_tells_the_faults_of_lists_too() {
+    let site = Site::bilingual();
+    let root = site.root().to_owned();
+    let today = |_| NaiveDate::from_ymd_opt(2023, 12, 31).expect("a date");
+    let request = Request::new(&root, &today);
+    let mut memory = Memory::lasting();
+    let mut look = || settle(&request, &root.join("public"), &|| true, &|_| {}, &mut memory).expect("a disk");
+    assert!(look().written.is_some(), "sound at first");
+    let layout = include_str!("../../../themes/base/templates/layout.html");
+    let _site = site.with("themes/base/templates/layout.html", &format!("{layout}{{{{ nothing }}}}"));
+    let told = look().diagnostics;
+    let clean = build(&request, &root.join("clean"), true, &|_| {}, &mut Memory::default()).expect("a disk");
+    assert!(told.iter().filter(|d| d.severity == Severity::Error).count() > 2, "{told:#?}");
+    assert_eq!(told, clean.diagnostics);
+}

@@ -125,16 +125,50 @@ impl Naive {
         body["members"].as_array().map(|_| words(body, "members"))
     }
 
+    /// Bodies, the known members of groups in their place, of groups in groups too; a group that acts as one is one body.
     fn expand(&self, by: &[String]) -> Vec<String> {
         let mut all: Vec<String> = Vec::new();
         for id in by {
-            for one in self.members(id).unwrap_or_else(|| vec![id.clone()]) {
+            let below = match self.members(id) {
+                Some(members) if self.body(id)["acts_as_one"] != true => self.expand(&members),
+                _ => vec![id.clone()],
+            };
+            for one in below {
                 if !all.contains(&one) {
                     all.push(one);
                 }
             }
         }
         all
+    }
+
+    fn belongs(&self, id: &str, group: &str) -> bool {
+        id == group || self.members(group).is_some_and(|members| members.iter().any(|m| self.belongs(id, m)))
+    }
+
+    /// Whether others may report for it.
+    fn is_open(&self, id: &str) -> bool {
+        self.body(id)["members"] == "unspecified" && self.body(id)["acts_as_one"] != true
+    }
+
+    /// Whether it is a member's own report where its group acts as one, and the member is not concerned otherwise.
+    fn is_own_beside_one(&self, by: &str, named: &[String]) -> bool {
+        let answering = |id: &str| {
+            named.iter().any(|n| n == id)
+                || self.expand(named).iter().any(|one| one == id)
+                || named.iter().any(|n| self.body(n)["acts_as_one"] != true && self.within(id, n))
+        };
+        let one = |group: &Value| {
+            let id = group["id"].as_str().expect("an id");
+            group["acts_as_one"] == true && answering(id) && by != id && self.belongs(by, id)
+        };
+        by != self.coordinator && !answering(by) && self.organizations.iter().any(one)
+    }
+
+    /// Whether a body lies in a group, on a way through groups that do not act as one.
+    fn within(&self, id: &str, group: &str) -> bool {
+        let members = self.members(group).unwrap_or_default();
+        members.iter().any(|m| m == id || (self.body(m)["acts_as_one"] != true && self.within(id, m)))
     }
 
     /// The reports of a task that hold on a day, by `on`, then `date`, then place.
@@ -249,10 +283,20 @@ impl Naive {
         let (status, since) = self.status(plan, &bare, &|reports| single(reports), deadline(&own), own_set, as_of);
         let measures = measures.iter().map(|(measure, set)| {
             let name = id(measure);
-            let reports: Vec<Held> = held.iter().filter(|h| h.text("measure") == Some(&name)).cloned().collect();
-            let members = self.expand(&words(measure, "by"));
-            let stage =
-                |reports: &[Held]| if members.len() < 2 { single(reports) } else { self.together(&members, reports) };
+            let who = |date: NaiveDate| {
+                let own = self.amended(plan, task, task, ("task", ""), date).0;
+                [words(&own, "lead"), words(&own, "responsible"), words(measure, "by")].concat()
+            };
+            let silent = |h: &Held| h.text("by").is_some_and(|by| self.is_own_beside_one(by, &who(h.date)));
+            let about = |h: &&Held| h.text("measure") == Some(&name) && !silent(h);
+            let reports: Vec<Held> = held.iter().filter(about).cloned().collect();
+            let by = words(measure, "by");
+            let members = self.expand(&by);
+            let several = members.len() > 1 || members.iter().any(|m| self.is_open(m));
+            let lead = |date: NaiveDate| words(&self.amended(plan, task, task, ("task", ""), date).0, "lead");
+            let stage = |reports: &[Held]| {
+                if several { self.together(&members, &by, &lead, reports) } else { single(reports) }
+            };
             let (status, since) = self.status(plan, &reports, &stage, deadline(measure), *set, as_of);
             (name, status, since)
         });
@@ -264,17 +308,27 @@ impl Naive {
     }
 
     /// The stage of a measure of several bodies, and the day on which it was completed.
-    fn together(&self, members: &[String], reports: &[Held]) -> Staged {
+    fn together(
+        &self,
+        members: &[String],
+        named: &[String],
+        lead: &dyn Fn(NaiveDate) -> Vec<String>,
+        reports: &[Held],
+    ) -> Staged {
         let each: Vec<Staged> = members
             .iter()
             .map(|member| {
-                let unspecified = self.body(member)["members"] == "unspecified";
-                let counts = |by: &str| {
-                    by == member
-                        || self.members(by).is_some_and(|m| m.contains(member))
-                        || (unspecified && !members.iter().any(|m| m == by) && self.body(by)["kind"] != "group")
+                let stranger = |by: &str, date| {
+                    self.body(by)["kind"] != "group"
+                        && by != self.coordinator
+                        && !lead(date).iter().any(|l| l == by)
+                        && !named.iter().any(|n| self.belongs(by, n))
                 };
-                let own: Vec<Held> = reports.iter().filter(|h| h.text("by").is_some_and(counts)).cloned().collect();
+                let counts = |by: &str, date: NaiveDate| {
+                    self.belongs(member, by) || (self.is_open(member) && stranger(by, date))
+                };
+                let counted = |h: &&Held| h.text("by").is_some_and(|by| counts(by, h.date));
+                let own: Vec<Held> = reports.iter().filter(counted).cloned().collect();
                 single(&own)
             })
             .collect();

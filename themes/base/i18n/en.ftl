@@ -112,7 +112,7 @@ since = since { $day }
 ## Who
 
 who = Who is responsible
-role-lead = Lead department
+role-lead = Lead
 role-responsible = Responsible bodies
 role-cooperating = Cooperating bodies
 role-lead-short = Leads
@@ -322,7 +322,7 @@ field-taken-back = Withdrawn
 field-due = Due
 field-ongoing = Ongoing
 field-every = Frequency
-field-lead = Lead department
+field-lead = Lead
 field-members = Members
 field-kind = Kind of body
 field-cooperating = Cooperating bodies
@@ -394,6 +394,7 @@ county-code = Administrative division code
 website = Website
 belongs-to = Belongs to
 members = Members ({ $n })
+acts-as-one = These bodies report and complete as one: a report by one of them is shown and counts for no stage.
 members-unspecified = The notice does not say which bodies belong to this group, so its tasks are not counted towards any department.
 body-no-tasks = The notice names this body in no task.
 about-body = About this body

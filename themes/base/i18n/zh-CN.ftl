@@ -108,7 +108,7 @@ since = 自{ $day }起
 ## 谁
 
 who = 由谁负责
-role-lead = 牵头部门
+role-lead = 牵头单位
 role-responsible = 责任单位
 role-cooperating = 配合单位
 role-lead-short = 牵头
@@ -266,7 +266,7 @@ field-taken-back = 是否撤销
 field-due = 期限
 field-ongoing = 持续推进
 field-every = 周期
-field-lead = 牵头部门
+field-lead = 牵头单位
 field-members = 成员
 field-kind = 机构类别
 field-cooperating = 配合单位
@@ -326,6 +326,7 @@ county-code = 行政区划代码
 website = 网站
 belongs-to = 属于
 members = 包括的单位（{ $n }个）
+acts-as-one = 这些单位作为一个单位报送和完成：成员自己的报送会列出，但不计入阶段。
 members-unspecified = 通知没有写明这一统称包括哪些单位，因此这些任务不计入任何具体部门。
 body-no-tasks = 通知没有在任务中点名这个单位。
 about-body = 单位信息

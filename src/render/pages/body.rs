@@ -1,0 +1,179 @@
+//! A department, a county, a group: what it has to do, and how that stands.
+
+use super::descriptor::Descriptor;
+use super::frame::Frame;
+use super::lists::is_open;
+use super::{Maker, Rendered, index};
+use crate::config::SOURCE;
+use crate::model::calendar::Due;
+use crate::model::roles::Role;
+use crate::model::{BodyIx, BodyKind, Members, Subject};
+use crate::outputs::needs::Sum;
+use crate::outputs::{PageId, PageKind, pages_of_rows};
+use crate::render::linked_data;
+use crate::render::search::document::Document;
+use crate::render::shared::{contact, deadline, due};
+use crate::render::view::{BodyMeasure, BodyPage, Deadline, FormerName, Link, RoleTasks};
+use std::collections::HashSet;
+
+const KIND: PageKind = PageKind {
+    there: |content, p| {
+        let facts = &content.facts[p];
+        let place = |body: BodyIx| body.0 as usize;
+        facts.shown.iter().map(|body| (place(*body), pages_of_rows(facts.duties[place(*body)].tasks.len()))).collect()
+    },
+    file: |_, _| Some("content/organizations.yaml".into()),
+    is_translated: |content, id, lang| {
+        let name = content.portal.bodies.get(ix(id)).name_on(content.facts[id.plan].state.as_of);
+        name.exactly(lang).is_some()
+    },
+    found: |content, id| Some((0, content.portal.bodies.get(ix(id)).kind as usize)),
+    body: |id| Some(ix(id)),
+    ..PageKind::of_plan(
+        "body",
+        |content, id| {
+            let body = content.portal.bodies.get(ix(id));
+            format!("{}/{}/{}", content.portal.plans[id.plan].id, body.kind.folder(), body.id)
+        },
+        |needs, content, id, _| {
+            let facts = &content.facts[id.plan];
+            let tasks = facts.tasks_of(ix(id));
+            needs.sum(id.plan, Sum::Body(ix(id)));
+            needs.list(id.plan, id.page, tasks.len(), &mut tasks.iter().map(|(t, _)| *t));
+            if id.page == 0 {
+                facts.duties[id.item].measures.iter().for_each(|(t, _)| needs.row(id.plan, *t));
+            }
+        },
+    )
+};
+
+pub(super) static PAGE: Descriptor = Descriptor {
+    templates: &["body"],
+    column: Some("bodies"),
+    nodes: |maker, id, _, canonical| {
+        linked_data::body(&maker.inputs, ix(id), canonical, maker.lang).into_iter().collect()
+    },
+    modified: |changed, inputs, id| {
+        let tasks = &inputs.facts[id.plan].duties[id.item].tasks;
+        changed.of_tasks(inputs, id.plan, tasks.iter().map(|(t, _)| *t))
+    },
+    document: |renderer, id, lang| {
+        let (inputs, scribe) = (&renderer.inputs, renderer.inputs.scribe(lang));
+        let body = inputs.portal.bodies.get(ix(id));
+        let title = scribe.by_language(body.name_on(inputs.as_of)).text;
+        let names = body.formerly.iter().map(|(_, name)| name).chain([&body.name]);
+        let mut also: Vec<(String, Option<String>)> = Vec::new();
+        let mut add = |name: &str, of| {
+            if name != title && also.iter().all(|(known, _)| known != name) {
+                also.push((name.to_owned(), scribe.foreign(of)));
+            }
+        };
+        // Its name in the source language too: it stands in documents.
+        names
+            .flat_map(|name| [name.exactly(lang).map(|n| (n, lang)), name.exactly(SOURCE).map(|n| (n, SOURCE))])
+            .flatten()
+            .for_each(|(name, of)| add(name, of));
+        body.aliases.iter().for_each(|alias| add(alias, SOURCE));
+        Document { also, ..Document::new(renderer, id, lang, body.kind.word(), title) }
+    },
+    ..Descriptor::new(KIND, |maker, id| maker.body(id.plan, ix(id), id.page))
+};
+
+/// A page of a body in a plan.
+pub(in crate::render) fn page(p: usize, body: BodyIx, page: usize) -> PageId {
+    PageId { item: body.0 as usize, page, ..PageId::new(&PAGE.kind, p) }
+}
+
+#[allow(clippy::cast_possible_truncation, reason = "it was one")]
+fn ix(id: PageId) -> BodyIx {
+    BodyIx(id.item as u32)
+}
+
+impl Maker<'_> {
+    fn body(&self, p: usize, ix: BodyIx, n: usize) -> Rendered {
+        let bodies = &self.inputs.portal.bodies;
+        let body = bodies.get(ix);
+        let facts = &self.inputs.facts[p];
+        let views = self.views(p);
+        let scribe = self.scribe();
+        let duties = &facts.duties[ix.0 as usize];
+        let tasks = facts.tasks_of(ix);
+        let (range, pager) = self.pager(tasks.len(), n, |n| page(p, ix, n));
+        let here = &tasks[range];
+        let roles = Role::ALL.iter().map(|role| RoleTasks {
+            role: role.word(),
+            total: duties.in_role(*role).count(),
+            tasks: here.iter().filter(|(_, r)| r == role).map(|(t, _)| views.rows[*t].clone()).collect(),
+        });
+        // Measures and deadlines stand on the page of their task; those of tasks in which the body has no role on the first.
+        let shown: HashSet<usize> = here.iter().map(|(t, _)| *t).collect();
+        let own: HashSet<usize> = duties.tasks.iter().map(|(t, _)| *t).collect();
+        let belongs = |t: usize| shown.contains(&t) || (n == 0 && !own.contains(&t));
+        let measures = duties.measures.iter().filter(|(t, _)| belongs(*t)).map(|(t, m)| {
+            let state = &facts.state.tasks[*t].measures[*m];
+            BodyMeasure {
+                task: views.rows[*t].clone(),
+                measure: self.measure_link(p, *t, *m),
+                due: due(&scribe, &state.commitment, state.deadline, state.from),
+                status: self.status_for(p, *t, *m, ix).word(),
+            }
+        });
+        let of_measure = |due: &Due| {
+            let Subject::Measure(m) = due.subject else { return false };
+            duties.measures.contains(&(due.task, m)) && belongs(due.task)
+        };
+        let concerns = |due: &Due| shown.contains(&due.task) || of_measure(due);
+        let deadlines = facts.deadlines.iter().filter(|due| concerns(due)).map(|due| self.deadline(p, due));
+        let late =
+            facts.deadlines.iter().rev().filter(|due| due.day < self.inputs.as_of && concerns(due)).filter_map(|due| {
+                let status = self.status_of(p, due, ix);
+                let is_late = is_open(status) && bodies.answering(&due.who).contains(&ix);
+                is_late.then(|| Deadline {
+                    status: status.map(|s| s.word()),
+                    ..deadline(&self.inputs, views, p, due, &views.rows[due.task], self.lang)
+                })
+            });
+        let name = scribe.by_language(body.name_on(self.inputs.as_of));
+        let view = BodyPage {
+            body: views.bodies[ix.0 as usize].clone(),
+            aliases: body.aliases.clone(),
+            formerly: body
+                .formerly
+                .iter()
+                .filter(|(until, _)| *until < self.inputs.as_of)
+                .map(|(until, name)| FormerName { name: scribe.by_language(name), until: scribe.day(*until) })
+                .collect(),
+            code: body.code.clone(),
+            contact: contact(&self.inputs, &body.contact, self.lang),
+            url: body.url.as_deref().map(|url| self.web(url)),
+            members: match &body.members {
+                Members::Known(members) => views.named(members),
+                _ => Vec::new(),
+            },
+            unspecified: body.members == Members::Unspecified,
+            acts_as_one: body.acts_as_one,
+            groups: views.named(&bodies.groups_of(ix)),
+            rollup: self.rollup(tasks.iter().map(|(t, _)| &facts.state.tasks[*t])),
+            roles: roles.filter(|r| !r.tasks.is_empty()).collect(),
+            late: late.collect(),
+            measures: measures.collect(),
+            deadlines: deadlines.collect(),
+            pager,
+        };
+        let (nav, index) = match body.kind {
+            BodyKind::County => ("counties", index::page(p, BodyKind::County, 0)),
+            _ => ("departments", index::page(p, BodyKind::Department, 0)),
+        };
+        let up = Link { title: scribe.own(self.word(&format!("title-{nav}"))), href: self.href(index) };
+        let args: [(&'static str, &str); 2] = [("plan", &self.plan_name(p)), ("body", &name.text)];
+        let frame = Frame {
+            description: Some(self.phrase("describe-body", &args)),
+            nav: Some(nav),
+            sums_up: true,
+            breadcrumbs: vec![self.plan_crumb(p), up],
+            plan: Some(p),
+            ..Frame::new(self.numbered(name, n))
+        };
+        self.finish("body", frame, "body", &view)
+    }
+}

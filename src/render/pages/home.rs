@@ -1,0 +1,94 @@
+//! The home page.
+
+use super::descriptor::Descriptor;
+use super::frame::Frame;
+use super::lists::is_open;
+use super::{Maker, Rendered};
+use crate::model::{BodyKind, Plan};
+use crate::outputs::{PageId, PageKind, page::Texts};
+use crate::render::linked_data;
+use crate::render::view::{Home, HomePlan, LatestReport};
+
+/// How many entries its lists have.
+const FEW: usize = 6;
+
+const KIND: PageKind = PageKind {
+    texts: Texts::None,
+    ..PageKind::of_portal("home", |_, _| "index".to_owned(), |needs, _, _, _| needs.all_rows())
+};
+
+pub(super) static PAGE: Descriptor = Descriptor {
+    templates: &["home"],
+    column: Some("home"),
+    modified: |changed, _, _| changed.latest(),
+    nodes: |maker, _, _, _| linked_data::website(&maker.inputs, maker.lang).into_iter().flatten().collect(),
+    ..Descriptor::new(KIND, |maker, _| maker.home())
+};
+
+/// It.
+pub(in crate::render) fn page() -> PageId {
+    PageId::new(&PAGE.kind, 0)
+}
+
+impl Maker<'_> {
+    fn home(&self) -> Rendered {
+        let site = self.inputs.config;
+        let plans = &self.inputs.portal.plans;
+        let view = Home {
+            plan: plans.first().map(|plan| self.home_plan(plan)),
+            earlier: (1..plans.len()).map(|p| self.plan_crumb(p)).collect(),
+        };
+        let frame = Frame {
+            description: site.description.as_ref().map(|d| self.scribe().by_language(d).text),
+            nav: Some("home"),
+            sums_up: true,
+            plan: plans.first().map(|_| 0),
+            ..Frame::new(self.scribe().by_language(&site.title))
+        };
+        self.finish("home", frame, "home", &view)
+    }
+
+    fn home_plan(&self, plan: &Plan) -> HomePlan {
+        let facts = &self.inputs.facts[0];
+        let views = self.views(0);
+        let scribe = self.scribe();
+        let as_of = self.inputs.as_of;
+        let late: Vec<_> = facts.deadlines.iter().filter(|d| d.day < as_of && is_open(d.status)).collect();
+        let mut latest: Vec<_> = facts
+            .state
+            .tasks
+            .iter()
+            .enumerate()
+            .flat_map(|(t, state)| state.reports.iter().map(move |r| (t, r)))
+            .collect();
+        latest.sort_by_key(|(t, r)| (std::cmp::Reverse(r.date), *t, std::cmp::Reverse(r.place)));
+        HomePlan {
+            issued: scribe.day(plan.issued),
+            issued_by: plan.issued_by.as_ref().map(|t| scribe.text(t)),
+            period: (scribe.day(plan.period.0), scribe.day(plan.period.1)),
+            rollup: self.rollup(&facts.state.tasks),
+            sections: (0..plan.sections.len()).map(|s| self.section_row(0, s, &[])).collect(),
+            upcoming: facts
+                .deadlines
+                .iter()
+                .filter(|d| d.day >= as_of && is_open(d.status))
+                .take(FEW)
+                .map(|d| self.deadline(0, d))
+                .collect(),
+            late_total: late.len(),
+            late: late.iter().rev().take(FEW).map(|d| self.deadline(0, d)).collect(),
+            latest: latest
+                .iter()
+                .take(FEW)
+                .map(|(t, r)| LatestReport {
+                    date: scribe.day(r.date),
+                    task: views.rows[*t].clone(),
+                    stage: r.facts.stage.map(|s| s.word()),
+                    percent: r.facts.percent,
+                })
+                .collect(),
+            departments: self.body_rows(0, BodyKind::Department),
+            counties: self.body_rows(0, BodyKind::County),
+        }
+    }
+}

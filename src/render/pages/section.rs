@@ -1,0 +1,74 @@
+//! A section: its tasks.
+
+use super::descriptor::Descriptor;
+use super::frame::Frame;
+use super::{Maker, Rendered};
+use crate::model::Completeness;
+use crate::outputs::needs::Sum;
+use crate::outputs::{PageId, PageKind, pages_of_rows};
+use crate::render::search::document::{Document, own};
+use crate::render::shared::section_link;
+use crate::render::view::SectionPage;
+
+const KIND: PageKind = PageKind {
+    there: |content, p| {
+        let sections = content.portal.plans[p].sections.iter().enumerate();
+        sections.map(|(s, section)| (s, pages_of_rows(section.tasks.len()))).collect()
+    },
+    file: |portal, id| Some(portal.plans[id.plan].source.file.clone()),
+    is_translated: |content, id, lang| content.portal.plans[id.plan].sections[id.item].title.has(lang),
+    found: |_, _| Some((1, 0)),
+    ..PageKind::of_plan(
+        "section",
+        |content, id| {
+            let plan = &content.portal.plans[id.plan];
+            format!("{}/sections/{}", plan.id, plan.sections[id.item].id)
+        },
+        |needs, content, id, _| {
+            let tasks = &content.portal.plans[id.plan].sections[id.item].tasks;
+            needs.sum(id.plan, Sum::Section(id.item));
+            needs.list(id.plan, id.page, tasks.len(), &mut tasks.iter().copied());
+        },
+    )
+};
+
+pub(super) static PAGE: Descriptor = Descriptor {
+    templates: &["section"],
+    column: Some("news"),
+    modified: |changed, inputs, id| {
+        changed.of_tasks(inputs, id.plan, inputs.portal.plans[id.plan].sections[id.item].tasks.iter().copied())
+    },
+    document: |renderer, id, lang| {
+        let title = own(&renderer.inputs.portal.plans[id.plan].sections[id.item].title, lang);
+        Document::new(renderer, id, lang, "section", title)
+    },
+    ..Descriptor::new(KIND, |maker, id| maker.section(id.plan, id.item, id.page))
+};
+
+/// A page of a section.
+pub(in crate::render) fn page(p: usize, s: usize, page: usize) -> PageId {
+    PageId { item: s, page, ..PageId::new(&PAGE.kind, p) }
+}
+
+impl Maker<'_> {
+    fn section(&self, p: usize, s: usize, n: usize) -> Rendered {
+        let sections = &self.inputs.portal.plans[p].sections;
+        let tasks = &sections[s].tasks;
+        let (range, pager) = self.pager(tasks.len(), n, |n| page(p, s, n));
+        let neighbour =
+            |i: Option<usize>| i.filter(|i| *i < sections.len()).map(|i| section_link(&self.inputs, p, i, self.lang));
+        let section = self.section_row(p, s, &tasks[range]);
+        let args: [(&'static str, &str); 2] = [("plan", &self.plan_name(p)), ("numeral", &section.numeral)];
+        let frame = Frame {
+            description: Some(self.phrase("describe-section", &args)),
+            nav: Some("plan"),
+            sums_up: true,
+            words: Completeness { stale: section.title.stale, incomplete: false },
+            breadcrumbs: vec![self.plan_crumb(p)],
+            plan: Some(p),
+            ..Frame::new(self.numbered(section.title.clone(), n))
+        };
+        let view = SectionPage { section, pager, previous: neighbour(s.checked_sub(1)), next: neighbour(Some(s + 1)) };
+        self.finish("section", frame, "section", &view)
+    }
+}

@@ -1,0 +1,80 @@
+//! The targets of a plan, task by task.
+
+use super::descriptor::Descriptor;
+use super::frame::Frame;
+use super::{Maker, Rendered};
+use crate::outputs::{PageId, PageKind, pages_of_rows};
+use crate::render::view::{TargetGroup, Targets};
+
+const KIND: PageKind = PageKind {
+    there: |content, p| {
+        let targets: usize = content.portal.plans[p].tasks.iter().map(|task| task.targets.len()).sum();
+        if targets > 0 { vec![(0, pages_of_rows(targets))] } else { Vec::new() }
+    },
+    is_optional: true,
+    found: |_, _| Some((7, 0)),
+    ..PageKind::of_plan(
+        "targets",
+        |content, id| format!("{}/targets", content.portal.plans[id.plan].id),
+        |needs, content, id, _| {
+            let states = &content.facts[id.plan].state.tasks;
+            let all = || states.iter().flat_map(|task| &task.targets).filter(|target| target.withdrawn.is_none());
+            needs.number(all().count());
+            needs.number(all().filter(|target| target.value.is_some()).count());
+            needs.number(all().filter(|target| target.reached == Some(true)).count());
+            let tasks = content.portal.plans[id.plan].tasks.iter().enumerate();
+            let places: Vec<usize> = tasks.flat_map(|(t, task)| std::iter::repeat_n(t, task.targets.len())).collect();
+            needs.list(id.plan, id.page, places.len(), &mut places.iter().copied());
+        },
+    )
+};
+
+pub(super) static PAGE: Descriptor = Descriptor {
+    templates: &["targets"],
+    column: Some("figures"),
+    ..Descriptor::new(KIND, |maker, id| maker.targets(id.plan, id.page))
+};
+
+/// A page of them.
+pub(in crate::render) fn page(p: usize, page: usize) -> PageId {
+    PageId { page, ..PageId::new(&PAGE.kind, p) }
+}
+
+impl Maker<'_> {
+    fn targets(&self, p: usize, n: usize) -> Rendered {
+        let plan = &self.inputs.portal.plans[p];
+        let states = &self.inputs.facts[p].state.tasks;
+        let all: Vec<(usize, usize)> =
+            plan.tasks.iter().enumerate().flat_map(|(t, task)| (0..task.targets.len()).map(move |i| (t, i))).collect();
+        let (range, pager) = self.pager(all.len(), n, |n| page(p, n));
+        let mut groups: Vec<TargetGroup> = Vec::new();
+        let mut last = None;
+        for (t, i) in &all[range] {
+            if last != Some(*t) {
+                groups.push(TargetGroup { task: self.views(p).rows[*t].clone(), targets: Vec::new() });
+                last = Some(*t);
+            }
+            if let Some(group) = groups.last_mut() {
+                group.targets.push(self.target(&plan.tasks[*t].targets[*i], &states[*t].targets[*i]));
+            }
+        }
+        let state = |(t, i): &(usize, usize)| &states[*t].targets[*i];
+        let standing = || all.iter().map(state).filter(|target| target.withdrawn.is_none());
+        let view = Targets {
+            groups,
+            total: standing().count(),
+            reported: standing().filter(|target| target.value.is_some()).count(),
+            reached: standing().filter(|target| target.reached == Some(true)).count(),
+            pager,
+        };
+        let frame = Frame {
+            description: Some(self.phrase("describe-targets", &[("plan", &self.plan_name(p))])),
+            nav: Some("targets"),
+            sums_up: true,
+            breadcrumbs: vec![self.plan_crumb(p)],
+            plan: Some(p),
+            ..Frame::new(self.numbered(self.scribe().own(self.word("title-targets")), n))
+        };
+        self.finish("targets", frame, "targets", &view)
+    }
+}

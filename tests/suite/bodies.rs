@@ -1,0 +1,173 @@
+//! Bodies: roles of a task, groups in groups, groups that act as one, groups of which nobody knows the members.
+
+use crate::support::{ORGANIZATIONS, Site};
+use serde_json::Value;
+
+/// The tiny portal with these bodies beside its own.
+fn with_bodies(more: &str) -> Site {
+    Site::tiny().with("content/organizations.yaml", &format!("{ORGANIZATIONS}{more}"))
+}
+
+fn task(site: &Site, as_of: &str) -> Value {
+    site.tasks(as_of)["tasks"][0].clone()
+}
+
+/// Roles as they stand in the data: lead, responsible, cooperating.
+fn roles(task: &Value) -> [Vec<&str>; 3] {
+    ["lead", "responsible", "cooperating"]
+        .map(|role| task[role].as_array().expect("a list").iter().map(|id| id.as_str().expect("an id")).collect())
+}
+
+fn warned(site: &Site, code: &str) -> usize {
+    let run = site.run(&["check", "--as-of", "2023-12-01", "--format", "json"]);
+    let all: Value = serde_json::from_str(&run.stdout).expect("JSON");
+    let told = all.as_array().expect("a list");
+    told.iter().filter(|d| d["code"] == code).count()
+}
+
+#[test]
+fn the_three_roles_stand_beside_each_other() {
+    let site = Site::tiny().task_with("responsible: [water]\ndue: 2023-06-30\n");
+    assert_eq!(roles(&task(&site, "2023-12-01")), [vec!["finance"], vec!["water"], vec!["health"]]);
+    let page = site.read("public/2023/tasks/01-a.html");
+    let at = |words: &str| page.find(words).unwrap_or_else(|| panic!("{words}: {page}"));
+    assert!(at("牵头单位") < at("责任单位") && at("责任单位") < at("配合单位"), "{page}");
+    // Each has it on its page, in its own role and under no other; those who answer are past the deadline.
+    for (body, role, late) in
+        [("finance", "lead", true), ("water", "responsible", true), ("health", "cooperating", false)]
+    {
+        let page = site.read(&format!("public/2023/departments/{body}.html"));
+        for other in ["lead", "responsible", "cooperating"] {
+            assert_eq!(page.contains(&format!("id=\"role-{other}\"")), role == other, "{body}: {other}");
+        }
+        assert_eq!(page.contains("id=\"late\""), late, "{body}");
+    }
+    let calendar = site.read("public/2023/calendar.ics").replace("\r\n ", "");
+    assert!(calendar.contains("牵头单位：财政局\\n责任单位：水利局"), "{calendar}");
+}
+
+#[test]
+fn a_sheet_calls_bodies_by_the_role_that_they_have() {
+    let head = |site: &Site| {
+        site.build("2023-12-01");
+        site.read("public/data/2023/tasks-excel.csv").lines().next().expect("a head").to_owned()
+    };
+    assert!(head(&Site::tiny()).contains(",配合单位,"));
+    let responsible = Site::tiny().edit("content/2023/tasks/01-a.md", "cooperating:", "responsible:");
+    assert!(head(&responsible).contains(",责任单位,"));
+    assert!(head(&Site::tiny().task_with("responsible: [water]\n")).contains(",责任（配合）单位,"));
+}
+
+#[test]
+fn an_amendment_gives_a_role_and_leaves_the_others() {
+    let amended = |keys: &str, set: &str| {
+        let site = Site::tiny().edit(
+            "content/2023/tasks/01-a.md",
+            "lead: [finance]\ncooperating: [health]\n",
+            &format!("{keys}amendments:\n  - {{date: 2023-05-01, set: {set}}}\n"),
+        );
+        let (before, after) = (task(&site, "2023-04-30"), task(&site, "2023-05-01"));
+        (roles(&before).map(|ids| ids.join(" ")), roles(&after).map(|ids| ids.join(" ")))
+    };
+    let all = "lead: [finance]\nresponsible: [water]\ncooperating: [health]\n";
+    let (before, after) = amended(all, "{responsible: [east]}");
+    assert_eq!(
+        (before, after),
+        (["finance", "water", "health"].map(Into::into), ["finance", "east", "health"].map(Into::into))
+    );
+    // A body has one role: the new one.
+    assert_eq!(amended(all, "{lead: [health]}").1, ["health", "water", ""]);
+    // Where only one of the two stood, the other one takes its place.
+    assert_eq!(amended("lead: [finance]\n", "{responsible: [water, east]}").1, ["", "water east", ""]);
+    assert_eq!(amended("responsible: [finance, water]\n", "{lead: [east]}").1, ["east", "", ""]);
+    assert_eq!(
+        amended("responsible: [finance, water]\n", "{lead: [finance], responsible: [water]}").1,
+        ["finance", "water", ""]
+    );
+}
+
+const NESTED: &str = "\
+- {id: inner, kind: group, members: [east, west], name: 内组}
+- {id: outer, kind: group, members: [inner, north, water], name: 外组}
+";
+
+#[test]
+fn a_group_in_a_group_reaches_its_members() {
+    let site = with_bodies(NESTED).task_with(
+        "measures:\n  - {id: m, text: 甲, due: 2023-06-30, by: [outer]}\nreports:\n\
+         \x20 - {date: 2023-04-01, measure: m, by: inner, stage: completed, evidence: [{title: 甲}]}\n\
+         \x20 - {date: 2023-04-02, measure: m, by: north, stage: in-progress}\n",
+    );
+    let measure = &task(&site, "2023-12-01")["measures"][0];
+    let members: Vec<_> =
+        measure["members"].as_array().expect("a list").iter().map(|m| (&m["id"], &m["stage"])).collect();
+    assert_eq!(
+        format!("{members:?}"),
+        format!(
+            "{:?}",
+            [
+                (&Value::from("east"), &Value::from("completed")),
+                (&Value::from("west"), &Value::from("completed")),
+                (&Value::from("north"), &Value::from("in-progress")),
+                (&Value::from("water"), &Value::Null),
+            ]
+        )
+    );
+    for page in ["counties/east", "counties/north", "departments/water", "groups/inner", "groups/outer"] {
+        let page = site.read(&format!("public/2023/{page}.html"));
+        assert!(page.contains("tasks/01-a.html#measure-m"), "{page}");
+    }
+    let east = site.read("public/2023/counties/east.html");
+    assert!(east.contains("内组") && east.contains("外组"), "{east}");
+}
+
+#[test]
+fn a_group_that_acts_as_one_is_one_body() {
+    let one = NESTED.replace("members: [east, west]", "acts_as_one: true, members: [east, west]");
+    let site = with_bodies(&one).task_with(
+        "measures:\n  - {id: m, text: 甲, by: [outer]}\n  - {id: n, text: 乙, by: [inner]}\nreports:\n\
+         \x20 - {date: 2023-04-01, measure: m, by: east, stage: completed, evidence: [{title: 甲}]}\n\
+         \x20 - {date: 2023-04-02, measure: n, by: west, stage: stopped}\n",
+    );
+    let measures = &task(&site, "2023-12-01")["measures"];
+    let ids: Vec<_> = measures[0]["members"].as_array().expect("a list").iter().map(|m| m["id"].clone()).collect();
+    assert_eq!(ids, ["inner", "north", "water"]);
+    // What a member reports by itself is shown and counts for no stage.
+    assert!(measures[0]["members"].as_array().expect("a list").iter().all(|m| m["stage"].is_null()), "{measures}");
+    assert_eq!((&measures[1]["stage"], &measures[1]["status"]), (&Value::Null, &Value::from("no-report")));
+    assert_eq!(warned(&site, "acts-as-one"), 2);
+    assert!(site.read("public/2023/tasks/01-a.html").contains("id=\"report-2023-04-02\""));
+    assert!(site.read("public/2023/groups/inner.html").contains("作为一个单位报送和完成"));
+    // The group's own report counts.
+    let site = site.edit("content/2023/tasks/01-a.md", "by: west", "by: inner");
+    assert_eq!(task(&site, "2023-12-01")["measures"][1]["stage"], "stopped");
+    assert_eq!(warned(&site, "acts-as-one"), 1);
+}
+
+#[test]
+fn for_a_group_of_unspecified_members_others_may_report() {
+    let keys = |by: &str, reporter: &str| {
+        format!(
+            "measures:\n  - {{id: m, text: 甲, by: [{by}]}}\nreports:\n  - {{date: 2023-04-01, measure: m, by: {reporter}, stage: completed, evidence: [{{title: 甲}}]}}\n"
+        )
+    };
+    let stage = |by: &str, reporter: &str| {
+        let site = Site::tiny().task_with(&keys(by, reporter));
+        let measure = task(&site, "2023-12-01")["measures"][0].clone();
+        measure["members"].as_array().expect("a list").last().expect("the group")["stage"].clone()
+    };
+    // Neither a lead, nor the coordinator, nor one named beside it, nor a member of a group there.
+    for (by, reporter, counts) in [
+        ("relevant", "relevant", true),
+        ("relevant", "water", true),
+        ("relevant", "east", true),
+        ("relevant", "health", true),
+        ("relevant", "finance", false),
+        ("relevant", "office", false),
+        ("east, relevant", "east", false),
+        ("all-counties, relevant", "west", false),
+        ("all-counties, relevant", "water", true),
+    ] {
+        assert_eq!(stage(by, reporter) == "completed", counts, "{by}: {reporter}");
+    }
+}
