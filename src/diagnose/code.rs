@@ -9,13 +9,14 @@ use std::fmt;
 struct Row {
     name: &'static str,
     severity: Severity,
+    is_new: bool,
     /// Chinese, English.
     meaning: [&'static str; 2],
     remedy: [&'static str; 2],
 }
 
 macro_rules! codes {
-    ($($code:ident $name:literal $severity:ident $zh:literal, $en:literal; $remedy_zh:literal, $remedy_en:literal;)*) => {
+    ($($code:ident $name:literal $severity:ident $(($new:ident))? $zh:literal, $en:literal; $remedy_zh:literal, $remedy_en:literal;)*) => {
         /// A fixed word for programs: `unknown-key`, `dead-link`.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
         #[allow(missing_docs, reason = "the table says what each means")]
@@ -27,11 +28,13 @@ macro_rules! codes {
             /// All of them, by name.
             pub const ALL: &[Self] = &[$(Self::$code,)*];
 
-            fn row(self) -> &'static Row {
+            fn row(self) -> Row {
                 match self {
-                    $(Self::$code => &Row {
+                    $(Self::$code => Row {
                         name: $name,
                         severity: Severity::$severity,
+                        // A code is new that says so.
+                        is_new: !{ let said: &[&str] = &[$(stringify!($new))?]; said }.is_empty(),
                         meaning: [$zh, $en],
                         remedy: [$remedy_zh, $remedy_en],
                     },)*
@@ -55,6 +58,12 @@ impl Code {
     /// How grave it usually is. A target that requires something makes an error of what is a warning otherwise.
     pub fn severity(self) -> Severity {
         self.row().severity
+    }
+
+    /// Whether this version is the first to know it: in content that a snapshot holds it is a warning. In the table such a code has
+    /// `(new)` behind its gravity, until the next release.
+    pub fn is_new(self) -> bool {
+        self.row().is_new
     }
 
     /// What it means.
@@ -91,12 +100,12 @@ impl<'de> Deserialize<'de> for Code {
 
 #[rustfmt::skip]
 codes! {
-    AddedBeforeIssue "added-before-issue" Error
-        "`added` 早于计划的印发日期", "`added` comes before the plan was issued";
-        "印发时就有的不写 `added`，否则改正日期", "leave it out of what the plan had when it was issued, or mend the date";
     ActsAsOne "acts-as-one" Warning
         "成员自己报送，而它所在的组按一个单位报送：列出，但不计入阶段", "a member reports by itself while its group acts as one: it is shown and counts for no stage";
         "由组报送", "let the group report";
+    AddedBeforeIssue "added-before-issue" Error
+        "`added` 早于计划的印发日期", "`added` comes before the plan was issued";
+        "印发时就有的不写 `added`，否则改正日期", "leave it out of what the plan had when it was issued, or mend the date";
     AddressTaken "address-taken" Error
         "两个文件或标识得出同一个网址", "two files or ids give the same address";
         "换一个文件名或标识", "choose another file name or id";
