@@ -32,6 +32,7 @@ pub(super) fn command(tongue: Tongue) -> Command {
         .subcommand(help.translate())
         .subcommand(help.snapshot())
         .subcommand(help.verify())
+        .subcommand(help.words_command())
         .subcommand(help.explain())
         .subcommand(help.schema())
         .subcommand(help.completions());
@@ -564,6 +565,24 @@ impl Help {
             .value_name("HEX"),
         )
         .arg(self.format())
+    }
+
+    fn words_command(&self) -> Command {
+        self.command(
+            "words",
+            &say!("列出主题的用语，供翻译成一种语言", "the theme's words for a translator into a language"),
+        )
+        .arg(
+            self.arg("language", &say!("语言标签，例如 fr、ii", "the language's tag, as fr or ii"))
+                .value_name("LANG")
+                .required(true),
+        )
+        .arg(
+            self.arg("out", &say!("写到这个文件（默认打印出来）", "the file to write (default: they are printed)"))
+                .long("out")
+                .value_name("FILE")
+                .value_parser(value_parser!(PathBuf)),
+        )
     }
 
     fn explain(&self) -> Command {

@@ -82,6 +82,7 @@ fn value_name(name: &str) -> Option<&'static str> {
         "FILE" | "file" => "文件",
         "ID" => "标识",
         "ID=N" => "标识=数",
+        "LANG" => "语言标签",
         "N" => "数",
         "NAME" | "name" => "名称",
         "PATH" => "路径",

@@ -22,6 +22,7 @@ mod translate;
 mod usage;
 mod verify;
 mod watch;
+mod words;
 
 use crate::diagnose::Tongue;
 use crate::say;
@@ -108,6 +109,7 @@ fn dispatch(common: &Common, matches: &ArgMatches) -> io::Result<Status> {
         Some(("verify", args)) => verify::run(common, args),
         Some(("status", args)) => status::run(common, args),
         Some(("translate", args)) => translate::run(common, args),
+        Some(("words", args)) => words::run(common, args),
         Some(("explain", args)) => Ok(explain::run(common, args)),
         Some(("schema", args)) => schema::run(common, args),
         Some(("completions", args)) => Ok(schema::completions(common, args)),

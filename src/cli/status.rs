@@ -3,8 +3,10 @@
 use super::{Common, Status, clock};
 use crate::config::{Config, Lang, SOURCE};
 use crate::diagnose::{self, Message, Tongue};
+use crate::model::calendar::{self, Share};
+use crate::model::late::Late;
 use crate::model::progress::{self, assess};
-use crate::model::{Bodies, BodyIx, Plan, Portal, Subject, calendar};
+use crate::model::{Bodies, BodyIx, Plan, Portal, Subject};
 use crate::pipeline::{self, Request};
 use crate::say;
 use chrono::{Days, NaiveDate};
@@ -18,6 +20,7 @@ use unicode_width::UnicodeWidthStr;
 enum Reason {
     Overdue,
     Unreported,
+    NotReached,
     Due,
     Stale,
 }
@@ -27,6 +30,7 @@ impl Reason {
         match self {
             Self::Overdue => "overdue",
             Self::Unreported => "unreported",
+            Self::NotReached => "not-reached",
             Self::Due => "due",
             Self::Stale => "stale",
         }
@@ -36,6 +40,7 @@ impl Reason {
         match self {
             Self::Overdue => say!("已逾期", "overdue"),
             Self::Unreported => say!("到期未报送", "not reported"),
+            Self::NotReached => say!("到期未达到", "not reached"),
             Self::Due => say!("即将到期", "due"),
             Self::Stale => say!("久未报送", "no news"),
         }
@@ -50,6 +55,8 @@ struct Row<'a> {
     task: usize,
     subject: Subject,
     reported: Option<NaiveDate>,
+    /// How it concerns the body that was asked for.
+    share: Option<Share>,
 }
 
 pub(super) fn run(common: &Common, args: &ArgMatches) -> io::Result<Status> {
@@ -76,8 +83,8 @@ pub(super) fn run(common: &Common, args: &ArgMatches) -> io::Result<Status> {
         },
     };
     let within = args.get_one::<u32>("within").copied().unwrap_or(config.due_soon_days);
-    let mut rows = rows(portal, as_of, within);
-    rows.retain(|row| org.is_none_or(|org| concerns(&portal.bodies, &row.who, org)));
+    let mut late = Late::default();
+    let mut rows = rows(portal, as_of, within, org, &mut late);
     rows.sort_by_key(|r| (r.reason, r.due, r.plan.tasks[r.task].number));
     if args.get_one::<String>("format").is_some_and(|f| f == "json") {
         let all: Vec<Value> = rows.iter().map(|r| as_json(config, &portal.bodies, r)).collect();
@@ -89,35 +96,49 @@ pub(super) fn run(common: &Common, args: &ArgMatches) -> io::Result<Status> {
         common.terminal.result(&table(common.terminal.tongue, config, &portal.bodies, &rows, width));
     }
     let count = |reason: Reason| rows.iter().filter(|r| r.reason == reason).count();
-    let (overdue, unreported) = (count(Reason::Overdue), count(Reason::Unreported));
     let (due, stale) = (count(Reason::Due), count(Reason::Stale));
+    let Late { tasks, measures, targets, without_data } = late;
+    let total = late.total();
     common.terminal.line(&say!(
-        "截至 {as_of}：已逾期 {overdue}，到期未报送 {unreported}，{within} 天内到期 {due}，久未报送 {stale}。",
-        "As of {as_of}: {overdue} overdue, {unreported} not reported by the deadline, {due} due within {within} days, {stale} without news."
+        "截至 {as_of}：期限已过、未报送完成 {total}（任务 {tasks}，举措 {measures}，指标 {targets}，其中无数据 {without_data}），{within} 天内到期 {due}，久未报送 {stale}。",
+        "As of {as_of}: {total} past the deadline, completion not reported (tasks {tasks}, measures {measures}, targets {targets}, of these {without_data} without data), {due} due within {within} days, {stale} without news."
     ));
+    if org.is_some() {
+        let past = |share| rows.iter().filter(|r| r.reason < Reason::Due && r.share == Some(share)).count();
+        let (named, shared) = (past(Share::Named), past(Share::Member));
+        common.terminal.line(&say!(
+            "其中点名该单位 {named}，以统称包括该单位 {shared}。",
+            "Of what is past the deadline, {named} name this body, {shared} a group to which it belongs."
+        ));
+    }
     Ok(Status::Done)
 }
 
-/// Whether a body answers, itself or as a known member of a group.
-fn concerns(bodies: &Bodies, who: &[BodyIx], org: BodyIx) -> bool {
-    who.contains(&org) || bodies.expand_all(who).contains(&org)
-}
-
-fn rows<'a>(portal: &'a Portal, as_of: NaiveDate, within: u32) -> Vec<Row<'a>> {
+/// What is past, due or silent; of a body alone, as it stands for that body.
+fn rows<'a>(portal: &'a Portal, as_of: NaiveDate, within: u32, org: Option<BodyIx>, late: &mut Late) -> Vec<Row<'a>> {
     let last = as_of.checked_add_days(Days::new(u64::from(within))).unwrap_or(NaiveDate::MAX);
+    let bodies = &portal.bodies;
     let mut rows = Vec::new();
     for plan in portal.plans.iter().filter(|p| p.issued <= as_of) {
-        let state = assess(plan, &portal.bodies, as_of);
+        let state = assess(plan, bodies, as_of);
         for due in calendar::deadlines(&state) {
-            let reason = match due.status {
-                Some(progress::Status::Overdue) => Reason::Overdue,
-                Some(progress::Status::Unreported) => Reason::Unreported,
-                Some(status) if status.is_completed() || status == progress::Status::Stopped => continue,
-                None if due.day < as_of => Reason::Unreported,
-                _ if due.day <= last => Reason::Due,
-                _ => continue,
+            let task = &state.tasks[due.task];
+            let share = org.map(|org| due.share(bodies, org));
+            if share == Some(None) {
+                continue;
+            }
+            let due = org.map_or_else(|| due.clone(), |org| due.for_body(task, org));
+            if due.late {
+                late.count(&due, task);
+            }
+            let reason = match (due.late, due.subject) {
+                (true, Subject::Target(t)) if task.targets[t].value.is_some() => Reason::NotReached,
+                (true, Subject::Target(_)) => Reason::Unreported,
+                (true, _) if due.status == Some(progress::Status::Unreported) => Reason::Unreported,
+                (true, _) => Reason::Overdue,
+                (false, _) if due.open && due.day >= as_of && due.day <= last => Reason::Due,
+                (false, _) => continue,
             };
-            let reported = state.tasks[due.task].reported;
             rows.push(Row {
                 reason,
                 due: Some(due.day),
@@ -125,20 +146,24 @@ fn rows<'a>(portal: &'a Portal, as_of: NaiveDate, within: u32) -> Vec<Row<'a>> {
                 plan,
                 task: due.task,
                 subject: due.subject,
-                reported,
+                reported: task.reported,
+                share: share.flatten(),
             });
         }
         for (task, state) in state.tasks.iter().enumerate().filter(|(_, s)| s.stale) {
-            let who = state.answerable();
-            let reported = state.reported;
+            let who = state.answerable().to_vec();
+            if org.is_some_and(|org| !bodies.answering(&who).contains(&org)) {
+                continue;
+            }
             rows.push(Row {
                 reason: Reason::Stale,
                 due: None,
-                who: who.to_vec(),
+                who,
                 plan,
                 task,
                 subject: Subject::Task,
-                reported,
+                reported: state.reported,
+                share: None,
             });
         }
     }

@@ -27,6 +27,7 @@ const EXAMPLES: &[(&str, &str)] = &[
     ("jindu translate stamp", "jindu translate stamp content/2023/plan.en.md"),
     ("jindu snapshot", "jindu snapshot --as-of 2023-12-31"),
     ("jindu verify", "jindu verify content/archive/2023-12-31"),
+    ("jindu words", "jindu words fr"),
     ("jindu explain", "jindu explain dead-link"),
     ("jindu schema", "jindu schema task"),
     ("jindu completions", "jindu completions bash"),

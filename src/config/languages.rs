@@ -1,5 +1,6 @@
 //! The portal's languages, and words by language.
 
+use super::tags::is_tag;
 use super::{ByLanguage, Language, yaml_text};
 use crate::diagnose::{Code, Diagnostic, Message, SourceText, Span};
 use crate::say;
@@ -107,7 +108,7 @@ pub(super) fn read(
             }
             _ => {}
         }
-        if languages.iter().any(|l| *l.tag == *t) {
+        if languages.iter().any(|l| l.tag.eq_ignore_ascii_case(t)) {
             fault(tag.span, say!("语言 {t} 写了两次", "the language {t} stands twice"), say!("只留一个", "keep one"));
         }
         let path = path.map(|p| p.value);
@@ -133,11 +134,6 @@ pub(super) fn read(
     }
     let doubtful = doubtful || diagnostics.len() > before;
     (!languages.is_empty()).then_some((languages, doubtful))
-}
-
-/// Whether words are a language tag (BCP 47, as far as Unicode's language identifiers go).
-fn is_tag(s: &str) -> bool {
-    !s.contains('_') && unic_langid::LanguageIdentifier::from_bytes(s.as_bytes()).is_ok()
 }
 
 fn tag_help() -> Message {

@@ -5,6 +5,7 @@
 mod languages;
 mod publish;
 mod shape;
+pub mod tags;
 
 pub(crate) use languages::by_language;
 pub use publish::{Bucket, Coding, Kind, Requirement, Target};

@@ -272,8 +272,8 @@ codes! {
         "缺少译文；网页上用源文代替", "words are not translated; the source’s words stand in their place";
         "补上译文；见[翻译](translate.md)", "translate them; see [Translating](translate.md)";
     MissingWord "missing-word" Warning
-        "主题在某种语言里缺少用语，以源语言代替；源语言也没有的是错误", "the theme lacks words in a language: the source language’s stand in; an error where the source language lacks them too";
-        "在提示的文件里补上", "add them to the file named";
+        "主题在某种语言里缺少用语，以源语言或主题另有的语言代替；都没有的是错误", "the theme lacks words in a language: the source language’s or the theme’s stand in; an error where none has them";
+        "在提示的文件里补上；`jindu words` 列出待译的文字", "add them to the file named; `jindu words` prints what is to be translated";
     NamedTwice "named-twice" Error
         "一个文件用两个名称称呼同一条（如 `2024-07-05` 和 `2024-07-05#1`）", "a file calls one entry by two names (as in `2024-07-05` and `2024-07-05#1`)";
         "只用其中一个", "use one of them";

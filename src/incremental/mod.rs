@@ -124,7 +124,7 @@ impl<'a> Fingerprints<'a> {
             let (plan, facts) = (&self.shown.links.portal.plans[p], &self.shown.facts[p]);
             let duties = &facts.duties[body.0 as usize];
             let mut stand = Digester::new();
-            stand.digest(rollup(duties.tasks.iter().map(|(t, _)| &facts.state.tasks[*t])));
+            stand.words(&format!("{:?}", facts.own[body.0 as usize]));
             for role in Role::ALL {
                 stand.number(duties.in_role(role).count() as u64);
             }

@@ -6,7 +6,8 @@
 //! 3. [`check`] tells what is well formed but cannot be: a report by a body that it does not concern, a day before the issue.
 //!    [`goals`] does so for ranges that amendments turn upside down.
 //! 4. From here on nothing changes. [`progress`] has evaluated every task over time: its stage, status and deadline on a date are
-//!    look-ups; [`rollup`], [`roles`], [`calendar`], [`course`] sum up; [`modified`] says when it last changed, [`news`] what.
+//!    look-ups; [`rollup`], [`roles`], [`calendar`], [`course`] sum up, [`own`] for
+//!    a body; [`late`] is what is past its deadline; [`modified`] says when it last changed, [`news`] what.
 //!
 //! Deliberately absent: addresses, HTML pages, the clock.
 
@@ -18,8 +19,10 @@ mod check;
 pub mod course;
 mod goals;
 mod join;
+pub mod late;
 pub mod modified;
 pub mod news;
+pub mod own;
 pub mod pairing;
 mod portal;
 pub mod progress;

@@ -127,6 +127,8 @@ pub struct Plan {
     pub index_number: Option<String>,
     /// First and last day.
     pub period: (NaiveDate, NaiveDate),
+    /// Whether the notice states these.
+    pub period_stated: (bool, bool),
     /// Sections, in order.
     pub sections: Vec<Section>,
     /// Annexes.
@@ -171,6 +173,11 @@ impl Plan {
     pub fn rules(&self, config: &Config) -> Rules {
         let Config { due_soon_days, reporting, .. } = *config;
         Rules { issued: self.issued, plan_end: self.period.1, due_soon_days, reporting }
+    }
+
+    /// First and last day, where the notice states both.
+    pub fn stated_period(&self) -> Option<(NaiveDate, NaiveDate)> {
+        (self.period_stated == (true, true)).then_some(self.period)
     }
 
     /// When it was published; where that is not known, the beginning of the day of issue.

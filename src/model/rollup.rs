@@ -1,6 +1,7 @@
 //! Sums over tasks: of a section, a body, a plan.
 
-use super::progress::{Status, TaskState};
+use super::late::Late;
+use super::progress::{Assessment, Status, TaskState};
 use std::sync::Arc;
 
 /// How tasks and their measures stand.
@@ -12,12 +13,14 @@ pub struct Rollup {
     pub silent: usize,
     /// Tasks by status, in the order of [`Status::ALL`].
     pub statuses: [usize; Status::ALL.len()],
-    /// All measures, but for those that were taken back.
+    /// Measures that can be completed, but for those that were taken back.
     pub measures: usize,
-    /// Measures completed, late or not.
+    /// Those of them completed, late or not.
     pub measures_completed: usize,
-    /// Measures past a stated deadline whose completion was not reported.
-    pub measures_late: usize,
+    /// Measures that are a standing duty or a rhythm.
+    pub measures_ongoing: usize,
+    /// What is past its deadline.
+    pub late: Late,
     /// Sum of the reported percentages.
     percent_sum: f64,
     /// How many tasks reported one.
@@ -35,15 +38,29 @@ impl Rollup {
             }
             sum.tasks += 1;
             sum.silent += usize::from(task.reported.is_none());
-            sum.measures += task.measures.iter().filter(|m| m.withdrawn.is_none()).count();
-            sum.measures_completed += task.measures.iter().filter(|m| m.status.is_completed()).count();
-            sum.measures_late += task.measures.iter().filter(|m| m.status.is_late()).count();
+            task.measures.iter().for_each(|measure| sum.measure(measure, measure.status));
+            sum.late.add(Late::of_task(task));
             if let Some(percent) = task.own.progress.percent {
                 sum.percent_sum += percent;
                 sum.percent_of += 1;
             }
         }
         sum
+    }
+
+    /// The same without measures and deadlines, which are counted one by one.
+    pub(super) fn of_tasks_alone(self) -> Self {
+        Self { measures: 0, measures_completed: 0, measures_ongoing: 0, late: Late::default(), ..self }
+    }
+
+    /// Counts a measure, with its status as it is to be seen.
+    pub(super) fn measure(&mut self, measure: &Assessment, status: Status) {
+        if measure.can_be_completed() {
+            self.measures += 1;
+            self.measures_completed += usize::from(status.is_completed());
+        } else if measure.withdrawn.is_none() {
+            self.measures_ongoing += 1;
+        }
     }
 
     /// Tasks of a status.

@@ -21,6 +21,7 @@ use crate::diagnose::{Code, Diagnostic, Place};
 use crate::model::calendar::Due;
 use crate::model::changes::Change;
 use crate::model::course::Moment;
+use crate::model::own::{self, Own};
 use crate::model::progress::{PlanState, Status};
 use crate::model::roles::{Duties, Role};
 use crate::model::{self, Bodies, BodyIx, BodyKind, Plan, Portal, Subject, calendar, course, roles};
@@ -47,6 +48,8 @@ pub struct PlanFacts {
     pub shown: Vec<BodyIx>,
     /// Stated deadlines.
     pub deadlines: Vec<Due>,
+    /// How what it asks of every body stands for that body, in the order of the bodies.
+    pub own: Vec<Own>,
     /// The change log, the latest first.
     pub changes: Vec<Change>,
     /// How the tasks stood from month to month.
@@ -81,6 +84,7 @@ impl PlanFacts {
             notice_pages[t] = i / ROWS;
         }
         Self {
+            own: own::own(&state, &duties, &deadlines, bodies),
             duties,
             shown,
             deadlines,

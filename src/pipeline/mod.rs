@@ -272,3 +272,6 @@ pub fn settle(
         }
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -179,6 +179,7 @@ impl Plan {
             portal,
             facts,
             outputs: &self.outputs,
+            words: self.theme.all_words(),
             links: self.links(as_of),
             as_of: as_of.day,
             drafts: as_of.drafts,

@@ -132,6 +132,7 @@ impl Writer<'_> {
             "added": self.added(task.added.as_ref()),
             "continues": task.continues.as_ref().map(|name| name.value.as_str()),
             "status": state.own.status.word(),
+            "late": state.late_measures(),
             "since": state.own.since.to_string(),
             "withdrawn_on": state.own.withdrawn.map(|d| d.to_string()),
             "stage": state.own.progress.stage.map(|s| s.word()),

@@ -103,7 +103,7 @@ pub(super) fn dataset(inputs: &Inputs<'_>, p: usize, name: &str, description: &s
             ("isAccessibleForFree", Some(json!(true))),
             ("license", license.map(Value::from)),
             ("dateModified", Some(json!(modified::of_plan(plan, inputs.as_of).to_string()))),
-            ("temporalCoverage", Some(json!(format!("{}/{}", plan.period.0, plan.period.1)))),
+            ("temporalCoverage", plan.stated_period().map(|(from, to)| json!(format!("{from}/{to}")))),
             ("creator", publisher(inputs, lang)),
             ("distribution", Some(Value::Array(files))),
         ],

@@ -61,6 +61,8 @@ pub struct Inputs<'a> {
     pub facts: &'a [Arc<PlanFacts>],
     /// All outputs.
     pub outputs: &'a Outputs,
+    /// The theme's words, by language.
+    pub words: &'a [Arc<words::Words>],
     /// Where links in Markdown lead.
     pub links: Links<'a>,
     /// The date.
@@ -85,7 +87,7 @@ impl<'a> Inputs<'a> {
 
     /// Writes for readers of a language.
     fn scribe(&self, lang: Lang) -> Scribe<'a> {
-        Scribe { config: self.config, lang }
+        Scribe { config: self.config, lang, words: &self.words[lang.0] }
     }
 
     /// The full address of a path from the site's root; none where the portal does not know its own. A folder's page is named

@@ -7,16 +7,17 @@ use super::pages::{
 use super::text::Scribe;
 use super::theme::Theme;
 use super::view::{
-    AddedView, BodyLink, Contact, Deadline, Due, Government, Link, MeasureCounts, PlanLink, Shared, Site, TaskRow,
-    Text, WebAddress, WithdrawnView,
+    AddedView, BodyLink, Contact, Deadline, Due, Government, Inside, Link, MeasureCounts, PlanLink, Shared, Site,
+    TaskRow, Text, WebAddress, WithdrawnView,
 };
 use super::{Inputs, is_external};
 use crate::config::{self, Lang, SOURCE};
 use crate::digest::{Digest, Digester};
 use crate::memo::{self, Memo};
 use crate::model::calendar::Due as ModelDue;
+use crate::model::progress::Assessment;
+use crate::model::progress::TaskState;
 use crate::model::progress::commitment::Deadline as ModelDeadline;
-use crate::model::progress::{Assessment, Status, TaskState};
 use crate::model::{Added, BodyIx, BodyKind, Commitment, Subject, Task};
 use crate::outputs::{FeedFormat, exports};
 use crate::yaml::Dated;
@@ -116,6 +117,7 @@ fn link(inputs: &Inputs<'_>, p: usize, lang: Lang) -> PlanLink {
         changes: inputs.href(changes::page(p, 0), lang),
         data: inputs.href(data::page(p), lang),
         ics: exports::calendar_path(inputs.config, inputs.portal, p, None, lang),
+        ends: plan.period_stated.1,
     }
 }
 
@@ -125,11 +127,12 @@ pub(super) fn due(scribe: &Scribe<'_>, commitment: &Commitment, deadline: ModelD
         kind: deadline.word(),
         day: commitment.due.map(|due| scribe.dated(due)).or_else(|| deadline.day().map(|d| scribe.day(d))),
         last_day: deadline.day().map(|d| d.to_string()),
-        text: commitment.due_text.as_ref().map(|t| scribe.text(t)),
+        text: due_words(scribe, commitment),
         ongoing: commitment.ongoing,
         every: commitment.every.map(|e| e.word()),
         formerly: commitment.formerly.map(|d| scribe.dated(d)),
         from: from.map(|d| scribe.dated(d)),
+        inside: None,
     }
 }
 
@@ -156,6 +159,30 @@ pub(super) fn added(scribe: &Scribe<'_>, added: Option<&Added>) -> Option<AddedV
     })
 }
 
+/// The notice's words for a deadline, unless they only repeat the day or month that stands beside them.
+fn due_words(scribe: &Scribe<'_>, commitment: &Commitment) -> Option<Text> {
+    let words = commitment.due_text.as_ref().map(|t| scribe.text(t))?;
+    let repeats = |due: Dated| match due.is_month {
+        true => words.text.trim() == scribe.dated(due).words,
+        false => scribe.repeats(&words.text, due.day),
+    };
+    (!commitment.due.is_some_and(repeats)).then_some(words)
+}
+
+/// The deadlines that a task's measures and targets state, where it has none of its own.
+fn inside(scribe: &Scribe<'_>, state: &TaskState) -> Option<Inside> {
+    if !matches!(state.own.deadline, ModelDeadline::Implied(_)) {
+        return None;
+    }
+    let (first, last) = state.stated_inside();
+    let (first, last) = (first?, last?);
+    Some(Inside {
+        of: state.inside_of(),
+        first: scribe.dated(first),
+        last: (last.day > first.day).then(|| scribe.dated(last)),
+    })
+}
+
 /// A section as others name it.
 pub(super) fn section_link(inputs: &Inputs<'_>, p: usize, s: usize, lang: Lang) -> Link {
     Link {
@@ -167,7 +194,7 @@ pub(super) fn section_link(inputs: &Inputs<'_>, p: usize, s: usize, lang: Lang) 
 fn row(inputs: &Inputs<'_>, views: &PlanViews, p: usize, t: usize, state: &TaskState, lang: Lang) -> TaskRow {
     let task = &inputs.portal.plans[p].tasks[t];
     let scribe = inputs.scribe(lang);
-    let count = |status: Status| state.measures.iter().filter(|m| m.status == status).count();
+    let completable = || state.measures.iter().filter(|m| m.can_be_completed());
     TaskRow {
         id: task.id.to_string(),
         number: task.number,
@@ -179,7 +206,10 @@ fn row(inputs: &Inputs<'_>, views: &PlanViews, p: usize, t: usize, state: &TaskS
         lead: views.named(&state.who().lead),
         cooperating: views.named(&state.who().cooperating),
         responsible: views.named(&state.who().responsible),
-        due: due(&scribe, &state.own.commitment, state.own.deadline, state.own.from),
+        due: Due {
+            inside: inside(&scribe, state),
+            ..due(&scribe, &state.own.commitment, state.own.deadline, state.own.from)
+        },
         status: state.own.status.word(),
         since: Some(scribe.day(state.own.since)),
         withdrawn: withdrawn(&scribe, &state.own),
@@ -190,11 +220,11 @@ fn row(inputs: &Inputs<'_>, views: &PlanViews, p: usize, t: usize, state: &TaskS
         reported: state.reported.map(|d| scribe.day(d)),
         stale: state.stale,
         measures: MeasureCounts {
-            total: state.measures.iter().filter(|m| m.withdrawn.is_none()).count(),
-            completed: state.measures.iter().filter(|m| m.status.is_completed()).count(),
-            overdue: count(Status::Overdue),
-            unreported: count(Status::Unreported),
+            total: completable().count(),
+            completed: completable().filter(|m| m.status.is_completed()).count(),
+            ongoing: state.measures.iter().filter(|m| m.withdrawn.is_none() && !m.can_be_completed()).count(),
         },
+        late: state.late_measures(),
         targets: state.targets.len(),
     }
 }
@@ -220,20 +250,26 @@ pub(super) fn deadline(
         }
         Subject::Target(t) => {
             let target = &task.targets[t];
-            let words = target.text.as_ref().unwrap_or(&target.name);
-            ("target", scribe.text(words), format!("{page}#target-{}", target.id))
+            ("target", scribe.text(&target.name), format!("{page}#target-{}", target.id))
         }
     };
     let (commitment, _) = state.commitment(due.subject);
+    let reached = match due.subject {
+        Subject::Target(t) => state.targets[t].reached,
+        Subject::Task | Subject::Measure(_) => None,
+    };
     Deadline {
         day: commitment.due.map_or_else(|| scribe.day(due.day), |due| scribe.dated(due)),
         kind,
         text,
         href,
         task: row.clone(),
-        due_text: commitment.due_text.as_ref().map(|t| scribe.text(t)),
+        due_text: due_words(&scribe, commitment),
         who: views.named(&due.who),
         status: due.status.map(|s| s.word()),
+        completed: due.completed.map(|day| scribe.day(day)),
+        reached,
+        share: None,
     }
 }
 
@@ -282,6 +318,7 @@ pub(super) fn site(inputs: &Inputs<'_>, shared: &SharedViews, theme: &Theme, lan
         archived: config.archived,
         banner: config.banner.as_ref().map(|b| scribe.by_language(b)),
         lang: config.language(lang).tag.to_string(),
+        dir: config::tags::direction(&config.language(lang).tag),
         source_lang: config.language(SOURCE).tag.to_string(),
         as_of: scribe.day(inputs.as_of),
         style: theme.style.to_string(),

@@ -2,11 +2,11 @@
 
 use super::Inputs;
 use super::pages::task;
-use super::text::{Scribe, number};
+use super::text::Scribe;
 use super::view::Text;
 use super::words::Words;
 use crate::config::Lang;
-use crate::model::progress::Status;
+use crate::model::progress::{Status, TaskState};
 use crate::model::{BodyIx, Goal, Subject, Target, Task};
 use crate::yaml::Dated;
 use chrono::NaiveDate;
@@ -41,6 +41,25 @@ impl<'a> Teller<'a> {
             fluent.set(*name, value.to_string());
         }
         self.words.format(key, Some(&fluent)).unwrap_or_else(|_| format!("[{key}]"))
+    }
+
+    /// A word that counts.
+    pub(super) fn counted(&self, key: &str, n: usize) -> String {
+        let mut fluent = FluentArgs::new();
+        fluent.set("n", n);
+        self.words.format(key, Some(&fluent)).unwrap_or_else(|_| format!("[{key}]"))
+    }
+
+    /// The deadlines that the measures and targets of a task state.
+    pub(super) fn inside(&self, state: &TaskState) -> Option<String> {
+        let (first, last) = state.stated_inside();
+        let (first, last) = (first?, last?);
+        let days = if first == last {
+            self.dated(first)
+        } else {
+            format!("{}{}{}", self.dated(first), self.word("until"), self.dated(last))
+        };
+        Some(self.labelled(&format!("due-inside-{}", state.inside_of()), &days))
     }
 
     /// `label：words`.
@@ -83,22 +102,23 @@ impl<'a> Teller<'a> {
         plan.short_title.as_ref().map_or_else(|| self.scribe().text(&plan.title), |t| self.scribe().text(t))
     }
 
-    /// What a deadline, a report or an amendment is about: the task's title, the measure's words, the target's words or name.
+    /// What a deadline, a report or an amendment is about: the task's title, the measure's words, the target's name.
     pub(super) fn subject(&self, task: &Task, subject: Subject) -> Text {
         self.scribe().text(match subject {
             Subject::Task => &task.title,
             Subject::Measure(m) => &task.measures[m].text,
-            Subject::Target(t) => task.targets[t].text.as_ref().unwrap_or(&task.targets[t].name),
+            Subject::Target(t) => &task.targets[t].name,
         })
     }
 
     /// A value of a target with its unit, as pages write it.
     pub(super) fn amount(&self, target: &Target, value: f64) -> String {
-        number(value) + &self.unit(target)
+        self.scribe().number(value) + &self.unit(target)
     }
 
     /// A target's goal with its bound and unit, as pages write it.
     pub(super) fn goal(&self, target: &Target, goal: &Goal) -> String {
+        let number = |n: f64| self.scribe().number(n);
         let figure = |key: &str, n: f64| self.phrase(key, &[("n", &number(n))]);
         let words = match *goal {
             Goal { at_least: Some(low), at_most: Some(high), .. } => {

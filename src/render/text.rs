@@ -1,6 +1,8 @@
 //! Dates, numbers and numerals in the languages of a portal.
 
 use super::view::{Day, Text};
+use super::words::Words;
+use crate::config::tags::is_han;
 use crate::config::{ByLanguage, Config, Lang};
 use crate::model::Localized;
 use crate::plain::one_line;
@@ -15,47 +17,45 @@ pub struct Scribe<'a> {
     pub config: &'a Config,
     /// The readers' language.
     pub lang: Lang,
+    /// Its words.
+    pub words: &'a Words,
 }
-
-const MONTHS: [&str; 12] = [
-    "January",
-    "February",
-    "March",
-    "April",
-    "May",
-    "June",
-    "July",
-    "August",
-    "September",
-    "October",
-    "November",
-    "December",
-];
 
 impl Scribe<'_> {
     fn tag(&self) -> &str {
         &self.config.language(self.lang).tag
     }
 
-    fn is_chinese(&self) -> bool {
-        self.tag().split('-').next() == Some("zh")
-    }
-
-    fn is_english(&self) -> bool {
-        self.tag().split('-').next() == Some("en")
-    }
-
-    /// A date: `2023年12月31日`, `31 December 2023`; in other languages as ISO 8601.
+    /// A date in the readers' language; where the theme has no words for it, as ISO 8601.
     pub fn day(&self, day: NaiveDate) -> Day {
-        let iso = day.to_string();
-        let words = if self.is_chinese() {
-            format!("{}年{}月{}日", day.year(), day.month(), day.day())
-        } else if self.is_english() {
-            format!("{} {} {}", day.day(), MONTHS[day.month0() as usize], day.year())
-        } else {
-            iso.clone()
-        };
-        Day { iso, words }
+        Day { iso: day.to_string(), words: self.words.day(day) }
+    }
+
+    /// Whether the notice's words for a deadline say nothing but its day: `12月31日前`, `by 31 December 2023`.
+    pub fn repeats(&self, words: &str, day: NaiveDate) -> bool {
+        let (y, m, d) = (day.year(), day.month(), day.day());
+        let plain = |words: &str| words.to_lowercase().replace([' ', '\u{a0}', ','], "").replace(['.', '/'], "-");
+        let mut rest = plain(words.trim());
+        for before in ["nolaterthan", "before", "onorbefore", "by", "until", "on", "在", "于"] {
+            rest = rest.strip_prefix(before).map_or(rest.clone(), str::to_owned);
+        }
+        for after in ["之前", "以前", "前", "截止", "止", "完成"] {
+            rest = rest.strip_suffix(after).map_or(rest.clone(), str::to_owned);
+        }
+        let month = plain(&self.month(y, m).1);
+        [
+            plain(&self.day(day).words),
+            format!("{y}年{m}月{d}日"),
+            format!("{y}年{m:02}月{d:02}日"),
+            format!("{m}月{d}日"),
+            format!("{m:02}月{d:02}日"),
+            format!("{y}-{m:02}-{d:02}"),
+            format!("{y}-{m}-{d}"),
+            format!("{d}{month}"),
+            format!("{month}{d}"),
+            format!("{month}{d}{y}"),
+        ]
+        .contains(&rest)
     }
 
     /// A day, or a month where no day is stated: `2025年3月`, `March 2025`.
@@ -68,25 +68,22 @@ impl Scribe<'_> {
 
     /// A month with its year, and alone.
     pub fn month(&self, year: i32, month: u32) -> (String, String) {
-        if self.is_chinese() {
-            (format!("{year}年{month}月"), format!("{month}月"))
-        } else if self.is_english() {
-            let name = MONTHS[(month as usize - 1).min(11)];
-            (format!("{name} {year}"), name.to_owned())
-        } else {
-            (format!("{year}-{month:02}"), format!("{month:02}"))
-        }
+        self.words.month(year, month)
     }
 
     /// A month's short name: `6月`, `Jun`.
     pub fn month_label(&self, month: u32) -> String {
-        let (_, name) = self.month(0, month);
-        if self.is_english() { name.chars().take(3).collect() } else { name }
+        self.words.month_short(month)
     }
 
-    /// A number as the notice writes it: `十七` in Chinese, `17` in others.
+    /// A figure as readers write it: `2.5`, `2,5`.
+    pub fn number(&self, n: f64) -> String {
+        self.words.number(n)
+    }
+
+    /// A number as the notice writes it: `十七` in Chinese characters, `17` in other scripts.
     pub fn numeral(&self, n: usize) -> String {
-        if self.is_chinese() { chinese(n) } else { n.to_string() }
+        if is_han(self.tag()) { chinese(n) } else { n.to_string() }
     }
 
     /// Words by language, with their own language where it is not the readers'.

@@ -138,7 +138,10 @@ fn a_bodys_calendar_holds_what_concerns_it() {
     assert_eq!(summaries("departments/finance"), ["甲任务", "丁", "甲，乙；丙", "数"]);
     assert_eq!(summaries("departments/water"), ["丁"]);
     assert_eq!(summaries("counties/east"), ["甲，乙；丙"]);
-    assert!(site.read("public/2023/departments/water.html").contains("有关期限（1项）"), "its page says the same");
+    assert!(
+        site.read("public/2023/departments/water.html").contains("由该单位承担的期限（1项）"),
+        "its page says the same"
+    );
     assert!(!site.exists("public/2023/groups/relevant.ics"), "a group has none");
     // The coordinator has a page and nothing due: its calendar is valid and empty.
     assert!(summaries("departments/office").is_empty());

@@ -22,6 +22,7 @@ mod handbook;
 mod identity;
 mod incremental;
 mod killed;
+mod languages;
 mod leave;
 mod many;
 #[cfg(unix)]

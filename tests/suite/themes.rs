@@ -220,10 +220,14 @@ fn a_theme_of_its_own_needs_nothing_of_the_two() {
         "themes/tiny/templates/not-found.html",
         "<!DOCTYPE html>\n<html lang=\"{{ site.lang }}\"><head><title>404</title><meta name=\"generator\" content=\"{{ site.generator }}\"></head><body></body></html>\n",
     );
+    let otherwise = |words: &str, own: &str| -> String {
+        let old = words.lines().find(|line| line.starts_with("fallback = ")).expect("the word");
+        words.replace(&format!("{old}\n"), own)
+    };
     let base = |tag: &str| fs::read_to_string(repository().join(format!("themes/base/i18n/{tag}.ftl"))).expect("words");
     let site = site
-        .with("themes/tiny/i18n/zh-CN.ftl", &(base("zh-CN") + "fallback = 没有译文\n"))
-        .with("themes/tiny/i18n/en.ftl", &(base("en") + "fallback = Not translated\n"));
+        .with("themes/tiny/i18n/zh-CN.ftl", &otherwise(&base("zh-CN"), "fallback = 没有译文\n"))
+        .with("themes/tiny/i18n/en.ftl", &otherwise(&base("en"), "fallback = Not translated\n"));
     site.build("2023-06-15");
     let task = site.read("public/en/2023/tasks/01-a.html");
     assert!(task.contains("<p>Not translated</p>") && task.contains("<p>Due soon 2023-06-30</p>"), "{task}");
@@ -238,19 +242,19 @@ fn a_theme_of_its_own_needs_nothing_of_the_two() {
 }
 
 /// A third language of which few words are there: of each that is not, the source's stands in and says so, in calendars and feeds
-/// without; the words are French, ours to write.
+/// without.
 #[test]
 fn words_of_a_third_language_fall_back_one_by_one() {
-    let third = "label: 中文}\n  - {tag: fr, label: Français, path: fr}\n";
+    let third = "label: 中文}\n  - {tag: br, label: Brezhoneg, path: br}\n";
     let site = Site::tiny().edit("content/site.yaml", "label: 中文}\n", third).task_with("due: 2023-06-30\n");
     let site = site.edit("content/site.yaml", "theme: base", "theme: own");
     let site = site
         .with("themes/own/theme.yaml", "name: Own\nextends: base\n")
-        .with("themes/own/i18n/fr.ftl", "status-due-soon = Bientôt dû\n");
+        .with("themes/own/i18n/br.ftl", "status-due-soon = ⟨due soon⟩\n");
     let run = site.build("2023-06-15");
     assert!(run.stderr.contains("warning[missing-word]: 1"), "{}", run.stderr);
-    let task = site.read("public/fr/2023/tasks/01-a.html");
-    assert!(task.contains("<html lang=\"fr\"") && task.contains("Bientôt dû"), "{task}");
+    let task = site.read("public/br/2023/tasks/01-a.html");
+    assert!(task.contains("<html lang=\"br\"") && task.contains("⟨due soon⟩"), "{task}");
     assert!(task.contains("<span lang=\"zh-CN\">牵头单位</span>"), "{task}");
     let attributes = task.split('<').filter_map(|part| part.split('>').next());
     assert!(attributes.clone().count() > 50 && attributes.clone().all(|tag| !tag.contains("=\"<")), "{task}");
@@ -259,11 +263,11 @@ fn words_of_a_third_language_fall_back_one_by_one() {
         assert!(!text.contains(['\u{fffe}', '\u{ffff}']), "{path}");
         assert!(!path.ends_with(".html") || !text.contains("lang=\"zh-CN\"></span>"), "{path}");
     }
-    let calendar = site.read("public/fr/2023/calendar.ics").replace("\r\n ", "");
-    assert!(calendar.contains("状态：Bientôt dû"), "{calendar}");
+    let calendar = site.read("public/br/2023/calendar.ics").replace("\r\n ", "");
+    assert!(calendar.contains("状态：⟨due soon⟩"), "{calendar}");
     assert!(!site.read("public/2023/tasks/01-a.html").contains("<span lang=\"zh-CN\">牵头单位"));
     // What the source language lacks has nothing to stand in for it.
-    let site = site.with("themes/own/i18n/fr.ftl", "own-word = Mot\n");
+    let site = site.with("themes/own/i18n/br.ftl", "own-word = Mot\n");
     let run = site.run(&["build", "--as-of", "2023-06-15"]);
     assert!(run.status == 1 && run.stderr.contains("error[missing-word]: zh-CN lacks 1"), "{}", run.stderr);
 }

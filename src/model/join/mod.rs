@@ -334,6 +334,7 @@ impl<'a> Join<'a> {
             document_number: draft.document_number,
             index_number: draft.index_number,
             period,
+            period_stated: (draft.period.0.is_some(), draft.period.1.is_some()),
             sections,
             annexes,
             letter,

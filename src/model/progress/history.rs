@@ -77,8 +77,8 @@ impl History {
         let assessment = |(subject, track): (Subject, &Track)| {
             let (commitment, terms) = (self.commitments.of(subject).on(day).clone(), self.terms(subject, day));
             let member = |(body, progress)| {
-                let (status, _) = self.rules.status(&commitment, &terms, &progress, day);
-                MemberState { body, progress, status }
+                let (status, since) = self.rules.status(&commitment, &terms, &progress, day);
+                MemberState { body, progress, status, since }
             };
             let account = Account::new(bodies, &self.commitments, subject, &commitment.by).take(&reports);
             let members = account.members.into_iter().map(member).collect();
@@ -101,7 +101,7 @@ impl History {
         let began = own.commitment.added.into_iter().chain(own.from.map(|from| from.day));
         let began = began.fold(self.rules.issued, NaiveDate::max);
         let target = |(t, commitment): (usize, &Timeline<Arc<Commitment>>)| {
-            TargetState::new(t, commitment.on(day).clone(), self.terms(Subject::Target(t), day), &reports)
+            TargetState::new(t, commitment.on(day).clone(), self.terms(Subject::Target(t), day), &reports, day)
         };
         TaskState {
             own,

@@ -89,6 +89,8 @@ pub struct MemberState {
     pub progress: Progress,
     /// The measure's status, seen for this body.
     pub status: Status,
+    /// Since when it holds.
+    pub since: NaiveDate,
 }
 
 impl TaskState {
@@ -101,6 +103,36 @@ impl TaskState {
     pub fn answerable(&self) -> Vec<BodyIx> {
         let Who { lead, responsible, .. } = self.who();
         lead.iter().chain(responsible).copied().collect()
+    }
+
+    /// How many of its measures are past their deadline and not reported completed.
+    pub fn late_measures(&self) -> usize {
+        self.measures.iter().filter(|measure| measure.status.is_late()).count()
+    }
+
+    /// The first and the last deadline that its measures and targets state.
+    pub fn stated_inside(&self) -> (Option<Dated>, Option<Dated>) {
+        let all = || self.due_of_measures().chain(self.due_of_targets());
+        (all().min(), all().max())
+    }
+
+    fn due_of_measures(&self) -> impl Iterator<Item = Dated> {
+        let standing = self.measures.iter().filter(|measure| measure.withdrawn.is_none());
+        standing.filter_map(|measure| measure.commitment.due)
+    }
+
+    fn due_of_targets(&self) -> impl Iterator<Item = Dated> {
+        let standing = self.targets.iter().filter(|target| target.withdrawn.is_none());
+        standing.filter_map(|target| target.commitment.due)
+    }
+
+    /// Whose deadlines these are: `measures`, `targets`, `both`.
+    pub fn inside_of(&self) -> &'static str {
+        match (self.due_of_measures().next().is_some(), self.due_of_targets().next().is_some()) {
+            (true, true) => "both",
+            (true, false) => "measures",
+            _ => "targets",
+        }
     }
 
     /// What is promised of the task, a measure or a target, and by when.
@@ -132,7 +164,18 @@ impl Assessment {
 
     /// The status seen for one body: its own where several are to do the measure.
     pub fn status_for(&self, body: BodyIx) -> Status {
-        self.members.iter().find(|member| member.body == body).map_or(self.status, |member| member.status)
+        self.own_of(body).0
+    }
+
+    /// The same with the day since when it holds.
+    pub fn own_of(&self, body: BodyIx) -> (Status, NaiveDate) {
+        let member = self.members.iter().find(|member| member.body == body);
+        member.map_or((self.status, self.since), |member| (member.status, member.since))
+    }
+
+    /// Whether it can be completed: not a standing duty, not a rhythm, and not taken back.
+    pub fn can_be_completed(&self) -> bool {
+        self.deadline != Deadline::None && self.withdrawn.is_none()
     }
 }
 

@@ -101,6 +101,11 @@ impl Status {
         matches!(self, Self::Stopped | Self::Withdrawn)
     }
 
+    /// Whether completion is still to be reported: neither completed nor given up.
+    pub fn is_open(self) -> bool {
+        !self.is_completed() && !self.is_given_up()
+    }
+
     /// Whether a stated deadline has passed and completion was not reported.
     pub fn is_late(self) -> bool {
         matches!(self, Self::Overdue | Self::Unreported)

@@ -23,6 +23,8 @@ pub struct TargetState {
     pub reached: Option<bool>,
     /// `(value - baseline) / (goal - baseline)`, neither rounded nor clamped; none without value, baseline or a single goal.
     pub share: Option<f64>,
+    /// Whether its stated deadline has passed and it is not reached, for all that is known.
+    pub late: bool,
     /// All reported values, in order.
     pub history: Vec<(NaiveDate, f64)>,
 }
@@ -33,17 +35,20 @@ impl TargetState {
         commitment: Arc<Commitment>,
         Terms { deadline, withdrawn, .. }: Terms,
         reports: &[Arc<EffectiveReport>],
+        day: NaiveDate,
     ) -> Self {
         let value = |r: &EffectiveReport| r.facts.values.iter().find(|(t, _)| *t == target).map(|(_, v)| (r.on, *v));
         let history: Vec<(NaiveDate, f64)> = reports.iter().filter_map(|r| value(r)).collect();
         let latest = history.last().copied();
         let value = latest.map(|(_, v)| v);
+        let reached = value.map(|v| is_reached(&commitment.goal, v));
         Self {
             deadline,
             withdrawn,
             value,
             on: latest.map(|(on, _)| on),
-            reached: value.map(|v| is_reached(&commitment.goal, v)),
+            reached,
+            late: deadline.stated().is_some_and(|due| due < day) && reached != Some(true) && withdrawn.is_none(),
             share: value.and_then(|v| share(&commitment.goal, v)),
             history,
             commitment,

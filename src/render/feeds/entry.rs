@@ -1,11 +1,11 @@
 //! A piece of news in words.
 
 use crate::model::news::{Item, News};
+use crate::model::progress::Status;
 use crate::model::progress::reports::EffectiveReport;
-use crate::model::{Prose, Subject, Task};
+use crate::model::{BodyIx, Prose, Subject, Task};
 use crate::render::permanent::uuid;
 use crate::render::teller::Teller;
-use crate::render::text::number;
 use chrono::{DateTime, NaiveDate, NaiveTime};
 use chrono_tz::Tz;
 
@@ -25,8 +25,8 @@ pub(super) struct Entry {
 }
 
 /// Tells it. The id comes from the portal's id, the plan, the task and what happened, and from the language: an entry in another
-/// language is another entry.
-pub(super) fn tell(teller: &Teller<'_>, p: usize, news: &News) -> Entry {
+/// language is another entry. In the feed of a body, a measure that several do is told with the body's own status.
+pub(super) fn tell(teller: &Teller<'_>, p: usize, of: Option<BodyIx>, news: &News) -> Entry {
     let plan = &teller.inputs.portal.plans[p];
     let task = &plan.tasks[news.task];
     let id = |parts: [&str; 3]| {
@@ -61,16 +61,27 @@ pub(super) fn tell(teller: &Teller<'_>, p: usize, news: &News) -> Entry {
                 Subject::Task | Subject::Target(_) => None,
             };
             let words = teller.subject(task, subject).text;
+            let own = of.and_then(|body| Some((body, own(teller, p, body, news)?)));
+            let (before, since, together) = match own {
+                Some((_, (before, since))) if before != since => (before, since, None),
+                Some((body, (status, _))) => {
+                    let args = [("body", teller.body(body).text), ("status", teller.status(status))];
+                    let args = args.each_ref().map(|(name, words)| (*name, words.as_str()));
+                    (before, since, Some(teller.phrase("feed-together", &args)))
+                }
+                None => (before, since, None),
+            };
             let (before, since) = (teller.status(before), teller.status(since));
             let args = [("subject", words.as_str()), ("old", before.as_str()), ("new", since.as_str())];
-            let mut lines = vec![teller.labelled("status", &format!("{before} → {since}"))];
+            let together = together.unwrap_or_default();
+            let mut lines = vec![teller.labelled("status", &format!("{before} → {since}{together}"))];
             if measure.is_some() {
                 lines.push(teller.labelled("measure", &words));
             }
             lines.push(teller.labelled("kind-task", &format!("{}. {title}", task.number)));
             Entry {
                 id: id(["status", measure.unwrap_or_default(), &news.day.to_string()]),
-                title: teller.phrase("feed-status", &args),
+                title: teller.phrase("feed-status", &args) + &together,
                 address: address(measure.map(|m| format!("measure-{m}")).as_deref()),
                 published: moment(news.day),
                 updated: moment(news.day),
@@ -79,6 +90,18 @@ pub(super) fn tell(teller: &Teller<'_>, p: usize, news: &News) -> Entry {
             }
         }
     }
+}
+
+/// The status of a measure of several, for one of them, before and since the day of a change of status of the whole.
+fn own(teller: &Teller<'_>, p: usize, body: BodyIx, news: &News) -> Option<(Status, Status)> {
+    let Item::Status(Subject::Measure(m), ..) = news.item else { return None };
+    let portal = teller.inputs.portal;
+    let status = |day: NaiveDate| {
+        let task = portal.plans[p].tasks[news.task].history.on(&portal.bodies, day);
+        let member = task.measures[m].members.iter().find(|member| member.body == body);
+        member.map(|member| member.status)
+    };
+    Some((news.day.pred_opt().and_then(status)?, status(news.day)?))
 }
 
 /// What a report states, a line for each thing.
@@ -98,7 +121,7 @@ fn said(teller: &Teller<'_>, task: &Task, report: &EffectiveReport) -> String {
     line("on-measure", report.facts.measure.map(|m| teller.scribe().text(&task.measures[m].text).text));
     line("stage", report.facts.stage.map(|s| word("stage", s.word())));
     line("pace", report.facts.pace.map(|s| word("pace", s.word())));
-    line("percent-label", report.facts.percent.map(|n| teller.phrase("percent", &[("n", &number(n))])));
+    line("percent-label", report.facts.percent.map(|n| teller.phrase("percent", &[("n", &teller.scribe().number(n))])));
     line("report-on", (report.on != report.date).then(|| teller.day(report.on)));
     for (target, value) in &report.facts.values {
         let target = &task.targets[*target];

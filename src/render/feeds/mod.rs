@@ -73,7 +73,8 @@ fn gather(teller: &Teller<'_>, of: Option<(usize, BodyIx)>, format: FeedFormat) 
     };
     all.sort_by_key(|(_, news)| std::cmp::Reverse(news.day));
     all.truncate(ENTRIES);
-    let entries: Vec<Entry> = all.iter().map(|(p, news)| entry::tell(teller, *p, news)).collect();
+    let entries: Vec<Entry> =
+        all.iter().map(|(p, news)| entry::tell(teller, *p, of.map(|(_, body)| body), news)).collect();
     let page = of.map_or(home::page(), |(p, body)| body::page(p, body, 0));
     let absolute = |path: &str| inputs.absolute(path).unwrap_or_default();
     // Before there is news, the day of issue.

@@ -2,7 +2,7 @@
 
 use super::line::{push, text};
 use crate::model::progress::{Status, TaskState};
-use crate::model::{AmendmentKind, Plan, Report, Subject, Task, calendar};
+use crate::model::{AmendmentKind, BodyIx, Plan, Report, Subject, Task, calendar};
 use crate::render::permanent::uuid;
 use crate::render::teller::Teller;
 use chrono::NaiveDate;
@@ -10,8 +10,8 @@ use chrono::NaiveDate;
 /// Adds an event; gives the day on which it last changed.
 ///
 /// Its UID comes from the portal's `id`, the plan, the task and the measure or target, so it is the same in every calendar and
-/// language. DTEND is the day after (RFC 5545, 3.6.1: exclusive). SEQUENCE counts the amendments of what is due.
-pub(super) fn event(out: &mut String, teller: &Teller<'_>, p: usize, due: &calendar::Due) {
+/// language. In the calendar of a body it says how a measure of several stands for that body. DTEND is the day after (RFC 5545, 3.6.1: exclusive). SEQUENCE counts the amendments of what is due.
+pub(super) fn event(out: &mut String, teller: &Teller<'_>, p: usize, body: Option<BodyIx>, due: &calendar::Due) {
     let inputs = &teller.inputs;
     let plan = &inputs.portal.plans[p];
     let task = &plan.tasks[due.task];
@@ -30,7 +30,10 @@ pub(super) fn event(out: &mut String, teller: &Teller<'_>, p: usize, due: &calen
     };
     let anchor = (!id.is_empty()).then(|| format!("{kind}-{id}"));
     let address = teller.task_address(p, due.task, anchor.as_deref());
-    let changed = super::moment(teller, last_changed(teller, plan, task, state, due));
+    let standing = state
+        .assessment(due.subject)
+        .map(|assessment| body.map_or((assessment.status, assessment.since), |body| assessment.own_of(body)));
+    let changed = super::moment(teller, last_changed(teller, plan, task, state, due, standing));
     let next = due.day.succ_opt().unwrap_or(due.day);
     let amended = task
         .amendments
@@ -47,7 +50,7 @@ pub(super) fn event(out: &mut String, teller: &Teller<'_>, p: usize, due: &calen
     push(out, "DTSTART;VALUE=DATE", &super::date(due.day));
     push(out, "DTEND;VALUE=DATE", &super::date(next));
     push(out, &format!("SUMMARY;LANGUAGE={language}"), &text(&title));
-    push(out, "DESCRIPTION", &text(&description(teller, task, state, due, address.as_deref())));
+    push(out, "DESCRIPTION", &text(&description(teller, task, state, due, standing, address.as_deref())));
     if let Some(address) = &address {
         push(out, "URL", address);
     }
@@ -63,6 +66,7 @@ fn description(
     task: &Task,
     state: &TaskState,
     due: &calendar::Due,
+    standing: Option<(Status, NaiveDate)>,
     address: Option<&str>,
 ) -> String {
     let (commitment, _) = state.commitment(due.subject);
@@ -93,12 +97,18 @@ fn description(
     if let Some(day) = commitment.formerly {
         lines.push(teller.phrase("due-formerly", &[("day", &teller.dated(day))]));
     }
-    lines.push(how_it_stands(teller, task, state, due));
+    lines.push(how_it_stands(teller, task, state, due, standing));
     lines.extend(address.map(str::to_owned));
     lines.join("\n")
 }
 
-fn how_it_stands(teller: &Teller<'_>, task: &Task, state: &TaskState, due: &calendar::Due) -> String {
+fn how_it_stands(
+    teller: &Teller<'_>,
+    task: &Task,
+    state: &TaskState,
+    due: &calendar::Due,
+    standing: Option<(Status, NaiveDate)>,
+) -> String {
     let in_brackets = |words: &str| format!("{}{words}{}", teller.word("paren-open"), teller.word("paren-close"));
     if let Subject::Target(t) = due.subject {
         let target = &state.targets[t];
@@ -112,14 +122,26 @@ fn how_it_stands(teller: &Teller<'_>, task: &Task, state: &TaskState, due: &cale
         }
         return teller.labelled("latest-value", &value.unwrap_or_else(|| teller.word("no-data")));
     }
-    let assessment = state.assessment(due.subject).unwrap_or(&state.own);
-    let since = teller.phrase("since", &[("day", &teller.day(assessment.since))]);
-    teller.labelled("status", &(teller.status(assessment.status) + &in_brackets(&since)))
+    let (status, since) = standing.unwrap_or((state.own.status, state.own.since));
+    let since = teller.phrase("since", &[("day", &teller.day(since))]);
+    let mut words = teller.status(status) + &in_brackets(&since);
+    if due.subject == Subject::Task && state.late_measures() > 0 {
+        let late = teller.counted("measures-late", state.late_measures());
+        words += &(teller.word("semicolon") + &late);
+    }
+    teller.labelled("status", &words)
 }
 
 /// The day on which what the event says last changed: the issue, a report or correction of it, an amendment, the beginning of its
 /// status, a new name of a body that it names.
-fn last_changed(teller: &Teller<'_>, plan: &Plan, task: &Task, state: &TaskState, due: &calendar::Due) -> NaiveDate {
+fn last_changed(
+    teller: &Teller<'_>,
+    plan: &Plan,
+    task: &Task,
+    state: &TaskState,
+    due: &calendar::Due,
+    standing: Option<(Status, NaiveDate)>,
+) -> NaiveDate {
     let about = |entry: &Report| match due.subject {
         Subject::Task => true,
         Subject::Measure(m) => entry.facts.measure == Some(m),
@@ -129,10 +151,11 @@ fn last_changed(teller: &Teller<'_>, plan: &Plan, task: &Task, state: &TaskState
     let reports = task.reports.iter().filter(|r| !r.draft && concerned(r)).map(|r| r.date);
     let amended = [Subject::Task, due.subject];
     let amendments = task.amendments.iter().filter(|a| amended.contains(&a.subject)).map(|a| a.date);
-    let since = state.assessment(due.subject).map(|assessment| assessment.since);
+    let since = standing.map(|(_, since)| since);
+    let late = state.measures.iter().filter(|m| due.subject == Subject::Task && m.status.is_late()).map(|m| m.since);
     let named = due.who.iter().chain(&state.who().lead).chain(&state.who().responsible);
     let renamed =
         named.flat_map(|b| &teller.inputs.portal.bodies.get(*b).formerly).filter_map(|(until, _)| until.succ_opt());
-    let days = reports.chain(amendments).chain(since).chain(renamed);
+    let days = reports.chain(amendments).chain(since).chain(late).chain(renamed);
     days.filter(|day| *day <= teller.inputs.as_of).fold(plan.issued, NaiveDate::max)
 }

@@ -58,7 +58,7 @@ pub(super) fn calendar(teller: &Teller<'_>, p: usize, body: Option<BodyIx>) -> S
     if let Some(address) = inputs.absolute(&path) {
         push(&mut out, "SOURCE;VALUE=URI", &address);
     }
-    dues.iter().for_each(|due| event::event(&mut out, teller, p, due));
+    dues.iter().for_each(|due| event::event(&mut out, teller, p, body, due));
     if dues.is_empty() {
         push(&mut out, "BEGIN", "VTIMEZONE");
         push(&mut out, "TZID", "UTC");

@@ -2,18 +2,18 @@
 
 use super::descriptor::Descriptor;
 use super::frame::Frame;
-use super::lists::is_open;
+use super::lists::late;
 use super::{Maker, Rendered, index};
 use crate::config::SOURCE;
-use crate::model::calendar::Due;
+use crate::model::calendar::{Due, Share};
 use crate::model::roles::Role;
 use crate::model::{BodyIx, BodyKind, Members, Subject};
 use crate::outputs::needs::Sum;
 use crate::outputs::{PageId, PageKind, pages_of_rows};
 use crate::render::linked_data;
 use crate::render::search::document::Document;
-use crate::render::shared::{contact, deadline, due};
-use crate::render::view::{BodyMeasure, BodyPage, Deadline, FormerName, Link, RoleTasks};
+use crate::render::shared::{contact, due};
+use crate::render::view::{BodyMeasure, BodyPage, FormerName, Link, RoleTasks};
 use std::collections::HashSet;
 
 const KIND: PageKind = PageKind {
@@ -107,8 +107,8 @@ impl Maker<'_> {
         });
         // Measures and deadlines stand on the page of their task; those of tasks in which the body has no role on the first.
         let shown: HashSet<usize> = here.iter().map(|(t, _)| *t).collect();
-        let own: HashSet<usize> = duties.tasks.iter().map(|(t, _)| *t).collect();
-        let belongs = |t: usize| shown.contains(&t) || (n == 0 && !own.contains(&t));
+        let tasks_own: HashSet<usize> = duties.tasks.iter().map(|(t, _)| *t).collect();
+        let belongs = |t: usize| shown.contains(&t) || (n == 0 && !tasks_own.contains(&t));
         let measures = duties.measures.iter().filter(|(t, _)| belongs(*t)).map(|(t, m)| {
             let state = &facts.state.tasks[*t].measures[*m];
             BodyMeasure {
@@ -122,17 +122,16 @@ impl Maker<'_> {
             let Subject::Measure(m) = due.subject else { return false };
             duties.measures.contains(&(due.task, m)) && belongs(due.task)
         };
-        let concerns = |due: &Due| shown.contains(&due.task) || of_measure(due);
-        let deadlines = facts.deadlines.iter().filter(|due| concerns(due)).map(|due| self.deadline(p, due));
-        let late =
-            facts.deadlines.iter().rev().filter(|due| due.day < self.inputs.as_of && concerns(due)).filter_map(|due| {
-                let status = self.status_of(p, due, ix);
-                let is_late = is_open(status) && bodies.answering(&due.who).contains(&ix);
-                is_late.then(|| Deadline {
-                    status: status.map(|s| s.word()),
-                    ..deadline(&self.inputs, views, p, due, &views.rows[due.task], self.lang)
-                })
-            });
+        // Each as it stands for this body, with how it answers for it.
+        let here = facts.deadlines.iter().filter(|due| shown.contains(&due.task) || of_measure(due));
+        let seen: Vec<(Due, Option<Share>)> =
+            here.map(|due| (due.for_body(&facts.state.tasks[due.task], ix), due.share(bodies, ix))).collect();
+        let answering = |wanted: Option<Share>| {
+            let those = seen.iter().filter(move |(_, share)| *share == wanted);
+            those.map(|(due, share)| self.deadline_of(p, due, *share)).collect()
+        };
+        let late_here = seen.iter().rev().filter(|(due, share)| due.late && share.is_some());
+        let own = &facts.own[ix.0 as usize];
         let name = scribe.by_language(body.name_on(self.inputs.as_of));
         let view = BodyPage {
             body: views.bodies[ix.0 as usize].clone(),
@@ -153,11 +152,15 @@ impl Maker<'_> {
             unspecified: body.members == Members::Unspecified,
             acts_as_one: body.acts_as_one,
             groups: views.named(&bodies.groups_of(ix)),
-            rollup: self.rollup(tasks.iter().map(|(t, _)| &facts.state.tasks[*t])),
+            rollup: self.summed_up(&own.rollup),
+            late_named: late(own.named),
+            late_shared: late(own.shared),
             roles: roles.filter(|r| !r.tasks.is_empty()).collect(),
-            late: late.collect(),
+            late: late_here.map(|(due, share)| self.deadline_of(p, due, *share)).collect(),
             measures: measures.collect(),
-            deadlines: deadlines.collect(),
+            deadlines: answering(Some(Share::Named)),
+            deadlines_shared: answering(Some(Share::Member)),
+            deadlines_of_others: answering(None),
             pager,
         };
         let (nav, index) = match body.kind {

@@ -7,7 +7,6 @@ use crate::model::changes::{Change, Event};
 use crate::model::progress::{Status, TargetState, Timeline, targets};
 use crate::model::{Facts, Prose, Report, Subject, Task};
 use crate::outputs::{PageId, PageKind, ROWS, changes_on, pages_of_rows};
-use crate::render::text::number;
 use crate::render::view::{
     ChangeDay, ChangeEntry, ChangeView, Changes, CourseChart, CourseColumn, CoursePart, Html, LineChart, LinePoint,
     Pager, Text,
@@ -190,7 +189,7 @@ impl Maker<'_> {
         let scribe = self.scribe();
         let day = |d: NaiveDate| scribe.day(d).words;
         let word = |key: &str, value: &str| self.word(&format!("{key}-{value}"));
-        let percent = |n: f64| self.phrase("percent", &[("n", &number(n))]);
+        let percent = |n: f64| self.phrase("percent", &[("n", &self.scribe().number(n))]);
         let mut changes = Vec::new();
         let mut push = |field: &str, old: Option<Text>, new: Option<Text>| changes.extend(change(field, old, new));
         let own = |text: Option<String>| text.map(|t| scribe.own(t));
@@ -222,9 +221,9 @@ impl Maker<'_> {
             let target_of = &task.targets[*target];
             let unit = target_of.unit.as_ref().map(|u| scribe.text(u));
             let written = |n: f64| match &unit {
-                Some(unit) if unit.text.starts_with('%') => format!("{}{}", number(n), unit.text),
-                Some(unit) => format!("{}{}{}", number(n), self.word("gap"), unit.text),
-                None => number(n),
+                Some(unit) if unit.text.starts_with('%') => format!("{}{}", scribe.number(n), unit.text),
+                Some(unit) => format!("{}{}{}", scribe.number(n), self.word("gap"), unit.text),
+                None => scribe.number(n),
             };
             let before = old.values.iter().find(|(t, _)| t == target).map(|(_, v)| written(*v));
             let label = Some(scribe.text(&target_of.name));
@@ -322,7 +321,7 @@ impl Maker<'_> {
             .iter()
             .map(|(day, value)| LinePoint {
                 day: self.scribe().day(*day),
-                value: number(*value),
+                value: self.scribe().number(*value),
                 x: round(span(0.0, days(last), WIDTH, days(*day))),
                 y: y(*value),
             })

@@ -2,9 +2,10 @@
 
 use super::descriptor::Descriptor;
 use super::frame::Frame;
-use super::lists::is_open;
+use super::lists;
 use super::{Maker, Rendered};
-use crate::model::{BodyKind, Plan};
+use crate::model::calendar::Due;
+use crate::model::{BodyKind, Plan, late};
 use crate::outputs::{PageId, PageKind, page::Texts};
 use crate::render::linked_data;
 use crate::render::view::{Home, HomePlan, LatestReport};
@@ -53,7 +54,8 @@ impl Maker<'_> {
         let views = self.views(0);
         let scribe = self.scribe();
         let as_of = self.inputs.as_of;
-        let late: Vec<_> = facts.deadlines.iter().filter(|d| d.day < as_of && is_open(d.status)).collect();
+        let late: Vec<&Due> = facts.deadlines.iter().filter(|due| due.late).collect();
+        let open = facts.deadlines.iter().filter(|due| due.day >= as_of && due.open);
         let mut latest: Vec<_> = facts
             .state
             .tasks
@@ -65,17 +67,13 @@ impl Maker<'_> {
         HomePlan {
             issued: scribe.day(plan.issued),
             issued_by: plan.issued_by.as_ref().map(|t| scribe.text(t)),
-            period: (scribe.day(plan.period.0), scribe.day(plan.period.1)),
+            period: plan.stated_period().map(|(from, to)| (scribe.day(from), scribe.day(to))),
             rollup: self.rollup(&facts.state.tasks),
             sections: (0..plan.sections.len()).map(|s| self.section_row(0, s, &[])).collect(),
-            upcoming: facts
-                .deadlines
-                .iter()
-                .filter(|d| d.day >= as_of && is_open(d.status))
-                .take(FEW)
-                .map(|d| self.deadline(0, d))
-                .collect(),
-            late_total: late.len(),
+            upcoming: open.take(FEW).map(|due| self.deadline(0, due)).collect(),
+            stated: facts.deadlines.len(),
+            ahead: facts.deadlines.iter().filter(|due| due.day >= as_of).count(),
+            late_total: lists::late(late::counted(late.iter().copied(), &facts.state)),
             late: late.iter().rev().take(FEW).map(|d| self.deadline(0, d)).collect(),
             latest: latest
                 .iter()
@@ -83,6 +81,7 @@ impl Maker<'_> {
                 .map(|(t, r)| LatestReport {
                     date: scribe.day(r.date),
                     task: views.rows[*t].clone(),
+                    measure: r.facts.measure.map(|m| self.measure_link(0, *t, m)),
                     stage: r.facts.stage.map(|s| s.word()),
                     percent: r.facts.percent,
                 })

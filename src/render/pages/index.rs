@@ -2,12 +2,10 @@
 
 use super::descriptor::Descriptor;
 use super::frame::Frame;
-use super::lists::is_open;
 use super::{Maker, Rendered, task};
-use crate::model::calendar::Due;
 use crate::model::progress::Status;
 use crate::model::roles::Role;
-use crate::model::{BodyIx, BodyKind, Subject};
+use crate::model::{BodyIx, BodyKind};
 use crate::outputs::{PageId, PageKind, pages_of_rows};
 use crate::render::search::document::Document;
 use crate::render::shared::due;
@@ -63,7 +61,6 @@ fn kind_of(id: PageId) -> BodyKind {
 impl Maker<'_> {
     pub(super) fn body_rows(&self, p: usize, kind: BodyKind) -> Vec<BodyRow> {
         let facts = &self.inputs.facts[p];
-        let late = self.late(p);
         let bodies =
             facts.shown_of(&self.inputs.portal.bodies, kind).filter(|ix| !facts.duties[ix.0 as usize].is_empty());
         bodies
@@ -74,32 +71,10 @@ impl Maker<'_> {
                     leads: duties.in_role(Role::Lead).count(),
                     responsible: duties.in_role(Role::Responsible).count(),
                     cooperates: duties.in_role(Role::Cooperating).count(),
-                    rollup: self.rollup(duties.tasks.iter().map(|(t, _)| &facts.state.tasks[*t])),
-                    late: late[ix.0 as usize],
+                    rollup: self.summed_up(&facts.own[ix.0 as usize].rollup),
                 }
             })
             .collect()
-    }
-
-    /// For every body how many stated deadlines have passed without its reporting completion.
-    fn late(&self, p: usize) -> Vec<usize> {
-        let bodies = &self.inputs.portal.bodies;
-        let mut late = vec![0; bodies.all.len()];
-        for due in self.inputs.facts[p].deadlines.iter().filter(|due| due.day < self.inputs.as_of) {
-            for body in bodies.answering(&due.who) {
-                late[body.0 as usize] += usize::from(is_open(self.status_of(p, due, body)));
-            }
-        }
-        late
-    }
-
-    /// The status of what is due, seen for one body that answers for it: one that has completed its part of a measure of several
-    /// is not late with the others.
-    pub(super) fn status_of(&self, p: usize, due: &Due, body: BodyIx) -> Option<Status> {
-        match due.subject {
-            Subject::Measure(m) => Some(self.status_for(p, due.task, m, body)),
-            _ => due.status,
-        }
     }
 
     fn departments(&self, p: usize) -> Rendered {

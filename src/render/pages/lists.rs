@@ -1,22 +1,28 @@
 //! What pages with lists share: sums, a section's row, titles with numbers.
 
 use super::Maker;
+use crate::model::late as model;
 use crate::model::progress::{Status, TaskState};
 use crate::model::rollup;
 use crate::render::shared::section_link;
 use crate::render::text::percentage;
-use crate::render::view::{Rollup, SectionRow, StatusCount};
+use crate::render::view::{Late, Rollup, SectionRow, StatusCount};
 use std::sync::Arc;
 
-/// Whether what is due is neither completed nor given up; a target without a status is not reached.
-pub(super) fn is_open(status: Option<Status>) -> bool {
-    status.is_none_or(|s| !s.is_completed() && !s.is_given_up())
+/// What is past its deadline, counted, as a view.
+pub(super) fn late(late: model::Late) -> Late {
+    let model::Late { tasks, measures, targets, without_data } = late;
+    Late { total: late.total(), tasks, measures, targets, without_data }
 }
 
 impl Maker<'_> {
     /// How tasks stand, as a view.
     pub(super) fn rollup<'t>(&self, tasks: impl IntoIterator<Item = &'t Arc<TaskState>>) -> Rollup {
-        let sum = rollup::Rollup::of(tasks);
+        self.summed_up(&rollup::Rollup::of(tasks))
+    }
+
+    /// Sums as a view.
+    pub(super) fn summed_up(&self, sum: &rollup::Rollup) -> Rollup {
         #[allow(clippy::cast_precision_loss, reason = "far fewer tasks than 2^53")]
         let share = |n: usize| (n as f64 / sum.tasks.max(1) as f64 * 10_000.0).round() / 100.0;
         Rollup {
@@ -31,7 +37,8 @@ impl Maker<'_> {
                 .collect(),
             measures: sum.measures,
             measures_completed: sum.measures_completed,
-            measures_late: sum.measures_late,
+            measures_ongoing: sum.measures_ongoing,
+            late: late(sum.late),
             percent: sum.percent().map(percentage),
             percent_of: sum.percent_of,
         }

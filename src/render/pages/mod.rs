@@ -32,7 +32,7 @@ use super::view::{Deadline, Html, NotFound, Shared, WebAddress};
 use super::{Inputs, Renderer};
 use crate::config::{Lang, SOURCE};
 use crate::diagnose::Diagnostic;
-use crate::model::calendar::Due;
+use crate::model::calendar::{Due, Share};
 use crate::model::{Prose, Subject};
 use crate::outputs::links::Href;
 use crate::outputs::{PageId, PageKind, ROWS, paths};
@@ -67,6 +67,8 @@ static PAGES: &[&Descriptor] = &[
     &search::PAGE,
     &sitemap::PAGE,
     &leave::PAGE,
+    #[cfg(test)]
+    &probe::PAGE,
 ];
 
 /// What is known of each before any is made.
@@ -124,6 +126,16 @@ impl<'a> Maker<'a> {
     fn deadline(&self, p: usize, due: &Due) -> Shared<Deadline> {
         let views = self.views(p);
         Shared::new(&deadline(&self.inputs, views, p, due, &views.rows[due.task], self.lang))
+    }
+
+    /// A deadline on the page of a body, with how it concerns that body.
+    fn deadline_of(&self, p: usize, due: &Due, share: Option<Share>) -> Shared<Deadline> {
+        let views = self.views(p);
+        let share = share.map(|share| match share {
+            Share::Named => "named",
+            Share::Member => "shared",
+        });
+        Shared::new(&Deadline { share, ..deadline(&self.inputs, views, p, due, &views.rows[due.task], self.lang) })
     }
 
     fn word(&self, key: &str) -> String {
@@ -299,3 +311,6 @@ fn reference(maker: &Maker<'_>, reference: &crate::model::Reference) -> super::v
     let title = maker.scribe().text(&reference.title);
     super::view::DocumentView { title, number: reference.number.clone(), external, href }
 }
+
+#[cfg(test)]
+mod probe;

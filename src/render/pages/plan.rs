@@ -95,7 +95,7 @@ impl Maker<'_> {
             published: plan.published.map(|p| scribe.day(p.date())),
             document_number: plan.document_number.clone(),
             index_number: plan.index_number.clone(),
-            period: (scribe.day(plan.period.0), scribe.day(plan.period.1)),
+            period: plan.stated_period().map(|(from, to)| (scribe.day(from), scribe.day(to))),
             annexes: plan
                 .annexes
                 .iter()

@@ -277,7 +277,7 @@ impl Maker<'_> {
                 .iter()
                 .map(|(t, value)| ValueView {
                     name: scribe.text(&task.targets[*t].name),
-                    value: number(*value),
+                    value: self.scribe().number(*value),
                     unit: task.targets[*t].unit.as_ref().map(|u| scribe.text(u)),
                 })
                 .collect(),

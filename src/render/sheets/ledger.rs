@@ -1,6 +1,6 @@
 //! The ledger: a row for each task.
 
-use super::{Column, Sheet, Shown, due, lines, percent, tasks};
+use super::{Column, Sheet, Shown, by_when, in_brackets, lines, percent, standing, task_due, tasks};
 use crate::model::progress::TaskState;
 use crate::model::progress::reports::EffectiveReport;
 use crate::model::{Prose, Task};
@@ -8,7 +8,7 @@ use crate::render::csv::Cell;
 use crate::render::teller::Teller;
 
 /// Title, group, width, how it is shown.
-const COLUMNS: [(&str, &str, f64, Shown); 14] = [
+const COLUMNS: [(&str, &str, f64, Shown); 15] = [
     ("number", "task", 5.0, Shown::Middle),
     ("task", "task", 16.0, Shown::Text),
     ("measures", "task", 36.0, Shown::Text),
@@ -21,6 +21,7 @@ const COLUMNS: [(&str, &str, f64, Shown); 14] = [
     ("problems", "progress", 14.0, Shown::Text),
     ("next", "progress", 14.0, Shown::Text),
     ("status", "progress", 9.0, Shown::Middle),
+    ("late", "progress", 8.0, Shown::Middle),
     ("evidence", "proof", 20.0, Shown::Text),
     ("reported", "proof", 11.0, Shown::Middle),
 ];
@@ -55,7 +56,10 @@ fn others_title(teller: &Teller<'_>, p: usize) -> &'static str {
 fn row(teller: &Teller<'_>, task: &Task, state: &TaskState) -> Vec<Cell> {
     let scribe = teller.scribe();
     let numbered = |(i, text): (usize, String)| format!("{}. {text}", i + 1);
-    let measures = task.measures.iter().map(|m| scribe.text(&m.text).text).enumerate().map(numbered);
+    let measures = task.measures.iter().zip(&state.measures).map(|(m, state)| {
+        scribe.text(&m.text).text + &in_brackets(teller, &[by_when(teller, state), standing(teller, state)])
+    });
+    let measures = measures.enumerate().map(numbered);
     let targets = task.targets.iter().zip(&state.targets).map(|(target, state)| {
         teller.labelled_by(&scribe.text(&target.name).text, &teller.goal(target, &state.commitment.goal))
     });
@@ -80,12 +84,13 @@ fn row(teller: &Teller<'_>, task: &Task, state: &TaskState) -> Vec<Cell> {
         lines(targets),
         names(&state.who().lead),
         names(&others),
-        due(teller, &state.own.commitment, state.own.deadline),
+        task_due(teller, state),
         told(|r| &r.facts.note),
         percent(state.own.progress.percent),
         told(|r| &r.facts.problems),
         told(|r| &r.facts.next),
-        Cell::Text(teller.status(state.own.status)),
+        Cell::Text(standing(teller, &state.own)),
+        Cell::Whole(state.late_measures()),
         lines(evidence.map(|e| scribe.text(&e.title).text)),
         Cell::maybe(state.reported, Cell::Date),
     ]

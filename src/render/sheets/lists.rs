@@ -1,6 +1,6 @@
 //! Measures and targets, a row for each.
 
-use super::{Column, Sheet, Shown, due, due_words, percent, tasks};
+use super::{Column, Sheet, Shown, due, due_words, percent, standing, tasks};
 use crate::render::csv::Cell;
 use crate::render::teller::Teller;
 
@@ -34,7 +34,7 @@ pub(super) fn measures(teller: &Teller<'_>, p: usize) -> Sheet {
                 if by.is_empty() { Cell::None } else { Cell::Text(by.join(&teller.word("list-separator"))) },
                 due(teller, &state.commitment, state.deadline),
                 due_words(teller, &state.commitment),
-                Cell::Text(teller.status(state.status)),
+                Cell::Text(standing(teller, state)),
                 percent(state.progress.percent),
                 Cell::maybe(of, Cell::Text),
             ]);

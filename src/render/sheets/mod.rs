@@ -14,8 +14,8 @@ mod workbook;
 use super::csv::{BYTE_ORDER_MARK, Cell, row};
 use super::teller::Teller;
 use crate::model::Commitment;
-use crate::model::progress::TaskState;
 use crate::model::progress::commitment::Deadline;
+use crate::model::progress::{Assessment, TaskState};
 use rust_xlsxwriter::XlsxError;
 
 /// A column of a sheet.
@@ -68,7 +68,7 @@ pub(super) fn csv(teller: &Teller<'_>, p: usize) -> String {
     for cells in sheet.rows {
         let percent = |(cell, column): (Cell, &Column)| match cell {
             Cell::Number(n) if column.shown == Shown::Percent => {
-                Cell::Text(teller.phrase("percent", &[("n", &super::text::number(n))]))
+                Cell::Text(teller.phrase("percent", &[("n", &teller.scribe().number(n))]))
             }
             other => fitting(teller, other),
         };
@@ -112,6 +112,50 @@ fn due(teller: &Teller<'_>, commitment: &Commitment, deadline: Deadline) -> Cell
             None => teller.word("due-ongoing"),
         }),
     }
+}
+
+/// By when a measure is to be done, in words; empty where nobody says.
+fn by_when(teller: &Teller<'_>, state: &Assessment) -> String {
+    match state.deadline {
+        Deadline::Stated(day) => teller.labelled("due", &teller.day(day)),
+        Deadline::Implied(_) => String::new(),
+        Deadline::None => match due(teller, &state.commitment, state.deadline) {
+            Cell::Text(words) => words,
+            _ => String::new(),
+        },
+    }
+}
+
+/// By when a task is to be done. Without a deadline of its own: the notice's words for it, and those that its measures and targets
+/// state.
+fn task_due(teller: &Teller<'_>, state: &TaskState) -> Cell {
+    let Deadline::Implied(day) = state.own.deadline else {
+        return due(teller, &state.own.commitment, state.own.deadline);
+    };
+    let words = state.own.commitment.due_text.as_ref().map(|words| {
+        let no_day = teller.phrase("due-no-day", &[("day", &teller.day(day))]);
+        teller.scribe().text(words).text + &in_brackets(teller, &[no_day])
+    });
+    let inside = teller.inside(state);
+    match (words, inside) {
+        (None, None) => due(teller, &state.own.commitment, state.own.deadline),
+        (words, inside) => lines(words.into_iter().chain(inside)),
+    }
+}
+
+/// A status; with the day of completion where there is one.
+fn standing(teller: &Teller<'_>, state: &Assessment) -> String {
+    let status = teller.status(state.status);
+    if !state.status.is_completed() {
+        return status;
+    }
+    status + &in_brackets(teller, &[teller.day(state.since)])
+}
+
+/// What is not empty, in brackets.
+fn in_brackets(teller: &Teller<'_>, words: &[String]) -> String {
+    let words: Vec<&str> = words.iter().map(String::as_str).filter(|words| !words.is_empty()).collect();
+    format!("{}{}{}", teller.word("paren-open"), words.join(&teller.word("semicolon")), teller.word("paren-close"))
 }
 
 /// The notice's words for a deadline.

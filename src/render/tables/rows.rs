@@ -74,16 +74,23 @@ impl Source<'_> {
         let mut row = vec![Cell::maybe(deadline.day(), Cell::Date), Cell::text(deadline.word())];
         row.push(Cell::word(commitment.due.map(Dated::precision)));
         row.extend(self.words(commitment.due_text.as_ref()));
-        row.extend([Cell::Flag(commitment.ongoing), Cell::word(commitment.every.map(|e| e.word()))]);
+        row.push(Cell::Flag(commitment.ongoing));
         row
     }
 
-    fn assessment(&self, state: &Assessment, added: Option<&Added>) -> Row {
-        let mut row = self.due(&state.commitment, state.deadline);
-        row.extend([
+    /// When it is to begin, and when it was added.
+    fn begins(state: &Assessment, added: Option<&Added>) -> Row {
+        vec![
             Cell::maybe(state.from, |from| Cell::Date(from.day)),
             Cell::word(state.from.map(Dated::precision)),
             Cell::maybe(added, |added| Cell::Date(added.date)),
+        ]
+    }
+
+    /// The stage, and all that follows from it.
+    fn assessment(&self, state: &Assessment) -> Row {
+        let mut row = Row::new();
+        row.extend([
             Cell::text(state.status.word()),
             Cell::Date(state.since),
             Cell::maybe(state.withdrawn, Cell::Date),
@@ -130,8 +137,16 @@ impl Source<'_> {
             let section = &*self.plan().sections[task.section].id;
             let mut row = vec![Cell::text(&*task.id), Cell::Whole(task.number as usize), Cell::text(section)];
             row.extend(self.words(Some(&task.title)));
-            row.extend(self.assessment(&state.own, task.added.as_ref()));
-            row.extend([Cell::maybe(state.reported, Cell::Date), Cell::Flag(state.stale)]);
+            row.extend(self.due(&state.own.commitment, state.own.deadline));
+            row.extend(Self::begins(&state.own, task.added.as_ref()));
+            let inside = state.stated_inside();
+            row.extend([inside.0, inside.1].map(|due| Cell::maybe(due, |due| Cell::Date(due.day))));
+            row.extend(self.assessment(&state.own));
+            row.extend([
+                Cell::Whole(state.late_measures()),
+                Cell::maybe(state.reported, Cell::Date),
+                Cell::Flag(state.stale),
+            ]);
             let page = |lang| Cell::Text(self.inputs.href(task::page(self.p, t), lang));
             row.extend(self.inputs.config.langs().map(page));
             row
@@ -160,7 +175,10 @@ impl Source<'_> {
                 let mut row = vec![key(task, &measure.id), Cell::text(&*task.id), Cell::text(&*measure.id)];
                 row.extend(self.words(Some(&measure.text)));
                 row.extend(self.words(measure.by_text.as_ref()));
-                row.extend(self.assessment(state, measure.added.as_ref()));
+                row.extend(self.due(&state.commitment, state.deadline));
+                row.push(Cell::word(state.commitment.every.map(|e| e.word())));
+                row.extend(Self::begins(state, measure.added.as_ref()));
+                row.extend(self.assessment(state));
                 rows.push(row);
             }
         }

@@ -1,37 +1,56 @@
-//! Words that a language borrows: where a theme lacks one in a language, the source language's stands in, and says its language.
+//! Words that a language borrows: where a theme lacks one in a language, another language's stands in, and says its language.
 //!
-//! 1. [`mark`] puts marks around a borrowed word. They are no characters and are refused in content, so nothing can forge them.
-//! 2. [`spoken`] turns them, in a page that is rendered, into an element with the `lang` of the source language where an element
+//! 1. [`mark`] puts marks around a borrowed word: a sign, the number of its language, the word, a sign. The signs are no characters
+//!    and are refused in content, so nothing can forge them.
+//! 2. [`spoken`] turns them, in a page that is rendered, into an element with the `lang` of their language where an element
 //!    may stand; in attributes, titles and scripts, which have no language of their own, they are taken away.
+
+use std::sync::Arc;
 
 const OPEN: char = '\u{fffe}';
 const CLOSE: char = '\u{ffff}';
 
+/// The first of the characters that number languages; no characters of any script either.
+const FIRST: u32 = 0xf0000;
+
 /// Elements whose content is text alone.
 const TEXT_ALONE: [&str; 6] = ["script", "style", "title", "textarea", "option", "text"];
 
-/// A borrowed word. What says nothing (a gap between words) needs no language.
-pub(super) fn mark(word: &str) -> String {
-    if word.trim().is_empty() { word.to_owned() } else { format!("{OPEN}{word}{CLOSE}") }
+/// A borrowed word, with which of the theme's languages it is in. What says nothing (a gap between words) needs no language.
+pub(in crate::render) fn mark(language: usize, word: &str) -> String {
+    let number = u32::try_from(language).ok().and_then(|n| char::from_u32(FIRST + n));
+    match number {
+        Some(number) if !word.trim().is_empty() => format!("{OPEN}{number}{word}{CLOSE}"),
+        _ => word.to_owned(),
+    }
 }
 
 /// A page in which borrowed words say their language.
-pub(super) fn spoken(page: String, lang: &str) -> String {
+pub(super) fn spoken(page: String, tags: &[Arc<str>]) -> String {
     if !page.contains(OPEN) {
         return page;
     }
     let mut out = String::with_capacity(page.len() + 256);
-    // In a tag, in one of its quoted values, in an element of text alone; how many marks are open.
-    let (mut tag, mut quote, mut alone, mut depth) = (false, None, None, 0_u32);
-    for (at, c) in page.char_indices() {
+    // In a tag, in one of its quoted values, in an element of text alone.
+    let (mut tag, mut quote, mut alone) = (false, None, None);
+    // The marks that are open: the language, and whether an element was opened for it.
+    let mut open: Vec<(u32, bool)> = Vec::new();
+    let mut chars = page.char_indices();
+    while let Some((at, c)) = chars.next() {
         match c {
-            OPEN | CLOSE => {
-                let free = !tag && alone.is_none();
-                depth = if c == OPEN { depth + 1 } else { depth.saturating_sub(1) };
-                match (free, c == OPEN, depth) {
-                    (true, true, 1) => out.extend(["<span lang=\"", lang, "\">"]),
-                    (true, false, 0) => out.push_str("</span>"),
-                    _ => {}
+            OPEN => {
+                let language = chars.next().map_or(0, |(_, number)| u32::from(number).wrapping_sub(FIRST));
+                let name = tags.get(language as usize).filter(|_| !tag && alone.is_none());
+                let name = name.filter(|_| open.last().is_none_or(|(outer, _)| *outer != language));
+                if let Some(name) = name {
+                    out.extend(["<span lang=\"", name, "\">"]);
+                }
+                open.push((language, name.is_some()));
+                continue;
+            }
+            CLOSE => {
+                if let Some((_, true)) = open.pop() {
+                    out.push_str("</span>");
                 }
                 continue;
             }
@@ -76,15 +95,18 @@ mod tests {
 
     #[test]
     fn a_borrowed_word_says_its_language_where_an_element_may_stand() {
-        let (word, nested) = (mark("词"), mark(&format!("外{}", mark("内"))));
+        let tags = ["zh-CN".into(), "en".into()];
+        let (word, nested) = (mark(0, "词"), mark(0, &format!("外{}", mark(0, "内"))));
+        let other = mark(1, &format!("see {word}"));
         let page = format!(
-            "<title>{word}</title><p title=\"a > {word}\">{word} {nested}</p><script type=\"x\">\"<b>{word}\"</script><i>{word}</i>"
+            "<title>{word}</title><p title=\"a > {word}\">{word} {nested} {other}</p><script type=\"x\">\"<b>{word}\"</script><i>{word}</i>"
         );
         assert_eq!(
-            spoken(page, "zh-CN"),
-            "<title>词</title><p title=\"a > 词\"><span lang=\"zh-CN\">词</span> <span lang=\"zh-CN\">外内</span></p>\
+            spoken(page, &tags),
+            "<title>词</title><p title=\"a > 词\"><span lang=\"zh-CN\">词</span> <span lang=\"zh-CN\">外内</span> \
+             <span lang=\"en\">see <span lang=\"zh-CN\">词</span></span></p>\
              <script type=\"x\">\"<b>词\"</script><i><span lang=\"zh-CN\">词</span></i>"
         );
-        assert_eq!(spoken("<p>a</p>".to_owned(), "zh-CN"), "<p>a</p>");
+        assert_eq!(spoken("<p>a</p>".to_owned(), &tags), "<p>a</p>");
     }
 }

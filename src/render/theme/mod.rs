@@ -9,12 +9,18 @@
 //! There is an engine for each language, whose `t` knows the words of that language. The engine lives in this room alone.
 
 mod borrowed;
+mod direction;
 mod faults;
 mod lean;
+mod translator;
+mod vocabulary;
+
+pub(super) use borrowed::mark;
+pub use translator::{ForTranslator, for_translator};
 
 use super::pages;
 use super::words::{Fault, Words, argument};
-use crate::config::{Config, Lang, SOURCE};
+use crate::config::{Config, Lang, SOURCE, tags};
 use crate::diagnose::{Code, Diagnostic, Place, SourceText, Span};
 use crate::say;
 use crate::source::ThemeFile;
@@ -24,7 +30,7 @@ use crate::yaml::{self, Fields};
 use fluent_bundle::FluentArgs;
 use rayon::prelude::*;
 use std::cell::RefCell;
-use std::collections::{BTreeMap, BTreeSet};
+use std::collections::BTreeMap;
 use std::sync::Arc;
 use tera::{Context, ErrorKind, Kwargs, State, Tera};
 
@@ -55,8 +61,10 @@ pub struct Theme {
     /// The address of the style sheet.
     pub style: Arc<str>,
     templates: BTreeMap<String, SourceText>,
-    /// The tag of the source language.
-    source: Arc<str>,
+    /// The languages that words may say to be.
+    tags: Vec<Arc<str>>,
+    /// Which way each language runs.
+    directions: Vec<&'static str>,
 }
 
 type Files = BTreeMap<Arc<str>, ThemeFile>;
@@ -74,18 +82,19 @@ impl Theme {
             return None;
         }
         let sound = diagnostics.len() == before;
-        let words: Vec<Arc<Words>> =
-            config.langs().map(|lang| Arc::new(words(config, &chain, files, lang, diagnostics))).collect();
+        let vocabulary::Vocabulary { words, tags, doubtful } = vocabulary::read(config, &chain, files, diagnostics);
         // Words of a language whose tag is wrong are looked for in the wrong place.
-        if !config.doubtful_languages && !words.iter().any(|w| w.doubtful) {
-            same_words(config, &chain, files, &words, diagnostics);
+        if !config.doubtful_languages && !doubtful {
+            vocabulary::tell_missing(config, &chain, files, &words, diagnostics);
         }
         if !sound {
             return None;
         }
         let statics = statics(&chain, files);
         let assets: Arc<Assets> = Arc::new(statics.iter().map(|s| (s.name.clone(), s.path.clone())).collect());
-        let engines: Vec<_> = words.par_iter().map(|words| engine(&chain, &templates, words, &assets)).collect();
+        let source = &config.language(SOURCE).tag;
+        let engines: Vec<_> =
+            words.par_iter().map(|words| engine(&chain, &templates, words, source, &assets)).collect();
         let mut ready = Vec::new();
         for engine in engines {
             match engine {
@@ -97,8 +106,8 @@ impl Theme {
             return None;
         }
         let style = assets.get(STYLE).cloned().unwrap_or_default();
-        let source = config.language(SOURCE).tag.clone();
-        Some(Self { engines: ready, words, statics, style, templates, source })
+        let directions = config.languages.iter().map(|l| tags::direction(&l.tag)).collect();
+        Some(Self { engines: ready, words, statics, style, templates, tags, directions })
     }
 
     /// The words of a language.
@@ -106,9 +115,17 @@ impl Theme {
         &self.words[lang.0]
     }
 
-    /// A word that a page will show; marked where it is the source language's.
+    /// The words of all languages, in their order.
+    pub fn all_words(&self) -> &[Arc<Words>] {
+        &self.words
+    }
+
+    /// A word that a page will show; marked where it is not in the readers' language.
     pub fn shown(&self, lang: Lang, key: &str, word: String) -> String {
-        if self.words(lang).is_borrowed(key) { borrowed::mark(&word) } else { word }
+        match self.words(lang).foreign(key) {
+            Some(language) => mark(language, &word),
+            None => word,
+        }
     }
 
     /// Renders a template for a language.
@@ -119,7 +136,7 @@ impl Theme {
                 .render_to(template, context, &mut *page)
                 .map_err(|error| Box::new(faults::one(&self.templates, &error)))?;
             let page = String::from_utf8_lossy(page).into_owned();
-            Ok(if lang == SOURCE { page } else { borrowed::spoken(page, &self.source) })
+            Ok(direction::said(borrowed::spoken(page, &self.tags), self.directions[lang.0]))
         })
     }
 }
@@ -228,22 +245,6 @@ fn is_complete(
     missing.is_empty()
 }
 
-fn words(config: &Config, chain: &[String], files: &Files, lang: Lang, diagnostics: &mut Vec<Diagnostic>) -> Words {
-    let tag = &config.language(lang).tag;
-    let found: Vec<&ThemeFile> =
-        chain.iter().rev().filter_map(|theme| files.get(format!("{theme}/i18n/{tag}.ftl").as_str())).collect();
-    // The words of both languages of the program are the same for each, so their faults are told once.
-    let mut words = Words::read(tag, &found, diagnostics);
-    if lang != SOURCE {
-        let source = &config.language(SOURCE).tag;
-        // Nearest first: a word that is there already stays.
-        let of_source: Vec<&ThemeFile> =
-            chain.iter().filter_map(|theme| files.get(format!("{theme}/i18n/{source}.ftl").as_str())).collect();
-        words.borrow(&of_source);
-    }
-    words
-}
-
 /// Words that the program itself asks for, beside those of the templates.
 const ASKED_FOR: &[&str] = &[
     "as-of",
@@ -261,6 +262,7 @@ const ASKED_FOR: &[&str] = &[
     "column-type-news",
     "column-type-policy",
     "corrected",
+    "date",
     "describe-body",
     "describe-calendar",
     "describe-changes",
@@ -335,6 +337,9 @@ const ASKED_FOR: &[&str] = &[
     "markdown-table",
     "measure",
     "members-done",
+    "month-name",
+    "month-short",
+    "month-year",
     "nav-home",
     "next-steps",
     "no",
@@ -401,51 +406,6 @@ const ASKED_FOR: &[&str] = &[
     "yes",
 ];
 
-/// The source language has every word; in another the source's stands in, and it is told.
-fn same_words(
-    config: &Config,
-    chain: &[String],
-    files: &Files,
-    words: &[Arc<Words>],
-    diagnostics: &mut Vec<Diagnostic>,
-) {
-    let theme = &chain[0];
-    let dictionary: Vec<String> = super::tables::dictionary::asked_for().collect();
-    for lang in config.langs() {
-        let own = words[lang.0].keys();
-        let wanted = words.iter().flat_map(|w| w.keys().iter().map(String::as_str));
-        let wanted = wanted.chain(ASKED_FOR.iter().copied()).chain(dictionary.iter().map(String::as_str));
-        let missing: BTreeSet<&str> = wanted.filter(|k| !own.contains(*k)).collect();
-        // What the source language lacks too has nothing to stand in for it.
-        let lost = missing.iter().any(|key| !words[lang.0].is_borrowed(key));
-        if missing.is_empty() {
-            continue;
-        }
-        let tag = &config.language(lang).tag;
-        let shown = missing.iter().copied().collect::<Vec<_>>().join(", ");
-        let count = missing.len();
-        let tell = if lost { Diagnostic::error } else { Diagnostic::warning };
-        let path = format!("{theme}/i18n/{tag}.ftl");
-        // Where the file is there already, they go below its last line.
-        let last = files.get(path.as_str()).and_then(|file| last_line(&file.text().ok()?));
-        diagnostics.push(
-            tell(
-                Code::MissingWord,
-                last.unwrap_or_else(|| Place::file(format!("themes/{path}").into())),
-                say!("{tag} 缺少 {count} 个界面用语：{shown}", "{tag} lacks {count} of the theme's words: {shown}"),
-            )
-            .help(if lost {
-                say!("在这个文件里逐行加上：键 = 文字", "add them to this file, a line each: key = words")
-            } else {
-                say!(
-                    "网页上以源语言代替；在这个文件里逐行加上：键 = 文字",
-                    "the source language’s stand in; add them to this file, a line each: key = words"
-                )
-            }),
-        );
-    }
-}
-
 /// The last line of a file on which something stands.
 fn last_line(source: &SourceText) -> Option<Place> {
     let end = source.text.trim_end().len();
@@ -467,6 +427,7 @@ fn engine(
     chain: &[String],
     templates: &BTreeMap<String, SourceText>,
     words: &Arc<Words>,
+    source: &Arc<str>,
     assets: &Arc<Assets>,
 ) -> Result<Tera, Vec<Diagnostic>> {
     let blank = || {
@@ -475,6 +436,8 @@ fn engine(
         tera.set_fallback_prefixes(prefixes).map(|()| {
             let words = words.clone();
             tera.register_function("t", move |args: Kwargs, _: &State<'_>| translate(&words, &args));
+            let source = source.clone();
+            tera.register_function("source_lang", move |_: Kwargs, _: &State<'_>| source.to_string());
             let assets = assets.clone();
             tera.register_function("asset", move |args: Kwargs, _: &State<'_>| asset(&assets, &args));
             tera
@@ -509,11 +472,7 @@ fn translate(words: &Words, args: &Kwargs) -> tera::TeraResult<tera::Value> {
                 fluent.set(name.to_owned(), argument(value));
             }
         }
-        words.format(key, Some(&fluent)).map(tera::Value::from)
-    };
-    let word = match word {
-        Ok(word) if words.is_borrowed(key) => Ok(tera::Value::from(borrowed::mark(&word.to_string()))),
-        word => word,
+        words.shown(key, Some(&fluent)).map(tera::Value::from)
     };
     word.map_err(|fault| {
         tera::Error::message(match fault {

@@ -1,6 +1,6 @@
 //! Departments, counties, groups.
 
-use super::{BodyLink, Contact, Day, Deadline, Due, Link, Pager, Rollup, Shared, TaskRow, Text, WebAddress};
+use super::{BodyLink, Contact, Day, Deadline, Due, Late, Link, Pager, Rollup, Shared, TaskRow, Text, WebAddress};
 use serde::Serialize;
 
 /// A body as lists show it.
@@ -14,11 +14,8 @@ pub struct BodyRow {
     pub responsible: usize,
     /// In how many it cooperates.
     pub cooperates: usize,
-    /// How these tasks stand.
+    /// How these tasks stand; measures and deadlines are the body's own.
     pub rollup: Rollup,
-    /// Stated deadlines before the as-of date for which it answers and has not reported completion: of measures that name it,
-    /// and of what names nobody in tasks that it leads or is responsible for.
-    pub late: usize,
 }
 
 /// The value `departments`.
@@ -81,17 +78,25 @@ pub struct BodyPage {
     pub acts_as_one: bool,
     /// Groups with known members that it belongs to.
     pub groups: Vec<Shared<BodyLink>>,
-    /// How all its tasks stand.
+    /// How all its tasks stand; measures and deadlines are the body's own.
     pub rollup: Rollup,
+    /// What of all pages is past a deadline that names the body.
+    pub late_named: Late,
+    /// What of all pages is past a deadline that names a group to which it is known to belong.
+    pub late_shared: Late,
     /// The tasks on this page, by role, the strongest role first.
     pub roles: Vec<RoleTasks>,
-    /// What of the tasks on this page is past its stated deadline, for which the body answers and has not reported completion, the
-    /// latest first; each with its status for this body. Counted over all pages it is [`BodyRow::late`].
-    pub late: Vec<Deadline>,
+    /// What of the tasks on this page is past its stated deadline, for which the body answers, the latest first; each with its
+    /// status for this body.
+    pub late: Vec<Shared<Deadline>>,
     /// Measures, of the tasks on this page, that name the body or a group whose members are known.
     pub measures: Vec<BodyMeasure>,
-    /// Stated deadlines of the tasks on this page, their measures and targets, by date.
+    /// Stated deadlines of the tasks on this page, their measures and targets, by date, that name the body.
     pub deadlines: Vec<Shared<Deadline>>,
+    /// Those that name a group to which it is known to belong.
+    pub deadlines_shared: Vec<Shared<Deadline>>,
+    /// Those for which others answer.
+    pub deadlines_of_others: Vec<Shared<Deadline>>,
     /// Null where all rows are on one page.
     pub pager: Option<Pager>,
 }

@@ -10,7 +10,7 @@ pub struct Deadline {
     pub day: Day,
     /// `task`, `measure`, `target`.
     pub kind: &'static str,
-    /// What is due: the task's title, the measure's words, the target's words or name.
+    /// What is due: the task's title, the measure's words, the target's name.
     pub text: Text,
     /// Where it stands: the task's page, with the anchor.
     pub href: String,
@@ -20,8 +20,14 @@ pub struct Deadline {
     pub due_text: Option<Text>,
     /// Who answers: the measure's bodies, else the task's lead or responsible bodies.
     pub who: Vec<Shared<BodyLink>>,
-    /// Its status (a target: `completed` where reached, else null).
+    /// Its status (a target: `completed` where reached, else null); of a body's measure, its own where several do it.
     pub status: Option<&'static str>,
+    /// The day of completion; null where it is not completed, and for a target.
+    pub completed: Option<Day>,
+    /// Of a target, whether it is reached; null without a value, and for tasks and measures.
+    pub reached: Option<bool>,
+    /// How it concerns the body whose page it is: `named`, or `shared` where it names its group; null elsewhere, and where others answer.
+    pub share: Option<&'static str>,
 }
 
 /// Deadlines of one day.

@@ -16,16 +16,33 @@ pub struct Rollup {
     pub silent: usize,
     /// Tasks of each status that occurs, in the order in which statuses are listed; those that were taken back apart.
     pub statuses: Vec<StatusCount>,
-    /// All measures, but for those that were taken back.
+    /// Measures that can be completed, but for those that were taken back; of a body, those that it does.
     pub measures: usize,
-    /// Measures completed, late or not.
+    /// Those of them completed, late or not; of a body, by its own status where several do one.
     pub measures_completed: usize,
-    /// Measures past a stated deadline and not completed: overdue and unreported.
-    pub measures_late: usize,
+    /// Measures that are a standing duty or a rhythm.
+    pub measures_ongoing: usize,
+    /// What is past its deadline; of a body, that for which it answers.
+    pub late: Late,
     /// Mean of the reported percentages; null where nobody reported one.
     pub percent: Option<f64>,
     /// How many tasks reported a percentage.
     pub percent_of: usize,
+}
+
+/// What is past a stated deadline and neither reported completed nor stopped: how much of what.
+#[derive(Debug, Clone, Serialize)]
+pub struct Late {
+    /// In all.
+    pub total: usize,
+    /// Tasks.
+    pub tasks: usize,
+    /// Measures.
+    pub measures: usize,
+    /// Targets that are not reached, for all that is known.
+    pub targets: usize,
+    /// Those of the targets that have no value.
+    pub without_data: usize,
 }
 
 /// A status and how many have it.
@@ -55,18 +72,22 @@ pub struct HomePlan {
     pub issued: Day,
     /// By whom.
     pub issued_by: Option<Text>,
-    /// First and last day of the plan.
-    pub period: (Day, Day),
+    /// First and last day of the plan; null where the notice does not state them.
+    pub period: Option<(Day, Day)>,
     /// How its tasks stand.
     pub rollup: Rollup,
     /// Its sections.
     pub sections: Vec<SectionRow>,
-    /// The next stated deadlines on or after the as-of date, at most six.
+    /// How many stated deadlines there are.
+    pub stated: usize,
+    /// How many of them are on or after the as-of date.
+    pub ahead: usize,
+    /// The next of these whose subject is neither completed nor stopped, at most six.
     pub upcoming: Vec<Shared<Deadline>>,
     /// Stated deadlines before the as-of date whose subject is not completed, the latest first, at most six.
     pub late: Vec<Shared<Deadline>>,
-    /// How many there are in all.
-    pub late_total: usize,
+    /// How many there are in all, by what they are.
+    pub late_total: Late,
     /// The latest reports, at most six.
     pub latest: Vec<LatestReport>,
     /// Departments, in the notice's order.
@@ -82,6 +103,8 @@ pub struct LatestReport {
     pub date: Day,
     /// The task.
     pub task: Shared<TaskRow>,
+    /// The measure that it speaks of; null for the task itself.
+    pub measure: Option<Link>,
     /// The stage that it states.
     pub stage: Option<&'static str>,
     /// The percentage that it states.
@@ -139,8 +162,8 @@ pub struct PlanFacts {
     pub document_number: Option<String>,
     /// 索引号.
     pub index_number: Option<String>,
-    /// First and last day.
-    pub period: (Day, Day),
+    /// First and last day; null where the notice does not state them.
+    pub period: Option<(Day, Day)>,
     /// Annexes.
     pub annexes: Vec<DocumentView>,
 }

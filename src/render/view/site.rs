@@ -18,6 +18,8 @@ pub struct Site {
     pub archived: bool,
     /// The BCP 47 tag of the page's language.
     pub lang: String,
+    /// Which way the page's language runs: `ltr` or `rtl`.
+    pub dir: &'static str,
     /// The BCP 47 tag of the source language.
     pub source_lang: String,
     /// The day as of which everything is said.
@@ -84,6 +86,8 @@ pub struct PlanLink {
     pub data: String,
     /// The calendar.
     pub ics: String,
+    /// Whether the notice states the last day of its period.
+    pub ends: bool,
 }
 
 /// How to ask a question; each field null where unset.

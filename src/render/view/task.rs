@@ -25,7 +25,7 @@ pub struct Due {
     pub day: Option<Day>,
     /// The last day in figures, of a month too, for order: `2023-12-31`; null for `none`.
     pub last_day: Option<String>,
-    /// The notice's own words: `年底前`, `持续`.
+    /// The notice's own words: `年底前`, `持续`; null where they only repeat the day.
     pub text: Option<Text>,
     /// Whether it is a standing duty.
     pub ongoing: bool,
@@ -35,6 +35,19 @@ pub struct Due {
     pub formerly: Option<Day>,
     /// When the work is to begin.
     pub from: Option<Day>,
+    /// Of a task that has no deadline of its own: those that its measures and targets state.
+    pub inside: Option<Inside>,
+}
+
+/// Deadlines that a task's measures and targets state.
+#[derive(Debug, Clone, Serialize)]
+pub struct Inside {
+    /// Whose they are: `measures`, `targets`, `both`.
+    pub of: &'static str,
+    /// The first.
+    pub first: Day,
+    /// The last; null where it is the first.
+    pub last: Option<Day>,
 }
 
 /// A promise that was taken back.
@@ -104,6 +117,8 @@ pub struct TaskRow {
     pub stale: bool,
     /// Its measures, counted.
     pub measures: MeasureCounts,
+    /// How many of its measures are past their deadline and not reported completed: the second tag, wherever the status stands.
+    pub late: usize,
     /// How many targets it has.
     pub targets: usize,
 }
@@ -111,14 +126,12 @@ pub struct TaskRow {
 /// How a task's measures stand.
 #[derive(Debug, Clone, Serialize)]
 pub struct MeasureCounts {
-    /// All of them.
+    /// Those that can be completed.
     pub total: usize,
-    /// Completed, late or not.
+    /// Those of them completed, late or not.
     pub completed: usize,
-    /// Overdue.
-    pub overdue: usize,
-    /// Past a stated deadline, and nothing reported.
-    pub unreported: usize,
+    /// Those that are a standing duty or a rhythm.
+    pub ongoing: usize,
 }
 
 /// The value `task` of a task's page.

@@ -5,6 +5,7 @@
 colon = {": "}
 list-separator = {", "}
 clause = {", "}
+semicolon = {"; "}
 middle-dot = {" · "}
 full-stop = .
 gap = {" "}
@@ -13,6 +14,42 @@ paren-close = )
 title-open = “
 title-close = ”
 until = {" to "}
+decimal = .
+
+## Dates: $year, $month and $day are figures; a word may take in another by its key
+
+date = { $day } { month-name } { $year }
+month-year = { month-name } { $year }
+month-name =
+    { $month ->
+        [1] January
+        [2] February
+        [3] March
+        [4] April
+        [5] May
+        [6] June
+        [7] July
+        [8] August
+        [9] September
+        [10] October
+        [11] November
+       *[12] December
+    }
+month-short =
+    { $month ->
+        [1] Jan
+        [2] Feb
+        [3] Mar
+        [4] Apr
+        [5] May
+        [6] Jun
+        [7] Jul
+        [8] Aug
+        [9] Sep
+        [10] Oct
+        [11] Nov
+       *[12] Dec
+    }
 
 ## Every page
 
@@ -34,9 +71,9 @@ archived = Archived
 archived-as-of = This page stands as of { $day } and is no longer updated.
 archived-living = Go to the current portal
 as-of = As of { $day }
-fallback = This page is not yet translated; the Chinese text is shown.
-incomplete = Some words on this page are not yet translated and are shown in Chinese.
-stale = Some of this page was translated from an earlier Chinese text that has since changed. The translation is yet to be updated.
+fallback = This page is not yet translated; the original text ({ $source }) is shown.
+incomplete = Some words on this page are not yet translated and are shown in the original language ({ $source }).
+stale = Some of this page was translated from an earlier version of the original text ({ $source }) that has since changed. The translation is yet to be updated.
 footer = Contact and site information
 footer-ask = Questions and complaints
 footer-about = About this portal
@@ -50,7 +87,7 @@ address = Address
 ask-online = Ask online
 coordinator = Coordinator
 notice-in-full = The notice in full
-unofficial = Unofficial translation, names included; the Chinese text prevails.
+unofficial = Unofficial translation, names included; the original text ({ $source }) prevails.
 sponsor = Sponsor
 operator = Operator
 site-id-code = Website identification code
@@ -108,6 +145,7 @@ percent = { $n }%
 percent-label = Share completed
 percent-reported = { $n }% reported complete
 since = since { $day }
+completed-on = on { $day }
 
 ## Who
 
@@ -124,10 +162,16 @@ by = To be done by
 
 due = Due
 due-none-stated = Not stated in the notice
+due-no-day = no day stated; the portal takes { $day }
+due-inside-measures = in its measures
+due-inside-targets = in its targets
+due-inside-both = in its measures and targets
 due-ongoing = Ongoing
 due-begins = begins { $day }
 due-formerly = formerly { $day }
 due-implied-means = Taken here as { $day }: the end of the plan, or the latest deadline stated inside the task if that is later. Passing an implied deadline makes nobody late.
+due-implied-means-year = Taken here as { $day }: the notice states no period, so it is the end of the year of issue, or the latest deadline stated inside the task if that is later. Passing an implied deadline makes nobody late.
+due-implied-nobody = Passing a day that is not stated makes nobody late.
 due-none-means = Standing or recurring work: it has no end date and cannot be overdue.
 every-month = Every month
 every-quarter = Every quarter
@@ -182,10 +226,32 @@ summary-withdrawn =
         [one] { $n } more task was withdrawn and is in none of these figures.
        *[other] { $n } more tasks were withdrawn and are in none of these figures.
     }
-summary-late =
+summary-ongoing =
     { $n ->
-        [one] { $n } measure is past the deadline that the notice states and not reported completed.
-       *[other] { $n } measures are past the deadline that the notice states and not reported completed.
+        [one] { $n } more measure is ongoing or recurring work.
+       *[other] { $n } more measures are ongoing or recurring work.
+    }
+late-tasks =
+    { $n ->
+        [one] { $n } task
+       *[other] { $n } tasks
+    }
+late-measures =
+    { $n ->
+        [one] { $n } measure
+       *[other] { $n } measures
+    }
+late-targets =
+    { $n ->
+        [one] { $n } target
+       *[other] { $n } targets
+    }
+late-without-data = { $n } without data
+late-mark = past the deadline
+measures-late =
+    { $n ->
+        [one] { $n } measure past its deadline
+       *[other] { $n } measures past their deadline
     }
 measures-done =
     { $n ->
@@ -193,8 +259,12 @@ measures-done =
        *[other] { $completed } of { $n } measures reported completed
     }
 measures-done-short = { $completed } of { $n } reported completed
-measures-overdue = { $n } overdue
-measures-unreported = { $n } with nothing reported by the deadline
+measures-ongoing =
+    { $n ->
+        [one] { $n } ongoing or recurring measure
+       *[other] { $n } ongoing or recurring measures
+    }
+measures-ongoing-short = { $n } ongoing or recurring
 members-done = { $completed } of { $n } bodies reported it completed
 
 ## Home
@@ -203,7 +273,7 @@ state = Overall status
 figure-completed = tasks reported completed
 figure-silent = tasks never reported on
 figure-measures-completed = measures reported completed
-figure-late = deadlines passed, completion not reported
+figure-late = past the deadline, completion not reported
 figure-of = {" "}of { $n }
 find = Find a county, city or department
 n-departments =
@@ -211,8 +281,7 @@ n-departments =
         [one] { $n } department
        *[other] { $n } departments
     }
-n-late = { $n } past deadline
-late-short = Past deadline, not reported completed
+late-short = Past the deadline, completion not reported
 see-late = See every department
 all-silent = Nothing has been reported on any of the { $n } tasks. No report does not mean no progress, nor does it mean overdue: this portal says what was reported and assumes nothing.
 some-silent =
@@ -223,11 +292,13 @@ some-silent =
 see-ledger = See the task ledger
 how-judged = How statuses are judged
 upcoming = Due next
-upcoming-none = All deadlines that the notice states have passed.
+upcoming-none = All stated deadlines have passed.
+upcoming-none-open = What is due by the deadlines still to come is reported completed, reached or stopped.
+upcoming-none-stated = No deadline is stated.
 see-calendar = See the calendar
 late = Past the deadline, completion not reported
 late-total = { $n } in all; the latest { $shown } are shown.
-late-none = Nothing is past its deadline without having been reported completed.
+late-none = Nothing is past a stated deadline without having been reported completed or reached.
 by-section = Tasks by section
 section-numeral = { $n }
 section-title = { $n }.{" "}
@@ -236,7 +307,7 @@ latest = Latest reports
 latest-none = No report of progress has been received yet.
 find-department = Find a department
 find-county = Find a county or city
-choices-hint = The figure after a name is the number of tasks that name it; deadlines for which it is responsible, passed and not reported completed, are counted beside it.
+choices-hint = The figure after a name is the number of tasks that name it; what is past a deadline for which it answers, completion not reported, is counted beside it.
 basis = The notice
 issued-on = dated { $day }
 period-is = in force from { $start } to { $end }
@@ -247,7 +318,7 @@ earlier = Earlier plans
 
 ## Plan, notice
 
-preamble = General requirements
+preamble = Preamble
 annexes = Annexes
 annex = Annex
 annex-unpublished = not published
@@ -381,7 +452,7 @@ groups-caption =
         [one] { $n } group and its part in the tasks
        *[other] { $n } groups and their part in the tasks
     }
-counties-intro = “County and city people’s governments” in the notice means all of them. The figure after a name is the number of tasks.
+counties-intro = The figure after a name is the number of tasks.
 matrix = Measures, by county and city
 matrix-intro = Only measures that the notice gives to counties and cities are listed. The table is wide and scrolls sideways.
 matrix-caption = Measures that name counties and cities, with the status in each
@@ -400,7 +471,13 @@ body-no-tasks = The notice names this body in no task.
 about-body = About this body
 body-late = Past the deadline, completion not reported ({ $n })
 body-measures = Measures that name it ({ $n })
-body-deadlines = Deadlines ({ $n })
+body-state = Status of its tasks
+body-deadlines = Deadlines for which it answers ({ $n })
+body-deadlines-named = That name it ({ $n })
+body-deadlines-shared = That name a group to which it belongs ({ $n })
+body-deadlines-of-others = Deadlines of its tasks for which others answer ({ $n })
+share-named = naming this body
+share-shared = naming a group to which it belongs
 body-lead = Tasks it leads ({ $n })
 body-responsible = Tasks it is responsible for ({ $n })
 body-cooperating = Tasks in which it cooperates ({ $n })
@@ -409,8 +486,9 @@ body-cooperating = Tasks in which it cooperates ({ $n })
 
 calendar-total =
     { $n ->
-        [one] The notice states { $n } deadline here.
-       *[other] The notice states { $n } deadlines here.
+        [0] No deadline is stated here.
+        [one] { $n } stated deadline here.
+       *[other] { $n } stated deadlines here.
     }
 calendar-without =
     { $n ->
@@ -599,6 +677,7 @@ feed-title-of = { $body }: progress on { $plan }
 feed-report = Report: { $task }
 feed-report-by = { $by } reported: { $task }
 feed-status = { $old } → { $new }: { $subject }
+feed-together = {" "}(all bodies together; { $body }: { $status })
 feed-kind-status = Change of status
 
 ## Open data
@@ -674,6 +753,9 @@ column-stage = Stage: not-started, in-progress, completed or stopped
 column-pace = Pace: ahead, on-track or behind
 column-percent = Reported share completed
 column-reported = Date of the latest report
+column-late = How many of its measures are past their deadline and not reported completed
+column-inside-first = The first deadline that its measures and targets state
+column-inside-last = The last deadline that its measures and targets state
 column-stale = Whether nothing was reported for a full period
 column-page = Its page, from the portal’s root
 column-task = Task
@@ -736,6 +818,7 @@ ledger-percent = Share completed
 ledger-problems = Problems
 ledger-next = Next steps
 ledger-status = Status
+ledger-late = Measures past their deadline
 ledger-evidence = Evidence
 ledger-reported = Last report
 ledger-members = Body by body
@@ -765,6 +848,7 @@ filter-bodies-group = Bodies named together
 filter-any-section = All sections
 filter-any-status = Every status
 filter-any-due = Every deadline
+filter-none-stated = No deadline of the task’s own stated
 filter-past = Before { $day }
 filter-soon = { $from } to { $until }
 filter-sort = Sort by
@@ -790,8 +874,8 @@ search-all = Pages found for “{ $q }”: { $n }
 search-most = Pages that may hold “{ $q }”: at most { $n }
 search-none = Nothing was found for “{ $q }”.
 search-failed = The search index could not be read. Load this page again, or choose from the list of all pages.
-search-help = Try fewer or shorter words. All words must occur; in English a word is found by its beginning, from three letters on.
-search-help-language = Each language is searched by itself: the link to the other language keeps your words.
+search-help = Try fewer or shorter words. All words must occur; a word written in letters is found by its beginning, from three letters on.
+search-help-language = Each language is searched by itself: links to other languages keep your words.
 search-also = Also
 search-more = More results
 search-everything = All pages

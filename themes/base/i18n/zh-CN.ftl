@@ -5,6 +5,7 @@
 colon = ：
 list-separator = 、
 clause = ，
+semicolon = ；
 middle-dot = {" · "}
 full-stop = 。
 gap = {""}
@@ -13,6 +14,14 @@ paren-close = ）
 title-open = 《
 title-close = 》
 until = 至
+decimal = .
+
+## 日期：$year、$month、$day 是数字；用语可以按键引用别的用语
+
+date = { $year }年{ $month }月{ $day }日
+month-year = { $year }年{ $month }月
+month-name = { $month }月
+month-short = { $month }月
 
 ## 每一页
 
@@ -34,9 +43,9 @@ archived = 已归档
 archived-as-of = 本页为{ $day }的存档，不再更新。
 archived-living = 前往现行网站
 as-of = 数据截至{ $day }
-fallback = 本页尚未译成这种语言，以下为中文原文。
-incomplete = 本页有些文字尚未翻译，以源语言显示。
-stale = 本页有的译文译自旧的中文原文，原文后来有改动，译文待更新。
+fallback = 本页尚未译成这种语言，以下为原文（{ $source }）。
+incomplete = 本页有些文字尚未翻译，以原文（{ $source }）显示。
+stale = 本页有的译文译自旧的原文（{ $source }），原文后来有改动，译文待更新。
 footer = 联系与网站信息
 footer-ask = 咨询与反映问题
 footer-about = 关于本站
@@ -50,7 +59,7 @@ address = 地址
 ask-online = 网上咨询
 coordinator = 统筹单位
 notice-in-full = 通知全文
-unofficial = 译文和机构译名为非正式翻译，以中文为准。
+unofficial = 译文和机构译名为非正式翻译，以原文（{ $source }）为准。
 sponsor = 主办单位
 operator = 承办单位
 site-id-code = 网站标识码
@@ -104,6 +113,7 @@ percent = { $n }%
 percent-label = 报送完成比例
 percent-reported = 报送完成{ $n }%
 since = 自{ $day }起
+completed-on = { $day }完成
 
 ## 谁
 
@@ -120,10 +130,16 @@ by = 由谁完成
 
 due = 期限
 due-none-stated = 通知未写明
+due-no-day = 未写明具体日期，本站按{ $day }计
+due-inside-measures = 其中举措写明的期限
+due-inside-targets = 其中指标写明的期限
+due-inside-both = 其中举措和指标写明的期限
 due-ongoing = 持续推进
 due-begins = { $day }开始
 due-formerly = 原定{ $day }
 due-implied-means = 本站推定为{ $day }：工作要点期末；任务内写明的期限更晚的，以更晚的为准。过了推定的期限不算逾期。
+due-implied-means-year = 本站推定为{ $day }：通知没有写明执行期，按印发当年年底计；任务内写明的期限更晚的，以更晚的为准。过了推定的期限不算逾期。
+due-implied-nobody = 过了没有写明的期限不算逾期。
 due-none-means = 这是持续或定期开展的工作，没有截止之日，不会逾期。
 every-month = 每月
 every-quarter = 每季度
@@ -146,11 +162,17 @@ summary-line = 共{ $tasks }项任务，报送完成{ $completed }项，从未�
 summary-percent = { $tasks }项任务中有{ $n }项报送了完成比例，平均为{ $percent }%。
 summary-measures = 共{ $n }项举措，报送完成{ $completed }项。
 summary-withdrawn = 另有{ $n }项任务已撤销，不计入以上各数。
-summary-late = 有{ $n }项举措已过通知写明的期限而没有报送完成。
+summary-ongoing = 另有{ $n }项举措持续推进或定期开展。
+late-tasks = 任务{ $n }项
+late-measures = 举措{ $n }项
+late-targets = 指标{ $n }项
+late-without-data = 其中{ $n }项无数据
+late-mark = 期限已过
+measures-late = { $n }项举措逾期未完成
 measures-done = { $n }项举措，报送完成{ $completed }项
 measures-done-short = { $n }项，报送完成{ $completed }项
-measures-overdue = 已逾期{ $n }项
-measures-unreported = 到期未报送{ $n }项
+measures-ongoing = { $n }项举措持续推进或定期开展
+measures-ongoing-short = 持续推进或定期开展{ $n }项
 members-done = { $n }个单位中有{ $completed }个报送完成
 
 ## 首页
@@ -159,23 +181,24 @@ state = 总体情况
 figure-completed = 项任务报送完成
 figure-silent = 项任务从未报送进展
 figure-measures-completed = 项举措报送完成
-figure-late = 项期限已过而未报送完成
+figure-late = 项期限已过，未报送完成
 figure-of = /{ $n }
 find = 查找县（市）、部门
 n-departments = { $n }个部门
-n-late = 期限已过{ $n }项
-late-short = 期限已过而未报送完成
+late-short = 期限已过，未报送完成
 see-late = 查看各部门情况
 all-silent = { $n }项任务都还没有报送进展。没有报送，不等于没有进展，也不等于逾期：本站只写报送了什么，不作推测。
 some-silent = 有{ $n }项任务从未报送进展。没有报送，不等于没有进展，也不等于逾期：本站只写报送了什么，不作推测。
 see-ledger = 查看任务台账
 how-judged = 状态怎样判定
 upcoming = 接下来到期
-upcoming-none = 通知写明的期限都已过去。
+upcoming-none = 写明的期限都已过去。
+upcoming-none-open = 期限未到的事项，均已报送完成、达到目标或者终止。
+upcoming-none-stated = 没有写明的期限。
 see-calendar = 查看期限日历
 late = 期限已过，未报送完成
 late-total = 共{ $n }项，以下是最近的{ $shown }项。
-late-none = 没有已过期限而未报送完成的事项。
+late-none = 没有已过写明的期限而未报送完成、未达到目标的事项。
 by-section = 各部分任务
 section-numeral = { $n }
 section-title = { $n }、
@@ -184,7 +207,7 @@ latest = 最近报送
 latest-none = 还没有收到进展报送。
 find-department = 查找部门
 find-county = 查找县（市）
-choices-hint = 名称后的数字是通知提到这个单位的任务项数；由它负责、期限已过而未报送完成的，另注项数。
+choices-hint = 名称后的数字是通知提到这个单位的任务项数；由它完成、期限已过而未报送完成的，另注项数。
 basis = 依据的文件
 issued-on = 成文日期：{ $day }
 period-is = { $start }至{ $end }执行
@@ -195,7 +218,7 @@ earlier = 往年
 
 ## 工作要点、通知
 
-preamble = 总体要求
+preamble = 前言
 annexes = 附件
 annex = 附件
 annex-unpublished = 未公布
@@ -313,7 +336,7 @@ departments-caption = { $n }个部门在各项任务中的分工
 groups = 统称的单位
 groups-intro = 通知有时只写统称，不逐一点名。成员不明的统称单独列出，不分摊到具体部门。
 groups-caption = { $n }个统称在各项任务中的分工
-counties-intro = 通知中的“各县（市）人民政府”包括全部县（市）。名称后的数字是任务项数。
+counties-intro = 名称后的数字是任务项数。
 matrix = 各县（市）举措情况
 matrix-intro = 只列通知点名由县（市）完成的举措。表格较宽，可以左右滚动。
 matrix-caption = 点名县（市）的举措，逐县列出状态
@@ -332,14 +355,20 @@ body-no-tasks = 通知没有在任务中点名这个单位。
 about-body = 单位信息
 body-late = 期限已过，未报送完成（{ $n }项）
 body-measures = 点名由其完成的举措（{ $n }项）
-body-deadlines = 有关期限（{ $n }项）
+body-state = 有关任务的状态
+body-deadlines = 由该单位承担的期限（{ $n }项）
+body-deadlines-named = 点名该单位的（{ $n }项）
+body-deadlines-shared = 以统称包括该单位的（{ $n }项）
+body-deadlines-of-others = 有关任务中由其他单位承担的期限（{ $n }项）
+share-named = 点名该单位
+share-shared = 以统称包括该单位
 body-lead = 牵头的任务（{ $n }项）
 body-responsible = 负责的任务（{ $n }项）
 body-cooperating = 配合的任务（{ $n }项）
 
 ## 期限日历
 
-calendar-total = 通知写明的期限共{ $n }项。
+calendar-total = 写明的期限共{ $n }项。
 calendar-without = { $tasks }项任务中，有{ $n }项没有写明任何期限，不在日历上。
 year = { $year }年
 agenda = 按日期列出
@@ -511,6 +540,7 @@ feed-title-of = { $body }：{ $plan }的进展
 feed-report = 进展报送：{ $task }
 feed-report-by = { $by }报送：{ $task }
 feed-status = { $old } → { $new }：{ $subject }
+feed-together = （各单位合计；{ $body }：{ $status }）
 feed-kind-status = 状态变化
 
 ## 开放数据
@@ -586,6 +616,9 @@ column-stage = 阶段：not-started 未启动，in-progress 推进中，complete
 column-pace = 进度：ahead 快于预期，on-track 符合预期，behind 滞后
 column-percent = 报送的完成比例
 column-reported = 最近一次报送的日期
+column-late = 几项举措过了写明的期限而没有报送完成
+column-inside-first = 其中举措和指标写明的最早期限
+column-inside-last = 其中举措和指标写明的最晚期限
 column-stale = 是否整个报送周期没有报送
 column-page = 网页，从网站根目录算起
 column-task = 任务
@@ -648,6 +681,7 @@ ledger-percent = 完成比例
 ledger-problems = 存在问题
 ledger-next = 下一步打算
 ledger-status = 状态
+ledger-late = 举措逾期未完成（项）
 ledger-evidence = 佐证材料
 ledger-reported = 更新日期
 ledger-members = 各单位情况
@@ -677,6 +711,7 @@ filter-bodies-group = 统称的单位
 filter-any-section = 全部部分
 filter-any-status = 全部状态
 filter-any-due = 全部期限
+filter-none-stated = 任务本身未写明期限
 filter-past = { $day }之前
 filter-soon = { $from }至{ $until }
 filter-sort = 排序

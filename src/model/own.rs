@@ -1,0 +1,55 @@
+//! A body's own: what a plan asks of it, as it stands for this body. Of a measure that several do, that is the body's own status; of
+//! deadlines only those count for which it answers, those that name it apart from those that it shares with its group.
+
+use super::bodies::Bodies;
+use super::calendar::{Due, Share};
+use super::late::Late;
+use super::progress::PlanState;
+use super::roles::Duties;
+use super::rollup::Rollup;
+
+/// What a plan asks of a body.
+#[derive(Debug, Clone, Default, PartialEq)]
+pub struct Own {
+    /// Its tasks, all of them; of measures those that it does.
+    pub rollup: Rollup,
+    /// What is past a deadline that names it.
+    pub named: Late,
+    /// What is past a deadline that names a group to which it is known to belong.
+    pub shared: Late,
+}
+
+/// Of every body, in the order of [`Bodies::all`].
+pub fn own(state: &PlanState, duties: &[Duties], deadlines: &[Due], bodies: &Bodies) -> Vec<Own> {
+    let of_tasks = |duties: &Duties| {
+        let sum = Rollup::of(duties.tasks.iter().map(|(t, _)| &state.tasks[*t]));
+        Own { rollup: sum.of_tasks_alone(), ..Own::default() }
+    };
+    let mut all: Vec<Own> = duties.iter().map(of_tasks).collect();
+    for task in &state.tasks {
+        for measure in &task.measures {
+            let by = &measure.commitment.by;
+            let who = if by.is_empty() { task.answerable() } else { by.clone() };
+            for body in bodies.answering(&who) {
+                all[body.0 as usize].rollup.measure(measure, measure.status_for(body));
+            }
+        }
+    }
+    for due in deadlines {
+        let task = &state.tasks[due.task];
+        for body in bodies.answering(&due.who) {
+            let seen = due.for_body(task, body);
+            let own = &mut all[body.0 as usize];
+            match seen.share(bodies, body).filter(|_| seen.late) {
+                Some(Share::Named) => own.named.count(&seen, task),
+                Some(Share::Member) => own.shared.count(&seen, task),
+                None => {}
+            }
+        }
+    }
+    for own in &mut all {
+        own.rollup.late = own.named;
+        own.rollup.late.add(own.shared);
+    }
+    all
+}

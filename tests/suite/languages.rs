@@ -1,0 +1,180 @@
+//! Languages: any tag, words that stand in, dates, directions, what a translator is given.
+
+use crate::support::{Site, repository};
+use std::fs;
+
+/// The tiny portal with other languages.
+fn in_languages(languages: &str) -> Site {
+    Site::tiny().edit("content/site.yaml", "  - {tag: zh-CN, label: 中文}\n", languages)
+}
+
+/// The same with a theme of its own that extends base, to which words are added.
+fn with_theme(site: Site) -> Site {
+    let site = site.edit("content/site.yaml", "theme: base", "theme: own");
+    site.with("themes/own/theme.yaml", "name: Own\nextends: base\n")
+}
+
+/// The elements of a page that say a language other than the page's, with their words.
+fn foreign(page: &str, tag: &str) -> Vec<String> {
+    let marked = format!("<span lang=\"{tag}\">");
+    page.split(&marked).skip(1).filter_map(|rest| rest.split("</span>").next()).map(str::to_owned).collect()
+}
+
+#[test]
+fn words_fall_back_by_tag_before_they_fall_back_to_the_source() {
+    let site = with_theme(in_languages(
+        "  - {tag: zh-Hans, label: 中文}\n  - {tag: en-GB, label: English, path: en}\n  - {tag: zh-Hant, label: 繁體中文, path: hant}\n",
+    ))
+    .with("themes/own/i18n/en-GB.ftl", "nav-home = Front page\n");
+    let run = site.build("2023-06-15");
+    assert!(!run.stderr.contains("zh-Hans lacks") && !run.stderr.contains("en-GB lacks"), "{}", run.stderr);
+    let page = site.read("public/en/2023/tasks/01-a.html");
+    assert!(page.contains("Front page") && page.contains("Nothing has been reported"), "{page}");
+    // Words of `en` are English enough for `en-GB`; only the content is in another language.
+    assert!(foreign(&page, "en").is_empty() && !foreign(&page, "zh-Hans").is_empty(), "{page}");
+    assert!(page.contains("15 June 2023") || site.read("public/en/index.html").contains("15 June 2023"));
+    // Of another script they say so.
+    let page = site.read("public/hant/2023/tasks/01-a.html");
+    assert!(page.contains("<html lang=\"zh-Hant\" dir=\"ltr\""), "{page}");
+    assert!(foreign(&page, "zh-CN").iter().any(|word| word == "跳到正文"), "{page}");
+}
+
+#[test]
+fn a_source_language_without_words_takes_what_the_theme_has() {
+    let site = in_languages("  - {tag: de, label: Deutsch}\n");
+    let run = site.run(&["check", "--as-of", "2023-06-15"]);
+    assert!(run.status == 0 && run.stderr.contains("warning[missing-word]: de lacks"), "{}", run.stderr);
+    // Every word is named with the line that stands in for it.
+    let line = run.stderr.lines().find(|l| l.contains("de lacks")).expect("the warning");
+    let english = fs::read_to_string(repository().join("themes/base/i18n/en.ftl")).expect("words");
+    let place = english.lines().position(|l| l.starts_with("skip = ")).expect("the word") + 1;
+    assert!(line.contains("themes/base/i18n/en.ftl: ") && line.contains(&format!("skip ({place})")), "{line}");
+    let named = line.matches(" (").count();
+    let count: usize =
+        line.split("lacks ").nth(1).and_then(|l| l.split(' ').next()).and_then(|n| n.parse().ok()).expect("a count");
+    assert_eq!(named, count, "{line}");
+    site.build("2023-06-15");
+    let page = site.read("public/2023/tasks/01-a.html");
+    assert!(
+        page.contains("<html lang=\"de\"") && page.contains("<span lang=\"en\">Nothing has been reported</span>"),
+        "{page}"
+    );
+    // Dates are nobody's words there.
+    assert!(site.read("public/index.html").contains("2023-06-15"));
+}
+
+#[test]
+fn plurals_follow_the_language_of_the_words() {
+    // French has its singular for nought, English has not.
+    let site = with_theme(in_languages("  - {tag: en, label: English}\n  - {tag: br, label: Brezhoneg, path: br}\n"))
+        .with("themes/own/templates/page.html", "{% extends \"layout.html\" %}\n{% block content %}<b>{{ t(key=\"n-tasks\", n=0) }}</b>{% endblock content %}\n")
+        .with("content/pages/about.md", "---\ntitle: About\n---\nWords.\n");
+    site.build("2023-06-15");
+    assert!(site.read("public/br/about.html").contains("<b><span lang=\"en\">0 tasks</span></b>"));
+}
+
+#[test]
+fn a_page_runs_as_its_script_does_and_words_that_do_not_say_so() {
+    let site = in_languages("  - {tag: ug, label: ئۇيغۇرچە}\n  - {tag: en, label: English, path: en}\n");
+    let site =
+        site.with("content/pages/about.md", "---\ntitle: About\n---\nA <span lang=\"ug\">ئۇيغۇرچە</span> word.\n");
+    site.build("2023-06-15");
+    let page = site.read("public/2023/index.html");
+    assert!(
+        page.contains("<html lang=\"ug\" dir=\"rtl\"") && page.contains("<span dir=\"ltr\" lang=\"en\">"),
+        "{page}"
+    );
+    let page = site.read("public/en/2023/index.html");
+    assert!(
+        page.contains("<html lang=\"en\" dir=\"ltr\"") && page.contains("<span dir=\"rtl\" lang=\"ug\">"),
+        "{page}"
+    );
+    assert!(site.read("public/404.html").contains("<html lang=\"ug\" dir=\"rtl\">"));
+    // A portal of one direction says it once.
+    let site = Site::bilingual();
+    site.build("2023-06-15");
+    assert_eq!(site.read("public/en/index.html").matches(" dir=\"").count(), 1);
+}
+
+#[test]
+fn tags_that_are_none_are_refused() {
+    for (tag, good) in [
+        ("zh_CN", false),
+        ("chinesisch-sprache", false),
+        ("zh-Hant-TW", true),
+        ("ar-u-nu-latn", true),
+        ("sr-Latn", true),
+    ] {
+        let site = in_languages(&format!("  - {{tag: {tag}, label: x}}\n"));
+        let run = site.run(&["check", "--as-of", "2023-06-15"]);
+        assert_eq!(run.status == 0, good, "{tag}: {}", run.stderr);
+        assert_eq!(run.stderr.contains("is no language tag"), !good, "{tag}: {}", run.stderr);
+    }
+    let site = in_languages("  - {tag: zh-CN, label: x}\n  - {tag: ZH-cn, label: y, path: y}\n");
+    assert!(site.run(&["check"]).stderr.contains("stands twice"));
+}
+
+#[test]
+fn a_word_twice_in_a_file_is_told_with_both_places() {
+    let site = with_theme(Site::tiny()).with(
+        "themes/own/i18n/zh-CN.ftl",
+        "mine = 甲\npast =\n    { $n ->\n        [one] 一\n       *[other] 多\n    }\n# 另一个\nmine = 乙\n",
+    );
+    let run = site.run(&["build"]);
+    assert_eq!(run.status, 1);
+    assert!(
+        run.stderr.contains("error[duplicate-key]: the word “mine” stands twice; the first time in line 1"),
+        "{}",
+        run.stderr
+    );
+    assert!(run.stderr.contains("themes/own/i18n/zh-CN.ftl:8:1"), "{}", run.stderr);
+    // A word of a theme over that of the theme below it is what themes are for.
+    let site = site.with("themes/own/i18n/zh-CN.ftl", "nav-home = 起始页\n");
+    site.build("2023-06-15");
+    assert!(site.read("public/2023/index.html").contains("起始页"));
+}
+
+#[test]
+fn a_translator_is_given_every_word() {
+    let site = with_theme(Site::tiny()).with("themes/own/i18n/zh-CN.ftl", "ask-us = 请拨{ $phone }\n");
+    let out = site.path("ii.ftl");
+    let run = site.run(&["words", "ii", "--out", &out.display().to_string()]);
+    assert!(run.status == 0 && run.stderr.starts_with("ii: "), "{}", run.stderr);
+    let words = site.read("ii.ftl");
+    for piece in ["## 每一页\n\n# skip = 跳到正文\n", "# colon = ：\n", "# ask-us = 请拨{ $phone }\n"] {
+        assert!(words.contains(piece), "{piece}: {words}");
+    }
+    assert!(words.lines().all(|l| l.is_empty() || l.starts_with('#')), "{words}");
+    // What is there stays, and what was translated is missing no more; a second run changes no byte.
+    let site =
+        site.with("themes/own/i18n/ii.ftl", &words.replace("# ask-us = 请拨{ $phone }", "ask-us = ⟨{ $phone }⟩"));
+    let first = site.run(&["words", "ii"]);
+    assert!(
+        first.stdout.contains("\nask-us = ⟨{ $phone }⟩\n") && first.stdout.contains("# skip = 跳到正文\n"),
+        "{}",
+        first.stdout
+    );
+    let missing = |run: &crate::support::Run| run.stderr.split(' ').nth(1).map(str::to_owned);
+    assert_ne!(missing(&first), missing(&run));
+    let site = site.with("themes/own/i18n/ii.ftl", &first.stdout);
+    assert_eq!(site.run(&["words", "ii"]).stdout, first.stdout);
+    assert_eq!(site.run(&["words", "no such tag"]).status, 2);
+}
+
+#[test]
+fn nothing_in_the_program_names_the_languages_of_a_portal() {
+    let names = ["中文", "汉语", "英文", "英语", "Chinese", "English", "chinois", "anglais"];
+    let base = repository().join("themes");
+    for entry in walkdir::WalkDir::new(&base) {
+        let entry = entry.expect("the themes");
+        let path = entry.path();
+        if path.extension().is_none_or(|e| e != "ftl" && e != "html") {
+            continue;
+        }
+        let text = fs::read_to_string(path).expect("UTF-8");
+        let said = text.lines().filter(|l| !l.starts_with('#') && !l.trim_start().starts_with("{#"));
+        for line in said {
+            assert!(!names.iter().any(|name| line.contains(name)), "{}: {line}", path.display());
+        }
+    }
+}
