@@ -208,15 +208,15 @@ codes! {
     ForbiddenCharacter "forbidden-character" Error
         "有不可见的控制字符", "there is an invisible control character";
         "删去", "remove it";
+    FromAfterDue "from-after-due" Error
+        "开始时间晚于完成时限", "the beginning comes after the deadline";
+        "改正 `from` 或 `due`", "mend `from` or `due`";
     FullwidthColon "fullwidth-colon" Error
         "键后面是全角冒号", "the key is followed by a full-width colon";
         "改为半角冒号加空格", "write a plain colon and a space";
     FuturePublication "future-publication" Warning
         "发布日期在今天之后", "it says that it was published after today";
         "日期有误就改正；还没有发布的，先不写", "mend the date; leave it out until it is published";
-    FromAfterDue "from-after-due" Error
-        "开始时间晚于完成时限", "the beginning comes after the deadline";
-        "改正 `from` 或 `due`", "mend `from` or `due`";
     FutureReport "future-report" Warning
         "报送日期在今天之后，到那天才显示", "the report is dated after today and shows from that day on";
         "日期有误就改正", "mend the date if it is wrong";
