@@ -137,8 +137,9 @@ pub fn read_list(text: &str) -> Result<BTreeMap<String, Sha256Sum>, usize> {
     for (n, line) in text.split_inclusive('\n').enumerate() {
         let parts = line.strip_suffix('\n').and_then(|line| line.split_once("  "));
         let Some((digest, path)) = parts.and_then(|(d, path)| Some((d.parse().ok()?, path))) else { return Err(n + 1) };
-        let path = path.replace("%0A", "\n").replace("%0D", "\r").replace("%25", "%");
-        if path <= last || !is_plain(&path) {
+        let written = path;
+        let path = written.replace("%0A", "\n").replace("%0D", "\r").replace("%25", "%");
+        if path <= last || !is_plain(&path) || encoded(&path) != written {
             return Err(n + 1);
         }
         last.clone_from(&path);

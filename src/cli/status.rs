@@ -93,7 +93,7 @@ pub(super) fn run(common: &Common, args: &ArgMatches) -> io::Result<Status> {
     }
     if !rows.is_empty() {
         let width = super::say::width();
-        common.terminal.result(&table(common.terminal.tongue, config, &portal.bodies, &rows, width));
+        common.terminal.result(&table(common.terminal.tongue, config, &portal.bodies, as_of, &rows, width));
     }
     let count = |reason: Reason| rows.iter().filter(|r| r.reason == reason).count();
     let (due, stale) = (count(Reason::Due), count(Reason::Stale));
@@ -173,7 +173,7 @@ fn rows<'a>(portal: &'a Portal, as_of: NaiveDate, within: u32, org: Option<BodyI
 fn words(row: &Row<'_>, lang: Lang) -> String {
     let task = &row.plan.tasks[row.task];
     match row.subject {
-        Subject::Task => task.title.get(lang).0.to_string(),
+        Subject::Task => task.title_in_lists(lang).get(lang).0.to_string(),
         Subject::Measure(m) => task.measures[m].text.get(lang).0.to_string(),
         Subject::Target(t) => task.targets[t].name.get(lang).0.to_string(),
     }
@@ -207,7 +207,14 @@ const NARROWEST: usize = 10;
 
 /// Columns are as wide as their widest cell, where a Chinese character takes two places. Names and words are cut so that a line
 /// fits the terminal; without one nothing is cut.
-fn table(tongue: Tongue, config: &Config, bodies: &Bodies, rows: &[Row<'_>], terminal: Option<usize>) -> String {
+fn table(
+    tongue: Tongue,
+    config: &Config,
+    bodies: &Bodies,
+    as_of: NaiveDate,
+    rows: &[Row<'_>],
+    terminal: Option<usize>,
+) -> String {
     let head =
         [say!("情况", "state"), say!("期限", "due"), say!("序号", "no."), say!("单位", "who"), say!("事项", "what")];
     let mut cells: Vec<[String; 5]> = vec![head.map(|h| h.in_tongue(tongue).to_owned())];
@@ -216,7 +223,8 @@ fn table(tongue: Tongue, config: &Config, bodies: &Bodies, rows: &[Row<'_>], ter
         .find(|l| (config.language(*l).tag.starts_with("zh")) == (tongue == Tongue::Zh))
         .unwrap_or(SOURCE);
     for row in rows {
-        let name = |b: &BodyIx| bodies.get(*b).name.get(lang).map_or_else(String::new, |(name, _)| name.to_owned());
+        let name =
+            |b: &BodyIx| bodies.get(*b).short_on(as_of).get(lang).map_or_else(String::new, |(name, _)| name.to_owned());
         let who = row.who.iter().map(name).collect::<Vec<_>>().join(if tongue == Tongue::Zh { "、" } else { ", " });
         cells.push([
             row.reason.label().in_tongue(tongue).to_owned(),

@@ -48,6 +48,16 @@ impl ByLanguage {
         own.or_else(|| self.0.first().and_then(|t| t.as_deref()).map(|t| (t, SOURCE)))
     }
 
+    /// These words, and others in languages that they lack.
+    #[must_use]
+    pub fn or(&self, others: &Self) -> Self {
+        Self(
+            (0..self.0.len().max(others.0.len()))
+                .map(|i| self.exactly(Lang(i)).or(others.exactly(Lang(i))).map(str::to_owned))
+                .collect(),
+        )
+    }
+
     /// The words in exactly this language.
     pub fn exactly(&self, lang: Lang) -> Option<&str> {
         self.0.get(lang.0).and_then(|t| t.as_deref())

@@ -391,6 +391,9 @@ codes! {
     ThemeLoop "theme-loop" Error
         "主题的 `extends` 绕成了圈", "themes extend each other in a circle";
         "去掉其中一个", "remove one `extends`";
+    TileTaken "tile-taken" Error
+        "两个同类单位写了方格图的同一格", "two bodies of a kind stand on one tile";
+        "换一格", "take another tile";
     TimeZone "time-zone" Error
         "没有这个时区", "there is no such time zone";
         "用 IANA 的名称，如 `Asia/Shanghai`", "use its IANA name, as in `Asia/Shanghai`";

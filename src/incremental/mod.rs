@@ -407,5 +407,12 @@ pub fn base(shown: &Shown<'_>) -> Digest {
     for page in &portal.pages {
         d.words(&page.slug).digest(page.digests.facts);
     }
+    // Of what language anything is there, and anything by a machine: lists and the foot of every page say so.
+    for lang in config.langs() {
+        d.number(u64::from(portal.has_words(lang))).number(u64::from(portal.has_machine_words(lang)));
+        portal.plans.iter().for_each(|plan| {
+            d.number(u64::from(plan.has_words(lang)));
+        });
+    }
     d.finish()
 }

@@ -74,6 +74,8 @@ fn as_of(plan: &Plan, task: Arc<Task>, bodies: &Bodies, config: &Config, day: Na
     let targets: Vec<_> = (0..task.targets.len()).map(|t| commitments.of(Subject::Target(t)).on(day).clone()).collect();
     if let Some(title) = &own.words.title {
         task.title = title.clone();
+        // That was short for another title.
+        task.short_title = None;
     }
     task.section = own.section.unwrap_or(task.section);
     for (measure, commitment) in task.measures.iter_mut().zip(&measures) {

@@ -67,6 +67,10 @@ pub struct Body {
     pub kind: BodyKind,
     /// Its name today.
     pub name: ByLanguage,
+    /// The name in lists: the short one of today in the languages that have one.
+    pub short: ByLanguage,
+    /// Its place in the tile grid: column and row.
+    pub tile: Option<(i64, i64)>,
     /// Other names.
     pub aliases: Vec<String>,
     /// Earlier names with the last day of each, by date.
@@ -86,7 +90,16 @@ pub struct Body {
 impl Body {
     /// The name that held on a day.
     pub fn name_on(&self, day: NaiveDate) -> &ByLanguage {
-        self.formerly.iter().find(|(until, _)| day <= *until).map_or(&self.name, |(_, name)| name)
+        self.former(day).unwrap_or(&self.name)
+    }
+
+    /// The name in lists as of a day: an earlier name had no short one.
+    pub fn short_on(&self, day: NaiveDate) -> &ByLanguage {
+        self.former(day).unwrap_or(&self.short)
+    }
+
+    fn former(&self, day: NaiveDate) -> Option<&ByLanguage> {
+        self.formerly.iter().find(|(until, _)| day <= *until).map(|(_, name)| name)
     }
 }
 
@@ -306,6 +319,7 @@ pub(super) fn join(draft: Option<OrganizationsDraft>, config: &Config, diagnosti
         acts_as_one(&source, draft, kinds[i], diagnostics);
     }
     circles(&source, &drafts, &mut all, diagnostics);
+    tiles(&source, &drafts, diagnostics);
     let mut bodies = Bodies {
         digest: Digest::of(source.text.as_bytes()),
         unreadable: unreadable || all.is_empty(),
@@ -333,6 +347,24 @@ fn acts_as_one(source: &SourceText, draft: &BodyDraft, kind: BodyKind, diagnosti
             )
             .help(say!("删去，或把 kind 改为 group", "remove it, or make it a group")),
         );
+    }
+}
+
+/// Two bodies of a kind cannot stand on one tile.
+fn tiles(source: &SourceText, drafts: &[BodyDraft], diagnostics: &mut Vec<Diagnostic>) {
+    let mut taken: HashMap<(&str, (i64, i64)), &str> = HashMap::new();
+    for draft in drafts {
+        let Some(tile) = &draft.tile else { continue };
+        let Some(first) = taken.insert((&draft.kind, tile.value), &draft.id.value) else { continue };
+        diagnostics.push(
+            Diagnostic::error(
+                Code::TileTaken,
+                source.place(tile.span),
+                say!("这一格已经是“{first}”的", "this tile is that of “{first}” already"),
+            )
+            .help(say!("同一类单位一格一个；换一格", "a tile holds one body of a kind: take another")),
+        );
+        taken.insert((&draft.kind, tile.value), first);
     }
 }
 
@@ -411,6 +443,8 @@ fn body(draft: &BodyDraft) -> Body {
             _ => BodyKind::Department,
         },
         name: draft.name.clone(),
+        short: draft.short_name.as_ref().map_or_else(|| draft.name.clone(), |short| short.or(&draft.name)),
+        tile: draft.tile.as_ref().map(|tile| tile.value),
         aliases: draft.aliases.clone(),
         formerly,
         code: draft.code.as_ref().map(|c| c.value.clone()),

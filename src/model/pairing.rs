@@ -23,6 +23,8 @@ pub struct Translation {
     pub file: Option<SourceText>,
     /// Its language.
     pub lang: Lang,
+    /// Whether a machine translated it.
+    pub machine: bool,
     /// Keys of all texts of the source.
     pub total: usize,
     /// Keys of texts that are not translated.
@@ -66,6 +68,7 @@ impl<'a> Pairing<'a> {
                     source: source.file.clone(),
                     file: by_lang(*lang).map(|w| w.source.clone()),
                     lang: *lang,
+                    machine: by_lang(*lang).is_some_and(|w| w.machine),
                     total: 0,
                     missing: Vec::new(),
                     stale: Vec::new(),

@@ -47,6 +47,8 @@ pub struct Completeness {
     pub stale: bool,
     /// Whether some of them are not translated.
     pub incomplete: bool,
+    /// Whether a machine translated them.
+    pub machine: bool,
 }
 
 /// A value by language; the source's is always there.
@@ -155,7 +157,32 @@ pub struct Plan {
     pub completeness: Vec<Completeness>,
 }
 
+impl Portal {
+    /// Whether anything of it is there in a language: a plan, a free page.
+    pub fn has_words(&self, lang: Lang) -> bool {
+        lang == SOURCE
+            || self.plans.iter().any(|plan| plan.has_words(lang))
+            || self.pages.iter().any(|page| page.title.has(lang))
+    }
+
+    /// Whether a machine translated any of its words into a language.
+    pub fn has_machine_words(&self, lang: Lang) -> bool {
+        let of_plan = |plan: &Plan| {
+            let tasks = plan.tasks.iter().map(|task| &task.completeness);
+            tasks.chain([&plan.completeness]).any(|all| all[lang.0].machine)
+        };
+        self.plans.iter().any(of_plan) || self.pages.iter().any(|page| page.completeness[lang.0].machine)
+    }
+}
+
 impl Plan {
+    /// Whether anything of it is there in a language: its title, those of its sections and tasks.
+    pub fn has_words(&self, lang: Lang) -> bool {
+        self.title.has(lang)
+            || self.sections.iter().any(|section| section.title.has(lang))
+            || self.tasks.iter().any(|task| task.title.has(lang))
+    }
+
     /// Takes its tasks, in any order.
     pub(super) fn take(&mut self, tasks: impl Iterator<Item = Arc<Task>>) {
         self.sections.iter_mut().for_each(|section| section.tasks.clear());
@@ -244,6 +271,8 @@ pub struct Task {
     pub added: Option<Added>,
     /// The task of an earlier plan that it goes on with, as it is written: `2022/04-one-network`.
     pub continues: Option<Spanned<String>>,
+    /// Its title in lists.
+    pub short_title: Option<Text>,
     /// The notice's words.
     pub body: Prose,
     /// What is promised of it, as issued.
@@ -270,6 +299,14 @@ impl Task {
     /// Whether its title and text are there in a language.
     pub fn is_translated(&self, lang: Lang) -> bool {
         self.title.has(lang) && self.body.has_all(lang)
+    }
+}
+
+impl Task {
+    /// Its title in lists: the short one, unless only the whole one is translated.
+    pub fn title_in_lists(&self, lang: Lang) -> &Text {
+        let short = self.short_title.as_ref().filter(|short| short.has(lang) || !self.title.has(lang));
+        short.unwrap_or(&self.title)
     }
 }
 

@@ -101,7 +101,8 @@ pub struct PageKind {
     pub is_absent: fn(&Portal, &AsOf, PageId, &str) -> bool,
     /// The page of a split list on which an anchor stands.
     pub holder: fn(&Portal, PageId, &str) -> Option<usize>,
-    /// Whether it is really there in a language: a title or text that is not translated makes it a fallback.
+    /// Whether it is really there in a language: a title or text that is not translated makes it a fallback; so does a list of what is
+    /// not translated at all.
     pub is_translated: fn(&Content<'_>, PageId, Lang) -> bool,
     /// What it shows beside what every page depends on.
     pub needs: fn(&mut dyn Needs, &Content<'_>, PageId, Lang),
@@ -141,7 +142,7 @@ impl PageKind {
             anchors: |_, _, _| Vec::new(),
             is_absent: |_, _, _, _| false,
             holder: |_, _, _| None,
-            is_translated: |_, _, _| true,
+            is_translated: |content, _, lang| content.portal.has_words(lang),
             needs,
             texts: Texts::Any,
             is_list: true,
@@ -160,7 +161,8 @@ impl PageKind {
         address: fn(&Content<'_>, PageId) -> String,
         needs: fn(&mut dyn Needs, &Content<'_>, PageId, Lang),
     ) -> Self {
-        Self { of_plan: true, texts: Texts::None, ..Self::of_portal(name, address, needs) }
+        let is_translated = |content: &Content<'_>, id: PageId, lang| content.portal.plans[id.plan].has_words(lang);
+        Self { of_plan: true, is_translated, texts: Texts::None, ..Self::of_portal(name, address, needs) }
     }
 }
 

@@ -26,6 +26,10 @@ pub struct BodyDraft {
     pub kind: String,
     /// Its name.
     pub name: ByLanguage,
+    /// The name in lists.
+    pub short_name: Option<ByLanguage>,
+    /// Its place in the tile grid: column and row.
+    pub tile: Option<Spanned<(i64, i64)>>,
     /// Other names.
     pub aliases: Vec<String>,
     /// Earlier names with the last day of each.
@@ -107,6 +111,8 @@ fn body(
     Some(BodyDraft {
         kind: fields.string("kind").unwrap_or_default(),
         name: by_language(source, fields.node("name"), languages, diagnostics).unwrap_or_default(),
+        short_name: by_language(source, fields.node("short_name"), languages, diagnostics),
+        tile: tile(fields),
         aliases: fields.texts("aliases").into_iter().map(|a| a.value).collect(),
         formerly,
         code: fields.text("code"),
@@ -118,4 +124,15 @@ fn body(
         members_span: if fields.node(members_key).is_some() { fields.key_span(members_key) } else { id.span },
         id,
     })
+}
+
+fn tile(fields: &Fields<'_>) -> Option<Spanned<(i64, i64)>> {
+    let node = fields.node("tile")?;
+    match node.items() {
+        [column, row] => match (&column.value, &row.value) {
+            (Value::Integer(column), Value::Integer(row)) => Some(Spanned { value: (*column, *row), span: node.span }),
+            _ => None,
+        },
+        _ => None,
+    }
 }

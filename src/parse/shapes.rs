@@ -30,6 +30,12 @@ pub const ORGANIZATION: &[Key] = &[
     Key::required("id", Shape::Id, "标识", "id"),
     Key::required("kind", Shape::Choice(&["department", "county", "group"]), "类别", "kind"),
     Key::required("name", Shape::Localized, "名称", "name"),
+    Key::new(
+        "short_name",
+        Shape::Localized,
+        "简称，用在列表、表格和日历里",
+        "short name, for lists, tables and calendars",
+    ),
     Key::new("aliases", Shape::List(&Shape::Line), "别称", "other names"),
     Key::new("formerly", Shape::List(&Shape::Map(FORMERLY)), "曾用名", "earlier names"),
     Key::new(
@@ -37,6 +43,12 @@ pub const ORGANIZATION: &[Key] = &[
         Shape::Pattern(Pattern { fits: is_code, expression: r"^\d{6}$" }, "六位数字", "six digits"),
         "行政区划代码",
         "GB/T 2260 code",
+    ),
+    Key::new(
+        "tile",
+        Shape::Pair(&Shape::Integer(0, 99)),
+        "方格图中的位置：列、行",
+        "its place in the tile grid: column, row",
     ),
     Key::new("contact", CONTACT_SHAPE, "联系方式", "how to reach it"),
     Key::new("url", Shape::Url, "网站", "its website"),
@@ -232,6 +244,7 @@ fn is_task_name(s: &str) -> bool {
 /// A task.
 pub const TASK: &[Key] = &[
     Key::required("title", Shape::Line, "标题", "title"),
+    Key::new("short_title", Shape::Line, "短标题，用在列表、导航和日历里", "for lists, breadcrumbs and calendars"),
     Key::required("number", Shape::Integer(1, 100_000), "序号", "number in the plan"),
     Key::required("section", Shape::Id, "所属部分", "section"),
     Key::new("lead", SOMEBODY, "牵头", "who leads"),
@@ -275,6 +288,13 @@ const STAMPS: Key = Key::new(
     Shape::MapOf(&Shape::Line),
     "译自哪些文字（由 translate stamp 写）",
     "digests, written by `translate stamp`",
+);
+
+const MACHINE: Key = Key::new(
+    "translated",
+    Shape::Choice(&["machine"]),
+    "机器翻译，网页上会注明",
+    "translated by a machine, which the page says",
 );
 
 const fn fact(name: &'static str) -> Key {
@@ -358,6 +378,7 @@ const AMENDMENT_WORDS: &[Key] = &[
 /// A task's translation.
 pub const TASK_WORDS: &[Key] = &[
     Key::new("title", Shape::Line, "标题", "title"),
+    Key::new("short_title", Shape::Line, "短标题", "short title"),
     Key::new("due_text", Shape::Line, "时限的文字", "words for the deadline"),
     Key::new("added", Shape::Map(ADDED_WORDS), "增加的原因和依据", "why and by which document it was added"),
     Key::new(
@@ -380,6 +401,7 @@ pub const TASK_WORDS: &[Key] = &[
         "调整的文字，按日期",
         "words of amendments by date",
     ),
+    MACHINE,
     STAMPS,
     fact("number"),
     fact("section"),
@@ -407,6 +429,7 @@ pub const PLAN_WORDS: &[Key] = &[
         "附件的标题，按源文件的次序",
         "titles of annexes, in the source's order",
     ),
+    MACHINE,
     STAMPS,
     fact("issued"),
     fact("published"),
@@ -420,6 +443,7 @@ pub const PLAN_WORDS: &[Key] = &[
 pub const PAGE_WORDS: &[Key] = &[
     Key::new("title", Shape::Line, "标题", "title"),
     Key::new("description", Shape::Line, "一句话说明", "one sentence for search engines"),
+    MACHINE,
     STAMPS,
     fact("order"),
     fact("published"),

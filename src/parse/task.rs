@@ -21,6 +21,8 @@ pub struct TaskDraft {
     pub head: Span,
     /// The title.
     pub title: Spanned<String>,
+    /// The title in lists.
+    pub short_title: Option<Spanned<String>>,
     /// The number.
     pub number: Option<Spanned<i64>>,
     /// The section's id.
@@ -297,6 +299,7 @@ pub fn parse(
         slug: slug.clone(),
         head: Span::new(0, 3),
         title: fields.text("title").unwrap_or(Spanned { value: String::new(), span: Span::new(0, 3) }),
+        short_title: fields.text("short_title"),
         number: fields.integer("number"),
         section: fields.text("section"),
         lead: fields.texts("lead"),

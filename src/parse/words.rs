@@ -25,6 +25,8 @@ pub struct WordsDraft {
     pub kind: Kind,
     /// Its language.
     pub lang: Lang,
+    /// Whether a machine translated it.
+    pub machine: bool,
     /// Words by key, but for the body.
     pub words: BTreeMap<String, Spanned<String>>,
     /// The body, where there is one.
@@ -86,7 +88,9 @@ pub fn parse(
     let mut words = BTreeMap::new();
     // A key that is not known, or is a fact, was told already.
     let known = |key: &str| keys.iter().any(|k| k.name == key && !matches!(k.shape, Shape::Fact));
-    for entry in node.entries().iter().filter(|e| e.key != "source" && known(&e.key)) {
+    // What it says of itself is no word.
+    let of_itself = |key: &str| ["source", "translated"].contains(&key);
+    for entry in node.entries().iter().filter(|e| !of_itself(&e.key) && known(&e.key)) {
         flatten(&entry.key, &entry.value, &mut words);
     }
     let prose = words
@@ -103,6 +107,7 @@ pub fn parse(
             (key.clone(), Arc::new(document))
         })
         .collect();
+    let machine = Fields::of(&node).string("translated").is_some_and(|by| by == "machine");
     let stamps = Fields::of(&node).entries("source").iter();
     let stamps = stamps.filter_map(|e| yaml::text(&e.value).map(|t| (e.key.clone(), t.value))).collect();
     Some(WordsDraft {
@@ -110,6 +115,7 @@ pub fn parse(
         source: source.clone(),
         kind: kind.clone(),
         lang,
+        machine,
         words,
         prose,
         stamps,

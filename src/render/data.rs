@@ -6,7 +6,7 @@ use crate::config::Lang;
 use crate::model::progress::commitment::Deadline;
 use crate::model::progress::reports::EffectiveReport;
 use crate::model::progress::{Assessment, TargetState, TaskState};
-use crate::model::{Added, BodyIx, Commitment, Localized, Plan, Prose, Task};
+use crate::model::{Added, BodyIx, Commitment, Completeness, Localized, Plan, Prose, Task};
 use crate::plain::one_line;
 use crate::yaml::Dated;
 use serde::{Serialize, Serializer};
@@ -73,6 +73,12 @@ impl Writer<'_> {
         prose.map_or(Value::Null, |p| self.words(p, |d| json!(d.lines())))
     }
 
+    /// The languages into which a machine translated the words of a file.
+    fn by_machine(&self, words: &[Completeness]) -> Value {
+        let config = self.inputs.config;
+        config.langs().filter(|lang| words[lang.0].machine).map(|lang| json!(&*config.language(lang).tag)).collect()
+    }
+
     fn ids(&self, bodies: &[BodyIx]) -> Value {
         bodies.iter().map(|b| json!(&*self.inputs.portal.bodies.get(*b).id)).collect()
     }
@@ -89,6 +95,7 @@ impl Writer<'_> {
             "issued_by": self.maybe_text(plan.issued_by.as_ref()),
             "document_number": plan.document_number,
             "period": {"from": plan.period.0.to_string(), "to": plan.period.1.to_string()},
+            "machine_translated": self.by_machine(&plan.completeness),
             "sections": plan.sections.iter().map(|s| json!({"id": &*s.id, "title": self.text(&s.title)})).collect::<Vec<_>>(),
         })
     }
@@ -123,6 +130,7 @@ impl Writer<'_> {
             "number": task.number,
             "section": &*plan.sections[task.section].id,
             "title": self.text(&task.title),
+            "short_title": self.maybe_text(task.short_title.as_ref()),
             "lead": self.ids(&state.who().lead),
             "cooperating": self.ids(&state.who().cooperating),
             "responsible": self.ids(&state.who().responsible),
@@ -142,6 +150,7 @@ impl Writer<'_> {
             "stale": state.stale,
             "measures": measures.map(|(m, s)| self.measure(m, s)).collect::<Vec<_>>(),
             "targets": targets.map(|(t, s)| self.target(t, s)).collect::<Vec<_>>(),
+            "machine_translated": self.by_machine(&task.completeness),
             "reports": task.history.reports.on(self.inputs.as_of).map(|r| self.report(task, r)).collect::<Vec<_>>(),
             "url": self.by_lang(|lang| json!(self.inputs.href(task::page(self.p, t), lang))),
         })

@@ -80,7 +80,8 @@ fn plan(inputs: &Inputs<'_>, p: usize, lang: Lang, base: Digest, memo: &Memo) ->
             Shared::new(&BodyLink {
                 id: body.id.to_string(),
                 kind: body.kind.word(),
-                name: scribe.by_language(body.name_on(inputs.as_of)),
+                name: scribe.by_language(body.short_on(inputs.as_of)),
+                full_name: scribe.other_than(body.name_on(inputs.as_of), body.short_on(inputs.as_of)),
                 href: inputs
                     .outputs
                     .path(body::page(p, ix, 0), lang)
@@ -199,7 +200,8 @@ fn row(inputs: &Inputs<'_>, views: &PlanViews, p: usize, t: usize, state: &TaskS
         id: task.id.to_string(),
         number: task.number,
         numeral: scribe.numeral(task.number as usize),
-        title: scribe.text(&task.title),
+        title: scribe.text(task.title_in_lists(lang)),
+        full_title: (!std::ptr::eq(task.title_in_lists(lang), &task.title)).then(|| scribe.text(&task.title)),
         href: inputs.href(task::page(p, t), lang),
         section_id: inputs.portal.plans[p].sections[task.section].id.to_string(),
         section: section_link(inputs, p, task.section, lang),
@@ -243,7 +245,7 @@ pub(super) fn deadline(
     let scribe = inputs.scribe(lang);
     let page = inputs.href(task::page(p, due.task), lang);
     let (kind, text, href) = match due.subject {
-        Subject::Task => ("task", scribe.text(&task.title), page),
+        Subject::Task => ("task", scribe.text(task.title_in_lists(lang)), page),
         Subject::Measure(m) => {
             let measure = &task.measures[m];
             ("measure", scribe.text(&measure.text), format!("{page}#measure-{}", measure.id))
@@ -320,6 +322,7 @@ pub(super) fn site(inputs: &Inputs<'_>, shared: &SharedViews, theme: &Theme, lan
         lang: config.language(lang).tag.to_string(),
         dir: config::tags::direction(&config.language(lang).tag),
         source_lang: config.language(SOURCE).tag.to_string(),
+        machine: portal.has_machine_words(lang),
         as_of: scribe.day(inputs.as_of),
         style: theme.style.to_string(),
         home: Link { title: scribe.by_language(&config.title), href: inputs.href(home::page(), lang) },

@@ -43,6 +43,11 @@ impl<'a> Teller<'a> {
         self.words.format(key, Some(&fluent)).unwrap_or_else(|_| format!("[{key}]"))
     }
 
+    /// That a machine translated the words of a task, where it did.
+    pub(super) fn machine(&self, task: &Task) -> Option<String> {
+        task.completeness[self.lang.0].machine.then(|| self.word("machine"))
+    }
+
     /// A word that counts.
     pub(super) fn counted(&self, key: &str, n: usize) -> String {
         let mut fluent = FluentArgs::new();
@@ -85,14 +90,15 @@ impl<'a> Teller<'a> {
         self.word(&format!("status-{}", status.word()))
     }
 
-    /// The name of a body as of the portal's date.
+    /// The full name of a body as of the portal's date.
     pub(super) fn body(&self, body: BodyIx) -> Text {
         self.scribe().by_language(self.inputs.portal.bodies.get(body).name_on(self.inputs.as_of))
     }
 
-    /// Several bodies in one line.
+    /// Several bodies in one line, by their names in lists.
     pub(super) fn bodies(&self, bodies: &[BodyIx]) -> String {
-        let names: Vec<String> = bodies.iter().map(|b| self.body(*b).text).collect();
+        let short = |b: &BodyIx| self.inputs.portal.bodies.get(*b).short_on(self.inputs.as_of);
+        let names: Vec<String> = bodies.iter().map(|b| self.scribe().by_language(short(b)).text).collect();
         names.join(&self.word("list-separator"))
     }
 
@@ -105,7 +111,7 @@ impl<'a> Teller<'a> {
     /// What a deadline, a report or an amendment is about: the task's title, the measure's words, the target's name.
     pub(super) fn subject(&self, task: &Task, subject: Subject) -> Text {
         self.scribe().text(match subject {
-            Subject::Task => &task.title,
+            Subject::Task => task.title_in_lists(self.lang),
             Subject::Measure(m) => &task.measures[m].text,
             Subject::Target(t) => &task.targets[t].name,
         })

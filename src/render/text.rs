@@ -94,6 +94,12 @@ impl Scribe<'_> {
         }
     }
 
+    /// Words where others stand in lists; none where they are the same.
+    pub fn other_than(&self, words: &ByLanguage, others: &ByLanguage) -> Option<Text> {
+        let (words, others) = (self.by_language(words), self.by_language(others));
+        (words.text != others.text).then_some(words)
+    }
+
     /// A translated text, on one line.
     pub fn text(&self, words: &Localized<Arc<str>>) -> Text {
         let (text, lang, stale) = words.get(self.lang);

@@ -66,6 +66,7 @@ fn schema(shape: &Shape) -> Value {
         Shape::Pattern(pattern, ..) => json!({"type": "string", "pattern": pattern.expression}),
         Shape::List(item) => json!({"type": "array", "items": schema(item)}),
         Shape::Some(item) => json!({"type": "array", "items": schema(item), "minItems": 1}),
+        Shape::Pair(item) => json!({"type": "array", "items": schema(item), "minItems": 2, "maxItems": 2}),
         Shape::Map(keys) => object(keys),
         Shape::MapOf(item) => json!({"type": "object", "additionalProperties": schema(item)}),
         Shape::TextOr(keys) => json!({"anyOf": [{"type": "string"}, object(keys)]}),

@@ -41,6 +41,8 @@ pub enum Shape {
     MapOf(&'static Shape),
     /// A map with these keys, or plain words that stand for the first key.
     TextOr(&'static [Key]),
+    /// A list of exactly two values.
+    Pair(&'static Shape),
     /// The word `unspecified`, or a list of ids.
     Members,
     /// Nothing: the key is a fact of the source file, and a translation holds words only.

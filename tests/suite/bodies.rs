@@ -171,3 +171,50 @@ fn for_a_group_of_unspecified_members_others_may_report() {
         assert_eq!(stage(by, reporter) == "completed", counts, "{by}: {reporter}");
     }
 }
+
+#[test]
+fn short_names_stand_in_lists_and_full_ones_on_their_own_pages() {
+    let site = Site::bilingual()
+        .edit(
+            "content/organizations.yaml",
+            "{id: finance, kind: department, name: 财政局}",
+            "{id: finance, kind: department, name: {zh-CN: 示范州财政局, en: Demonstration Prefecture Finance Bureau}, short_name: {zh-CN: 州财政局, en: Finance Bureau}, formerly: [{until: 2023-04-30, name: {zh-CN: 示范州财政处, en: Finance Office}}]}",
+        )
+        .task_with("due: 2023-06-30\nshort_title: 甲事\nmeasures:\n  - {id: m, text: 乙, due: 2023-05-31, by: [finance]}\n")
+        .edit("content/2023/tasks/01-a.md", "title: 甲任务", "title: 关于甲任务的全称")
+        .with("content/2023/tasks/01-a.en.md", "---\ntitle: The whole of task A\nshort_title: Task A\n---\nWords.\n");
+    site.build("2023-12-01");
+    let has = |path: &str, words: &str| site.read(&format!("public/{path}")).replace("\r\n ", "").contains(words);
+    for (path, short, full) in [
+        ("2023/tasks/index.html", "州财政局", "示范州财政局"),
+        ("2023/calendar/index.html", "甲事", "关于甲任务的全称"),
+        ("2023/calendar.ics", "甲事", "关于甲任务的全称"),
+        ("2023/calendar.ics", "牵头单位：州财政局", "示范州财政局"),
+        ("2023/departments/finance.html", ">甲事<", "关于甲任务的全称"),
+        ("en/2023/tasks/index.html", "Task A", "The whole of task A"),
+        ("en/2023/tasks/index.html", ">Finance Bureau<", "Demonstration Prefecture Finance Bureau"),
+    ] {
+        assert!(has(path, short) && !has(path, full), "{path}: {short}, {full}");
+    }
+    for (path, words) in [
+        ("2023/departments/finance.html", "<h1>示范州财政局"),
+        ("2023/departments/finance.html", "<dt>简称</dt><dd>州财政局</dd>"),
+        ("2023/departments/index.html", "示范州财政局"),
+        ("2023/tasks/01-a.html", "关于甲任务的全称</h1>"),
+        ("2023/notice.html", "关于甲任务的全称"),
+        ("en/2023/tasks/01-a.html", "The whole of task A</h1>"),
+        ("data/2023/bodies.csv", "示范州财政局,Demonstration Prefecture Finance Bureau,州财政局,Finance Bureau"),
+        ("data/2023/tasks.csv", "关于甲任务的全称,The whole of task A,甲事,Task A"),
+    ] {
+        assert!(has(path, words), "{path}: {words}");
+    }
+    assert_eq!(task(&site, "2023-12-01")["short_title"]["en"], "Task A");
+    // An earlier name had no short one.
+    site.build("2023-04-30");
+    let ledger = site.read("public/2023/tasks/index.html");
+    assert!(ledger.contains("示范州财政处") && !ledger.contains("州财政局"), "{ledger}");
+    // Where the short title is not translated, the whole one stands in lists.
+    let site = site.edit("content/2023/tasks/01-a.en.md", "short_title: Task A\n", "");
+    site.build("2023-12-01");
+    assert!(site.read("public/en/2023/tasks/index.html").contains("The whole of task A"));
+}

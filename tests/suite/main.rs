@@ -17,6 +17,7 @@ mod edits;
 mod edits_at_once;
 mod faults;
 mod feeds;
+mod fuzz;
 mod golden;
 mod handbook;
 mod identity;

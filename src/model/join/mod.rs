@@ -209,8 +209,11 @@ impl<'a> Join<'a> {
         let found = pairing.finish(self.config, self.diagnostics);
         let mut completeness = vec![Completeness::default(); self.config.languages.len()];
         for state in &found {
-            completeness[state.lang.0] =
-                Completeness { stale: !state.stale.is_empty(), incomplete: !state.missing.is_empty() };
+            completeness[state.lang.0] = Completeness {
+                stale: !state.stale.is_empty(),
+                incomplete: !state.missing.is_empty(),
+                machine: state.machine,
+            };
         }
         for mut state in found {
             if let (Kept::States, Some(file)) = (self.kept, &mut state.file) {
@@ -246,6 +249,7 @@ impl<'a> Join<'a> {
             source: source.file.clone(),
             file: Some(source.clone()),
             lang,
+            machine: false,
             total,
             missing,
             stale: Vec::new(),

@@ -22,6 +22,7 @@ impl Join<'_> {
         let mut pairing = self.pairing(&source, &kind);
         let section = self.section(&source, draft.section.as_ref(), plan);
         let title = pairing.text("title", &draft.title);
+        let short_title = pairing.maybe_text("short_title", draft.short_title.as_ref());
         let added = Self::added(&mut pairing, "", draft.added.as_ref());
         let commitment = self.commitment(&source, &mut pairing, "", &draft.promise, added.as_ref());
         let documents = self.references(&source, &mut pairing, "documents", &draft.documents);
@@ -56,6 +57,7 @@ impl Join<'_> {
             title,
             added,
             continues: draft.continues,
+            short_title,
             body,
             history: History::new(
                 plan.rules(self.config),

@@ -35,7 +35,7 @@ pub(super) fn tell(teller: &Teller<'_>, p: usize, of: Option<BodyIx>, news: &New
     };
     let moment = |day: NaiveDate| teller.inputs.moment(day.and_time(NaiveTime::MIN));
     let address = |anchor: Option<&str>| teller.task_address(p, news.task, anchor).unwrap_or_default();
-    let title = teller.scribe().text(&task.title).text;
+    let title = teller.scribe().text(task.title_in_lists(teller.lang)).text;
     match news.item {
         Item::Report(place) => {
             let entry = &task.reports[place];
@@ -79,6 +79,7 @@ pub(super) fn tell(teller: &Teller<'_>, p: usize, of: Option<BodyIx>, news: &New
                 lines.push(teller.labelled("measure", &words));
             }
             lines.push(teller.labelled("kind-task", &format!("{}. {title}", task.number)));
+            lines.extend(teller.machine(task));
             Entry {
                 id: id(["status", measure.unwrap_or_default(), &news.day.to_string()]),
                 title: teller.phrase("feed-status", &args) + &together,
@@ -133,5 +134,6 @@ fn said(teller: &Teller<'_>, task: &Task, report: &EffectiveReport) -> String {
     line("next-steps", prose(&report.facts.next));
     let evidence = report.facts.evidence.iter().flat_map(|e| e.iter()).map(|e| teller.scribe().text(&e.title).text);
     line("evidence", Some(evidence.collect::<Vec<_>>().join(&teller.word("list-separator"))));
+    lines.extend(teller.machine(task));
     lines.join("\n")
 }

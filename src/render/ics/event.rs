@@ -72,7 +72,7 @@ fn description(
     let (commitment, _) = state.commitment(due.subject);
     let mut lines = Vec::new();
     if due.subject != Subject::Task {
-        let title = teller.scribe().text(&task.title).text;
+        let title = teller.scribe().text(task.title_in_lists(teller.lang)).text;
         lines.push(teller.labelled("kind-task", &format!("{}. {title}", task.number)));
     }
     for (role, bodies) in [("role-lead", &state.who().lead), ("role-responsible", &state.who().responsible)] {
@@ -98,6 +98,7 @@ fn description(
         lines.push(teller.phrase("due-formerly", &[("day", &teller.dated(day))]));
     }
     lines.push(how_it_stands(teller, task, state, due, standing));
+    lines.extend(teller.machine(task));
     lines.extend(address.map(str::to_owned));
     lines.join("\n")
 }

@@ -73,6 +73,8 @@ pub(super) static PAGE: Descriptor = Descriptor {
             .flat_map(|name| [name.exactly(lang).map(|n| (n, lang)), name.exactly(SOURCE).map(|n| (n, SOURCE))])
             .flatten()
             .for_each(|(name, of)| add(name, of));
+        let short = body.short_on(inputs.as_of);
+        short.get(lang).into_iter().for_each(|(name, of)| add(name, of));
         body.aliases.iter().for_each(|alias| add(alias, SOURCE));
         Document { also, ..Document::new(renderer, id, lang, body.kind.word(), title) }
     },

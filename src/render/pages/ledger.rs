@@ -65,7 +65,7 @@ impl Maker<'_> {
         let scribe = self.scribe();
         let body = |ix| BodyChoice {
             id: portal.bodies.get(ix).id.to_string(),
-            name: scribe.by_language(portal.bodies.get(ix).name_on(self.inputs.as_of)),
+            name: scribe.by_language(portal.bodies.get(ix).short_on(self.inputs.as_of)),
             groups: portal.bodies.groups_of(ix).iter().map(|g| portal.bodies.get(*g).id.to_string()).collect(),
         };
         let of_kind = |kind: BodyKind| BodyChoices {

@@ -19,6 +19,10 @@ const KIND: PageKind = PageKind {
         let words = of(links.portal).map(|page| page.body.get(lang).0.anchors.clone()).unwrap_or_default();
         words.into_iter().chain(Status::ALL.iter().map(|status| format!("status-{}", status.word()))).collect()
     },
+    is_translated: |content, _, lang| match of(content.portal) {
+        Some(page) => page.title.has(lang) && page.body.has_all(lang),
+        None => content.portal.has_words(lang),
+    },
     is_list: false,
     found: |_, _| Some((13, 0)),
     words_of: |portal, _| of(portal).map(|page| page.digests),

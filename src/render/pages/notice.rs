@@ -133,7 +133,8 @@ impl Maker<'_> {
         let stale = |task: &Task| self.scribe().text(&task.issued.1).stale || task.body.get(self.lang).2;
         Completeness {
             stale: own.stale || tasks.clone().any(|t| stale(t)),
-            incomplete: own.incomplete || !tasks.all(|t| t.is_translated(self.lang)),
+            incomplete: own.incomplete || !tasks.clone().all(|t| t.is_translated(self.lang)),
+            machine: own.machine || tasks.any(|t| t.completeness[self.lang.0].machine),
         }
     }
 

@@ -127,7 +127,7 @@ impl Maker<'_> {
             }
             [kind, id, rest @ ..] if kind == "organizations" => {
                 let bodies = &self.inputs.portal.bodies;
-                let body = bodies.find(id).map(|ix| scribe.by_language(bodies.get(ix).name_on(self.inputs.as_of)));
+                let body = bodies.find(id).map(|ix| scribe.by_language(bodies.get(ix).short_on(self.inputs.as_of)));
                 (vec![body.unwrap_or_else(|| scribe.own(id.clone()))], rest)
             }
             [kind, id, rest @ ..] if kind == "sections" => {
@@ -209,7 +209,7 @@ impl Maker<'_> {
         if BODIES.contains(&field) {
             let bodies = &self.inputs.portal.bodies;
             let name =
-                |id: &str| bodies.find(id).map(|ix| scribe.by_language(bodies.get(ix).name_on(self.inputs.as_of)));
+                |id: &str| bodies.find(id).map(|ix| scribe.by_language(bodies.get(ix).short_on(self.inputs.as_of)));
             let names: Vec<Text> = words.split(", ").map(|id| name(id).unwrap_or_else(|| scribe.own(id))).collect();
             let source = names.iter().any(|name| name.lang.is_some());
             let joined = super::changes::joined(names, &self.word("list-separator"));

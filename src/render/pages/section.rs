@@ -63,7 +63,11 @@ impl Maker<'_> {
             description: Some(self.phrase("describe-section", &args)),
             nav: Some("plan"),
             sums_up: true,
-            words: Completeness { stale: section.title.stale, incomplete: false },
+            words: Completeness {
+                stale: section.title.stale,
+                incomplete: false,
+                machine: self.inputs.portal.plans[p].completeness[self.lang.0].machine && section.title.lang.is_none(),
+            },
             breadcrumbs: vec![self.plan_crumb(p)],
             plan: Some(p),
             ..Frame::new(self.numbered(section.title.clone(), n))

@@ -58,7 +58,7 @@ impl Maker<'_> {
         let scribe = self.scribe();
         let bodies = |kind: BodyKind| -> Vec<Link> {
             let links = facts.shown_of(&self.inputs.portal.bodies, kind).map(|ix| Link {
-                title: scribe.by_language(self.inputs.portal.bodies.get(ix).name_on(self.inputs.as_of)),
+                title: scribe.by_language(self.inputs.portal.bodies.get(ix).short_on(self.inputs.as_of)),
                 href: self.href(body::page(p, ix, 0)),
             });
             links.collect()
@@ -79,7 +79,12 @@ impl Maker<'_> {
                 .collect()
         } else {
             let tasks = plan.tasks.iter().enumerate();
-            tasks.map(|(t, task)| Link { title: scribe.text(&task.title), href: self.href(task::page(p, t)) }).collect()
+            tasks
+                .map(|(t, task)| Link {
+                    title: scribe.text(task.title_in_lists(self.lang)),
+                    href: self.href(task::page(p, t)),
+                })
+                .collect()
         };
         let mut departments = bodies(BodyKind::Department);
         departments.extend(bodies(BodyKind::Group));

@@ -54,7 +54,7 @@ fn feed(maker: &Maker<'_>, of: Option<(usize, BodyIx)>) -> Option<FeedLinks> {
     let path = |format| exports::feed_path(inputs.config, inputs.portal, of, format, maker.lang);
     let address = inputs.absolute(&path(FeedFormat::Atom))?;
     let of = match of {
-        Some((_, body)) => maker.scribe().by_language(inputs.portal.bodies.get(body).name_on(inputs.as_of)),
+        Some((_, body)) => maker.scribe().by_language(inputs.portal.bodies.get(body).short_on(inputs.as_of)),
         None => maker.scribe().by_language(&inputs.config.title),
     };
     Some(FeedLinks { of, atom: path(FeedFormat::Atom), json: path(FeedFormat::Json), address })
@@ -66,7 +66,7 @@ fn calendar(maker: &Maker<'_>, p: usize, body: Option<BodyIx>) -> CalendarLinks 
     let address = inputs.absolute(&href);
     let subscribe = address.as_ref().and_then(|a| Some(format!("webcal://{}", a.split_once("://")?.1)));
     let of = match body {
-        Some(body) => maker.scribe().by_language(inputs.portal.bodies.get(body).name_on(inputs.as_of)),
+        Some(body) => maker.scribe().by_language(inputs.portal.bodies.get(body).short_on(inputs.as_of)),
         None => maker.views(p).link.short_title.clone(),
     };
     CalendarLinks { of, href, address, subscribe }

@@ -124,7 +124,7 @@ impl Maker<'_> {
         let title = scribe.text(&task.title);
         let neighbour = |i: Option<usize>| {
             let i = i.filter(|i| *i < plan.tasks.len())?;
-            Some(Link { title: scribe.text(&plan.tasks[i].title), href: self.href(page(p, i)) })
+            Some(Link { title: scribe.text(plan.tasks[i].title_in_lists(self.lang)), href: self.href(page(p, i)) })
         };
         let measures: Vec<MeasureView> =
             task.measures.iter().zip(&state.measures).map(|(m, s)| self.measure(p, m, s)).collect();
@@ -364,7 +364,7 @@ impl Maker<'_> {
     }
 
     fn names(&self, bodies: &Bodies, list: &[BodyIx]) -> Text {
-        let names = list.iter().map(|b| self.scribe().by_language(bodies.get(*b).name_on(self.inputs.as_of)));
+        let names = list.iter().map(|b| self.scribe().by_language(bodies.get(*b).short_on(self.inputs.as_of)));
         joined(names.collect(), &self.word("list-separator"))
     }
 }

@@ -29,7 +29,7 @@ pub(super) fn measures(teller: &Teller<'_>, p: usize) -> Sheet {
             });
             rows.push(vec![
                 Cell::Whole(task.number as usize),
-                Cell::Text(scribe.text(&task.title).text),
+                Cell::Text(scribe.text(task.title_in_lists(teller.lang)).text),
                 Cell::Text(scribe.text(&measure.text).text),
                 if by.is_empty() { Cell::None } else { Cell::Text(by.join(&teller.word("list-separator"))) },
                 due(teller, &state.commitment, state.deadline),
@@ -66,7 +66,7 @@ pub(super) fn targets(teller: &Teller<'_>, p: usize) -> Sheet {
             let reached = state.reached.map(|r| teller.word(if r { "reached" } else { "not-reached" }));
             rows.push(vec![
                 Cell::Whole(task.number as usize),
-                Cell::Text(scribe.text(&task.title).text),
+                Cell::Text(scribe.text(task.title_in_lists(teller.lang)).text),
                 Cell::Text(scribe.text(&target.name).text),
                 Cell::Text(teller.goal(target, goal)),
                 Cell::maybe(goal.baseline, Cell::Number),

@@ -105,8 +105,13 @@ impl Source<'_> {
         let bodies = self.inputs.portal.bodies.iter().map(|(_, body)| {
             let mut row = vec![Cell::text(&*body.id), Cell::text(body.kind.word())];
             let name = body.name_on(self.inputs.as_of);
-            row.extend(self.inputs.config.langs().map(|lang| Cell::maybe(name.exactly(lang), Cell::text)));
+            let short = body.short_on(self.inputs.as_of);
+            for name in [Some(name), Some(short).filter(|short| *short != name)] {
+                let exactly = |lang| Cell::maybe(name.and_then(|name| name.exactly(lang)), Cell::text);
+                row.extend(self.inputs.config.langs().map(exactly));
+            }
             row.extend([Cell::maybe(body.code.clone(), Cell::Text), Cell::maybe(body.url.clone(), Cell::Text)]);
+            row.push(Cell::Flag(body.acts_as_one));
             row
         });
         bodies.collect()
@@ -137,6 +142,7 @@ impl Source<'_> {
             let section = &*self.plan().sections[task.section].id;
             let mut row = vec![Cell::text(&*task.id), Cell::Whole(task.number as usize), Cell::text(section)];
             row.extend(self.words(Some(&task.title)));
+            row.extend(self.words(task.short_title.as_ref()));
             row.extend(self.due(&state.own.commitment, state.own.deadline));
             row.extend(Self::begins(&state.own, task.added.as_ref()));
             let inside = state.stated_inside();

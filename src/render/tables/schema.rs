@@ -79,7 +79,17 @@ const EVERY: Field = text("every");
 pub(in crate::render) fn fields(table: Table) -> &'static [Field] {
     match table {
         Table::Bodies => {
-            const { &[text("id").required(), text("kind").required(), words("name"), text("code"), text("website")] }
+            const {
+                &[
+                    text("id").required(),
+                    text("kind").required(),
+                    words("name"),
+                    words("short_name"),
+                    text("code"),
+                    text("website"),
+                    flag("acts_as_one").required(),
+                ]
+            }
         }
         Table::Members => {
             const { &[text("group").required().to(Table::Bodies), text("body").required().to(Table::Bodies)] }
@@ -92,6 +102,7 @@ pub(in crate::render) fn fields(table: Table) -> &'static [Field] {
                     whole("number").required(),
                     text("section").required().to(Table::Sections),
                     words("title"),
+                    words("short_title"),
                     DUE_DATE,
                     DUE_KIND,
                     DUE_PRECISION,

@@ -335,6 +335,7 @@ const ASKED_FOR: &[&str] = &[
     "markdown-footnotes",
     "markdown-image",
     "markdown-table",
+    "machine",
     "measure",
     "members-done",
     "month-name",

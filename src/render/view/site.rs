@@ -22,6 +22,8 @@ pub struct Site {
     pub dir: &'static str,
     /// The BCP 47 tag of the source language.
     pub source_lang: String,
+    /// Whether a machine translated any words of the portal into the page's language.
+    pub machine: bool,
     /// The day as of which everything is said.
     pub as_of: Day,
     /// The theme's style sheet.
@@ -162,6 +164,8 @@ pub struct Page {
     pub stale: bool,
     /// Whether some words of the page are not translated (its title and body are): the source's stand in their place.
     pub incomplete: bool,
+    /// Whether a machine translated words of the page into its language, which has to be said in words and in the head.
+    pub machine: bool,
     /// Whether the page bears the as-of date.
     pub sums_up: bool,
     /// The same page in every language of the portal, in the portal's order, itself among them.

@@ -10,8 +10,10 @@ pub struct BodyLink {
     pub id: String,
     /// `department`, `county`, `group`.
     pub kind: &'static str,
-    /// Its name, as of the portal's date.
+    /// Its name in lists, as of the portal's date: the short one where it has one.
     pub name: Text,
+    /// Its full name where `name` is a short one; null otherwise.
+    pub full_name: Option<Text>,
     /// Its page.
     pub href: String,
 }
@@ -81,8 +83,10 @@ pub struct TaskRow {
     pub number: u32,
     /// The number as the notice writes it: `五` in Chinese, `5` in others.
     pub numeral: String,
-    /// Its title.
+    /// Its title in lists: the short one where it has one.
     pub title: Text,
+    /// Its title where `title` is a short one; null otherwise.
+    pub full_title: Option<Text>,
     /// Its page.
     pub href: String,
     /// The id of its section.

@@ -9,7 +9,7 @@
 mod dates;
 mod lexicon;
 
-pub(super) use lexicon::Lexicon;
+pub use lexicon::Lexicon;
 
 use dates::Dates;
 use fluent_bundle::{FluentArgs, FluentValue};

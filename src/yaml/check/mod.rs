@@ -139,6 +139,20 @@ impl Check<'_> {
                     self.node(each, item);
                 }
             }
+            (Shape::Pair(item), Value::List(items)) => {
+                if items.len() != 2 {
+                    let found = items.len();
+                    self.error(
+                        Code::WrongForm,
+                        node.span,
+                        say!("这里应有两个值，而不是 {found} 个", "expected two values, found {found}"),
+                        say!("写作 [列, 行]，例如 [3, 1]", "write [column, row], as in [3, 1]"),
+                    );
+                }
+                for each in items {
+                    self.node(each, item);
+                }
+            }
             (Shape::Map(keys), Value::Map(_)) => self.map(node, keys, node.span),
             (Shape::MapOf(item), Value::Map(_)) => self.map_of(node, item),
             (Shape::TextOr(_), Value::Text(_)) => {}

@@ -37,7 +37,7 @@ impl Kind {
             Shape::Integer(..) => Self::Whole,
             Shape::Number | Shape::NumberIn(..) => Self::Number,
             Shape::List(Shape::Map(_) | Shape::TextOr(_)) | Shape::Some(Shape::Map(_)) => Self::Entries,
-            Shape::List(_) | Shape::Some(_) | Shape::Members => Self::List,
+            Shape::List(_) | Shape::Some(_) | Shape::Pair(_) | Shape::Members => Self::List,
             Shape::Map(_) | Shape::MapOf(_) => Self::Map,
             _ => Self::Other,
         }
@@ -111,7 +111,7 @@ pub(super) fn name(shape: &Shape) -> Message {
         Shape::Number | Shape::NumberIn(..) => say!("数", "a number"),
         Shape::Bool => say!("true 或 false", "true or false"),
         Shape::Url => say!("网址", "a web address"),
-        Shape::List(_) | Shape::Some(_) => {
+        Shape::List(_) | Shape::Some(_) | Shape::Pair(_) => {
             say!("列表（每项前有“- ”，或写在 [ ] 里）", "a list (“- ” before each item, or in [ ])")
         }
         Shape::Map(_) | Shape::MapOf(_) => say!("键值对", "a map"),

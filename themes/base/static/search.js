@@ -398,6 +398,7 @@
       const p = element('p', box.dataset.also, 'meta');
       const span = element('span');
       if (lang) span.lang = lang;
+      span.dir = 'auto';
       marked(span, other, folded(other), phrases, 0, other.length);
       p.appendChild(span);
       li.appendChild(p);

@@ -1,0 +1,110 @@
+//! Lists that are read back: of a bag, of a release, of what a build wrote. What is read is what was written, byte for byte; a damaged
+//! list of a build costs time and nothing else.
+
+use super::{bytes, texts, that};
+use crate::support::{Dice, Site, files};
+use jindu::bag::{self, Info};
+use jindu::publish::manifest::{Entry, Manifest};
+use jindu::sha256::Sha256Sum;
+use std::collections::BTreeMap;
+use std::fs;
+use std::sync::Arc;
+
+const PARTS: &[&str] = &["a", "index.html", "甲", "100%", "a b", "-", "%0A", "assets", "é", "x#y", "  ", "2023"];
+
+fn path(dice: &mut Dice) -> String {
+    (0..=dice.below(3)).map(|_| dice.pick(PARTS)).collect::<Vec<_>>().join("/")
+}
+
+fn paths(dice: &mut Dice) -> BTreeMap<String, Sha256Sum> {
+    (0..dice.below(12)).map(|_| path(dice)).map(|path| (path.clone(), Sha256Sum::of(path.as_bytes()))).collect()
+}
+
+fn list_of(files: &BTreeMap<String, Sha256Sum>) -> String {
+    bag::list(&files.iter().map(|(path, digest)| (path.as_str(), *digest)).collect::<Vec<_>>())
+}
+
+#[test]
+fn a_list_of_a_bag_is_read_as_it_was_written_or_not_at_all() {
+    let mut dice = Dice(5);
+    let lists: Vec<_> = (0..20).map(|_| paths(&mut dice)).collect();
+    for files in &lists {
+        assert_eq!(bag::read_list(&list_of(files)).as_ref(), Ok(files));
+    }
+    let good: Vec<String> = lists.iter().map(list_of).collect();
+    texts(600, &good, |text| match bag::read_list(text) {
+        Ok(files) => that(list_of(&files) == text, || format!("read as {files:?}")),
+        Err(line) => that((1..=text.split_inclusive('\n').count()).contains(&line), || format!("line {line}")),
+    });
+}
+
+#[test]
+fn what_a_bag_says_of_itself_is_read_as_it_was_written_or_not_at_all() {
+    let info = Info {
+        version: "0.1.0".to_owned(),
+        title: "甲 乙".to_owned(),
+        id: "tag:a.example,2023:b".to_owned(),
+        as_of: "2023-12-31".parse().expect("a date"),
+        living: Some("https://a.example".to_owned()),
+        octets: 12,
+        files: 3,
+    };
+    assert_eq!(Info::parse(&info.text()).as_ref(), Some(&info));
+    let alone = Info { living: None, ..info.clone() };
+    texts(600, &[info.text(), alone.text()], |text| {
+        let read = Info::parse(text);
+        that(read.as_ref().is_none_or(|info| info.text() == text), || format!("read as {read:?}"))
+    });
+}
+
+#[test]
+fn a_list_of_a_release_is_read_as_it_was_written_or_not_at_all() {
+    let mut dice = Dice(6);
+    let mut release = |number: u32| {
+        let files =
+            paths(&mut dice).into_iter().map(|(path, digest)| (Arc::from(path), Entry { digest, last: number }));
+        Manifest { site: "tag:a.example,2023:b".to_owned(), number, files: files.collect(), ..Manifest::default() }
+    };
+    let good: Vec<Manifest> = (2..20)
+        .map(|number| {
+            let mut manifest = release(number);
+            manifest.carry(&release(number - 1), 1);
+            manifest.restores = (number % 3 == 0).then_some(1);
+            manifest
+        })
+        .collect();
+    for manifest in &good {
+        assert_eq!(Manifest::parse(&manifest.text()).as_ref(), Some(manifest), "{}", manifest.text());
+    }
+    let good: Vec<String> = good.iter().map(Manifest::text).collect();
+    texts(600, &good, |text| {
+        let read = Manifest::parse(text);
+        that(read.as_ref().is_none_or(|manifest| manifest.text() == text), || format!("read as {read:?}"))
+    });
+}
+
+#[test]
+fn a_damaged_list_of_a_build_costs_time_and_nothing_else() {
+    let site = Site::in_memory()
+        .with("content/site.yaml", crate::support::SITE)
+        .with("content/organizations.yaml", crate::support::ORGANIZATIONS)
+        .with("content/2023/plan.md", crate::support::PLAN)
+        .with("content/2023/tasks/01-a.md", crate::support::TASK);
+    site.build("2023-06-01");
+    let whole = files(&site.path("public"));
+    let list = fs::read_dir(site.path(".jindu"))
+        .expect("the folder")
+        .map(|entry| entry.expect("an entry").path())
+        .find(|path| path.extension().is_some_and(|e| e == "manifest"))
+        .expect("a list");
+    let good = fs::read(&list).expect("the list");
+    let name = list.strip_prefix(site.root()).expect("below the portal").to_string_lossy().into_owned();
+    bytes(12, &[good], |damaged| {
+        site.write(&name, damaged);
+        let run = site.run(&["build", "--as-of", "2023-06-01"]);
+        that(run.status == 0, || run.stderr.clone())?;
+        let now = files(&site.path("public"));
+        let other = whole.iter().find(|(path, bytes)| now.get(*path) != Some(*bytes)).map(|(path, _)| path);
+        that(now.len() == whole.len() && other.is_none(), || format!("{other:?} is not as it was"))
+    });
+}
