@@ -6,6 +6,7 @@ use super::text::Scribe;
 use super::view::Text;
 use super::words::Words;
 use crate::config::Lang;
+use crate::model::progress::targets::single;
 use crate::model::progress::{Status, TaskState};
 use crate::model::{BodyIx, Goal, Subject, Target, Task};
 use crate::yaml::Dated;
@@ -119,7 +120,9 @@ impl<'a> Teller<'a> {
 
     /// A value of a target with its unit, as pages write it.
     pub(super) fn amount(&self, target: &Target, value: f64) -> String {
-        self.scribe().number(value) + &self.unit(target)
+        let figure = self.scribe().number(value);
+        let unit = self.after(target, &figure);
+        figure + &unit
     }
 
     /// A target's goal with its bound and unit, as pages write it.
@@ -136,16 +139,14 @@ impl<'a> Teller<'a> {
             Goal { equals: Some(n), .. } => figure("goal-equals", n),
             _ => String::new(),
         };
-        words + &self.unit(target)
+        let single = single(goal).map(number).unwrap_or_default();
+        words + &self.after(target, &single)
     }
 
     /// A target's unit as it follows a figure.
-    fn unit(&self, target: &Target) -> String {
-        match target.unit.as_ref().map(|u| self.scribe().text(u).text) {
-            Some(unit) if unit.starts_with('%') => unit,
-            Some(unit) => self.word("gap") + &unit,
-            None => String::new(),
-        }
+    fn after(&self, target: &Target, figure: &str) -> String {
+        let scribe = self.scribe();
+        scribe.after(figure, target.unit.as_ref().map(|unit| scribe.unit(unit)).as_ref())
     }
 
     /// The full address of a task's page, or of a place on it; none where the portal does not know its own.

@@ -1,6 +1,6 @@
 //! Dates, numbers and numerals in the languages of a portal.
 
-use super::view::{Day, Text};
+use super::view::{Day, Text, Unit};
 use super::words::Words;
 use crate::config::tags::is_han;
 use crate::config::{ByLanguage, Config, Lang};
@@ -111,6 +111,27 @@ impl Scribe<'_> {
         let (text, lang, stale) = words.get(self.lang);
         let lines = text.lines().map(str::trim);
         lines.map(|line| Text { text: line.to_owned(), lang: self.foreign(lang), stale }).collect()
+    }
+
+    /// A unit, with how it follows a figure.
+    pub fn unit(&self, words: &Localized<Arc<str>>) -> Unit {
+        let words = self.text(words);
+        let tag = words.lang.as_deref().unwrap_or(self.tag());
+        let apart = words.text.contains(|c: char| c.is_ascii_digit());
+        Unit { apart, plural: !is_han(tag) && words.text.ends_with('s'), words }
+    }
+
+    /// A unit as it follows a figure.
+    pub fn after(&self, figure: &str, unit: Option<&Unit>) -> String {
+        let Some(Unit { words, apart, plural }) = unit else { return String::new() };
+        let text = &words.text;
+        if *apart || (*plural && figure == "1") {
+            format!("{}{text}{}", self.words.plain("unit-open"), self.words.plain("paren-close"))
+        } else if text.starts_with('%') {
+            text.clone()
+        } else {
+            self.words.plain("gap") + text
+        }
     }
 
     /// Words that are in the readers' language.

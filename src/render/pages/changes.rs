@@ -79,7 +79,6 @@ impl Maker<'_> {
         let frame = Frame {
             description: Some(self.phrase("describe-changes", &[("plan", &self.plan_name(p))])),
             nav: Some("plan"),
-            sums_up: true,
             breadcrumbs: vec![self.plan_crumb(p)],
             plan: Some(p),
             ..Frame::new(self.numbered(self.scribe().own(self.word("title-changes")), place))
@@ -100,6 +99,8 @@ impl Maker<'_> {
             total: (n == 0).then_some(total),
             previous: place.checked_sub(1).map(href),
             next: (place + 1 < pages).then(|| href(place + 1)),
+            // Full pages stay as they are when entries are added, so only the first one, which changes anyway, names all.
+            all: if n == 0 { self.pager_links(pages, 0, &|place| page(p, at(place))) } else { Vec::new() },
         });
         (place, pager)
     }
@@ -219,15 +220,15 @@ impl Maker<'_> {
         push("evidence", titles(old), titles(new));
         for (target, value) in &new.values {
             let target_of = &task.targets[*target];
-            let unit = target_of.unit.as_ref().map(|u| scribe.text(u));
-            let written = |n: f64| match &unit {
-                Some(unit) if unit.text.starts_with('%') => format!("{}{}", scribe.number(n), unit.text),
-                Some(unit) => format!("{}{}{}", scribe.number(n), self.word("gap"), unit.text),
-                None => scribe.number(n),
+            let unit = target_of.unit.as_ref().map(|u| scribe.unit(u));
+            let written = |n: f64| {
+                let figure = scribe.number(n);
+                let unit = scribe.after(&figure, unit.as_ref());
+                figure + &unit
             };
             let before = old.values.iter().find(|(t, _)| t == target).map(|(_, v)| written(*v));
             let label = Some(scribe.text(&target_of.name));
-            let lang = unit.as_ref().and_then(|u| u.lang.clone());
+            let lang = unit.as_ref().and_then(|u| u.words.lang.clone());
             changes.push(ChangeView {
                 field: "value".to_owned(),
                 label,
@@ -282,6 +283,7 @@ impl Maker<'_> {
             CourseColumn {
                 day: self.scribe().day(moment.day),
                 label: self.scribe().month_label(moment.day.month()),
+                year: (i == 0 || moment.day.month() == 1).then(|| moment.day.year()),
                 x: u32::try_from(i).unwrap_or_default() * STEP + (STEP - BAR) / 2,
                 width: BAR,
                 parts,

@@ -55,6 +55,7 @@ impl Maker<'_> {
             href: link.href,
             rollup: self.rollup(section.tasks.iter().map(|t| &states[*t])),
             tasks: tasks.iter().map(|t| self.views(p).rows[*t].clone()).collect(),
+            pages: Vec::new(),
         }
     }
 

@@ -248,8 +248,28 @@ impl<'a> Maker<'a> {
             total: Some(total),
             previous: n.checked_sub(1).map(|before| self.href(page(before))),
             next: (n + 1 < pages).then(|| self.href(page(n + 1))),
+            all: self.pager_links(pages, n, &page),
         });
         (range, pager)
+    }
+
+    /// Every page of a list on its first; on others the first, the last and those beside them.
+    fn pager_links(
+        &self,
+        pages: usize,
+        here: usize,
+        page: &impl Fn(usize) -> PageId,
+    ) -> Vec<Option<super::view::PagerLink>> {
+        let near = |n: usize| here == 0 || n == 0 || n + 1 == pages || n.abs_diff(here) < 3;
+        let mut all = Vec::new();
+        for n in 0..pages {
+            if near(n) {
+                all.push(Some(super::view::PagerLink { page: n + 1, href: self.href(page(n)) }));
+            } else if all.last().is_some_and(Option::is_some) {
+                all.push(None);
+            }
+        }
+        all
     }
 
     /// The words of what a deadline or amendment is about; none for the task itself.

@@ -2,10 +2,10 @@
 
 use super::descriptor::Descriptor;
 use super::frame::Frame;
-use super::{Maker, Rendered};
+use super::{Maker, Rendered, section};
 use crate::model::Plan;
 use crate::outputs::page::Texts;
-use crate::outputs::{PageId, PageKind, ROWS};
+use crate::outputs::{PageId, PageKind, ROWS, pages_of_rows};
 use crate::render::search::document::{Document, lines, own, prose_lines};
 use crate::render::view::{DocumentView, Link, PlanFacts, PlanPage, SectionRow};
 
@@ -61,8 +61,13 @@ impl Maker<'_> {
         let scribe = self.scribe();
         let (preamble, lang, _) = self.prose(&plan.preamble);
         let sections = (0..plan.sections.len()).map(|s| {
-            let tasks: &[usize] = if plan.tasks.len() > ROWS { &[] } else { &plan.sections[s].tasks };
-            self.section_row(p, s, tasks)
+            let tasks = &plan.sections[s].tasks;
+            if plan.tasks.len() <= ROWS {
+                return self.section_row(p, s, tasks);
+            }
+            // The pages of its sections lead to every task.
+            let pages = (0..pages_of_rows(tasks.len())).map(|n| self.href(section::page(p, s, n)));
+            SectionRow { pages: pages.collect(), ..self.section_row(p, s, &[]) }
         });
         let view = PlanPage {
             facts: self.plan_facts(plan),

@@ -5,7 +5,7 @@ use super::frame::Frame;
 use super::{Maker, Rendered};
 use crate::outputs::search::{SearchFile, path};
 use crate::outputs::{PageId, PageKind};
-use crate::render::view::SearchPage;
+use crate::render::view::{SearchPage, Tree};
 
 const KIND: PageKind = PageKind::of_portal("search", |_, _| "search".to_owned(), |needs, _, _, _| needs.all_rows());
 
@@ -19,10 +19,8 @@ pub(in crate::render) fn page() -> PageId {
 
 impl Maker<'_> {
     fn search(&self) -> Rendered {
-        let view = SearchPage {
-            index: path(self.inputs.config, self.lang, SearchFile::Contents),
-            branches: self.tree().branches,
-        };
+        let Tree { branches, split } = self.tree();
+        let view = SearchPage { index: path(self.inputs.config, self.lang, SearchFile::Contents), branches, split };
         let frame = Frame {
             description: Some(self.word("describe-search")),
             ..Frame::new(self.scribe().own(self.word("title-search")))

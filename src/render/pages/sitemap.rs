@@ -50,7 +50,7 @@ impl Maker<'_> {
         for (p, plan) in portal.plans.iter().enumerate() {
             branches.extend(self.plan_branches(p, plan, &own));
         }
-        Tree { branches }
+        Tree { branches, split: portal.plans.iter().any(|plan| plan.tasks.len() > ROWS) }
     }
 
     fn plan_branches(&self, p: usize, plan: &Plan, own: &impl Fn(&str, PageId) -> Link) -> Vec<Branch> {

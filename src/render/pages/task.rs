@@ -13,7 +13,7 @@ use crate::outputs::page::Texts;
 use crate::outputs::{PageId, PageKind};
 use crate::render::search::document::{Document, own, task_words};
 use crate::render::shared::{added, due, section_link, withdrawn};
-use crate::render::text::{number, share_percent};
+use crate::render::text::{number, percentage, share_percent};
 use crate::render::view::{
     AmendmentView, ChangeView, DocumentView, Link, MeasureView, MemberView, ProseView, ReportView, TargetView,
     TaskPage, Text, ValueView,
@@ -215,10 +215,18 @@ impl Maker<'_> {
         let scribe = self.scribe();
         let goal = &state.commitment.goal;
         let (goal_kind, figure, upper) = figures(goal);
+        // Where the baseline is as good as the goal, there is no way to go.
+        let share = state.share.filter(|_| !goal.baseline.is_some_and(|baseline| targets::is_reached(goal, baseline)));
+        let percent = share.map(|share| share_percent(share, state.reached));
+        let moved = percent.map(|percent| match percent {
+            _ if percent < 0.0 => ("back", -percent),
+            _ if percent > 100.0 => ("beyond", percentage(percent - 100.0)),
+            _ => ("on", percent),
+        });
         TargetView {
             id: target.id.to_string(),
             name: scribe.text(&target.name),
-            unit: target.unit.as_ref().map(|t| scribe.text(t)),
+            unit: target.unit.as_ref().map(|t| scribe.unit(t)),
             text: target.text.as_ref().map(|t| scribe.text(t)),
             goal_kind,
             goal: figure.map(number).unwrap_or_default(),
@@ -232,8 +240,10 @@ impl Maker<'_> {
             reached: state.reached,
             share: state.share,
             chart: self.line(state),
-            percent: state.share.map(|share| share_percent(share, state.reached)),
-            bar: state.share.map(bar),
+            percent,
+            way: moved.map(|(way, _)| way),
+            moved: moved.map(|(_, moved)| moved),
+            bar: share.map(bar),
         }
     }
 
@@ -278,7 +288,7 @@ impl Maker<'_> {
                 .map(|(t, value)| ValueView {
                     name: scribe.text(&task.targets[*t].name),
                     value: self.scribe().number(*value),
-                    unit: task.targets[*t].unit.as_ref().map(|u| scribe.text(u)),
+                    unit: task.targets[*t].unit.as_ref().map(|u| scribe.unit(u)),
                 })
                 .collect(),
             note: prose("note", &report.facts.note),

@@ -76,6 +76,8 @@ pub struct CourseColumn {
     pub day: Day,
     /// A short name of the month: `6月`, `Jun`.
     pub label: String,
+    /// Its year, under the first column and under each January; else null.
+    pub year: Option<i32>,
     /// Left edge.
     pub x: u32,
     /// Width.

@@ -124,8 +124,10 @@ pub struct SectionRow {
     pub href: String,
     /// How its tasks stand.
     pub rollup: Rollup,
-    /// Its tasks; empty on the home page, and on the plan page where the plan has more than 500.
+    /// Its tasks; empty on the home page, and on the page of a plan whose tasks are more than a list holds.
     pub tasks: Vec<Shared<TaskRow>>,
+    /// On the page of such a plan, the pages on which its tasks stand; else empty.
+    pub pages: Vec<String>,
 }
 
 /// The value `plan`.
@@ -246,6 +248,18 @@ pub struct Pager {
     pub previous: Option<String>,
     /// The page after.
     pub next: Option<String>,
+    /// Every page, in order: each is a link away from the first, and the first and the last from each. Of the rest only those that are
+    /// near stand here; null in between.
+    pub all: Vec<Option<PagerLink>>,
+}
+
+/// A page of a list.
+#[derive(Debug, Clone, Serialize)]
+pub struct PagerLink {
+    /// Which page, from 1.
+    pub page: usize,
+    /// Where it is.
+    pub href: String,
 }
 
 /// The value `section`.
@@ -315,6 +329,8 @@ pub struct Method {
 pub struct Tree {
     /// Groups of pages.
     pub branches: Vec<Branch>,
+    /// Whether the tasks of a plan are so many that the pages of its ledger stand in their place.
+    pub split: bool,
 }
 
 /// A group of pages on the sitemap page.

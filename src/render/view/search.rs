@@ -10,4 +10,6 @@ pub struct SearchPage {
     pub index: String,
     /// All pages, in groups: what there is for whoever has no scripts.
     pub branches: Vec<Branch>,
+    /// Whether the tasks of a plan are so many that the pages of its ledger stand in their place.
+    pub split: bool,
 }

@@ -225,7 +225,7 @@ pub struct TargetView {
     /// What is counted.
     pub name: Text,
     /// In what it is counted.
-    pub unit: Option<Text>,
+    pub unit: Option<Unit>,
     /// The notice's words.
     pub text: Option<Text>,
     /// `reach`, `at-least`, `at-most`, `between`, `equals`.
@@ -252,8 +252,13 @@ pub struct TargetView {
     pub share: Option<f64>,
     /// The reported values over time; null where there are fewer than two.
     pub chart: Option<LineChart>,
-    /// The share in percent, as pages say it; 0 and 100 only where it is just that. Null where it is not known.
+    /// The share in percent, as pages say it; 0 and 100 only where it is just that. Null where it is not known, and where the baseline
+    /// is as good as the goal.
     pub percent: Option<f64>,
+    /// What it says: `on` the way to the goal, `back` from the baseline, `beyond` the goal.
+    pub way: Option<&'static str>,
+    /// How far, in percent of the way: on it, back from the baseline, beyond the goal.
+    pub moved: Option<f64>,
     /// The share as whole percent, clamped to 0 to 100, for a bar; 0 and 100 only where nothing or all is done.
     pub bar: Option<u32>,
 }
@@ -314,7 +319,18 @@ pub struct ValueView {
     /// The value.
     pub value: String,
     /// In what it is counted.
-    pub unit: Option<Text>,
+    pub unit: Option<Unit>,
+}
+
+/// In what figures are counted, and how it follows one.
+#[derive(Debug, Clone, Serialize)]
+pub struct Unit {
+    /// The unit.
+    pub words: Text,
+    /// Whether it has a figure of its own (`CNY 100 million`), so that it stands in brackets after another.
+    pub apart: bool,
+    /// Whether it is a plural (`forms`), so that it stands in brackets after a one.
+    pub plural: bool,
 }
 
 /// A change to the promise itself, or what was said of one.

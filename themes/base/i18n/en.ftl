@@ -10,6 +10,7 @@ middle-dot = {" · "}
 full-stop = .
 gap = {" "}
 paren-open = {" ("}
+unit-open = {" (unit: "}
 paren-close = )
 title-open = “
 title-close = ”
@@ -347,6 +348,10 @@ pager = Pages
 pager-previous = Previous page
 pager-next = Next page
 pager-here = Page { $page } of { $pages }, { $total } rows
+tree-split = The tasks of a plan with very many stand on the pages of its ledger, which are listed here.
+section-pages = Its tasks, page by page
+pager-n = { $page }
+section-no-tasks = No tasks
 pager-page = Page { $page } of { $pages }
 
 ## Task
@@ -430,7 +435,9 @@ latest-value = Latest value
 no-data = No data
 reached = reached
 not-reached = not reached
-share = { $n }% of the target
+share-on = { $n }% of the way to the target
+share-back = moved back from the baseline, by { $n }% of the way to the target
+share-beyond = beyond the target, by { $n }% of the way to it
 targets-total =
     { $n ->
         [one] { $n } target; { $reported } with a reported value, { $reached } reached.
@@ -558,7 +565,7 @@ describe-body = { $body }: the tasks of “{ $plan }” that it leads, is respon
 describe-calendar = All deadlines that “{ $plan }” states, by date.
 describe-targets = The figures that “{ $plan }” sets to be reached or kept, with their latest values.
 describe-method = How statuses come about on this portal, and what is not known.
-describe-sitemap = All pages of this portal.
+describe-sitemap = The pages of this portal.
 title-archive = Archive
 describe-archive = This portal as it stood on earlier days: to be opened, downloaded and verified.
 archive-intro = Each of these is the whole portal as it stood on that day. It was sealed then and has not been changed since; its pages say “Archived”.
@@ -873,7 +880,7 @@ describe-search = Search the tasks, sections, departments, counties and pages of
 search-site = Search
 search-label = Task, department, county or keywords
 search-do = Search
-search-no-script = Searching needs JavaScript. Every page stands in the list below; your browser’s “find in page” works there and in the notice in full.
+search-no-script = Searching needs JavaScript. The pages stand in the list below; your browser’s “find in page” works there and in the notice in full.
 search-found = Results
 search-busy = Searching…
 search-all = Pages found for “{ $q }”: { $n }

@@ -5,10 +5,12 @@
 colon = {" : "}
 list-separator = {", "}
 clause = {", "}
+semicolon = {" ; "}
 middle-dot = {" · "}
 full-stop = .
 gap = {" "}
 paren-open = {" ("}
+unit-open = {" (unité : "}
 paren-close = )
 title-open = {"« "}
 title-close = {" »"}
@@ -150,6 +152,7 @@ percent = { $n } %
 percent-label = Part réalisée
 percent-reported = { $n } % réalisés selon les comptes rendus
 since = depuis le { $day }
+completed-on = le { $day }
 
 ## Responsables
 
@@ -166,10 +169,16 @@ by = À réaliser par
 
 due = Échéance
 due-none-stated = Non précisée dans le document
+due-no-day = aucun jour fixé ; le portail retient le { $day }
+due-inside-measures = dans ses mesures
+due-inside-targets = dans ses objectifs
+due-inside-both = dans ses mesures et objectifs
 due-ongoing = Travail permanent
 due-begins = début : { $day }
 due-formerly = initialement { $day }
 due-implied-means = Échéance retenue ici : { $day }, fin du plan, ou le dernier délai fixé à l’intérieur de l’action s’il est postérieur. Le dépassement d’une échéance présumée ne constitue pas un retard.
+due-implied-means-year = Retenu ici : { $day }. Le document ne fixe aucune période ; c’est donc la fin de l’année de publication, ou l’échéance la plus tardive fixée dans l’action si elle est postérieure. Dépasser une échéance implicite ne met personne en retard.
+due-implied-nobody = Dépasser un jour qui n’est pas fixé ne met personne en retard.
 due-none-means = Travail permanent ou récurrent : il n’a pas de date de fin et ne peut pas être en retard.
 every-month = Chaque mois
 every-quarter = Chaque trimestre
@@ -215,15 +224,41 @@ summary-percent =
        *[other] { $n } actions sur { $tasks } ont déclaré une part réalisée, en moyenne { $percent } %.
     }
 summary-measures = Mesures déclarées achevées : { $completed } sur { $n }.
-summary-late =
+summary-ongoing =
     { $n ->
-        [one] { $n } mesure a dépassé le délai fixé par le document sans être déclarée achevée.
-       *[other] { $n } mesures ont dépassé le délai fixé par le document sans être déclarées achevées.
+        [one] { $n } autre mesure est permanente ou périodique.
+       *[other] { $n } autres mesures sont permanentes ou périodiques.
+    }
+late-tasks =
+    { $n ->
+        [one] { $n } action
+       *[other] { $n } actions
+    }
+late-measures =
+    { $n ->
+        [one] { $n } mesure
+       *[other] { $n } mesures
+    }
+late-targets =
+    { $n ->
+        [one] { $n } objectif
+       *[other] { $n } objectifs
+    }
+late-without-data = dont { $n } sans donnée
+late-mark = hors délai
+measures-late =
+    { $n ->
+        [one] { $n } mesure hors délai
+       *[other] { $n } mesures hors délai
     }
 measures-done = Mesures déclarées achevées : { $completed } sur { $n }
 measures-done-short = { $completed } sur { $n } déclarées achevées
-measures-overdue = { $n } hors délai
-measures-unreported = { $n } sans compte rendu à l’échéance
+measures-ongoing =
+    { $n ->
+        [one] { $n } mesure permanente ou périodique
+       *[other] { $n } mesures permanentes ou périodiques
+    }
+measures-ongoing-short = { $n } permanentes ou périodiques
 members-done = { $completed } organismes sur { $n } ont déclaré l’achèvement
 
 ## Accueil
@@ -240,7 +275,6 @@ n-departments =
         [one] { $n } service
        *[other] { $n } services
     }
-n-late = { $n } hors délai
 late-short = Échéance passée, achèvement non déclaré
 see-late = Voir tous les services
 all-silent = Aucune des { $n } actions n’a fait l’objet d’un compte rendu. L’absence de compte rendu ne signifie ni absence de progrès, ni retard : ce portail dit ce qui a été déclaré et ne suppose rien.
@@ -252,7 +286,9 @@ some-silent =
 see-ledger = Voir le tableau de suivi
 how-judged = Comment les états sont déterminés
 upcoming = Prochaines échéances
-upcoming-none = Toutes les échéances fixées par le document sont passées.
+upcoming-none = Toutes les échéances fixées sont passées.
+upcoming-none-open = Ce qui est dû aux échéances à venir est déclaré achevé, atteint ou arrêté.
+upcoming-none-stated = Aucune échéance n’est fixée.
 see-calendar = Voir le calendrier
 late = Échéance passée, achèvement non déclaré
 late-total = { $n } au total ; les { $shown } plus récentes sont affichées.
@@ -276,7 +312,7 @@ earlier = Plans antérieurs
 
 ## Plan, document
 
-preamble = Dispositions générales
+preamble = Préambule
 annexes = Annexes
 annex = Annexe
 annex-unpublished = non publiée
@@ -303,6 +339,10 @@ pager = Pages
 pager-previous = Page précédente
 pager-next = Page suivante
 pager-here = Page { $page } sur { $pages }, { $total } lignes
+tree-split = Les actions d’un plan qui en compte beaucoup figurent sur les pages de son registre, énumérées ici.
+section-pages = Ses actions, page par page
+pager-n = { $page }
+section-no-tasks = Aucune action
 pager-page = Page { $page } sur { $pages }
 
 ## Action
@@ -391,7 +431,9 @@ latest-value = Dernière valeur
 no-data = Pas de donnée
 reached = atteint
 not-reached = non atteint
-share = { $n } % de l’objectif
+share-on = { $n } % du chemin vers l’objectif
+share-back = en recul de { $n } % du chemin par rapport à la valeur de départ
+share-beyond = au-delà de l’objectif, de { $n } % du chemin
 targets-total =
     { $n ->
         [one] { $n } objectif ; valeur déclarée : { $reported }, atteint : { $reached }.
@@ -435,6 +477,12 @@ about-body = À propos de cet organisme
 body-late = Échéance passée, achèvement non déclaré ({ $n })
 body-measures = Mesures qui le désignent ({ $n })
 body-deadlines = Échéances ({ $n })
+body-state = État de ses actions
+body-deadlines-named = Qui le désignent ({ $n })
+body-deadlines-shared = Qui désignent un groupe dont il fait partie ({ $n })
+body-deadlines-of-others = Échéances de ses actions dont d’autres répondent ({ $n })
+share-named = désignant cet organisme
+share-shared = désignant un groupe dont il fait partie
 body-lead = Actions dont il est pilote ({ $n })
 body-responsible = Actions dont il est responsable ({ $n })
 body-cooperating = Actions auxquelles il est associé ({ $n })
@@ -633,6 +681,7 @@ feed-title-of = { $body } : avancement de { $plan }
 feed-report = Compte rendu : { $task }
 feed-report-by = Compte rendu de { $by } : { $task }
 feed-status = { $old } → { $new } : { $subject }
+feed-together = {" "}(tous ensemble ; { $body } : { $status })
 feed-kind-status = Changement d’état
 
 ## Données ouvertes
@@ -709,6 +758,9 @@ column-pace = Rythme : ahead (en avance), on-track (conforme) ou behind (en ret
 column-percent = Part réalisée déclarée
 column-reported = Date du dernier compte rendu
 column-stale = Sans compte rendu durant une période complète ou non
+column-late = Nombre de ses mesures hors délai et non déclarées achevées
+column-inside-first = Première échéance fixée par ses mesures et objectifs
+column-inside-last = Dernière échéance fixée par ses mesures et objectifs
 column-page = Sa page, depuis la racine du portail
 column-task = Action
 column-role = Rôle : lead (pilote), responsible (responsable) ou cooperating (associé)
@@ -770,6 +822,7 @@ ledger-percent = Part réalisée
 ledger-problems = Difficultés
 ledger-next = Prochaines étapes
 ledger-status = État
+ledger-late = Mesures hors délai
 ledger-evidence = Pièces justificatives
 ledger-reported = Dernier compte rendu
 ledger-members = Organisme par organisme
@@ -799,6 +852,7 @@ filter-bodies-group = Organismes désignés collectivement
 filter-any-section = Toutes les parties
 filter-any-status = Tous les états
 filter-any-due = Toutes les échéances
+filter-none-stated = Aucune échéance propre fixée
 filter-past = Avant le { $day }
 filter-soon = Du { $from } au { $until }
 filter-sort = Trier par

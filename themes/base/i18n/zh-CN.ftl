@@ -10,6 +10,7 @@ middle-dot = {" · "}
 full-stop = 。
 gap = {""}
 paren-open = （
+unit-open = （单位：
 paren-close = ）
 title-open = 《
 title-close = 》
@@ -243,6 +244,10 @@ pager = 分页
 pager-previous = 上一页
 pager-next = 下一页
 pager-here = 第{ $page }页，共{ $pages }页，{ $total }条
+tree-split = 任务很多的计划，任务列在台账的各页上，这里列出台账的各页。
+section-pages = 任务分页
+pager-n = { $page }
+section-no-tasks = 没有任务
 pager-page = 第{ $page }页，共{ $pages }页
 
 ## 任务
@@ -326,7 +331,9 @@ latest-value = 最新数值
 no-data = 无数据
 reached = 已达到
 not-reached = 未达到
-share = 目标完成率{ $n }%
+share-on = 目标完成率{ $n }%
+share-back = 较起点后退{ $n }%
+share-beyond = 超过目标{ $n }%
 targets-total = 共{ $n }项指标，{ $reported }项报送过数值，{ $reached }项已达到目标。
 
 ## 部门、县（市）
@@ -429,7 +436,7 @@ describe-body = { $body }在“{ $plan }”中牵头、负责和配合的任务�
 describe-calendar = “{ $plan }”写明的全部期限，按日期排列。
 describe-targets = “{ $plan }”要达到或保持的数字及其最新数值。
 describe-method = 本站的状态如何得出，哪些情况本站不掌握。
-describe-sitemap = 本站全部网页。
+describe-sitemap = 本站网页一览。
 title-archive = 历年存档
 describe-archive = 以前各年的网站存档：按当日原样保存，可以打开、下载、核对。
 archive-intro = 每份存档都是当日的整个网站，封存以后不再改动，页面上标明“已归档”。
@@ -736,7 +743,7 @@ describe-search = 搜索本站的任务、部分、部门、县（市）和页�
 search-site = 搜索本站
 search-label = 任务、单位或关键词
 search-do = 搜索
-search-no-script = 搜索需要 JavaScript。下面列出了全部页面，可以用浏览器的“在页面中查找”；通知全文里也可以这样查找。
+search-no-script = 搜索需要 JavaScript。下面列出了本站的页面，可以用浏览器的“在页面中查找”；通知全文里也可以这样查找。
 search-found = 搜索结果
 search-busy = 正在搜索……
 search-all = “{ $q }”找到{ $n }个页面
