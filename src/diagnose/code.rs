@@ -352,12 +352,12 @@ codes! {
     Period "period" Error
         "计划期的止日早于起日", "the plan’s period ends before it begins";
         "改正其一", "mend one of them";
-    Required "required" Error
-        "发布目标 `require` 的没有做到", "what a target requires is not met";
-        "改正列出的各处，或者从 `require` 里删去", "mend the places listed, or take it out of `require`";
     RefusedAndErratum "refused-and-erratum" Error
         "一条调整同时写了 `refused` 和 `erratum`", "an amendment is both `refused` and `erratum`";
         "没有批准的写 `refused`；本站录错的写 `erratum`", "`refused` for what was turned down, `erratum` where the portal had it wrong";
+    Required "required" Error
+        "发布目标 `require` 的没有做到", "what a target requires is not met";
+        "改正列出的各处，或者从 `require` 里删去", "mend the places listed, or take it out of `require`";
     ReservedName "reserved-name" Error
         "计划的文件夹或页面用了保留的名称", "a plan’s folder or a page has a reserved name";
         "计划用年份；页面换个文件名", "use the year; another file name";
