@@ -23,6 +23,7 @@ pub(super) fn command(tongue: Tongue) -> Command {
         .subcommand(help.init())
         .subcommand(help.new_command())
         .subcommand(help.report())
+        .subcommand(help.import())
         .subcommand(help.check())
         .subcommand(help.build())
         .subcommand(help.watch())
@@ -465,6 +466,51 @@ impl Help {
                 .long("rollback")
                 .conflicts_with("as-of")
                 .action(ArgAction::SetTrue),
+            )
+    }
+
+    fn import(&self) -> Command {
+        let file =
+            |name| self.arg("file", &name).value_name("FILE").required(true).value_parser(value_parser!(PathBuf));
+        let plan = self
+            .arg("plan", &say!("计划的文件夹，例如 2024", "the plan's folder, as in 2024"))
+            .long("plan")
+            .value_name("PLAN")
+            .required(true);
+        let out = self
+            .arg(
+                "out",
+                &say!("草稿写到这个文件夹，不写进 content/", "puts the drafts into this folder instead of content/"),
+            )
+            .long("out")
+            .value_name("DIR")
+            .value_parser(value_parser!(PathBuf));
+        self.command("import", &say!("把别人的文件变成草稿", "documents of others become drafts"))
+            .subcommand_required(true)
+            .arg_required_else_help(true)
+            .disable_help_subcommand(true)
+            .subcommand(
+                self.command(
+                    "notice",
+                    &say!("通知、方案、要点 → 计划和任务的草稿", "a notice becomes drafts of a plan and its tasks"),
+                )
+                .arg(file(say!(
+                    "docx、html、txt、md；本机装有 LibreOffice 时还有 doc、wps，装有 pdftotext 时还有 pdf",
+                    "docx, html, txt, md; doc and wps where LibreOffice is installed, pdf where pdftotext is"
+                )))
+                .arg(plan)
+                .arg(out)
+                .arg(
+                    self.arg(
+                        "compare",
+                        &say!(
+                            "不写草稿，只把重新印发的文件和已有的计划逐段比较",
+                            "writes nothing: holds a notice that was issued again against the plan, paragraph by paragraph"
+                        ),
+                    )
+                    .long("compare")
+                    .action(ArgAction::SetTrue),
+                ),
             )
     }
 

@@ -91,10 +91,15 @@ fn task(common: &Common, args: &ArgMatches, slug: &str) -> io::Result<Status> {
 }
 
 fn task_text(plan: &Plan, args: &ArgMatches) -> String {
-    let next = plan.tasks.iter().map(|t| t.number).max().unwrap_or_default() + 1;
-    let number = args.get_one::<u32>("number").copied().unwrap_or(next);
+    let wanted = args.get_one::<String>("section");
+    let number = args.get_one::<u32>("number").copied().unwrap_or_else(|| next(plan, wanted));
     let sections = plan.sections.iter().map(|s| s.id.to_string()).collect::<Vec<_>>().join(", ");
-    let section = args.get_one::<String>("section").map(|id| format!(" {}", name_as_yaml(id))).unwrap_or_default();
+    let id = wanted.map(|id| format!(" {}", name_as_yaml(id))).unwrap_or_default();
+    let section = if plan.sections.is_empty() && wanted.is_none() {
+        String::new()
+    } else {
+        format!("# 所属部分，写其中一个。One of: {sections}\nsection:{id}\n")
+    };
     let bodies = |key: &str| {
         let ids: Vec<String> = args.get_many::<String>(key).into_iter().flatten().map(|id| name_as_yaml(id)).collect();
         (!ids.is_empty()).then(|| format!("{key}: [{}]\n", ids.join(", ")))
@@ -110,8 +115,7 @@ fn task_text(plan: &Plan, args: &ArgMatches) -> String {
         "---\n\
          title:{title}\n\
          number: {number}\n\
-         # 所属部分，写其中一个。One of: {sections}\n\
-         section:{section}\n\
+         {section}\
          # lead 牵头，responsible 责任，cooperating 配合，照文件写；没有写明谁牵头的只用 responsible。\n\
          # As the document has them: lead, responsible, cooperating; where nobody is named as lead, responsible alone.\n\
          {answers}{cooperating}\
@@ -130,6 +134,15 @@ fn task_text(plan: &Plan, args: &ArgMatches) -> String {
          ---\n",
         title = title(args)
     )
+}
+
+/// The number after the last one of the plan, or of the section where numbering restarts.
+fn next(plan: &Plan, section: Option<&String>) -> u32 {
+    let here = |task: &crate::model::Task| {
+        let own = task.section.map(|s| &*plan.sections[s].id);
+        !plan.numbering.restart || section.is_none_or(|wanted| own == Some(wanted.as_str()))
+    };
+    plan.tasks.iter().filter(|task| here(task)).map(|task| task.number).max().unwrap_or_default() + 1
 }
 
 fn page(common: &Common, args: &ArgMatches, slug: &str) -> io::Result<Status> {

@@ -80,16 +80,15 @@ fn source(common: &Common, args: &ArgMatches, loaded: &Loaded) -> Result<SourceT
             let errors = loaded.diagnostics.iter().filter(|d| d.severity == Severity::Error);
             let errors: Vec<Diagnostic> = errors.cloned().collect();
             common.terminal.diagnostics(&errors);
-            let names: Vec<String> =
-                all.iter().flat_map(|(plan, task)| [task.id.to_string(), name(plan, task)]).collect();
+            let names: Vec<String> = all.iter().flat_map(|(plan, task)| names(plan, task)).collect();
             common.terminal.fault(&match nearest(wanted, names.iter().map(String::as_str)) {
                 Some(near) => say!(
                     "错误：没有任务“{wanted}”。是不是“{near}”？",
                     "error: there is no task “{wanted}”. Did you mean “{near}”?"
                 ),
                 None => say!(
-                    "错误：没有任务“{wanted}”。写任务的文件名（例如 05-one-network）或序号。",
-                    "error: there is no task “{wanted}”. Give its file's name, as in 05-one-network, or its number."
+                    "错误：没有任务“{wanted}”。写任务的文件名（例如 05-one-network）、序号或编号。",
+                    "error: there is no task “{wanted}”. Give its file's name, as in 05-one-network, its number or its label."
                 ),
             });
             Err(if errors.is_empty() { Status::Usage } else { Status::Content })
@@ -117,18 +116,34 @@ fn name(plan: &Plan, task: &Task) -> String {
     format!("{}/{}", plan.id, task.id)
 }
 
-/// The tasks that are meant: by slug, number, either of these in a plan (`PLAN/TASK`), or the file's path. A slug comes before a number.
+/// What a task may be called.
+fn names(plan: &Plan, task: &Task) -> Vec<String> {
+    let label = task.label.iter().map(ToString::to_string);
+    [task.id.to_string(), name(plan, task)].into_iter().chain(label).collect()
+}
+
+/// The tasks that are meant: by slug, label, number, each of these in a plan (`PLAN/TASK`), or the file's path. A slug comes before a label,
+/// a label before a number.
 fn find<'a>(all: &[OfPlan<'a>], wanted: &str) -> Vec<OfPlan<'a>> {
     let is_file = |file: &str| file == wanted || wanted.ends_with(&format!("/{file}"));
     let (in_plan, task) = wanted.rsplit_once('/').map_or((None, wanted), |(plan, task)| (Some(plan), task));
     let of_plan = |plan: &Plan| in_plan.is_none_or(|wanted| *plan.id == *wanted);
-    let ways: [&dyn Fn(&OfPlan<'a>) -> bool; 3] =
-        [&|(_, task)| is_file(&task.source.file), &|(plan, found)| of_plan(plan) && *found.id == *task, &|(
-            plan,
-            found,
-        )| {
-            of_plan(plan) && task.parse() == Ok(found.number)
-        }];
+    // Where numbering restarts, a number may follow its section: `SECTION/5`, `PLAN/SECTION/5`.
+    let in_section = |plan: &Plan, found: &Task| {
+        let (before, section) = in_plan.map_or((None, None), |path| match path.rsplit_once('/') {
+            Some((plan, section)) => (Some(plan), Some(section)),
+            None => (None, Some(path)),
+        });
+        let own = found.section.map(|s| &*plan.sections[s].id);
+        before.is_none_or(|wanted| *plan.id == *wanted) && section.is_some() && own == section
+    };
+    let here = |plan: &Plan, found: &Task| of_plan(plan) || in_section(plan, found);
+    let ways: [&dyn Fn(&OfPlan<'a>) -> bool; 4] = [
+        &|(_, task)| is_file(&task.source.file),
+        &|(plan, found)| of_plan(plan) && *found.id == *task,
+        &|(plan, found)| here(plan, found) && found.label.as_deref() == Some(task),
+        &|(plan, found)| here(plan, found) && task.parse() == Ok(found.number),
+    ];
     let found = ways.iter().map(|is| all.iter().copied().filter(|one| is(one)).collect::<Vec<_>>());
     found.into_iter().find(|found| !found.is_empty()).unwrap_or_default()
 }

@@ -8,6 +8,7 @@ use crate::model::late::Late;
 use crate::model::progress::{self, assess};
 use crate::model::{Bodies, BodyIx, Plan, Portal, Subject};
 use crate::pipeline::{self, Request};
+use crate::render::text::listed;
 use crate::say;
 use chrono::{Days, NaiveDate};
 use clap::ArgMatches;
@@ -191,6 +192,7 @@ fn as_json(config: &Config, bodies: &Bodies, row: &Row<'_>) -> Value {
         "plan": &*row.plan.id,
         "task": &*task.id,
         "number": task.number,
+        "label": task.label.as_deref(),
         "kind": kind,
         "id": id,
         "text": config.langs().map(|l| (config.language(l).tag.to_string(), json!(words(row, l)))).collect::<serde_json::Map<_, _>>(),
@@ -229,7 +231,7 @@ fn table(
         cells.push([
             row.reason.label().in_tongue(tongue).to_owned(),
             row.due.map_or_else(|| "-".to_owned(), |d| d.to_string()),
-            row.plan.tasks[row.task].number.to_string(),
+            listed(row.plan.mark(&row.plan.tasks[row.task])).unwrap_or_default(),
             who,
             words(row, lang),
         ]);

@@ -16,6 +16,8 @@ const EXAMPLES: &[(&str, &str)] = &[
     ("jindu new page", "jindu new page about --title 关于本站"),
     ("jindu new theme", "jindu new theme own --extends base"),
     ("jindu report", "jindu report 05-one-network --stage in-progress --percent 40"),
+    ("jindu import", "jindu import notice notice.docx --plan 2024"),
+    ("jindu import notice", "jindu import notice notice.docx --plan 2024"),
     ("jindu check", "jindu check --as-of 2023-12-31"),
     ("jindu build", "jindu build --as-of 2023-12-31 --base-url https://progress.example.org/"),
     ("jindu watch", "jindu watch --poll"),

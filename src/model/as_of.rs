@@ -50,6 +50,7 @@ fn is_so(task: &Task, day: NaiveDate) -> bool {
     let set = |a: &super::portal::Amendment| {
         let words = &a.set.words;
         a.set.section.is_some()
+            || a.set.label.is_some()
             || [&words.title, &words.text, &words.name, &words.unit].into_iter().any(Option::is_some)
     };
     let mut added = task.measures.iter().map(|m| &m.added).chain(task.targets.iter().map(|t| &t.added));
@@ -77,7 +78,8 @@ fn as_of(plan: &Plan, task: Arc<Task>, bodies: &Bodies, config: &Config, day: Na
         // That was short for another title.
         task.short_title = None;
     }
-    task.section = own.section.unwrap_or(task.section);
+    task.section = own.section.or(task.section);
+    task.label = own.label.clone().or_else(|| task.label.take());
     for (measure, commitment) in task.measures.iter_mut().zip(&measures) {
         if let Some(text) = &commitment.words.text {
             measure.text = text.clone();

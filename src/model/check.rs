@@ -3,10 +3,11 @@
 use super::bodies::{Bodies, BodyIx, BodyKind, Members};
 use super::portal::{Plan, Report, Subject, Task};
 use super::progress::reports::overlay;
-use crate::diagnose::{Code, Diagnostic, Severity};
+use crate::diagnose::{Code, Diagnostic, Message, Severity};
 use crate::say;
 use crate::yaml::check::nearest;
 use chrono::NaiveDate;
+use std::collections::HashMap;
 
 /// Whether the list of bodies has faults: then it cannot be told who answers for what.
 pub(super) fn is_unclear(diagnostics: &[Diagnostic]) -> bool {
@@ -56,9 +57,30 @@ const UNREADABLE: &[Code] = &[
     Code::YamlSyntax,
 ];
 
-/// Tells numbers that stand twice. Tasks are in the order of their numbers.
+/// Tells numbers and labels that stand twice: in the plan, or in a section where numbering restarts there. Tasks are in the order of
+/// their numbers.
 pub(super) fn numbers(plan: &Plan, diagnostics: &mut Vec<Diagnostic>) {
-    for same in plan.tasks.chunk_by(|a, b| a.number == b.number).filter(|same| same[0].number > 0) {
+    let restart = plan.numbering.restart;
+    let place = |task: &Task| (task.section.filter(|_| restart), task.number);
+    let mut labels: HashMap<(Option<usize>, &str), &Task> = HashMap::new();
+    for task in &plan.tasks {
+        let Some(label) = &task.label else { continue };
+        let Some(first) = labels.insert((task.section.filter(|_| restart), label), task) else { continue };
+        labels.insert((task.section.filter(|_| restart), label), first);
+        diagnostics.push(
+            Diagnostic::error(
+                Code::DuplicateNumber,
+                task.source.place(task.label_span),
+                say!(
+                    "编号“{label}”已被 {file} 使用",
+                    "the label “{label}” is taken by {file}",
+                    file = first.source.file
+                ),
+            )
+            .help(once(restart)),
+        );
+    }
+    for same in plan.tasks.chunk_by(|a, b| place(a) == place(b)).filter(|same| same[0].number > 0) {
         for task in &same[1..] {
             let number = task.number;
             diagnostics.push(
@@ -71,7 +93,7 @@ pub(super) fn numbers(plan: &Plan, diagnostics: &mut Vec<Diagnostic>) {
                         file = same[0].source.file
                     ),
                 )
-                .help(say!("同一计划里序号不能重复", "a number stands once in a plan")),
+                .help(once(restart)),
             );
         }
     }
@@ -108,6 +130,17 @@ pub(super) fn continues(plans: &[Plan], diagnostics: &mut Vec<Diagnostic>) {
                 );
             }
         }
+    }
+}
+
+fn once(restart: bool) -> Message {
+    if restart {
+        say!("同一部分里序号不能重复", "a number stands once in a section")
+    } else {
+        say!(
+            "同一计划里序号不能重复；各部分重新编号的，在 plan.md 写 numbering: {{restart: true}}",
+            "a number stands once in a plan; where each section numbers its own, plan.md says numbering: {{restart: true}}"
+        )
     }
 }
 

@@ -22,6 +22,7 @@ mod join;
 pub mod late;
 pub mod modified;
 pub mod news;
+pub mod numbering;
 pub mod own;
 pub mod pairing;
 mod portal;
@@ -31,4 +32,5 @@ pub mod rollup;
 
 pub use bodies::{Bodies, Body, BodyIx, BodyKind, Members};
 pub use join::{Joined, Kept, join};
+pub use numbering::Mark;
 pub use portal::*;

@@ -6,6 +6,7 @@ use crate::config::{Config, Lang, SOURCE};
 use crate::diagnose::{SourceText, Span};
 use crate::digest::Digest;
 use crate::parse::markdown::Document;
+use crate::parse::plan::Numbering;
 use crate::source::{Asset, Snapshot};
 use crate::yaml::{Dated, Spanned};
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
@@ -129,10 +130,14 @@ pub struct Plan {
     pub index_number: Option<String>,
     /// First and last day.
     pub period: (NaiveDate, NaiveDate),
-    /// Whether the notice states these.
+    /// Which of the two the notice states.
     pub period_stated: (bool, bool),
-    /// Sections, in order.
+    /// Sections in order, each before those inside it; none where the notice has none.
     pub sections: Vec<Section>,
+    /// How its parts are numbered.
+    pub numbering: Numbering,
+    /// Where the notice has its signature and date.
+    pub signature: Signature,
     /// Annexes.
     pub annexes: Vec<Annex>,
     /// The covering letter.
@@ -185,11 +190,21 @@ impl Plan {
 
     /// Takes its tasks, in any order.
     pub(super) fn take(&mut self, tasks: impl Iterator<Item = Arc<Task>>) {
-        self.sections.iter_mut().for_each(|section| section.tasks.clear());
+        for section in &mut self.sections {
+            section.own.clear();
+            section.tasks.clear();
+        }
         self.tasks = tasks.collect();
-        self.tasks.sort_by(|a, b| (a.number, &a.id).cmp(&(b.number, &b.id)));
+        let restart = self.numbering.restart;
+        let place = |task: &Task| (task.section.filter(|_| restart), task.number);
+        self.tasks.sort_by(|a, b| (place(a), &a.id).cmp(&(place(b), &b.id)));
         for (i, task) in self.tasks.iter().enumerate() {
-            self.sections[task.section].tasks.push(i);
+            let Some(section) = task.section else { continue };
+            self.sections[section].own.push(i);
+            self.sections[section].tasks.push(i);
+            if let Some(outer) = self.sections[section].parent {
+                self.sections[outer].tasks.push(i);
+            }
         }
         self.rows = self.tasks.iter().map(|task| task.digests.row).collect();
         self.anchors = self.tasks.iter().map(|task| task.digests.anchors).collect();
@@ -200,11 +215,6 @@ impl Plan {
     pub fn rules(&self, config: &Config) -> Rules {
         let Config { due_soon_days, reporting, .. } = *config;
         Rules { issued: self.issued, plan_end: self.period.1, due_soon_days, reporting }
-    }
-
-    /// First and last day, where the notice states both.
-    pub fn stated_period(&self) -> Option<(NaiveDate, NaiveDate)> {
-        (self.period_stated == (true, true)).then_some(self.period)
     }
 
     /// When it was published; where that is not known, the beginning of the day of issue.
@@ -220,8 +230,25 @@ pub struct Section {
     pub id: Arc<str>,
     /// Its title.
     pub title: Text,
-    /// Its tasks, as places in [`Plan::tasks`].
+    /// The section in which it stands, as a place in [`Plan::sections`].
+    pub parent: Option<usize>,
+    /// Which one it is among those beside it, from 1.
+    pub place: u32,
+    /// Tasks that name it, not a section inside it, as places in [`Plan::tasks`].
+    pub own: Vec<usize>,
+    /// These and those of the sections inside it.
     pub tasks: Vec<usize>,
+}
+
+/// Where a notice has its signature and date.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Signature {
+    /// After the covering letter.
+    Letter,
+    /// At the end.
+    End,
+    /// Nowhere.
+    None,
 }
 
 /// An annex.
@@ -261,12 +288,18 @@ pub struct Task {
     pub number_span: Span,
     /// Where it says when it is to begin, or else the front matter's first line.
     pub from_span: Span,
-    /// Its section, as a place in [`Plan::sections`]; as of the portal's day.
-    pub section: usize,
+    /// What the notice prints instead of a numeral; as of the portal's day.
+    pub label: Option<Arc<str>>,
+    /// Where it says so.
+    pub label_span: Span,
+    /// Whether its title is the notice's; else it is the portal's, and the notice has none.
+    pub heading: bool,
+    /// The innermost section that it names, as a place in [`Plan::sections`]; none where the plan has none. As of the portal's day.
+    pub section: Option<usize>,
     /// Its title, as of the portal's day.
     pub title: Text,
-    /// Its section and title in the notice as it was issued.
-    pub issued: (usize, Text),
+    /// How it stands in the notice as that was issued.
+    pub issued: Issued,
     /// When it came to be part of the plan, where that was after the issue.
     pub added: Option<Added>,
     /// The task of an earlier plan that it goes on with, as it is written: `2022/04-one-network`.
@@ -350,6 +383,17 @@ impl Rhythm {
     }
 }
 
+/// What amendments may make another of how a task stands in a notice, as it was issued.
+#[derive(Debug, Clone)]
+pub struct Issued {
+    /// Its section.
+    pub section: Option<usize>,
+    /// Its title.
+    pub title: Text,
+    /// What the notice prints instead of a numeral.
+    pub label: Option<Arc<str>>,
+}
+
 /// When something came to be part of a plan that had been issued without it.
 #[derive(Debug, Clone)]
 pub struct Added {
@@ -389,6 +433,8 @@ pub struct Commitment {
     pub words: Words,
     /// The section into which an amendment moved a task.
     pub section: Option<usize>,
+    /// The label that an amendment gave a task.
+    pub label: Option<Arc<str>>,
     /// When it is to begin, where that is stated.
     pub from: Option<Dated>,
     /// A stated deadline.
@@ -656,6 +702,8 @@ pub struct Set {
     pub words: Words,
     /// A task's new section.
     pub section: Option<usize>,
+    /// A task's new label.
+    pub label: Option<Arc<str>>,
     /// When it is to begin.
     pub from: Option<Dated>,
     /// A new deadline.

@@ -371,10 +371,10 @@ pub fn task_statuses(facts: &PlanFacts) -> Vec<Status> {
     Status::LISTED.into_iter().filter(has).collect()
 }
 
-/// The tasks of a plan in the order in which the notice names them: section by section, as it was issued.
+/// The tasks of a plan in the order in which the notice names them: section by section where it has sections, as it was issued.
 pub fn in_notice(plan: &Plan) -> Vec<usize> {
     let mut all: Vec<usize> = (0..plan.tasks.len()).filter(|t| plan.tasks[*t].added.is_none()).collect();
-    all.sort_by_key(|t| (plan.tasks[*t].issued.0, *t));
+    all.sort_by_key(|t| (plan.tasks[*t].issued.section, *t));
     all
 }
 

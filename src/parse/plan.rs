@@ -9,7 +9,7 @@ use crate::config::Config;
 use crate::diagnose::{Code, Diagnostic, SourceText, Span};
 use crate::say;
 use crate::yaml::shape::is_id;
-use crate::yaml::{Date, Fields, Spanned};
+use crate::yaml::{Date, Fields, Spanned, Value};
 use chrono::NaiveDateTime;
 use std::sync::Arc;
 
@@ -32,8 +32,12 @@ pub struct PlanDraft {
     pub index_number: Option<String>,
     /// First and last day, as far as they are stated.
     pub period: (Option<Spanned<Date>>, Option<Spanned<Date>>),
-    /// Sections in order: id and title.
-    pub sections: Vec<(Spanned<String>, Spanned<String>)>,
+    /// Sections in order, each before those inside it.
+    pub sections: Vec<SectionDraft>,
+    /// How its parts are numbered.
+    pub numbering: Numbering,
+    /// Where signature and date stand, if it says so.
+    pub signature: Option<String>,
     /// Whether there are sections without an id, or with one that cannot be.
     pub doubtful_sections: bool,
     /// Annexes: title and file.
@@ -44,6 +48,42 @@ pub struct PlanDraft {
     pub extra: serde_json::Value,
     /// The body as it is written.
     pub body: Span,
+}
+
+/// A section as it is written.
+#[derive(Debug)]
+pub struct SectionDraft {
+    /// Its id.
+    pub id: Spanned<String>,
+    /// Its title.
+    pub title: Spanned<String>,
+    /// Whether it stands inside the last section that does not.
+    pub inner: bool,
+}
+
+/// How something is numbered.
+#[derive(Debug, Clone, Copy, Default, PartialEq, Eq)]
+pub enum Style {
+    /// 一, in other languages than Chinese 1.
+    #[default]
+    Chinese,
+    /// 1.
+    Arabic,
+    /// Not at all.
+    None,
+}
+
+/// How a notice numbers its parts.
+#[derive(Debug, Clone, Copy, Default)]
+pub struct Numbering {
+    /// Sections.
+    pub sections: Style,
+    /// Sections inside sections.
+    pub subsections: Style,
+    /// Tasks.
+    pub tasks: Style,
+    /// Whether tasks are numbered anew in each section.
+    pub restart: bool,
 }
 
 /// The notice's words around the tasks.
@@ -74,11 +114,13 @@ pub fn parse(source: &SourceText, id: &Arc<str>, _: &Config, diagnostics: &mut V
         document_number: fields.string("document_number"),
         index_number: fields.string("index_number"),
         period: (period.and_then(|p| p.date("from")), period.and_then(|p| p.date("to"))),
-        sections: fields.maps("sections").filter_map(|s| section(&s)).collect(),
-        doubtful_sections: fields
-            .list("sections")
-            .iter()
-            .any(|s| Fields::of(s).text("id").is_none_or(|id| !is_id(&id.value))),
+        sections: sections(fields),
+        doubtful_sections: (fields.whole().get("sections").is_none() && fields.has_others(PLAN))
+            || fields.node("sections").is_some_and(|list| !matches!(list.value, Value::List(_)))
+            || doubtful(fields)
+            || fields.maps("sections").any(doubtful),
+        numbering: numbering(fields.node("numbering").map(Fields::of)),
+        signature: fields.string("signature"),
         annexes: fields.maps("annexes").filter_map(|a| Some((a.text("title")?, a.text("file")))).collect(),
         extra: fields.json("extra"),
         parts: parts(source, body, diagnostics),
@@ -86,11 +128,39 @@ pub fn parse(source: &SourceText, id: &Arc<str>, _: &Config, diagnostics: &mut V
     })
 }
 
+fn sections(fields: Fields<'_>) -> Vec<SectionDraft> {
+    let mut all = Vec::new();
+    for outer in fields.maps("sections") {
+        all.extend(section(&outer, false));
+        all.extend(outer.maps("sections").filter_map(|inner| section(&inner, true)));
+    }
+    all
+}
+
 /// A section; without a title, which was told, it is there all the same.
-fn section(fields: &Fields<'_>) -> Option<(Spanned<String>, Spanned<String>)> {
+fn section(fields: &Fields<'_>, inner: bool) -> Option<SectionDraft> {
     let id = fields.text("id")?;
     let title = fields.text("title").unwrap_or(Spanned { value: String::new(), span: id.span });
-    Some((id, title))
+    Some(SectionDraft { id, title, inner })
+}
+
+/// Whether there are sections without an id, or with one that cannot be.
+fn doubtful(fields: Fields<'_>) -> bool {
+    fields.list("sections").iter().any(|s| Fields::of(s).text("id").is_none_or(|id| !is_id(&id.value)))
+}
+
+fn numbering(fields: Option<Fields<'_>>) -> Numbering {
+    let style = |key: &str| match fields.and_then(|f| f.string(key)).as_deref() {
+        Some("arabic") => Style::Arabic,
+        Some("none") => Style::None,
+        _ => Style::Chinese,
+    };
+    Numbering {
+        sections: style("sections"),
+        subsections: style("subsections"),
+        tasks: style("tasks"),
+        restart: fields.is_some_and(|f| f.flag("restart")),
+    }
 }
 
 /// What the plan's page and the notice have beside the plan's words.
@@ -132,7 +202,7 @@ pub(super) fn parts(source: &SourceText, body: Span, diagnostics: &mut Vec<Diagn
                         say!("标记 {mark} 重复或次序不对", "the mark {mark} stands twice, or in the wrong order"),
                     )
                     .help(say!(
-                        "次序：印发通知的话、<!-- plan -->、总体要求、<!-- closing -->、结尾，各一次",
+                        "次序：印发通知的话、<!-- plan -->、任务之前的话、<!-- closing -->、结尾，各一次",
                         "once each, in this order: covering letter, <!-- plan -->, preamble, <!-- closing -->, closing part"
                     )),
                 );

@@ -65,8 +65,36 @@ const PERIOD: &[Key] = &[
     Key::new("to", Shape::Date, "止（默认当年12月31日）", "last day (default: 31 December of that year)"),
 ];
 
-const SECTION: &[Key] =
+/// A section inside a section: sections have two levels.
+const SUBSECTION: &[Key] =
     &[Key::required("id", Shape::Id, "标识", "id"), Key::required("title", Shape::Line, "标题", "title")];
+
+const SECTION: &[Key] = &[
+    Key::required("id", Shape::Id, "标识", "id"),
+    Key::required("title", Shape::Line, "标题", "title"),
+    Key::new("sections", Shape::List(&Shape::Map(SUBSECTION)), "下一级", "its own sections, in order"),
+];
+
+/// How a notice numbers its parts.
+pub const STYLES: [&str; 3] = ["chinese", "arabic", "none"];
+const STYLE: Shape = Shape::Choice(&STYLES);
+
+const NUMBERING: &[Key] = &[
+    Key::new("sections", STYLE, "各部分的序号（默认 chinese：一、）", "of sections (default: chinese, 一、)"),
+    Key::new(
+        "subsections",
+        STYLE,
+        "下一级的序号（默认 chinese：（一））",
+        "of sections in sections (default: chinese, （一）)",
+    ),
+    Key::new("tasks", STYLE, "任务的序号（默认 chinese：（一））", "of tasks (default: chinese, （一）)"),
+    Key::new(
+        "restart",
+        Shape::Bool,
+        "任务序号在每个部分重新从1开始",
+        "whether tasks are numbered anew in each section",
+    ),
+];
 
 const ANNEX: &[Key] = &[
     Key::required("title", Shape::Line, "标题", "title"),
@@ -77,6 +105,9 @@ const ANNEX: &[Key] = &[
         "the file, in files/; none: announced, not published",
     ),
 ];
+
+/// Where a notice has its signature and date.
+pub const SIGNATURES: [&str; 3] = ["letter", "end", "none"];
 
 /// `plan.md`.
 pub const PLAN: &[Key] = &[
@@ -90,7 +121,19 @@ pub const PLAN: &[Key] = &[
     Key::new("document_number", Shape::Line, "发文字号", "document number"),
     Key::new("index_number", Shape::Line, "索引号", "index number"),
     Key::new("period", Shape::Map(PERIOD), "计划期", "the plan's period"),
-    Key::required("sections", Shape::Some(&Shape::Map(SECTION)), "各部分", "sections, in order"),
+    Key::new(
+        "sections",
+        Shape::List(&Shape::Map(SECTION)),
+        "各部分（没有则不写）",
+        "sections, in order, where it has any",
+    ),
+    Key::new("numbering", Shape::Map(NUMBERING), "序号怎样印", "how its parts are numbered"),
+    Key::new(
+        "signature",
+        Shape::Choice(&SIGNATURES),
+        "落款在哪里（默认：有印发通知的在通知后，否则在文末）",
+        "where signature and date stand (default: after the covering letter, without one at the end)",
+    ),
     Key::new("annexes", Shape::List(&Shape::Map(ANNEX)), "附件", "annexes"),
     Key::new("extra", Shape::MapOf(&Shape::Any), "供主题使用", "anything a theme wants"),
 ];
@@ -196,6 +239,7 @@ pub const SET: &[Key] = &[
     Key::new("name", Shape::Line, "指标的名称", "a target’s name"),
     Key::new("unit", Shape::Line, "指标的单位", "a target’s unit"),
     Key::new("section", Shape::Id, "任务所属部分", "a task’s section"),
+    Key::new("label", Shape::Line, "文件印的编号", "what the document prints instead of the number"),
     Key::new(
         "due",
         Shape::DateOrMonth,
@@ -246,7 +290,9 @@ pub const TASK: &[Key] = &[
     Key::required("title", Shape::Line, "标题", "title"),
     Key::new("short_title", Shape::Line, "短标题，用在列表、导航和日历里", "for lists, breadcrumbs and calendars"),
     Key::required("number", Shape::Integer(1, 100_000), "序号", "number in the plan"),
-    Key::required("section", Shape::Id, "所属部分", "section"),
+    Key::new("label", Shape::Line, "文件印的编号，代替序号", "what the document prints instead of the number, as 1.3"),
+    Key::new("heading", Shape::Bool, "文件没有给标题的写 false", "false where the document gives it no heading"),
+    Key::new("section", Shape::Id, "所属部分", "section, where the plan has sections"),
     Key::new("lead", SOMEBODY, "牵头", "who leads"),
     Key::new("cooperating", IDS, "配合", "who cooperates"),
     Key::new("responsible", SOMEBODY, "责任", "who is responsible, beside a lead or alone"),
@@ -404,6 +450,8 @@ pub const TASK_WORDS: &[Key] = &[
     MACHINE,
     STAMPS,
     fact("number"),
+    fact("label"),
+    fact("heading"),
     fact("section"),
     fact("lead"),
     fact("cooperating"),
@@ -436,6 +484,8 @@ pub const PLAN_WORDS: &[Key] = &[
     fact("document_number"),
     fact("index_number"),
     fact("period"),
+    fact("numbering"),
+    fact("signature"),
     fact("extra"),
 ];
 

@@ -25,8 +25,14 @@ pub struct TaskDraft {
     pub short_title: Option<Spanned<String>>,
     /// The number.
     pub number: Option<Spanned<i64>>,
+    /// What the notice prints instead.
+    pub label: Option<Spanned<String>>,
+    /// Whether the notice gives it a heading.
+    pub heading: bool,
     /// The section's id.
     pub section: Option<Spanned<String>>,
+    /// Whether the key stands there, whatever its value is.
+    pub section_there: bool,
     /// 牵头.
     pub lead: Vec<Spanned<String>>,
     /// 配合.
@@ -257,6 +263,8 @@ pub struct SetDraft {
     pub promise: PromiseDraft,
     /// New words by key: `title`, `text`, `name`, `unit`.
     pub words: Vec<(&'static str, Spanned<String>)>,
+    /// A task's new label.
+    pub label: Option<Spanned<String>>,
     /// A task's new section.
     pub section: Option<Spanned<String>>,
     /// Whether the promise is taken back, or reinstated.
@@ -301,7 +309,10 @@ pub fn parse(
         title: fields.text("title").unwrap_or(Spanned { value: String::new(), span: Span::new(0, 3) }),
         short_title: fields.text("short_title"),
         number: fields.integer("number"),
+        label: fields.text("label"),
+        heading: fields.maybe_flag("heading").unwrap_or(true),
         section: fields.text("section"),
+        section_there: node.get("section").is_some() || misspelt,
         lead: fields.texts("lead"),
         cooperating: fields.texts("cooperating"),
         responsible: fields.texts("responsible"),
@@ -467,6 +478,7 @@ fn set(fields: &Fields<'_>) -> SetDraft {
         promise: promise(fields),
         words: ["title", "text", "name", "unit"].into_iter().filter_map(|key| Some((key, fields.text(key)?))).collect(),
         section: fields.text("section"),
+        label: fields.text("label"),
         withdrawn: fields.maybe_flag("withdrawn"),
         bodies: ["lead", "cooperating", "responsible", "by"]
             .into_iter()

@@ -2,7 +2,7 @@
 
 use super::Inputs;
 use super::pages::task;
-use crate::config::Lang;
+use crate::config::{Lang, SOURCE};
 use crate::model::progress::commitment::Deadline;
 use crate::model::progress::reports::EffectiveReport;
 use crate::model::progress::{Assessment, TargetState, TaskState};
@@ -94,9 +94,18 @@ impl Writer<'_> {
             "issued": plan.issued.to_string(),
             "issued_by": self.maybe_text(plan.issued_by.as_ref()),
             "document_number": plan.document_number,
-            "period": {"from": plan.period.0.to_string(), "to": plan.period.1.to_string()},
+            "period": {
+                "from": plan.period.0.to_string(),
+                "to": plan.period.1.to_string(),
+                "from_stated": plan.period_stated.0,
+                "to_stated": plan.period_stated.1,
+            },
             "machine_translated": self.by_machine(&plan.completeness),
-            "sections": plan.sections.iter().map(|s| json!({"id": &*s.id, "title": self.text(&s.title)})).collect::<Vec<_>>(),
+            "sections": plan.sections.iter().map(|s| json!({
+                "id": &*s.id,
+                "title": self.text(&s.title),
+                "parent": s.parent.map(|outer| &*plan.sections[outer].id),
+            })).collect::<Vec<_>>(),
         })
     }
 
@@ -128,7 +137,10 @@ impl Writer<'_> {
         json!({
             "id": &*task.id,
             "number": task.number,
-            "section": &*plan.sections[task.section].id,
+            "label": task.label.as_deref(),
+            "printed": self.inputs.scribe(SOURCE).printed(plan.mark(task)),
+            "heading": task.heading,
+            "section": task.section.map(|s| &*plan.sections[s].id),
             "title": self.text(&task.title),
             "short_title": self.maybe_text(task.short_title.as_ref()),
             "lead": self.ids(&state.who().lead),

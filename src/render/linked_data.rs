@@ -103,11 +103,18 @@ pub(super) fn dataset(inputs: &Inputs<'_>, p: usize, name: &str, description: &s
             ("isAccessibleForFree", Some(json!(true))),
             ("license", license.map(Value::from)),
             ("dateModified", Some(json!(modified::of_plan(plan, inputs.as_of).to_string()))),
-            ("temporalCoverage", plan.stated_period().map(|(from, to)| json!(format!("{from}/{to}")))),
+            ("temporalCoverage", coverage(plan)),
             ("creator", publisher(inputs, lang)),
             ("distribution", Some(Value::Array(files))),
         ],
     )
+}
+
+/// The days of a plan, as far as the notice states them; an end that is open is `..`.
+fn coverage(plan: &crate::model::Plan) -> Option<Value> {
+    let day = |day: chrono::NaiveDate, stated: bool| if stated { day.to_string() } else { "..".to_owned() };
+    let (from, to) = plan.period_stated;
+    (from || to).then(|| json!(format!("{}/{}", day(plan.period.0, from), day(plan.period.1, to))))
 }
 
 /// A department or county; a group is no organization.

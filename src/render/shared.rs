@@ -4,7 +4,7 @@ use super::pages::{
     archive, body, calendar, changes, data, free, home, index, ledger, method, notice, plan as plan_page, search,
     section, sitemap, targets, task,
 };
-use super::text::Scribe;
+use super::text::{self, Scribe};
 use super::theme::Theme;
 use super::view::{
     AddedView, BodyLink, Contact, Deadline, Due, Government, Inside, Link, MeasureCounts, PlanLink, Shared, Site,
@@ -193,18 +193,25 @@ pub(super) fn section_link(inputs: &Inputs<'_>, p: usize, s: usize, lang: Lang) 
 }
 
 fn row(inputs: &Inputs<'_>, views: &PlanViews, p: usize, t: usize, state: &TaskState, lang: Lang) -> TaskRow {
-    let task = &inputs.portal.plans[p].tasks[t];
+    let plan = &inputs.portal.plans[p];
+    let task = &plan.tasks[t];
+    let mark = plan.mark(task);
+    let path: Vec<usize> = task.section.into_iter().flat_map(|s| plan.section_path(s)).collect();
     let scribe = inputs.scribe(lang);
     let completable = || state.measures.iter().filter(|m| m.can_be_completed());
     TaskRow {
         id: task.id.to_string(),
         number: task.number,
-        numeral: scribe.numeral(task.number as usize),
+        numeral: scribe.mark(mark),
+        numbering: mark.word(),
+        listed: text::listed(mark),
+        prefix: text::prefix(mark),
+        heading: task.heading,
         title: scribe.text(task.title_in_lists(lang)),
         full_title: (!std::ptr::eq(task.title_in_lists(lang), &task.title)).then(|| scribe.text(&task.title)),
         href: inputs.href(task::page(p, t), lang),
-        section_id: inputs.portal.plans[p].sections[task.section].id.to_string(),
-        section: section_link(inputs, p, task.section, lang),
+        section_ids: path.iter().rev().map(|s| plan.sections[*s].id.to_string()).collect(),
+        sections: path.iter().map(|s| section_link(inputs, p, *s, lang)).collect(),
         lead: views.named(&state.who().lead),
         cooperating: views.named(&state.who().cooperating),
         responsible: views.named(&state.who().responsible),

@@ -1,14 +1,15 @@
 //! Plain words for readers of one language, outside the templates: the theme's words beside dates, names and figures.
 
 use super::Inputs;
+use super::csv::Cell;
 use super::pages::task;
-use super::text::Scribe;
+use super::text::{Scribe, prefix};
 use super::view::Text;
 use super::words::Words;
 use crate::config::Lang;
 use crate::model::progress::targets::single;
 use crate::model::progress::{Status, TaskState};
-use crate::model::{BodyIx, Goal, Subject, Target, Task};
+use crate::model::{BodyIx, Goal, Mark, Subject, Target, Task};
 use crate::yaml::Dated;
 use chrono::NaiveDate;
 use fluent_bundle::FluentArgs;
@@ -101,6 +102,20 @@ impl<'a> Teller<'a> {
         let short = |b: &BodyIx| self.inputs.portal.bodies.get(*b).short_on(self.inputs.as_of);
         let names: Vec<String> = bodies.iter().map(|b| self.scribe().by_language(short(b)).text).collect();
         names.join(&self.word("list-separator"))
+    }
+
+    /// What stands before a task's title where others name it.
+    pub(super) fn before(&self, p: usize, task: &Task) -> String {
+        prefix(self.inputs.portal.plans[p].mark(task))
+    }
+
+    /// The same as a cell of its own.
+    pub(super) fn number(&self, p: usize, task: &Task) -> Cell {
+        match self.inputs.portal.plans[p].mark(task) {
+            Mark::Nothing => Cell::None,
+            Mark::Label(label) => Cell::text(label),
+            Mark::Section(n) | Mark::Inner(n) | Mark::Arabic(n) => Cell::Whole(n as usize),
+        }
     }
 
     /// A plan's short title.

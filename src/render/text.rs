@@ -4,7 +4,7 @@ use super::view::{Day, Text, Unit};
 use super::words::Words;
 use crate::config::tags::is_han;
 use crate::config::{ByLanguage, Config, Lang};
-use crate::model::Localized;
+use crate::model::{Localized, Mark};
 use crate::plain::one_line;
 use crate::yaml::Dated;
 use chrono::{Datelike, NaiveDate};
@@ -86,6 +86,28 @@ impl Scribe<'_> {
         if is_han(self.tag()) { chinese(n) } else { n.to_string() }
     }
 
+    /// What the notice prints before a title, without brackets or full stop: `五`, `5`, `1.3`.
+    pub fn mark(&self, mark: Mark<'_>) -> Option<String> {
+        match mark {
+            Mark::Nothing => None,
+            Mark::Section(n) | Mark::Inner(n) => Some(self.numeral(n as usize)),
+            Mark::Arabic(n) => Some(n.to_string()),
+            Mark::Label(label) => Some(label.to_owned()),
+        }
+    }
+
+    /// The same with its brackets or full stop: `（五）`, `5.`, `1.3`.
+    pub fn printed(&self, mark: Mark<'_>) -> Option<String> {
+        let words = self.mark(mark)?;
+        Some(match mark {
+            Mark::Section(_) if is_han(self.tag()) => format!("{words}、"),
+            Mark::Inner(_) if is_han(self.tag()) => format!("（{words}）"),
+            Mark::Inner(_) => format!("({words})"),
+            Mark::Section(_) | Mark::Arabic(_) => format!("{words}."),
+            Mark::Label(_) | Mark::Nothing => words,
+        })
+    }
+
     /// Words by language, with their own language where it is not the readers'.
     pub fn by_language(&self, words: &ByLanguage) -> Text {
         match words.get(self.lang) {
@@ -142,6 +164,25 @@ impl Scribe<'_> {
     /// The tag of a language, where it is not the readers'.
     pub fn foreign(&self, lang: Lang) -> Option<String> {
         (lang != self.lang).then(|| self.config.language(lang).tag.to_string())
+    }
+}
+
+/// What lists show of it: `5`, `1.3`.
+pub fn listed(mark: Mark<'_>) -> Option<String> {
+    match mark {
+        Mark::Nothing => None,
+        Mark::Section(n) | Mark::Inner(n) | Mark::Arabic(n) => Some(n.to_string()),
+        Mark::Label(label) => Some(label.to_owned()),
+    }
+}
+
+/// What stands before a title where lists or sentences name it: `5. `, `1.3 `. A label that ends in a full-width mark has no space after
+/// it.
+pub fn prefix(mark: Mark<'_>) -> String {
+    match mark {
+        Mark::Label(label) if label.ends_with(|c: char| "、）．。：】〕".contains(c)) => label.to_owned(),
+        Mark::Label(label) => format!("{label} "),
+        _ => listed(mark).map(|number| number + ". ").unwrap_or_default(),
     }
 }
 

@@ -26,6 +26,9 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("bag", &["sha256"]),
     ("stat", &[]),
     ("write", &["disk", "stat"]),
+    ("office", &[]),
+    ("phrases", &[]),
+    ("import", &["diagnose", "edit", "office", "parse", "phrases", "yaml"]),
     ("incremental", &["config", "diagnose", "digest", "disk", "model", "outputs", "past", "stat", "write"]),
     ("edit", &["diagnose", "disk", "parse", "yaml"]),
     (
@@ -60,8 +63,8 @@ const ARROWS: &[(&str, &[&str])] = &[
     (
         "cli",
         &[
-            "serve", "watch", "bag", "pipeline", "config", "diagnose", "digest", "disk", "edit", "model", "outputs",
-            "parse", "publish", "render", "sha256", "snapshot", "source", "write", "yaml",
+            "serve", "watch", "bag", "pipeline", "config", "diagnose", "digest", "disk", "edit", "import", "model",
+            "outputs", "parse", "publish", "render", "sha256", "snapshot", "source", "write", "yaml",
         ],
     ),
 ];

@@ -18,7 +18,7 @@ use crate::config::{ByLanguage, Config};
 use crate::diagnose::{Code, Diagnostic, Place, Severity, SourceText, Span};
 use crate::memo::Memo;
 use crate::parse::page::PageDraft;
-use crate::parse::plan::PlanDraft;
+use crate::parse::plan::{PlanDraft, SectionDraft};
 use crate::parse::words::WordsDraft;
 use crate::parse::{self, Draft, Parsed};
 use crate::say;
@@ -300,7 +300,8 @@ impl<'a> Join<'a> {
             ["short_title", "notice_title", "addressees", "issued_by"].map(|key| pairing.maybe_text(key, get(key)));
         self.doubtful_sections = draft.doubtful_sections;
         let mut sections: Vec<Section> = Vec::new();
-        for (id, title) in &draft.sections {
+        let mut outer = None;
+        for SectionDraft { id, title, inner } in &draft.sections {
             if sections.iter().any(|s| *s.id == id.value) {
                 let name = &id.value;
                 self.error(
@@ -313,7 +314,19 @@ impl<'a> Join<'a> {
                 continue;
             }
             let title = pairing.text(&format!("sections.{}", id.value), title);
-            sections.push(Section { id: id.value.as_str().into(), title, tasks: Vec::new() });
+            let parent = outer.filter(|_| *inner);
+            let place = 1 + u32::try_from(sections.iter().filter(|s| s.parent == parent).count()).unwrap_or_default();
+            if !inner {
+                outer = Some(sections.len());
+            }
+            sections.push(Section {
+                id: id.value.as_str().into(),
+                title,
+                parent,
+                place,
+                own: Vec::new(),
+                tasks: Vec::new(),
+            });
         }
         let annexes = draft.annexes.iter().enumerate().map(|(i, (title, file))| Annex {
             title: pairing.text(&format!("annexes.{i}"), title),
@@ -321,6 +334,14 @@ impl<'a> Join<'a> {
         });
         let annexes: Vec<Annex> = annexes.collect();
         let (letter, preamble, closing) = pairing.parts(&words, draft.parts);
+        let signature = match draft.signature.as_deref() {
+            Some("letter") => Signature::Letter,
+            Some("end") => Signature::End,
+            Some(_) => Signature::None,
+            None if letter.is_some() => Signature::Letter,
+            None if issued_by.is_some() => Signature::End,
+            None => Signature::None,
+        };
         let digests = pairing.digests(&source, true);
         let completeness = self.finish(pairing);
         let issued = draft.issued.map_or(NaiveDate::MIN, |d| d.value);
@@ -340,6 +361,8 @@ impl<'a> Join<'a> {
             period,
             period_stated: (draft.period.0.is_some(), draft.period.1.is_some()),
             sections,
+            numbering: draft.numbering,
+            signature,
             annexes,
             letter,
             preamble,

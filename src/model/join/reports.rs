@@ -347,6 +347,7 @@ impl Join<'_> {
         let allowed: &[&str] = match subject {
             Subject::Task => &[
                 "title",
+                "label",
                 "section",
                 "from",
                 "due",
@@ -403,7 +404,8 @@ impl Join<'_> {
         let words = Words { title: word("title"), text: word("text"), name: word("name"), unit: word("unit") };
         let mut set = Set {
             words,
-            section: self.section(source, draft.section.as_ref(), plan),
+            section: draft.section.as_ref().and_then(|id| self.known_section(source, id, plan)),
+            label: draft.label.as_ref().map(|label| label.value.as_str().into()),
             from: draft.promise.from.map(|d| d.value),
             withdrawn: draft.withdrawn,
             due: draft.promise.due.map(|d| d.value),

@@ -20,7 +20,7 @@ impl Join<'_> {
         let source = draft.source.clone();
         let kind = Kind::Task { plan: draft.plan.clone(), slug: draft.slug.clone(), language: None };
         let mut pairing = self.pairing(&source, &kind);
-        let section = self.section(&source, draft.section.as_ref(), plan);
+        let section = self.section(&draft, plan);
         let title = pairing.text("title", &draft.title);
         let short_title = pairing.maybe_text("short_title", draft.short_title.as_ref());
         let added = Self::added(&mut pairing, "", draft.added.as_ref());
@@ -46,14 +46,19 @@ impl Join<'_> {
         let completeness = self.finish(pairing);
         let number_span = draft.number.as_ref().map_or(draft.head, |n| n.span);
         let number = draft.number.and_then(|n| u32::try_from(n.value).ok()).unwrap_or_default();
+        let label_span = draft.label.as_ref().map_or(number_span, |l| l.span);
+        let label: Option<Arc<str>> = draft.label.map(|l| l.value.as_str().into());
         Some(Task {
             digests: Digests { anchors, ..digests },
             id: draft.slug,
             number,
             number_span,
             from_span: draft.promise.from.as_ref().map_or(draft.head, |from| from.span),
+            issued: Issued { section: section?, title: title.clone(), label: label.clone() },
+            label,
+            label_span,
+            heading: draft.heading,
             section: section?,
-            issued: (section?, title.clone()),
             title,
             added,
             continues: draft.continues,
@@ -80,11 +85,45 @@ impl Join<'_> {
         })
     }
 
-    pub(super) fn section(&mut self, source: &SourceText, id: Option<&Spanned<String>>, plan: &Plan) -> Option<usize> {
-        let id = id?;
+    /// The section that a task names; nothing where it has to name one and does not, or names one that is not there.
+    fn section(&mut self, draft: &TaskDraft, plan: &Plan) -> Option<Option<usize>> {
+        let Some(id) = &draft.section else {
+            // Sections that could not be read were told.
+            if plan.sections.is_empty() || self.doubtful_sections {
+                return plan.sections.is_empty().then_some(None);
+            }
+            if !draft.section_there {
+                let all = plan.sections.iter().map(|s| &*s.id).collect::<Vec<_>>().join(", ");
+                self.error(
+                    Code::MissingKey,
+                    &draft.source,
+                    draft.head,
+                    say!("缺少 section（所属部分）", "`section` is missing (its section)"),
+                    say!("加一行 section:，写其中一个：{all}", "add a line section: with one of these: {all}"),
+                );
+            }
+            return None;
+        };
+        self.known_section(&draft.source, id, plan).map(Some)
+    }
+
+    /// The section of an id; one that is not there is told.
+    pub(super) fn known_section(&mut self, source: &SourceText, id: &Spanned<String>, plan: &Plan) -> Option<usize> {
+        if plan.sections.is_empty() && !self.doubtful_sections {
+            self.error(
+                Code::UnknownSection,
+                source,
+                id.span,
+                say!("plan.md 没有分部分", "plan.md has no sections"),
+                say!(
+                    "删去这一行，或在 plan.md 的 sections 里列出各部分",
+                    "leave the line out, or list the sections in plan.md"
+                ),
+            );
+            return None;
+        }
         let found = plan.sections.iter().position(|s| *s.id == id.value);
-        // That a plan has no sections is told once, there.
-        if found.is_none() && is_id(&id.value) && !plan.sections.is_empty() && !self.doubtful_sections {
+        if found.is_none() && is_id(&id.value) && !self.doubtful_sections {
             let name = &id.value;
             let help = match nearest(name, plan.sections.iter().map(|s| &*s.id)) {
                 Some(near) => say!("是不是想写“{near}”？", "did you mean “{near}”?"),

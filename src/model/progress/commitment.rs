@@ -236,6 +236,7 @@ impl Commitment {
         let Set {
             words,
             section,
+            label,
             from,
             due,
             due_text,
@@ -252,6 +253,7 @@ impl Commitment {
         let moves = amendment.kind == AmendmentKind::Change;
         self.words.amend(words);
         self.section = section.or(self.section);
+        self.label = label.clone().or_else(|| self.label.take());
         self.from = from.or(self.from);
         match withdrawn {
             Some(true) => self.withdrawn = self.withdrawn.or(Some(amendment.date)),

@@ -78,7 +78,7 @@ pub(super) fn tell(teller: &Teller<'_>, p: usize, of: Option<BodyIx>, news: &New
             if measure.is_some() {
                 lines.push(teller.labelled("measure", &words));
             }
-            lines.push(teller.labelled("kind-task", &format!("{}. {title}", task.number)));
+            lines.push(teller.labelled("kind-task", &(teller.before(p, task) + &title)));
             lines.extend(teller.machine(task));
             Entry {
                 id: id(["status", measure.unwrap_or_default(), &news.day.to_string()]),

@@ -50,7 +50,7 @@ pub(super) fn event(out: &mut String, teller: &Teller<'_>, p: usize, body: Optio
     push(out, "DTSTART;VALUE=DATE", &super::date(due.day));
     push(out, "DTEND;VALUE=DATE", &super::date(next));
     push(out, &format!("SUMMARY;LANGUAGE={language}"), &text(&title));
-    push(out, "DESCRIPTION", &text(&description(teller, task, state, due, standing, address.as_deref())));
+    push(out, "DESCRIPTION", &text(&description(teller, p, task, state, due, standing, address.as_deref())));
     if let Some(address) = &address {
         push(out, "URL", address);
     }
@@ -63,6 +63,7 @@ pub(super) fn event(out: &mut String, teller: &Teller<'_>, p: usize, body: Optio
 /// Whose it is, who answers, the notice's words, how it stands, where it stands.
 fn description(
     teller: &Teller<'_>,
+    p: usize,
     task: &Task,
     state: &TaskState,
     due: &calendar::Due,
@@ -73,7 +74,7 @@ fn description(
     let mut lines = Vec::new();
     if due.subject != Subject::Task {
         let title = teller.scribe().text(task.title_in_lists(teller.lang)).text;
-        lines.push(teller.labelled("kind-task", &format!("{}. {title}", task.number)));
+        lines.push(teller.labelled("kind-task", &(teller.before(p, task) + &title)));
     }
     for (role, bodies) in [("role-lead", &state.who().lead), ("role-responsible", &state.who().responsible)] {
         if !bodies.is_empty() {

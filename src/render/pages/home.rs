@@ -67,9 +67,9 @@ impl Maker<'_> {
         HomePlan {
             issued: scribe.day(plan.issued),
             issued_by: plan.issued_by.as_ref().map(|t| scribe.text(t)),
-            period: plan.stated_period().map(|(from, to)| (scribe.day(from), scribe.day(to))),
+            period: self.period(plan),
             rollup: self.rollup(&facts.state.tasks),
-            sections: (0..plan.sections.len()).map(|s| self.section_row(0, s, &[])).collect(),
+            sections: plan.outer_sections().map(|s| self.section_head(0, s)).collect(),
             upcoming: open.take(FEW).map(|due| self.deadline(0, due)).collect(),
             stated: facts.deadlines.len(),
             ahead: facts.deadlines.iter().filter(|due| due.day >= as_of).count(),

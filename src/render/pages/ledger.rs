@@ -44,6 +44,7 @@ impl Maker<'_> {
         let (range, pager) = self.pager(rows.len(), n, |n| page(p, n));
         let view = Ledger {
             rows: rows[range].to_vec(),
+            numbered: self.inputs.portal.plans[p].marks_tasks(),
             total: rows.len(),
             rollup: (n == 0).then(|| self.rollup(&self.inputs.facts[p].state.tasks)),
             pager,

@@ -3,10 +3,10 @@
 use super::Maker;
 use crate::model::late as model;
 use crate::model::progress::{Status, TaskState};
-use crate::model::rollup;
+use crate::model::{Plan, rollup};
 use crate::render::shared::section_link;
 use crate::render::text::percentage;
-use crate::render::view::{Late, Rollup, SectionRow, StatusCount};
+use crate::render::view::{Late, Link, Period, Rollup, SectionRow, StatusCount};
 use std::sync::Arc;
 
 /// What is past its deadline, counted, as a view.
@@ -44,19 +44,54 @@ impl Maker<'_> {
         }
     }
 
-    pub(super) fn section_row(&self, p: usize, s: usize, tasks: &[usize]) -> SectionRow {
-        let section = &self.inputs.portal.plans[p].sections[s];
+    /// A section without its tasks.
+    pub(super) fn section_head(&self, p: usize, s: usize) -> SectionRow {
+        let plan = &self.inputs.portal.plans[p];
         let states = &self.inputs.facts[p].state.tasks;
         let link = section_link(&self.inputs, p, s, self.lang);
+        let mark = plan.section_mark(s);
         SectionRow {
-            id: section.id.to_string(),
-            numeral: self.scribe().numeral(s + 1),
+            id: plan.sections[s].id.to_string(),
+            numeral: self.scribe().mark(mark),
+            numbering: mark.word(),
             title: link.title,
             href: link.href,
-            rollup: self.rollup(section.tasks.iter().map(|t| &states[*t])),
-            tasks: tasks.iter().map(|t| self.views(p).rows[*t].clone()).collect(),
+            rollup: self.rollup(plan.sections[s].tasks.iter().map(|t| &states[*t])),
+            tasks: Vec::new(),
+            sections: Vec::new(),
             pages: Vec::new(),
         }
+    }
+
+    /// A section with those of its tasks that are shown, and the sections inside it with theirs; of these, where not all tasks are
+    /// shown, only those of which some are.
+    pub(super) fn section_row(&self, p: usize, s: usize, shown: &[usize]) -> SectionRow {
+        let plan = &self.inputs.portal.plans[p];
+        let of = |s: usize| {
+            let own = shown.iter().filter(|t| plan.tasks[**t].section == Some(s));
+            own.map(|t| self.views(p).rows[*t].clone()).collect::<Vec<_>>()
+        };
+        let whole = shown.is_empty() || shown.len() == plan.sections[s].tasks.len();
+        let inner = plan.inner_sections(s).map(|inner| SectionRow { tasks: of(inner), ..self.section_head(p, inner) });
+        SectionRow {
+            tasks: of(s),
+            sections: inner.filter(|inner| whole || !inner.tasks.is_empty()).collect(),
+            ..self.section_head(p, s)
+        }
+    }
+
+    /// The way to a section, from the outer one.
+    pub(super) fn section_crumbs(&self, p: usize, section: Option<usize>) -> Vec<Link> {
+        let plan = &self.inputs.portal.plans[p];
+        let path = section.into_iter().flat_map(|s| plan.section_path(s));
+        path.map(|s| section_link(&self.inputs, p, s, self.lang)).collect()
+    }
+
+    /// The days of a plan that the notice states.
+    pub(super) fn period(&self, plan: &Plan) -> Option<Period> {
+        let stated = |day, stated: bool| stated.then(|| self.scribe().day(day));
+        let (from, to) = (stated(plan.period.0, plan.period_stated.0), stated(plan.period.1, plan.period_stated.1));
+        (from.is_some() || to.is_some()).then_some(Period { from, to })
     }
 
     /// A title with the number of the page, from the second on.

@@ -5,10 +5,11 @@ use super::descriptor::Descriptor;
 use super::frame::Frame;
 use super::identity::Article;
 use super::{Maker, Rendered, section, task};
-use crate::model::{Completeness, Plan, Prose, Task};
+use crate::model::{Completeness, Plan, Prose, Signature, Task};
 use crate::outputs::page::Texts;
 use crate::outputs::{PageId, PageKind, ROWS, in_notice, pages_of_rows, rows_of_page};
 use crate::render::search::document::{Document, lines, prose_lines};
+use crate::render::text::prefix;
 use crate::render::view::{Html, NoticePage, NoticeSection, NoticeTask};
 
 const KIND: PageKind = PageKind {
@@ -86,18 +87,27 @@ impl Maker<'_> {
         };
         let ((letter, letter_lang), (closing, closing_lang)) =
             (part(&plan.letter, "letter-"), part(&plan.closing, "closing-"));
-        let of_section = |s: usize| here.iter().filter(move |t| plan.tasks[**t].issued.0 == s);
-        // A section without tasks is named all the same, where it stands.
-        let shown = (0..plan.sections.len()).filter(|s| {
-            of_section(*s).next().is_some() || first && order.iter().all(|t| plan.tasks[*t].issued.0 != *s)
-        });
+        let of_section = |s: Option<usize>| here.iter().filter(move |t| plan.tasks[**t].issued.section == s);
+        let task = |t: &usize| self.notice_task(p, *t, &plan.tasks[*t]);
+        // A section stands above the first of its tasks; one without tasks is named all the same, where it stands.
+        let is_in =
+            |t: &usize, s: usize| plan.tasks[*t].issued.section.is_some_and(|of| plan.section_path(of).any(|o| o == s));
+        let begins = |s: usize| match order.iter().find(|t| is_in(t, s)) {
+            Some(t) => here.contains(t) || of_section(Some(s)).next().is_some(),
+            None => first,
+        };
+        let shown = (0..plan.sections.len()).filter(|s| begins(*s));
         let sections = shown.map(|s| NoticeSection {
-            numeral: scribe.numeral(s + 1),
+            inner: plan.sections[s].parent.is_some(),
+            numeral: scribe.mark(plan.section_mark(s)),
+            numbering: plan.section_mark(s).word(),
             title: scribe.text(&plan.sections[s].title),
             href: self.href(section::page(p, s, 0)),
-            tasks: of_section(s).map(|t| self.notice_task(p, *t, &plan.tasks[*t])).collect(),
+            tasks: of_section(Some(s)).map(task).collect(),
         });
         let sections: Vec<NoticeSection> = sections.collect();
+        // Where there is no covering letter, the notice is the plan itself.
+        let itself = plan.letter.is_none() && plan.notice_title.is_none();
         let title = plan.notice_title.as_ref().map_or_else(|| scribe.text(&plan.title), |t| scribe.text(t));
         let view = NoticePage {
             facts: self.plan_facts(plan),
@@ -105,10 +115,16 @@ impl Maker<'_> {
             addressees: plan.addressees.as_ref().map(|t| scribe.text(t)),
             letter,
             letter_lang,
-            plan_title: scribe.lines(&plan.title),
+            plan_title: if itself { Vec::new() } else { scribe.lines(&plan.title) },
+            signature: match plan.signature {
+                Signature::Letter => "letter",
+                Signature::End => "end",
+                Signature::None => "none",
+            },
             preamble,
             lang,
             sections,
+            tasks: of_section(None).map(task).collect(),
             closing,
             closing_lang,
             first,
@@ -130,7 +146,7 @@ impl Maker<'_> {
     fn whole_notice(&self, plan: &Plan, tasks: &[usize]) -> Completeness {
         let own = plan.completeness[self.lang.0];
         let mut tasks = tasks.iter().map(|t| &plan.tasks[*t]);
-        let stale = |task: &Task| self.scribe().text(&task.issued.1).stale || task.body.get(self.lang).2;
+        let stale = |task: &Task| self.scribe().text(&task.issued.title).stale || task.body.get(self.lang).2;
         Completeness {
             stale: own.stale || tasks.clone().any(|t| stale(t)),
             incomplete: own.incomplete || !tasks.clone().all(|t| t.is_translated(self.lang)),
@@ -145,9 +161,13 @@ impl Maker<'_> {
         // Several bodies share this page, so each keeps its ids apart by a prefix.
         let html = self.document(document, &format!("{anchor}-"));
         let (first, rest) = first_paragraph(&html);
+        let mark = self.inputs.portal.plans[p].issued_mark(task);
         NoticeTask {
-            numeral: scribe.numeral(task.number as usize),
-            title: scribe.text(&task.issued.1),
+            numeral: scribe.mark(mark),
+            numbering: mark.word(),
+            prefix: prefix(mark),
+            heading: task.heading,
+            title: scribe.text(&task.issued.title),
             href: self.href(task::page(p, t)),
             first: Html::new(first),
             rest: Some(rest.trim()).filter(|r| !r.is_empty()).map(Html::new),

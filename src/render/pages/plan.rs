@@ -60,15 +60,17 @@ impl Maker<'_> {
         let plan = &self.inputs.portal.plans[p];
         let scribe = self.scribe();
         let (preamble, lang, _) = self.prose(&plan.preamble);
-        let sections = (0..plan.sections.len()).map(|s| {
+        let few = plan.tasks.len() <= ROWS;
+        let sections = plan.outer_sections().map(|s| {
             let tasks = &plan.sections[s].tasks;
-            if plan.tasks.len() <= ROWS {
+            if few {
                 return self.section_row(p, s, tasks);
             }
             // The pages of its sections lead to every task.
             let pages = (0..pages_of_rows(tasks.len())).map(|n| self.href(section::page(p, s, n)));
             SectionRow { pages: pages.collect(), ..self.section_row(p, s, &[]) }
         });
+        let loose = plan.loose().filter(|_| few);
         let view = PlanPage {
             facts: self.plan_facts(plan),
             preamble,
@@ -76,6 +78,7 @@ impl Maker<'_> {
             rollup: self.rollup(self.inputs.facts[p].state.tasks.iter()),
             course: self.course(p),
             sections: sections.collect::<Vec<SectionRow>>(),
+            tasks: loose.map(|t| self.views(p).rows[t].clone()).collect(),
             extra: plan.extra.clone(),
         };
         let title = scribe.text(&plan.title);
@@ -100,7 +103,7 @@ impl Maker<'_> {
             published: plan.published.map(|p| scribe.day(p.date())),
             document_number: plan.document_number.clone(),
             index_number: plan.index_number.clone(),
-            period: plan.stated_period().map(|(from, to)| (scribe.day(from), scribe.day(to))),
+            period: self.period(plan),
             annexes: plan
                 .annexes
                 .iter()

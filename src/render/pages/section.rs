@@ -25,8 +25,10 @@ const KIND: PageKind = PageKind {
             format!("{}/sections/{}", plan.id, plan.sections[id.item].id)
         },
         |needs, content, id, _| {
-            let tasks = &content.portal.plans[id.plan].sections[id.item].tasks;
+            let plan = &content.portal.plans[id.plan];
+            let tasks = plan.in_section(id.item);
             needs.sum(id.plan, Sum::Section(id.item));
+            plan.inner_sections(id.item).for_each(|inner| needs.sum(id.plan, Sum::Section(inner)));
             needs.list(id.plan, id.page, tasks.len(), &mut tasks.iter().copied());
         },
     )
@@ -52,15 +54,20 @@ pub(in crate::render) fn page(p: usize, s: usize, page: usize) -> PageId {
 
 impl Maker<'_> {
     fn section(&self, p: usize, s: usize, n: usize) -> Rendered {
-        let sections = &self.inputs.portal.plans[p].sections;
-        let tasks = &sections[s].tasks;
+        let plan = &self.inputs.portal.plans[p];
+        let sections = &plan.sections;
+        let tasks = plan.in_section(s);
         let (range, pager) = self.pager(tasks.len(), n, |n| page(p, s, n));
         let neighbour =
             |i: Option<usize>| i.filter(|i| *i < sections.len()).map(|i| section_link(&self.inputs, p, i, self.lang));
         let section = self.section_row(p, s, &tasks[range]);
-        let args: [(&'static str, &str); 2] = [("plan", &self.plan_name(p)), ("numeral", &section.numeral)];
+        let plan_name = self.plan_name(p);
+        let description = match (&section.numeral, sections[s].parent) {
+            (Some(numeral), None) => self.phrase("describe-section", &[("plan", &plan_name), ("numeral", numeral)]),
+            _ => self.phrase("describe-section-title", &[("plan", &plan_name), ("title", &section.title.text)]),
+        };
         let frame = Frame {
-            description: Some(self.phrase("describe-section", &args)),
+            description: Some(description),
             nav: Some("plan"),
             sums_up: true,
             words: Completeness {
@@ -68,7 +75,7 @@ impl Maker<'_> {
                 incomplete: false,
                 machine: self.inputs.portal.plans[p].completeness[self.lang.0].machine && section.title.lang.is_none(),
             },
-            breadcrumbs: vec![self.plan_crumb(p)],
+            breadcrumbs: [self.plan_crumb(p)].into_iter().chain(self.section_crumbs(p, sections[s].parent)).collect(),
             plan: Some(p),
             ..Frame::new(self.numbered(section.title.clone(), n))
         };

@@ -4,7 +4,7 @@ use super::changes::{change, joined};
 use super::descriptor::Descriptor;
 use super::frame::Frame;
 use super::identity::Article;
-use super::{Maker, Rendered, notice, plan, reference};
+use super::{Maker, Rendered, notice, reference};
 use crate::model::progress::reports::{EffectiveReport, drafts};
 use crate::model::progress::{Assessment, TargetState, targets};
 use crate::model::{AmendmentKind, Bodies, BodyIx, Goal, Measure, Report, Subject, Target, Task, Words, as_of};
@@ -12,8 +12,8 @@ use crate::outputs::links::proses;
 use crate::outputs::page::Texts;
 use crate::outputs::{PageId, PageKind};
 use crate::render::search::document::{Document, own, task_words};
-use crate::render::shared::{added, due, section_link, withdrawn};
-use crate::render::text::{number, percentage, share_percent};
+use crate::render::shared::{added, due, withdrawn};
+use crate::render::text::{listed, number, percentage, share_percent};
 use crate::render::view::{
     AmendmentView, ChangeView, DocumentView, Link, MeasureView, MemberView, ProseView, ReportView, TargetView,
     TaskPage, Text, ValueView,
@@ -76,10 +76,12 @@ pub(super) static PAGE: Descriptor = Descriptor {
     },
     modified: |changed, _, id| Some(changed.task(id.plan, id.item)),
     document: |renderer, id, lang| {
-        let task = &renderer.inputs.portal.plans[id.plan].tasks[id.item];
+        let plan = &renderer.inputs.portal.plans[id.plan];
+        let task = &plan.tasks[id.item];
         let text = task_words(task, lang, renderer.inputs.as_of);
         let title = own(&task.title, lang);
-        Document { number: task.number, text, ..Document::new(renderer, id, lang, "task", title) }
+        let number = listed(plan.mark(task)).unwrap_or_default();
+        Document { number, text, ..Document::new(renderer, id, lang, "task", title) }
     },
     dated: |inputs, id| {
         let task = &inputs.portal.plans[id.plan].tasks[id.item];
@@ -134,10 +136,7 @@ impl Maker<'_> {
             description: self.lead(&task.body),
             nav: Some("ledger"),
             words: task.completeness[self.lang.0],
-            breadcrumbs: vec![
-                Link { title: self.views(p).link.short_title.clone(), href: self.href(plan::page(p)) },
-                section_link(&self.inputs, p, task.section, self.lang),
-            ],
+            breadcrumbs: [self.plan_crumb(p)].into_iter().chain(self.section_crumbs(p, task.section)).collect(),
             plan: Some(p),
             ..Frame::new(title)
         };
@@ -348,7 +347,9 @@ impl Maker<'_> {
         push("name", former(&before.words.name, &issued.name), words(&set.words.name));
         push("text", former(&before.words.text, &issued.text), words(&set.words.text));
         push("unit", former(&before.words.unit, &issued.unit), words(&set.words.unit));
-        push("section", section(before.section.or(Some(task.issued.0))), section(set.section));
+        push("section", section(before.section.or(task.issued.section)), section(set.section));
+        let label = |l: &Option<std::sync::Arc<str>>| own(l.as_ref().map(ToString::to_string));
+        push("label", label(&before.label).or_else(|| label(&task.issued.label)), label(&set.label));
         push("from", day(before.from), day(set.from));
         push("due", day(before.due), day(set.due));
         push("due_text", words(&before.due_text), words(&set.due_text));
@@ -382,7 +383,7 @@ impl Maker<'_> {
 /// The words of something as the notice was issued.
 fn issued(task: &Task, subject: Subject) -> Words {
     match subject {
-        Subject::Task => Words { title: Some(task.issued.1.clone()), ..Words::default() },
+        Subject::Task => Words { title: Some(task.issued.title.clone()), ..Words::default() },
         Subject::Measure(m) => Words { text: Some(task.measures[m].issued.clone()), ..Words::default() },
         Subject::Target(t) => task.targets[t].issued.clone(),
     }

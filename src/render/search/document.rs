@@ -15,8 +15,8 @@ pub(in crate::render) struct Document {
     pub(in crate::render) kind: &'static str,
     pub(in crate::render) href: String,
     pub(in crate::render) title: String,
-    /// A task's number; 0 for others.
-    pub(in crate::render) number: u32,
+    /// What lists show of a task's number or label; empty for others, and where the notice prints nothing.
+    pub(in crate::render) number: String,
     /// Its plan, where it belongs to one.
     pub(in crate::render) plan: Option<usize>,
     /// Other names, each with its language where it is not the index's.
@@ -116,7 +116,7 @@ impl Document {
     ) -> Self {
         let plan = page.kind.of_plan.then_some(page.plan);
         let href = renderer.inputs.href(page, lang);
-        Self { kind, href, title, number: 0, plan, also: Vec::new(), text: String::new() }
+        Self { kind, href, title, number: String::new(), plan, also: Vec::new(), text: String::new() }
     }
 
     /// A page that is called by the theme's word for its kind.
@@ -129,12 +129,7 @@ impl Document {
     pub(super) fn digest(&self) -> Digest {
         let Self { kind, href, title, number, plan, also, text } = self;
         let mut d = Digester::new();
-        d.words(kind)
-            .words(href)
-            .words(title)
-            .number((*number).into())
-            .words(&format!("{plan:?} {also:?}"))
-            .words(text);
+        d.words(kind).words(href).words(title).words(number).words(&format!("{plan:?} {also:?}")).words(text);
         d.finish()
     }
 }
@@ -146,5 +141,9 @@ pub(super) fn origin(renderer: &Renderer<'_>, page: PageId, lang: Lang) -> Diges
     let (reports, amendments) = (pages::of(page.kind).dated)(&renderer.inputs, page);
     let mut d = Digester::new();
     d.words(&renderer.inputs.href(page, lang)).digest(source.whole).number(reports as u64).number(amendments as u64);
+    if page.kind.of_plan {
+        // How tasks are numbered stands in the plan.
+        d.digest(portal.plans[page.plan].digests.facts);
+    }
     d.finish()
 }

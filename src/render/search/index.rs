@@ -145,8 +145,8 @@ impl Part {
         for title in titles {
             self.text(place, true, title, folded);
         }
-        if found.number > 0 {
-            self.word(place, true, &format!("#{}", found.number));
+        if !found.number.is_empty() {
+            self.word(place, true, &format!("#{}", found.number.to_lowercase()));
         }
         self.text(place, false, &found.text, folded);
     }

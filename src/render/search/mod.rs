@@ -78,10 +78,21 @@ pub(super) fn render(renderer: &Renderer<'_>, file: SearchFile, lang: Lang) -> S
             let here = &pages[n * PAGES..pages.len().min((n + 1) * PAGES)];
             let documents: Vec<_> = here.iter().map(|page| document::document(renderer, *page, lang)).collect();
             let digests = documents.iter().map(document::Document::digest);
-            let rows: Vec<_> =
-                documents.iter().map(|d| json!([d.kind, d.href, d.title, d.number, d.plan, d.also, d.text])).collect();
+            let rows: Vec<_> = documents
+                .iter()
+                .map(|d| json!([d.kind, d.href, d.title, number(&d.number), d.plan, d.also, d.text]))
+                .collect();
             format!("jinduSearch(\"pages-{n}\",\"{}\",{});\n", version(digests), script(&json!(rows)))
         }
+    }
+}
+
+/// A number as such, a label as words; 0 for neither.
+fn number(listed: &str) -> serde_json::Value {
+    match listed.parse::<u32>() {
+        Ok(n) if n.to_string() == listed => json!(n),
+        _ if listed.is_empty() => json!(0),
+        _ => json!(listed),
     }
 }
 

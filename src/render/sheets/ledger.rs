@@ -38,9 +38,11 @@ pub(super) fn sheet(teller: &Teller<'_>, p: usize) -> Sheet {
     });
     Sheet {
         name: teller.word("sheet-tasks"),
+        frozen: 2,
         columns: columns.collect(),
-        rows: tasks(teller, p).map(|(task, state)| row(teller, task, state)).collect(),
+        rows: tasks(teller, p).map(|(task, state)| row(teller, p, task, state)).collect(),
     }
+    .numbered(teller, p)
 }
 
 /// What the bodies beside the lead are called: by their role, or as both where the plan has both.
@@ -53,7 +55,7 @@ fn others_title(teller: &Teller<'_>, p: usize) -> &'static str {
     }
 }
 
-fn row(teller: &Teller<'_>, task: &Task, state: &TaskState) -> Vec<Cell> {
+fn row(teller: &Teller<'_>, p: usize, task: &Task, state: &TaskState) -> Vec<Cell> {
     let scribe = teller.scribe();
     let numbered = |(i, text): (usize, String)| format!("{}. {text}", i + 1);
     let measures = task.measures.iter().zip(&state.measures).map(|(m, state)| {
@@ -78,7 +80,7 @@ fn row(teller: &Teller<'_>, task: &Task, state: &TaskState) -> Vec<Cell> {
     };
     let evidence = state.reports.iter().flat_map(|r| r.facts.evidence.iter().flat_map(|e| e.iter()));
     vec![
-        Cell::Whole(task.number as usize),
+        teller.number(p, task),
         Cell::Text(scribe.text(&task.title).text),
         lines(measures),
         lines(targets),

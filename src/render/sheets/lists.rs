@@ -28,7 +28,7 @@ pub(super) fn measures(teller: &Teller<'_>, p: usize) -> Sheet {
                 teller.phrase("members-done", &[("completed", &n), ("n", &all)])
             });
             rows.push(vec![
-                Cell::Whole(task.number as usize),
+                teller.number(p, task),
                 Cell::Text(scribe.text(task.title_in_lists(teller.lang)).text),
                 Cell::Text(scribe.text(&measure.text).text),
                 if by.is_empty() { Cell::None } else { Cell::Text(by.join(&teller.word("list-separator"))) },
@@ -54,7 +54,7 @@ pub(super) fn measures(teller: &Teller<'_>, p: usize) -> Sheet {
             ("members", 20.0, Shown::Text),
         ],
     );
-    Sheet { name: teller.word("sheet-measures"), columns, rows }
+    Sheet { name: teller.word("sheet-measures"), frozen: 2, columns, rows }.numbered(teller, p)
 }
 
 pub(super) fn targets(teller: &Teller<'_>, p: usize) -> Sheet {
@@ -65,7 +65,7 @@ pub(super) fn targets(teller: &Teller<'_>, p: usize) -> Sheet {
             let goal = &state.commitment.goal;
             let reached = state.reached.map(|r| teller.word(if r { "reached" } else { "not-reached" }));
             rows.push(vec![
-                Cell::Whole(task.number as usize),
+                teller.number(p, task),
                 Cell::Text(scribe.text(task.title_in_lists(teller.lang)).text),
                 Cell::Text(scribe.text(&target.name).text),
                 Cell::Text(teller.goal(target, goal)),
@@ -97,5 +97,5 @@ pub(super) fn targets(teller: &Teller<'_>, p: usize) -> Sheet {
             ("due-words", 14.0, Shown::Text),
         ],
     );
-    Sheet { name: teller.word("sheet-targets"), columns, rows }
+    Sheet { name: teller.word("sheet-targets"), frozen: 2, columns, rows }.numbered(teller, p)
 }

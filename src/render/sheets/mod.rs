@@ -46,8 +46,22 @@ enum Shown {
 /// A sheet.
 struct Sheet {
     name: String,
+    /// How many columns stay in view: number and title.
+    frozen: u16,
     columns: Vec<Column>,
     rows: Vec<Vec<Cell>>,
+}
+
+impl Sheet {
+    /// Without its first column, the number, where the notice prints none.
+    fn numbered(mut self, teller: &Teller<'_>, p: usize) -> Self {
+        if !teller.inputs.portal.plans[p].marks_tasks() {
+            self.frozen -= 1;
+            self.columns.remove(0);
+            self.rows.iter_mut().for_each(|row| drop(row.remove(0)));
+        }
+        self
+    }
 }
 
 /// The sheets of a plan as XLSX.

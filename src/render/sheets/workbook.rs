@@ -124,7 +124,7 @@ fn fill(sheet: &mut Worksheet, look: &Look, of: &Sheet, title: &str, about: &str
     }
     sheet.autofilter(header, 0, row.max(header + 1), last)?;
     // Header and the task's number and title stay in sight.
-    sheet.set_freeze_panes(header + 1, 2)?;
+    sheet.set_freeze_panes(header + 1, of.frozen)?;
     sheet.set_repeat_rows(0, header)?;
     sheet.set_print_area(0, 0, row, last)?;
     sheet.set_paper_size(A4).set_landscape().set_print_fit_to_pages(1, 0);

@@ -1,6 +1,7 @@
 //! The rows of every table.
 
 use super::{Source, dictionary};
+use crate::config::SOURCE;
 use crate::model::progress::commitment::Deadline;
 use crate::model::progress::{Assessment, TaskState};
 use crate::model::{Added, BodyIx, Commitment, Localized, Members, Prose, Task, Text};
@@ -132,6 +133,7 @@ impl Source<'_> {
         let sections = self.plan().sections.iter().enumerate().map(|(i, section)| {
             let mut row = vec![Cell::text(&*section.id), Cell::Whole(i + 1)];
             row.extend(self.words(Some(&section.title)));
+            row.push(Cell::maybe(section.parent, |outer| Cell::text(&*self.plan().sections[outer].id)));
             row
         });
         sections.collect()
@@ -139,8 +141,9 @@ impl Source<'_> {
 
     fn tasks(&self) -> Vec<Row> {
         let tasks = self.states().enumerate().map(|(t, (task, state))| {
-            let section = &*self.plan().sections[task.section].id;
-            let mut row = vec![Cell::text(&*task.id), Cell::Whole(task.number as usize), Cell::text(section)];
+            let section = task.section.map(|s| &*self.plan().sections[s].id);
+            let mut row =
+                vec![Cell::text(&*task.id), Cell::Whole(task.number as usize), Cell::maybe(section, Cell::text)];
             row.extend(self.words(Some(&task.title)));
             row.extend(self.words(task.short_title.as_ref()));
             row.extend(self.due(&state.own.commitment, state.own.deadline));
@@ -155,6 +158,8 @@ impl Source<'_> {
             ]);
             let page = |lang| Cell::Text(self.inputs.href(task::page(self.p, t), lang));
             row.extend(self.inputs.config.langs().map(page));
+            let printed = self.inputs.scribe(SOURCE).printed(self.plan().mark(task));
+            row.extend([Cell::maybe(task.label.as_deref(), Cell::text), Cell::maybe(printed, Cell::Text)]);
             row
         });
         tasks.collect()

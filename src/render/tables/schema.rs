@@ -94,13 +94,15 @@ pub(in crate::render) fn fields(table: Table) -> &'static [Field] {
         Table::Members => {
             const { &[text("group").required().to(Table::Bodies), text("body").required().to(Table::Bodies)] }
         }
-        Table::Sections => const { &[text("id").required(), whole("position").required(), words("title")] },
+        Table::Sections => {
+            const { &[text("id").required(), whole("position").required(), words("title"), text("parent")] }
+        }
         Table::Tasks => {
             const {
                 &[
                     text("id").required(),
                     whole("number").required(),
-                    text("section").required().to(Table::Sections),
+                    text("section").to(Table::Sections),
                     words("title"),
                     words("short_title"),
                     DUE_DATE,
@@ -123,6 +125,8 @@ pub(in crate::render) fn fields(table: Table) -> &'static [Field] {
                     date("reported"),
                     flag("stale").required(),
                     words("page"),
+                    text("label"),
+                    text("printed"),
                 ]
             }
         }

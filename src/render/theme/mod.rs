@@ -273,6 +273,7 @@ const ASKED_FOR: &[&str] = &[
     "describe-method",
     "describe-search",
     "describe-section",
+    "describe-section-title",
     "describe-sitemap",
     "describe-targets",
     "document-number",

@@ -8,6 +8,8 @@ use serde::Serialize;
 pub struct Ledger {
     /// The tasks on this page, by number.
     pub rows: Vec<Shared<TaskRow>>,
+    /// Whether the notice prints numbers or labels.
+    pub numbered: bool,
     /// How many tasks the plan has.
     pub total: usize,
     /// How all tasks of the plan stand; on the first page alone.
@@ -21,7 +23,7 @@ pub struct Ledger {
 /// By what the rows of the ledger can be chosen, over all its pages.
 #[derive(Debug, Clone, Serialize)]
 pub struct LedgerFilter {
-    /// The plan's sections.
+    /// The plan's sections, each before those inside it; empty where it has none.
     pub sections: Vec<Choice>,
     /// The bodies that have a page, by kind; a kind that has none is left out.
     pub bodies: Vec<BodyChoices>,

@@ -72,11 +72,11 @@ pub struct HomePlan {
     pub issued: Day,
     /// By whom.
     pub issued_by: Option<Text>,
-    /// First and last day of the plan; null where the notice does not state them.
-    pub period: Option<(Day, Day)>,
+    /// First and last day of the plan, as far as the notice states them; null where it states neither.
+    pub period: Option<Period>,
     /// How its tasks stand.
     pub rollup: Rollup,
-    /// Its sections.
+    /// Its sections, without those inside them; empty where it has none.
     pub sections: Vec<SectionRow>,
     /// How many stated deadlines there are.
     pub stated: usize,
@@ -116,18 +116,32 @@ pub struct LatestReport {
 pub struct SectionRow {
     /// Its id.
     pub id: String,
-    /// `一` in Chinese, `1` in others.
-    pub numeral: String,
+    /// What the notice prints before its title, without brackets: `一` in Chinese, `1` in others; null where it prints nothing.
+    pub numeral: Option<String>,
+    /// How that is printed: `section` 一、, `inner` （一）, `arabic` 1., `none`.
+    pub numbering: &'static str,
     /// Its title.
     pub title: Text,
     /// Its page.
     pub href: String,
-    /// How its tasks stand.
+    /// How its tasks and those of the sections inside it stand.
     pub rollup: Rollup,
-    /// Its tasks; empty on the home page, and on the page of a plan whose tasks are more than a list holds.
+    /// Its own tasks, without those of the sections inside it; empty on the home page, and on the page of a plan whose tasks are more than a
+    /// list holds.
     pub tasks: Vec<Shared<TaskRow>>,
     /// On the page of such a plan, the pages on which its tasks stand; else empty.
     pub pages: Vec<String>,
+    /// The sections inside it; empty on the home page.
+    pub sections: Vec<SectionRow>,
+}
+
+/// When a plan is in force, as far as the notice states it.
+#[derive(Debug, Clone, Serialize)]
+pub struct Period {
+    /// The first day.
+    pub from: Option<Day>,
+    /// The last day.
+    pub to: Option<Day>,
 }
 
 /// The value `plan`.
@@ -143,8 +157,10 @@ pub struct PlanPage {
     pub rollup: Rollup,
     /// How they stood at the end of each month; null before there are two to compare.
     pub course: Option<CourseChart>,
-    /// Its sections with their tasks.
+    /// Its sections with their tasks; empty where it has none.
     pub sections: Vec<SectionRow>,
+    /// Its tasks where it has no sections; empty where it has, or more than 500 tasks.
+    pub tasks: Vec<Shared<TaskRow>>,
     /// The front matter's `extra`; null where there is none.
     pub extra: serde_json::Value,
 }
@@ -164,8 +180,8 @@ pub struct PlanFacts {
     pub document_number: Option<String>,
     /// 索引号.
     pub index_number: Option<String>,
-    /// First and last day; null where the notice does not state them.
-    pub period: Option<(Day, Day)>,
+    /// First and last day, as far as the notice states them; null where it states neither.
+    pub period: Option<Period>,
     /// Annexes.
     pub annexes: Vec<DocumentView>,
 }
@@ -183,14 +199,18 @@ pub struct NoticePage {
     pub letter: Option<Html>,
     /// Its language where it is not the page's.
     pub letter_lang: Option<String>,
-    /// The plan's title, line by line.
+    /// The plan's title, line by line; empty where the notice is the plan itself, and has the title above.
     pub plan_title: Vec<Text>,
+    /// Where signature and date stand: `letter` after the covering letter, `end` after all else, `none`.
+    pub signature: &'static str,
     /// The preamble.
     pub preamble: Html,
     /// Its language where it is not the page's.
     pub lang: Option<String>,
-    /// The sections.
+    /// The sections, each before those inside it.
     pub sections: Vec<NoticeSection>,
+    /// The tasks of a notice without sections.
+    pub tasks: Vec<NoticeTask>,
     /// What follows the last task; null where nothing does.
     pub closing: Option<Html>,
     /// Its language where it is not the page's.
@@ -206,13 +226,17 @@ pub struct NoticePage {
 /// A section of the notice.
 #[derive(Debug, Clone, Serialize)]
 pub struct NoticeSection {
-    /// `一` in Chinese, `1` in others.
-    pub numeral: String,
+    /// Whether it stands inside another.
+    pub inner: bool,
+    /// What the notice prints before its title, without brackets; null where it prints nothing.
+    pub numeral: Option<String>,
+    /// How that is printed, as in a `SectionRow`.
+    pub numbering: &'static str,
     /// Its title.
     pub title: Text,
     /// Its page.
     pub href: String,
-    /// Its tasks.
+    /// Its own tasks, without those of the sections inside it.
     pub tasks: Vec<NoticeTask>,
 }
 
@@ -221,8 +245,14 @@ pub struct NoticeSection {
 pub struct NoticeTask {
     /// The page's anchor: `task-05-one-network`.
     pub anchor: String,
-    /// `五` in Chinese, `5` in others.
-    pub numeral: String,
+    /// What the notice prints before it, as in a `TaskRow`.
+    pub numeral: Option<String>,
+    /// How that is printed, as in a `TaskRow`.
+    pub numbering: &'static str,
+    /// What stands before it where it is a label.
+    pub prefix: String,
+    /// Whether the notice gives it its title; else the title is the portal's, and does not belong on the page.
+    pub heading: bool,
     /// Its title, without the full stop.
     pub title: Text,
     /// Its page.
@@ -265,7 +295,7 @@ pub struct PagerLink {
 /// The value `section`.
 #[derive(Debug, Clone, Serialize)]
 pub struct SectionPage {
-    /// The section; its `tasks` are those on this page.
+    /// The section; its `tasks` and those of the sections inside it are those on this page.
     pub section: SectionRow,
     /// Null where all rows are on one page.
     pub pager: Option<Pager>,

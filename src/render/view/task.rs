@@ -81,18 +81,27 @@ pub struct TaskRow {
     pub id: String,
     /// Its number in the plan.
     pub number: u32,
-    /// The number as the notice writes it: `五` in Chinese, `5` in others.
-    pub numeral: String,
+    /// What the notice prints before its title, without brackets: `五` in Chinese, `5` in others, a label `1.3`; null where it prints
+    /// nothing.
+    pub numeral: Option<String>,
+    /// How that is printed: `inner` （五）, `arabic` 5., `label` as it is, `none`.
+    pub numbering: &'static str,
+    /// What lists print: `5`, `1.3`; null where the notice prints nothing.
+    pub listed: Option<String>,
+    /// What stands before its title where others name it: `5. `, `1.3 `; empty where the notice prints nothing.
+    pub prefix: String,
+    /// Whether its title is the notice's; else it is the portal's.
+    pub heading: bool,
     /// Its title in lists: the short one where it has one.
     pub title: Text,
     /// Its title where `title` is a short one; null otherwise.
     pub full_title: Option<Text>,
     /// Its page.
     pub href: String,
-    /// The id of its section.
-    pub section_id: String,
-    /// Its section.
-    pub section: Link,
+    /// The ids of its section and of the one in which that stands, the innermost first; empty where the plan has no sections.
+    pub section_ids: Vec<String>,
+    /// These sections, the outer one first.
+    pub sections: Vec<Link>,
     /// 牵头.
     pub lead: Vec<Shared<BodyLink>>,
     /// 配合.

@@ -15,6 +15,9 @@ paren-close = )
 title-open = “
 title-close = ”
 until = {" to "}
+# a period of which only the end, or only the beginning, is stated
+until-only = {"until "}
+from-on = {" onwards"}
 decimal = .
 
 ## Dates: $year, $month and $day are figures; a word may take in another by its key
@@ -305,6 +308,7 @@ late-none = Nothing is past a stated deadline without having been reported compl
 by-section = Tasks by section
 section-numeral = { $n }
 section-title = { $n }.{" "}
+arabic-numeral = { $n }.{" "}
 task-numeral = ({ $n }){" "}
 latest = Latest reports
 latest-none = No report of progress has been received yet.
@@ -321,10 +325,9 @@ earlier = Earlier plans
 
 ## Plan, notice
 
-preamble = Preamble
 annexes = Annexes
 annex = Annex
-annex-unpublished = not published
+annex-announced = announced, not published
 index-number = Index number
 issued-by = Issued by
 document-number = Document number
@@ -359,6 +362,9 @@ pager-page = Page { $page } of { $pages }
 facts = At a glance
 section = Section
 contents = On this page
+no-heading = The notice gives this task no heading; the title above is this portal’s.
+# on the notice’s page, to a task that has no heading there
+task-progress = Progress
 words-of-notice = The notice’s words
 in-notice = Read it in the notice
 nothing-reported = Nothing has been reported
@@ -558,6 +564,7 @@ title-numbered = { $title } (page { $page })
 not-found-text = The address may be mistyped, or the page may have moved.
 not-found-home = Go to the home page
 describe-ledger = All tasks of “{ $plan }”: who is responsible, by when, and what progress has been reported.
+describe-section-title = The tasks of “{ $title }” in “{ $plan }”: who is responsible, by when, and what progress has been reported.
 describe-section = The tasks of section { $numeral } of “{ $plan }”: who is responsible, by when, and what progress has been reported.
 describe-departments = The departments that “{ $plan }” names, and the tasks that each leads, is responsible for or cooperates in.
 describe-counties = The tasks and measures that “{ $plan }” gives to counties and cities.
@@ -626,6 +633,7 @@ field-on = Position as of
 field-due_text = Due, in the notice’s words
 field-title = Title
 field-number = Number
+field-label = Label
 field-section = Section
 field-text = Words
 field-name = Name
@@ -746,10 +754,13 @@ column-group = Group
 column-body = Body
 column-position = Place in the order
 column-title = Title
+column-number = Number by which tasks are ordered; what the notice prints is `printed`
+column-label = What the notice prints instead of a numeral
+column-printed = What the notice prints before the title
 column-short-title = Short title
-column-number = Number in the notice
 column-evidence-number = Number of the document
 column-section = Section
+column-parent = The section in which it stands
 column-due-date = Deadline; worked out by this portal where the kind is implied
 column-due-kind = Kind of deadline: stated, implied or none
 column-due-precision = How exactly the deadline is stated: day, or month (its last day stands here)

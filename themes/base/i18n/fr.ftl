@@ -620,6 +620,7 @@ field-on = Situation au
 field-due_text = Échéance, selon les termes du document
 field-title = Titre
 field-number = Numéro
+field-label = Repère
 field-section = Partie
 field-text = Texte
 field-name = Nom

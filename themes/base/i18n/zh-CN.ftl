@@ -15,6 +15,9 @@ paren-close = ）
 title-open = 《
 title-close = 》
 until = 至
+# 只写明止日或起日的
+until-only = 至
+from-on = 起
 decimal = .
 
 ## 日期：$year、$month、$day 是数字；用语可以按键引用别的用语
@@ -205,6 +208,7 @@ late-none = 没有已过写明的期限而未报送完成、未达到目标的�
 by-section = 各部分任务
 section-numeral = { $n }
 section-title = { $n }、
+arabic-numeral = { $n }.
 task-numeral = （{ $n }）
 latest = 最近报送
 latest-none = 还没有收到进展报送。
@@ -221,10 +225,9 @@ earlier = 往年
 
 ## 工作要点、通知
 
-preamble = 前言
 annexes = 附件
 annex = 附件
-annex-unpublished = 未公布
+annex-announced = 已列出，未公布
 index-number = 索引号
 issued-by = 发文机关
 document-number = 发文字号
@@ -255,6 +258,9 @@ pager-page = 第{ $page }页，共{ $pages }页
 facts = 概况
 section = 所属部分
 contents = 本页内容
+no-heading = 通知没有给这项任务标题，上面的标题是本网站所拟。
+# 通知全文中，没有标题的任务通往其页面
+task-progress = 进展情况
 words-of-notice = 通知原文
 in-notice = 在通知全文中查看
 nothing-reported = 尚无报送
@@ -429,6 +435,7 @@ title-numbered = { $title }（第{ $page }页）
 not-found-text = 网址可能有误，或网页已移走。
 not-found-home = 返回首页
 describe-ledger = “{ $plan }”全部任务：谁负责、何时完成、进展如何。
+describe-section-title = “{ $plan }”中“{ $title }”的任务：谁负责、何时完成、进展如何。
 describe-section = “{ $plan }”第{ $numeral }部分的任务：谁负责、何时完成、进展如何。
 describe-departments = “{ $plan }”点名的部门，各自牵头、负责和配合哪些任务。
 describe-counties = “{ $plan }”交给各县（市）的任务和举措。
@@ -489,6 +496,7 @@ field-on = 情况截至
 field-due_text = 期限原文
 field-title = 标题
 field-number = 序号
+field-label = 编号
 field-section = 部分
 field-text = 文字
 field-name = 名称
@@ -609,10 +617,13 @@ column-group = 统称
 column-body = 单位
 column-position = 次序
 column-title = 标题
+column-number = 排序用的序号；通知所印的见 printed
+column-label = 通知所印、代替序号的编号
+column-printed = 通知在标题前所印的序号或编号
 column-short-title = 短标题
-column-number = 通知中的编号
 column-evidence-number = 发文字号
 column-section = 所属部分
+column-parent = 上一级部分
 column-due-date = 期限；种类是 implied 的为推定
 column-due-kind = 期限的种类：stated 写明，implied 推定，none 没有
 column-due-precision = 期限写到哪一级：day 某日，month 某月（取其最后一天）

@@ -120,7 +120,7 @@
     const bodies = values.body ? [values.body].concat((body.dataset.groups || '').split(' ')).filter(Boolean) : [];
     return (row) => {
       const { section, status, due } = row.dataset;
-      if (values.section && section !== values.section) return false;
+      if (values.section && !section.split(' ').includes(values.section)) return false;
       if (values.status && status !== values.status) return false;
       if (DUE[values.due] && !(isDay(due) && DUE[values.due](due))) return false;
       if (values.due && !DUE[values.due] && due.indexOf(values.due) !== 0) return false;

@@ -242,10 +242,14 @@
     const terms = spread([].concat(...phrases.map(termsOf)));
     const one = words.join('').replace(/^(第|任务|task|number|no)*/, '').replace(/(项|号|条)$/, '');
     const n = numeral(one);
+    // What the notice prints instead of a numeral: 1.3
+    const label = asked.trim().toLowerCase();
+    const numbers = (n > 0 ? [String(n)] : []).concat(label.length < 13 && /[\d一二三四五六七八九十]/.test(label) && label !== String(n) ? [label] : []);
     return Promise.all([
       withAll(contents, terms),
-      n > 0 ? lookUp(contents, [`#${n}`, false]) : { title: new Set() },
-    ]).then(([having, numbered]) => {
+      Promise.all(numbers.map((number) => lookUp(contents, [`#${number}`, false]))),
+    ]).then(([having, lists]) => {
+      const numbered = { title: new Set([].concat(...lists.map((list) => Array.from(list.title)))) };
       const first = ascending(numbered.title);
       const isFirst = (page) => numbered.title.has(page);
       const titles = ascending(having.title).filter((page) => !isFirst(page));

@@ -1,0 +1,104 @@
+//! Forms that only other programs read: Word of old and WPS by LibreOffice, PDF by pdftotext, where the machine has them.
+
+use crate::diagnose::Message;
+use crate::disk;
+use crate::import::read::Form;
+use crate::say;
+use std::io;
+use std::path::Path;
+use std::process::{Command, Stdio};
+use std::time::{Duration, Instant};
+
+/// So long another program may take.
+const PATIENCE: Duration = Duration::from_secs(180);
+
+/// A document in a form that jindu reads itself, or why there is none.
+pub(super) fn readable(file: &Path, bytes: Vec<u8>) -> io::Result<Result<(Form, Vec<u8>), Message>> {
+    let extension = file.extension().unwrap_or_default().to_string_lossy().to_ascii_lowercase();
+    let form = match &*extension {
+        "docx" => Form::Docx,
+        "html" | "htm" | "xhtml" | "shtml" => Form::Html,
+        "txt" | "text" => Form::Text,
+        "md" | "markdown" => Form::Markdown,
+        "doc" | "wps" | "rtf" | "odt" => {
+            return Ok(by_office(file)?.map(|bytes| (Form::Docx, bytes)));
+        }
+        "pdf" => return Ok(by_pdftotext(file)?.map(|bytes| (Form::Laid, bytes))),
+        _ => {
+            return Ok(Err(say!(
+                "不认识的格式“.{extension}”。能读 docx、html、txt、md；装有 LibreOffice 时还能读 doc、wps、rtf、odt，装有 pdftotext 时还能读 pdf",
+                "“.{extension}” is no form that is known. docx, html, txt and md can be read; doc, wps, rtf and odt where LibreOffice is \
+                 installed, pdf where pdftotext is"
+            )));
+        }
+    };
+    Ok(Ok((form, bytes)))
+}
+
+fn by_office(file: &Path) -> io::Result<Result<Vec<u8>, Message>> {
+    let folder = tempfile::tempdir()?;
+    let profile = format!("-env:UserInstallation=file://{}/profile", folder.path().display());
+    let mut command = Command::new("soffice");
+    command.args([&*profile, "--headless", "--norestore", "--convert-to", "docx:MS Word 2007 XML", "--outdir"]);
+    command.arg(folder.path()).arg(std::path::absolute(file)?);
+    let ended = run(&mut command)?;
+    let made = folder.path().join(file.with_extension("docx").file_name().unwrap_or_default());
+    match ended {
+        Ended::Absent => Ok(Err(say!(
+            "这种格式要靠 LibreOffice（命令 soffice）转换，本机没有。在文字处理软件里另存为 docx 再试",
+            "this form takes LibreOffice (the command soffice), which is not there. Save it as docx in a word processor and try again"
+        ))),
+        Ended::Done if made.is_file() => Ok(Ok(std::fs::read(&made).map_err(disk::at(&made))?)),
+        Ended::Done | Ended::Failed | Ended::Late => Ok(Err(say!(
+            "LibreOffice 没能转换它。在文字处理软件里另存为 docx 再试",
+            "LibreOffice could not convert it. Save it as docx in a word processor and try again"
+        ))),
+    }
+}
+
+fn by_pdftotext(file: &Path) -> io::Result<Result<Vec<u8>, Message>> {
+    let folder = tempfile::tempdir()?;
+    let made = folder.path().join("text.txt");
+    let mut command = Command::new("pdftotext");
+    command.args(["-layout", "-nopgbrk", "-enc", "UTF-8"]).arg(std::path::absolute(file)?).arg(&made);
+    match run(&mut command)? {
+        Ended::Absent => Ok(Err(say!(
+            "读 PDF 要靠 pdftotext（poppler），本机没有。请用 Word 文件",
+            "reading PDF takes pdftotext (poppler), which is not there. Use the Word file"
+        ))),
+        Ended::Done if made.is_file() => Ok(Ok(std::fs::read(&made).map_err(disk::at(&made))?)),
+        Ended::Done | Ended::Failed | Ended::Late => {
+            Ok(Err(say!("pdftotext 读不了它。请用 Word 文件", "pdftotext cannot read it. Use the Word file")))
+        }
+    }
+}
+
+/// How another program ended.
+enum Ended {
+    Done,
+    Failed,
+    Late,
+    Absent,
+}
+
+/// Runs a program to its end, but not for ever.
+#[allow(clippy::disallowed_methods, reason = "no date: how long another program may take")]
+fn run(command: &mut Command) -> io::Result<Ended> {
+    let started = Instant::now();
+    let mut child = match command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).spawn() {
+        Ok(child) => child,
+        Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Ended::Absent),
+        Err(error) => return Err(error),
+    };
+    loop {
+        if let Some(status) = child.try_wait()? {
+            return Ok(if status.success() { Ended::Done } else { Ended::Failed });
+        }
+        if started.elapsed() > PATIENCE {
+            child.kill()?;
+            child.wait()?;
+            return Ok(Ended::Late);
+        }
+        std::thread::sleep(Duration::from_millis(50));
+    }
+}

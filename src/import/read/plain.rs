@@ -1,0 +1,84 @@
+//! Text: its encoding, its lines, and lines of a page joined to paragraphs.
+
+use super::Document;
+use crate::phrases::numerals;
+use crate::say;
+
+/// The words of bytes in UTF-8, UTF-16 or GB 18030; none where they are in none of these.
+pub(super) fn decode(bytes: &[u8]) -> Option<String> {
+    if let Some((encoding, _)) = encoding_rs::Encoding::for_bom(bytes) {
+        let (text, _, lost) = encoding.decode(bytes);
+        return (!lost).then(|| text.into_owned());
+    }
+    if let Ok(text) = std::str::from_utf8(bytes) {
+        return Some(text.to_owned());
+    }
+    let (text, _, lost) = encoding_rs::GB18030.decode(bytes);
+    (!lost).then(|| text.into_owned())
+}
+
+/// A line is a paragraph; marks of a heading are no words.
+pub(super) fn lines(text: &str) -> Document {
+    let heading = |line: &str| {
+        let bare = line.trim_start_matches('#');
+        if bare.len() < line.len() && bare.starts_with(' ') { bare.to_owned() } else { line.to_owned() }
+    };
+    Document::of(text.lines().map(heading), Vec::new())
+}
+
+/// Markdown as HTML, so that lists count as they will be seen.
+pub(super) fn markdown(text: &str) -> String {
+    let mut html = String::new();
+    pulldown_cmark::html::push_html(
+        &mut html,
+        pulldown_cmark::Parser::new_ext(text, pulldown_cmark::Options::ENABLE_TABLES),
+    );
+    html
+}
+
+/// The lines of pages as paragraphs. One begins where a line is indented more than the text around it, is numbered, or follows a line
+/// that ends early; numbers of pages are left out.
+pub(super) fn laid(text: &str) -> Document {
+    let is_page_number = |line: &str| {
+        let bare: String = line.chars().filter(|c| !c.is_whitespace() && !"—-–－第页共/".contains(*c)).collect();
+        !line.trim().is_empty() && bare.chars().count() <= 4 && bare.chars().all(|c| c.is_ascii_digit())
+    };
+    let lines: Vec<&str> = text.lines().map(|l| l.trim_start_matches('\u{c}')).collect();
+    let pages = lines.iter().filter(|l| is_page_number(l)).count();
+    let indent = |line: &str| line.chars().take_while(|c| c.is_whitespace()).count();
+    let kept = || lines.iter().filter(|l| !l.trim().is_empty() && !is_page_number(l));
+    // Where most lines begin, and how long a full one is.
+    let mut indents: Vec<usize> = kept().map(|l| indent(l)).collect();
+    indents.sort_unstable();
+    let margin = indents.get(indents.len() / 4).copied().unwrap_or_default();
+    let full = kept().map(|l| width(l.trim_end())).max().unwrap_or_default();
+    let mut paragraphs: Vec<String> = Vec::new();
+    let mut early = true;
+    for line in lines.iter().filter(|l| !is_page_number(l)) {
+        let words = line.trim();
+        if words.is_empty() {
+            continue;
+        }
+        let begins = indent(line) >= margin + 2 || numerals::head(words).is_some() || early;
+        match paragraphs.last_mut() {
+            Some(last) if !begins => {
+                let latin = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
+                if latin(last.chars().next_back()) && latin(words.chars().next()) {
+                    last.push(' ');
+                }
+                last.push_str(words);
+            }
+            _ => paragraphs.push(words.to_owned()),
+        }
+        early = width(line.trim_end()) + 6 < full;
+    }
+    let told = (pages > 0)
+        .then(|| say!("去掉了 {pages} 行页码", "numbers of pages left out: {pages} line(s)"))
+        .into_iter()
+        .collect();
+    Document::of(paragraphs, told)
+}
+
+fn width(line: &str) -> usize {
+    unicode_width::UnicodeWidthStr::width(line)
+}
