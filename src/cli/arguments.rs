@@ -97,6 +97,39 @@ fn value(words: &str) -> Result<(String, f64), Wanted> {
     })
 }
 
+/// What a report says of one measure: `app=completed`, `app=in-progress,60%,2024-03-31`.
+fn part(words: &str) -> Result<(String, String), Wanted> {
+    let wanted = || {
+        Wanted(say!(
+            "写作 举措=阶段，例如 app=completed；可加比例和日期：app=in-progress,60%,2024-03-31",
+            "write the measure, “=” and its stage, as in app=completed; a percentage and a day may follow: app=in-progress,60%,2024-03-31"
+        ))
+    };
+    let (id, said) = words.split_once('=').ok_or_else(wanted)?;
+    let mut keys: Vec<(&str, String)> = Vec::new();
+    for word in said.split(',').map(str::trim) {
+        let key = match word {
+            "not-started" | "in-progress" | "completed" | "stopped" => ("stage", word.to_owned()),
+            _ if crate::yaml::parse_date(word).is_some() => ("on", word.to_owned()),
+            _ => {
+                let n: f64 = word.trim_end_matches('%').parse().map_err(|_| wanted())?;
+                ("percent", n.to_string())
+            }
+        };
+        if keys.iter().any(|(known, _)| *known == key.0) {
+            return Err(wanted());
+        }
+        keys.push(key);
+    }
+    let said = match keys.as_slice() {
+        [("stage", stage)] => stage.clone(),
+        all => {
+            format!("{{{}}}", all.iter().map(|(key, value)| format!("{key}: {value}")).collect::<Vec<_>>().join(", "))
+        }
+    };
+    Ok((id.to_owned(), said))
+}
+
 struct Help {
     tongue: Tongue,
 }
@@ -271,6 +304,19 @@ impl Help {
         .arg(words("id", "ID", &say!("这条报送的标识", "an id for the report")))
         .arg(words("by", "BODY", &say!("报送单位", "who reports")))
         .arg(words("measure", "ID", &say!("针对的举措", "the measure that it speaks of")))
+        .arg(
+            words(
+                "measures",
+                "ID=STAGE[,N%][,DATE]",
+                &say!(
+                    "一条报送里几项举措各自的阶段、比例、日期，可重复；不与 --measure 同用",
+                    "what one report says of several measures: stage, percentage, day; may be repeated; not beside --measure"
+                ),
+            )
+            .action(ArgAction::Append)
+            .value_parser(part)
+            .conflicts_with("measure"),
+        )
         .arg(choice("stage", ["not-started", "in-progress", "completed", "stopped"], &say!("阶段", "stage")))
         .arg(choice("pace", ["ahead", "on-track", "behind", ""], &say!("进度", "pace")))
         .arg(

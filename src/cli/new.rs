@@ -8,6 +8,7 @@ use crate::model::Plan;
 use crate::outputs::paths::{RESERVED_PAGES, is_list};
 use crate::pipeline::{self, Request};
 use crate::say;
+use crate::yaml::placeholders::{BODY, DATE, DESCRIPTION, MEASURE, PROGRESS, TARGET};
 use crate::yaml::shape::is_id;
 use chrono::NaiveDate;
 use clap::ArgMatches;
@@ -110,7 +111,7 @@ fn task_text(plan: &Plan, args: &ArgMatches) -> String {
         _ => [lead, responsible].into_iter().flatten().collect(),
     };
     let cooperating = cooperating.unwrap_or_else(|| "# cooperating: []\n".to_owned());
-    let due = args.get_one::<NaiveDate>("due").map_or("# due: YYYY-MM-DD".to_owned(), |due| format!("due: {due}"));
+    let due = args.get_one::<NaiveDate>("due").map_or(format!("# due: {DATE}"), |due| format!("due: {due}"));
     format!(
         "---\n\
          title:{title}\n\
@@ -125,11 +126,11 @@ fn task_text(plan: &Plan, args: &ArgMatches) -> String {
          # due_text: 年底前\n\
          # measures:\n\
          #   - id: first\n\
-         #     text: 要做的事 / what is to be done\n\
+         #     text: {MEASURE}\n\
          # targets:\n\
-         #   - {{id: items, name: 事项 / items, unit: 个, reach: 100}}\n\
+         #   - {{id: items, name: {TARGET}, unit: 个, reach: 100}}\n\
          # reports:\n\
-         #   - {{date: YYYY-MM-DD, by: 单位 / body, stage: in-progress, percent: 10, note: 进展 / progress}}\n\
+         #   - {{date: {DATE}, by: {BODY}, stage: in-progress, percent: 10, note: {PROGRESS}}}\n\
          # 下面写文件的原文。Below: the document's own words.\n\
          ---\n",
         title = title(args)
@@ -147,7 +148,7 @@ fn next(plan: &Plan, section: Option<&String>) -> u32 {
 
 fn page(common: &Common, args: &ArgMatches, slug: &str) -> io::Result<Status> {
     let text = format!(
-        "---\ntitle:{title}\n# description: 一句话说明 / one sentence for search engines\norder: 100\n# 下面写正文。Below: the words.\n---\n",
+        "---\ntitle:{title}\n# description: {DESCRIPTION}\norder: 100\n# 下面写正文。Below: the words.\n---\n",
         title = title(args)
     );
     create(common, &format!("content/pages/{slug}.md"), &text)

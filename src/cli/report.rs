@@ -160,6 +160,7 @@ fn entry(args: &ArgMatches, today: NaiveDate) -> Entry {
         corrects: text("corrects"),
         withdrawn: args.get_flag("withdrawn"),
         reason: text("reason"),
+        measures: args.get_many::<(String, String)>("measures").into_iter().flatten().cloned().collect(),
         stage: text("stage"),
         pace: text("pace"),
         percent: args.get_one::<f64>("percent").copied(),

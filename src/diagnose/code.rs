@@ -184,6 +184,9 @@ codes! {
     EmptyLink "empty-link" Error
         "链接没有文字，看不见", "a link has no words, so nobody sees it";
         "写 `[文字](文件)`", "write `[words](file)`";
+    EmptyReport "empty-report" Error (new)
+        "报送什么也没有报", "a report says nothing";
+        "写上阶段、进度、比例、指标值、举措、文字或佐证材料；还没有写好的标 `draft: true`", "give a stage, pace, percentage, value, measure, words or evidence; what is not ready is `draft: true`";
     EmptySet "empty-set" Error
         "调整没有写改什么", "an amendment does not say what it changes";
         "填写 `set`", "fill in `set`";
@@ -247,6 +250,9 @@ codes! {
     Marks "marks" Error
         "`<!-- plan -->` 或 `<!-- closing -->` 重复或次序不对", "`<!-- plan -->` or `<!-- closing -->` stands twice or in the wrong order";
         "依次是印发的话、`<!-- plan -->`、总体要求、`<!-- closing -->`、结尾，各一次", "letter, `<!-- plan -->`, preamble, `<!-- closing -->`, closing part; once each";
+    MeasureAndMeasures "measure-and-measures" Error
+        "一条报送同时写了 `measure` 和 `measures`", "a report has both `measure` and `measures`";
+        "只留 `measures`", "keep `measures` alone";
     Members "members" Error
         "组的成员有误：没有写、写了组、重复、不存在，或不是组却写了成员", "members of a group are wrong: absent, a group, repeated, unknown, or the body is no group";
         "按提示改正", "mend them as the help says";
@@ -274,7 +280,7 @@ codes! {
     MissingWord "missing-word" Warning
         "主题在某种语言里缺少用语，以源语言或主题另有的语言代替；都没有的是错误", "the theme lacks words in a language: the source language’s or the theme’s stand in; an error where none has them";
         "在提示的文件里补上；`jindu words` 列出待译的文字", "add them to the file named; `jindu words` prints what is to be translated";
-    NamedTwice "named-twice" Error
+    NamedTwice "named-twice" Error (new)
         "一个文件用两个名称称呼同一条（如 `2024-07-05` 和 `2024-07-05#1`）", "a file calls one entry by two names (as in `2024-07-05` and `2024-07-05#1`)";
         "只用其中一个", "use one of them";
     NoBaseUrl "no-base-url" Note
@@ -352,6 +358,9 @@ codes! {
     Period "period" Error
         "计划期的止日早于起日", "the plan’s period ends before it begins";
         "改正其一", "mend one of them";
+    Placeholder "placeholder" Error (new)
+        "`jindu new` 留下的示例文字没有改", "example words of `jindu new` were left as they were";
+        "换成实际的内容，或删去这一行", "put what is so in their place, or remove the line";
     RefusedAndErratum "refused-and-erratum" Error
         "一条调整同时写了 `refused` 和 `erratum`", "an amendment is both `refused` and `erratum`";
         "没有批准的写 `refused`；本站录错的写 `erratum`", "`refused` for what was turned down, `erratum` where the portal had it wrong";
@@ -361,6 +370,9 @@ codes! {
     ReservedName "reserved-name" Error
         "计划的文件夹或页面用了保留的名称", "a plan’s folder or a page has a reserved name";
         "计划用年份；页面换个文件名", "use the year; another file name";
+    RunsTogether "runs-together" Warning
+        "几行之间没有空行，会连成一段", "lines without an empty line between them run together into one paragraph";
+        "各是一段的，中间空一行；只要换行的，行末加 \\", "put an empty line between paragraphs; end a line with \\ where it is only to break";
     SecretInFile "secret-in-file" Error
         "文件里写了密钥", "a secret stands in the file";
         "删去；已经给别人看过的，换新的", "remove it; if others have seen it, have a new one made";

@@ -16,6 +16,8 @@ pub struct Entry {
     pub corrects: Option<String>,
     pub withdrawn: bool,
     pub reason: Option<String>,
+    /// By measure: a stage, or a map in braces.
+    pub measures: Vec<(String, String)>,
     pub stage: Option<String>,
     pub pace: Option<String>,
     pub percent: Option<f64>,
@@ -45,6 +47,9 @@ impl Entry {
         push("on", self.on.map(|d| d.to_string()));
         push("by", self.by.clone().map(|s| name_as_yaml(&s)));
         push("measure", self.measure.clone().map(|s| name_as_yaml(&s)));
+        let measures = self.measures.iter().map(|(id, said)| format!("{}: {said}", name_as_yaml(id)));
+        let measures = measures.collect::<Vec<_>>().join(", ");
+        push("measures", (!measures.is_empty()).then(|| format!("{{{measures}}}")));
         push("stage", self.stage.clone());
         push("pace", self.pace.clone());
         push("percent", self.percent.map(|n| n.to_string()));

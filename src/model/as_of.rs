@@ -110,6 +110,8 @@ fn without_what_is_to_come(plan: &Plan, task: Arc<Task>, bodies: &Bodies, config
     let reports = task.reports.into_iter().zip(&entries).filter(|(_, place)| place.is_some()).map(|(mut report, _)| {
         report.corrects = report.corrects.and_then(|of| entries[of]);
         report.facts.measure = report.facts.measure.and_then(|m| measures[m]);
+        let parts = std::mem::take(&mut report.facts.measures);
+        report.facts.measures = parts.into_iter().filter_map(|(m, part)| Some((measures[m]?, part))).collect();
         let values = std::mem::take(&mut report.facts.values);
         report.facts.values = values.into_iter().filter_map(|(t, value)| Some((targets[t]?, value))).collect();
         report

@@ -1,7 +1,7 @@
 //! What is well formed but cannot be, and what is worth a warning.
 
 use super::bodies::{Bodies, BodyIx, BodyKind, Members};
-use super::portal::{Plan, Report, Subject, Task};
+use super::portal::{Facts, Plan, Report, Subject, Task};
 use super::progress::reports::overlay;
 use crate::diagnose::{Code, Diagnostic, Message, Severity};
 use crate::say;
@@ -154,9 +154,11 @@ fn days(plan: &Plan, task: &Task, report: &Report, diagnostics: &mut Vec<Diagnos
         diagnostics.push(Diagnostic::error(code, task.source.place(span), message).help(help));
     };
     let on = report.facts.on;
+    let parts = || report.facts.measures.iter().filter_map(|(_, part)| part.on);
     // A correction says when it had become so that was reported: not after the report, either.
     let reported = report.corrects.map_or(date, |of| task.reports[of].date);
-    if let Some(on) = on.filter(|on| *on > reported && reported != NaiveDate::MIN) {
+    let latest = on.into_iter().chain(parts()).max();
+    if let Some(on) = latest.filter(|on| *on > reported && reported != NaiveDate::MIN) {
         error(
             Code::OnAfterDate,
             report.on_span,
@@ -166,6 +168,7 @@ fn days(plan: &Plan, task: &Task, report: &Report, diagnostics: &mut Vec<Diagnos
     }
     // A correction states `on` only where it changes it.
     let first = if report.corrects.is_some() { on } else { Some(on.unwrap_or(date)) };
+    let first = first.into_iter().chain(parts()).min();
     // Work may have begun with the plan's period, which may come before the issue; nothing was reported on it before that.
     let begin = issued.min(plan.period.0);
     if let Some(day) = first.filter(|day| *day < begin) {
@@ -251,7 +254,8 @@ fn added(plan: &Plan, task: &Task, diagnostics: &mut Vec<Diagnostic>) {
         }
     };
     for report in &task.reports {
-        let of = report.facts.measure.map(Subject::Measure);
+        let of =
+            report.facts.measure.into_iter().chain(report.facts.measures.iter().map(|(m, _)| *m)).map(Subject::Measure);
         let values = report.facts.values.iter().map(|(t, _)| Subject::Target(*t));
         before(report.date, &mut [Subject::Task].into_iter().chain(of).chain(values), report.span);
     }
@@ -302,7 +306,9 @@ fn begins(task: &Task, diagnostics: &mut Vec<Diagnostic>) {
 fn concern(task: &Task, place: usize, bodies: &Bodies, diagnostics: &mut Vec<Diagnostic>) {
     let report = &task.reports[place];
     let (facts, date) = match report.corrects {
-        Some(_) if report.facts.by.is_none() && report.facts.measure.is_none() => return,
+        Some(_) if report.facts.by.is_none() && report.facts.measure.is_none() && report.facts.measures.is_empty() => {
+            return;
+        }
         Some(of) => {
             // A draft corrects nothing yet.
             let published = task.history.reports.before(place, of);
@@ -313,10 +319,13 @@ fn concern(task: &Task, place: usize, bodies: &Bodies, diagnostics: &mut Vec<Dia
         }
         None => (report.facts.clone(), report.date),
     };
+    let subjects = subjects(&facts);
     let Some(by) = facts.by else {
-        if let Some(measure) = facts.measure
-            && must_say_by_whom(task, place, measure, date, bodies)
-        {
+        let must_say = |subject: &Subject| match *subject {
+            Subject::Measure(measure) => must_say_by_whom(task, place, measure, date, bodies),
+            _ => false,
+        };
+        if subjects.iter().any(must_say) {
             diagnostics.push(
                 Diagnostic::error(
                     Code::ByWhom,
@@ -335,10 +344,14 @@ fn concern(task: &Task, place: usize, bodies: &Bodies, diagnostics: &mut Vec<Dia
         return;
     };
     // Who answered for it when it was reported, or when it became so: an amendment may lie between the two.
-    let days = || [Some(date), facts.on].into_iter().flatten();
-    let may = days().any(|day| may_report(task, by, facts.measure, day, bodies));
+    let may = |subject: &Subject| {
+        let measure = if let Subject::Measure(m) = subject { Some(*m) } else { None };
+        let part = facts.measures.iter().find(|(m, _)| measure == Some(*m));
+        let on = part.and_then(|(_, part)| part.on).or(facts.on);
+        [Some(date), on].into_iter().flatten().any(|day| may_report(task, by, measure, day, bodies))
+    };
     let id = &bodies.get(by).id;
-    if !may {
+    if !subjects.iter().all(may) {
         diagnostics.push(
             Diagnostic::error(
                 Code::NotConcerned,
@@ -364,6 +377,14 @@ fn concern(task: &Task, place: usize, bodies: &Bodies, diagnostics: &mut Vec<Dia
             .help(say!("由“{group}”报送：by: {group}", "let the group report: by: {group}")),
         );
     }
+}
+
+/// Of what a report speaks: its measures; and the task, unless it only says how measures stand.
+fn subjects(facts: &Facts) -> Vec<Subject> {
+    let measures = facts.measures.iter().map(|(m, _)| *m).chain(facts.measure).map(Subject::Measure);
+    let states = facts.stage.is_some() || facts.pace.is_some() || facts.percent.is_some() || !facts.values.is_empty();
+    let of_task = facts.measure.is_none() && (facts.measures.is_empty() || states);
+    measures.chain(of_task.then_some(Subject::Task)).collect()
 }
 
 /// Whom a task, or one of its measures, concerns on a day: those who lead or are responsible, and who is to do the measure, or

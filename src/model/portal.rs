@@ -621,6 +621,8 @@ pub struct Facts {
     pub by: Option<BodyIx>,
     /// The measure, as a place in [`Task::measures`].
     pub measure: Option<usize>,
+    /// Of a report on several measures: each, as a place in [`Task::measures`], with what it says of it.
+    pub measures: Vec<(usize, Part)>,
     /// Stage.
     pub stage: Option<Stage>,
     /// Pace.
@@ -639,6 +641,17 @@ pub struct Facts {
     pub evidence: Option<Arc<Vec<Reference>>>,
     /// Whether the report is taken back.
     pub withdrawn: Option<bool>,
+}
+
+/// What a report on several measures states of one of them.
+#[derive(Debug, Clone, Copy, Default, PartialEq)]
+pub struct Part {
+    /// Stage.
+    pub stage: Option<Stage>,
+    /// Percentage.
+    pub percent: Option<f64>,
+    /// When it became so; none where that is as of the whole report.
+    pub on: Option<NaiveDate>,
 }
 
 /// A change to the promise.

@@ -40,7 +40,7 @@ impl Rollup {
             sum.silent += usize::from(task.reported.is_none());
             task.measures.iter().for_each(|measure| sum.measure(measure, measure.status));
             sum.late.add(Late::of_task(task));
-            if let Some(percent) = task.own.progress.percent {
+            if let Some(percent) = task.own.progress.percent_now() {
                 sum.percent_sum += percent;
                 sum.percent_of += 1;
             }

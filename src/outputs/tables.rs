@@ -23,6 +23,8 @@ pub enum Table {
     Targets,
     /// Reports.
     Reports,
+    /// What reports on several measures state of each.
+    ReportMeasures,
     /// Values of targets in reports.
     Values,
     /// What was given as evidence.
@@ -33,7 +35,7 @@ pub enum Table {
 
 impl Table {
     /// All of them, each after those that it refers to.
-    pub const ALL: [Self; 13] = [
+    pub const ALL: [Self; 14] = [
         Self::Bodies,
         Self::Members,
         Self::Sections,
@@ -44,6 +46,7 @@ impl Table {
         Self::MeasureMembers,
         Self::Targets,
         Self::Reports,
+        Self::ReportMeasures,
         Self::Values,
         Self::Evidence,
         Self::Fields,
@@ -62,6 +65,7 @@ impl Table {
             Self::MeasureMembers => "measure-members",
             Self::Targets => "targets",
             Self::Reports => "reports",
+            Self::ReportMeasures => "report-measures",
             Self::Values => "values",
             Self::Evidence => "evidence",
             Self::Fields => "fields",

@@ -211,6 +211,13 @@ const TARGET: &[Key] = &[
     Key::new("added", Shape::Map(ADDED), "印发之后增加的", "it was not in the notice as issued"),
 ];
 
+/// What a report on several measures says of one of them.
+pub(super) const PART: &[Key] = &[
+    Key::new("stage", STAGE, "阶段", "stage"),
+    Key::new("percent", Shape::NumberIn(0.0, 100.0), "完成比例", "percentage"),
+    Key::new("on", Shape::Date, "情况截至（默认整条报送的）", "when it became so (default: as of the whole report)"),
+];
+
 /// A report.
 pub(super) const REPORT: &[Key] = &[
     Key::required("date", Shape::Date, "报送日期", "when it was reported"),
@@ -218,6 +225,12 @@ pub(super) const REPORT: &[Key] = &[
     Key::new("on", Shape::Date, "情况截至（默认报送日期）", "when it became so (default: date)"),
     Key::new("by", Shape::Id, "报送单位", "who reported"),
     Key::new("measure", Shape::Id, "针对的举措", "the measure that it speaks of"),
+    Key::new(
+        "measures",
+        Shape::MapOf(&Shape::Or(&STAGE, &Shape::Map(PART))),
+        "几项举措各自的阶段（不与 measure 同写）",
+        "stages of several measures (not beside measure)",
+    ),
     Key::new("stage", STAGE, "阶段", "stage"),
     Key::new("pace", PACE, "进度", "pace"),
     Key::new("percent", Shape::NumberIn(0.0, 100.0), "完成比例", "percentage"),
@@ -403,6 +416,7 @@ const REPORT_WORDS: &[Key] = &[
     fact("percent"),
     fact("values"),
     fact("measure"),
+    fact("measures"),
 ];
 
 const AMENDMENT_WORDS: &[Key] = &[

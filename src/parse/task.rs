@@ -183,6 +183,10 @@ pub struct ReportDraft {
     pub by: Option<Spanned<String>>,
     /// The measure.
     pub measure: Option<Spanned<String>>,
+    /// Several measures, each with what is said of it.
+    pub measures: Vec<(Spanned<String>, PartDraft)>,
+    /// Where `measures` stands.
+    pub measures_key: Option<Span>,
     /// Stage.
     pub stage: Option<Spanned<String>>,
     /// Pace.
@@ -211,12 +215,33 @@ pub struct ReportDraft {
     pub misspelt: bool,
 }
 
+/// What a report on several measures says of one.
+#[derive(Debug, Default)]
+pub struct PartDraft {
+    /// Stage.
+    pub stage: Option<String>,
+    /// Percentage.
+    pub percent: Option<f64>,
+    /// When it became so.
+    pub on: Option<Spanned<Date>>,
+}
+
 impl ReportDraft {
+    /// Whether a report says nothing of the matter: when and by whom it was made is not yet something.
+    pub fn is_empty(&self) -> bool {
+        let Self { measure, measures_key, stage, pace, percent, values, note, problems, next, evidence, .. } = self;
+        let facts = measure.is_some() || measures_key.is_some() || stage.is_some() || pace.is_some();
+        let words = note.is_some() || problems.is_some() || next.is_some();
+        let evidence = evidence.as_ref().is_some_and(|e| !e.is_empty());
+        !(facts || words || evidence || self.misspelt || percent.is_some() || !values.is_empty())
+    }
+
     /// Whether it says nothing but what it corrects, when, and why.
     pub fn states_nothing(&self) -> bool {
         let Self { on, by, measure, stage, pace, percent, values, note, problems, next, evidence, withdrawn, .. } =
             self;
-        let facts = on.is_some() || by.is_some() || measure.is_some() || stage.is_some() || pace.is_some();
+        let measure = measure.is_some() || self.measures_key.is_some();
+        let facts = on.is_some() || by.is_some() || measure || stage.is_some() || pace.is_some();
         let words = note.is_some() || problems.is_some() || next.is_some() || evidence.is_some();
         !(facts || words || self.misspelt || percent.is_some() || !values.is_empty() || withdrawn.is_some())
     }
@@ -428,6 +453,8 @@ fn report(source: &SourceText, fields: &Fields<'_>, diagnostics: &mut Vec<Diagno
         on: fields.date("on"),
         by: fields.text("by"),
         measure: fields.text("measure"),
+        measures: fields.entries("measures").iter().map(part).collect(),
+        measures_key: fields.node("measures").map(|_| fields.key_span("measures")),
         stage: fields.text("stage"),
         pace: fields.string("pace"),
         percent: fields.number("percent"),
@@ -442,6 +469,18 @@ fn report(source: &SourceText, fields: &Fields<'_>, diagnostics: &mut Vec<Diagno
         draft: fields.flag("draft"),
         misspelt: fields.has_others(REPORT),
     }
+}
+
+/// A plain word is the stage.
+fn part(entry: &crate::yaml::Entry) -> (Spanned<String>, PartDraft) {
+    let fields = Fields::of(&entry.value);
+    let plain = crate::yaml::text(&entry.value).map(|t| t.value);
+    let part = PartDraft {
+        stage: plain.or_else(|| fields.string("stage")),
+        percent: fields.number("percent"),
+        on: fields.date("on"),
+    };
+    (Spanned { value: entry.key.clone(), span: entry.span }, part)
 }
 
 /// An entry of a dated list, as far as it stands on its first line.

@@ -3,9 +3,9 @@
 
 use crate::config::{CHINESE_MARKS, Config};
 use crate::diagnose::{Code, Diagnostic, Place};
+use crate::model::Portal;
 use crate::model::pairing::Translation;
 use crate::model::progress::last_full_period;
-use crate::model::{Portal, Stage};
 use crate::outputs::PlanFacts;
 use crate::say;
 use chrono::NaiveDate;
@@ -58,7 +58,7 @@ pub(super) fn unproven(portal: &Portal, facts: &[Arc<PlanFacts>], diagnostics: &
         for (task, state) in plan.tasks.iter().zip(&state.tasks) {
             for report in &state.reports {
                 let proven = report.facts.evidence.as_ref().is_some_and(|e| !e.is_empty());
-                if report.facts.stage == Some(Stage::Completed) && !proven {
+                if report.completes() && !proven {
                     diagnostics.push(no_evidence(task.source.place(task.reports[report.place].span)));
                 }
             }

@@ -156,11 +156,13 @@ impl Writer<'_> {
             "since": state.own.since.to_string(),
             "withdrawn_on": state.own.withdrawn.map(|d| d.to_string()),
             "stage": state.own.progress.stage.map(|s| s.word()),
+            "stage_stated": stage_stated(&state.own),
+            "stage_by": self.stage_by(task, &state.own),
             "pace": state.own.progress.pace.map(|s| s.word()),
             "percent": state.own.progress.percent.map(figure),
             "reported": state.reported.map(|d| d.to_string()),
             "stale": state.stale,
-            "measures": measures.map(|(m, s)| self.measure(m, s)).collect::<Vec<_>>(),
+            "measures": measures.map(|(m, s)| self.measure(task, m, s)).collect::<Vec<_>>(),
             "targets": targets.map(|(t, s)| self.target(t, s)).collect::<Vec<_>>(),
             "machine_translated": self.by_machine(&task.completeness),
             "reports": task.history.reports.on(self.inputs.as_of).map(|r| self.report(task, r)).collect::<Vec<_>>(),
@@ -168,7 +170,13 @@ impl Writer<'_> {
         })
     }
 
-    fn measure(&self, measure: &crate::model::Measure, state: &Assessment) -> Value {
+    /// By whom the stage was reported: null where nobody said so, and where it follows from what several bodies reported.
+    fn stage_by(&self, task: &Task, state: &Assessment) -> Value {
+        let report = state.progress.stated_by.and_then(|place| task.history.reports.of(place));
+        self.id(report.and_then(|report| report.on(self.inputs.as_of).facts.by))
+    }
+
+    fn measure(&self, task: &Task, measure: &crate::model::Measure, state: &Assessment) -> Value {
         let members = state.members.iter().map(|m| {
             json!({
                 "id": self.id(Some(m.body)),
@@ -190,6 +198,8 @@ impl Writer<'_> {
             "since": state.since.to_string(),
             "withdrawn_on": state.withdrawn.map(|d| d.to_string()),
             "stage": state.progress.stage.map(|s| s.word()),
+            "stage_stated": stage_stated(state),
+            "stage_by": self.stage_by(task, state),
             "pace": state.progress.pace.map(|s| s.word()),
             "percent": state.progress.percent.map(figure),
             "members": members.collect::<Vec<_>>(),
@@ -222,6 +232,15 @@ impl Writer<'_> {
         let correction = report.correction.map(|i| &task.reports[i]);
         let values: Map<String, Value> =
             report.facts.values.iter().map(|(t, v)| (task.targets[*t].id.to_string(), figure(*v))).collect();
+        let part = |(m, part): &(usize, crate::model::Part)| {
+            let value = json!({
+                "stage": part.stage.map(|s| s.word()),
+                "percent": part.percent.map(figure),
+                "on": part.on.unwrap_or(report.on).to_string(),
+            });
+            (task.measures[*m].id.to_string(), value)
+        };
+        let measures: Map<String, Value> = report.facts.measures.iter().map(part).collect();
         let evidence = report.facts.evidence.iter().flat_map(|e| e.iter()).map(
             |e| json!({"title": self.text(&e.title), "number": e.number, "url": e.url, "file": e.file.as_deref()}),
         );
@@ -231,6 +250,7 @@ impl Writer<'_> {
             "on": report.on.to_string(),
             "by": self.id(report.facts.by),
             "measure": report.facts.measure.map(|m| &*task.measures[m].id),
+            "measures": measures,
             "stage": report.facts.stage.map(|s| s.word()),
             "pace": report.facts.pace.map(|s| s.word()),
             "percent": report.facts.percent.map(figure),
@@ -243,6 +263,12 @@ impl Writer<'_> {
             "withdrawn": report.is_withdrawn(),
         })
     }
+}
+
+/// Whether a report states the stage: where it is in progress only because there are reports, none does. Null without a stage.
+pub(super) fn stage_stated(state: &Assessment) -> Option<bool> {
+    let stated = |progress: &crate::model::progress::stage::Progress| progress.stated_by.is_some();
+    state.progress.stage.map(|_| stated(&state.progress) || state.members.iter().any(|member| stated(&member.progress)))
 }
 
 /// A figure as JSON: whole numbers without a fraction.

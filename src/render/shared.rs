@@ -8,19 +8,19 @@ use super::text::{self, Scribe};
 use super::theme::Theme;
 use super::view::{
     AddedView, BodyLink, Contact, Deadline, Due, Government, Inside, Link, MeasureCounts, PlanLink, Shared, Site,
-    TaskRow, Text, WebAddress, WithdrawnView,
+    StageBy, TaskRow, Text, WebAddress, WithdrawnView,
 };
 use super::{Inputs, is_external};
 use crate::config::{self, Lang, SOURCE};
 use crate::digest::{Digest, Digester};
 use crate::memo::{self, Memo};
 use crate::model::calendar::Due as ModelDue;
-use crate::model::progress::Assessment;
-use crate::model::progress::TaskState;
 use crate::model::progress::commitment::Deadline as ModelDeadline;
+use crate::model::progress::{Assessment, TaskState};
 use crate::model::{Added, BodyIx, BodyKind, Commitment, Subject, Task};
 use crate::outputs::{FeedFormat, exports};
 use crate::yaml::Dated;
+use chrono::NaiveDate;
 use rayon::prelude::*;
 use std::sync::Arc;
 
@@ -137,6 +137,19 @@ pub(super) fn due(scribe: &Scribe<'_>, commitment: &Commitment, deadline: ModelD
     }
 }
 
+/// By whom a stage was reported; none where nothing was, and where it follows from what several bodies reported.
+pub(super) fn stage_by(
+    task: &Task,
+    state: &Assessment,
+    as_of: NaiveDate,
+    bodies: &[Shared<BodyLink>],
+) -> Option<StageBy> {
+    state.progress.stage.filter(|_| state.members.is_empty())?;
+    let stated_by = state.progress.stated_by.and_then(|place| task.history.reports.of(place));
+    let body = stated_by.and_then(|report| report.on(as_of).facts.by).map(|by| bodies[by.0 as usize].clone());
+    Some(StageBy { stated: stated_by.is_some(), body })
+}
+
 /// What is said of a promise that was taken back.
 pub(super) fn withdrawn(scribe: &Scribe<'_>, state: &Assessment) -> Option<WithdrawnView> {
     let day = state.withdrawn?;
@@ -225,7 +238,8 @@ fn row(inputs: &Inputs<'_>, views: &PlanViews, p: usize, t: usize, state: &TaskS
         eased: state.own.eased().map(|d| scribe.day(d)),
         added: added(&scribe, task.added.as_ref()),
         stage: state.own.progress.stage.map(|s| s.word()),
-        percent: state.own.progress.percent,
+        stage_by: stage_by(task, &state.own, inputs.as_of, &views.bodies),
+        percent: state.own.progress.percent_now(),
         reported: state.reported.map(|d| scribe.day(d)),
         stale: state.stale,
         measures: MeasureCounts {

@@ -10,6 +10,7 @@
 
 pub mod check;
 mod fields;
+pub mod placeholders;
 mod read;
 pub mod schema;
 pub mod shape;

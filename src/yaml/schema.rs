@@ -70,6 +70,7 @@ fn schema(shape: &Shape) -> Value {
         Shape::Map(keys) => object(keys),
         Shape::MapOf(item) => json!({"type": "object", "additionalProperties": schema(item)}),
         Shape::TextOr(keys) => json!({"anyOf": [{"type": "string"}, object(keys)]}),
+        Shape::Or(plain, map) => json!({"anyOf": [schema(plain), schema(map)]}),
         Shape::Members => json!({"anyOf": [{"const": "unspecified"}, {"type": "array", "items": schema(&Shape::Id)}]}),
         Shape::Any | Shape::Fact | Shape::Secret => json!({}),
     }

@@ -41,6 +41,8 @@ pub enum Shape {
     MapOf(&'static Shape),
     /// A map with these keys, or plain words that stand for the first key.
     TextOr(&'static [Key]),
+    /// A plain value of the first shape, or a map of the second.
+    Or(&'static Shape, &'static Shape),
     /// A list of exactly two values.
     Pair(&'static Shape),
     /// The word `unspecified`, or a list of ids.

@@ -43,6 +43,7 @@ mod seals;
 mod search;
 mod site;
 mod snapshot;
+mod stages;
 mod support;
 mod targets;
 mod themes;

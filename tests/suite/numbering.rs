@@ -368,3 +368,35 @@ fn an_annex_without_a_file_was_announced_and_not_published() {
     assert_eq!(document(&site, "public/2023/notice.html").last().map(String::as_str), Some("附件：清单"));
     assert!(words(&notice).contains(&"附件：清单（已列出，未公布）".to_owned()), "{:#?}", words(&notice));
 }
+
+#[test]
+fn a_paste_that_would_run_together_is_warned_of() {
+    let site =
+        Site::tiny().edit("content/2023/tasks/01-a.md", "甲任务的原文。", "要做好三件事：\n一是抓好甲；\n二是抓好乙。");
+    let checked = site.run(&["check", "--as-of", "2023-06-15"]);
+    assert_eq!(checked.status, 0, "{}", checked.stderr);
+    let expected = "warning[runs-together]: these lines run together into one paragraph
+ --> content/2023/tasks/01-a.md:9:1
+  |
+9 | 一是抓好甲；
+  | ^^^^^^^^^^^^
+  |
+  = help: put an empty line between paragraphs; write what is one as one line; end a line with \\ where it is only to break
+";
+    assert!(checked.stderr.contains(expected), "{}", checked.stderr);
+}
+
+#[test]
+fn marks_and_breaks_of_the_notice_stay_as_they_were_typed() {
+    let body = "甲任务的原文。\n\n1) 甲\n2) 乙\n\n（1）丙\\\n（2）丁\n\n1、戊";
+    let site = Site::tiny().edit("content/2023/tasks/01-a.md", "甲任务的原文。", body);
+    site.build("2023-06-15");
+    let lines = document(&site, "public/2023/notice.html");
+    let from = lines.iter().position(|line| line.starts_with("（一）")).expect("the task");
+    assert_eq!(
+        lines[from..from + 6],
+        ["（一）甲任务。甲任务的原文。", "1) 甲", "2) 乙", "（1）丙", "（2）丁", "1、戊"]
+    );
+    let data = site.tasks("2023-06-15")["tasks"][0].to_string();
+    assert!(!data.contains("list-mark"), "{data}");
+}

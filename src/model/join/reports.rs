@@ -57,6 +57,28 @@ impl Join<'_> {
                         ),
                     );
                 }
+                if draft.corrects.is_none() && !draft.draft && draft.withdrawn.is_none() && draft.is_empty() {
+                    self.error(
+                        Code::EmptyReport,
+                        source,
+                        draft.span,
+                        say!("这条报送什么也没有报", "this report says nothing"),
+                        say!(
+                            "写上阶段、进度、比例、指标值或文字（如 note）；还没有写好的标 draft: true",
+                            "give a stage, a pace, a percentage, a value or words, as in `note`; what is not ready is `draft: true`"
+                        ),
+                    );
+                }
+                if let (Some(measure), Some(span)) = (&draft.measure, draft.measures_key) {
+                    let id = &measure.value;
+                    self.error(
+                        Code::MeasureAndMeasures,
+                        source,
+                        span,
+                        say!("measures 不能和 measure 同时写", "`measures` cannot stand beside `measure`"),
+                        say!("只留 measures，把 {id} 也写进去", "keep `measures` alone, with {id} in it"),
+                    );
+                }
                 if draft.corrects.is_some() && draft.states_nothing() {
                     self.error(
                         Code::EmptyCorrection,
@@ -104,6 +126,15 @@ impl Join<'_> {
             on: draft.on.map(|d| d.value),
             by: draft.by.and_then(|id| self.bodies.resolve_one(source, &id, self.diagnostics)),
             measure: draft.measure.and_then(|id| self.named(source, &id, &names.measures, Code::UnknownMeasure)),
+            measures: draft
+                .measures
+                .into_iter()
+                .filter_map(|(id, part)| {
+                    let stage = part.stage.and_then(|s| Stage::from_word(&s));
+                    let part = Part { stage, percent: part.percent, on: part.on.map(|d| d.value) };
+                    Some((self.named(source, &id, &names.measures, Code::UnknownMeasure)?, part))
+                })
+                .collect(),
             stage: draft.stage.and_then(|s| Stage::from_word(&s.value)),
             pace: draft.pace.and_then(|p| Pace::from_word(&p)),
             percent: draft.percent,

@@ -80,7 +80,12 @@ impl History {
                 let (status, since) = self.rules.status(&commitment, &terms, &progress, day);
                 MemberState { body, progress, status, since }
             };
-            let account = Account::new(bodies, &self.commitments, subject, &commitment.by).take(&reports);
+            let mut account = Account::new(bodies, &self.commitments, subject, &commitment.by);
+            if !account.members.is_empty() {
+                let mut in_order: Vec<_> = reports.iter().filter(|report| report.of(subject).is_some()).collect();
+                in_order.sort_by_key(|report| report.key_of(subject));
+                account = account.take(in_order);
+            }
             let members = account.members.into_iter().map(member).collect();
             let (status, since) = *track.status.on(day);
             let Terms { deadline, from, withdrawn } = terms;

@@ -2,7 +2,7 @@
 
 use super::timeline::Timeline;
 use crate::model::bodies::BodyIx;
-use crate::model::portal::{Facts, Report, Subject};
+use crate::model::portal::{Facts, Pace, Report, Stage, Subject};
 use chrono::NaiveDate;
 use std::sync::Arc;
 
@@ -23,6 +23,19 @@ pub struct EffectiveReport {
     pub correction: Option<usize>,
 }
 
+/// What a report says of the task or of one of its measures.
+#[derive(Debug, Clone, Copy)]
+pub struct Statement {
+    /// When it became so.
+    pub on: NaiveDate,
+    /// Stage.
+    pub stage: Option<Stage>,
+    /// Pace.
+    pub pace: Option<Pace>,
+    /// Percentage.
+    pub percent: Option<f64>,
+}
+
 impl EffectiveReport {
     fn new(
         (place, date): (usize, NaiveDate),
@@ -35,19 +48,43 @@ impl EffectiveReport {
         Arc::new(Self { place, date, on, facts, whose, correction })
     }
 
+    /// Whether it says that the task or a measure is completed.
+    pub fn completes(&self) -> bool {
+        let parts = self.facts.measures.iter().map(|(_, part)| part.stage);
+        parts.chain([self.facts.stage]).any(|stage| stage == Some(Stage::Completed))
+    }
+
     /// Whether it was taken back: it is shown and counts for nothing.
     pub fn is_withdrawn(&self) -> bool {
         self.facts.withdrawn == Some(true)
     }
 
-    /// Of what it speaks: the task, or a measure.
-    pub fn subject(&self) -> Subject {
-        self.facts.measure.map_or(Subject::Task, Subject::Measure)
+    /// What it says of the task or of a measure; none where it does not speak of it. Beside `measures` stands what it says of the
+    /// task.
+    pub fn of(&self, subject: Subject) -> Option<Statement> {
+        let Facts { measure, stage, pace, percent, .. } = self.facts;
+        let own = Statement { on: self.on, stage, pace, percent };
+        match subject {
+            Subject::Task => measure.is_none().then_some(own),
+            Subject::Measure(m) if measure == Some(m) => Some(own),
+            Subject::Measure(m) => self.facts.measures.iter().find(|(of, _)| *of == m).map(|(_, part)| Statement {
+                on: part.on.unwrap_or(self.on),
+                stage: part.stage,
+                pace: None,
+                percent: part.percent,
+            }),
+            Subject::Target(_) => None,
+        }
     }
 
-    /// The order in which reports count: by what they speak of, then as they came.
+    /// The order in which reports count: by when it became so that they say, then as they came.
     pub(super) fn key(&self) -> (NaiveDate, NaiveDate, usize) {
         (self.on, self.date, self.place)
+    }
+
+    /// The same for what it says of a measure, which may have become so on another day.
+    pub(super) fn key_of(&self, subject: Subject) -> (NaiveDate, NaiveDate, usize) {
+        (self.of(subject).map_or(self.on, |statement| statement.on), self.date, self.place)
     }
 }
 
@@ -114,14 +151,15 @@ pub fn drafts(reports: &[Report]) -> impl Iterator<Item = Arc<EffectiveReport>> 
     drafts.map(|(place, report)| EffectiveReport::new((place, report.date), report.facts.clone(), None, |_, _| None))
 }
 
-/// Replaces the fields that a correction states; values are merged by target.
+/// Replaces the fields that a correction states; values are merged by target, measures by measure.
 pub fn overlay(facts: &mut Facts, correction: &Facts) {
     fn replace<T: Clone>(old: &mut Option<T>, new: &Option<T>) {
         if new.is_some() {
             old.clone_from(new);
         }
     }
-    let Facts { on, by, measure, stage, pace, percent, values, note, problems, next, evidence, withdrawn } = correction;
+    let Facts { on, by, measure, measures, stage, pace, percent, values, note, problems, next, evidence, withdrawn } =
+        correction;
     replace(&mut facts.on, on);
     replace(&mut facts.by, by);
     replace(&mut facts.measure, measure);
@@ -133,6 +171,16 @@ pub fn overlay(facts: &mut Facts, correction: &Facts) {
     replace(&mut facts.next, next);
     replace(&mut facts.evidence, evidence);
     replace(&mut facts.withdrawn, withdrawn);
+    for (measure, part) in measures {
+        match facts.measures.iter_mut().find(|(m, _)| m == measure) {
+            Some((_, old)) => {
+                replace(&mut old.stage, &part.stage);
+                replace(&mut old.percent, &part.percent);
+                replace(&mut old.on, &part.on);
+            }
+            None => facts.measures.push((*measure, *part)),
+        }
+    }
     for (target, value) in values {
         match facts.values.iter_mut().find(|(t, _)| t == target) {
             Some(old) => old.1 = *value,

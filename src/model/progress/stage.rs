@@ -3,7 +3,7 @@
 //! Since when something holds is the day of the first report of the latest unbroken run in which it did.
 
 use super::commitment::Commitments;
-use super::reports::{EffectiveReport, Reports};
+use super::reports::{EffectiveReport, Reports, Statement};
 use super::timeline::Timeline;
 use crate::model::bodies::{Bodies, BodyIx};
 use crate::model::portal::{Pace, Stage, Subject};
@@ -27,6 +27,13 @@ pub struct Progress {
     pub stage_and_pace_on: Option<NaiveDate>,
     /// The day of completion; none where it is not completed.
     pub completed_on: Option<NaiveDate>,
+    /// The report that states the stage, as a place in [`Task::reports`](crate::model::Task::reports); none where it only follows
+    /// from there being reports, or from what several bodies said.
+    pub stated_by: Option<usize>,
+    /// The first report of the latest unbroken run with this stage, where one states it.
+    pub run_of: Option<usize>,
+    /// Whether the percentage is older than completion: then it says how far the work had come before.
+    outdated: bool,
 }
 
 impl Progress {
@@ -35,16 +42,35 @@ impl Progress {
         self.stage_on.is_some()
     }
 
-    /// After a report of the thing itself, or of one of its parts, which states nothing of the whole.
-    fn take(&mut self, report: &EffectiveReport, states: bool) {
+    /// The percentage, unless completion was reported after it.
+    pub fn percent_now(&self) -> Option<f64> {
+        self.percent.filter(|_| !self.outdated)
+    }
+
+    /// After a report: with what it states of the thing itself, or with nothing where it speaks of a part of it, or is by a body that
+    /// does not set its stage.
+    fn take(&mut self, report: &EffectiveReport, statement: Option<Statement>) {
         let (mut stage, mut pace) = (self.stage, self.pace);
-        if states {
-            stage = report.facts.stage.or(stage);
-            pace = report.facts.pace.or(pace);
-            self.percent = report.facts.percent.or(self.percent);
+        if let Some(statement) = statement {
+            self.state_percent(statement);
+            stage = statement.stage.or(stage);
+            pace = statement.pace.or(pace);
+            if statement.stage.is_some() {
+                if statement.stage != self.stage || self.stated_by.is_none() {
+                    self.run_of = Some(report.place);
+                }
+                self.stated_by = Some(report.place);
+            }
         }
-        self.stand(report.on, stage.or(Some(Stage::InProgress)), pace);
+        self.stand(statement.map_or(report.on, |s| s.on), stage.or(Some(Stage::InProgress)), pace);
         self.completed_on = self.stage_on.filter(|_| self.stage == Some(Stage::Completed));
+    }
+
+    fn state_percent(&mut self, statement: Statement) {
+        let completes = statement.stage == Some(Stage::Completed) && self.stage != Some(Stage::Completed);
+        let goes_on = statement.stage.is_some_and(|stage| stage != Stage::Completed);
+        self.outdated = statement.percent.is_none() && !goes_on && (self.outdated || completes);
+        self.percent = statement.percent.or(self.percent);
     }
 
     fn stand(&mut self, on: NaiveDate, stage: Option<Stage>, pace: Option<Pace>) {
@@ -58,7 +84,7 @@ impl Progress {
     }
 }
 
-/// Reports of a task or a measure, taken one after the other in the order of [`EffectiveReport::key`].
+/// Reports of a task or a measure, taken one after the other in the order of [`EffectiveReport::key_of`] it.
 pub(super) struct Account<'a> {
     bodies: &'a Bodies,
     commitments: &'a Commitments,
@@ -81,35 +107,50 @@ impl<'a> Account<'a> {
     /// Takes those of the reports that speak of it. A report on a measure counts as a report on the task and states nothing of it.
     pub(super) fn take<'r>(mut self, reports: impl IntoIterator<Item = &'r Arc<EffectiveReport>>) -> Self {
         for report in reports {
-            let states = report.subject() == self.subject;
-            if states && !self.members.is_empty() {
-                self.take_of_members(report);
-            } else if states && self.is_silenced(report) {
-                if self.by.is_empty() {
-                    self.together.take(report, false);
+            match report.of(self.subject) {
+                Some(statement) if !self.members.is_empty() => self.take_of_members(report, statement),
+                Some(_) if !self.by.is_empty() && self.is_silenced(report) => {}
+                Some(statement) => {
+                    let counts = !self.by.is_empty() || (self.sets_stage(report) && !self.is_silenced(report));
+                    self.together.take(report, Some(statement).filter(|_| counts));
                 }
-            } else if states || self.subject == Subject::Task {
-                self.together.take(report, states);
+                None if self.subject == Subject::Task => self.together.take(report, None),
+                None => {}
             }
         }
         self
     }
 
-    /// Of a measure that names several bodies the stage follows from theirs.
-    fn take_of_members(&mut self, report: &EffectiveReport) {
+    /// Of a measure that names several bodies the stage follows from theirs; what others report of it is nothing to it.
+    fn take_of_members(&mut self, report: &EffectiveReport, statement: Statement) {
+        let mut counts = false;
         for i in 0..self.members.len() {
             if self.counts_for(report, self.members[i].0) {
-                self.members[i].1.take(report, true);
+                self.members[i].1.take(report, Some(statement));
+                counts = true;
             }
         }
+        if !counts {
+            return;
+        }
         let together = &mut self.together;
-        together.percent = report.facts.percent.or(together.percent);
+        together.percent = statement.percent.or(together.percent);
         let stages = self.members.iter().map(|(_, progress)| progress.stage);
-        together.stand(report.on, common(stages), report.facts.pace.or(together.pace));
+        together.stand(statement.on, common(stages), statement.pace.or(together.pace));
         together.completed_on = match together.stage {
             Some(Stage::Completed) => self.members.iter().filter_map(|(_, progress)| progress.completed_on).max(),
             _ => None,
         };
+    }
+
+    /// Whether a report sets the stage of a task, or of a measure that names nobody: where the task has a lead on the report's day,
+    /// those of a lead, of a known member of a group that leads, and of the coordinator do; so does one that does not say by whom,
+    /// which counts as the coordinator's. Where nobody knows who belongs to a group that leads, anybody's does.
+    fn sets_stage(&self, report: &EffectiveReport) -> bool {
+        let lead = &self.commitments.of(Subject::Task).on(report.date).who.lead;
+        let Some(by) = report.facts.by else { return true };
+        let leads = || self.bodies.answering(lead).contains(&by) || lead.iter().any(|body| self.bodies.is_open(*body));
+        lead.is_empty() || self.bodies.coordinator() == Some(by) || leads()
     }
 
     /// Whether it is a member's own report where its group acts as one: it stands on the timeline and counts for no stage.
@@ -152,7 +193,7 @@ pub(super) fn timeline(
 ) -> Timeline<Progress> {
     let commitment = commitments.of(subject);
     let counts =
-        |report: &EffectiveReport| (subject == Subject::Task || report.subject() == subject) && !report.is_withdrawn();
+        |report: &EffectiveReport| (subject == Subject::Task || report.of(subject).is_some()) && !report.is_withdrawn();
     // What comes to count on a day and what no longer does; neither where other bodies are to do a measure.
     let mut events: Vec<(NaiveDate, Read<'_>, Read<'_>)> = Vec::new();
     for report in reports.all() {
@@ -170,10 +211,11 @@ pub(super) fn timeline(
         // Most reports go on where the last one ended; what comes before others has all of them taken anew.
         let mut anew = false;
         for (_, before, since) in of_day {
-            anew |= before.and_then(|before| counted.remove(&before.key())).is_some() || since.is_none();
+            anew |= before.and_then(|before| counted.remove(&before.key_of(subject))).is_some() || since.is_none();
             if let Some(report) = since.filter(|report| counts(report)) {
-                anew |= counted.last_key_value().is_some_and(|(last, _)| *last > report.key());
-                counted.insert(report.key(), report);
+                let key = report.key_of(subject);
+                anew |= counted.last_key_value().is_some_and(|(last, _)| *last > key);
+                counted.insert(key, report);
                 account = if anew { account } else { account.take([report]) };
             }
         }

@@ -3,6 +3,7 @@
 //!
 //! Places are those of the prepared words.
 
+use super::paste;
 use super::write::Placed;
 use crate::diagnose::{Code, Diagnostic, Message, Place};
 use crate::say;
@@ -23,6 +24,11 @@ pub(super) struct Fault {
 }
 
 impl Fault {
+    /// One after which all words are on the page all the same.
+    pub(super) fn slight(code: Code, range: Range<usize>, message: Message, help: Message) -> Self {
+        Self { code, slight: true, range, message, help }
+    }
+
     pub(super) fn diagnostic(self, place: Place) -> Diagnostic {
         let make = if self.slight { Diagnostic::warning } else { Diagnostic::error };
         make(self.code, place, self.message).help(self.help)
@@ -42,6 +48,7 @@ pub(super) fn find(words: &str, events: &[Placed<'_>], broken: &[Range<usize>]) 
     wordless(events, &mut faults);
     code(events, &mut faults);
     directions(words, events, &mut faults);
+    paste::find(words, events, &mut faults);
     faults.sort_by_key(|fault| fault.range.start);
     faults
 }

@@ -3,6 +3,7 @@
 //! 1. [`emphasis`] lets emphasis beside Chinese punctuation come out right.
 //! 2. pulldown-cmark parses: tables, footnotes, task lists, strikethrough, heading attributes.
 //! 3. [`lost`] finds what would not be there as it was meant: cells without a column, footnotes and references without a target.
+//!    [`paste`] finds lines that would run together.
 //! 4. [`mod@write`] writes HTML: links, images, headings, tables and footnotes by hand, the rest by pulldown-cmark. Where a link
 //!    stands, a mark stands.
 //! 5. Only if the words held raw HTML, ammonia sanitizes the whole; without raw HTML there is nothing that it could remove.
@@ -14,7 +15,9 @@
 //! Marks are U+FFFE, a code point that no text may hold ([`forbidden_characters`]), so words cannot forge one.
 
 mod emphasis;
+mod lists;
 mod lost;
+mod paste;
 mod places;
 mod sanitize;
 mod write;

@@ -65,4 +65,5 @@ pub(super) fn sanitize(html: &str, known: &[Link]) -> Clean {
 }
 
 /// Classes that [`super::write`] gives.
-const OUR_CLASSES: &[&str] = &["table-scroll", "left", "center", "right", "footnotes", "task-box"];
+const OUR_CLASSES: &[&str] =
+    &["table-scroll", "left", "center", "right", "footnotes", "task-box", "typed", "list-mark"];

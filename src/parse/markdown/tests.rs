@@ -247,3 +247,62 @@ fn unsafe_addresses_are_told() {
         assert_eq!(diagnostics.iter().map(|d| d.code.name()).collect::<Vec<_>>(), ["external-image"], "{markdown}");
     }
 }
+
+#[test]
+fn marks_of_lists_stay_as_they_were_typed() {
+    for (markdown, expected) in [
+        ("1. 甲\n2. 乙", "<ol>\n<li>甲</li>\n<li>乙</li>\n</ol>"),
+        ("3. 甲\n4. 乙", "<ol start=\"3\">\n<li>甲</li>\n<li>乙</li>\n</ol>"),
+        (
+            "1) 甲\n2) 乙",
+            "<ol class=\"typed\">\n<li><span class=\"list-mark\">1)</span> 甲</li>\n<li><span class=\"list-mark\">2)</span> 乙</li>\n</ol>",
+        ),
+        (
+            "1. 甲\n3. 乙",
+            "<ol class=\"typed\">\n<li><span class=\"list-mark\">1.</span> 甲</li>\n<li><span class=\"list-mark\">3.</span> 乙</li>\n</ol>",
+        ),
+        (
+            "1) 甲\n\n   续\n\n2) 乙",
+            "<ol class=\"typed\">\n<li>\n<p><span class=\"list-mark\">1)</span> 甲</p>\n<p>续</p>\n</li>\n<li>\n<p><span class=\"list-mark\">2)</span> 乙</p>\n</li>\n</ol>",
+        ),
+        (
+            "1) 甲\n   - 子\n<b>粗</b>",
+            "<ol class=\"typed\">\n<li><span class=\"list-mark\">1)</span> 甲\n<ul>\n<li>子<b>粗</b></li>\n</ul>\n</li>\n</ol>",
+        ),
+        ("（1）甲\n\n1、乙", "<p>（1）甲</p>\n<p>1、乙</p>"),
+    ] {
+        assert_eq!(html(markdown), expected, "{markdown}");
+    }
+}
+
+#[test]
+fn lines_of_a_paste_that_would_run_together_are_told_of() {
+    for markdown in [
+        "第一段。\n\u{3000}\u{3000}第二段。",
+        "要做好三件事：\n一是抓好甲；",
+        "要做好三件事，\n一是抓好甲，",
+        "抓好以下工作。\n（1）甲",
+        "抓好以下工作：\n(a) 甲",
+        "抓好甲。\n2.抓好乙",
+        "抓好甲。\n2、抓好乙",
+        "抓好甲。\n②抓好乙",
+        "抓好甲。\n第二，抓好乙",
+        "抓好甲。\n抓好乙。\n抓好“丙。”",
+        "- 抓好甲。\n  抓好乙。",
+        "As follows:\n(b) do it",
+    ] {
+        assert_eq!(html_and_codes(markdown).1, ["runs-together"], "{markdown}");
+    }
+    for markdown in [
+        "第一段。\n\n\u{3000}\u{3000}第二段。",
+        "第一段。\\\n（1）第二行",
+        "工作要按照\n（1）的要求",
+        "一句话，\n折成两行。",
+        "一句话。后面\n还有一句。",
+        "增长。\n3.5%以上",
+        "as in clause\n(b) of the act",
+        "A sentence.\nAnother sentence.",
+    ] {
+        assert!(html_and_codes(markdown).1.is_empty(), "{markdown}");
+    }
+}

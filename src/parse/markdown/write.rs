@@ -1,6 +1,7 @@
 //! Events → HTML.
 
 use super::emphasis::{WALL_BEFORE, WALL_BEHIND};
+use super::lists;
 use super::lost::{self, Fault};
 use super::{MARK, Setting, escape, link_mark};
 use pulldown_cmark::{
@@ -53,6 +54,7 @@ pub(super) fn write<'a>(words: &'a str, setting: &Setting<'a>) -> Written {
     let parser = Parser::new_with_broken_link_callback(words, OPTIONS, Some(&mut references));
     let events: Vec<Placed<'a>> = parser.into_offset_iter().map(|(event, range)| (unmarked(event), range)).collect();
     let faults = lost::find(words, &events, &broken);
+    let typed = lists::typed(words, &events);
     let mut writer = Writer {
         words,
         level: setting.level,
@@ -64,6 +66,9 @@ pub(super) fn write<'a>(words: &'a str, setting: &Setting<'a>) -> Written {
         repeated: BTreeMap::new(),
         headings: 0,
         table: Table::default(),
+        typed,
+        lists: Vec::new(),
+        mark: None,
         notes: Notes::default(),
         raw: false,
         out: Vec::with_capacity(events.len()),
@@ -138,6 +143,12 @@ struct Writer<'a> {
     repeated: BTreeMap<String, usize>,
     headings: usize,
     table: Table,
+    /// Where lists begin whose marks are words of the document.
+    typed: BTreeSet<usize>,
+    /// Of each list that is open, whether its marks are.
+    lists: Vec<bool>,
+    /// The mark of an item that has no words yet.
+    mark: Option<String>,
     notes: Notes,
     raw: bool,
     out: Vec<Event<'a>>,
@@ -198,7 +209,36 @@ impl<'a> Writer<'a> {
     }
 
     fn event(&mut self, event: Event<'a>, range: Range<usize>) {
+        if let Some(mark) = self.mark.take() {
+            let paragraph = matches!(event, Event::Start(Tag::Paragraph));
+            if paragraph {
+                self.out.push(Event::Start(Tag::Paragraph));
+            }
+            self.inline(mark);
+            if paragraph {
+                return;
+            }
+        }
         match event {
+            Event::Start(Tag::List(Some(_))) if self.typed.contains(&range.start) => {
+                self.lists.push(true);
+                self.html("<ol class=\"typed\">\n");
+            }
+            Event::Start(Tag::List(_)) => {
+                self.lists.push(false);
+                self.out.push(event);
+            }
+            Event::End(TagEnd::List(_)) => {
+                self.lists.pop();
+                self.out.push(event);
+            }
+            Event::Start(Tag::Item) => {
+                if self.lists.last() == Some(&true) {
+                    self.mark = lists::mark(self.words, range.start)
+                        .map(|mark| format!("<span class=\"list-mark\">{mark}</span> "));
+                }
+                self.out.push(event);
+            }
             Event::Start(Tag::Link { link_type, dest_url, title, .. }) => {
                 let mark = match link_type {
                     LinkType::Email => self.link(&format!("mailto:{dest_url}"), false, range),

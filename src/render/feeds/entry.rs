@@ -119,6 +119,16 @@ fn said(teller: &Teller<'_>, task: &Task, report: &EffectiveReport) -> String {
     };
     let prose = |prose: &Option<Prose>| prose.as_ref().map(|p| p.get(teller.lang).0.plain());
     let word = |kind: &str, word: &str| teller.word(&format!("{kind}-{word}"));
+    for (m, part) in &report.facts.measures {
+        let of = teller.scribe().text(&task.measures[*m].text).text;
+        let said = [
+            part.stage.map(|s| word("stage", s.word())),
+            part.percent.map(|n| teller.phrase("percent", &[("n", &teller.scribe().number(n))])),
+            part.on.map(|d| teller.day(d)),
+        ];
+        let said = said.into_iter().flatten().collect::<Vec<_>>().join(&teller.word("clause"));
+        line("on-measure", Some(if said.is_empty() { of } else { of + &teller.word("colon") + &said }));
+    }
     line("on-measure", report.facts.measure.map(|m| teller.scribe().text(&task.measures[m].text).text));
     line("stage", report.facts.stage.map(|s| word("stage", s.word())));
     line("pace", report.facts.pace.map(|s| word("pace", s.word())));

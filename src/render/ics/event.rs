@@ -146,7 +146,9 @@ fn last_changed(
 ) -> NaiveDate {
     let about = |entry: &Report| match due.subject {
         Subject::Task => true,
-        Subject::Measure(m) => entry.facts.measure == Some(m),
+        Subject::Measure(m) => {
+            entry.facts.measure == Some(m) || entry.facts.measures.iter().any(|(measure, _)| *measure == m)
+        }
         Subject::Target(t) => entry.facts.values.iter().any(|(target, _)| *target == t),
     };
     let concerned = |entry: &Report| about(entry) || entry.corrects.is_some_and(|of| about(&task.reports[of]));

@@ -5,7 +5,7 @@ use super::frame::Frame;
 use super::{Maker, Rendered, task};
 use crate::model::changes::{Change, Event};
 use crate::model::progress::{Status, TargetState, Timeline, targets};
-use crate::model::{Facts, Prose, Report, Subject, Task};
+use crate::model::{Facts, Part, Prose, Report, Subject, Task};
 use crate::outputs::{PageId, PageKind, ROWS, changes_on, pages_of_rows};
 use crate::render::view::{
     ChangeDay, ChangeEntry, ChangeView, Changes, CourseChart, CourseColumn, CoursePart, Html, LineChart, LinePoint,
@@ -218,6 +218,18 @@ impl Maker<'_> {
             Some(joined(titles.collect(), &self.word("list-separator")))
         };
         push("evidence", titles(old), titles(new));
+        for (m, part) in &new.measures {
+            let before = old.measures.iter().find(|(of, _)| of == m).map(|(_, part)| self.part(part));
+            changes.push(ChangeView {
+                field: "measure".to_owned(),
+                label: Some(scribe.text(&task.measures[*m].text)),
+                old: before,
+                new: Some(self.part(part)),
+                old_html: None,
+                new_html: None,
+                lang: None,
+            });
+        }
         for (target, value) in &new.values {
             let target_of = &task.targets[*target];
             let unit = target_of.unit.as_ref().map(|u| scribe.unit(u));
@@ -240,6 +252,16 @@ impl Maker<'_> {
             });
         }
         changes
+    }
+
+    /// What a report on several measures states of one, in words.
+    fn part(&self, part: &Part) -> String {
+        let said = [
+            part.stage.map(|s| self.word(&format!("stage-{}", s.word()))),
+            part.percent.map(|n| self.phrase("percent", &[("n", &self.scribe().number(n))])),
+            part.on.map(|d| self.scribe().day(d).words),
+        ];
+        said.into_iter().flatten().collect::<Vec<_>>().join(&self.word("clause"))
     }
 
     /// Words of a report as HTML, where they are more than a plain paragraph. The same may stand on a page twice, so each has ids of

@@ -12,11 +12,11 @@ use crate::outputs::links::proses;
 use crate::outputs::page::Texts;
 use crate::outputs::{PageId, PageKind};
 use crate::render::search::document::{Document, own, task_words};
-use crate::render::shared::{added, due, withdrawn};
-use crate::render::text::{listed, number, percentage, share_percent};
+use crate::render::shared::{added, due, stage_by, withdrawn};
+use crate::render::text::{listed, percentage, share_percent};
 use crate::render::view::{
-    AmendmentView, ChangeView, DocumentView, Link, MeasureView, MemberView, ProseView, ReportView, TargetView,
-    TaskPage, Text, ValueView,
+    AmendmentView, ChangeView, DocumentView, Link, MeasureView, MemberView, PartView, ProseView, ReportView,
+    TargetView, TaskPage, Text, ValueView,
 };
 use crate::yaml::Dated;
 use std::sync::Arc;
@@ -129,7 +129,7 @@ impl Maker<'_> {
             Some(Link { title: scribe.text(plan.tasks[i].title_in_lists(self.lang)), href: self.href(page(p, i)) })
         };
         let measures: Vec<MeasureView> =
-            task.measures.iter().zip(&state.measures).map(|(m, s)| self.measure(p, m, s)).collect();
+            task.measures.iter().zip(&state.measures).map(|(m, s)| self.measure(p, task, m, s)).collect();
         let targets: Vec<TargetView> =
             task.targets.iter().zip(&state.targets).map(|(t, s)| self.target(t, s)).collect();
         let frame = Frame {
@@ -183,7 +183,7 @@ impl Maker<'_> {
         Link { title: Text { text, ..title }, href: self.href(page(p, t)) }
     }
 
-    fn measure(&self, p: usize, measure: &Measure, state: &Assessment) -> MeasureView {
+    fn measure(&self, p: usize, task: &Task, measure: &Measure, state: &Assessment) -> MeasureView {
         let scribe = self.scribe();
         let views = self.views(p);
         let members = state.members.iter().map(|m| MemberView {
@@ -204,7 +204,8 @@ impl Maker<'_> {
             eased: state.eased().map(|d| scribe.day(d)),
             added: added(&scribe, measure.added.as_ref()),
             stage: state.progress.stage.map(|s| s.word()),
-            percent: state.progress.percent,
+            stage_by: stage_by(task, state, self.inputs.as_of, &views.bodies),
+            percent: state.progress.percent_now(),
             members: members.collect(),
             members_completed: state.members.iter().filter(|m| m.progress.completed_on.is_some()).count(),
         }
@@ -214,6 +215,7 @@ impl Maker<'_> {
         let scribe = self.scribe();
         let goal = &state.commitment.goal;
         let (goal_kind, figure, upper) = figures(goal);
+        let number = |n: f64| scribe.number(n);
         // Where the baseline is as good as the goal, there is no way to go.
         let share = state.share.filter(|_| !goal.baseline.is_some_and(|baseline| targets::is_reached(goal, baseline)));
         let percent = share.map(|share| share_percent(share, state.reached));
@@ -270,13 +272,18 @@ impl Maker<'_> {
             date: scribe.day(report.date),
             on: (report.on != report.date).then(|| scribe.day(report.on)),
             by: report.facts.by.map(|b| self.views(p).bodies[b.0 as usize].clone()),
-            measure: report.facts.measure.map(|m| {
-                let measure = &task.measures[m];
-                Link {
-                    title: scribe.text(&measure.text),
-                    href: format!("{}#measure-{}", self.href(self.id), measure.id),
-                }
-            }),
+            measure: report.facts.measure.map(|m| self.to_measure(task, m)),
+            measures: report
+                .facts
+                .measures
+                .iter()
+                .map(|(m, part)| PartView {
+                    measure: self.to_measure(task, *m),
+                    stage: part.stage.map(|s| s.word()),
+                    percent: part.percent,
+                    on: part.on.map(|d| scribe.day(d)),
+                })
+                .collect(),
             stage: report.facts.stage.map(|s| s.word()),
             pace: report.facts.pace.map(|s| s.word()),
             percent: report.facts.percent,
@@ -290,6 +297,7 @@ impl Maker<'_> {
                     unit: task.targets[*t].unit.as_ref().map(|u| scribe.unit(u)),
                 })
                 .collect(),
+            completes: report.completes(),
             note: prose("note", &report.facts.note),
             problems: prose("problems", &report.facts.problems),
             next: prose("next", &report.facts.next),
@@ -304,6 +312,14 @@ impl Maker<'_> {
             corrected: corrected.filter(|_| !report.is_withdrawn()),
             reason: correction.and_then(|c| c.reason.as_ref()).map(|r| scribe.text(r)),
             draft: task.reports[report.place].draft,
+        }
+    }
+
+    fn to_measure(&self, task: &Task, m: usize) -> Link {
+        let measure = &task.measures[m];
+        Link {
+            title: self.scribe().text(&measure.text),
+            href: format!("{}#measure-{}", self.href(self.id), measure.id),
         }
     }
 
@@ -369,7 +385,7 @@ impl Maker<'_> {
             ("baseline", old.baseline, new.baseline),
         ] {
             let old = old.or(targets::single(&before.goal).filter(|_| field != "baseline"));
-            push(field, own(old.map(number)), own(new.map(number)));
+            push(field, own(old.map(|n| scribe.number(n))), own(new.map(|n| scribe.number(n))));
         }
         changes
     }

@@ -9,6 +9,7 @@ use crate::outputs::tables::Table;
 use crate::parse::markdown::Document;
 use crate::plain::one_line;
 use crate::render::csv::Cell;
+use crate::render::data::stage_stated;
 use crate::render::pages::task;
 use crate::yaml::Dated;
 use std::collections::BTreeSet;
@@ -29,6 +30,7 @@ pub(super) fn rows(source: &Source<'_>, table: Table) -> Vec<Row> {
         Table::MeasureMembers => source.measure_members(),
         Table::Targets => source.targets(),
         Table::Reports => source.reports(),
+        Table::ReportMeasures => source.report_measures(),
         Table::Values => source.values(),
         Table::Evidence => source.evidence(),
         Table::Fields => dictionary::rows(source),
@@ -89,13 +91,16 @@ impl Source<'_> {
     }
 
     /// The stage, and all that follows from it.
-    fn assessment(&self, state: &Assessment) -> Row {
+    fn assessment(&self, task: &Task, state: &Assessment) -> Row {
+        let stated_by = state.progress.stated_by.and_then(|place| task.history.reports.of(place));
         let mut row = Row::new();
         row.extend([
             Cell::text(state.status.word()),
             Cell::Date(state.since),
             Cell::maybe(state.withdrawn, Cell::Date),
             Cell::word(state.progress.stage.map(|s| s.word())),
+            Cell::maybe(stage_stated(state), Cell::Flag),
+            Cell::maybe(stated_by.and_then(|report| report.on(self.inputs.as_of).facts.by), |by| self.id(by)),
             Cell::word(state.progress.pace.map(|s| s.word())),
             Cell::maybe(state.progress.percent, Cell::Number),
         ]);
@@ -150,7 +155,7 @@ impl Source<'_> {
             row.extend(Self::begins(&state.own, task.added.as_ref()));
             let inside = state.stated_inside();
             row.extend([inside.0, inside.1].map(|due| Cell::maybe(due, |due| Cell::Date(due.day))));
-            row.extend(self.assessment(&state.own));
+            row.extend(self.assessment(task, &state.own));
             row.extend([
                 Cell::Whole(state.late_measures()),
                 Cell::maybe(state.reported, Cell::Date),
@@ -189,7 +194,7 @@ impl Source<'_> {
                 row.extend(self.due(&state.commitment, state.deadline));
                 row.push(Cell::word(state.commitment.every.map(|e| e.word())));
                 row.extend(Self::begins(state, measure.added.as_ref()));
-                row.extend(self.assessment(state));
+                row.extend(self.assessment(task, state));
                 rows.push(row);
             }
         }
@@ -272,6 +277,24 @@ impl Source<'_> {
                 let corrected = report.correction.map(|c| task.reports[c].date);
                 row.extend([Cell::maybe(corrected, Cell::Date), Cell::Flag(report.is_withdrawn())]);
                 rows.push(row);
+            }
+        }
+        rows
+    }
+
+    fn report_measures(&self) -> Vec<Row> {
+        let mut rows = Vec::new();
+        for task in &self.plan().tasks {
+            for report in task.history.reports.on(self.inputs.as_of) {
+                rows.extend(report.facts.measures.iter().map(|(m, part)| {
+                    vec![
+                        key(task, &task.reports[report.place].name),
+                        key(task, &task.measures[*m].id),
+                        Cell::word(part.stage.map(|s| s.word())),
+                        Cell::maybe(part.percent, Cell::Number),
+                        Cell::Date(part.on.unwrap_or(report.on)),
+                    ]
+                }));
             }
         }
         rows

@@ -119,6 +119,8 @@ pub(in crate::render) fn fields(table: Table) -> &'static [Field] {
                     date("since").required(),
                     WITHDRAWN_ON,
                     text("stage"),
+                    flag("stage_stated"),
+                    text("stage_by").to(Table::Bodies),
                     text("pace"),
                     PERCENT,
                     whole("late").required(),
@@ -160,6 +162,8 @@ pub(in crate::render) fn fields(table: Table) -> &'static [Field] {
                     date("since").required(),
                     WITHDRAWN_ON,
                     text("stage"),
+                    flag("stage_stated"),
+                    text("stage_by").to(Table::Bodies),
                     text("pace"),
                     PERCENT,
                 ]
@@ -228,6 +232,17 @@ pub(in crate::render) fn fields(table: Table) -> &'static [Field] {
                 ]
             }
         }
+        Table::ReportMeasures => {
+            const {
+                &[
+                    text("report").required().to(Table::Reports),
+                    text("measure").required().to(Table::Measures),
+                    text("stage"),
+                    PERCENT,
+                    date("on").required(),
+                ]
+            }
+        }
         Table::Values => {
             const {
                 &[
@@ -272,6 +287,7 @@ pub(in crate::render) fn key(table: Table) -> &'static [&'static str] {
         Table::Roles => &["task", "body", "role"],
         Table::Measures | Table::Targets | Table::Reports => &["key"],
         Table::MeasureBodies | Table::MeasureMembers => &["measure", "body"],
+        Table::ReportMeasures => &["report", "measure"],
         Table::Values => &["report", "target"],
         Table::Evidence => &["report", "position"],
         Table::Fields => &["table", "field"],

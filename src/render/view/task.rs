@@ -122,7 +122,9 @@ pub struct TaskRow {
     pub added: Option<AddedView>,
     /// The stage, where one was reported.
     pub stage: Option<&'static str>,
-    /// The percentage, where one was reported.
+    /// By whom the stage was reported; null where nothing was.
+    pub stage_by: Option<StageBy>,
+    /// The percentage, where one was reported and completion was not reported after it.
     pub percent: Option<f64>,
     /// The date of the latest report on it.
     pub reported: Option<Day>,
@@ -134,6 +136,15 @@ pub struct TaskRow {
     pub late: usize,
     /// How many targets it has.
     pub targets: usize,
+}
+
+/// By whom a stage was reported.
+#[derive(Debug, Clone, Serialize)]
+pub struct StageBy {
+    /// Whether a report that counts states one; there are reports, but none of these did, where it is false.
+    pub stated: bool,
+    /// The body; null where the report does not say by whom it is, or none states a stage.
+    pub body: Option<Shared<BodyLink>>,
 }
 
 /// How a task's measures stand.
@@ -205,7 +216,9 @@ pub struct MeasureView {
     pub added: Option<AddedView>,
     /// The stage, where one was reported.
     pub stage: Option<&'static str>,
-    /// The percentage, where one was reported.
+    /// By whom the stage was reported; null where nothing was, and where it follows from what several bodies reported.
+    pub stage_by: Option<StageBy>,
+    /// The percentage, where one was reported and completion was not reported after it.
     pub percent: Option<f64>,
     /// Where several bodies are to do it: each with what it reported. Empty otherwise.
     pub members: Vec<MemberView>,
@@ -285,6 +298,8 @@ pub struct ReportView {
     pub by: Option<Shared<BodyLink>>,
     /// The measure that it speaks of: its anchor and words; null for the task itself.
     pub measure: Option<Link>,
+    /// Of a report on several measures: each with what it states of it.
+    pub measures: Vec<PartView>,
     /// The stage that it states.
     pub stage: Option<&'static str>,
     /// The pace that it states.
@@ -299,6 +314,8 @@ pub struct ReportView {
     pub problems: Option<ProseView>,
     /// 下一步打算.
     pub next: Option<ProseView>,
+    /// Whether it says that the task or a measure is completed.
+    pub completes: bool,
     /// 佐证材料.
     pub evidence: Vec<DocumentView>,
     /// When it was last corrected; null where it never was.
@@ -309,6 +326,19 @@ pub struct ReportView {
     pub reason: Option<Text>,
     /// Whether it is a draft, which only the preview shows.
     pub draft: bool,
+}
+
+/// What a report on several measures states of one of them.
+#[derive(Debug, Clone, Serialize)]
+pub struct PartView {
+    /// The measure: its anchor and words.
+    pub measure: Link,
+    /// The stage that it states.
+    pub stage: Option<&'static str>,
+    /// The percentage that it states.
+    pub percent: Option<f64>,
+    /// When it became so; null where that is as of the whole report.
+    pub on: Option<Day>,
 }
 
 /// Rendered Markdown with its language.
@@ -364,11 +394,11 @@ pub struct AmendmentView {
 /// One changed field.
 #[derive(Debug, Clone, Serialize)]
 pub struct ChangeView {
-    /// The field, of an amendment: `title`, `text`, `name`, `unit`, `section`, `from`, `due`, `due_text`, `ongoing`, `every`, `lead`,
-    /// `cooperating`, `responsible`, `by`, `reach`, `at_least`, `at_most`, `equals`, `baseline`, `taken-back`; of a report or correction: `on`, `stage`, `pace`, `percent`, `note`, `problems`, `next`,
-    /// `evidence`, `value`.
+    /// The field, of an amendment: `title`, `label`, `text`, `name`, `unit`, `section`, `from`, `due`, `due_text`, `ongoing`, `every`,
+    /// `lead`, `cooperating`, `responsible`, `by`, `reach`, `at_least`, `at_most`, `equals`, `baseline`, `taken-back`; of a report or
+    /// correction: `on`, `stage`, `pace`, `percent`, `note`, `problems`, `next`, `evidence`, `measure`, `value`.
     pub field: String,
-    /// What a `value` is of: the target's name. Null for other fields.
+    /// What a `value` is of: the target's name; of a `measure`: its words. Null for other fields.
     pub label: Option<Text>,
     /// What stood there, as words; null where nothing did.
     pub old: Option<String>,

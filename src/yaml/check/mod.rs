@@ -157,6 +157,8 @@ impl Check<'_> {
             (Shape::MapOf(item), Value::Map(_)) => self.map_of(node, item),
             (Shape::TextOr(_), Value::Text(_)) => {}
             (Shape::TextOr(keys), Value::Map(_)) => self.map(node, keys, node.span),
+            (Shape::Or(_, map), Value::Map(_)) => self.node(node, map),
+            (Shape::Or(plain, _), Value::Text(_) | Value::Integer(_) | Value::Number(_)) => self.node(node, plain),
             (Shape::Members, Value::Text(s)) => self.choice(node, s, &["unspecified"]),
             (Shape::Members, Value::List(items)) => {
                 for each in items {

@@ -7,6 +7,7 @@ use crate::say;
 use crate::yaml::Node;
 use crate::yaml::fields::{End, YEARS, parse_date_time, year};
 use crate::yaml::parse_date;
+use crate::yaml::placeholders::is_placeholder;
 use crate::yaml::shape::is_id;
 
 /// How many digits figures and spreadsheets hold.
@@ -48,6 +49,14 @@ impl Check<'_> {
 
     /// Words that YAML cut short or put a space into.
     pub(super) fn written(&mut self, node: &Node, words: &str) {
+        if is_placeholder(words) {
+            self.error(
+                Code::Placeholder,
+                node.span,
+                say!("“{words}”是示例，还没有换成实际的内容", "“{words}” is an example, not yet what is so"),
+                say!("换成实际的内容，或删去这一行", "put what is so in its place, or remove the line"),
+            );
+        }
         let (start, end) = (node.span.start as usize, node.span.end as usize);
         let text = self.source.text.clone();
         let written = text.get(start..end).unwrap_or_default();

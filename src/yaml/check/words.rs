@@ -34,6 +34,7 @@ impl Kind {
             | Shape::Choice(_)
             | Shape::Pattern(..)
             | Shape::TextOr(_) => Self::Text,
+            Shape::Or(plain, _) => Self::of(plain),
             Shape::Integer(..) => Self::Whole,
             Shape::Number | Shape::NumberIn(..) => Self::Number,
             Shape::List(Shape::Map(_) | Shape::TextOr(_)) | Shape::Some(Shape::Map(_)) => Self::Entries,
@@ -116,6 +117,10 @@ pub(super) fn name(shape: &Shape) -> Message {
         }
         Shape::Map(_) | Shape::MapOf(_) => say!("键值对", "a map"),
         Shape::TextOr(_) => say!("文字或键值对", "text or a map"),
+        Shape::Or(plain, _) => {
+            let plain = name(plain);
+            Message { zh: format!("{}或键值对", plain.zh), en: format!("{} or a map", plain.en) }
+        }
         Shape::Members => say!("标识的列表或 unspecified", "a list of ids or “unspecified”"),
         Shape::Any | Shape::Fact | Shape::Secret => say!("任何值", "anything"),
     }

@@ -195,6 +195,15 @@ impl Naive {
                 for (key, value) in correction.as_object().expect("a map") {
                     match (key.as_str(), value) {
                         ("date" | "corrects" | "reason" | "id", _) => {}
+                        ("measures", Value::Object(new)) => {
+                            let old = fields.entry("measures").or_insert_with(|| Value::Object(serde_json::Map::new()));
+                            let old = old.as_object_mut().expect("a map");
+                            for (measure, said) in new {
+                                let mut whole = part(old.get(measure).unwrap_or(&Value::Null));
+                                whole.extend(part(said));
+                                old.insert(measure.clone(), Value::Object(whole));
+                            }
+                        }
                         ("values", Value::Object(new)) => {
                             let old = fields.entry("values").or_insert_with(|| Value::Object(serde_json::Map::new()));
                             old.as_object_mut().expect("a map").extend(new.clone());
@@ -268,18 +277,9 @@ impl Naive {
             None => Deadline::Implied(implied),
         };
         let held = self.held(task, as_of);
-        // A report on a measure counts as a report on the task, and states nothing of it.
-        let bare: Vec<Held> = held
-            .iter()
-            .cloned()
-            .map(|mut h| {
-                if h.fields.contains_key("measure") {
-                    h.fields.remove("stage");
-                    h.fields.remove("pace");
-                }
-                h
-            })
-            .collect();
+        // A report on a measure counts as a report on the task, and states nothing of it; nor does one of a body that does not lead.
+        let bare = |h: &Held| if h.fields.contains_key("measure") { mute(h) } else { self.as_led(plan, task, h) };
+        let bare: Vec<Held> = held.iter().map(bare).collect();
         let (status, since) = self.status(plan, &bare, &|reports| single(reports), deadline(&own), own_set, as_of);
         let measures = measures.iter().map(|(measure, set)| {
             let name = id(measure);
@@ -287,13 +287,20 @@ impl Naive {
                 let own = self.amended(plan, task, task, ("task", ""), date).0;
                 [words(&own, "lead"), words(&own, "responsible"), words(measure, "by")].concat()
             };
-            let silent = |h: &Held| h.text("by").is_some_and(|by| self.is_own_beside_one(by, &who(h.date)));
-            let about = |h: &&Held| h.text("measure") == Some(&name) && !silent(h);
-            let reports: Vec<Held> = held.iter().filter(about).cloned().collect();
             let by = words(measure, "by");
+            let silent = |h: &Held| h.text("by").is_some_and(|r| self.is_own_beside_one(r, &who(h.date)));
+            let mut reports: Vec<Held> = held.iter().filter_map(|h| of_measure(h, &name)).collect();
+            reports.retain(|h| by.is_empty() || !silent(h));
+            reports.sort_by_key(|h| (h.on, h.date, h.place));
             let members = self.expand(&by);
             let several = members.len() > 1 || members.iter().any(|m| self.is_open(m));
             let lead = |date: NaiveDate| words(&self.amended(plan, task, task, ("task", ""), date).0, "lead");
+            if several {
+                // What others report is nothing to it.
+                reports.retain(|h| members.iter().any(|m| self.counts(h, m, &by, &lead(h.date))));
+            } else if members.is_empty() {
+                reports = reports.iter().map(|h| self.as_led(plan, task, h)).collect();
+            }
             let stage = |reports: &[Held]| {
                 if several { self.together(&members, &by, &lead, reports) } else { single(reports) }
             };
@@ -307,6 +314,27 @@ impl Naive {
         Stand { status, since, measures: measures.collect(), targets: values.collect() }
     }
 
+    /// A report without what it says of the stage, unless it is of a body that sets it.
+    fn as_led(&self, plan: &NaivePlan, task: &Value, report: &Held) -> Held {
+        let lead = words(&self.amended(plan, task, task, ("task", ""), report.date).0, "lead");
+        let sets = |by: &str| {
+            let is =
+                |l: &String| l == by || self.is_open(l) || (self.body(l)["acts_as_one"] != true && self.within(by, l));
+            by == self.coordinator || lead.iter().any(is)
+        };
+        if lead.is_empty() || report.text("by").is_none_or(sets) { report.clone() } else { mute(report) }
+    }
+
+    /// Whether a report counts for one of the members of a measure of several.
+    fn counts(&self, report: &Held, member: &str, named: &[String], lead: &[String]) -> bool {
+        let Some(by) = report.text("by") else { return false };
+        let stranger = self.body(by)["kind"] != "group"
+            && by != self.coordinator
+            && !lead.iter().any(|l| l == by)
+            && !named.iter().any(|n| self.belongs(by, n));
+        self.belongs(member, by) || (self.is_open(member) && stranger)
+    }
+
     /// The stage of a measure of several bodies, and the day on which it was completed.
     fn together(
         &self,
@@ -318,17 +346,8 @@ impl Naive {
         let each: Vec<Staged> = members
             .iter()
             .map(|member| {
-                let stranger = |by: &str, date| {
-                    self.body(by)["kind"] != "group"
-                        && by != self.coordinator
-                        && !lead(date).iter().any(|l| l == by)
-                        && !named.iter().any(|n| self.belongs(by, n))
-                };
-                let counts = |by: &str, date: NaiveDate| {
-                    self.belongs(member, by) || (self.is_open(member) && stranger(by, date))
-                };
-                let counted = |h: &&Held| h.text("by").is_some_and(|by| counts(by, h.date));
-                let own: Vec<Held> = reports.iter().filter(counted).cloned().collect();
+                let own: Vec<Held> =
+                    reports.iter().filter(|h| self.counts(h, member, named, &lead(h.date))).cloned().collect();
                 single(&own)
             })
             .collect();
@@ -410,10 +429,40 @@ fn names(entries: &[&Value], place: usize) -> Vec<String> {
     let nth = entries[..place].iter().filter(same).count() + 1;
     let mut names = vec![format!("{date}#{nth}")];
     names.extend(entries[place]["id"].as_str().map(str::to_owned));
-    if entries.iter().filter(same).filter(|e| e["corrects"].is_null()).count() == 1 {
+    let first = entries.iter().position(|e| e["date"] == date && e["corrects"].is_null() && e["draft"] != true);
+    if first == Some(place) {
         names.push(date.to_owned());
     }
     names
+}
+
+/// What a report on several measures says of one, a plain word being the stage.
+fn part(said: &Value) -> serde_json::Map<String, Value> {
+    match said {
+        Value::Object(map) => map.clone(),
+        Value::String(_) => [("stage".to_owned(), said.clone())].into_iter().collect(),
+        _ => serde_json::Map::new(),
+    }
+}
+
+/// What a report says of a measure, as a report on it alone.
+fn of_measure(report: &Held, measure: &str) -> Option<Held> {
+    if report.text("measure") == Some(measure) {
+        return Some(report.clone());
+    }
+    let said = part(report.fields.get("measures")?.as_object()?.get(measure)?);
+    let on = said.get("on").and_then(day).unwrap_or(report.on);
+    let mut fields = said;
+    fields.extend(report.fields.get("by").map(|by| ("by".to_owned(), by.clone())));
+    Some(Held { on, fields, ..report.clone() })
+}
+
+/// A report that states neither stage nor pace.
+fn mute(report: &Held) -> Held {
+    let mut report = report.clone();
+    report.fields.remove("stage");
+    report.fields.remove("pace");
+    report
 }
 
 /// The stage of one thing from its reports, and the day on which it was completed.
