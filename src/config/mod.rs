@@ -2,11 +2,13 @@
 //!
 //! [`shape`] says which keys the file may hold, [`languages`] reads the languages and words by language, [`publish`] the targets.
 
+mod fields;
 mod languages;
 mod publish;
 mod shape;
 pub mod tags;
 
+pub use fields::{Field, FieldKind};
 pub(crate) use languages::by_language;
 pub use publish::{Bucket, Coding, Kind, Requirement, Target};
 pub use shape::{CHINESE_MARKS, CONTACT_SHAPE, SHAPE};
@@ -164,6 +166,8 @@ pub struct Config {
     pub reporting: Reporting,
     /// The body that keeps the plan.
     pub coordinator: Option<Spanned<String>>,
+    /// Further columns of tasks and measures.
+    pub fields: Vec<Field>,
     /// How to ask.
     pub contact: Contact,
     /// A line on every page.
@@ -226,6 +230,7 @@ impl Config {
             due_soon_days: 30,
             reporting: Reporting::None,
             coordinator: None,
+            fields: Vec::new(),
             contact: Contact::default(),
             banner: None,
             government: Government::default(),
@@ -274,6 +279,7 @@ pub fn read(source: &SourceText, diagnostics: &mut Vec<Diagnostic>) -> Option<Co
             _ => Reporting::None,
         },
         coordinator: fields.text("coordinator"),
+        fields: fields::read(source, &fields, &languages, diagnostics),
         contact: fields.node("contact").map(|node| contact(source, node, &languages, diagnostics)).unwrap_or_default(),
         banner: localized("banner", diagnostics),
         government: government.unwrap_or_default(),

@@ -427,6 +427,8 @@ pub struct Commitment {
     pub who: Who,
     /// Who is to do a measure, as named.
     pub by: Vec<BodyIx>,
+    /// Values of the portal's own fields of a task or a measure, by their places.
+    pub fields: Vec<Option<FieldValue>>,
     /// A target's goal.
     pub goal: Goal,
     /// Words that amendments have set.
@@ -455,6 +457,31 @@ pub struct Commitment {
     pub withdrawn: Option<NaiveDate>,
     /// The amendment that made it so, as a place in [`Task::amendments`]; none as it was issued.
     pub amendment: Option<usize>,
+}
+
+/// A value of one of the portal's own fields.
+#[derive(Debug, Clone)]
+pub enum FieldValue {
+    /// Words.
+    Text(Text),
+    /// A figure.
+    Number(f64),
+    /// A day.
+    Date(NaiveDate),
+    /// A web address.
+    Url(Arc<str>),
+}
+
+impl FieldValue {
+    /// By what it is told from others.
+    pub fn key(&self) -> String {
+        match self {
+            Self::Text(text) => text.source().to_string(),
+            Self::Number(n) => n.to_string(),
+            Self::Date(day) => day.to_string(),
+            Self::Url(url) => url.to_string(),
+        }
+    }
 }
 
 /// A document that is cited or given as evidence.
@@ -487,6 +514,8 @@ pub struct Measure {
     pub by_text: Option<Text>,
     /// When it came to be part of the plan, where that was after the issue.
     pub added: Option<Added>,
+    /// Anything a theme wants.
+    pub extra: serde_json::Value,
 }
 
 /// A target. Its words are those of the portal's day.

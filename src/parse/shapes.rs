@@ -167,6 +167,14 @@ const ADDED: &[Key] = &[
     Key::new("document", Shape::Line, "依据", "by which document"),
 ];
 
+/// Values of the portal's own fields; anything else is the theme's.
+const EXTRA: Key = Key::new(
+    "extra",
+    Shape::MapOf(&Shape::Any),
+    "site.yaml 的 fields 所列栏目的值；其余供主题使用",
+    "values of the `fields` of site.yaml; anything else is the theme's",
+);
+
 const MEASURE: &[Key] = &[
     Key::required("id", Shape::Id, "标识", "id"),
     Key::required("text", Shape::Text, "要做什么", "what is to be done"),
@@ -188,6 +196,7 @@ const MEASURE: &[Key] = &[
     Key::new("by", IDS, "由谁做", "who is to do it"),
     Key::new("by_text", Shape::Line, "名单外的单位", "bodies outside the list, in words"),
     Key::new("added", Shape::Map(ADDED), "印发之后增加的", "it was not in the notice as issued"),
+    EXTRA,
 ];
 
 const TARGET: &[Key] = &[
@@ -339,7 +348,7 @@ pub const TASK: &[Key] = &[
     Key::new("targets", Shape::List(&Shape::Map(TARGET)), "指标", "targets"),
     Key::new("reports", Shape::List(&Shape::Map(REPORT)), "进展", "reports"),
     Key::new("amendments", Shape::List(&Shape::Map(AMENDMENT)), "调整", "amendments"),
-    Key::new("extra", Shape::MapOf(&Shape::Any), "供主题使用", "anything a theme wants"),
+    EXTRA,
 ];
 
 const STAMPS: Key = Key::new(
@@ -369,11 +378,20 @@ const ADDED_WORDS: &[Key] = &[
     fact("date"),
 ];
 
+/// Words of the portal's own fields.
+const EXTRA_WORDS: Key = Key::new(
+    "extra",
+    Shape::MapOf(&Shape::Text),
+    "site.yaml 的 fields 里文字栏目的译文",
+    "words of the portal's own text fields",
+);
+
 const MEASURE_WORDS: &[Key] = &[
     Key::new("text", Shape::Text, "要做什么", "what is to be done"),
     Key::new("due_text", Shape::Line, "时限的文字", "words for the deadline"),
     Key::new("by_text", Shape::Line, "名单外的单位", "bodies outside the list"),
     Key::new("added", Shape::Map(ADDED_WORDS), "增加的原因和依据", "why and by which document it was added"),
+    EXTRA_WORDS,
     fact("id"),
     fact("due"),
     fact("from"),
@@ -461,6 +479,7 @@ pub const TASK_WORDS: &[Key] = &[
         "调整的文字，按日期",
         "words of amendments by date",
     ),
+    EXTRA_WORDS,
     MACHINE,
     STAMPS,
     fact("number"),
@@ -474,7 +493,6 @@ pub const TASK_WORDS: &[Key] = &[
     fact("from"),
     fact("continues"),
     fact("ongoing"),
-    fact("extra"),
 ];
 
 /// A plan's translation.

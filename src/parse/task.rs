@@ -1,5 +1,6 @@
 //! `tasks/SLUG.md` → the draft of a task, with everything that its front matter says.
 
+use super::extra::{self, FieldDraft};
 use super::markdown::{self, Document, Setting};
 use super::shapes::{AMENDMENT, REPORT, TASK};
 use crate::config::Config;
@@ -59,6 +60,8 @@ pub struct TaskDraft {
     pub reports: Vec<ReportDraft>,
     /// Amendments, in the file's order.
     pub amendments: Vec<AmendmentDraft>,
+    /// Values of the portal's own fields, by their places.
+    pub fields: Vec<Option<FieldDraft>>,
     /// Anything a theme wants.
     pub extra: serde_json::Value,
     /// The notice's words.
@@ -130,6 +133,10 @@ pub struct MeasureDraft {
     pub by_text: Option<Spanned<String>>,
     /// When it came to be part of the plan, where that was after the issue.
     pub added: Option<AddedDraft>,
+    /// Values of the portal's own fields, by their places.
+    pub fields: Vec<Option<FieldDraft>>,
+    /// Anything a theme wants.
+    pub extra: serde_json::Value,
 }
 
 /// A target.
@@ -309,7 +316,7 @@ pub fn parse(
     source: &SourceText,
     plan: &Arc<str>,
     slug: &Arc<str>,
-    _: &Config,
+    config: &Config,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<TaskDraft> {
     let (node, body) = super::open(source, TASK, diagnostics)?;
@@ -346,10 +353,11 @@ pub fn parse(
         continues: fields.text("continues"),
         added: added(&fields),
         documents: fields.maps("documents").filter_map(|f| document(&f)).collect(),
-        measures: fields.maps("measures").filter_map(|f| measure(&f)).collect(),
+        measures: fields.maps("measures").filter_map(|f| measure(source, &f, config, diagnostics)).collect(),
         targets: fields.maps("targets").filter_map(|f| target(&f)).collect(),
         reports: fields.maps("reports").map(|f| report(source, &f, diagnostics)).collect(),
         amendments: fields.maps("amendments").map(|f| amendment(&f)).collect(),
+        fields: extra::values(source, &fields, config, diagnostics),
         extra: fields.json("extra"),
         body: markdown::render(source, body, &SETTING, diagnostics).without_words(),
     })
@@ -390,7 +398,12 @@ fn document(fields: &Fields<'_>) -> Option<DocumentDraft> {
     })
 }
 
-fn measure(fields: &Fields<'_>) -> Option<MeasureDraft> {
+fn measure(
+    source: &SourceText,
+    fields: &Fields<'_>,
+    config: &Config,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<MeasureDraft> {
     let id = fields.text("id")?;
     Some(MeasureDraft {
         // Words that are missing were told; the measure is there all the same.
@@ -400,6 +413,8 @@ fn measure(fields: &Fields<'_>) -> Option<MeasureDraft> {
         by: fields.texts("by"),
         by_text: fields.text("by_text"),
         added: added(fields),
+        fields: extra::values(source, fields, config, diagnostics),
+        extra: fields.json("extra"),
     })
 }
 

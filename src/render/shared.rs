@@ -7,8 +7,8 @@ use super::pages::{
 use super::text::{self, Scribe};
 use super::theme::Theme;
 use super::view::{
-    AddedView, BodyLink, Contact, Deadline, Due, Government, Inside, Link, MeasureCounts, PlanLink, Shared, Site,
-    StageBy, TaskRow, Text, WebAddress, WithdrawnView,
+    AddedView, BodyLink, Contact, Deadline, Due, FieldView, Government, Inside, Link, MeasureCounts, PlanLink, Shared,
+    Site, StageBy, TaskRow, Text, WebAddress, WithdrawnView,
 };
 use super::{Inputs, is_external};
 use crate::config::{self, Lang, SOURCE};
@@ -17,7 +17,7 @@ use crate::memo::{self, Memo};
 use crate::model::calendar::Due as ModelDue;
 use crate::model::progress::commitment::Deadline as ModelDeadline;
 use crate::model::progress::{Assessment, TaskState};
-use crate::model::{Added, BodyIx, BodyKind, Commitment, Subject, Task};
+use crate::model::{Added, BodyIx, BodyKind, Commitment, FieldValue, Subject, Task};
 use crate::outputs::{FeedFormat, exports};
 use crate::yaml::Dated;
 use chrono::NaiveDate;
@@ -119,6 +119,28 @@ fn link(inputs: &Inputs<'_>, p: usize, lang: Lang) -> PlanLink {
         data: inputs.href(data::page(p), lang),
         ics: exports::calendar_path(inputs.config, inputs.portal, p, None, lang),
         ends: plan.period_stated.1,
+    }
+}
+
+/// Values of the portal's own fields.
+pub(super) fn fields(inputs: &Inputs<'_>, commitment: &Commitment, lang: Lang) -> Vec<FieldView> {
+    let scribe = inputs.scribe(lang);
+    let view = |(value, field): (&Option<FieldValue>, &config::Field)| {
+        let value = value.as_ref()?;
+        let url = if let FieldValue::Url(url) = value { Some(web(inputs, url, lang)) } else { None };
+        let (name, text) = (scribe.by_language(&field.name), field_words(&scribe, value));
+        Some(FieldView { id: field.id.to_string(), name, text, url })
+    };
+    commitment.fields.iter().zip(&inputs.config.fields).filter_map(view).collect()
+}
+
+/// A value of one of the portal's own fields in words.
+pub(super) fn field_words(scribe: &Scribe<'_>, value: &FieldValue) -> Text {
+    match value {
+        FieldValue::Text(text) => scribe.text(text),
+        FieldValue::Number(n) => scribe.own(scribe.number(*n)),
+        FieldValue::Date(day) => scribe.own(scribe.day(*day).words),
+        FieldValue::Url(url) => scribe.own(&**url),
     }
 }
 
@@ -248,6 +270,7 @@ fn row(inputs: &Inputs<'_>, views: &PlanViews, p: usize, t: usize, state: &TaskS
             ongoing: state.measures.iter().filter(|m| m.withdrawn.is_none() && !m.can_be_completed()).count(),
         },
         late: state.late_measures(),
+        fields: fields(inputs, &state.own.commitment, lang),
         targets: state.targets.len(),
     }
 }
