@@ -213,8 +213,15 @@ impl Plan {
 
     /// What the rules depend on beside a task.
     pub fn rules(&self, config: &Config) -> Rules {
-        let Config { due_soon_days, reporting, .. } = *config;
-        Rules { issued: self.issued, plan_end: self.period.1, due_soon_days, reporting }
+        let Config { due_soon_days, reporting, linear, .. } = *config;
+        Rules {
+            issued: self.issued,
+            plan_end: self.period.1,
+            due_soon_days,
+            reporting,
+            linear,
+            period_from: self.period.0,
+        }
     }
 
     /// When it was published; where that is not known, the beginning of the day of issue.
@@ -439,6 +446,10 @@ pub struct Commitment {
     pub label: Option<Arc<str>>,
     /// When it is to begin, where that is stated.
     pub from: Option<Dated>,
+    /// The same in words.
+    pub goal_text: Option<Text>,
+    /// Goals on the way to it.
+    pub goals: Vec<Step>,
     /// A stated deadline.
     pub due: Option<Dated>,
     /// The words for it.
@@ -546,10 +557,35 @@ pub struct Goal {
     pub at_least: Option<f64>,
     /// 不高于.
     pub at_most: Option<f64>,
+    /// 超过.
+    pub above: Option<f64>,
+    /// 低于.
+    pub below: Option<f64>,
     /// Exactly.
     pub equals: Option<f64>,
     /// Where it started from.
     pub baseline: Option<f64>,
+}
+
+impl Goal {
+    /// Whether it states a figure.
+    pub fn is_stated(&self) -> bool {
+        let Self { reach, at_least, at_most, above, below, equals, .. } = self;
+        [reach, at_least, at_most, above, below, equals].into_iter().any(Option::is_some)
+    }
+}
+
+/// A goal on the way to a target's own.
+#[derive(Debug, Clone)]
+pub struct Step {
+    /// Its figures; the baseline is the target's.
+    pub goal: Goal,
+    /// The goal in words.
+    pub text: Option<Text>,
+    /// By when.
+    pub due: NaiveDate,
+    /// The notice's words for it.
+    pub due_text: Option<Text>,
 }
 
 /// Stage.
@@ -768,6 +804,10 @@ pub struct Set {
     pub goal: Goal,
     /// Whether the promise is taken back, or reinstated.
     pub withdrawn: Option<bool>,
+    /// The goal in new words.
+    pub goal_text: Option<Text>,
+    /// New goals on the way.
+    pub goals: Option<Vec<Step>>,
 }
 
 /// A free page.

@@ -199,6 +199,19 @@ const MEASURE: &[Key] = &[
     EXTRA,
 ];
 
+/// A goal on the way to a target's own.
+const GOAL: &[Key] = &[
+    Key::new("reach", Shape::Number, "达到", "figure to get to"),
+    Key::new("at_least", Shape::Number, "不低于", "at least"),
+    Key::new("at_most", Shape::Number, "不高于", "at most"),
+    Key::new("above", Shape::Number, "超过", "more than"),
+    Key::new("below", Shape::Number, "低于", "less than"),
+    Key::new("equals", Shape::Number, "等于", "exactly"),
+    Key::new("goal_text", Shape::Line, "目标的文字", "a goal in words"),
+    Key::required("due", Shape::Date, "哪天以前", "by when"),
+    Key::new("due_text", Shape::Line, "时限的原文", "the notice's words for it"),
+];
+
 const TARGET: &[Key] = &[
     Key::required("id", Shape::Id, "标识", "id"),
     Key::required("name", Shape::Line, "名称", "name"),
@@ -206,7 +219,11 @@ const TARGET: &[Key] = &[
     Key::new("reach", Shape::Number, "达到", "figure to get to"),
     Key::new("at_least", Shape::Number, "不低于", "at least"),
     Key::new("at_most", Shape::Number, "不高于", "at most"),
+    Key::new("above", Shape::Number, "超过", "more than"),
+    Key::new("below", Shape::Number, "低于", "less than"),
     Key::new("equals", Shape::Number, "等于", "exactly"),
+    Key::new("goal_text", Shape::Line, "目标的文字（代替数字）", "the goal in words, instead of a figure"),
+    Key::new("goals", Shape::Some(&Shape::Map(GOAL)), "途中的目标", "goals on the way"),
     Key::new("baseline", Shape::Number, "基数", "where it started from"),
     Key::new("text", Shape::Text, "原文", "the notice's words"),
     Key::new(
@@ -284,7 +301,11 @@ pub const SET: &[Key] = &[
     Key::new("reach", Shape::Number, "达到", "figure to get to"),
     Key::new("at_least", Shape::Number, "不低于", "at least"),
     Key::new("at_most", Shape::Number, "不高于", "at most"),
+    Key::new("above", Shape::Number, "超过", "more than"),
+    Key::new("below", Shape::Number, "低于", "less than"),
     Key::new("equals", Shape::Number, "等于", "exactly"),
+    Key::new("goal_text", Shape::Line, "目标的文字（代替数字）", "the goal in words, instead of a figure"),
+    Key::new("goals", Shape::Some(&Shape::Map(GOAL)), "途中的目标", "goals on the way"),
     Key::new("baseline", Shape::Number, "基数", "where it started from"),
     Key::new("withdrawn", Shape::Bool, "撤销（true）或恢复（false）", "takes the promise back, or reinstates it"),
 ];
@@ -400,10 +421,23 @@ const MEASURE_WORDS: &[Key] = &[
     fact("by"),
 ];
 
+/// Words of a goal on the way.
+const GOAL_WORDS: &[Key] = &[
+    Key::new("goal_text", Shape::Line, "目标的文字", "a goal in words"),
+    Key::new("due_text", Shape::Line, "时限的文字", "words for the deadline"),
+];
+
 const TARGET_WORDS: &[Key] = &[
     Key::new("name", Shape::Line, "名称", "name"),
     Key::new("unit", Shape::Line, "单位", "unit"),
     Key::new("text", Shape::Text, "原文", "the notice's words"),
+    Key::new("goal_text", Shape::Line, "目标的文字", "the goal in words"),
+    Key::new(
+        "goals",
+        Shape::List(&Shape::Map(GOAL_WORDS)),
+        "途中目标的文字，按次序",
+        "words of the goals on the way, in order",
+    ),
     Key::new("due_text", Shape::Line, "时限的文字", "words for the deadline"),
     Key::new("added", Shape::Map(ADDED_WORDS), "增加的原因和依据", "why and by which document it was added"),
     fact("id"),
@@ -411,6 +445,8 @@ const TARGET_WORDS: &[Key] = &[
     fact("reach"),
     fact("at_least"),
     fact("at_most"),
+    fact("above"),
+    fact("below"),
     fact("equals"),
     fact("baseline"),
     fact("ongoing"),
@@ -445,6 +481,13 @@ const AMENDMENT_WORDS: &[Key] = &[
     Key::new("text", Shape::Text, "举措或指标的文字", "words of a measure or target"),
     Key::new("name", Shape::Line, "指标的名称", "a target’s name"),
     Key::new("unit", Shape::Line, "指标的单位", "a target’s unit"),
+    Key::new("goal_text", Shape::Line, "目标的文字", "the goal in words"),
+    Key::new(
+        "goals",
+        Shape::List(&Shape::Map(GOAL_WORDS)),
+        "途中目标的文字，按次序",
+        "words of the goals on the way, in order",
+    ),
     fact("date"),
     fact("measure"),
     fact("target"),

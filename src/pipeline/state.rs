@@ -66,6 +66,7 @@ pub(super) fn join(
     model::as_of::on(&mut portal, &config, as_of);
     let facts = derive(&config, &portal, as_of, &memory.memo);
     lints::unproven(&portal, &facts, diagnostics);
+    lints::reached(&portal, &facts, diagnostics);
     lints::stale_tasks(&config, &portal, &facts, diagnostics);
     if config.stands_in {
         let mut later = diagnostics.split_off(read_so_far);

@@ -400,7 +400,11 @@ impl Join<'_> {
                 "reach",
                 "at_least",
                 "at_most",
+                "above",
+                "below",
                 "equals",
+                "goal_text",
+                "goals",
                 "baseline",
                 "withdrawn",
             ],
@@ -444,6 +448,8 @@ impl Join<'_> {
             ongoing: draft.promise.ongoing.map(|o| o.value),
             every: draft.promise.every.and_then(|e| rhythm(&e.value)),
             goal: goal(&draft.goal),
+            goal_text: pairing.maybe_text(&format!("{prefix}.goal_text"), draft.goal_text.as_ref()),
+            goals: draft.goals.map(|goals| self.steps(source, pairing, &format!("{prefix}."), &goals)),
             ..Set::default()
         };
         for (key, ids) in draft.bodies {

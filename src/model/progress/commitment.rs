@@ -173,7 +173,10 @@ impl Commitments {
 
     fn latest_stated(&self, day: NaiveDate) -> Option<NaiveDate> {
         let standing = self.all().map(Timeline::last).filter(|commitment| commitment.stands(day));
-        standing.filter_map(|commitment| commitment.due).map(|due| due.day).max()
+        let days = |commitment: &Arc<Commitment>| {
+            commitment.goals.iter().map(|goal| goal.due).chain(commitment.due.map(|due| due.day)).max()
+        };
+        standing.filter_map(days).max()
     }
 }
 
@@ -247,6 +250,8 @@ impl Commitment {
             responsible,
             by,
             goal,
+            goal_text,
+            goals,
             withdrawn,
         } = &amendment.set;
         // A mistake of the portal moved no deadline: it had been that one all along.
@@ -292,21 +297,25 @@ impl Commitment {
             self.due_text.clone_from(due_text);
         }
         let old = &mut self.goal;
-        let states_goal =
-            goal.reach.is_some() || goal.equals.is_some() || goal.at_least.is_some() || goal.at_most.is_some();
-        if states_goal {
+        if goal.is_stated() || goal_text.is_some() {
+            self.goal_text.clone_from(goal_text);
             // A goal of another kind takes the place of the old one; a bound of a range leaves the other bound.
             let range = |g: &Goal| g.at_least.is_some() || g.at_most.is_some();
             let keeps = range(old) && range(goal);
             *old = Goal {
                 reach: goal.reach,
                 equals: goal.equals,
+                above: goal.above,
+                below: goal.below,
                 at_least: goal.at_least.or(old.at_least.filter(|_| keeps)),
                 at_most: goal.at_most.or(old.at_most.filter(|_| keeps)),
                 baseline: old.baseline,
             };
         }
         old.baseline = goal.baseline.or(old.baseline);
+        if let Some(goals) = goals {
+            self.goals.clone_from(goals);
+        }
     }
 }
 

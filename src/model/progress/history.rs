@@ -106,7 +106,14 @@ impl History {
         let began = own.commitment.added.into_iter().chain(own.from.map(|from| from.day));
         let began = began.fold(self.rules.issued, NaiveDate::max);
         let target = |(t, commitment): (usize, &Timeline<Arc<Commitment>>)| {
-            TargetState::new(t, commitment.on(day).clone(), self.terms(Subject::Target(t), day), &reports, day)
+            TargetState::new(
+                t,
+                commitment.on(day).clone(),
+                self.terms(Subject::Target(t), day),
+                &reports,
+                day,
+                &self.rules,
+            )
         };
         TaskState {
             own,
