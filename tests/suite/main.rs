@@ -34,6 +34,7 @@ mod notice;
 mod numbering;
 mod past;
 mod plain_text;
+mod plans;
 mod preview;
 mod program;
 mod progress;

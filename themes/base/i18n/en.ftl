@@ -695,7 +695,7 @@ data-source = Please name the source: { $source }, as of { $day }.
 data-calendars = Calendars and feeds
 data-calendar-plan = Calendar of all deadlines (.ics)
 data-feed-portal = Updates of the whole portal (Atom)
-data-bodies-caption = Calendars and feeds of departments and counties
+data-bodies-caption = Calendars and feeds of each body
 data-tables = The tables and their fields
 data-tables-intro = The tables are CSV files in UTF-8 for programs; the first line names the fields, an empty field has no value. A text that begins with =, +, - or @ has an apostrophe before it, so that no spreadsheet runs it as a formula; in tasks.json it has none. For Excel take the two files above.
 data-fields-caption = Fields of the table “{ $table }”
@@ -837,7 +837,7 @@ leave-stay = Stay: back to the home page
 
 filter = Filter the ledger
 filter-words = Keywords
-filter-body = Department, county or group
+filter-body = Body
 filter-any-body = All bodies
 filter-bodies-department = Departments
 filter-bodies-county = Counties and cities
@@ -860,9 +860,9 @@ filter-no-match = No matching tasks.
 ## Search: what stands in braces is filled in by search.js
 
 title-search = Search
-describe-search = Search the tasks, sections, departments, counties and pages of this portal, or choose from the list of all pages.
+describe-search = Search the tasks, bodies and pages of this portal, or choose from the list of all pages.
 search-site = Search
-search-label = Task, department, county or keywords
+search-label = Task, body or keywords
 search-do = Search
 search-no-script = Searching needs JavaScript. The pages stand in the list below; your browser’s “find in page” works there and in the notice in full.
 search-found = Results

@@ -682,7 +682,7 @@ data-source = Veuillez citer la source : { $source }, situation au { $day }.
 data-calendars = Calendriers et flux
 data-calendar-plan = Calendrier de toutes les échéances (.ics)
 data-feed-portal = Actualités de tout le portail (Atom)
-data-bodies-caption = Calendriers et flux des services et des districts
+data-bodies-caption = Calendriers et flux de chaque organisme
 data-tables = Les tableaux et leurs champs
 data-tables-intro = Les tableaux sont des fichiers CSV en UTF-8 pour les programmes ; la première ligne nomme les champs, un champ vide n’a pas de valeur. Un texte qui commence par =, +, - ou @ est précédé d’une apostrophe, afin qu’aucun tableur ne l’exécute comme une formule ; dans tasks.json il n’en a pas. Pour Excel, prenez les deux fichiers ci-dessus.
 data-fields-caption = Champs du tableau « { $table } »
@@ -818,7 +818,7 @@ leave-stay = Rester : retour à la page d’accueil
 
 filter = Filtrer le tableau de suivi
 filter-words = Mots-clés
-filter-body = Service, district ou groupe
+filter-body = Organisme
 filter-any-body = Tous les organismes
 filter-bodies-department = Services
 filter-bodies-county = Districts et villes
@@ -841,9 +841,9 @@ filter-no-match = Aucune action ne correspond.
 ## Recherche : search.js remplit ce qui est entre accolades
 
 title-search = Recherche
-describe-search = Rechercher parmi les actions, les parties, les services, les districts et les pages de ce portail, ou choisir dans la liste de toutes les pages.
+describe-search = Rechercher parmi les actions, les organismes et les pages de ce portail, ou choisir dans la liste de toutes les pages.
 search-site = Recherche
-search-label = Action, service, district ou mots-clés
+search-label = Action, organisme ou mots-clés
 search-do = Rechercher
 search-no-script = La recherche nécessite JavaScript. Toutes les pages figurent dans la liste ci-dessous ; la fonction « rechercher dans la page » de votre navigateur y fonctionne, ainsi que dans le texte intégral du document.
 search-found = Résultats

@@ -562,7 +562,7 @@ data-source = 引用时请注明来源：{ $source }，数据截至{ $day }。
 data-calendars = 日历和更新订阅
 data-calendar-plan = 全部期限的日历（.ics）
 data-feed-portal = 全站更新（Atom）
-data-bodies-caption = 各部门、各县（市）的日历和更新订阅
+data-bodies-caption = 各单位的日历和更新订阅
 data-tables = 各张表及其字段
 data-tables-intro = 各张表是 UTF-8 编码的 CSV 文件，第一行是字段名，空格表示没有值，供程序使用。以 =、+、-、@ 等开头的文字前面加了一个撇号，以免在表格软件里被当作公式；tasks.json 里的文字没有加。用 Excel 打开请用上面的两个文件。
 data-fields-caption = { $table }的字段
@@ -727,7 +727,7 @@ filter-no-match = 没有符合条件的任务。
 ## 搜索：花括号里的由 search.js 填写
 
 title-search = 搜索
-describe-search = 搜索本站的任务、部分、部门、县（市）和页面，也可以从全部页面的列表里选。
+describe-search = 搜索本站的任务、单位和页面，也可以从全部页面的列表里选。
 search-site = 搜索本站
 search-label = 任务、单位或关键词
 search-do = 搜索
