@@ -1,6 +1,7 @@
 //! `jindu status`: what is due, overdue, unreported, stale; as a table for people, as JSON for programs.
 
 use super::{Common, Status, clock};
+use crate::config::tags::Kin;
 use crate::config::{Config, Lang, SOURCE};
 use crate::diagnose::{self, Message, Tongue};
 use crate::model::calendar::{self, Share};
@@ -222,7 +223,7 @@ fn table(
     let mut cells: Vec<[String; 5]> = vec![head.map(|h| h.in_tongue(tongue).to_owned())];
     let lang = config
         .langs()
-        .find(|l| (config.language(*l).tag.starts_with("zh")) == (tongue == Tongue::Zh))
+        .find(|l| Kin::of(&config.language(*l).tag, if tongue == Tongue::Zh { "zh" } else { "en" }).is_some())
         .unwrap_or(SOURCE);
     for row in rows {
         let name =

@@ -1,6 +1,8 @@
 //! Languages: any tag, words that stand in, dates, directions, what a translator is given.
 
+use crate::support::html::texts;
 use crate::support::{Site, repository};
+use std::collections::BTreeSet;
 use std::fs;
 
 /// The tiny portal with other languages.
@@ -289,4 +291,159 @@ fn what_a_machine_translated_says_so_in_words_and_in_data() {
     let site = site.with("content/2023/tasks/01-a.en.md", &words("translated: people\n"));
     let run = site.run(&["check", "--as-of", "2023-06-15"]);
     assert!(run.status == 1 && run.stderr.contains("machine"), "{}", run.stderr);
+}
+
+/// The keys of a file of words.
+fn keys(tag: &str) -> BTreeSet<String> {
+    let text = fs::read_to_string(repository().join(format!("themes/base/i18n/{tag}.ftl"))).expect("words");
+    let key = |line: &str| {
+        let (key, _) = line.split_once('=')?;
+        let key = key.trim_end();
+        (line.starts_with(|c: char| c.is_ascii_lowercase()) && !key.contains(' ')).then(|| key.to_owned())
+    };
+    text.lines().filter_map(key).collect()
+}
+
+#[test]
+fn french_lacks_no_word() {
+    let (chinese, english, french) = (keys("zh-CN"), keys("en"), keys("fr"));
+    assert!(
+        chinese.len() > 500 && chinese == english,
+        "{:?}",
+        chinese.symmetric_difference(&english).collect::<Vec<_>>()
+    );
+    assert!(french == english, "{:?}", french.symmetric_difference(&english).collect::<Vec<_>>());
+}
+
+/// A portal whose source language is French, whole: every kind of page, a report, a correction, a target, an amendment.
+fn french(further: &str) -> Site {
+    let languages = format!("  - {{tag: fr, label: Français}}\n{further}");
+    let site = in_languages(&languages)
+        .edit("content/site.yaml", "title: 测试", "title: Suivi du plan\nbase_url: https://portal.example/")
+        .edit("content/site.yaml", "Asia/Shanghai", "Europe/Paris")
+        .edit(
+            "content/site.yaml",
+            "coordinator: office\n",
+            "coordinator: office\nreporting: quarterly\ndue_soon_days: 30\n",
+        );
+    let organizations = site
+        .read("content/organizations.yaml")
+        .replace("统筹办", "Secrétariat")
+        .replace("财政局", "Direction des finances")
+        .replace("卫健委", "Direction de la santé")
+        .replace("水利局", "Direction des eaux")
+        .replace("东县", "Orient")
+        .replace("西县", "Occident")
+        .replace("北县", "Septentrion")
+        .replace("各县", "Tous les districts")
+        .replace("两部门", "Les deux directions")
+        .replace("有关部门", "Directions concernées");
+    let plan = "---\ntitle: Plan de travail 2023\nissued: 2023-03-01\nsections:\n  - {id: one, title: Simplifier}\n  - {id: two, title: Ouvrir}\n---\nDispositions communes.\n";
+    let task = "---\ntitle: Réduire les délais\nnumber: 1\nsection: one\nlead: [finance]\ncooperating: [health]\nmeasures:\n  \
+                - {id: m, text: Publier la liste, due: 2023-04-30, by: [all-counties]}\n  - {id: n, text: Tenir à jour, every: quarter}\ntargets:\n  \
+                - {id: t, name: Démarches, unit: jours, at_most: 2.5, baseline: 10, due: 2023-06-30}\nreports:\n  \
+                - {date: 2023-05-02, by: finance, stage: in-progress, pace: behind, percent: 45.5, values: {t: 7.5}, note: En cours., problems: Retard., next: Suite.}\n  \
+                - {date: 2023-05-20, corrects: 2023-05-02, percent: 40, reason: Erreur de saisie}\namendments:\n  \
+                - {date: 2023-05-10, measure: m, set: {due: 2023-05-31}, reason: Travaux}\n---\nLe texte de l’action.\n";
+    site.with("content/organizations.yaml", &organizations)
+        .with("content/2023/plan.md", plan)
+        .with("content/2023/tasks/01-a.md", task)
+        .with("content/pages/about.md", "---\ntitle: À propos\n---\nCe portail.\n")
+}
+
+fn is_han(c: char) -> bool {
+    ('\u{2e80}'..='\u{9fff}').contains(&c) || ('\u{f900}'..='\u{faff}').contains(&c)
+}
+
+/// Phrases of the English words: whatever is said in English says one of them.
+fn english_phrases() -> Vec<String> {
+    let text = fs::read_to_string(repository().join("themes/base/i18n/en.ftl")).expect("words");
+    let said = text.lines().filter(|l| !l.starts_with('#')).filter_map(|l| {
+        l.split_once('=').map(|(_, words)| words).or_else(|| l.split_once("] ").map(|(_, words)| words))
+    });
+    let pieces = said.flat_map(|words| words.split(['{', '}', '.', ':', ';', '“', '”', '(', ')']));
+    let phrases = pieces.map(str::trim).filter(|p| p.split(' ').count() > 2 && !p.contains(['$', '"']));
+    phrases.map(str::to_owned).collect()
+}
+
+#[test]
+fn a_french_portal_says_nothing_in_chinese_or_english() {
+    let site = french("");
+    let run = site.run(&["check", "--as-of", "2023-06-15"]);
+    assert!(run.status == 0 && !run.stderr.contains("missing-word"), "{}", run.stderr);
+    site.build("2023-06-15");
+    let phrases = english_phrases();
+    assert!(phrases.len() > 200, "{}", phrases.len());
+    for (path, bytes) in site.public() {
+        // Programs' own files: the schema of the data, scripts, style sheets, sheets packed as a zip.
+        if path.starts_with("assets/") || path.ends_with(".schema.json") || path.ends_with(".xlsx") {
+            continue;
+        }
+        let text = String::from_utf8(bytes).expect("UTF-8").replace("\r\n ", "");
+        assert!(!text.contains(is_han), "{path}: {:?}", text.lines().find(|l| l.contains(is_han)));
+        for phrase in &phrases {
+            assert!(!text.contains(phrase.as_str()), "{path} says {phrase:?}");
+        }
+    }
+    let page = site.read("public/2023/tasks/01-a.html");
+    for words in
+        ["<html lang=\"fr\" dir=\"ltr\"", "31 mai 2023", "7,5", "au plus 2,5", "40\u{a0}%", "Motif\u{a0}:", "1er"]
+    {
+        let there =
+            page.contains(words) || (words == "1er" && site.read("public/2023/notice.html").contains("1er mars 2023"));
+        assert!(there, "{words}: {page}");
+    }
+}
+
+/// Four languages: the source whole, English and French by their words, Yi by no word at all, which falls back and says so.
+#[test]
+fn a_portal_in_four_languages_says_of_every_word_in_which_it_is() {
+    let further = "  - {tag: en, label: English, path: en}\n  - {tag: fr, label: Français, path: fr}\n  - {tag: ii, label: ꆈꌠꉙ, path: ii}\n";
+    let site = in_languages(&format!("  - {{tag: zh-CN, label: 中文}}\n{further}"))
+        .edit("content/site.yaml", "theme: base", "theme: liangshan\nbase_url: https://portal.example/")
+        .task_with(
+            "due: 2023-06-30\nmeasures:\n  - {id: m, text: 做甲, due: 2023-04-30, by: [all-counties]}\ntargets:\n  - {id: t, name: 数, unit: 个, reach: 5, baseline: 0}\n\
+             reports:\n  - {date: 2023-05-02, by: finance, stage: in-progress, percent: 45.5, values: {t: 2.5}, note: 已开始。}\n",
+        )
+        .with("content/2023/tasks/01-a.en.md", "---\ntitle: Task A\nmeasures: {m: Do it}\n---\nThe words of task A.\n")
+        .with("content/2023/tasks/01-a.fr.md", "---\ntitle: Action A\nmeasures: {m: Le faire}\n---\nLe texte de l’action A.\n");
+    let run = site.run(&["check", "--as-of", "2023-06-15"]);
+    assert!(run.status == 0 && run.stderr.contains("missing-word]: ii lacks"), "{}", run.stderr);
+    assert_eq!(run.stderr.matches("missing-word").count(), 1, "{}", run.stderr);
+    site.build("2023-06-15");
+    let mut read = BTreeSet::new();
+    for (path, bytes) in site.public() {
+        let Some(page) = path.strip_suffix(".html") else { continue };
+        let own = page
+            .split_once('/')
+            .map(|(first, _)| first)
+            .filter(|first| ["en", "fr", "ii"].contains(first))
+            .unwrap_or("zh-CN");
+        let text = String::from_utf8(bytes).expect("UTF-8");
+        assert!(page == "404" || text.contains(&format!("<html lang=\"{own}\" dir=\"ltr\"")), "{path}");
+        for (lang, words) in texts(&text) {
+            let fits = match &*lang {
+                "en" | "fr" => !words.contains(is_han),
+                // Not one word is Yi, and none says so: figures and marks alone belong to no language, nor do names of formats.
+                // An address is one too.
+                "ii" if !words.contains(' ') && words.contains(['/', '.']) => true,
+                "ii" => words
+                    .split(|c: char| !c.is_alphabetic())
+                    .all(|w| ["", "Atom", "JSON", "Feed", "CSV", "Excel", "ꆈꌠꉙ"].contains(&w)),
+                _ => true,
+            };
+            assert!(fits, "{path}: {words:?} in {lang}");
+        }
+        read.insert(own.to_owned());
+    }
+    assert_eq!(read.len(), 4);
+    let yi = site.read("public/ii/2023/tasks/01-a.html");
+    assert!(
+        yi.contains("<span lang=\"zh-CN\">本页尚未译成这种语言") && yi.contains("name=\"robots\" content=\"noindex\""),
+        "{yi}"
+    );
+    assert!(yi.contains("2023-06-30") && !yi.contains("2023年6月30日</time>"), "{yi}");
+    let map = site.read("public/sitemap.xml");
+    assert!(map.contains("/fr/2023/tasks/") && !map.contains("/ii/"), "{map}");
+    assert!(site.read("public/fr/2023/tasks/01-a.html").contains("30 juin 2023"));
 }

@@ -90,7 +90,7 @@ impl Maker<'_> {
             kind: field.kind,
             unit: field.unit,
             refers: dictionary::refers(field),
-            meaning: dictionary::meaning(words, table, field, None),
+            meaning: self.word(&dictionary::key_of(words, table, field)),
             language: lang.map(|lang| Text {
                 text: config.language(lang).label.clone(),
                 lang: self.scribe().foreign(lang),

@@ -81,7 +81,12 @@ fn hreflang(alternates: &[Alternate]) -> Vec<Hreflang> {
 }
 
 fn open_graph(maker: &Maker<'_>, article: Option<&Article>, alternates: &[Alternate]) -> OpenGraph {
-    let locale = |tag: &str| tag.replace('-', "_");
+    // A language and, where the tag says it, a territory; scripts have no place there.
+    let locale = |tag: &str| {
+        let core = tag.split('-').take_while(|part| part.len() > 1).enumerate();
+        let parts = core.filter(|(i, part)| *i == 0 || part.len() == 2 || part.len() == 3);
+        parts.take(2).map(|(_, part)| part).collect::<Vec<_>>().join("_")
+    };
     let moment = |at: NaiveDateTime| maker.inputs.moment(at).to_rfc3339();
     OpenGraph {
         kind: if article.is_some() { "article" } else { "website" },

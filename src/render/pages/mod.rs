@@ -293,20 +293,21 @@ pub(super) fn not_found(renderer: &Renderer<'_>) -> Rendered {
         .config
         .langs()
         .map(|lang| {
-            let words = renderer.theme.words(lang);
+            let (theme, words) = (&renderer.theme, renderer.theme.words(lang));
+            let word = |key: &str| theme.shown(lang, key, words.plain(key));
             let home = inputs.href(home::page(), lang);
             NotFound {
                 lang: inputs.config.language(lang).tag.to_string(),
-                title: words.plain("title-not-found"),
-                text: words.plain("not-found-text"),
+                title: word("title-not-found"),
+                text: word("not-found-text"),
                 archived: inputs.config.archived.then(|| {
                     let mut day = fluent_bundle::FluentArgs::new();
                     day.set("day", inputs.scribe(lang).day(inputs.as_of).words);
-                    let stands = words.format("archived-as-of", Some(&day)).unwrap_or_default();
-                    format!("{} · {stands}", words.plain("archived"))
+                    let stands = words.shown("archived-as-of", Some(&day)).unwrap_or_default();
+                    format!("{} · {stands}", word("archived"))
                 }),
                 banner: inputs.config.banner.as_ref().map(|b| inputs.scribe(lang).by_language(b).text),
-                link: words.plain("not-found-home"),
+                link: word("not-found-home"),
                 href: inputs.config.base_url.as_ref().map_or_else(|| home.clone(), |base| format!("{base}/{home}")),
             }
         })

@@ -13,7 +13,7 @@ use crate::outputs::page::Texts;
 use crate::outputs::{PageId, PageKind};
 use crate::render::search::document::{Document, own, task_words};
 use crate::render::shared::{due, stage_by};
-use crate::render::text::{listed, number, percentage, share_percent};
+use crate::render::text::{listed, percentage, share_percent};
 use crate::render::view::{
     AmendmentView, ChangeView, DocumentView, Link, MeasureView, MemberView, PartView, ProseView, ReportView,
     TargetView, TaskPage, Text, ValueView,
@@ -186,6 +186,7 @@ impl Maker<'_> {
         let scribe = self.scribe();
         let goal = &state.commitment.goal;
         let (goal_kind, figure, upper) = figures(goal);
+        let number = |n: f64| scribe.number(n);
         // Where the baseline is as good as the goal, there is no way to go.
         let share = state.share.filter(|_| !goal.baseline.is_some_and(|baseline| targets::is_reached(goal, baseline)));
         let percent = share.map(|share| share_percent(share, state.reached));
@@ -329,7 +330,7 @@ impl Maker<'_> {
             ("baseline", old.baseline, new.baseline),
         ] {
             let old = old.or(targets::single(&before.goal).filter(|_| field != "baseline"));
-            push(field, own(old.map(number)), own(new.map(number)));
+            push(field, own(old.map(|n| scribe.number(n))), own(new.map(|n| scribe.number(n))));
         }
         changes
     }

@@ -1,6 +1,7 @@
 //! XLSX: titles, heading, widths, wrapped text, frozen header, filters; A4 landscape with the header on each page.
 
 use super::{Column, Sheet, Shown, fit, fitting};
+use crate::config::tags;
 use crate::model::modified;
 use crate::render::csv::{Cell, runs};
 use crate::render::pages::data;
@@ -64,7 +65,7 @@ struct Look {
 
 impl Look {
     fn of(teller: &Teller<'_>) -> Self {
-        let chinese = teller.tag().split('-').next() == Some("zh");
+        let chinese = tags::script(teller.tag()).is_some_and(|script| script == "Hans");
         let plain = || {
             let format = Format::new().set_font_size(10);
             if chinese { format.set_font_name("宋体") } else { format }

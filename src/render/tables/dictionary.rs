@@ -7,13 +7,16 @@ use crate::outputs::tables::Table;
 use crate::render::csv::Cell;
 use crate::render::words::Words;
 
-/// What a field means: the theme's word `column-TABLE-FIELD`, else `column-FIELD`; with the language where there is a column for
-/// each.
-pub(in crate::render) fn meaning(words: &Words, table: Table, field: &Field, of: Option<&str>) -> String {
+/// The theme's word for what a field means: `column-TABLE-FIELD`, else `column-FIELD`.
+pub(in crate::render) fn key_of(words: &Words, table: Table, field: &Field) -> String {
     let name = field.name.replace('_', "-");
     let own = format!("column-{}-{name}", table.name());
-    let key = if words.keys().contains(&own) { own } else { format!("column-{name}") };
-    let meaning = words.plain(&key);
+    if words.origin(&own).is_some() { own } else { format!("column-{name}") }
+}
+
+/// What a field means; with the language where there is a column for each.
+pub(in crate::render) fn meaning(words: &Words, table: Table, field: &Field, of: Option<&str>) -> String {
+    let meaning = words.plain(&key_of(words, table, field));
     match of {
         Some(label) => format!("{meaning}{}{label}{}", words.plain("paren-open"), words.plain("paren-close")),
         None => meaning,

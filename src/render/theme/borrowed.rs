@@ -3,7 +3,8 @@
 //! 1. [`mark`] puts marks around a borrowed word: a sign, the number of its language, the word, a sign. The signs are no characters
 //!    and are refused in content, so nothing can forge them.
 //! 2. [`spoken`] turns them, in a page that is rendered, into an element with the `lang` of their language where an element
-//!    may stand; in attributes, titles and scripts, which have no language of their own, they are taken away.
+//!    may stand, on the option of a choice itself; in attributes, titles and scripts, which have no language of their own, they are
+//!    taken away.
 
 use std::sync::Arc;
 
@@ -33,6 +34,8 @@ pub(super) fn spoken(page: String, tags: &[Arc<str>]) -> String {
     let mut out = String::with_capacity(page.len() + 256);
     // In a tag, in one of its quoted values, in an element of text alone.
     let (mut tag, mut quote, mut alone) = (false, None, None);
+    // Where the tag of an option ends that does not say its language yet.
+    let mut option = None;
     // The marks that are open: the language, and whether an element was opened for it.
     let mut open: Vec<(u32, bool)> = Vec::new();
     let mut chars = page.char_indices();
@@ -44,6 +47,9 @@ pub(super) fn spoken(page: String, tags: &[Arc<str>]) -> String {
                 let name = name.filter(|_| open.last().is_none_or(|(outer, _)| *outer != language));
                 if let Some(name) = name {
                     out.extend(["<span lang=\"", name, "\">"]);
+                }
+                if let (Some(end), Some(name), false) = (option.take(), tags.get(language as usize), tag) {
+                    out.insert_str(end, &format!(" lang=\"{name}\""));
                 }
                 open.push((language, name.is_some()));
                 continue;
@@ -59,7 +65,10 @@ pub(super) fn spoken(page: String, tags: &[Arc<str>]) -> String {
                 Some(open) if open == c => quote = None,
                 Some(_) => {}
             },
-            '>' if tag && quote.is_none() => tag = false,
+            '>' if tag && quote.is_none() => {
+                tag = false;
+                option = (alone == Some("option")).then_some(out.len());
+            }
             '<' if !tag => {
                 let rest = &page[at + 1..];
                 match alone {
@@ -99,11 +108,11 @@ mod tests {
         let (word, nested) = (mark(0, "词"), mark(0, &format!("外{}", mark(0, "内"))));
         let other = mark(1, &format!("see {word}"));
         let page = format!(
-            "<title>{word}</title><p title=\"a > {word}\">{word} {nested} {other}</p><script type=\"x\">\"<b>{word}\"</script><i>{word}</i>"
+            "<title>{word}</title><option value=\"1\">{word}</option><p title=\"a > {word}\">{word} {nested} {other}</p><script type=\"x\">\"<b>{word}\"</script><i>{word}</i>"
         );
         assert_eq!(
             spoken(page, &tags),
-            "<title>词</title><p title=\"a > 词\"><span lang=\"zh-CN\">词</span> <span lang=\"zh-CN\">外内</span> \
+            "<title>词</title><option value=\"1\" lang=\"zh-CN\">词</option><p title=\"a > 词\"><span lang=\"zh-CN\">词</span> <span lang=\"zh-CN\">外内</span> \
              <span lang=\"en\">see <span lang=\"zh-CN\">词</span></span></p>\
              <script type=\"x\">\"<b>词\"</script><i><span lang=\"zh-CN\">词</span></i>"
         );

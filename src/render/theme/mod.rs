@@ -19,7 +19,7 @@ pub(super) use borrowed::mark;
 pub use translator::{ForTranslator, for_translator};
 
 use super::pages;
-use super::words::{Fault, Words, argument};
+use super::words::{Fault, Words};
 use crate::config::{Config, Lang, SOURCE, tags};
 use crate::diagnose::{Code, Diagnostic, Place, SourceText, Span};
 use crate::say;
@@ -471,7 +471,7 @@ fn translate(words: &Words, args: &Kwargs) -> tera::TeraResult<tera::Value> {
         let mut fluent = FluentArgs::new();
         for (name, value) in named {
             if let Some(name) = name.as_str() {
-                fluent.set(name.to_owned(), argument(value));
+                fluent.set(name.to_owned(), words.argument(value));
             }
         }
         words.shown(key, Some(&fluent)).map(tera::Value::from)

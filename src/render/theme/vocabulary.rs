@@ -89,13 +89,9 @@ impl<'a> Shelf<'a> {
         if let Some(tag) = last {
             add(self, &mut levels, tag, Some(tag), told);
         }
-        let label = source.label.clone();
-        let own = language.tag == source.tag;
-        let marked = match self.foreign(&source.tag) {
-            Some(foreign) if !own => super::mark(foreign, &label),
-            _ => label.clone(),
-        };
-        Words::new(levels, (label, marked))
+        // Number it, so that content in it can say so within a word.
+        let number = self.foreign(&source.tag).filter(|_| language.tag != source.tag);
+        Words::new(levels, source.label.clone(), number)
     }
 }
 

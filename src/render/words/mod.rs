@@ -32,8 +32,10 @@ pub struct Words {
     /// Words without arguments, as pages show them.
     fixed: HashMap<String, tera::Value>,
     keys: BTreeSet<String>,
-    /// What the source language calls itself, plain and as pages show it: every word may say `{ $source }`.
-    source: (String, String),
+    /// What the source language calls itself: every word may say `{ $source }`.
+    source: String,
+    /// Which of the theme's languages the source language is, where it is not the readers'.
+    of_source: Option<usize>,
     dates: Dates,
 }
 
@@ -48,7 +50,7 @@ pub enum Fault {
 
 impl Words {
     /// Lays lexicons one below the other, the nearest first.
-    pub fn new(levels: Vec<Level>, source: (String, String)) -> Self {
+    pub fn new(levels: Vec<Level>, source: String, of_source: Option<usize>) -> Self {
         let mut level_of = HashMap::new();
         let mut keys = BTreeSet::new();
         for (n, level) in levels.iter().enumerate() {
@@ -59,7 +61,8 @@ impl Words {
                 }
             }
         }
-        let mut words = Self { levels, level_of, fixed: HashMap::new(), keys, source, dates: Dates::default() };
+        let mut words =
+            Self { levels, level_of, fixed: HashMap::new(), keys, source, of_source, dates: Dates::default() };
         let fixed = |key: &String| Some((key.clone(), tera::Value::from(words.shown(key, None).ok()?)));
         words.fixed = words.level_of.keys().filter_map(fixed).collect();
         words
@@ -100,15 +103,36 @@ impl Words {
 
     /// A word with arguments.
     pub fn format(&self, key: &str, args: Option<&FluentArgs<'_>>) -> Result<String, Fault> {
-        self.with_source(key, args, &self.source.0)
+        self.with_source(key, args, &self.source)
     }
 
     /// A word as pages show it: marked where it is not in the readers' language.
     pub fn shown(&self, key: &str, args: Option<&FluentArgs<'_>>) -> Result<String, Fault> {
-        let word = self.with_source(key, args, &self.source.1)?;
+        let word = self.with_source(key, args, &self.in_source(&self.source))?;
         Ok(match self.foreign(key) {
             Some(language) => super::theme::mark(language, &word),
             None => word,
+        })
+    }
+
+    /// Words of the content that are in the source language, as pages show them within a word.
+    fn in_source(&self, words: &str) -> String {
+        self.of_source.map_or_else(|| words.to_owned(), |language| super::theme::mark(language, words))
+    }
+
+    /// A template's value as an argument: a figure, words, or words of the content with their language.
+    pub fn argument(&self, value: &tera::Value) -> FluentValue<'static> {
+        if let Some(n) = value.as_i64() {
+            return FluentValue::from(n);
+        }
+        if let Some(n) = value.as_f64() {
+            return FluentValue::from(n);
+        }
+        let (text, lang) = (value.get_from_path("text"), value.get_from_path("lang"));
+        FluentValue::from(match (text.and_then(tera::Value::as_str), lang.and_then(tera::Value::as_str)) {
+            (Some(text), Some(_)) => self.in_source(text),
+            (Some(text), None) => text.to_owned(),
+            (None, _) => value.to_string(),
         })
     }
 
@@ -137,16 +161,5 @@ impl Words {
             Some(mark) if figure.contains('.') => figure.replace('.', &mark),
             _ => figure,
         }
-    }
-}
-
-/// A template's value as an argument.
-pub fn argument(value: &tera::Value) -> FluentValue<'static> {
-    if let Some(n) = value.as_i64() {
-        return FluentValue::from(n);
-    }
-    match value.as_f64() {
-        Some(n) => FluentValue::from(n),
-        None => FluentValue::from(value.to_string()),
     }
 }

@@ -25,7 +25,7 @@ fn every_word_can_be_asked_for() {
         let mut told = Vec::new();
         let lexicon = Lexicon::read("en", &[&file], &mut told);
         let level = Level { lexicon: Arc::new(lexicon), foreign: None };
-        let words = Words::new(vec![level], ("中文".to_owned(), "<b>中文</b>".to_owned()));
+        let words = Words::new(vec![level], "中文".to_owned(), None);
         super::yaml::can_be_told(&file.text().expect("UTF-8"), &told)?;
         let mut args = FluentArgs::new();
         args.set("n", 3);

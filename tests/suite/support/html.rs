@@ -73,3 +73,69 @@ pub fn words(html: &str) -> Vec<String> {
     let clean = |line: String| line.trim().replace("&quot;", "\"").replace("&amp;", "&");
     lines.into_iter().map(clean).filter(|line| !line.is_empty()).collect()
 }
+
+/// Elements without an end.
+const VOID: [&str; 7] = ["area", "br", "col", "hr", "img", "link", "meta"];
+
+#[derive(Default)]
+struct Spoken {
+    /// Elements that are open, each with the language inside.
+    open: Vec<(String, String)>,
+    found: Vec<(String, String)>,
+}
+
+struct Texts(RefCell<Spoken>);
+
+impl TokenSink for Texts {
+    type Handle = ();
+
+    fn process_token(&self, token: Token, _: u64) -> TokenSinkResult<()> {
+        let mut spoken = self.0.borrow_mut();
+        match token {
+            Token::TagToken(tag) if tag.kind == TagKind::StartTag => {
+                let name = tag.name.to_string();
+                let own = tag.attrs.iter().find(|a| &*a.name.local == "lang").map(|a| a.value.to_string());
+                let lang = own.or_else(|| spoken.open.last().map(|(_, lang)| lang.clone())).unwrap_or_default();
+                for attribute in
+                    tag.attrs.iter().filter(|a| ["aria-label", "alt", "title", "data-label"].contains(&&*a.name.local))
+                {
+                    spoken.found.push((String::new(), attribute.value.to_string()));
+                }
+                if !VOID.contains(&&*name) && !tag.self_closing {
+                    spoken.open.push((name.clone(), lang));
+                }
+                match &*name {
+                    "script" => return TokenSinkResult::RawData(RawKind::ScriptData),
+                    "style" => return TokenSinkResult::RawData(RawKind::Rawtext),
+                    "title" | "textarea" => return TokenSinkResult::RawData(RawKind::Rcdata),
+                    _ => {}
+                }
+            }
+            Token::TagToken(tag) => {
+                if let Some(at) = spoken.open.iter().rposition(|(name, _)| *name == *tag.name) {
+                    spoken.open.truncate(at);
+                }
+            }
+            Token::CharacterTokens(text) => {
+                let (name, lang) = spoken.open.last().cloned().unwrap_or_default();
+                if !["script", "style", "title", "code"].contains(&&*name) && !text.trim().is_empty() {
+                    spoken.found.push((lang, text.to_string()));
+                }
+            }
+            _ => {}
+        }
+        TokenSinkResult::Continue
+    }
+}
+
+/// The texts of a page, each with the language that it stands in; what attributes say has none.
+pub fn texts(page: &str) -> Vec<(String, String)> {
+    let input = BufferQueue::default();
+    input.push_back(StrTendril::from(page));
+    let tokenizer = Tokenizer::new(Texts(RefCell::default()), TokenizerOpts::default());
+    while !input.is_empty() {
+        let _ = tokenizer.feed(&input);
+    }
+    tokenizer.end();
+    tokenizer.sink.0.into_inner().found
+}

@@ -5,16 +5,19 @@
 colon = {" : "}
 list-separator = {", "}
 clause = {", "}
-semicolon = {" ; "}
+semicolon = {" ; "}
 middle-dot = {" · "}
 full-stop = .
 gap = {" "}
 paren-open = {" ("}
-unit-open = {" (unité : "}
+unit-open = {" (unité : "}
 paren-close = )
 title-open = {"« "}
 title-close = {" »"}
 until = {" au "}
+# une période dont seule la fin, ou seul le début, est indiqué
+until-only = {"jusqu’au "}
+from-on = {" (début)"}
 decimal = ,
 
 ## Dates : $year, $month et $day sont des nombres ; un mot peut en reprendre un autre par sa clé
@@ -140,9 +143,9 @@ stage-not-started = Non commencé
 stage-in-progress = En cours
 stage-completed = Achevé
 stage-stopped = Arrêté
-stage-not-stated = Rapporté, étape non indiquée
-stage-reported-by = Étape rapportée par
-reporter-not-stated = auteur non indiqué
+stage-not-stated = Compte rendu reçu, avancement non indiqué
+stage-reported-by = Avancement déclaré par
+reporter-not-stated = auteur du compte rendu non indiqué
 pace = Rythme
 pace-ahead = En avance
 pace-on-track = Conforme aux prévisions
@@ -168,15 +171,15 @@ by = À réaliser par
 
 due = Échéance
 due-none-stated = Non précisée dans le document
-due-no-day = aucun jour fixé ; le portail retient le { $day }
+due-no-day = aucun jour précisé ; le portail retient le { $day }
 due-inside-measures = dans ses mesures
 due-inside-targets = dans ses objectifs
-due-inside-both = dans ses mesures et objectifs
+due-inside-both = dans ses mesures et ses objectifs
 due-ongoing = Travail permanent
 due-formerly = initialement { $day }
 due-implied-means = Échéance retenue ici : { $day }, fin du plan, ou le dernier délai fixé à l’intérieur de l’action s’il est postérieur. Le dépassement d’une échéance présumée ne constitue pas un retard.
-due-implied-means-year = Retenu ici : { $day }. Le document ne fixe aucune période ; c’est donc la fin de l’année de publication, ou l’échéance la plus tardive fixée dans l’action si elle est postérieure. Dépasser une échéance implicite ne met personne en retard.
-due-implied-nobody = Dépasser un jour qui n’est pas fixé ne met personne en retard.
+due-implied-means-year = Échéance retenue ici : { $day }. Le document ne précisant pas de période, c’est la fin de l’année de sa date, ou le dernier délai fixé à l’intérieur de l’action s’il est postérieur. Le dépassement d’une échéance présumée ne constitue pas un retard.
+due-implied-nobody = Le dépassement d’un jour non précisé ne constitue pas un retard.
 due-none-means = Travail permanent ou récurrent : il n’a pas de date de fin et ne peut pas être en retard.
 every-month = Chaque mois
 every-quarter = Chaque trimestre
@@ -224,8 +227,8 @@ summary-percent =
 summary-measures = Mesures déclarées achevées : { $completed } sur { $n }.
 summary-ongoing =
     { $n ->
-        [one] { $n } autre mesure est permanente ou périodique.
-       *[other] { $n } autres mesures sont permanentes ou périodiques.
+        [one] { $n } autre mesure relève d’un travail permanent ou récurrent.
+       *[other] { $n } autres mesures relèvent d’un travail permanent ou récurrent.
     }
 late-tasks =
     { $n ->
@@ -243,7 +246,7 @@ late-targets =
        *[other] { $n } objectifs
     }
 late-without-data = dont { $n } sans donnée
-late-mark = hors délai
+late-mark = délai dépassé
 measures-late =
     { $n ->
         [one] { $n } mesure hors délai
@@ -253,10 +256,10 @@ measures-done = Mesures déclarées achevées : { $completed } sur { $n }
 measures-done-short = { $completed } sur { $n } déclarées achevées
 measures-ongoing =
     { $n ->
-        [one] { $n } mesure permanente ou périodique
-       *[other] { $n } mesures permanentes ou périodiques
+        [one] { $n } mesure permanente ou récurrente
+       *[other] { $n } mesures permanentes ou récurrentes
     }
-measures-ongoing-short = { $n } permanentes ou périodiques
+measures-ongoing-short = { $n } permanentes ou récurrentes
 members-done = { $completed } organismes sur { $n } ont déclaré l’achèvement
 
 ## Accueil
@@ -265,7 +268,7 @@ state = Vue d’ensemble
 figure-completed = actions déclarées achevées
 figure-silent = actions sans aucun compte rendu
 figure-measures-completed = mesures déclarées achevées
-figure-late = échéances passées, achèvement non déclaré
+figure-late = hors délai, achèvement non déclaré
 figure-of = {" "}sur { $n }
 find = Trouver un district, une ville ou un service
 n-departments =
@@ -285,21 +288,22 @@ see-ledger = Voir le tableau de suivi
 how-judged = Comment les états sont déterminés
 upcoming = Prochaines échéances
 upcoming-none = Toutes les échéances fixées sont passées.
-upcoming-none-open = Ce qui est dû aux échéances à venir est déclaré achevé, atteint ou arrêté.
+upcoming-none-open = Tout ce qui relève des échéances à venir est déclaré achevé, atteint ou arrêté.
 upcoming-none-stated = Aucune échéance n’est fixée.
 see-calendar = Voir le calendrier
 late = Échéance passée, achèvement non déclaré
 late-total = { $n } au total ; les { $shown } plus récentes sont affichées.
-late-none = Aucune échéance n’est passée sans que l’achèvement ait été déclaré.
+late-none = Aucune échéance fixée n’est passée sans que l’achèvement ait été déclaré ou l’objectif atteint.
 by-section = Actions par partie
 section-numeral = { $n }
 section-title = { $n }.{" "}
+arabic-numeral = { $n }.{" "}
 task-numeral = ({ $n }){" "}
 latest = Derniers comptes rendus
 latest-none = Aucun compte rendu d’avancement n’a encore été reçu.
 find-department = Trouver un service
 find-county = Trouver un district ou une ville
-choices-hint = Le nombre qui suit un nom est celui des actions qui le désignent ; à côté est indiqué le nombre d’échéances passées dont il répond et dont l’achèvement n’est pas déclaré.
+choices-hint = Le nombre qui suit un nom est celui des actions qui le désignent ; à côté est indiqué ce dont il répond, dont l’échéance est passée et dont l’achèvement n’est pas déclaré.
 basis = Document de référence
 issued-on = daté du { $day }
 period-is = en vigueur du { $start } au { $end }
@@ -310,10 +314,9 @@ earlier = Plans antérieurs
 
 ## Plan, document
 
-preamble = Préambule
 annexes = Annexes
 annex = Annexe
-annex-unpublished = non publiée
+annex-announced = annoncée, non publiée
 index-number = Numéro de référence
 issued-by = Autorité signataire
 document-number = Numéro du document
@@ -337,7 +340,7 @@ pager = Pages
 pager-previous = Page précédente
 pager-next = Page suivante
 pager-here = Page { $page } sur { $pages }, { $total } lignes
-tree-split = Les actions d’un plan qui en compte beaucoup figurent sur les pages de son registre, énumérées ici.
+tree-split = Les actions d’un plan qui en compte un très grand nombre figurent sur les pages de son tableau de suivi, énumérées ici.
 section-pages = Ses actions, page par page
 pager-n = { $page }
 section-no-tasks = Aucune action
@@ -348,6 +351,9 @@ pager-page = Page { $page } sur { $pages }
 facts = En bref
 section = Partie
 contents = Sur cette page
+no-heading = Le document ne donne pas de titre à cette action ; le titre ci-dessus est celui de ce portail.
+# sur la page du document, vers une action qui n’y a pas de titre
+task-progress = Avancement
 words-of-notice = Texte du document
 in-notice = Lire dans le document
 nothing-reported = Aucun compte rendu
@@ -411,8 +417,8 @@ no-data = Pas de donnée
 reached = atteint
 not-reached = non atteint
 share-on = { $n } % du chemin vers l’objectif
-share-back = en recul de { $n } % du chemin par rapport à la valeur de départ
-share-beyond = au-delà de l’objectif, de { $n } % du chemin
+share-back = recul de { $n } % du chemin par rapport à la valeur de départ
+share-beyond = { $n } % au-delà de l’objectif, rapporté au chemin à parcourir
 targets-total =
     { $n ->
         [one] { $n } objectif ; valeur déclarée : { $reported }, atteint : { $reached }.
@@ -442,6 +448,7 @@ matrix-intro = Seules figurent les mesures que le document confie à des distric
 matrix-caption = Mesures qui désignent des districts et des villes, avec l’état dans chacun
 measure = Mesure
 not-named = non désigné
+short-name = Nom abrégé
 aliases = Autres noms
 formerly = Ancien nom
 formerly-until = jusqu’au { $day }
@@ -455,8 +462,8 @@ body-no-tasks = Le document ne désigne cet organisme dans aucune action.
 about-body = À propos de cet organisme
 body-late = Échéance passée, achèvement non déclaré ({ $n })
 body-measures = Mesures qui le désignent ({ $n })
-body-deadlines = Échéances ({ $n })
 body-state = État de ses actions
+body-deadlines = Échéances dont il répond ({ $n })
 body-deadlines-named = Qui le désignent ({ $n })
 body-deadlines-shared = Qui désignent un groupe dont il fait partie ({ $n })
 body-deadlines-of-others = Échéances de ses actions dont d’autres répondent ({ $n })
@@ -470,8 +477,9 @@ body-cooperating = Actions auxquelles il est associé ({ $n })
 
 calendar-total =
     { $n ->
-        [one] Le document fixe ici { $n } échéance.
-       *[other] Le document fixe ici { $n } échéances.
+        [0] Aucune échéance n’est fixée ici.
+        [one] { $n } échéance fixée ici.
+       *[other] { $n } échéances fixées ici.
     }
 calendar-without =
     { $n ->
@@ -531,6 +539,7 @@ title-numbered = { $title } (page { $page })
 not-found-text = L’adresse comporte peut-être une erreur, ou la page a été déplacée.
 not-found-home = Aller à la page d’accueil
 describe-ledger = Toutes les actions de « { $plan } » : qui en répond, pour quand, et quel avancement a été déclaré.
+describe-section-title = Les actions de « { $title } » dans « { $plan } » : qui en répond, pour quand, et quel avancement a été déclaré.
 describe-section = Les actions de la partie { $numeral } de « { $plan } » : qui en répond, pour quand, et quel avancement a été déclaré.
 describe-departments = Les services que désigne « { $plan } », et les actions que chacun pilote, dont il répond ou auxquelles il est associé.
 describe-counties = Les actions et les mesures que « { $plan } » confie aux districts et aux villes.
@@ -538,7 +547,7 @@ describe-body = { $body } : les actions de « { $plan } » qu’il pilote, do
 describe-calendar = Toutes les échéances que fixe « { $plan } », par date.
 describe-targets = Les chiffres que « { $plan } » prévoit d’atteindre ou de maintenir, avec leurs dernières valeurs.
 describe-method = Comment les états sont déterminés sur ce portail, et ce que l’on ignore.
-describe-sitemap = Toutes les pages de ce portail.
+describe-sitemap = Les pages de ce portail.
 title-archive = Archives
 describe-archive = Ce portail tel qu’il était à des dates antérieures : à ouvrir, à télécharger, à vérifier.
 archive-intro = Chacune de ces archives est le portail entier tel qu’il était ce jour-là. Elle a été scellée alors et n’a pas changé depuis ; ses pages portent la mention « Archivé ».
@@ -588,6 +597,7 @@ see-changes = Voir tous les changements
 field-stage = Avancement
 field-pace = Rythme
 field-percent = Part réalisée
+field-measure = Mesure
 field-note = Progrès
 field-problems = Difficultés
 field-next = Prochaines étapes
@@ -601,7 +611,6 @@ field-text = Texte
 field-name = Nom
 field-unit = Unité
 field-by_text = À réaliser par, en toutes lettres
-field-measure = Mesure
 field-target = Objectif
 field-corrects = Corrige
 field-reason = Motif
@@ -657,7 +666,7 @@ feed-title-of = { $body } : avancement de { $plan }
 feed-report = Compte rendu : { $task }
 feed-report-by = Compte rendu de { $by } : { $task }
 feed-status = { $old } → { $new } : { $subject }
-feed-together = {" "}(tous ensemble ; { $body } : { $status })
+feed-together = {" "}(tous les organismes ensemble ; { $body } : { $status })
 feed-kind-status = Changement d’état
 
 ## Données ouvertes
@@ -700,7 +709,7 @@ table-measure-bodies = Organismes que désigne une mesure
 table-measure-members = Mesures de plusieurs organismes, organisme par organisme
 table-targets = Objectifs
 table-reports = Comptes rendus
-table-report-measures = Ce que des rapports sur plusieurs mesures disent de chacune
+table-report-measures = Ce que les comptes rendus portant sur plusieurs mesures déclarent de chacune
 table-values = Valeurs déclarées des objectifs
 table-evidence = Pièces justificatives
 table-fields = Signification de chaque champ
@@ -709,15 +718,21 @@ column-id = Identifiant ; il ne change jamais
 column-key = Clé : identifiant de l’action, barre oblique, identifiant propre
 column-kind = Type : department (service), county (district) ou group (groupe)
 column-name = Nom
+column-short-name = Nom abrégé
 column-code = Code administratif
 column-website = Site web de l’organisme
+column-acts-as-one = Groupe qui rend compte et achève comme un seul organisme ou non
 column-group = Groupe
 column-body = Organisme
 column-position = Rang
 column-title = Titre
-column-number = Numéro dans le document
+column-number = Numéro selon lequel les actions sont classées ; ce qu’imprime le document est printed
+column-label = Ce que le document imprime à la place d’un numéro
+column-printed = Ce que le document imprime devant le titre
+column-short-title = Titre abrégé
 column-evidence-number = Numéro du document
 column-section = Partie
+column-parent = Partie dans laquelle elle se trouve
 column-due-date = Échéance ; déduite par ce portail si le type est implied
 column-due-kind = Type d’échéance : stated (fixée), implied (présumée) ou none (aucune)
 column-due-text = Termes du document pour l’échéance
@@ -726,15 +741,15 @@ column-every = Périodicité : month (mois), quarter (trimestre) ou half-year (
 column-status = État ; la page de méthode explique chacun
 column-since = Date depuis laquelle l’état s’applique
 column-stage = Avancement : not-started (non commencé), in-progress (en cours), completed (achevé) ou stopped (arrêté)
-column-stage-stated = Si un rapport indique l’étape ; sinon elle est en cours parce qu’il y a des rapports
-column-stage-by = Qui a rapporté l’étape ; vide si le rapport ne le dit pas
+column-stage-stated = Avancement indiqué par un compte rendu ou non ; sinon il est en cours parce que des comptes rendus existent
+column-stage-by = Auteur de la déclaration d’avancement ; vide si le compte rendu ne l’indique pas
 column-pace = Rythme : ahead (en avance), on-track (conforme) ou behind (en retard)
 column-percent = Part réalisée déclarée
 column-reported = Date du dernier compte rendu
-column-stale = Sans compte rendu durant une période complète ou non
 column-late = Nombre de ses mesures hors délai et non déclarées achevées
-column-inside-first = Première échéance fixée par ses mesures et objectifs
-column-inside-last = Dernière échéance fixée par ses mesures et objectifs
+column-inside-first = Première échéance fixée par ses mesures et ses objectifs
+column-inside-last = Dernière échéance fixée par ses mesures et ses objectifs
+column-stale = Sans compte rendu durant une période complète ou non
 column-page = Sa page, depuis la racine du portail
 column-task = Action
 column-role = Rôle : lead (pilote), responsible (responsable) ou cooperating (associé)
@@ -826,7 +841,7 @@ filter-bodies-group = Organismes désignés collectivement
 filter-any-section = Toutes les parties
 filter-any-status = Tous les états
 filter-any-due = Toutes les échéances
-filter-none-stated = Aucune échéance propre fixée
+filter-none-stated = Aucune échéance propre à l’action
 filter-past = Avant le { $day }
 filter-soon = Du { $from } au { $until }
 filter-sort = Trier par
@@ -845,7 +860,7 @@ describe-search = Rechercher parmi les actions, les organismes et les pages de c
 search-site = Recherche
 search-label = Action, organisme ou mots-clés
 search-do = Rechercher
-search-no-script = La recherche nécessite JavaScript. Toutes les pages figurent dans la liste ci-dessous ; la fonction « rechercher dans la page » de votre navigateur y fonctionne, ainsi que dans le texte intégral du document.
+search-no-script = La recherche nécessite JavaScript. Les pages figurent dans la liste ci-dessous ; la fonction « rechercher dans la page » de votre navigateur y fonctionne, ainsi que dans le texte intégral du document.
 search-found = Résultats
 search-busy = Recherche en cours…
 search-all = Pages trouvées pour « { $q } » : { $n }
