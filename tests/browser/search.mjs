@@ -228,7 +228,7 @@ async function exactly(searching) {
   const folder = join(site.folder, language.path, 'search');
   const rows = readdirSync(folder).filter((name) => name.startsWith('pages-'))
     .flatMap((name) => JSON.parse(readFileSync(join(folder, name), 'utf8').replace(/^jinduSearch\("[^"]*","[^"]*",/, '').replace(/\);\n$/, '')));
-  const pages = rows.map(([, href, title, , , also, text]) => ({ href, title, text, words: plainly([title, ...also.map(([name]) => name), text].join('\n')) }));
+  const pages = rows.map(([, href, title, , , also, text, state]) => ({ href, title, text, words: plainly([title, ...also.map(([name]) => name), text, state].join('\n')) }));
   const faults = [];
   const hold = async (query, holds) => {
     const expected = pages.filter(({ words }) => holds(words)).map(({ href }) => href);

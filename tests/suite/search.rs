@@ -44,7 +44,13 @@ impl Index {
             for row in rows.as_array().expect("rows") {
                 let text = |i: usize| row[i].as_str().expect("a text").to_owned();
                 let also = row[5].as_array().expect("names").iter().map(|a| a[0].as_str().expect("a name").to_owned());
-                pages.push(Found { kind: text(0), href: text(1), title: text(2), also: also.collect(), text: text(6) });
+                pages.push(Found {
+                    kind: text(0),
+                    href: text(1),
+                    title: text(2),
+                    also: also.collect(),
+                    text: format!("{}\n{}", text(6), text(7)),
+                });
             }
         }
         assert_eq!(contents["pages"], pages.len());

@@ -28,6 +28,8 @@ pub(in crate::render) struct Descriptor {
     pub(in crate::render) modified: fn(&Changed, &Inputs<'_>, PageId) -> Option<NaiveDate>,
     /// What the search index knows of it.
     pub(in crate::render) document: fn(&Renderer<'_>, PageId, Lang) -> Document,
+    /// How it stands, in words, where that follows from the date: what the search index says beside its words.
+    pub(in crate::render) state: fn(&Renderer<'_>, PageId, Lang) -> String,
     /// How many entries of its file the date lets the search index know of.
     pub(in crate::render) dated: fn(&Inputs<'_>, PageId) -> (usize, usize),
 }
@@ -44,6 +46,7 @@ impl Descriptor {
             nodes: |_, _, _, _| Vec::new(),
             modified: |changed, _, id| id.kind.of_plan.then(|| changed.plan(id.plan)),
             document: Document::list,
+            state: |_, _, _| String::new(),
             dated: |_, _| (0, 0),
         }
     }

@@ -12,7 +12,7 @@ use crate::outputs::links::proses;
 use crate::outputs::page::Texts;
 use crate::outputs::{PageId, PageKind};
 use crate::render::search::document::{Document, own, task_words};
-use crate::render::shared::{due, stage_by};
+use crate::render::shared::{due, fields, stage_by};
 use crate::render::text::{listed, percentage, share_percent};
 use crate::render::view::{
     AmendmentView, ChangeView, DocumentView, Link, MeasureView, MemberView, PartView, ProseView, ReportView,
@@ -75,8 +75,18 @@ pub(super) static PAGE: Descriptor = Descriptor {
         let task = &plan.tasks[id.item];
         let text = task_words(task, lang, renderer.inputs.as_of);
         let title = own(&task.title, lang);
+        let state = (PAGE.state)(renderer, id, lang);
         let number = listed(plan.mark(task)).unwrap_or_default();
-        Document { number, text, ..Document::new(renderer, id, lang, "task", title) }
+        Document { number, text, state, ..Document::new(renderer, id, lang, "task", title) }
+    },
+    state: |renderer, id, lang| {
+        let state = &renderer.inputs.facts[id.plan].state.tasks[id.item];
+        let teller = renderer.teller(lang);
+        let status = teller.status(state.own.status);
+        match state.late_measures() {
+            0 => status,
+            late => status + &teller.word("middle-dot") + &teller.counted("measures-late", late),
+        }
     },
     dated: |inputs, id| {
         let task = &inputs.portal.plans[id.plan].tasks[id.item];
@@ -172,6 +182,8 @@ impl Maker<'_> {
             due: due(&scribe, &state.commitment, state.deadline),
             by: views.named(&state.commitment.by),
             by_text: measure.by_text.as_ref().map(|t| scribe.text(t)),
+            fields: fields(&self.inputs, &state.commitment, self.lang),
+            extra: measure.extra.clone(),
             status: state.status.word(),
             since: Some(scribe.day(state.since)),
             stage: state.progress.stage.map(|s| s.word()),

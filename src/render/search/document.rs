@@ -23,6 +23,8 @@ pub(in crate::render) struct Document {
     pub(in crate::render) also: Vec<(String, Option<String>)>,
     /// Its words, a line for each piece.
     pub(in crate::render) text: String,
+    /// Of a task, its status in words, and how many of its measures are late; else empty.
+    pub(in crate::render) state: String,
 }
 
 /// Makes it.
@@ -116,7 +118,16 @@ impl Document {
     ) -> Self {
         let plan = page.kind.of_plan.then_some(page.plan);
         let href = renderer.inputs.href(page, lang);
-        Self { kind, href, title, number: String::new(), plan, also: Vec::new(), text: String::new() }
+        Self {
+            kind,
+            href,
+            title,
+            number: String::new(),
+            plan,
+            also: Vec::new(),
+            text: String::new(),
+            state: String::new(),
+        }
     }
 
     /// A page that is called by the theme's word for its kind.
@@ -127,9 +138,15 @@ impl Document {
 
     /// Of all of it.
     pub(super) fn digest(&self) -> Digest {
-        let Self { kind, href, title, number, plan, also, text } = self;
+        let Self { kind, href, title, number, plan, also, text, state } = self;
         let mut d = Digester::new();
-        d.words(kind).words(href).words(title).words(number).words(&format!("{plan:?} {also:?}")).words(text);
+        d.words(kind)
+            .words(href)
+            .words(title)
+            .words(number)
+            .words(&format!("{plan:?} {also:?}"))
+            .words(text)
+            .words(state);
         d.finish()
     }
 }
@@ -141,6 +158,8 @@ pub(super) fn origin(renderer: &Renderer<'_>, page: PageId, lang: Lang) -> Diges
     let (reports, amendments) = (pages::of(page.kind).dated)(&renderer.inputs, page);
     let mut d = Digester::new();
     d.words(&renderer.inputs.href(page, lang)).digest(source.whole).number(reports as u64).number(amendments as u64);
+    // Time alone changes a status.
+    d.words(&(pages::of(page.kind).state)(renderer, page, lang));
     if page.kind.of_plan {
         // How tasks are numbered stands in the plan.
         d.digest(portal.plans[page.plan].digests.facts);

@@ -149,6 +149,7 @@ impl Part {
             self.word(place, true, &format!("#{}", found.number.to_lowercase()));
         }
         self.text(place, false, &found.text, folded);
+        self.text(place, false, &found.state, folded);
     }
 
     fn text(&mut self, place: u32, title: bool, text: &str, folded: &mut Vec<char>) {

@@ -80,7 +80,7 @@ pub(super) fn render(renderer: &Renderer<'_>, file: SearchFile, lang: Lang) -> S
             let digests = documents.iter().map(document::Document::digest);
             let rows: Vec<_> = documents
                 .iter()
-                .map(|d| json!([d.kind, d.href, d.title, number(&d.number), d.plan, d.also, d.text]))
+                .map(|d| json!([d.kind, d.href, d.title, number(&d.number), d.plan, d.also, d.text, d.state]))
                 .collect();
             format!("jinduSearch(\"pages-{n}\",\"{}\",{});\n", version(digests), script(&json!(rows)))
         }

@@ -9,7 +9,9 @@
   if (!form || !table || !window.DOMParser || !window.URLSearchParams) return;
 
   const MOST = 500;
-  const NAMES = ['q', 'body', 'section', 'status', 'due', 'sort', 'down'];
+  // Selects of the portal's own fields: `field-ID`, held against the rows' `data-field-ID`.
+  const FIELDS = Array.from(form.querySelectorAll('select[name^="field-"]'), (select) => select.name);
+  const NAMES = ['q', 'body', 'section', 'status', 'due', ...FIELDS, 'sort', 'down'];
   // The order in which somebody who looks after a plan would read them.
   const URGENT = ['overdue', 'unreported', 'period-ended', 'behind', 'due-soon', 'on-track', 'not-started', 'no-report',
     'completed-late', 'completed', 'stopped'];
@@ -47,8 +49,11 @@
       const value = values.get(name) || '';
       if (one.type === 'checkbox') one.checked = value !== '';
       else one.value = value;
-      // A value that the list does not have.
-      if (one.localName === 'select' && one.selectedIndex < 0) one.selectedIndex = 0;
+      if (one.localName !== 'select' || one.selectedIndex >= 0) return;
+      // What the list does not have is asked for all the same, and nothing has it; only an order must be one that there is.
+      if (name === 'sort') { one.selectedIndex = 0; return; }
+      one.add(new Option(value, value));
+      one.value = value;
     });
   }
 
@@ -123,6 +128,7 @@
       const { section, status, due } = row.dataset;
       if (values.section && !section.split(' ').includes(values.section)) return false;
       if (values.status && status !== values.status) return false;
+      if (FIELDS.some((name) => values[name] && row.getAttribute(`data-${name}`) !== values[name])) return false;
       if (DUE[values.due] && !(isDay(due) && DUE[values.due](due))) return false;
       if (values.due && !DUE[values.due] && due.indexOf(values.due) !== 0) return false;
       const named = row.dataset.bodies.split(' ');

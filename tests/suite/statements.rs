@@ -1,0 +1,559 @@
+//! Sentences on pages, in calendars, feeds, sheets and commands, each held against a portal in which it would be false.
+
+use crate::support::{Site, repository};
+use std::collections::BTreeSet;
+
+/// What stands between two pieces of a page, without tags, on one line.
+fn words(page: &str, from: &str, to: &str) -> String {
+    let rest = page.split_once(from).unwrap_or_else(|| panic!("{from:?} is not there")).1;
+    let part = rest.split_once(to).unwrap_or_else(|| panic!("{to:?} does not follow")).0;
+    let mut out = String::new();
+    let mut in_tag = false;
+    for c in part.chars() {
+        match c {
+            '<' => in_tag = true,
+            '>' => in_tag = false,
+            _ if !in_tag => out.push(c),
+            _ => {}
+        }
+    }
+    out.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// All words of a page's main part.
+fn main(page: &str) -> String {
+    words(page, "<main", "</main>")
+}
+
+/// The events of a calendar by their summaries: the description of each.
+fn description(calendar: &str, summary: &str) -> String {
+    let unfolded = calendar.replace("\r\n ", "");
+    let event = unfolded.split("BEGIN:VEVENT").find(|e| e.contains(&format!(":{summary}\r\n"))).expect("the event");
+    event.split("DESCRIPTION:").nth(1).and_then(|rest| rest.split("\r\n").next()).expect("a description").to_owned()
+}
+
+/// A task of which the measure of several is overdue, one county having done its part; a measure of one county; a measure of nobody; a
+/// target without data and one that is not reached; and a task without a deadline.
+const LATE: &str = "measures:
+  - {id: all, text: 共同举措, due: 2023-05-31, by: [all-counties]}
+  - {id: own, text: 东县举措, due: 2023-06-10, by: [east]}
+  - {id: none, text: 无人点名, due: 2023-06-15}
+  - {id: soon, text: 将来, due: 2023-12-31}
+targets:
+  - {id: blind, name: 无数指标, reach: 10, due: 2023-05-31}
+  - {id: short, name: 未达指标, reach: 10, unit: 个, due: 2023-06-20}
+  - {id: there, name: 已达指标, reach: 10, due: 2023-06-20}
+reports:
+  - {date: 2023-05-20, measure: all, by: east, stage: completed, evidence: [{title: 甲}]}
+  - {date: 2023-05-21, values: {short: 4, there: 12}, by: finance}
+";
+
+#[test]
+fn what_is_past_its_deadline_is_counted_alike_everywhere() {
+    let site = Site::bilingual().task_with(LATE);
+    let tasks = site.tasks("2023-07-01");
+    assert_eq!(tasks["tasks"][0]["late"], 3, "of the task itself no deadline is stated");
+    let counted = "举措3项、指标2项（其中1项无数据）";
+    let home = site.read("public/index.html");
+    assert!(home.contains(&format!("项期限已过，未报送完成</a>：{counted}</dt><dd>5</dd>")), "{}", main(&home));
+    assert_eq!(words(&home, "<h2 id=\"late\">", "</section>").matches("期限：").count(), 4, "on four days");
+    for page in ["2023/index.html", "2023/tasks/index.html", "2023/sections/one.html"] {
+        let page = site.read(&format!("public/{page}"));
+        assert!(main(&page).contains(&format!("期限已过，未报送完成：{counted}。")), "{}", main(&page));
+    }
+    let english = main(&site.read("public/en/index.html"));
+    assert!(english.contains("3 measures, 2 targets (1 without data)"), "{english}");
+    let run = site.run(&["status", "--as-of", "2023-07-01"]);
+    let last = run.stdout.lines().last().unwrap_or_default().to_owned() + &run.stderr;
+    assert!(
+        last.contains(
+            "5 past the deadline, completion not reported (tasks 0, measures 3, targets 2, of these 1 without data)"
+        ),
+        "{last}"
+    );
+    // A target that was reported on is not called unreported.
+    let reasons = site.run(&["status", "--as-of", "2023-07-01", "--format", "json"]);
+    let rows: serde_json::Value = serde_json::from_str(&reasons.stdout).expect("JSON");
+    let reason = |id: &str| rows.as_array().expect("rows").iter().find(|r| r["id"] == id).map(|r| r["reason"].clone());
+    assert_eq!(reason("short"), Some("not-reached".into()));
+    assert_eq!(reason("blind"), Some("unreported".into()));
+    assert_eq!(reason("there"), None);
+}
+
+#[test]
+fn what_is_stopped_or_implied_is_never_past_its_deadline() {
+    let site = Site::tiny().task_with(
+        "measures:\n  - {id: a, text: 甲, due: 2023-05-31, by: [health]}\n  - {id: b, text: 乙}\nreports:\n  - {date: 2023-05-20, measure: a, by: health, stage: stopped}\n  - {date: 2023-05-20, measure: b, by: finance, note: 丙}\n",
+    );
+    let tasks = site.tasks("2024-07-01");
+    assert_eq!(tasks["tasks"][0]["status"], "period-ended");
+    assert_eq!(tasks["tasks"][0]["late"], 0);
+    for page in ["index.html", "2023/index.html", "2023/departments/health.html", "2023/departments/finance.html"] {
+        let page = main(&site.read(&format!("public/{page}")));
+        assert!(!page.contains("期限已过，未报送完成：") && !page.contains("逾期未完成"), "{page}");
+    }
+    let run = site.run(&["status", "--as-of", "2024-07-01"]);
+    assert!((run.stdout + &run.stderr).contains("0 past the deadline"));
+}
+
+#[test]
+fn a_body_that_has_done_its_part_is_late_with_nothing_of_it() {
+    let site = Site::tiny().task_with(LATE);
+    site.build("2023-07-01");
+    let page = |name: &str| site.read(&format!("public/2023/counties/{name}.html"));
+    let late = |name: &str| words(&page(name), "<h2 id=\"late\">", "</section>");
+    assert!(late("east").starts_with("期限已过，未报送完成（1项） 点名该单位：举措1项。"), "{}", late("east"));
+    assert!(!late("east").contains("共同举措"));
+    assert!(late("west").starts_with("期限已过，未报送完成（1项） 以统称包括该单位：举措1项。"), "{}", late("west"));
+    // What its page says of measures above is its own too, not the plan's.
+    let above = words(&page("west"), "<p class=\"summary-line\">", "</p>");
+    assert!(above.contains("共1项举措，报送完成0项。") && above.contains("期限已过，未报送完成：举措1项。"), "{above}");
+    let above = words(&page("east"), "<p class=\"summary-line\">", "</p>");
+    assert!(above.contains("共2项举措，报送完成1项。"), "{above}");
+    let calendar = |name: &str| site.read(&format!("public/2023/counties/{name}.ics"));
+    assert!(description(&calendar("east"), "共同举措").contains("状态：已完成"), "{}", calendar("east"));
+    assert!(description(&calendar("west"), "共同举措").contains("状态：到期未报送"));
+    assert!(description(&site.read("public/2023/calendar.ics"), "共同举措").contains("状态：已逾期"));
+    let status = |org: &str| site.run(&["status", "--as-of", "2023-07-01", "--org", org, "--lang", "zh"]);
+    let (east, west) = (status("east"), status("west"));
+    assert!(!east.stdout.contains("共同举措") && west.stdout.contains("到期未报送"), "{}", east.stdout);
+    assert!((east.stdout + &east.stderr).contains("其中点名该单位 1，以统称包括该单位 0。"));
+    assert!((west.stdout + &west.stderr).contains("其中点名该单位 0，以统称包括该单位 1。"));
+    // Nor are deadlines counted for which others answer: health only cooperates.
+    let health = site.read("public/2023/departments/health.html");
+    assert!(!health.contains("id=\"late\"") && health.contains("由该单位承担的期限（0项）"));
+    let index = words(&site.read("public/2023/counties/index.html"), "<ul class=\"choices\">", "</ul>");
+    assert_eq!(index, "东县 0项任务 期限已过：举措1项 西县 0项任务 期限已过：举措1项 北县 0项任务 期限已过：举措1项");
+}
+
+#[test]
+fn a_bodys_feed_tells_its_own_status_of_a_measure_of_several() {
+    let site = Site::tiny().edit("content/site.yaml", "theme: base", "theme: base\nbase_url: https://portal.example/").task_with(
+        "measures:\n  - {id: m, text: 共同举措, due: 2023-05-31, by: [finance, water]}\nreports:\n  - {date: 2023-05-20, measure: m, by: water, stage: completed, evidence: [{title: 甲}]}\n  - {date: 2023-05-21, measure: m, by: finance, stage: in-progress}\n",
+    ).edit("content/2023/tasks/01-a.md", "cooperating: [health]", "cooperating: [health, water]");
+    site.build("2023-07-01");
+    let feed = |name: &str| site.read(&format!("public/2023/departments/{name}.xml"));
+    assert!(feed("water").contains("已逾期：共同举措（各单位合计；水利局：已完成）"), "{}", feed("water"));
+    assert!(!feed("finance").contains("各单位合计；财政局：已完成"));
+    assert!(feed("finance").contains("→ 已逾期：共同举措</title>"), "{}", feed("finance"));
+}
+
+#[test]
+fn the_second_tag_stands_wherever_the_status_does() {
+    let site = Site::bilingual().task_with(LATE);
+    site.build("2023-07-01");
+    for page in [
+        "2023/index.html",
+        "2023/tasks/index.html",
+        "2023/sections/one.html",
+        "2023/tasks/01-a.html",
+        "2023/departments/finance.html",
+    ] {
+        let text = site.read(&format!("public/{page}"));
+        assert!(text.contains("<span class=\"tag late-measures\">3项举措逾期未完成</span>"), "{page}");
+        let english = site.read(&format!("public/en/{page}"));
+        assert!(english.contains("3 measures past their deadline"), "{page}");
+    }
+    let csv = site.read("public/data/2023/tasks.csv");
+    let column = csv.lines().next().expect("a head").split(',').position(|name| name == "late").expect("the column");
+    assert_eq!(csv.lines().nth(1).expect("a row").split(',').nth(column), Some("3"));
+    assert!(site.read("public/data/2023/tasks-excel.csv").contains("举措逾期未完成（项）"));
+    let calm = Site::tiny();
+    calm.build("2023-07-01");
+    assert!(!calm.read("public/2023/tasks/index.html").contains("late-measures"));
+}
+
+#[test]
+fn a_report_on_a_measure_is_not_told_as_the_tasks() {
+    let site = Site::tiny().task_with(
+        "measures:\n  - {id: m, text: 举措一}\nreports:\n  - {date: 2023-04-01, by: finance, measure: m, stage: completed, evidence: [{title: 甲}]}\n",
+    );
+    site.build("2023-05-01");
+    let latest = words(&site.read("public/index.html"), "<ul class=\"latest\">", "</ul>");
+    assert!(latest.contains("甲任务 · 举措：举措一 已完成"), "{latest}");
+}
+
+#[test]
+fn a_date_in_a_list_says_what_it_is_and_completion_has_its_own() {
+    let site = Site::bilingual().task_with(
+        "due: 2023-06-30\nreports:\n  - {date: 2023-05-12, by: finance, stage: completed, evidence: [{title: 甲}]}\n",
+    );
+    site.build("2023-07-01");
+    let list = words(&site.read("public/2023/departments/finance.html"), "<h2 id=\"deadlines\">", "</section>");
+    assert!(list.contains("期限：2023年6月30日") && list.contains("已完成 2023年5月12日完成"), "{list}");
+    let list = words(&site.read("public/en/2023/departments/finance.html"), "<h2 id=\"deadlines\">", "</section>");
+    assert!(list.contains("Due: 30 June 2023") && list.contains("Completed on 12 May 2023"), "{list}");
+    // After an implied deadline too.
+    let site = Site::tiny()
+        .task_with("reports:\n  - {date: 2024-01-12, by: finance, stage: completed, evidence: [{title: 甲}]}\n");
+    site.build("2024-07-01");
+    for page in ["2023/index.html", "2023/tasks/index.html", "2023/sections/one.html", "2023/departments/finance.html"]
+    {
+        assert!(main(&site.read(&format!("public/{page}"))).contains("已完成 2024年1月12日完成"), "{page}");
+    }
+    assert!(site.read("public/data/2023/tasks-excel.csv").contains("已完成（2024年1月12日）"));
+}
+
+#[test]
+fn a_task_whose_measures_state_deadlines_says_so() {
+    let site = Site::bilingual().task_with(
+        "due_text: 到2026年\nmeasures:\n  - {id: a, text: 甲, due: 2023-05-31}\n  - {id: b, text: 乙, due: 2023-12-31}\n",
+    );
+    site.build("2023-04-01");
+    for page in ["2023/tasks/01-a.html", "2023/tasks/index.html", "2023/index.html", "2023/departments/finance.html"] {
+        let page = main(&site.read(&format!("public/{page}")));
+        assert!(
+            page.contains(
+                "到2026年（未写明具体日期，本站按2023年12月31日计）其中举措写明的期限：2023年5月31日至2023年12月31日"
+            ),
+            "{page}"
+        );
+        assert!(!page.contains("通知未写明"), "{page}");
+    }
+    let english = main(&site.read("public/en/2023/tasks/01-a.html"));
+    assert!(
+        english.contains(
+            "(no day stated; the portal takes 31 December 2023) in its measures: 31 May 2023 to 31 December 2023"
+        ),
+        "{english}"
+    );
+    let sheet = site.read("public/data/2023/tasks-excel.csv");
+    assert!(
+        sheet.contains("到2026年（未写明具体日期，本站按2023年12月31日计）")
+            && sheet.contains("其中举措写明的期限：2023年5月31日至2023年12月31日")
+    );
+    assert!(sheet.contains("1. 甲（期限：2023年5月31日；"), "each measure has its own date: {sheet}");
+    let csv = site.read("public/data/2023/tasks.csv");
+    assert!(csv.contains(",2023-05-31,2023-12-31,"), "{csv}");
+    assert!(!csv.lines().next().expect("a head").contains("every"), "a task has no rhythm");
+    // Without any: as before.
+    let none = Site::tiny();
+    none.build("2023-04-01");
+    assert!(main(&none.read("public/2023/tasks/01-a.html")).contains("通知未写明"));
+}
+
+#[test]
+fn words_that_only_repeat_the_date_stand_once() {
+    for (text, repeated) in [
+        ("12月31日前", true),
+        ("2023年12月31日以前", true),
+        ("年底前", false),
+        ("12月底前", false),
+        ("11月30日前", false),
+    ] {
+        let site = Site::tiny().task_with(&format!("due: 2023-12-31\ndue_text: {text}\n"));
+        site.build("2023-04-01");
+        let page = main(&site.read("public/2023/tasks/01-a.html"));
+        assert!(page.contains("2023年12月31日"));
+        assert_eq!(page.contains(text), !repeated, "{text}: {page}");
+        assert!(site.read("public/data/2023/tasks.csv").contains(text), "the data keep it");
+    }
+}
+
+#[test]
+fn a_period_that_is_not_stated_is_not_printed() {
+    let site = Site::bilingual();
+    site.build("2023-04-01");
+    for page in ["index.html", "2023/index.html", "2023/notice.html", "2023/data.html", "2023/tasks/01-a.html"] {
+        let (chinese, english) = (site.read(&format!("public/{page}")), site.read(&format!("public/en/{page}")));
+        assert!(!chinese.contains("执行期<") && !chinese.contains("2023年3月1日至2023年12月31日"), "{page}");
+        assert!(!english.to_lowercase().contains("in force") && !english.contains("temporalCoverage"), "{page}");
+    }
+    assert!(main(&site.read("public/2023/tasks/01-a.html")).contains("通知没有写明执行期"));
+    let site = site.edit("content/site.yaml", "theme: base", "theme: base\nbase_url: https://portal.example/");
+    site.build("2023-04-01");
+    assert!(!site.read("public/2023/data.html").contains("temporalCoverage"));
+    let site = site.edit(
+        "content/2023/plan.md",
+        "issued: 2023-03-01",
+        "issued: 2023-03-01\nperiod: {from: 2023-01-01, to: 2023-12-31}",
+    );
+    site.build("2023-04-01");
+    assert!(main(&site.read("public/2023/index.html")).contains("执行期2023年1月1日至2023年12月31日"));
+    assert!(main(&site.read("public/en/index.html")).contains("in force from 1 January 2023 to 31 December 2023"));
+    assert!(site.read("public/2023/data.html").contains("\"temporalCoverage\":\"2023-01-01/2023-12-31\""));
+}
+
+#[test]
+fn what_is_due_next_is_said_as_it_is() {
+    let said = |keys: &str, as_of: &str| {
+        let site = Site::bilingual().task_with(keys);
+        site.build(as_of);
+        words(&site.read("public/en/index.html"), "<h2 id=\"upcoming\">", "</section>")
+    };
+    assert!(said("", "2023-04-01").contains("No deadline is stated."));
+    assert!(said("due: 2023-03-31\n", "2023-04-01").contains("All stated deadlines have passed."));
+    let done =
+        "due: 2023-06-30\nreports:\n  - {date: 2023-03-12, by: finance, stage: completed, evidence: [{title: 甲}]}\n";
+    let said = said(done, "2023-04-01");
+    assert!(
+        !said.contains("passed") && said.contains("What is due by the deadlines still to come is reported completed"),
+        "{said}"
+    );
+}
+
+#[test]
+fn a_portal_without_counties_says_nothing_of_them() {
+    let bodies: String = crate::support::ORGANIZATIONS
+        .lines()
+        .filter(|l| !l.contains("county") && !l.contains("各县"))
+        .map(|l| format!("{l}\n"))
+        .collect();
+    let site = Site::bilingual().with("content/organizations.yaml", &bodies);
+    site.build("2023-04-01");
+    for (path, bytes) in site.public() {
+        // The page of data explains a word of every portal's tables.
+        if path.ends_with(".html") && !path.ends_with("data.html") {
+            // What scripts say of kinds of bodies stands in attributes.
+            let mut said = words(std::str::from_utf8(&bytes).expect("UTF-8"), "<html", "</html>");
+            for element in crate::support::html::elements(&bytes) {
+                let told = [element.get("aria-label"), element.get("placeholder"), element.get("content")];
+                said.extend(told.into_iter().flatten());
+            }
+            for word in ["县", "County", "county", "Counties", "counties"] {
+                assert!(!said.contains(word), "{path}: {word} in {said}");
+            }
+        }
+    }
+    // Where there are counties, a sentence on “all of them” is nobody's.
+    let site = Site::bilingual().edit("content/2023/tasks/01-a.md", "cooperating: [health]", "cooperating: [east]");
+    site.build("2023-04-01");
+    assert!(!site.read("public/2023/counties/index.html").contains("包括全部"));
+    assert!(!site.read("public/en/2023/counties/index.html").contains("means all"));
+}
+
+#[test]
+fn ongoing_work_is_counted_apart_from_what_can_be_completed() {
+    let site = Site::bilingual().task_with(
+        "measures:\n  - {id: a, text: 甲}\n  - {id: b, text: 乙, ongoing: true}\n  - {id: c, text: 丙, every: month}\nreports:\n  - {date: 2023-04-01, by: finance, measure: a, stage: completed, evidence: [{title: 甲}]}\n",
+    );
+    site.build("2023-05-01");
+    let plan = main(&site.read("public/2023/index.html"));
+    assert!(plan.contains("共1项举措，报送完成1项。另有2项举措持续推进或定期开展。"), "{plan}");
+    assert!(plan.contains("1项举措，报送完成1项，2项举措持续推进或定期开展"), "{plan}");
+    let english = main(&site.read("public/en/2023/index.html"));
+    assert!(
+        english.contains("1 of 1 measure reported completed. 2 more measures are ongoing or recurring work."),
+        "{english}"
+    );
+    let home = words(&site.read("public/index.html"), "<dl class=\"figures\">", "</dl>");
+    assert!(home.ends_with("项举措报送完成1/1"), "{home}");
+    let csv = site.read("public/data/2023/measures.csv");
+    assert!(csv.lines().next().expect("a head").contains(",every,"), "a measure may have a rhythm");
+}
+
+#[test]
+fn a_share_is_worded_for_any_value() {
+    let said = |goal: &str, value: f64| {
+        let site = Site::bilingual()
+            .task_with(&format!("targets:\n  - {{id: n, name: 数, unit: 份, {goal}}}\nreports:\n  - {{date: 2023-04-01, by: finance, values: {{n: {value}}}}}\n"));
+        site.build("2023-05-01");
+        let row = |path: &str| words(&site.read(path), "id=\"target-n\"", "</tr>");
+        (row("public/2023/tasks/01-a.html"), row("public/en/2023/tasks/01-a.html"))
+    };
+    let (chinese, english) = said("reach: 10, baseline: 0", -2.0);
+    assert!(chinese.contains("较起点后退20%") && !chinese.contains("-20"), "{chinese}");
+    assert!(
+        english.contains("moved back from the baseline, by 20% of the way") && !english.contains("-20%"),
+        "{english}"
+    );
+    let (chinese, english) = said("reach: 100, baseline: 0", 105.0);
+    assert!(
+        chinese.contains("超过目标5%")
+            && english.contains("beyond the target, by 5% of the way")
+            && !english.contains("105%"),
+        "{english}"
+    );
+    let (chinese, english) = said("reach: 10000, baseline: 0", 9996.0);
+    assert!(
+        chinese.contains("99.96%") && chinese.contains("未达到") && !english.contains("100%"),
+        "{chinese} {english}"
+    );
+    let (chinese, _) = said("reach: 1000, baseline: 0", 4.0);
+    assert!(chinese.contains("目标完成率0.4%"), "{chinese}");
+    // What only is to be kept has no way to go: 96 where 90 is the least and 95 were there is no step back.
+    let (chinese, english) = said("at_least: 90, baseline: 95", 96.0);
+    assert!(!chinese.contains('%') && !english.contains('%'), "{chinese} {english}");
+}
+
+#[test]
+fn an_average_that_is_not_whole_is_neither_nothing_nor_all() {
+    let site = Site::tiny()
+        .task_with("reports:\n  - {date: 2023-04-01, by: finance, percent: 99.96}\n")
+        .with("content/2023/tasks/02-b.md", "---\ntitle: 乙\nnumber: 2\nsection: one\nlead: [finance]\nreports:\n  - {date: 2023-04-01, by: finance, percent: 100}\n---\n乙。\n");
+    site.build("2023-05-01");
+    let plan = main(&site.read("public/2023/index.html"));
+    assert!(plan.contains("平均为99.98%"), "{plan}");
+}
+
+#[test]
+fn a_unit_follows_any_figure() {
+    let said = |unit: &str, figure: u32| {
+        let site = Site::bilingual()
+            .task_with(&format!("targets:\n  - {{id: n, name: 数, unit: 份, reach: {figure}}}\n"))
+            .with(
+                "content/2023/tasks/01-a.en.md",
+                &format!("---\ntitle: A\ntargets: {{n: {{name: Number, unit: {unit}}}}}\n---\nA.\n"),
+            );
+        site.build("2023-05-01");
+        words(&site.read("public/en/2023/tasks/01-a.html"), "id=\"target-n\"", "</tr>")
+    };
+    assert!(said("forms", 1).contains("to reach 1 (unit: forms)"), "{}", said("forms", 1));
+    assert!(said("forms", 2).contains("to reach 2 forms"));
+    assert!(said("CNY 100 million", 25).contains("to reach 25 (unit: CNY 100 million)"));
+    assert!(said("\"%\"", 1).contains("to reach 1%"));
+}
+
+#[test]
+fn the_change_log_changes_only_with_its_entries() {
+    let site = Site::tiny().task_with("reports:\n  - {date: 2023-04-01, by: finance, note: 甲}\n");
+    let read = |as_of: &str| {
+        site.build(as_of);
+        site.read("public/2023/changes.html")
+    };
+    let first = read("2023-05-01");
+    assert_eq!(first, read("2023-05-02"), "midnight alone changes nothing");
+    assert!(!first.contains("数据截至"));
+}
+
+#[test]
+fn months_of_a_chart_have_their_years() {
+    let site = Site::tiny();
+    site.build("2024-02-15");
+    let chart = words(&site.read("public/2023/index.html"), "class=\"course\"", "</svg>");
+    assert!(chart.contains("3月 2023 4月") && chart.ends_with("12月 1月 2024"), "{chart}");
+}
+
+#[test]
+fn a_section_without_tasks_says_so() {
+    let site = Site::bilingual();
+    site.build("2023-05-01");
+    for page in ["index.html", "2023/index.html", "2023/sections/two.html"] {
+        let page = main(&site.read(&format!("public/{page}")));
+        assert!(page.contains("没有任务") && !page.contains("0项任务"), "{page}");
+    }
+    let english = main(&site.read("public/en/2023/sections/two.html"));
+    assert!(english.contains("No tasks") && !english.contains("0 of 0"), "{english}");
+}
+
+#[test]
+fn a_task_without_words_leaves_no_bare_heading() {
+    let site = Site::tiny().edit("content/2023/tasks/01-a.md", "甲任务的原文。\n", "");
+    site.build("2023-05-01");
+    let page = site.read("public/2023/tasks/01-a.html");
+    assert!(!page.contains("通知原文</h2>") && !page.contains("<blockquote"), "{}", main(&page));
+}
+
+/// A plan of more tasks than a list holds.
+fn many(count: usize) -> Site {
+    let site = Site::tiny();
+    for n in 2..=count {
+        site.write(
+            &format!("content/2023/tasks/t{n}.md"),
+            format!("---\ntitle: 任务{n}\nnumber: {n}\nsection: one\nlead: [finance]\n---\n甲。\n").as_bytes(),
+        );
+    }
+    site
+}
+
+/// The pages of a site to which a page links.
+fn links(site: &Site, page: &str) -> BTreeSet<String> {
+    let text = site.read(&format!("public/{page}"));
+    let folder: Vec<&str> = page.split('/').rev().skip(1).collect::<Vec<_>>().into_iter().rev().collect();
+    let mut found = BTreeSet::new();
+    for element in crate::support::html::elements(text.as_bytes()) {
+        let Some(href) = element.get("href").filter(|h| !h.contains(':')) else { continue };
+        let mut path = folder.clone();
+        for part in href.split('#').next().unwrap_or_default().split('/') {
+            match part {
+                ".." => drop(path.pop()),
+                "" => {}
+                part => path.push(part),
+            }
+        }
+        let path = path.join("/");
+        if path.ends_with(".html") && site.exists(&format!("public/{path}")) {
+            found.insert(path);
+        }
+    }
+    found
+}
+
+#[test]
+fn every_task_is_three_links_from_home_at_any_size() {
+    let site = many(1203);
+    site.build("2023-05-01");
+    let mut reached = BTreeSet::from(["index.html".to_owned()]);
+    for _ in 0..3 {
+        reached.extend(reached.clone().iter().flat_map(|page| links(&site, page)));
+    }
+    for n in 2..=1203 {
+        assert!(reached.contains(&format!("2023/tasks/t{n}.html")), "task {n}");
+    }
+    // Every page of a list is a link from its first, and the list of all pages says what it lists.
+    for n in 2..=3 {
+        assert!(links(&site, "2023/tasks/index.html").contains(&format!("2023/tasks/index-{n}.html")), "{n}");
+    }
+    for page in ["sitemap.html", "search.html"] {
+        assert!(main(&site.read(&format!("public/{page}"))).contains("任务列在台账的各页上"), "{page}");
+    }
+}
+
+#[test]
+fn statements_on_the_demonstration_hold_in_both_languages() {
+    let site = Site::copy_of(&repository().join("tests/sites/demo"));
+    site.build("2024-09-15");
+    for (path, bytes) in site.public() {
+        if !path.ends_with(".html") || path.starts_with("archive/") {
+            continue;
+        }
+        let page = String::from_utf8(bytes).expect("UTF-8");
+        for wrong in ["% of the target", "× CNY", " 1 forms", "0 of 0 ", "General requirements", "means all of them"] {
+            assert!(!page.contains(wrong), "{path}: {wrong}");
+        }
+    }
+}
+
+#[test]
+fn a_status_is_found_and_results_bear_it() {
+    let site = Site::bilingual().task_with(LATE);
+    site.build("2023-07-01");
+    let state = |kind: &str| {
+        let files = site.public().into_iter().filter(|(path, _)| path.starts_with("search/pages-"));
+        let rows = files.flat_map(|(_, script)| {
+            let script = String::from_utf8(script).expect("UTF-8");
+            let rows = script[script.find("[[").expect("rows")..].trim_end().trim_end_matches(");").to_owned();
+            serde_json::from_str::<Vec<serde_json::Value>>(&rows).expect("JSON")
+        });
+        let row = rows.into_iter().find(|row| row[0] == kind).expect("a row");
+        row[7].as_str().expect("a status").to_owned()
+    };
+    assert_eq!(state("task"), "正常推进 · 3项举措逾期未完成");
+    assert_eq!(state("section"), "", "only a task has one");
+    let terms: String = site
+        .public()
+        .iter()
+        .filter(|(path, _)| path.starts_with("search/terms-"))
+        .map(|(_, bytes)| String::from_utf8(bytes.clone()).expect("UTF-8"))
+        .collect();
+    assert!(terms.contains("\"逾期\"") && terms.contains("\"推进\""), "its words are terms of the index");
+    // Time alone changes it, and the index with it.
+    let site = site.task_with("due: 2023-06-30\n");
+    let built = |as_of: &str| {
+        site.build(as_of);
+        let files = site.public().into_iter().filter(|(path, _)| path.starts_with("search/pages-"));
+        files.map(|(_, script)| String::from_utf8(script).expect("UTF-8")).collect::<String>()
+    };
+    assert!(built("2023-06-30").contains("临近期限"));
+    assert!(built("2023-07-01").contains("到期未报送"));
+}
+
+#[test]
+fn a_ledger_asked_for_what_no_task_is_has_an_answer() {
+    let site = Site::tiny();
+    site.build("2023-05-01");
+    let ledger = site.read("public/2023/tasks/index.html");
+    // The script chooses a value that stands here, so that nothing is shown and that is said; it would show all tasks for one that does not.
+    assert!(ledger.contains("<option value=\"overdue\" hidden>已逾期</option>"), "{}", main(&ledger));
+    assert!(ledger.contains("<option value=\"no-report\">未报送</option>"));
+}
