@@ -18,6 +18,7 @@ use crate::model::calendar::Due as ModelDue;
 use crate::model::progress::commitment::Deadline as ModelDeadline;
 use crate::model::progress::{Assessment, TaskState};
 use crate::model::{BodyIx, BodyKind, Commitment, FieldValue, Subject, Task};
+use crate::noted::Noted;
 use crate::outputs::{FeedFormat, exports};
 use chrono::NaiveDate;
 use rayon::prelude::*;
@@ -35,7 +36,7 @@ pub(super) struct PlanViews {
     /// By body.
     pub(super) bodies: Vec<Shared<BodyLink>>,
     /// By task.
-    pub(super) rows: Vec<Shared<TaskRow>>,
+    pub(super) rows: Noted<Shared<TaskRow>>,
     /// Where these come from: kept as long as they are.
     _rows: Vec<Arc<Row>>,
 }
@@ -88,7 +89,7 @@ fn plan(inputs: &Inputs<'_>, p: usize, lang: Lang, base: Digest, memo: &Memo) ->
             })
         })
         .collect();
-    let views = PlanViews { link: link(inputs, p, lang), bodies, rows: Vec::new(), _rows: Vec::new() };
+    let views = PlanViews { link: link(inputs, p, lang), bodies, rows: Noted::default(), _rows: Vec::new() };
     let of_task = |(t, task): (usize, &Arc<Task>)| {
         let key = Digester::new().digest(base).words(&task.source.file).digest(task.digests.row).finish();
         let state = &inputs.facts[p].state.tasks[t];
