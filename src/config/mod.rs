@@ -166,6 +166,8 @@ pub struct Config {
     pub due_soon_days: u32,
     /// How often departments report.
     pub reporting: Reporting,
+    /// Whether as much of a target is expected as its time has passed.
+    pub linear: bool,
     /// The body that keeps the plan.
     pub coordinator: Option<Spanned<String>>,
     /// Kinds of bodies.
@@ -180,6 +182,8 @@ pub struct Config {
     pub government: Government,
     /// Under which terms the data may be used.
     pub license: Option<License>,
+    /// Numbers that may be published.
+    pub privacy_allowed: Vec<String>,
     /// Where it is published to.
     pub publish: Vec<Target>,
     /// Whether these settings stand in the place of those that cannot be read: see [`Config::stand_in`].
@@ -233,6 +237,7 @@ impl Config {
             theme: Spanned { value: theme, span: Span::default() },
             due_soon_days: 30,
             reporting: Reporting::None,
+            linear: false,
             coordinator: None,
             kinds: Kinds::unreadable(),
             fields: Vec::new(),
@@ -240,6 +245,7 @@ impl Config {
             banner: None,
             government: Government::default(),
             license: None,
+            privacy_allowed: Vec::new(),
             publish: Vec::new(),
             stands_in: true,
             archived: false,
@@ -278,6 +284,7 @@ pub fn read(source: &SourceText, diagnostics: &mut Vec<Diagnostic>) -> Option<Co
         time_zone: time_zone(source, &fields, diagnostics),
         theme: fields.text("theme").unwrap_or(Spanned { value: "base".to_owned(), span: Span::default() }),
         due_soon_days: fields.integer("due_soon_days").and_then(|n| u32::try_from(n.value).ok()).unwrap_or(30),
+        linear: fields.string("schedule").is_some(),
         reporting: match fields.string("reporting").as_deref() {
             Some("quarterly") => Reporting::Quarterly,
             Some("monthly") => Reporting::Monthly,
@@ -289,6 +296,10 @@ pub fn read(source: &SourceText, diagnostics: &mut Vec<Diagnostic>) -> Option<Co
         contact: fields.node("contact").map(|node| contact(source, node, &languages, diagnostics)).unwrap_or_default(),
         banner: localized("banner", diagnostics),
         government: government.unwrap_or_default(),
+        privacy_allowed: fields
+            .node("privacy")
+            .map(|node| Fields::of(node).texts("allow").into_iter().map(|n| n.value).collect())
+            .unwrap_or_default(),
         license: fields.node("license").and_then(|node| license(source, node, &languages, diagnostics)),
         publish: publish::read(source, &fields, diagnostics),
         languages,

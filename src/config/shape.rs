@@ -69,6 +69,13 @@ const LICENSE: &[Key] = &[
     Key::new("url", Shape::Url, "条款的网址", "where its terms stand"),
 ];
 
+const PRIVACY: &[Key] = &[Key::new(
+    "allow",
+    Shape::List(&Shape::Line),
+    "办公电话等可以公布的号码",
+    "telephones of offices and other numbers that may be published",
+)];
+
 const GOVERNMENT: &[Key] = &[
     Key::new("site_name", Shape::Localized, "网站名称", "SiteName"),
     Key::new(
@@ -162,6 +169,12 @@ pub const SHAPE: &[Key] = &[
         "days before a deadline (default 30)",
     ),
     Key::new(
+        "schedule",
+        Shape::Choice(&["linear"]),
+        "序时进度：linear 表示应完成的份额与已过的时间相同（默认只看指标写明的途中目标）",
+        "on schedule: with linear, as much of a target is expected as its time has passed (default: its stated goals alone)",
+    ),
+    Key::new(
         "reporting",
         Shape::Choice(&["quarterly", "monthly", "none"]),
         "报送周期（默认 none）",
@@ -183,6 +196,7 @@ pub const SHAPE: &[Key] = &[
     Key::new("contact", Shape::Map(CONTACT), "咨询方式", "how to ask"),
     Key::new("banner", Shape::Localized, "每页顶部的提示", "a line on every page"),
     Key::new("government", Shape::Map(GOVERNMENT), "政府网站标识", "identity of the government website"),
+    Key::new("privacy", Shape::Map(PRIVACY), "可以公布的号码", "numbers that may be published"),
     Key::new("license", Shape::Map(LICENSE), "开放数据的许可", "the licence of the open data"),
     Key::new("publish", Shape::MapOf(&Shape::Map(super::publish::TARGET)), "发布目标", "publishing targets"),
 ];

@@ -18,6 +18,7 @@ use crate::model::calendar::Due as ModelDue;
 use crate::model::progress::commitment::Deadline as ModelDeadline;
 use crate::model::progress::{Assessment, TaskState};
 use crate::model::{BodyIx, BodyKind, Commitment, FieldValue, Subject, Task};
+use crate::noted::Noted;
 use crate::outputs::{FeedFormat, exports};
 use chrono::NaiveDate;
 use rayon::prelude::*;
@@ -35,7 +36,7 @@ pub(super) struct PlanViews {
     /// By body.
     pub(super) bodies: Vec<Shared<BodyLink>>,
     /// By task.
-    pub(super) rows: Vec<Shared<TaskRow>>,
+    pub(super) rows: Noted<Shared<TaskRow>>,
     /// Where these come from: kept as long as they are.
     _rows: Vec<Arc<Row>>,
 }
@@ -88,7 +89,7 @@ fn plan(inputs: &Inputs<'_>, p: usize, lang: Lang, base: Digest, memo: &Memo) ->
             })
         })
         .collect();
-    let views = PlanViews { link: link(inputs, p, lang), bodies, rows: Vec::new(), _rows: Vec::new() };
+    let views = PlanViews { link: link(inputs, p, lang), bodies, rows: Noted::default(), _rows: Vec::new() };
     let of_task = |(t, task): (usize, &Arc<Task>)| {
         let key = Digester::new().digest(base).words(&task.source.file).digest(task.digests.row).finish();
         let state = &inputs.facts[p].state.tasks[t];
@@ -278,9 +279,21 @@ pub(super) fn deadline(
         }
     };
     let (commitment, _) = state.commitment(due.subject);
-    let reached = match due.subject {
-        Subject::Target(t) => state.targets[t].reached,
-        Subject::Task | Subject::Measure(_) => None,
+    let (mut reached, mut goal, mut due_text) = (None, None, due_words(&scribe, commitment));
+    if let Subject::Target(t) = due.subject {
+        reached = state.targets[t].reached;
+        if let Some(i) = due.goal {
+            let step = &commitment.goals[i];
+            reached = state.targets[t].goals[i].reached;
+            goal = Some(task::goal_view(&scribe, &step.goal, step.text.as_ref()));
+            due_text = step.due_text.as_ref().map(|t| scribe.text(t));
+        }
+    }
+    let unit = match due.subject {
+        Subject::Target(t) if goal.is_some() => {
+            inputs.portal.plans[p].tasks[due.task].targets[t].unit.as_ref().map(|u| scribe.unit(u))
+        }
+        _ => None,
     };
     Deadline {
         day: scribe.day(due.day),
@@ -288,7 +301,9 @@ pub(super) fn deadline(
         text,
         href,
         task: row.clone(),
-        due_text: due_words(&scribe, commitment),
+        goal,
+        unit,
+        due_text,
         who: views.named(&due.who),
         status: due.status.map(|s| s.word()),
         completed: due.completed.map(|day| scribe.day(day)),
