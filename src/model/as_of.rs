@@ -14,8 +14,8 @@ pub fn on(portal: &mut Portal, config: &Config, day: NaiveDate) {
     for plan in &mut portal.plans {
         if plan.tasks.iter().any(|task| !is_so(task, day)) {
             let tasks = std::mem::take(&mut plan.tasks);
-            let there = tasks.into_iter().filter(|task| is_there(task.added.as_ref().map(|a| a.date), day));
-            let tasks: Vec<Arc<Task>> = there.map(|task| as_of(plan, task, bodies, config, day)).collect();
+            let there = tasks.iter().filter(|task| is_there(task.added.as_ref().map(|a| a.date), day));
+            let tasks: Vec<Arc<Task>> = there.map(|task| as_of(plan, task.clone(), bodies, config, day)).collect();
             plan.take(tasks.into_iter());
         }
     }

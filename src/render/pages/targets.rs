@@ -3,6 +3,7 @@
 use super::descriptor::Descriptor;
 use super::frame::Frame;
 use super::{Maker, Rendered};
+use crate::noted::unnoted;
 use crate::outputs::{PageId, PageKind, pages_of_rows};
 use crate::render::view::{TargetGroup, Targets};
 
@@ -44,8 +45,10 @@ impl Maker<'_> {
     fn targets(&self, p: usize, n: usize) -> Rendered {
         let plan = &self.inputs.portal.plans[p];
         let states = &self.inputs.facts[p].state.tasks;
-        let all: Vec<(usize, usize)> =
-            plan.tasks.iter().enumerate().flat_map(|(t, task)| (0..task.targets.len()).map(move |i| (t, i))).collect();
+        let all: Vec<(usize, usize)> = unnoted(|| {
+            let tasks = plan.tasks.iter().enumerate();
+            tasks.flat_map(|(t, task)| (0..task.targets.len()).map(move |i| (t, i))).collect()
+        });
         let (range, pager) = self.pager(all.len(), n, |n| page(p, n));
         let mut groups: Vec<TargetGroup> = Vec::new();
         let mut last = None;
@@ -62,9 +65,9 @@ impl Maker<'_> {
         let standing = || all.iter().map(state).filter(|target| target.withdrawn.is_none());
         let view = Targets {
             groups,
-            total: standing().count(),
-            reported: standing().filter(|target| target.value.is_some()).count(),
-            reached: standing().filter(|target| target.reached == Some(true)).count(),
+            total: unnoted(|| standing().count()),
+            reported: unnoted(|| standing().filter(|target| target.value.is_some()).count()),
+            reached: unnoted(|| standing().filter(|target| target.reached == Some(true)).count()),
             pager,
         };
         let frame = Frame {
