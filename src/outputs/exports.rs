@@ -115,7 +115,7 @@ pub fn calendar_path(config: &Config, portal: &Portal, p: usize, body: Option<Bo
     let plan = &portal.plans[p].id;
     let path = match body.map(|b| portal.bodies.get(b)) {
         None => format!("{plan}/calendar.ics"),
-        Some(body) => format!("{plan}/{}/{}.ics", body.kind.folder(), body.id),
+        Some(body) => format!("{plan}/{}/{}.ics", body.folder, body.id),
     };
     in_language(config, lang, path)
 }

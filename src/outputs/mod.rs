@@ -119,9 +119,12 @@ impl PlanFacts {
         })
     }
 
-    /// Measures that name counties, as places of task and measure.
-    pub fn county_measures(&self, bodies: &Bodies) -> Vec<(usize, usize)> {
-        let counties: HashSet<BodyIx> = self.shown_of(bodies, BodyKind::County).collect();
+    /// Measures that name bodies of a kind, as places of task and measure; none for a kind without a matrix of them.
+    pub fn measures_of_kind(&self, bodies: &Bodies, kind: BodyKind) -> Vec<(usize, usize)> {
+        if !bodies.kinds().of(kind).matrix {
+            return Vec::new();
+        }
+        let counties: HashSet<BodyIx> = self.shown_of(bodies, kind).collect();
         let mut found = Vec::new();
         for (t, task) in self.state.tasks.iter().enumerate() {
             let names = |by: &[BodyIx]| bodies.expand_all(by).iter().any(|b| counties.contains(b));
