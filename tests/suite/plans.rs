@@ -69,6 +69,10 @@ fn lishan_is_numbered_and_its_bodies_are_called_as_the_notice_has_them() {
     let of = |t| task(&site, "2023", t);
     assert_eq!((&of(0)["lead"], &of(0)["responsible"]), (&["fgj"].into(), &["kfq", "zhuanban"].into()));
     assert_eq!((&of(2)["printed"], &of(2)["number"]), (&"6.".into(), &6.into()));
+    // Goals in words are shown as they are, and no verdict is given.
+    assert_eq!(of(2)["targets"][0]["goal_text"]["zh-CN"], "与经济增长基本同步");
+    assert_eq!(of(2)["targets"][0]["reached"], serde_json::Value::Null);
+    assert!(pages["2023/targets.html"].contains("与经济增长基本同步"), "{}", pages["2023/targets.html"]);
     // No county is named, none leads a table; nothing says when the plan is in force, nor that it has a preamble.
     nowhere(&pages, &["县（市）", "各县", "配合单位", "执行期：", "总体要求", "（一）", "（六）"]);
 }
