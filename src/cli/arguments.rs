@@ -544,8 +544,8 @@ impl Help {
                     "docx、html、txt、md；本机装有 LibreOffice 时还有 doc、wps，装有 pdftotext 时还有 pdf",
                     "docx, html, txt, md; doc and wps where LibreOffice is installed, pdf where pdftotext is"
                 )))
-                .arg(plan)
-                .arg(out)
+                .arg(plan.clone())
+                .arg(out.clone())
                 .arg(
                     self.arg(
                         "compare",
@@ -557,6 +557,12 @@ impl Help {
                     .long("compare")
                     .action(ArgAction::SetTrue),
                 ),
+            )
+            .subcommand(
+                self.command("ledger", &say!("重点任务台账 → 计划和任务的草稿", "a ledger becomes drafts of a plan and its tasks"))
+                    .arg(file(say!("xlsx、xls、ods、csv", "xlsx, xls, ods, csv")))
+                    .arg(plan)
+                    .arg(out),
             )
     }
 

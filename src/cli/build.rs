@@ -2,7 +2,8 @@
 
 use super::phases::Phases;
 use super::say::counts;
-use super::{Common, Status, clock};
+use super::{Common, Status, clock, privacy};
+use crate::diagnose;
 use crate::diagnose::json;
 use crate::pipeline::{self, Built, Event, Memory, Request};
 use crate::say;
@@ -17,7 +18,11 @@ use std::time::{Duration, Instant};
 pub(super) fn check(common: &Common, args: &ArgMatches) -> io::Result<Status> {
     let request =
         Request { as_of: args.get_one::<NaiveDate>("as-of").copied(), ..Request::new(&common.root, &clock::today) };
-    let made = pipeline::make(&request, &|_| {})?;
+    let mut made = pipeline::make(&request, &|_| {})?;
+    if let Some(config) = pipeline::settings(&request)? {
+        made.diagnostics.extend(privacy::scan(common, &config)?);
+        diagnose::sort(&mut made.diagnostics);
+    }
     let (errors, warnings) = counts(&made.diagnostics);
     let status = if errors > 0 { Status::Content } else { Status::Done };
     if args.get_one::<String>("format").is_some_and(|f| f == "json") {

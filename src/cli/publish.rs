@@ -3,7 +3,7 @@
 use super::build::{Refused, bar_of, real, refused, took};
 use super::say::counts;
 use super::sealed;
-use super::{Common, Status, clock};
+use super::{Common, Status, clock, privacy};
 use crate::config::{Bucket, Config, Kind, Target};
 use crate::diagnose::{Message, Tongue};
 use crate::pipeline::{self, Event, Made, Request};
@@ -124,6 +124,7 @@ impl Run<'_> {
         };
         let request = Request { base_url: target.base_url.as_deref(), ..self.request() };
         let mut made = pipeline::make(&request, &observe)?;
+        made.diagnostics.extend(privacy::scan(self.common, config)?);
         publish::require(config, target, &mut made.diagnostics);
         self.common.terminal.diagnostics(&made.diagnostics);
         let (name, as_of) = (&target.name.value, made.as_of.unwrap_or_default());

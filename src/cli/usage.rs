@@ -18,6 +18,7 @@ const EXAMPLES: &[(&str, &str)] = &[
     ("jindu report", "jindu report 05-one-network --stage in-progress --percent 40"),
     ("jindu import", "jindu import notice notice.docx --plan 2024"),
     ("jindu import notice", "jindu import notice notice.docx --plan 2024"),
+    ("jindu import ledger", "jindu import ledger ledger.xlsx --plan 2024"),
     ("jindu check", "jindu check --as-of 2023-12-31"),
     ("jindu build", "jindu build --as-of 2023-12-31 --base-url https://progress.example.org/"),
     ("jindu watch", "jindu watch --poll"),

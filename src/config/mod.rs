@@ -2,11 +2,13 @@
 //!
 //! [`shape`] says which keys the file may hold, [`languages`] reads the languages and words by language, [`publish`] the targets.
 
+mod fields;
 mod languages;
 mod publish;
 mod shape;
 pub mod tags;
 
+pub use fields::{Field, FieldKind};
 pub(crate) use languages::by_language;
 pub use publish::{Bucket, Coding, Kind, Requirement, Target};
 pub use shape::{CHINESE_MARKS, CONTACT_SHAPE, SHAPE};
@@ -164,6 +166,8 @@ pub struct Config {
     pub reporting: Reporting,
     /// The body that keeps the plan.
     pub coordinator: Option<Spanned<String>>,
+    /// Further columns of tasks and measures.
+    pub fields: Vec<Field>,
     /// How to ask.
     pub contact: Contact,
     /// A line on every page.
@@ -172,6 +176,8 @@ pub struct Config {
     pub government: Government,
     /// Under which terms the data may be used.
     pub license: Option<License>,
+    /// Numbers that may be published.
+    pub privacy_allowed: Vec<String>,
     /// Where it is published to.
     pub publish: Vec<Target>,
     /// Whether these settings stand in the place of those that cannot be read: see [`Config::stand_in`].
@@ -226,10 +232,12 @@ impl Config {
             due_soon_days: 30,
             reporting: Reporting::None,
             coordinator: None,
+            fields: Vec::new(),
             contact: Contact::default(),
             banner: None,
             government: Government::default(),
             license: None,
+            privacy_allowed: Vec::new(),
             publish: Vec::new(),
             stands_in: true,
             archived: false,
@@ -274,9 +282,14 @@ pub fn read(source: &SourceText, diagnostics: &mut Vec<Diagnostic>) -> Option<Co
             _ => Reporting::None,
         },
         coordinator: fields.text("coordinator"),
+        fields: fields::read(source, &fields, &languages, diagnostics),
         contact: fields.node("contact").map(|node| contact(source, node, &languages, diagnostics)).unwrap_or_default(),
         banner: localized("banner", diagnostics),
         government: government.unwrap_or_default(),
+        privacy_allowed: fields
+            .node("privacy")
+            .map(|node| Fields::of(node).texts("allow").into_iter().map(|n| n.value).collect())
+            .unwrap_or_default(),
         license: fields.node("license").and_then(|node| license(source, node, &languages, diagnostics)),
         publish: publish::read(source, &fields, diagnostics),
         languages,

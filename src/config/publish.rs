@@ -19,10 +19,12 @@ pub enum Requirement {
     Translations,
     /// Nothing that a snapshot says was changed since.
     Past,
+    /// Nothing of a person would be published that must not be.
+    Privacy,
 }
 
 impl Requirement {
-    const ALL: [Self; 4] = [Self::Identity, Self::Evidence, Self::Translations, Self::Past];
+    const ALL: [Self; 5] = [Self::Identity, Self::Evidence, Self::Translations, Self::Past, Self::Privacy];
 
     /// The word in the file.
     pub fn word(self) -> &'static str {
@@ -31,6 +33,7 @@ impl Requirement {
             Self::Evidence => "evidence",
             Self::Translations => "translations",
             Self::Past => "past",
+            Self::Privacy => "privacy",
         }
     }
 }
@@ -160,7 +163,7 @@ pub(super) const TARGET: &[Key] = &[
     Key::new("base_url", Shape::Url, "发布地址，代替站点的", "where it is served, instead of the site's base_url"),
     Key::new(
         "require",
-        Shape::List(&Shape::Choice(&["identity", "evidence", "translations", "past"])),
+        Shape::List(&Shape::Choice(&["identity", "evidence", "translations", "past", "privacy"])),
         "缺了就不发布的",
         "what stops it if it is missing",
     ),

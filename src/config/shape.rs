@@ -69,6 +69,13 @@ const LICENSE: &[Key] = &[
     Key::new("url", Shape::Url, "条款的网址", "where its terms stand"),
 ];
 
+const PRIVACY: &[Key] = &[Key::new(
+    "allow",
+    Shape::List(&Shape::Line),
+    "办公电话等可以公布的号码",
+    "telephones of offices and other numbers that may be published",
+)];
+
 const GOVERNMENT: &[Key] = &[
     Key::new("site_name", Shape::Localized, "网站名称", "SiteName"),
     Key::new(
@@ -107,6 +114,12 @@ const GOVERNMENT: &[Key] = &[
 
 /// Marks that websites of governments in China bear, and others have no way to get.
 pub const CHINESE_MARKS: [&str; 4] = ["site_id_code", "icp", "police", "conac"];
+
+const FIELD: &[Key] = &[
+    Key::required("id", Shape::Id, "标识，写在 extra 里", "id: its key below `extra`"),
+    Key::required("name", Shape::Localized, "名称", "name"),
+    Key::required("type", Shape::Choice(&super::FieldKind::WORDS), "值的类型", "what its values are"),
+];
 
 /// The keys of `site.yaml`.
 pub const SHAPE: &[Key] = &[
@@ -150,9 +163,16 @@ pub const SHAPE: &[Key] = &[
         "reporting rhythm (default: none)",
     ),
     Key::new("coordinator", Shape::Id, "统筹单位", "the body that keeps the plan"),
+    Key::new(
+        "fields",
+        Shape::List(&Shape::Map(FIELD)),
+        "任务和举措的其他栏目（权重、责任人、资金、备注）",
+        "further columns of tasks and measures: weights, persons, budgets, remarks",
+    ),
     Key::new("contact", Shape::Map(CONTACT), "咨询方式", "how to ask"),
     Key::new("banner", Shape::Localized, "每页顶部的提示", "a line on every page"),
     Key::new("government", Shape::Map(GOVERNMENT), "政府网站标识", "identity of the government website"),
+    Key::new("privacy", Shape::Map(PRIVACY), "可以公布的号码", "numbers that may be published"),
     Key::new("license", Shape::Map(LICENSE), "开放数据的许可", "the licence of the open data"),
     Key::new("publish", Shape::MapOf(&Shape::Map(super::publish::TARGET)), "发布目标", "publishing targets"),
 ];

@@ -109,6 +109,9 @@ codes! {
     BadId "bad-id" Error
         "标识用了不允许的字符", "the id has characters that cannot be used";
         "只用小写英文字母、数字和中间的连字符", "lower-case ASCII letters, digits and hyphens between them";
+    BankCard "bank-card" Warning
+        "银行卡号会被公布", "a bank card’s number would be published";
+        "删去，或只留前四位和后四位", "take it out, or keep the first and last four digits alone";
     BeforeIssue "before-issue" Error
         "报送或调整早于计划的印发日期", "a report or amendment comes before the plan was issued";
         "改正日期", "mend the date";
@@ -208,6 +211,9 @@ codes! {
     IdLikeADate "id-like-a-date" Error
         "报送的标识像日期", "a report's id looks like a date";
         "另起一个，例如 `q2`", "take another, as in `q2`";
+    IdentityNumber "identity-number" Warning
+        "身份证号码会被公布", "an identity number would be published";
+        "删去，或写成 35*************123", "take it out, or write it as 35*************123";
     ImageWithoutWords "image-without-words" Warning
         "图片没有说明文字；网页上写作“图片”", "an image says nothing to those who do not see it; the page says “Image”";
         "写上图片的内容", "write what it shows";
@@ -259,6 +265,9 @@ codes! {
     MissingWord "missing-word" Warning
         "主题在某种语言里缺少用语，以源语言或主题另有的语言代替；都没有的是错误", "the theme lacks words in a language: the source language’s or the theme’s stand in; an error where none has them";
         "在提示的文件里补上；`jindu words` 列出待译的文字", "add them to the file named; `jindu words` prints what is to be translated";
+    MobileNumber "mobile-number" Warning
+        "手机号码会被公布", "a mobile number would be published";
+        "删去，或写成 138****1234；办公电话写进 `privacy: {allow: […]}`", "take it out, or write it as 138****1234; an office’s telephone may stand in `privacy: {allow: […]}`";
     NamedTwice "named-twice" Error
         "一个文件用两个名称称呼同一条（如 `2024-07-05` 和 `2024-07-05#1`）", "a file calls one entry by two names (as in `2024-07-05` and `2024-07-05#1`)";
         "只用其中一个", "use one of them";
@@ -337,6 +346,9 @@ codes! {
     Period "period" Error
         "计划期的止日早于起日", "the plan’s period ends before it begins";
         "改正其一", "mend one of them";
+    PhotoPosition "photo-position" Warning
+        "照片里存有拍摄地点", "a photograph says where it was taken";
+        "去掉定位信息后再放进来", "take the position out before it is published";
     Placeholder "placeholder" Error
         "`jindu new` 留下的示例文字没有改", "example words of `jindu new` were left as they were";
         "换成实际的内容，或删去这一行", "put what is so in their place, or remove the line";

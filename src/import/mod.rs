@@ -14,6 +14,7 @@ pub mod coverage;
 pub mod draft;
 mod facts;
 mod front;
+pub mod ledger;
 pub mod notice;
 pub mod outline;
 pub mod read;

@@ -27,7 +27,9 @@ use crate::outputs::links::{Href, Links};
 use crate::outputs::needs::{Needs, Sum};
 use crate::outputs::page::indexed;
 use crate::outputs::search::{PAGES, SearchFile};
-use crate::outputs::{Content, FeedOf, Kind, Output, PageId, PlanFacts, rows_of_page, task_months, task_statuses};
+use crate::outputs::{
+    Content, FeedOf, Kind, Output, PageId, PlanFacts, few_values, rows_of_page, task_months, task_statuses,
+};
 use crate::past::Past;
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
@@ -107,7 +109,7 @@ impl<'a> Fingerprints<'a> {
 
     fn choices_of(&self, p: usize) -> Digest {
         let facts = &self.shown.facts[p];
-        let choices = || format!("{:?} {:?}", task_months(facts), task_statuses(facts));
+        let choices = || format!("{:?} {:?} {:?}", task_months(facts), task_statuses(facts), few_values(facts));
         *self.plans[p].choices.get_or_init(|| Digest::of(choices().as_bytes()))
     }
 

@@ -218,6 +218,18 @@ impl<'a> Pairing<'a> {
         source.map(|source| self.text(key, source))
     }
 
+    /// A plain text that need not be translated: a name, a remark.
+    pub(super) fn optional_text(&mut self, key: &str, source: &Spanned<String>) -> Text {
+        let text = self.text(key, source);
+        for (i, state) in self.translations.iter_mut().enumerate() {
+            if !text.has(Lang(i + 1)) {
+                state.missing.pop();
+                state.total -= 1;
+            }
+        }
+        text
+    }
+
     /// Markdown of the front matter.
     pub(super) fn prose(&mut self, key: &str, source: Document) -> Prose {
         let others = self.pair(

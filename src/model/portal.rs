@@ -377,6 +377,8 @@ pub struct Commitment {
     pub who: Who,
     /// Who is to do a measure, as named.
     pub by: Vec<BodyIx>,
+    /// Values of the portal's own fields of a task or a measure, by their places.
+    pub fields: Vec<Option<FieldValue>>,
     /// A target's goal.
     pub goal: Goal,
     /// A stated deadline.
@@ -393,6 +395,31 @@ pub struct Commitment {
     pub formerly: Option<NaiveDate>,
     /// The amendment that made it so, as a place in [`Task::amendments`]; none as it was issued.
     pub amendment: Option<usize>,
+}
+
+/// A value of one of the portal's own fields.
+#[derive(Debug, Clone)]
+pub enum FieldValue {
+    /// Words.
+    Text(Text),
+    /// A figure.
+    Number(f64),
+    /// A day.
+    Date(NaiveDate),
+    /// A web address.
+    Url(Arc<str>),
+}
+
+impl FieldValue {
+    /// By what it is told from others.
+    pub fn key(&self) -> String {
+        match self {
+            Self::Text(text) => text.source().to_string(),
+            Self::Number(n) => n.to_string(),
+            Self::Date(day) => day.to_string(),
+            Self::Url(url) => url.to_string(),
+        }
+    }
 }
 
 /// A document that is cited or given as evidence.
@@ -419,6 +446,8 @@ pub struct Measure {
     pub commitment: Arc<Commitment>,
     /// Bodies outside the list.
     pub by_text: Option<Text>,
+    /// Anything a theme wants.
+    pub extra: serde_json::Value,
 }
 
 /// A target.

@@ -24,7 +24,7 @@ use crate::model::course::Moment;
 use crate::model::own::{self, Own};
 use crate::model::progress::{PlanState, Status};
 use crate::model::roles::{Duties, Role};
-use crate::model::{self, Bodies, BodyIx, BodyKind, Plan, Portal, Subject, calendar, course, roles};
+use crate::model::{self, Bodies, BodyIx, BodyKind, FieldValue, Plan, Portal, Subject, calendar, course, roles};
 use crate::say;
 use chrono::{Datelike, NaiveDate};
 pub use page::{Content, PageId, PageKind};
@@ -380,6 +380,26 @@ pub fn task_months(facts: &PlanFacts) -> BTreeSet<(i32, u32)> {
 pub fn task_statuses(facts: &PlanFacts) -> Vec<Status> {
     let has = |status: &Status| facts.state.tasks.iter().any(|task| task.own.status == *status);
     Status::ALL.into_iter().filter(has).collect()
+}
+
+/// The values that tasks have of each of the portal's own fields, where these are few: of many nobody would choose one.
+pub fn few_values(facts: &PlanFacts) -> Vec<Vec<&FieldValue>> {
+    const MOST: usize = 12;
+    let fields = facts.state.tasks.iter().map(|task| task.own.commitment.fields.len()).max().unwrap_or_default();
+    let of_field = |f: usize| {
+        let mut seen = BTreeSet::new();
+        let mut values = Vec::new();
+        for value in facts.state.tasks.iter().filter_map(|task| task.own.commitment.fields.get(f)?.as_ref()) {
+            if seen.insert(value.key()) {
+                values.push(value);
+            }
+            if values.len() > MOST {
+                return Vec::new();
+            }
+        }
+        values
+    };
+    (0..fields).map(of_field).collect()
 }
 
 /// The tasks of a plan in the order in which the notice names them: section by section, where it has sections.

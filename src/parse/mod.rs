@@ -8,6 +8,7 @@
 //!
 //! Deliberately absent: anything that needs a second file. Whether an id names something is the model's question.
 
+pub mod extra;
 pub mod front_matter;
 pub mod markdown;
 pub mod organizations;

@@ -161,6 +161,14 @@ const IDS: Shape = Shape::List(&Shape::Id);
 /// Bodies, one at least: an empty list would say that nobody answers.
 const SOMEBODY: Shape = Shape::Some(&Shape::Id);
 
+/// Values of the portal's own fields; anything else is the theme's.
+const EXTRA: Key = Key::new(
+    "extra",
+    Shape::MapOf(&Shape::Any),
+    "site.yaml 的 fields 所列栏目的值；其余供主题使用",
+    "values of the `fields` of site.yaml; anything else is the theme's",
+);
+
 const MEASURE: &[Key] = &[
     Key::required("id", Shape::Id, "标识", "id"),
     Key::required("text", Shape::Text, "要做什么", "what is to be done"),
@@ -170,6 +178,7 @@ const MEASURE: &[Key] = &[
     Key::new("every", EVERY, "周期", "a rhythm"),
     Key::new("by", IDS, "由谁做", "who is to do it"),
     Key::new("by_text", Shape::Line, "名单外的单位", "bodies outside the list, in words"),
+    EXTRA,
 ];
 
 const TARGET: &[Key] = &[
@@ -267,7 +276,7 @@ pub const TASK: &[Key] = &[
     Key::new("targets", Shape::List(&Shape::Map(TARGET)), "指标", "targets"),
     Key::new("reports", Shape::List(&Shape::Map(REPORT)), "进展", "reports"),
     Key::new("amendments", Shape::List(&Shape::Map(AMENDMENT)), "调整", "amendments"),
-    Key::new("extra", Shape::MapOf(&Shape::Any), "供主题使用", "anything a theme wants"),
+    EXTRA,
 ];
 
 const STAMPS: Key = Key::new(
@@ -291,10 +300,19 @@ const fn fact(name: &'static str) -> Key {
 const TITLED: &[Key] =
     &[Key::required("title", Shape::Line, "标题", "title"), fact("number"), fact("url"), fact("file")];
 
+/// Words of the portal's own fields.
+const EXTRA_WORDS: Key = Key::new(
+    "extra",
+    Shape::MapOf(&Shape::Text),
+    "site.yaml 的 fields 里文字栏目的译文",
+    "words of the portal's own text fields",
+);
+
 const MEASURE_WORDS: &[Key] = &[
     Key::new("text", Shape::Text, "要做什么", "what is to be done"),
     Key::new("due_text", Shape::Line, "时限的文字", "words for the deadline"),
     Key::new("by_text", Shape::Line, "名单外的单位", "bodies outside the list"),
+    EXTRA_WORDS,
     fact("id"),
     fact("due"),
     fact("ongoing"),
@@ -373,6 +391,7 @@ pub const TASK_WORDS: &[Key] = &[
         "调整的文字，按日期",
         "words of amendments by date",
     ),
+    EXTRA_WORDS,
     MACHINE,
     STAMPS,
     fact("number"),
@@ -384,7 +403,6 @@ pub const TASK_WORDS: &[Key] = &[
     fact("responsible"),
     fact("due"),
     fact("ongoing"),
-    fact("extra"),
 ];
 
 /// A plan's translation.

@@ -1,5 +1,6 @@
 //! `tasks/SLUG.md` → the draft of a task, with everything that its front matter says.
 
+use super::extra::{self, FieldDraft};
 use super::markdown::{self, Document, Setting};
 use super::shapes::{AMENDMENT, REPORT, TASK};
 use crate::config::Config;
@@ -55,6 +56,8 @@ pub struct TaskDraft {
     pub reports: Vec<ReportDraft>,
     /// Amendments, in the file's order.
     pub amendments: Vec<AmendmentDraft>,
+    /// Values of the portal's own fields, by their places.
+    pub fields: Vec<Option<FieldDraft>>,
     /// Anything a theme wants.
     pub extra: serde_json::Value,
     /// The notice's words.
@@ -111,6 +114,10 @@ pub struct MeasureDraft {
     pub by: Vec<Spanned<String>>,
     /// Bodies outside the list.
     pub by_text: Option<Spanned<String>>,
+    /// Values of the portal's own fields, by their places.
+    pub fields: Vec<Option<FieldDraft>>,
+    /// Anything a theme wants.
+    pub extra: serde_json::Value,
 }
 
 /// A target.
@@ -276,7 +283,7 @@ pub fn parse(
     source: &SourceText,
     plan: &Arc<str>,
     slug: &Arc<str>,
-    _: &Config,
+    config: &Config,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<TaskDraft> {
     let (node, body) = super::open(source, TASK, diagnostics)?;
@@ -311,10 +318,11 @@ pub fn parse(
         role_keys: (key("lead"), key("responsible")),
         promise: promise(&fields),
         documents: fields.maps("documents").filter_map(|f| document(&f)).collect(),
-        measures: fields.maps("measures").filter_map(|f| measure(&f)).collect(),
+        measures: fields.maps("measures").filter_map(|f| measure(source, &f, config, diagnostics)).collect(),
         targets: fields.maps("targets").filter_map(|f| target(&f)).collect(),
         reports: fields.maps("reports").map(|f| report(source, &f, diagnostics)).collect(),
         amendments: fields.maps("amendments").map(|f| amendment(&f)).collect(),
+        fields: extra::values(source, &fields, config, diagnostics),
         extra: fields.json("extra"),
         body: markdown::render(source, body, &SETTING, diagnostics).without_words(),
     })
@@ -349,7 +357,12 @@ fn document(fields: &Fields<'_>) -> Option<DocumentDraft> {
     })
 }
 
-fn measure(fields: &Fields<'_>) -> Option<MeasureDraft> {
+fn measure(
+    source: &SourceText,
+    fields: &Fields<'_>,
+    config: &Config,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<MeasureDraft> {
     let id = fields.text("id")?;
     Some(MeasureDraft {
         // Words that are missing were told; the measure is there all the same.
@@ -358,6 +371,8 @@ fn measure(fields: &Fields<'_>) -> Option<MeasureDraft> {
         promise: promise(fields),
         by: fields.texts("by"),
         by_text: fields.text("by_text"),
+        fields: extra::values(source, fields, config, diagnostics),
+        extra: fields.json("extra"),
     })
 }
 

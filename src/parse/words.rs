@@ -145,8 +145,10 @@ fn body(source: &SourceText, kind: &Kind, body: Span, diagnostics: &mut Vec<Diag
 }
 
 /// The keys of words inside a measure, target, report or amendment.
-const WORDS: &[&str] =
-    &["text", "due_text", "by_text", "name", "unit", "note", "problems", "next", "reason", "evidence", "document"];
+const WORDS: &[&str] = &[
+    "text", "due_text", "by_text", "name", "unit", "extra", "note", "problems", "next", "reason", "evidence",
+    "document",
+];
 
 /// The main text of an entry, for which plain words may stand.
 fn main_key(group: &str) -> Option<&'static str> {
@@ -172,7 +174,7 @@ fn flatten(key: &str, node: &Node, words: &mut BTreeMap<String, Spanned<String>>
         }
         Value::Map(entries) => {
             // Below a group stand ids; below an id words alone.
-            let inside = key.contains('.');
+            let inside = key.contains('.') && !key.ends_with(".extra");
             for entry in entries.iter().filter(|e| !inside || WORDS.contains(&e.key.as_str())) {
                 flatten(&format!("{key}.{}", entry.key), &entry.value, words);
             }

@@ -10,6 +10,7 @@ fn forbids(requirement: Requirement) -> &'static [Code] {
         Requirement::Identity => &[Code::NoIdentity, Code::NoBaseUrl],
         Requirement::Evidence => &[Code::NoEvidence],
         Requirement::Translations => &[Code::MissingTranslation, Code::StaleTranslation],
+        Requirement::Privacy => &[Code::BankCard, Code::IdentityNumber, Code::MobileNumber, Code::PhotoPosition],
         Requirement::Past => &[Code::PastChanged, Code::PastRemoved, Code::PastAdded],
     }
 }

@@ -2,11 +2,11 @@
 
 use super::Inputs;
 use super::pages::task;
-use crate::config::{Lang, SOURCE};
+use crate::config::{Field, Lang, SOURCE};
 use crate::model::progress::commitment::Deadline;
 use crate::model::progress::reports::EffectiveReport;
 use crate::model::progress::{Assessment, TargetState, TaskState};
-use crate::model::{BodyIx, Commitment, Completeness, Localized, Plan, Prose, Task};
+use crate::model::{BodyIx, Commitment, Completeness, FieldValue, Localized, Plan, Prose, Task};
 use crate::plain::one_line;
 use serde::{Serialize, Serializer};
 use serde_json::{Map, Value, json};
@@ -108,6 +108,21 @@ impl Writer<'_> {
         })
     }
 
+    /// The portal's own fields, each with its value or null.
+    fn extra(&self, commitment: &Commitment) -> Value {
+        let value = |(field, value): (&Field, &Option<FieldValue>)| {
+            let value = match value {
+                None => Value::Null,
+                Some(FieldValue::Text(text)) => self.text(text),
+                Some(FieldValue::Number(n)) => figure(*n),
+                Some(FieldValue::Date(day)) => json!(day.to_string()),
+                Some(FieldValue::Url(url)) => json!(&**url),
+            };
+            (field.id.to_string(), value)
+        };
+        Value::Object(self.inputs.config.fields.iter().zip(&commitment.fields).map(value).collect())
+    }
+
     fn due(&self, commitment: &Commitment, deadline: Deadline) -> Value {
         json!({
             "date": deadline.day().map(|d| d.to_string()),
@@ -149,6 +164,7 @@ impl Writer<'_> {
             "targets": targets.map(|(t, s)| self.target(t, s)).collect::<Vec<_>>(),
             "machine_translated": self.by_machine(&task.completeness),
             "reports": task.history.reports.on(self.inputs.as_of).map(|r| self.report(task, r)).collect::<Vec<_>>(),
+            "extra": self.extra(&state.own.commitment),
             "url": self.by_lang(|lang| json!(self.inputs.href(task::page(self.p, t), lang))),
         })
     }
@@ -182,6 +198,7 @@ impl Writer<'_> {
             "pace": state.progress.pace.map(|s| s.word()),
             "percent": state.progress.percent.map(figure),
             "members": members.collect::<Vec<_>>(),
+            "extra": self.extra(&state.commitment),
         })
     }
 

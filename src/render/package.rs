@@ -77,11 +77,14 @@ fn schema(source: &Source<'_>, table: Table) -> Value {
     let words = (source.words)(SOURCE);
     let all = columns(config, table);
     let label = |lang: Lang| config.language(lang).label.as_str();
-    let described = |(field, name, lang): &(&Field, String, Option<Lang>)| {
+    let described = |(field, name, lang): &(Field, String, Option<Lang>)| {
         let mut map = Map::new();
         map.insert("name".to_owned(), json!(name));
         map.insert("type".to_owned(), json!(field.kind));
-        map.insert("description".to_owned(), json!(dictionary::meaning(words, table, field, lang.map(label))));
+        map.insert(
+            "description".to_owned(),
+            json!(dictionary::meaning((config, SOURCE, words), table, field, lang.map(label))),
+        );
         if let Some(unit) = field.unit {
             map.insert("unit".to_owned(), json!(unit));
         }

@@ -7,8 +7,8 @@ use super::pages::{
 use super::text::{self, Scribe};
 use super::theme::Theme;
 use super::view::{
-    BodyLink, Contact, Deadline, Due, Government, Inside, Link, MeasureCounts, PlanLink, Shared, Site, StageBy,
-    TaskRow, Text, WebAddress,
+    BodyLink, Contact, Deadline, Due, FieldView, Government, Inside, Link, MeasureCounts, PlanLink, Shared, Site,
+    StageBy, TaskRow, Text, WebAddress,
 };
 use super::{Inputs, is_external};
 use crate::config::{self, Lang, SOURCE};
@@ -17,7 +17,7 @@ use crate::memo::{self, Memo};
 use crate::model::calendar::Due as ModelDue;
 use crate::model::progress::commitment::Deadline as ModelDeadline;
 use crate::model::progress::{Assessment, TaskState};
-use crate::model::{BodyIx, BodyKind, Commitment, Subject, Task};
+use crate::model::{BodyIx, BodyKind, Commitment, FieldValue, Subject, Task};
 use crate::outputs::{FeedFormat, FeedOf, exports};
 use chrono::NaiveDate;
 use rayon::prelude::*;
@@ -121,6 +121,28 @@ fn link(inputs: &Inputs<'_>, p: usize, lang: Lang) -> PlanLink {
     }
 }
 
+/// Values of the portal's own fields.
+pub(super) fn fields(inputs: &Inputs<'_>, commitment: &Commitment, lang: Lang) -> Vec<FieldView> {
+    let scribe = inputs.scribe(lang);
+    let view = |(value, field): (&Option<FieldValue>, &config::Field)| {
+        let value = value.as_ref()?;
+        let url = if let FieldValue::Url(url) = value { Some(web(inputs, url, lang)) } else { None };
+        let (name, text) = (scribe.by_language(&field.name), field_words(&scribe, value));
+        Some(FieldView { id: field.id.to_string(), name, text, url })
+    };
+    commitment.fields.iter().zip(&inputs.config.fields).filter_map(view).collect()
+}
+
+/// A value of one of the portal's own fields in words.
+pub(super) fn field_words(scribe: &Scribe<'_>, value: &FieldValue) -> Text {
+    match value {
+        FieldValue::Text(text) => scribe.text(text),
+        FieldValue::Number(n) => scribe.own(scribe.number(*n)),
+        FieldValue::Date(day) => scribe.own(scribe.day(*day).words),
+        FieldValue::Url(url) => scribe.own(&**url),
+    }
+}
+
 /// By when.
 pub(super) fn due(scribe: &Scribe<'_>, commitment: &Commitment, deadline: ModelDeadline) -> Due {
     Due {
@@ -208,6 +230,7 @@ fn row(inputs: &Inputs<'_>, views: &PlanViews, p: usize, t: usize, state: &TaskS
             ongoing: state.measures.len() - completable().count(),
         },
         late: state.late_measures(),
+        fields: fields(inputs, &state.own.commitment, lang),
         targets: state.targets.len(),
     }
 }

@@ -28,7 +28,9 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("write", &["disk", "stat"]),
     ("office", &[]),
     ("phrases", &[]),
-    ("import", &["diagnose", "edit", "office", "parse", "phrases", "yaml"]),
+    ("import", &["diagnose", "edit", "office", "parse", "phrases", "workbook", "yaml"]),
+    ("workbook", &["office"]),
+    ("privacy", &["office", "workbook"]),
     ("incremental", &["config", "diagnose", "digest", "disk", "model", "outputs", "past", "stat", "write"]),
     ("edit", &["diagnose", "disk", "parse", "yaml"]),
     (
@@ -64,7 +66,8 @@ const ARROWS: &[(&str, &[&str])] = &[
         "cli",
         &[
             "serve", "watch", "bag", "pipeline", "config", "diagnose", "digest", "disk", "edit", "import", "model",
-            "outputs", "parse", "publish", "render", "sha256", "snapshot", "source", "write", "yaml",
+            "outputs", "parse", "publish", "render", "sha256", "snapshot", "source", "write", "yaml", "memo", "office",
+            "privacy", "workbook",
         ],
     ),
 ];

@@ -167,6 +167,9 @@ faults! {
     // Tasks
     duplicate_number: Site::tiny().with("content/2023/tasks/02-b.md", TASK);
     unknown_references: Site::tiny().edit(TASK_FILE, "section: one", "section: on").edit(TASK_FILE, "lead: [finance]", "lead: [finanse, nobody]");
+    fields: Site::tiny()
+        .edit("content/site.yaml", "theme: base\n", "theme: base\nfields:\n  - {id: leader, name: 责任领导, type: text}\n  - {id: budget, name: 资金, type: number}\n  - {id: begun, name: 开工, type: date}\n  - {id: plan-page, name: 方案, type: url}\n  - {id: leader, name: 领导, type: text}\n  - {id: other, name: 其他, type: money}\n")
+        .task_with("extra: {leder: 张三, colour: red, budget: 一百, begun: 2023-02-30, plan-page: 见附件}\nmeasures:\n  - {id: m, text: 甲, extra: {leader: 3}}\n");
     tiles: Site::tiny().with("content/organizations.yaml", &format!("{ORGANIZATIONS}- {{id: a, kind: county, tile: [1, 2], name: 甲}}\n- {{id: b, kind: county, tile: [1, 2], name: 乙}}\n- {{id: c, kind: department, tile: [1, 2], name: 丙}}\n- {{id: d, kind: county, tile: [1, 2, 3], name: 丁}}\n- {{id: e, kind: county, tile: [1, 100], name: 戊}}\n- {{id: f, kind: county, tile: 3, name: 己}}\n"));
     groups_in_a_circle: Site::tiny().with("content/organizations.yaml", &format!("{ORGANIZATIONS}- {{id: a, kind: group, members: [b, east], name: 甲组}}\n- {{id: b, kind: group, members: [c], name: 乙组}}\n- {{id: c, kind: group, members: [west, a], name: 丙组}}\n- {{id: d, kind: group, members: [d], name: 丁组}}\n- {{id: e, kind: county, acts_as_one: true, name: 戊县}}\n"));
     a_group_on_a_measure_of_unknown_bodies: with_task("measures:\n  - {id: m, text: 甲, by: [relevant]}\nreports:\n  - {date: 2023-04-01, measure: m, by: all-counties, stage: completed}\n  - {date: 2023-04-02, measure: m, stage: completed}\n");

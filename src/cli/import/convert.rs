@@ -4,6 +4,7 @@ use crate::diagnose::Message;
 use crate::disk;
 use crate::import::read::Form;
 use crate::say;
+use crate::workbook::Book;
 use std::io;
 use std::path::Path;
 use std::process::{Command, Stdio};
@@ -56,7 +57,7 @@ fn by_office(file: &Path) -> io::Result<Result<Vec<u8>, Message>> {
     }
 }
 
-fn by_pdftotext(file: &Path) -> io::Result<Result<Vec<u8>, Message>> {
+pub(super) fn by_pdftotext(file: &Path) -> io::Result<Result<Vec<u8>, Message>> {
     let folder = tempfile::tempdir()?;
     let made = folder.path().join("text.txt");
     let mut command = Command::new("pdftotext");
@@ -70,6 +71,21 @@ fn by_pdftotext(file: &Path) -> io::Result<Result<Vec<u8>, Message>> {
         Ended::Done | Ended::Failed | Ended::Late => {
             Ok(Err(say!("pdftotext 读不了它。请用 Word 文件", "pdftotext cannot read it. Use the Word file")))
         }
+    }
+}
+
+/// A workbook of the old kind, read in a process of its own: what is damaged may end it. None where it cannot be read.
+pub(super) fn old_sheets(file: &Path) -> io::Result<Option<Book>> {
+    let folder = tempfile::tempdir()?;
+    let made = folder.path().join("book.json");
+    let mut command = Command::new(std::env::current_exe()?);
+    command.arg(super::OLD_SHEETS).arg(std::path::absolute(file)?).arg(&made);
+    match run(&mut command)? {
+        Ended::Done if made.is_file() => {
+            let json = std::fs::read(&made).map_err(disk::at(&made))?;
+            Ok(serde_json::from_slice(&json).ok())
+        }
+        _ => Ok(None),
     }
 }
 

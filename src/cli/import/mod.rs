@@ -2,6 +2,7 @@
 //! bodies, and what is told.
 
 mod convert;
+mod ledger;
 mod notice;
 mod put;
 
@@ -42,8 +43,27 @@ pub(super) fn run(common: &Common, args: &ArgMatches) -> io::Result<Status> {
     }
     match kind {
         "notice" => notice::run(common, args, &plan, out.map(PathBuf::as_path)),
+        "ledger" => ledger::run(common, args, &plan, out.map(PathBuf::as_path)),
         _ => Ok(Status::Usage),
     }
+}
+
+/// The word that asks this program for a workbook of the old kind: `jindu WORD FROM TO`.
+pub(super) const OLD_SHEETS: &str = "--read-old-sheets";
+
+/// Reads a workbook of the old kind and writes what is in it as JSON. Whatever becomes of it, it becomes of this process alone.
+pub(super) fn old_sheets(from: &Path, to: &Path) -> Status {
+    let book = std::fs::read(from).ok().and_then(|bytes| crate::workbook::xls::read(&bytes));
+    let json = book.and_then(|book| serde_json::to_vec(&book).ok());
+    match json.and_then(|json| crate::disk::new_file(to, &json).ok()) {
+        Some(_) => Status::Done,
+        None => Status::Content,
+    }
+}
+
+/// The words of a PDF; none where they cannot be read.
+pub(super) fn pdf_text(file: &Path) -> io::Result<Option<String>> {
+    Ok(convert::by_pdftotext(file)?.ok().and_then(|bytes| String::from_utf8(bytes).ok()))
 }
 
 /// Where the drafts go, and what they are made of.

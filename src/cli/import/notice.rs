@@ -52,17 +52,29 @@ pub(super) fn run(common: &Common, args: &ArgMatches, plan: &str, out: Option<&P
     for line in &report {
         common.terminal.line(line);
     }
-    let (folder, beside) = put::places(&job);
+    written(&job);
+    Ok(if drafted.missing.is_empty() { Status::Done } else { Status::Content })
+}
+
+/// Where the drafts are.
+pub(super) fn written(job: &Job<'_>) {
+    let (folder, beside) = put::places(job);
     let (folder, beside) = (folder.display(), beside.display());
-    common.terminal.line(&say!(
+    job.common.terminal.line(&say!(
         "草稿在 {folder}，原件、读出的文字和这份说明在 {beside}。下一步：逐项核对，然后 `jindu check`。",
         "The drafts are in {folder}; the document, its words and this report in {beside}. Next: go through them, then `jindu check`."
     ));
-    Ok(if drafted.missing.is_empty() { Status::Done } else { Status::Content })
 }
 
 /// What is told of an import, line by line.
 fn report(job: &Job<'_>, document: &Document, drafted: &Drafted, bodies: &Directory) -> Vec<Message> {
+    let mut lines = summary(job, drafted, bodies, document.told.clone());
+    lines.extend(coverage(document, &drafted.shares));
+    lines
+}
+
+/// How much was drafted, what was left out, proposed, missing and doubtful.
+pub(super) fn summary(job: &Job<'_>, drafted: &Drafted, bodies: &Directory, told: Vec<Message>) -> Vec<Message> {
     let name = job.name();
     let (tasks, sections) = (drafted.tasks.len(), drafted.plan.sections.len());
     let measures: usize = drafted.tasks.iter().map(|t| t.measures.len()).sum();
@@ -72,7 +84,7 @@ fn report(job: &Job<'_>, document: &Document, drafted: &Drafted, bodies: &Direct
         "{name}: {sections} section(s), {tasks} task(s), {measures} measure(s), {targets} target(s). Which measure is one, targets and \
          ids are for a person to check."
     )];
-    lines.extend(document.told.iter().cloned());
+    lines.extend(told);
     let proposed = bodies.proposed();
     if !proposed.is_empty() {
         let n = proposed.len();
@@ -89,20 +101,24 @@ fn report(job: &Job<'_>, document: &Document, drafted: &Drafted, bodies: &Direct
             lines.push(say!("{zh}：{a}", "{en}: {b}"));
         }
     }
-    lines.extend(coverage(document, &drafted.shares));
     lines
 }
 
-/// What became of the source's words, and the stretches that stand in no draft.
-fn coverage(document: &Document, shares: &Shares) -> Vec<Message> {
+/// What became of the source's words.
+pub(super) fn shares(shares: &Shares) -> Message {
     let percent = |i: usize| format!("{}.{}", shares.tenths[i] / 10, shares.tenths[i] % 10);
     let [plan, tasks, marks, left] = [0, 1, 2, 3].map(percent);
-    let mut lines = vec![say!(
+    say!(
         "原文各字的去向：plan.md {plan}%，任务 {tasks}%，序号和标点（由 jindu 自己印出）{marks}%，没有去处 {left}%",
         "where the source's characters went: plan.md {plan} %, tasks {tasks} %, numbers and marks that jindu prints itself {marks} %, \
          nowhere {left} %"
-    )];
-    for span in &shares.left {
+    )
+}
+
+/// What became of them, and the stretches that stand in no draft.
+fn coverage(document: &Document, of: &Shares) -> Vec<Message> {
+    let mut lines = vec![shares(of)];
+    for span in &of.left {
         let before = &document.text[..span.start];
         let (line, start) = (before.matches('\n').count() + 1, before.chars().count());
         let words = &document.text[span.clone()];

@@ -8,7 +8,7 @@ mod numbering;
 mod plain;
 
 use crate::diagnose::Message;
-use crate::office::Fault;
+use crate::office::{Fault, text};
 use crate::say;
 use std::ops::Range;
 
@@ -79,10 +79,10 @@ fn tidy(words: &str) -> String {
 pub fn read(form: Form, bytes: &[u8]) -> Result<Document, Message> {
     let document = match form {
         Form::Docx => docx::read(bytes).map_err(damaged)?,
-        Form::Html => html::read(&plain::decode(bytes).ok_or_else(no_text)?),
-        Form::Text => plain::lines(&plain::decode(bytes).ok_or_else(no_text)?),
-        Form::Markdown => html::read(&plain::markdown(&plain::decode(bytes).ok_or_else(no_text)?)),
-        Form::Laid => plain::laid(&plain::decode(bytes).ok_or_else(no_text)?),
+        Form::Html => html::read(&text::decode(bytes).ok_or_else(no_text)?),
+        Form::Text => plain::lines(&text::decode(bytes).ok_or_else(no_text)?),
+        Form::Markdown => html::read(&plain::markdown(&text::decode(bytes).ok_or_else(no_text)?)),
+        Form::Laid => plain::laid(&text::decode(bytes).ok_or_else(no_text)?),
     };
     trusted(document)
 }

@@ -1,11 +1,13 @@
 //! A task: who, by when, measures, targets.
 
 use super::{Join, Pairing};
+use crate::config::{Config, Field};
 use crate::diagnose::Code;
 use crate::diagnose::{SourceText, Span};
 use crate::digest::{Digest, Digester};
 use crate::model::portal::*;
 use crate::model::progress::History;
+use crate::parse::extra::FieldDraft;
 use crate::parse::front_matter;
 use crate::parse::task::{DocumentDraft, GOALS, GoalDraft, PromiseDraft, TargetDraft, TaskDraft};
 use crate::say;
@@ -32,7 +34,8 @@ impl Join<'_> {
             measures: Ids { all: measures.iter().map(|m| m.id.clone()).collect(), doubtful: draft.nameless.measures },
             targets: Ids { all: targets.iter().map(|t| t.id.clone()).collect(), doubtful: draft.nameless.targets },
         };
-        let commitment = Arc::new(Commitment { who: self.who(&source, &draft), ..commitment });
+        let fields = values(&mut pairing, self.config, "", &draft.fields);
+        let commitment = Arc::new(Commitment { who: self.who(&source, &draft), fields, ..commitment });
         let reports = self.reports(&source, &mut pairing, draft.reports, &names);
         let amendments = self.amendments(&source, &mut pairing, draft.amendments, &names);
         let body = pairing.body(draft.body);
@@ -251,10 +254,12 @@ impl Join<'_> {
                 let text = pairing.text(&format!("{prefix}text"), &m.text);
                 let commitment = self.commitment(source, pairing, &prefix, &m.promise);
                 let by = self.bodies.resolve(source, &m.by, self.diagnostics);
+                let fields = values(pairing, self.config, &prefix, &m.fields);
                 Measure {
                     id: m.id.value.as_str().into(),
                     text,
-                    commitment: Arc::new(Commitment { by, ..commitment }),
+                    extra: m.extra.clone(),
+                    commitment: Arc::new(Commitment { by, fields, ..commitment }),
                     by_text: pairing.maybe_text(&format!("{prefix}by_text"), m.by_text.as_ref()),
                 }
             })
@@ -335,6 +340,26 @@ impl Join<'_> {
             );
         }
     }
+}
+
+/// Values of the portal's own fields.
+fn values(
+    pairing: &mut Pairing<'_>,
+    config: &Config,
+    prefix: &str,
+    drafts: &[Option<FieldDraft>],
+) -> Vec<Option<FieldValue>> {
+    let value = |(draft, field): (&Option<FieldDraft>, &Field)| {
+        Some(match draft.as_ref()? {
+            FieldDraft::Text(text) => {
+                FieldValue::Text(pairing.optional_text(&format!("{prefix}extra.{}", field.id), text))
+            }
+            FieldDraft::Number(n) => FieldValue::Number(*n),
+            FieldDraft::Date(day) => FieldValue::Date(*day),
+            FieldDraft::Url(url) => FieldValue::Url(url.as_str().into()),
+        })
+    };
+    drafts.iter().zip(&config.fields).map(value).collect()
 }
 
 /// Of the anchors of a text in every language.

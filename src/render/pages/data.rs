@@ -89,8 +89,11 @@ impl Maker<'_> {
             name,
             kind: field.kind,
             unit: field.unit,
-            refers: dictionary::refers(field),
-            meaning: self.word(&dictionary::key_of(words, table, field)),
+            refers: dictionary::refers(&field),
+            meaning: match field.own {
+                Some(own) => self.scribe().by_language(&config.fields[own].name).text,
+                None => self.word(&dictionary::key_of(words, table, &field)),
+            },
             language: lang.map(|lang| Text {
                 text: config.language(lang).label.clone(),
                 lang: self.scribe().foreign(lang),

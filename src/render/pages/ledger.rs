@@ -6,9 +6,10 @@ use super::{Maker, Rendered};
 use crate::model::BodyKind;
 use crate::model::progress::Status;
 use crate::outputs::needs::Sum;
-use crate::outputs::{PageId, PageKind, ROWS, exports, pages_of_rows, task_months, task_statuses};
+use crate::outputs::{PageId, PageKind, ROWS, exports, few_values, pages_of_rows, task_months, task_statuses};
 use crate::render::script::script;
-use crate::render::view::{BodyChoice, BodyChoices, Choice, Ledger, LedgerFilter};
+use crate::render::shared::field_words;
+use crate::render::view::{BodyChoice, BodyChoices, Choice, FieldChoices, Ledger, LedgerFilter, Text};
 
 const KIND: PageKind = PageKind {
     there: |content, p| vec![(0, pages_of_rows(content.portal.plans[p].tasks.len()))],
@@ -61,6 +62,29 @@ impl Maker<'_> {
         self.finish("ledger", frame, "ledger", &view)
     }
 
+    /// The portal's own fields of which tasks have few values.
+    fn field_choices(&self, p: usize) -> Vec<FieldChoices> {
+        let scribe = self.scribe();
+        let mut all = Vec::new();
+        for (field, values) in self.inputs.config.fields.iter().zip(few_values(&self.inputs.facts[p])) {
+            let mut words: Vec<Text> = Vec::new();
+            for text in values.into_iter().map(|value| field_words(&scribe, value)) {
+                // Two values may be the same words in this language.
+                if words.iter().all(|known| known.text != text.text) {
+                    words.push(text);
+                }
+            }
+            if !words.is_empty() {
+                all.push(FieldChoices {
+                    id: field.id.to_string(),
+                    name: scribe.by_language(&field.name),
+                    values: words,
+                });
+            }
+        }
+        all
+    }
+
     fn ledger_filter(&self, p: usize) -> LedgerFilter {
         let (portal, facts) = (self.inputs.portal, &self.inputs.facts[p]);
         let scribe = self.scribe();
@@ -92,6 +116,7 @@ impl Maker<'_> {
                     title: scribe.own(scribe.month(year, month).0),
                 })
                 .collect(),
+            fields: self.field_choices(p),
             soon: scribe.day(self.inputs.as_of + chrono::Days::new(self.inputs.config.due_soon_days.into())),
             pages: if pages > 1 {
                 (0..pages)

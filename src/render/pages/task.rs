@@ -12,7 +12,7 @@ use crate::outputs::links::proses;
 use crate::outputs::page::Texts;
 use crate::outputs::{PageId, PageKind};
 use crate::render::search::document::{Document, own, task_words};
-use crate::render::shared::{due, stage_by};
+use crate::render::shared::{due, fields, stage_by};
 use crate::render::text::{listed, percentage, share_percent};
 use crate::render::view::{
     AmendmentView, ChangeView, DocumentView, Link, MeasureView, MemberView, PartView, ProseView, ReportView,
@@ -182,6 +182,8 @@ impl Maker<'_> {
             due: due(&scribe, &state.commitment, state.deadline),
             by: views.named(&state.commitment.by),
             by_text: measure.by_text.as_ref().map(|t| scribe.text(t)),
+            fields: fields(&self.inputs, &state.commitment, self.lang),
+            extra: measure.extra.clone(),
             status: state.status.word(),
             since: Some(scribe.day(state.since)),
             stage: state.progress.stage.map(|s| s.word()),

@@ -3,8 +3,9 @@
 use super::{Column, Sheet, Shown, by_when, in_brackets, lines, percent, standing, task_due, tasks};
 use crate::model::progress::TaskState;
 use crate::model::progress::reports::EffectiveReport;
-use crate::model::{Prose, Task};
+use crate::model::{Commitment, FieldValue, Prose, Task};
 use crate::render::csv::Cell;
+use crate::render::shared::field_words;
 use crate::render::teller::Teller;
 
 /// Title, group, width, how it is shown.
@@ -39,10 +40,33 @@ pub(super) fn sheet(teller: &Teller<'_>, p: usize) -> Sheet {
     Sheet {
         name: teller.word("sheet-tasks"),
         frozen: 2,
-        columns: columns.collect(),
+        columns: columns.chain(own_columns(teller)).collect(),
         rows: tasks(teller, p).map(|(task, state)| row(teller, p, task, state)).collect(),
     }
     .numbered(teller, p)
+}
+
+/// A column for each of the portal's own fields, behind the others.
+pub(super) fn own_columns<'a>(teller: &'a Teller<'_>) -> impl Iterator<Item = Column> + use<'a> {
+    let group = teller.word("ledger-group-fields");
+    teller.inputs.config.fields.iter().map(move |field| Column {
+        title: teller.scribe().by_language(&field.name).text,
+        group: Some(group.clone()),
+        width: 12.0,
+        shown: Shown::Text,
+    })
+}
+
+/// The values of the portal's own fields.
+pub(super) fn own_cells(teller: &Teller<'_>, commitment: &Commitment) -> impl Iterator<Item = Cell> {
+    let cell = |value: &Option<FieldValue>| {
+        Cell::maybe(value.as_ref(), |value| match value {
+            FieldValue::Number(n) => Cell::Number(*n),
+            FieldValue::Date(day) => Cell::Date(*day),
+            words => Cell::Text(field_words(&teller.scribe(), words).text),
+        })
+    };
+    commitment.fields.iter().map(cell)
 }
 
 /// What the bodies beside the lead are called: by their role, or as both where the plan has both.
@@ -79,7 +103,7 @@ fn row(teller: &Teller<'_>, p: usize, task: &Task, state: &TaskState) -> Vec<Cel
         Cell::maybe(latest.and_then(|r| of(r).as_ref()), |prose| Cell::Text(prose.get(teller.lang).0.plain()))
     };
     let evidence = state.reports.iter().flat_map(|r| r.facts.evidence.iter().flat_map(|e| e.iter()));
-    vec![
+    let mut row = vec![
         teller.number(p, task),
         Cell::Text(scribe.text(&task.title).text),
         lines(measures),
@@ -95,5 +119,7 @@ fn row(teller: &Teller<'_>, p: usize, task: &Task, state: &TaskState) -> Vec<Cel
         Cell::Whole(state.late_measures()),
         lines(evidence.map(|e| scribe.text(&e.title).text)),
         Cell::maybe(state.reported, Cell::Date),
-    ]
+    ];
+    row.extend(own_cells(teller, &state.own.commitment));
+    row
 }

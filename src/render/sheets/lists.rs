@@ -1,5 +1,6 @@
 //! Measures and targets, a row for each.
 
+use super::ledger::{own_cells, own_columns};
 use super::{Column, Sheet, Shown, due, due_words, percent, standing, tasks};
 use crate::render::csv::Cell;
 use crate::render::teller::Teller;
@@ -27,7 +28,7 @@ pub(super) fn measures(teller: &Teller<'_>, p: usize) -> Sheet {
                 let (n, all) = (completed.to_string(), state.members.len().to_string());
                 teller.phrase("members-done", &[("completed", &n), ("n", &all)])
             });
-            rows.push(vec![
+            let mut row = vec![
                 teller.number(p, task),
                 Cell::Text(scribe.text(task.title_in_lists(teller.lang)).text),
                 Cell::Text(scribe.text(&measure.text).text),
@@ -37,10 +38,12 @@ pub(super) fn measures(teller: &Teller<'_>, p: usize) -> Sheet {
                 Cell::Text(standing(teller, state)),
                 percent(state.progress.percent),
                 Cell::maybe(of, Cell::Text),
-            ]);
+            ];
+            row.extend(own_cells(teller, &state.commitment));
+            rows.push(row);
         }
     }
-    let columns = columns(
+    let mut columns = columns(
         teller,
         [
             ("number", 6.0, Shown::Middle),
@@ -54,6 +57,8 @@ pub(super) fn measures(teller: &Teller<'_>, p: usize) -> Sheet {
             ("members", 20.0, Shown::Text),
         ],
     );
+    let own = own_columns(teller).map(|column| Column { group: None, ..column });
+    columns.extend(own);
     Sheet { name: teller.word("sheet-measures"), frozen: 2, columns, rows }.numbered(teller, p)
 }
 

@@ -2,7 +2,7 @@
 
 use super::schema::{Field, fields};
 use super::{Source, columns};
-use crate::config::Lang;
+use crate::config::{Config, Lang};
 use crate::outputs::tables::Table;
 use crate::render::csv::Cell;
 use crate::render::words::Words;
@@ -14,9 +14,16 @@ pub(in crate::render) fn key_of(words: &Words, table: Table, field: &Field) -> S
     if words.origin(&own).is_some() { own } else { format!("column-{name}") }
 }
 
-/// What a field means; with the language where there is a column for each.
-pub(in crate::render) fn meaning(words: &Words, table: Table, field: &Field, of: Option<&str>) -> String {
-    let meaning = words.plain(&key_of(words, table, field));
+/// What a field means to readers of a language, one of the portal's own what that is called; with the language where there is a
+/// column for each.
+pub(in crate::render) fn meaning(
+    (config, reader, words): (&Config, Lang, &Words),
+    table: Table,
+    field: &Field,
+    of: Option<&str>,
+) -> String {
+    let own = field.own.and_then(|own| config.fields[own].name.get(reader));
+    let meaning = own.map_or_else(|| words.plain(&key_of(words, table, field)), |(name, _)| name.to_owned());
     match of {
         Some(label) => format!("{meaning}{}{label}{}", words.plain("paren-open"), words.plain("paren-close")),
         None => meaning,
@@ -36,8 +43,10 @@ pub(super) fn rows(source: &Source<'_>) -> Vec<Vec<Cell>> {
     for table in Table::ALL {
         for (field, column, lang) in columns(config, table) {
             let mut row = vec![Cell::text(table.name()), Cell::Text(column), Cell::text(field.kind)];
-            row.extend([Cell::word(field.unit), Cell::maybe(refers(field), Cell::Text)]);
-            let told = |reader: Lang| Cell::Text(meaning((source.words)(reader), table, field, lang.map(label)));
+            row.extend([Cell::word(field.unit), Cell::maybe(refers(&field), Cell::Text)]);
+            let told = |reader: Lang| {
+                Cell::Text(meaning((config, reader, (source.words)(reader)), table, &field, lang.map(label)))
+            };
             row.extend(config.langs().map(told));
             rows.push(row);
         }

@@ -13,7 +13,7 @@ use super::csv::{self, Cell};
 use super::words::Words;
 use crate::config::{Config, Lang};
 use crate::outputs::tables::Table;
-use schema::{Field, fields};
+use schema::{Field, fields, own_fields};
 
 /// What the tables of a plan are made from.
 #[derive(Clone, Copy)]
@@ -38,15 +38,18 @@ pub(super) fn csv(source: &Source<'_>, table: Table) -> String {
 }
 
 /// The columns of a table: the field, the column's name, and its language where there is one for each.
-pub(super) fn columns(config: &Config, table: Table) -> Vec<(&'static Field, String, Option<Lang>)> {
+pub(super) fn columns(config: &Config, table: Table) -> Vec<(Field, String, Option<Lang>)> {
     let mut all = Vec::new();
-    for field in fields(table) {
+    for field in fields(table).iter().copied().chain(own_fields(config, table)) {
+        let name = match field.own {
+            Some(own) => format!("{}_{}", field.name, config.fields[own].id.replace('-', "_")),
+            None => field.name.to_owned(),
+        };
         if field.by_language {
-            let of =
-                |lang: Lang| format!("{}_{}", field.name, config.language(lang).tag.to_lowercase().replace('-', "_"));
+            let of = |lang: Lang| format!("{name}_{}", config.language(lang).tag.to_lowercase().replace('-', "_"));
             all.extend(config.langs().map(|lang| (field, of(lang), Some(lang))));
         } else {
-            all.push((field, field.name.to_owned(), None));
+            all.push((field, name, None));
         }
     }
     all

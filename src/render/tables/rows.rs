@@ -1,10 +1,10 @@
 //! The rows of every table.
 
 use super::{Source, dictionary};
-use crate::config::SOURCE;
+use crate::config::{FieldKind, SOURCE};
 use crate::model::progress::commitment::Deadline;
 use crate::model::progress::{Assessment, TaskState};
-use crate::model::{BodyIx, Commitment, Localized, Members, Prose, Task, Text};
+use crate::model::{BodyIx, Commitment, FieldValue, Localized, Members, Prose, Task, Text};
 use crate::outputs::tables::Table;
 use crate::parse::markdown::Document;
 use crate::plain::one_line;
@@ -95,6 +95,22 @@ impl Source<'_> {
         row
     }
 
+    /// The portal's own fields.
+    fn own(&self, commitment: &Commitment) -> Row {
+        let mut row = Vec::new();
+        for (value, field) in commitment.fields.iter().zip(&self.inputs.config.fields) {
+            match (value, field.kind) {
+                (Some(FieldValue::Text(text)), _) => row.extend(self.words(Some(text))),
+                (None, FieldKind::Text) => row.extend(self.words(None)),
+                (Some(FieldValue::Number(n)), _) => row.push(Cell::Number(*n)),
+                (Some(FieldValue::Date(day)), _) => row.push(Cell::Date(*day)),
+                (Some(FieldValue::Url(url)), _) => row.push(Cell::text(&**url)),
+                (None, _) => row.push(Cell::None),
+            }
+        }
+        row
+    }
+
     fn bodies(&self) -> Vec<Row> {
         let bodies = self.inputs.portal.bodies.iter().map(|(_, body)| {
             let mut row = vec![Cell::text(&*body.id), Cell::text(body.kind.word())];
@@ -152,6 +168,7 @@ impl Source<'_> {
             row.extend(self.inputs.config.langs().map(page));
             let printed = self.inputs.scribe(SOURCE).printed(self.plan().mark(task));
             row.extend([Cell::maybe(task.label.as_deref(), Cell::text), Cell::maybe(printed, Cell::Text)]);
+            row.extend(self.own(&state.own.commitment));
             row
         });
         tasks.collect()
@@ -181,6 +198,7 @@ impl Source<'_> {
                 row.extend(self.due(&state.commitment, state.deadline));
                 row.push(Cell::word(state.commitment.every.map(|e| e.word())));
                 row.extend(self.assessment(task, state));
+                row.extend(self.own(&state.commitment));
                 rows.push(row);
             }
         }

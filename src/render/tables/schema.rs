@@ -1,8 +1,10 @@
 //! The fields of every table: types, units, keys. CSV, data package and dictionary come from this one list.
 
+use crate::config::{self, Config, FieldKind};
 use crate::outputs::tables::Table;
 
 /// A field.
+#[derive(Clone, Copy)]
 pub(in crate::render) struct Field {
     pub(in crate::render) name: &'static str,
     /// A type of Table Schema: `string`, `integer`, `number`, `date`, `boolean`.
@@ -14,11 +16,13 @@ pub(in crate::render) struct Field {
     pub(in crate::render) unit: Option<&'static str>,
     /// The table whose key it holds.
     pub(in crate::render) refers: Option<Table>,
+    /// Which of the portal's own fields it is, if it is one.
+    pub(in crate::render) own: Option<usize>,
 }
 
 impl Field {
     const fn new(name: &'static str, kind: &'static str) -> Self {
-        Self { name, kind, by_language: false, required: false, unit: None, refers: None }
+        Self { name, kind, by_language: false, required: false, unit: None, refers: None, own: None }
     }
 
     const fn required(self) -> Self {
@@ -69,6 +73,23 @@ const DUE_KIND: Field = text("due_kind").required();
 const DUE_TEXT: Field = words("due_text");
 const ONGOING: Field = flag("ongoing").required();
 const EVERY: Field = text("every");
+
+/// The portal's own fields of a table, behind its others.
+pub(in crate::render) fn own_fields(config: &Config, table: Table) -> Vec<Field> {
+    if !matches!(table, Table::Tasks | Table::Measures) {
+        return Vec::new();
+    }
+    let own = |(i, field): (usize, &config::Field)| {
+        let of_kind = match field.kind {
+            FieldKind::Text => words("extra"),
+            FieldKind::Url => text("extra"),
+            FieldKind::Number => number("extra"),
+            FieldKind::Date => date("extra"),
+        };
+        Field { own: Some(i), ..of_kind }
+    };
+    config.fields.iter().enumerate().map(own).collect()
+}
 
 /// The fields of a table, in order.
 pub(in crate::render) fn fields(table: Table) -> &'static [Field] {

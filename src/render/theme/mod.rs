@@ -308,6 +308,7 @@ const ASKED_FOR: &[&str] = &[
     "ledger-evidence",
     "ledger-goal",
     "ledger-group-bodies",
+    "ledger-group-fields",
     "ledger-group-progress",
     "ledger-group-proof",
     "ledger-group-task",

@@ -33,10 +33,23 @@ pub struct LedgerFilter {
     pub absent: Vec<&'static str>,
     /// Months in which a task is stated to be due, as `2023-06`.
     pub months: Vec<Choice>,
+    /// The portal's own fields of which tasks have few values.
+    pub fields: Vec<FieldChoices>,
     /// The last day of what is due soon.
     pub soon: Day,
     /// Files that hold the rows of every page of a ledger that is split; empty where it is on one page.
     pub pages: Vec<String>,
+}
+
+/// A field by whose values rows can be chosen.
+#[derive(Debug, Clone, Serialize)]
+pub struct FieldChoices {
+    /// The field's id.
+    pub id: String,
+    /// The field's name.
+    pub name: Text,
+    /// The values that tasks have, in words, in the order of the tasks.
+    pub values: Vec<Text>,
 }
 
 /// Something to choose.

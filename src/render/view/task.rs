@@ -1,6 +1,6 @@
 //! Tasks, measures, targets, reports.
 
-use super::{Day, Html, LineChart, Link, Shared, Text};
+use super::{Day, Html, LineChart, Link, Shared, Text, WebAddress};
 use serde::Serialize;
 
 /// A body as others name it.
@@ -16,6 +16,19 @@ pub struct BodyLink {
     pub full_name: Option<Text>,
     /// Its page.
     pub href: String,
+}
+
+/// A value of one of the portal's own fields (`fields` in site.yaml).
+#[derive(Debug, Clone, Serialize)]
+pub struct FieldView {
+    /// The field's id.
+    pub id: String,
+    /// The field's name.
+    pub name: Text,
+    /// The value in words.
+    pub text: Text,
+    /// Where it is a web address, where a link to it leads; null otherwise.
+    pub url: Option<WebAddress>,
 }
 
 /// By when.
@@ -102,6 +115,8 @@ pub struct TaskRow {
     pub measures: MeasureCounts,
     /// How many of its measures are past their deadline and not reported completed: the second tag, wherever the status stands.
     pub late: usize,
+    /// Values of the portal's own fields, in the order of site.yaml; fields without one are left out.
+    pub fields: Vec<FieldView>,
     /// How many targets it has.
     pub targets: usize,
 }
@@ -168,6 +183,10 @@ pub struct MeasureView {
     pub by: Vec<Shared<BodyLink>>,
     /// Bodies outside the list, in words.
     pub by_text: Option<Text>,
+    /// Values of the portal's own fields, in the order of site.yaml; fields without one are left out.
+    pub fields: Vec<FieldView>,
+    /// The measure's `extra`; null where there is none.
+    pub extra: serde_json::Value,
     /// Its status.
     pub status: &'static str,
     /// Since when the status holds.

@@ -9,7 +9,9 @@
   if (!form || !table || !window.DOMParser || !window.URLSearchParams) return;
 
   const MOST = 500;
-  const NAMES = ['q', 'body', 'section', 'status', 'due', 'sort', 'down'];
+  // Selects of the portal's own fields: `field-ID`, held against the rows' `data-field-ID`.
+  const FIELDS = Array.from(form.querySelectorAll('select[name^="field-"]'), (select) => select.name);
+  const NAMES = ['q', 'body', 'section', 'status', 'due', ...FIELDS, 'sort', 'down'];
   // The order in which somebody who looks after a plan would read them.
   const URGENT = ['overdue', 'unreported', 'period-ended', 'behind', 'due-soon', 'on-track', 'not-started', 'no-report',
     'completed-late', 'completed', 'stopped'];
@@ -126,6 +128,7 @@
       const { section, status, due } = row.dataset;
       if (values.section && !section.split(' ').includes(values.section)) return false;
       if (values.status && status !== values.status) return false;
+      if (FIELDS.some((name) => values[name] && row.getAttribute(`data-${name}`) !== values[name])) return false;
       if (DUE[values.due] && !(isDay(due) && DUE[values.due](due))) return false;
       if (values.due && !DUE[values.due] && due.indexOf(values.due) !== 0) return false;
       const named = row.dataset.bodies.split(' ');

@@ -1,0 +1,110 @@
+//! The privacy gate: texts and attachments of the content, held against [`crate::privacy`]. For `check` and `publish`; a build does not
+//! read attachments.
+
+use super::Common;
+use super::import::pdf_text;
+use crate::config::Config;
+use crate::diagnose::{Code, Diagnostic, Message, Place, Span};
+use crate::memo::Memo;
+use crate::privacy::carriers::{self, Words};
+use crate::privacy::{self, Allowed, Hit, Kind};
+use crate::say;
+use crate::source::{self, read_content};
+use std::io;
+use std::path::Path;
+use std::sync::Arc;
+
+/// All that must not be published.
+pub(super) fn scan(common: &Common, config: &Config) -> io::Result<Vec<Diagnostic>> {
+    let allowed = Allowed::new(config.privacy_allowed.iter().cloned());
+    let mut ignored = Vec::new();
+    let content = read_content(&common.root, None, &mut source::Memory::default(), &Memo::default(), &mut ignored)?;
+    let mut found = Vec::new();
+    for text in content.texts.iter() {
+        let source = &text.source;
+        in_text(&source.file, &source.text, "", &allowed, &mut found);
+    }
+    for asset in &content.assets {
+        let bytes = source::read_asset(&asset.disk)?;
+        attachment(&format!("content/{}", asset.path).into(), &asset.disk, &bytes, &allowed, &mut found)?;
+    }
+    Ok(found)
+}
+
+fn attachment(
+    file: &Arc<str>,
+    disk: &Path,
+    bytes: &[u8],
+    allowed: &Allowed,
+    found: &mut Vec<Diagnostic>,
+) -> io::Result<()> {
+    let mut carried = carriers::read(file, bytes);
+    if file.to_ascii_lowercase().ends_with(".pdf")
+        && let Some(text) = pdf_text(disk)?
+    {
+        carried.words.push(Words { place: "PDF".to_owned(), text });
+    }
+    for words in &carried.words {
+        if words.place.is_empty() {
+            in_text(file, &words.text, "", allowed, found);
+            continue;
+        }
+        let mut told: Vec<(Kind, String)> = Vec::new();
+        for hit in privacy::find(&words.text, allowed) {
+            if !told.contains(&(hit.kind, hit.masked.clone())) {
+                told.push((hit.kind, hit.masked.clone()));
+                found.push(diagnostic(&hit, Place::file(file.clone()), &words.place));
+            }
+        }
+    }
+    for within in &carried.positions {
+        let message = match within.is_empty() {
+            true => say!("照片里存有拍摄地点", "the photograph says where it was taken"),
+            false => say!("{within} 里存有拍摄地点", "{within} says where it was taken"),
+        };
+        found.push(Diagnostic::warning(Code::PhotoPosition, Place::file(file.clone()), message).help(say!(
+            "去掉定位信息后再放进来，例如 exiftool -gps:all= 文件",
+            "take the position out before it is published, as with exiftool -gps:all= FILE"
+        )));
+    }
+    Ok(())
+}
+
+/// In a text file: with line and column, and with every number on the shown line masked.
+fn in_text(file: &Arc<str>, text: &str, within: &str, allowed: &Allowed, found: &mut Vec<Diagnostic>) {
+    let hits = privacy::find(text, allowed);
+    if hits.is_empty() {
+        return;
+    }
+    // Stars are of one byte: places move by what full-width digits lose.
+    let shown = privacy::masked(text, &hits);
+    let mut lost = 0;
+    for hit in &hits {
+        let start = hit.span.start - lost;
+        let span = Span::new(start, start + hit.masked.len());
+        lost += hit.span.len() - hit.masked.len();
+        let place = crate::diagnose::SourceText::new(file.clone(), shown.clone()).place(span);
+        found.push(diagnostic(hit, place, within));
+    }
+}
+
+fn diagnostic(hit: &Hit, place: Place, within: &str) -> Diagnostic {
+    let masked = &hit.masked;
+    let (code, zh, en) = match hit.kind {
+        Kind::Mobile => (Code::MobileNumber, "手机号码", "a mobile number"),
+        Kind::Identity => (Code::IdentityNumber, "身份证号码", "an identity number"),
+        Kind::Card | Kind::Position => (Code::BankCard, "银行卡号", "a bank card's number"),
+    };
+    let message = match within.is_empty() {
+        true => say!("{zh}会被公布：{masked}", "{en} would be published: {masked}"),
+        false => say!("{within}：{zh}会被公布：{masked}", "{within}: {en} would be published: {masked}"),
+    };
+    Diagnostic::warning(code, place, message).help(help(masked))
+}
+
+fn help(masked: &str) -> Message {
+    say!(
+        "删去，或写成 {masked}；办公电话可以写进 site.yaml 的 privacy: {{allow: […]}}",
+        "take it out or write {masked}; an office's telephone may stand in site.yaml under privacy: {{allow: […]}}"
+    )
+}
