@@ -164,6 +164,8 @@ pub struct Config {
     pub due_soon_days: u32,
     /// How often departments report.
     pub reporting: Reporting,
+    /// Whether as much of a target is expected as its time has passed.
+    pub linear: bool,
     /// The body that keeps the plan.
     pub coordinator: Option<Spanned<String>>,
     /// Further columns of tasks and measures.
@@ -231,6 +233,7 @@ impl Config {
             theme: Spanned { value: theme, span: Span::default() },
             due_soon_days: 30,
             reporting: Reporting::None,
+            linear: false,
             coordinator: None,
             fields: Vec::new(),
             contact: Contact::default(),
@@ -276,6 +279,7 @@ pub fn read(source: &SourceText, diagnostics: &mut Vec<Diagnostic>) -> Option<Co
         time_zone: time_zone(source, &fields, diagnostics),
         theme: fields.text("theme").unwrap_or(Spanned { value: "base".to_owned(), span: Span::default() }),
         due_soon_days: fields.integer("due_soon_days").and_then(|n| u32::try_from(n.value).ok()).unwrap_or(30),
+        linear: fields.string("schedule").is_some(),
         reporting: match fields.string("reporting").as_deref() {
             Some("quarterly") => Reporting::Quarterly,
             Some("monthly") => Reporting::Monthly,

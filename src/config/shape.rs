@@ -157,6 +157,12 @@ pub const SHAPE: &[Key] = &[
         "days before a deadline (default 30)",
     ),
     Key::new(
+        "schedule",
+        Shape::Choice(&["linear"]),
+        "序时进度：linear 表示应完成的份额与已过的时间相同（默认只看指标写明的途中目标）",
+        "on schedule: with linear, as much of a target is expected as its time has passed (default: its stated goals alone)",
+    ),
+    Key::new(
         "reporting",
         Shape::Choice(&["quarterly", "monthly", "none"]),
         "报送周期（默认 none）",

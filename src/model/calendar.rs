@@ -15,6 +15,8 @@ pub struct Due {
     pub task: usize,
     /// What of it is due.
     pub subject: Subject,
+    /// A goal on the way to a target, as a place in its goals; none for what is due in the end.
+    pub goal: Option<usize>,
     /// Who answers: the measure's bodies, else the task's lead and responsible bodies.
     pub who: Vec<BodyIx>,
     /// Status; of a target, completed where it is reached, else none.
@@ -70,14 +72,14 @@ pub fn deadlines(state: &PlanState) -> Vec<Due> {
 pub fn has_stated(task: &TaskState) -> bool {
     task.own.deadline.stated().is_some()
         || task.measures.iter().any(|m| m.deadline.stated().is_some())
-        || task.targets.iter().any(|t| t.deadline.stated().is_some())
+        || task.targets.iter().any(|t| t.deadline.stated().is_some() || !t.commitment.goals.is_empty())
 }
 
 fn of_task(i: usize, task: &TaskState) -> Vec<Due> {
     let due = |subject, commitment: &Commitment, deadline: Deadline| {
         let who = if commitment.by.is_empty() { task.answerable() } else { commitment.by.clone() };
         let day = deadline.stated()?;
-        Some(Due { day, task: i, subject, who, status: None, completed: None, open: true, late: false })
+        Some(Due { day, task: i, subject, goal: None, who, status: None, completed: None, open: true, late: false })
     };
     let assessed = |subject, of: &Assessment| {
         let (open, late) = (of.status.is_open(), of.status.is_late());
@@ -90,5 +92,18 @@ fn of_task(i: usize, task: &TaskState) -> Vec<Due> {
         let (open, late) = (target.reached != Some(true), target.late);
         Some(Due { status, open, late, ..due(Subject::Target(t), &target.commitment, target.deadline)? })
     });
-    std::iter::once(assessed(Subject::Task, &task.own)).chain(measures).chain(targets).flatten().collect()
+    let on_the_way = task.targets.iter().enumerate().flat_map(|(t, target)| {
+        let goals = target.commitment.goals.iter().zip(&target.goals).enumerate();
+        goals.filter_map(move |(i, (step, state))| {
+            let status = (state.reached == Some(true)).then_some(Status::Completed);
+            let (goal, open) = (Some(i), state.reached != Some(true));
+            Some(Due { status, open, goal, ..due(Subject::Target(t), &target.commitment, Deadline::Stated(step.due))? })
+        })
+    });
+    std::iter::once(assessed(Subject::Task, &task.own))
+        .chain(measures)
+        .chain(targets)
+        .flatten()
+        .chain(on_the_way)
+        .collect()
 }

@@ -208,8 +208,15 @@ impl Plan {
 
     /// What the rules depend on beside a task.
     pub fn rules(&self, config: &Config) -> Rules {
-        let Config { due_soon_days, reporting, .. } = *config;
-        Rules { issued: self.issued, plan_end: self.period.1, due_soon_days, reporting }
+        let Config { due_soon_days, reporting, linear, .. } = *config;
+        Rules {
+            issued: self.issued,
+            plan_end: self.period.1,
+            due_soon_days,
+            reporting,
+            linear,
+            period_from: self.period.0,
+        }
     }
 
     /// When it was published; where that is not known, the beginning of the day of issue.
@@ -381,6 +388,10 @@ pub struct Commitment {
     pub fields: Vec<Option<FieldValue>>,
     /// A target's goal.
     pub goal: Goal,
+    /// The same in words.
+    pub goal_text: Option<Text>,
+    /// Goals on the way to it.
+    pub goals: Vec<Step>,
     /// A stated deadline.
     pub due: Option<NaiveDate>,
     /// The words for it.
@@ -474,10 +485,35 @@ pub struct Goal {
     pub at_least: Option<f64>,
     /// 不高于.
     pub at_most: Option<f64>,
+    /// 超过.
+    pub above: Option<f64>,
+    /// 低于.
+    pub below: Option<f64>,
     /// Exactly.
     pub equals: Option<f64>,
     /// Where it started from.
     pub baseline: Option<f64>,
+}
+
+impl Goal {
+    /// Whether it states a figure.
+    pub fn is_stated(&self) -> bool {
+        let Self { reach, at_least, at_most, above, below, equals, .. } = self;
+        [reach, at_least, at_most, above, below, equals].into_iter().any(Option::is_some)
+    }
+}
+
+/// A goal on the way to a target's own.
+#[derive(Debug, Clone)]
+pub struct Step {
+    /// Its figures; the baseline is the target's.
+    pub goal: Goal,
+    /// The goal in words.
+    pub text: Option<Text>,
+    /// By when.
+    pub due: NaiveDate,
+    /// The notice's words for it.
+    pub due_text: Option<Text>,
 }
 
 /// Stage.
@@ -662,6 +698,10 @@ pub struct Set {
     pub by: Option<Vec<BodyIx>>,
     /// New figures of the goal.
     pub goal: Goal,
+    /// The goal in new words.
+    pub goal_text: Option<Text>,
+    /// New goals on the way.
+    pub goals: Option<Vec<Step>>,
 }
 
 /// A free page.

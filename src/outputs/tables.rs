@@ -21,6 +21,8 @@ pub enum Table {
     MeasureMembers,
     /// Targets.
     Targets,
+    /// Goals on the way to targets.
+    TargetGoals,
     /// Reports.
     Reports,
     /// What reports on several measures state of each.
@@ -35,7 +37,7 @@ pub enum Table {
 
 impl Table {
     /// All of them, each after those that it refers to.
-    pub const ALL: [Self; 14] = [
+    pub const ALL: [Self; 15] = [
         Self::Bodies,
         Self::Members,
         Self::Sections,
@@ -45,6 +47,7 @@ impl Table {
         Self::MeasureBodies,
         Self::MeasureMembers,
         Self::Targets,
+        Self::TargetGoals,
         Self::Reports,
         Self::ReportMeasures,
         Self::Values,
@@ -64,6 +67,7 @@ impl Table {
             Self::MeasureBodies => "measure-bodies",
             Self::MeasureMembers => "measure-members",
             Self::Targets => "targets",
+            Self::TargetGoals => "target-goals",
             Self::Reports => "reports",
             Self::ReportMeasures => "report-measures",
             Self::Values => "values",

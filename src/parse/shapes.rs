@@ -181,6 +181,19 @@ const MEASURE: &[Key] = &[
     EXTRA,
 ];
 
+/// A goal on the way to a target's own.
+const GOAL: &[Key] = &[
+    Key::new("reach", Shape::Number, "达到", "figure to get to"),
+    Key::new("at_least", Shape::Number, "不低于", "at least"),
+    Key::new("at_most", Shape::Number, "不高于", "at most"),
+    Key::new("above", Shape::Number, "超过", "more than"),
+    Key::new("below", Shape::Number, "低于", "less than"),
+    Key::new("equals", Shape::Number, "等于", "exactly"),
+    Key::new("goal_text", Shape::Line, "目标的文字", "a goal in words"),
+    Key::required("due", Shape::Date, "哪天以前", "by when"),
+    Key::new("due_text", Shape::Line, "时限的原文", "the notice's words for it"),
+];
+
 const TARGET: &[Key] = &[
     Key::required("id", Shape::Id, "标识", "id"),
     Key::required("name", Shape::Line, "名称", "name"),
@@ -188,7 +201,11 @@ const TARGET: &[Key] = &[
     Key::new("reach", Shape::Number, "达到", "figure to get to"),
     Key::new("at_least", Shape::Number, "不低于", "at least"),
     Key::new("at_most", Shape::Number, "不高于", "at most"),
+    Key::new("above", Shape::Number, "超过", "more than"),
+    Key::new("below", Shape::Number, "低于", "less than"),
     Key::new("equals", Shape::Number, "等于", "exactly"),
+    Key::new("goal_text", Shape::Line, "目标的文字（代替数字）", "the goal in words, instead of a figure"),
+    Key::new("goals", Shape::Some(&Shape::Map(GOAL)), "途中的目标", "goals on the way"),
     Key::new("baseline", Shape::Number, "基数", "where it started from"),
     Key::new("text", Shape::Text, "原文", "the notice's words"),
     Key::new("due", Shape::Date, "完成时限", "deadline"),
@@ -243,7 +260,11 @@ pub const SET: &[Key] = &[
     Key::new("reach", Shape::Number, "达到", "figure to get to"),
     Key::new("at_least", Shape::Number, "不低于", "at least"),
     Key::new("at_most", Shape::Number, "不高于", "at most"),
+    Key::new("above", Shape::Number, "超过", "more than"),
+    Key::new("below", Shape::Number, "低于", "less than"),
     Key::new("equals", Shape::Number, "等于", "exactly"),
+    Key::new("goal_text", Shape::Line, "目标的文字（代替数字）", "the goal in words, instead of a figure"),
+    Key::new("goals", Shape::Some(&Shape::Map(GOAL)), "途中的目标", "goals on the way"),
     Key::new("baseline", Shape::Number, "基数", "where it started from"),
 ];
 
@@ -320,16 +341,31 @@ const MEASURE_WORDS: &[Key] = &[
     fact("by"),
 ];
 
+/// Words of a goal on the way.
+const GOAL_WORDS: &[Key] = &[
+    Key::new("goal_text", Shape::Line, "目标的文字", "a goal in words"),
+    Key::new("due_text", Shape::Line, "时限的文字", "words for the deadline"),
+];
+
 const TARGET_WORDS: &[Key] = &[
     Key::new("name", Shape::Line, "名称", "name"),
     Key::new("unit", Shape::Line, "单位", "unit"),
     Key::new("text", Shape::Text, "原文", "the notice's words"),
+    Key::new("goal_text", Shape::Line, "目标的文字", "the goal in words"),
+    Key::new(
+        "goals",
+        Shape::List(&Shape::Map(GOAL_WORDS)),
+        "途中目标的文字，按次序",
+        "words of the goals on the way, in order",
+    ),
     Key::new("due_text", Shape::Line, "时限的文字", "words for the deadline"),
     fact("id"),
     fact("due"),
     fact("reach"),
     fact("at_least"),
     fact("at_most"),
+    fact("above"),
+    fact("below"),
     fact("equals"),
     fact("baseline"),
     fact("ongoing"),
@@ -360,6 +396,13 @@ const AMENDMENT_WORDS: &[Key] = &[
     Key::new("reason", Shape::Text, "原因", "why"),
     Key::new("document", Shape::Line, "依据", "by which document"),
     Key::new("due_text", Shape::Line, "时限的文字", "words for the deadline"),
+    Key::new("goal_text", Shape::Line, "目标的文字", "the goal in words"),
+    Key::new(
+        "goals",
+        Shape::List(&Shape::Map(GOAL_WORDS)),
+        "途中目标的文字，按次序",
+        "words of the goals on the way, in order",
+    ),
     fact("date"),
     fact("measure"),
     fact("target"),

@@ -135,8 +135,29 @@ pub struct TargetDraft {
     pub goal: GoalDraft,
     /// Every key of a goal that stands there, whatever its value is.
     pub goal_keys: Vec<Spanned<String>>,
+    /// The goal in words.
+    pub goal_text: Option<Spanned<String>>,
+    /// Goals on the way.
+    pub goals: Vec<StepDraft>,
     /// By when.
     pub promise: PromiseDraft,
+}
+
+/// A goal on the way.
+#[derive(Debug)]
+pub struct StepDraft {
+    /// Where it stands.
+    pub span: Span,
+    /// Its figures.
+    pub goal: GoalDraft,
+    /// Every key of a goal that stands there, whatever its value is.
+    pub keys: Vec<Spanned<String>>,
+    /// The goal in words.
+    pub goal_text: Option<Spanned<String>>,
+    /// By when.
+    pub due: Option<Spanned<Date>>,
+    /// The notice's words for it.
+    pub due_text: Option<Spanned<String>>,
 }
 
 /// The keys of a goal.
@@ -148,6 +169,10 @@ pub struct GoalDraft {
     pub at_least: Option<f64>,
     /// `at_most`.
     pub at_most: Option<f64>,
+    /// `above`.
+    pub above: Option<f64>,
+    /// `below`.
+    pub below: Option<f64>,
     /// `equals`.
     pub equals: Option<f64>,
     /// `baseline`.
@@ -272,6 +297,10 @@ pub struct SetDraft {
     pub bodies: Vec<(&'static str, Vec<Spanned<String>>)>,
     /// New goal keys.
     pub goal: GoalDraft,
+    /// A new goal in words.
+    pub goal_text: Option<Spanned<String>>,
+    /// New goals on the way.
+    pub goals: Option<Vec<StepDraft>>,
     /// Whether it stands there, as a map.
     pub stands: bool,
     /// Every key that it sets, with its place.
@@ -381,17 +410,35 @@ fn goal(fields: &Fields<'_>) -> GoalDraft {
         reach: fields.number("reach"),
         at_least: fields.number("at_least"),
         at_most: fields.number("at_most"),
+        above: fields.number("above"),
+        below: fields.number("below"),
         equals: fields.number("equals"),
         baseline: fields.number("baseline"),
     }
 }
 
 /// The keys that state a goal.
-pub const GOALS: [&str; 4] = ["reach", "at_least", "at_most", "equals"];
+pub const GOALS: [&str; 6] = ["reach", "at_least", "at_most", "above", "below", "equals"];
 
 /// Every key of a map with its place.
 fn keys(fields: &Fields<'_>) -> Vec<Spanned<String>> {
     fields.all().iter().map(|e| Spanned { value: e.key.clone(), span: e.span }).collect()
+}
+
+fn goal_keys(fields: &Fields<'_>) -> Vec<Spanned<String>> {
+    keys(fields).into_iter().filter(|k| GOALS.contains(&k.value.as_str())).collect()
+}
+
+fn steps(fields: &Fields<'_>) -> Vec<StepDraft> {
+    let step = |fields: Fields<'_>| StepDraft {
+        span: entry(&fields),
+        goal: goal(&fields),
+        keys: goal_keys(&fields),
+        goal_text: fields.text("goal_text"),
+        due: fields.date("due"),
+        due_text: fields.text("due_text"),
+    };
+    fields.maps("goals").map(step).collect()
 }
 
 fn target(fields: &Fields<'_>) -> Option<TargetDraft> {
@@ -402,7 +449,9 @@ fn target(fields: &Fields<'_>) -> Option<TargetDraft> {
         unit: fields.text("unit"),
         text: fields.text("text"),
         goal: goal(fields),
-        goal_keys: keys(fields).into_iter().filter(|k| GOALS.contains(&k.value.as_str())).collect(),
+        goal_keys: goal_keys(fields),
+        goal_text: fields.text("goal_text"),
+        goals: steps(fields),
         promise: promise(fields),
     })
 }
@@ -490,6 +539,8 @@ fn set(fields: &Fields<'_>) -> SetDraft {
             .map(|key| (key, fields.texts(key)))
             .collect(),
         goal: goal(fields),
+        goal_text: fields.text("goal_text"),
+        goals: fields.node("goals").map(|_| steps(fields)),
         stands: matches!(fields.whole().value, Value::Map(_)),
         keys: keys(fields),
     }

@@ -146,8 +146,20 @@ fn body(source: &SourceText, kind: &Kind, body: Span, diagnostics: &mut Vec<Diag
 
 /// The keys of words inside a measure, target, report or amendment.
 const WORDS: &[&str] = &[
-    "text", "due_text", "by_text", "name", "unit", "extra", "note", "problems", "next", "reason", "evidence",
+    "text",
+    "due_text",
+    "by_text",
+    "name",
+    "unit",
+    "extra",
+    "note",
+    "problems",
+    "next",
+    "reason",
+    "evidence",
     "document",
+    "goal_text",
+    "goals",
 ];
 
 /// The main text of an entry, for which plain words may stand.
@@ -181,6 +193,12 @@ fn flatten(key: &str, node: &Node, words: &mut BTreeMap<String, Spanned<String>>
         }
         Value::List(items) => {
             for (i, item) in items.iter().enumerate() {
+                for entry in item.entries().iter().filter(|e| ["goal_text", "due_text"].contains(&e.key.as_str())) {
+                    flatten(&format!("{key}.{i}.{}", entry.key), &entry.value, words);
+                }
+                if item.get("title").is_none() && !item.entries().is_empty() {
+                    continue;
+                }
                 let title = item.get("title").unwrap_or(item);
                 if let Some(text) = yaml::text(title) {
                     words.insert(format!("{key}.{i}"), text);

@@ -66,6 +66,29 @@ pub(super) fn unproven(portal: &Portal, facts: &[Arc<PlanFacts>], diagnostics: &
     }
 }
 
+/// Tasks all of whose targets are reached, of which no report states a stage.
+pub(super) fn reached(portal: &Portal, facts: &[Arc<PlanFacts>], diagnostics: &mut Vec<Diagnostic>) {
+    for (plan, PlanFacts { state, .. }) in portal.plans.iter().zip(facts.iter().map(|f| &**f)) {
+        for (task, state) in plan.tasks.iter().zip(&state.tasks) {
+            let judged = || state.targets.iter().filter(|target| target.goal.is_some());
+            let all = judged().count() > 0 && judged().all(|target| target.reached == Some(true));
+            if all && state.own.progress.stated_by.is_none() {
+                diagnostics.push(
+                    Diagnostic::warning(
+                        Code::TargetsReached,
+                        task.source.whole(),
+                        say!(
+                            "指标都已达到，但没有报送写明任务的阶段",
+                            "all targets are reached, and no report states the task's stage"
+                        ),
+                    )
+                    .help(say!("已完成的，报 stage: completed", "if it is completed, report `stage: completed`")),
+                );
+            }
+        }
+    }
+}
+
 fn no_evidence(place: Place) -> Diagnostic {
     Diagnostic::warning(
         Code::NoEvidence,

@@ -63,6 +63,7 @@ pub(super) fn join(
         lints::future_publication(&portal, as_of, diagnostics);
     }
     lints::unproven(&portal, &facts, diagnostics);
+    lints::reached(&portal, &facts, diagnostics);
     lints::stale_tasks(&config, &portal, &facts, diagnostics);
     if config.stands_in {
         let mut later = diagnostics.split_off(read_so_far);

@@ -204,6 +204,21 @@ impl Writer<'_> {
 
     fn target(&self, target: &crate::model::Target, state: &TargetState) -> Value {
         let goal = &state.commitment.goal;
+        let goals = state.commitment.goals.iter().zip(&state.goals).map(|(step, state)| {
+            json!({
+                "reach": step.goal.reach.map(figure),
+                "at_least": step.goal.at_least.map(figure),
+                "at_most": step.goal.at_most.map(figure),
+                "above": step.goal.above.map(figure),
+                "below": step.goal.below.map(figure),
+                "equals": step.goal.equals.map(figure),
+                "goal_text": self.maybe_text(step.text.as_ref()),
+                "due": step.due.to_string(),
+                "due_text": self.maybe_text(step.due_text.as_ref()),
+                "value": state.value.map(figure),
+                "reached": state.reached,
+            })
+        });
         json!({
             "id": &*target.id,
             "name": self.text(&target.name),
@@ -212,13 +227,18 @@ impl Writer<'_> {
             "reach": goal.reach.map(figure),
             "at_least": goal.at_least.map(figure),
             "at_most": goal.at_most.map(figure),
+            "above": goal.above.map(figure),
+            "below": goal.below.map(figure),
             "equals": goal.equals.map(figure),
+            "goal_text": self.maybe_text(state.commitment.goal_text.as_ref()),
+            "goals": goals.collect::<Vec<_>>(),
             "baseline": goal.baseline.map(figure),
             "due": self.due(&state.commitment, state.deadline),
             "value": state.value.map(figure),
             "on": state.on.map(|d| d.to_string()),
             "reached": state.reached,
             "share": state.share.map(figure),
+            "schedule": state.schedule.map(|s| s.word()),
         })
     }
 

@@ -260,9 +260,21 @@ pub(super) fn deadline(
         }
     };
     let (commitment, _) = state.commitment(due.subject);
-    let reached = match due.subject {
-        Subject::Target(t) => state.targets[t].reached,
-        Subject::Task | Subject::Measure(_) => None,
+    let (mut reached, mut goal, mut due_text) = (None, None, due_words(&scribe, commitment));
+    if let Subject::Target(t) = due.subject {
+        reached = state.targets[t].reached;
+        if let Some(i) = due.goal {
+            let step = &commitment.goals[i];
+            reached = state.targets[t].goals[i].reached;
+            goal = Some(task::goal_view(&scribe, &step.goal, step.text.as_ref()));
+            due_text = step.due_text.as_ref().map(|t| scribe.text(t));
+        }
+    }
+    let unit = match due.subject {
+        Subject::Target(t) if goal.is_some() => {
+            inputs.portal.plans[p].tasks[due.task].targets[t].unit.as_ref().map(|u| scribe.unit(u))
+        }
+        _ => None,
     };
     Deadline {
         day: scribe.day(due.day),
@@ -270,7 +282,9 @@ pub(super) fn deadline(
         text,
         href,
         task: row.clone(),
-        due_text: due_words(&scribe, commitment),
+        goal,
+        unit,
+        due_text,
         who: views.named(&due.who),
         status: due.status.map(|s| s.word()),
         completed: due.completed.map(|day| scribe.day(day)),

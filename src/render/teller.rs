@@ -7,9 +7,9 @@ use super::text::{Scribe, prefix};
 use super::view::Text;
 use super::words::Words;
 use crate::config::Lang;
-use crate::model::progress::targets::single;
+use crate::model::progress::targets::{self, single};
 use crate::model::progress::{Status, TaskState};
-use crate::model::{BodyIx, Goal, Mark, Subject, Target, Task};
+use crate::model::{BodyIx, Commitment, Goal, Mark, Step, Subject, Target, Task};
 use chrono::NaiveDate;
 use fluent_bundle::FluentArgs;
 
@@ -145,11 +145,30 @@ impl<'a> Teller<'a> {
             Goal { reach: Some(n), .. } => figure("goal-reach", n),
             Goal { at_least: Some(n), .. } => figure("goal-at-least", n),
             Goal { at_most: Some(n), .. } => figure("goal-at-most", n),
+            Goal { above: Some(n), .. } => figure("goal-above", n),
+            Goal { below: Some(n), .. } => figure("goal-below", n),
             Goal { equals: Some(n), .. } => figure("goal-equals", n),
             _ => String::new(),
         };
         let single = single(goal).map(number).unwrap_or_default();
         words + &self.after(target, &single)
+    }
+
+    /// A target's goal in the end: its own, in words where it is in words; else the latest of those on the way.
+    pub(super) fn goal_of(&self, target: &Target, commitment: &Commitment) -> String {
+        match (targets::last_goal(commitment), &commitment.goal_text) {
+            (Some(goal), _) => self.goal(target, &goal),
+            (None, Some(words)) => self.scribe().text(words).text,
+            (None, None) => String::new(),
+        }
+    }
+
+    /// A goal on the way, as pages write it.
+    pub(super) fn step(&self, target: &Target, step: &Step) -> String {
+        match &step.text {
+            Some(words) if !step.goal.is_stated() => self.scribe().text(words).text,
+            _ => self.goal(target, &step.goal),
+        }
     }
 
     /// A target's unit as it follows a figure.

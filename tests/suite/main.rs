@@ -19,6 +19,7 @@ mod faults;
 mod feeds;
 mod fields;
 mod fuzz;
+mod goals;
 mod golden;
 mod handbook;
 mod identity;

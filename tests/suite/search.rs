@@ -316,4 +316,14 @@ fn the_script_parts_words_as_the_index_does() {
         let of_index = numbers(&index, &format!("const {name}: &[(u32, u32)] = &["), "];");
         assert!(of_index.len() > 10 && of_script == of_index, "{name}");
     }
+    let index = read("src/render/search/simplified.rs");
+    for name in ["TRADITIONAL", "SIMPLIFIED"] {
+        let list = |text: &str, from: String| -> String {
+            let (_, rest) = text.split_once(&from).expect("the list");
+            let (list, _) = rest.split_once(';').expect("an end");
+            list.chars().filter(|c| ('\u{4e00}'..='\u{9fff}').contains(c)).collect()
+        };
+        let of_index = list(&index, format!("const {name}: &str"));
+        assert!(of_index.chars().count() > 2_000 && of_index == list(&script, format!("const {name} =")), "{name}");
+    }
 }

@@ -342,7 +342,20 @@ impl Join<'_> {
         let allowed: &[&str] = match subject {
             Subject::Task => &["due", "due_text", "ongoing", "lead", "cooperating", "responsible"],
             Subject::Measure(_) => &["due", "due_text", "ongoing", "every", "by"],
-            Subject::Target(_) => &["due", "due_text", "ongoing", "reach", "at_least", "at_most", "equals", "baseline"],
+            Subject::Target(_) => &[
+                "due",
+                "due_text",
+                "ongoing",
+                "reach",
+                "at_least",
+                "at_most",
+                "above",
+                "below",
+                "equals",
+                "goal_text",
+                "goals",
+                "baseline",
+            ],
         };
         for key in set.keys.iter().filter(|k| crate::parse::shapes::SET.iter().any(|s| s.name == k.value)) {
             if !allowed.contains(&key.value.as_str()) {
@@ -366,6 +379,8 @@ impl Join<'_> {
             ongoing: draft.promise.ongoing.map(|o| o.value),
             every: draft.promise.every.and_then(|e| rhythm(&e.value)),
             goal: goal(&draft.goal),
+            goal_text: pairing.maybe_text(&format!("{prefix}.goal_text"), draft.goal_text.as_ref()),
+            goals: draft.goals.map(|goals| self.steps(source, pairing, &format!("{prefix}."), &goals)),
             ..Set::default()
         };
         for (key, ids) in draft.bodies {

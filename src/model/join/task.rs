@@ -9,7 +9,7 @@ use crate::model::portal::*;
 use crate::model::progress::History;
 use crate::parse::extra::FieldDraft;
 use crate::parse::front_matter;
-use crate::parse::task::{DocumentDraft, GOALS, GoalDraft, PromiseDraft, TargetDraft, TaskDraft};
+use crate::parse::task::{DocumentDraft, GOALS, GoalDraft, PromiseDraft, StepDraft, TargetDraft, TaskDraft};
 use crate::say;
 use crate::source::Kind;
 use crate::yaml::Spanned;
@@ -283,6 +283,8 @@ impl Join<'_> {
                     text: pairing.maybe_text(&format!("{prefix}text"), t.text.as_ref()),
                     commitment: Arc::new(Commitment {
                         goal: goal(&t.goal),
+                        goal_text: pairing.maybe_text(&format!("{prefix}goal_text"), t.goal_text.as_ref()),
+                        goals: self.steps(source, pairing, &prefix, &t.goals),
                         ..self.commitment(source, pairing, &prefix, &t.promise)
                     }),
                 }
@@ -292,15 +294,15 @@ impl Join<'_> {
 
     fn goal(&mut self, source: &SourceText, draft: &TargetDraft) {
         let key = |name: &str| draft.goal_keys.iter().find(|k| k.value == name);
-        if draft.goal_keys.is_empty() {
+        if draft.goal_keys.is_empty() && draft.goal_text.is_none() && draft.goals.is_empty() {
             self.error(
                 Code::NoGoal,
                 source,
                 draft.id.span,
                 say!("指标没有目标值", "the target has no goal"),
                 say!(
-                    "写 reach（达到）、at_least（不低于）、at_most（不高于）或 equals（等于）",
-                    "write reach, at_least, at_most or equals"
+                    "写 reach（达到）、at_least（不低于）、at_most（不高于）、above（超过）、below（低于）或 equals（等于）；没有数字的写 goal_text",
+                    "write reach, at_least, at_most, above, below or equals; a goal without a figure is goal_text"
                 ),
             );
         }
@@ -317,6 +319,37 @@ impl Join<'_> {
                 say!("交换两个数", "swap the two"),
             );
         }
+    }
+
+    /// Goals on the way, in the file's order.
+    pub(super) fn steps(
+        &mut self,
+        source: &SourceText,
+        pairing: &mut Pairing<'_>,
+        prefix: &str,
+        drafts: &[StepDraft],
+    ) -> Vec<Step> {
+        let mut steps = Vec::new();
+        for (i, draft) in drafts.iter().enumerate() {
+            if draft.keys.is_empty() && draft.goal_text.is_none() {
+                self.error(
+                    Code::NoGoal,
+                    source,
+                    draft.span,
+                    say!("这个途中目标没有目标值", "this goal on the way has no figure"),
+                    say!(
+                        "写 reach、at_least 等；没有数字的写 goal_text",
+                        "write reach, at_least or the like, or goal_text"
+                    ),
+                );
+            }
+            self.one_goal(source, &draft.keys);
+            let text = pairing.maybe_text(&format!("{prefix}goals.{i}.goal_text"), draft.goal_text.as_ref());
+            let due_text = pairing.maybe_text(&format!("{prefix}goals.{i}.due_text"), draft.due_text.as_ref());
+            let Some(due) = &draft.due else { continue };
+            steps.push(Step { goal: goal(&draft.goal), text, due: due.value, due_text });
+        }
+        steps
     }
 
     /// Tells keys of goals that cannot stand together.
@@ -395,6 +428,6 @@ pub(super) fn rhythm(word: &str) -> Option<Rhythm> {
 }
 
 pub(super) fn goal(draft: &GoalDraft) -> Goal {
-    let GoalDraft { reach, at_least, at_most, equals, baseline } = *draft;
-    Goal { reach, at_least, at_most, equals, baseline }
+    let GoalDraft { reach, at_least, at_most, above, below, equals, baseline } = *draft;
+    Goal { reach, at_least, at_most, above, below, equals, baseline }
 }

@@ -127,7 +127,11 @@ impl Commitments {
     }
 
     fn latest_stated(&self) -> Option<NaiveDate> {
-        self.all().filter_map(|commitment| commitment.last().due).max()
+        let days = |commitment: &Timeline<Arc<Commitment>>| {
+            let commitment = commitment.last();
+            commitment.goals.iter().map(|goal| goal.due).chain(commitment.due).max()
+        };
+        self.all().filter_map(days).max()
     }
 }
 
@@ -170,7 +174,8 @@ impl Commitment {
     /// Makes of it what an amendment sets.
     fn amend(&mut self, place: usize, amendment: &Amendment) {
         self.amendment = Some(place);
-        let Set { due, due_text, ongoing, every, lead, cooperating, responsible, by, goal } = &amendment.set;
+        let Set { due, due_text, ongoing, every, lead, cooperating, responsible, by, goal, goal_text, goals } =
+            &amendment.set;
         self.who.amend(lead.as_ref(), responsible.as_ref(), cooperating.as_ref());
         if let Some(by) = by {
             self.by.clone_from(by);
@@ -203,20 +208,24 @@ impl Commitment {
             self.due_text.clone_from(due_text);
         }
         let old = &mut self.goal;
-        let states_goal =
-            goal.reach.is_some() || goal.equals.is_some() || goal.at_least.is_some() || goal.at_most.is_some();
-        if states_goal {
+        if goal.is_stated() || goal_text.is_some() {
+            self.goal_text.clone_from(goal_text);
             // A goal of another kind takes the place of the old one; a bound of a range leaves the other bound.
             let range = |g: &Goal| g.at_least.is_some() || g.at_most.is_some();
             let keeps = range(old) && range(goal);
             *old = Goal {
                 reach: goal.reach,
                 equals: goal.equals,
+                above: goal.above,
+                below: goal.below,
                 at_least: goal.at_least.or(old.at_least.filter(|_| keeps)),
                 at_most: goal.at_most.or(old.at_most.filter(|_| keeps)),
                 baseline: old.baseline,
             };
         }
         old.baseline = goal.baseline.or(old.baseline);
+        if let Some(goals) = goals {
+            self.goals.clone_from(goals);
+        }
     }
 }

@@ -92,7 +92,14 @@ impl History {
         let own = assessment((Subject::Task, &self.task));
         let rests = own.commitment.ongoing || matches!(own.progress.stage, Some(Stage::Completed | Stage::Stopped));
         let target = |(t, commitment): (usize, &Timeline<Arc<Commitment>>)| {
-            TargetState::new(t, commitment.on(day).clone(), self.deadline(Subject::Target(t), day), &reports, day)
+            TargetState::new(
+                t,
+                commitment.on(day).clone(),
+                self.deadline(Subject::Target(t), day),
+                &reports,
+                day,
+                &self.rules,
+            )
         };
         TaskState {
             own,

@@ -93,6 +93,10 @@ pub struct Rules {
     pub due_soon_days: u32,
     /// How often departments report.
     pub reporting: Reporting,
+    /// Whether as much of a target is expected as its time has passed.
+    pub linear: bool,
+    /// The first day of the plan's period.
+    pub period_from: NaiveDate,
 }
 
 impl Rules {

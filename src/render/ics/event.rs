@@ -16,7 +16,11 @@ pub(super) fn event(out: &mut String, teller: &Teller<'_>, p: usize, body: Optio
     let plan = &inputs.portal.plans[p];
     let task = &plan.tasks[due.task];
     let state = &inputs.facts[p].state.tasks[due.task];
-    let summary = teller.subject(task, due.subject);
+    let mut summary = teller.subject(task, due.subject);
+    if let (Subject::Target(t), Some(i)) = (due.subject, due.goal) {
+        let words = teller.step(&task.targets[t], &state.targets[t].commitment.goals[i]);
+        summary.text = teller.labelled_by(&summary.text, &words);
+    }
     let (kind, id) = match due.subject {
         Subject::Task => ("task", ""),
         Subject::Measure(m) => ("measure", &*task.measures[m].id),
@@ -31,8 +35,10 @@ pub(super) fn event(out: &mut String, teller: &Teller<'_>, p: usize, body: Optio
     let next = due.day.succ_opt().unwrap_or(due.day);
     let amended = task.amendments.iter().filter(|a| a.subject == due.subject && a.date <= inputs.as_of).count();
     let language = summary.lang.as_deref().unwrap_or(teller.tag());
+    let goal_day = due.goal.map(|_| due.day.to_string());
+    let parts: Vec<&str> = [&plan.id, &task.id, kind, id].into_iter().chain(goal_day.as_deref()).collect();
     push(out, "BEGIN", "VEVENT");
-    push(out, "UID", &uuid(inputs.config, &[&plan.id, &task.id, kind, id]));
+    push(out, "UID", &uuid(inputs.config, &parts));
     push(out, "DTSTAMP", &changed);
     push(out, "CREATED", &super::moment(teller, plan.issued));
     push(out, "LAST-MODIFIED", &changed);
@@ -79,10 +85,14 @@ fn description(
             lines.push(teller.labelled("by", &by.join(&teller.word("list-separator"))));
         }
     }
-    if let Some(words) = &commitment.due_text {
+    let step = match due.subject {
+        Subject::Target(_) => due.goal.map(|i| &commitment.goals[i]),
+        _ => None,
+    };
+    if let Some(words) = step.map_or(&commitment.due_text, |step| &step.due_text) {
         lines.push(teller.labelled("words-of-notice", &teller.scribe().text(words).text));
     }
-    if let Some(day) = commitment.formerly {
+    if let Some(day) = commitment.formerly.filter(|_| step.is_none()) {
         lines.push(teller.phrase("due-formerly", &[("day", &teller.day(day))]));
     }
     lines.push(how_it_stands(teller, task, state, due, standing));
@@ -101,9 +111,13 @@ fn how_it_stands(
     let in_brackets = |words: &str| format!("{}{words}{}", teller.word("paren-open"), teller.word("paren-close"));
     if let Subject::Target(t) = due.subject {
         let target = &state.targets[t];
-        let value = target.value.map(|value| {
-            let reached = teller.word(if target.reached == Some(true) { "reached" } else { "not-reached" });
-            teller.amount(&task.targets[t], value) + &in_brackets(&reached)
+        let (value, reached) = match due.goal {
+            Some(i) => (target.goals[i].value, target.goals[i].reached),
+            None => (target.value, target.reached),
+        };
+        let value = value.map(|value| {
+            let reached = reached.map(|reached| teller.word(if reached { "reached" } else { "not-reached" }));
+            teller.amount(&task.targets[t], value) + &reached.map_or_else(String::new, |words| in_brackets(&words))
         });
         return teller.labelled("latest-value", &value.unwrap_or_else(|| teller.word("no-data")));
     }

@@ -7,16 +7,16 @@ use super::identity::Article;
 use super::{Maker, Rendered, notice, reference};
 use crate::model::progress::reports::{EffectiveReport, drafts};
 use crate::model::progress::{Assessment, TargetState, targets};
-use crate::model::{Bodies, BodyIx, Goal, Measure, Report, Target, Task};
+use crate::model::{Bodies, BodyIx, Goal, Measure, Report, Step, Target, Task};
 use crate::outputs::links::proses;
 use crate::outputs::page::Texts;
 use crate::outputs::{PageId, PageKind};
 use crate::render::search::document::{Document, own, task_words};
 use crate::render::shared::{due, fields, stage_by};
-use crate::render::text::{listed, percentage, share_percent};
+use crate::render::text::{Scribe, listed, percentage, share_percent};
 use crate::render::view::{
-    AmendmentView, ChangeView, DocumentView, Link, MeasureView, MemberView, PartView, ProseView, ReportView,
-    TargetView, TaskPage, Text, ValueView,
+    AmendmentView, ChangeView, DocumentView, GoalView, Link, MeasureView, MemberView, PartView, ProseView, ReportView,
+    StepView, TargetView, TaskPage, Text, ValueView,
 };
 use std::sync::Arc;
 
@@ -194,10 +194,25 @@ impl Maker<'_> {
         }
     }
 
+    pub(super) fn goal(&self, goal: &Goal, words: Option<&crate::model::Text>) -> GoalView {
+        goal_view(&self.scribe(), goal, words)
+    }
+
+    /// A goal in words, without its unit.
+    fn goal_in_words(&self, goal: &Goal, words: Option<&crate::model::Text>) -> String {
+        let number = |n: f64| self.scribe().number(n);
+        match (figures(goal), words) {
+            ((kind, Some(n), None), _) => self.phrase(&format!("goal-{kind}"), &[("n", &number(n))]),
+            ((_, Some(low), Some(high)), _) => {
+                self.phrase("goal-between", &[("low", &number(low)), ("high", &number(high))])
+            }
+            (_, words) => words.map(|t| self.scribe().text(t).text).unwrap_or_default(),
+        }
+    }
+
     pub(super) fn target(&self, target: &Target, state: &TargetState) -> TargetView {
         let scribe = self.scribe();
-        let goal = &state.commitment.goal;
-        let (goal_kind, figure, upper) = figures(goal);
+        let goal = &state.goal.unwrap_or(state.commitment.goal);
         let number = |n: f64| scribe.number(n);
         // Where the baseline is as good as the goal, there is no way to go.
         let share = state.share.filter(|_| !goal.baseline.is_some_and(|baseline| targets::is_reached(goal, baseline)));
@@ -212,9 +227,21 @@ impl Maker<'_> {
             name: scribe.text(&target.name),
             unit: target.unit.as_ref().map(|t| scribe.unit(t)),
             text: target.text.as_ref().map(|t| scribe.text(t)),
-            goal_kind,
-            goal: figure.map(number).unwrap_or_default(),
-            goal_upper: upper.map(number),
+            goal: self.goal(goal, state.commitment.goal_text.as_ref()),
+            goals: state
+                .commitment
+                .goals
+                .iter()
+                .zip(&state.goals)
+                .map(|(step, state)| StepView {
+                    goal: self.goal(&step.goal, step.text.as_ref()),
+                    due: scribe.day(step.due),
+                    due_text: step.due_text.as_ref().map(|t| scribe.text(t)),
+                    value: state.value.map(|n| scribe.number(n)),
+                    reached: state.reached,
+                })
+                .collect(),
+            schedule: state.schedule.map(|s| s.word()),
             baseline: goal.baseline.map(number),
             due: due(&scribe, &state.commitment, state.deadline),
             value: state.value.map(number),
@@ -333,11 +360,24 @@ impl Maker<'_> {
         push("cooperating", names(Some(&before.who.cooperating)), names(set.cooperating.as_ref()));
         push("responsible", names(Some(&before.who.responsible)), names(set.responsible.as_ref()));
         push("by", names(Some(&before.by)), names(set.by.as_ref()));
+        let text = |words: &Option<crate::model::Text>| words.as_ref().map(|t| scribe.text(t));
+        push("goal_text", text(&before.goal_text), text(&set.goal_text));
+        let steps = |goals: &[Step]| {
+            let step = |step: &Step| {
+                let goal = self.goal_in_words(&step.goal, step.text.as_ref());
+                format!("{}{}{goal}", scribe.day(step.due).words, self.word("colon"))
+            };
+            goals.iter().map(step).collect::<Vec<_>>().join(&self.word("semicolon"))
+        };
+        let old = Some(steps(&before.goals)).filter(|words| !words.is_empty());
+        push("goals", own(old), own(set.goals.as_ref().map(|goals| steps(goals))));
         let (old, new) = (before.goal, set.goal);
         for (field, old, new) in [
             ("reach", old.reach, new.reach),
             ("at_least", old.at_least, new.at_least),
             ("at_most", old.at_most, new.at_most),
+            ("above", old.above, new.above),
+            ("below", old.below, new.below),
             ("equals", old.equals, new.equals),
             ("baseline", old.baseline, new.baseline),
         ] {
@@ -362,6 +402,17 @@ fn bar(share: f64) -> u32 {
     }
 }
 
+/// A goal as pages show it.
+pub(in crate::render) fn goal_view(scribe: &Scribe<'_>, goal: &Goal, words: Option<&crate::model::Text>) -> GoalView {
+    let (kind, figure, upper) = figures(goal);
+    GoalView {
+        kind,
+        figure: figure.map(|n| scribe.number(n)).unwrap_or_default(),
+        upper: upper.map(|n| scribe.number(n)),
+        text: words.map(|t| scribe.text(t)),
+    }
+}
+
 /// The kind of a goal with its figures; of a range the lower and the upper one.
 fn figures(goal: &Goal) -> (&'static str, Option<f64>, Option<f64>) {
     match *goal {
@@ -369,7 +420,9 @@ fn figures(goal: &Goal) -> (&'static str, Option<f64>, Option<f64>) {
         Goal { reach: Some(g), .. } => ("reach", Some(g), None),
         Goal { at_least: Some(g), .. } => ("at-least", Some(g), None),
         Goal { at_most: Some(g), .. } => ("at-most", Some(g), None),
+        Goal { above: Some(g), .. } => ("above", Some(g), None),
+        Goal { below: Some(g), .. } => ("below", Some(g), None),
         Goal { equals: Some(g), .. } => ("equals", Some(g), None),
-        _ => ("reach", None, None),
+        _ => ("text", None, None),
     }
 }

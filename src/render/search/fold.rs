@@ -5,11 +5,14 @@
 //! (Chinese, Yi, kana, Thai, …) are indexed by pairs of neighbouring characters, so that any run of them is found, whatever a
 //! dictionary takes for a word; all others by whole words, found by how they begin.
 //!
+//! Traditional characters are compared as simplified ones, so that each finds the other.
+//!
 //! Beside a character of such a script, spaces, quotation marks and brackets part nothing: people leave them out or put them in
 //! as they like, so `5G网络` is `5G 网络`, and `推进一网通办` is `推进“一网通办”`.
 //!
 //! Source: Unicode Standard Annex 15 for NFKD; the ranges are those of the Unicode blocks.
 
+use super::simplified::simplified;
 use icu_normalizer::DecomposingNormalizerBorrowed;
 
 /// Scripts without spaces between words: first and last code point.
@@ -120,10 +123,10 @@ pub(super) fn fold(text: &str, out: &mut Vec<char>) {
         if c.is_ascii() {
             add(c.to_ascii_lowercase());
         } else if ('\u{4e00}'..='\u{9fff}').contains(&c) {
-            add(c);
+            add(simplified(c));
         } else if !is_in(NOTHING, c) {
             let lower = nfkd.normalize_iter(std::iter::once(c)).flat_map(char::to_lowercase);
-            lower.filter(|c| !is_in(NOTHING, *c)).for_each(&mut add);
+            lower.filter(|c| !is_in(NOTHING, *c)).map(simplified).for_each(&mut add);
         }
     }
 }
@@ -188,6 +191,15 @@ mod tests {
     fn case_width_and_accents_do_not_count() {
         assert_eq!(folded("Ｆａçade №５；ÉLÈVE ẞ ﬁ ①"), "facade no5 eleve ß fi 1");
         assert_eq!(folded(" co\u{ad}op\u{200b}erate, "), "cooperate");
+    }
+
+    #[test]
+    fn traditional_characters_are_compared_as_simplified_ones() {
+        assert_eq!(folded("政務服務一網通辦，開放數據"), folded("政务服务一网通办，开放数据"));
+        let (from, to) = (super::super::simplified::TRADITIONAL, super::super::simplified::SIMPLIFIED);
+        assert_eq!(from.chars().count(), to.chars().count());
+        // What a character is compared as is compared as itself.
+        assert!(to.chars().all(|c| simplified(c) == c) && from.chars().all(|c| simplified(c) != c));
     }
 
     #[test]

@@ -16,6 +16,7 @@ pub(super) mod document;
 mod fold;
 mod index;
 mod postings;
+mod simplified;
 
 use super::Renderer;
 use super::script::script;

@@ -87,7 +87,7 @@ fn row(teller: &Teller<'_>, p: usize, task: &Task, state: &TaskState) -> Vec<Cel
     });
     let measures = measures.enumerate().map(numbered);
     let targets = task.targets.iter().zip(&state.targets).map(|(target, state)| {
-        teller.labelled_by(&scribe.text(&target.name).text, &teller.goal(target, &state.commitment.goal))
+        teller.labelled_by(&scribe.text(&target.name).text, &teller.goal_of(target, &state.commitment))
     });
     let names = |bodies: &[crate::model::BodyIx]| {
         if bodies.is_empty() { Cell::None } else { Cell::Text(teller.bodies(bodies)) }

@@ -73,7 +73,7 @@ pub(super) fn targets(teller: &Teller<'_>, p: usize) -> Sheet {
                 teller.number(p, task),
                 Cell::Text(scribe.text(task.title_in_lists(teller.lang)).text),
                 Cell::Text(scribe.text(&target.name).text),
-                Cell::Text(teller.goal(target, goal)),
+                Cell::Text(teller.goal_of(target, &state.commitment)),
                 Cell::maybe(goal.baseline, Cell::Number),
                 state.value.map_or_else(|| Cell::Text(teller.word("no-data")), Cell::Number),
                 Cell::maybe(target.unit.as_ref(), |unit| Cell::Text(scribe.text(unit).text)),

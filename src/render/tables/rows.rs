@@ -4,7 +4,7 @@ use super::{Source, dictionary};
 use crate::config::{FieldKind, SOURCE};
 use crate::model::progress::commitment::Deadline;
 use crate::model::progress::{Assessment, TaskState};
-use crate::model::{BodyIx, Commitment, FieldValue, Localized, Members, Prose, Task, Text};
+use crate::model::{BodyIx, Commitment, FieldValue, Goal, Localized, Members, Prose, Task, Text};
 use crate::outputs::tables::Table;
 use crate::parse::markdown::Document;
 use crate::plain::one_line;
@@ -28,6 +28,7 @@ pub(super) fn rows(source: &Source<'_>, table: Table) -> Vec<Row> {
         Table::MeasureBodies => source.measure_bodies(),
         Table::MeasureMembers => source.measure_members(),
         Table::Targets => source.targets(),
+        Table::TargetGoals => source.target_goals(),
         Table::Reports => source.reports(),
         Table::ReportMeasures => source.report_measures(),
         Table::Values => source.values(),
@@ -243,16 +244,36 @@ impl Source<'_> {
                 row.extend(self.words(Some(&target.name)));
                 row.extend(self.words(target.unit.as_ref()));
                 row.extend(self.words(target.text.as_ref()));
-                let figures = [goal.reach, goal.at_least, goal.at_most, goal.equals, goal.baseline];
-                row.extend(figures.map(|figure| Cell::maybe(figure, Cell::Number)));
+                row.extend(figures(goal));
+                row.extend(self.words(state.commitment.goal_text.as_ref()));
+                row.push(Cell::maybe(goal.baseline, Cell::Number));
                 row.extend(self.due(&state.commitment, state.deadline));
                 row.extend([
                     Cell::maybe(state.value, Cell::Number),
                     Cell::maybe(state.on, Cell::Date),
                     Cell::maybe(state.reached, Cell::Flag),
                     Cell::maybe(state.share, Cell::Number),
+                    Cell::word(state.schedule.map(|s| s.word())),
                 ]);
                 rows.push(row);
+            }
+        }
+        rows
+    }
+
+    fn target_goals(&self) -> Vec<Row> {
+        let mut rows = Vec::new();
+        for (task, state) in self.states() {
+            for (target, state) in task.targets.iter().zip(&state.targets) {
+                for (i, (step, goal)) in state.commitment.goals.iter().zip(&state.goals).enumerate() {
+                    let mut row = vec![key(task, &target.id), Cell::Whole(i + 1)];
+                    row.extend(figures(&step.goal));
+                    row.extend(self.words(step.text.as_ref()));
+                    row.push(Cell::Date(step.due));
+                    row.extend(self.words(step.due_text.as_ref()));
+                    row.extend([Cell::maybe(goal.value, Cell::Number), Cell::maybe(goal.reached, Cell::Flag)]);
+                    rows.push(row);
+                }
             }
         }
         rows
@@ -333,6 +354,12 @@ impl Source<'_> {
         }
         rows
     }
+}
+
+/// The figures of a goal, without its baseline.
+fn figures(goal: &Goal) -> [Cell; 6] {
+    let figures = [goal.reach, goal.at_least, goal.at_most, goal.above, goal.below, goal.equals];
+    figures.map(|figure| Cell::maybe(figure, Cell::Number))
 }
 
 /// Bodies in their order, each once.

@@ -201,7 +201,10 @@ pub(in crate::render) fn fields(table: Table) -> &'static [Field] {
                     number("reach"),
                     number("at_least"),
                     number("at_most"),
+                    number("above"),
+                    number("below"),
                     number("equals"),
+                    words("goal_text"),
                     number("baseline"),
                     DUE_DATE,
                     DUE_KIND,
@@ -211,6 +214,26 @@ pub(in crate::render) fn fields(table: Table) -> &'static [Field] {
                     date("on"),
                     flag("reached"),
                     number("share").unit("1"),
+                    text("schedule"),
+                ]
+            }
+        }
+        Table::TargetGoals => {
+            const {
+                &[
+                    text("target").required().to(Table::Targets),
+                    whole("position").required(),
+                    number("reach"),
+                    number("at_least"),
+                    number("at_most"),
+                    number("above"),
+                    number("below"),
+                    number("equals"),
+                    words("goal_text"),
+                    DUE_DATE,
+                    DUE_TEXT,
+                    number("value"),
+                    flag("reached"),
                 ]
             }
         }
@@ -290,6 +313,7 @@ pub(in crate::render) fn key(table: Table) -> &'static [&'static str] {
         Table::Roles => &["task", "body", "role"],
         Table::Measures | Table::Targets | Table::Reports => &["key"],
         Table::MeasureBodies | Table::MeasureMembers => &["measure", "body"],
+        Table::TargetGoals => &["target", "position"],
         Table::ReportMeasures => &["report", "measure"],
         Table::Values => &["report", "target"],
         Table::Evidence => &["report", "position"],

@@ -1,6 +1,6 @@
 //! Deadlines by date.
 
-use super::{BodyLink, Day, Link, Pager, Shared, TaskRow, Text};
+use super::{BodyLink, Day, GoalView, Link, Pager, Shared, TaskRow, Text, Unit};
 use serde::Serialize;
 
 /// A stated deadline.
@@ -16,6 +16,10 @@ pub struct Deadline {
     pub href: String,
     /// The task.
     pub task: Shared<TaskRow>,
+    /// A goal on the way to the target's own; null for what is due in the end.
+    pub goal: Option<GoalView>,
+    /// In what that goal is counted.
+    pub unit: Option<Unit>,
     /// The notice's words: `年底前`.
     pub due_text: Option<Text>,
     /// Who answers: the measure's bodies, else the task's lead or responsible bodies.

@@ -227,12 +227,12 @@ pub struct TargetView {
     pub unit: Option<Unit>,
     /// The notice's words.
     pub text: Option<Text>,
-    /// `reach`, `at-least`, `at-most`, `between`, `equals`.
-    pub goal_kind: &'static str,
-    /// The goal's figure, as it is written; the lower one of `between`.
-    pub goal: String,
-    /// The upper figure of `between`.
-    pub goal_upper: Option<String>,
+    /// Its goal in the end: its own, else the latest of those on the way.
+    pub goal: GoalView,
+    /// Goals on the way, in the file's order.
+    pub goals: Vec<StepView>,
+    /// How the value stands to what was to be reached on its day: `ahead`, `on`, `behind`; null where nothing can be said.
+    pub schedule: Option<&'static str>,
     /// Where it started from.
     pub baseline: Option<String>,
     /// By when.
@@ -256,6 +256,34 @@ pub struct TargetView {
     pub moved: Option<f64>,
     /// The share as whole percent, clamped to 0 to 100, for a bar; 0 and 100 only where nothing or all is done.
     pub bar: Option<u32>,
+}
+
+/// A goal.
+#[derive(Debug, Clone, Serialize)]
+pub struct GoalView {
+    /// `reach`, `at-least`, `at-most`, `above`, `below`, `between`, `equals`, `text`.
+    pub kind: &'static str,
+    /// The figure, as it is written; the lower one of `between`.
+    pub figure: String,
+    /// The upper figure of `between`.
+    pub upper: Option<String>,
+    /// The goal in words.
+    pub text: Option<Text>,
+}
+
+/// A goal on the way to a target's own.
+#[derive(Debug, Clone, Serialize)]
+pub struct StepView {
+    /// The goal.
+    pub goal: GoalView,
+    /// By when.
+    pub due: Day,
+    /// The notice's words for it.
+    pub due_text: Option<Text>,
+    /// The latest value that was so by that day.
+    pub value: Option<String>,
+    /// Whether that value reaches it; null without one, and where the goal is in words.
+    pub reached: Option<bool>,
 }
 
 /// A report.
@@ -364,7 +392,7 @@ pub struct AmendmentView {
 #[derive(Debug, Clone, Serialize)]
 pub struct ChangeView {
     /// The field, of an amendment: `due`, `ongoing`, `every`, `lead`, `cooperating`, `responsible`, `by`, `reach`, `at_least`,
-    /// `at_most`, `equals`, `baseline`; of a report or correction: `on`, `stage`, `pace`, `percent`, `note`, `problems`, `next`,
+    /// `at_most`, `above`, `below`, `equals`, `goal_text`, `goals`, `baseline`; of a report or correction: `on`, `stage`, `pace`, `percent`, `note`, `problems`, `next`,
     /// `evidence`, `measure`, `value`.
     pub field: String,
     /// What a `value` is of: the target's name; of a `measure`: its words. Null for other fields.
