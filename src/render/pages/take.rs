@@ -25,8 +25,8 @@ fn files(maker: &Maker<'_>, p: usize) -> DataLinks {
 /// What a page is about that has a feed of its own; else the portal.
 fn of(maker: &Maker<'_>) -> FeedOf {
     let id = maker.id;
-    if id.kind.name == "section" {
-        return FeedOf::Section(id.plan, id.item);
+    if let Some(section) = (id.kind.section)(id) {
+        return FeedOf::Section(id.plan, section);
     }
     let has_feed = |body: &BodyIx| maker.inputs.portal.bodies.get(*body).kind != BodyKind::Group;
     (id.kind.body)(id).filter(has_feed).map_or(FeedOf::Portal, |body| FeedOf::Body(id.plan, body))
