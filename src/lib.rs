@@ -24,6 +24,7 @@ pub mod incremental;
 pub mod media;
 pub mod memo;
 pub mod model;
+pub mod noted;
 pub mod office;
 pub mod outputs;
 pub mod parse;

@@ -3,12 +3,14 @@
 //! [`shape`] says which keys the file may hold, [`languages`] reads the languages and words by language, [`publish`] the targets.
 
 mod fields;
+mod kinds;
 mod languages;
 mod publish;
 mod shape;
 pub mod tags;
 
 pub use fields::{Field, FieldKind};
+pub use kinds::{BodyKind, Kind as KindOfBody, Kinds};
 pub(crate) use languages::by_language;
 pub use publish::{Bucket, Coding, Kind, Requirement, Target};
 pub use shape::{CHINESE_MARKS, CONTACT_SHAPE, SHAPE};
@@ -168,6 +170,8 @@ pub struct Config {
     pub linear: bool,
     /// The body that keeps the plan.
     pub coordinator: Option<Spanned<String>>,
+    /// Kinds of bodies.
+    pub kinds: Kinds,
     /// Further columns of tasks and measures.
     pub fields: Vec<Field>,
     /// How to ask.
@@ -235,6 +239,7 @@ impl Config {
             reporting: Reporting::None,
             linear: false,
             coordinator: None,
+            kinds: Kinds::unreadable(),
             fields: Vec::new(),
             contact: Contact::default(),
             banner: None,
@@ -286,6 +291,7 @@ pub fn read(source: &SourceText, diagnostics: &mut Vec<Diagnostic>) -> Option<Co
             _ => Reporting::None,
         },
         coordinator: fields.text("coordinator"),
+        kinds: kinds::read(source, &fields, &languages, diagnostics),
         fields: fields::read(source, &fields, &languages, diagnostics),
         contact: fields.node("contact").map(|node| contact(source, node, &languages, diagnostics)).unwrap_or_default(),
         banner: localized("banner", diagnostics),

@@ -115,6 +115,18 @@ const GOVERNMENT: &[Key] = &[
 /// Marks that websites of governments in China bear, and others have no way to get.
 pub const CHINESE_MARKS: [&str; 4] = ["site_id_code", "icp", "police", "conac"];
 
+const KIND: &[Key] = &[
+    Key::required("id", Shape::Id, "标识，写在 kind 里", "id: the word in `kind`"),
+    Key::required("name", Shape::Localized, "名称", "name"),
+    Key::new("plural", Shape::Localized, "统称（默认同名称）", "what several are called (default: the name)"),
+    Key::new(
+        "matrix",
+        Shape::Bool,
+        "是否列出举措情况表（county 默认是）",
+        "whether its index has the matrix of measures (default: for county)",
+    ),
+];
+
 const FIELD: &[Key] = &[
     Key::required("id", Shape::Id, "标识，写在 extra 里", "id: its key below `extra`"),
     Key::required("name", Shape::Localized, "名称", "name"),
@@ -169,6 +181,12 @@ pub const SHAPE: &[Key] = &[
         "reporting rhythm (default: none)",
     ),
     Key::new("coordinator", Shape::Id, "统筹单位", "the body that keeps the plan"),
+    Key::new(
+        "kinds",
+        Shape::List(&Shape::Map(KIND)),
+        "部门、县（市）、组以外的单位类别，或给这几类另起名称",
+        "kinds of bodies beside department, county and group, or other names for these",
+    ),
     Key::new(
         "fields",
         Shape::List(&Shape::Map(FIELD)),

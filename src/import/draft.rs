@@ -2,7 +2,7 @@
 
 use super::yaml::{block, flow, markdown};
 use crate::edit::name_as_yaml;
-use crate::parse::shapes::{PLAN, TASK};
+use crate::parse::shapes::TASK;
 use crate::phrases::dates::When;
 use crate::phrases::figures::Goal;
 use crate::phrases::roles::Role;
@@ -191,17 +191,10 @@ fn holds(keys: &[Key], name: &str) -> bool {
 }
 
 fn sections(out: &mut String, all: &[Section], indent: &str) {
-    let section = PLAN.iter().find(|k| k.name == "sections").map(|k| k.shape);
-    let nested = match section {
-        Some(Shape::Some(Shape::Map(keys)) | Shape::List(Shape::Map(keys))) => holds(keys, "sections"),
-        _ => false,
-    };
     for section in all {
         let _ = writeln!(out, "{indent}- id: {} # {}", section.id, section.title.at);
         let _ = writeln!(out, "{indent}  title: {}", block(&section.title.words));
-        if !nested {
-            sections(out, &section.sections, indent);
-        } else if !section.sections.is_empty() {
+        if !section.sections.is_empty() {
             let _ = writeln!(out, "{indent}  sections:");
             sections(out, &section.sections, &format!("{indent}    "));
         }
@@ -243,10 +236,10 @@ impl Plan {
         if self.restart {
             numbering.push("restart: true".to_owned());
         }
-        if !numbering.is_empty() && holds(PLAN, "numbering") {
+        if !numbering.is_empty() {
             let _ = writeln!(out, "numbering: {{{}}}", numbering.join(", "));
         }
-        if let Some(signature) = self.signature.filter(|_| holds(PLAN, "signature")) {
+        if let Some(signature) = self.signature {
             let _ = writeln!(out, "signature: {signature}");
         }
         if !self.sections.is_empty() {
@@ -289,10 +282,10 @@ impl Task {
         let mut out = format!("---\n{}", places(source));
         let _ = writeln!(out, "title: {} # {}", block(&self.title.words), self.title.at);
         let _ = writeln!(out, "number: {}", self.number);
-        if let Some(label) = self.label.as_ref().filter(|_| holds(TASK, "label")) {
+        if let Some(label) = &self.label {
             let _ = writeln!(out, "label: {}", serde_json::to_string(label).unwrap_or_default());
         }
-        if !self.heading && holds(TASK, "heading") {
+        if !self.heading {
             out.push_str("heading: false\n");
         }
         if let Some(section) = &self.section {

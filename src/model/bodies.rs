@@ -1,6 +1,7 @@
 //! The bodies: departments, counties, groups and who belongs to them.
 
-use crate::config::{ByLanguage, Config, Contact};
+pub use crate::config::BodyKind;
+use crate::config::{ByLanguage, Config, Contact, Kinds};
 use crate::diagnose::{Code, Diagnostic, SourceText, Span};
 use crate::digest::Digest;
 use crate::parse::organizations::{BodyDraft, MembersDraft, OrganizationsDraft};
@@ -15,37 +16,6 @@ use std::sync::Arc;
 /// A body, as a place in [`Bodies::all`].
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct BodyIx(pub u32);
-
-/// Kind of body.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum BodyKind {
-    /// 部门.
-    Department,
-    /// 县（市）.
-    County,
-    /// A group of bodies.
-    Group,
-}
-
-impl BodyKind {
-    /// The word in files, data and themes.
-    pub fn word(self) -> &'static str {
-        match self {
-            Self::Department => "department",
-            Self::County => "county",
-            Self::Group => "group",
-        }
-    }
-
-    /// The folder of its pages.
-    pub fn folder(self) -> &'static str {
-        match self {
-            Self::Department => "departments",
-            Self::County => "counties",
-            Self::Group => "groups",
-        }
-    }
-}
 
 /// Who belongs to a group.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -65,6 +35,10 @@ pub struct Body {
     pub id: Arc<str>,
     /// Its kind.
     pub kind: BodyKind,
+    /// The kind's word in files and data.
+    pub kind_id: Arc<str>,
+    /// The folder of its pages.
+    pub folder: Arc<str>,
     /// Its name today.
     pub name: ByLanguage,
     /// The name in lists: the short one of today in the languages that have one.
@@ -115,6 +89,8 @@ pub struct Bodies {
     groups: Vec<Vec<BodyIx>>,
     /// The body that keeps the plan.
     coordinator: Option<BodyIx>,
+    /// Kinds of bodies.
+    kinds: Kinds,
     /// Whether there is no list, or none that could be read: then an id that names nothing is no news.
     unreadable: bool,
 }
@@ -146,6 +122,11 @@ impl Bodies {
             next += 1;
         }
         all
+    }
+
+    /// Kinds of bodies.
+    pub fn kinds(&self) -> &Kinds {
+        &self.kinds
     }
 
     /// The body that keeps the plan.
@@ -312,17 +293,31 @@ pub(super) fn join(draft: Option<OrganizationsDraft>, config: &Config, diagnosti
             duplicate(&source, &draft.id, diagnostics);
         }
     }
-    let mut all: Vec<Body> = drafts.iter().map(body).collect();
-    let kinds: Vec<BodyKind> = all.iter().map(|b| b.kind).collect();
+    let of_kind: Vec<Option<BodyKind>> =
+        drafts.iter().map(|draft| kind(&source, &draft.kind, config, false, diagnostics)).collect();
+    let mut all: Vec<Body> =
+        drafts.iter().zip(&of_kind).map(|(draft, kind)| body(draft, *kind, &config.kinds)).collect();
     for (i, draft) in drafts.iter().enumerate() {
-        all[i].members = members(&source, draft, &kinds, &by_id, unreadable, diagnostics);
-        acts_as_one(&source, draft, kinds[i], diagnostics);
+        let doubtful = unreadable || of_kind.contains(&None);
+        all[i].members = match (of_kind[i], &draft.members) {
+            // A kind that is none was told; whether it has members cannot be said.
+            (None, _) => Members::Unspecified,
+            (Some(BodyKind::Group), MembersDraft::Of(word)) => {
+                let wanted = kind(&source, word, config, true, diagnostics);
+                Members::Known(
+                    (0..of_kind.len()).filter(|i| of_kind[*i].is_some() && of_kind[*i] == wanted).map(index).collect(),
+                )
+            }
+            (Some(kind), _) => members(&source, draft, kind, &by_id, doubtful, diagnostics),
+        };
+        acts_as_one(&source, draft, of_kind[i], diagnostics);
     }
     circles(&source, &drafts, &mut all, diagnostics);
     tiles(&source, &drafts, diagnostics);
     let mut bodies = Bodies {
         digest: Digest::of(source.text.as_bytes()),
         unreadable: unreadable || all.is_empty(),
+        kinds: config.kinds.clone(),
         coordinator: config.coordinator.as_ref().and_then(|id| by_id.get(id.value.as_str()).copied()),
         groups: vec![Vec::new(); all.len()],
         all,
@@ -336,9 +331,41 @@ pub(super) fn join(draft: Option<OrganizationsDraft>, config: &Config, diagnosti
     bodies
 }
 
-fn acts_as_one(source: &SourceText, draft: &BodyDraft, kind: BodyKind, diagnostics: &mut Vec<Diagnostic>) {
-    let known = ["department", "county", "group"].contains(&draft.kind.as_str());
-    if let (Some(span), true) = (draft.acts_as_one, known && kind != BodyKind::Group) {
+/// The kind that a word names; one that names none is told. `members_of` takes any but groups.
+fn kind(
+    source: &SourceText,
+    word: &Spanned<String>,
+    config: &Config,
+    of_members: bool,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<BodyKind> {
+    let found = config.kinds.find(&word.value).filter(|kind| !(of_members && *kind == BodyKind::Group));
+    // A word that is no id was told, and so was a kind that could not be read.
+    if found.is_none() && is_id(&word.value) && !config.kinds.doubtful {
+        let s = &word.value;
+        let known = || config.kinds.ids().filter(|id| !(of_members && *id == "group"));
+        let all = known().collect::<Vec<_>>().join(", ");
+        let help = match nearest(s, known()) {
+            Some(near) => say!("是不是想写“{near}”？可用：{all}", "did you mean “{near}”? Known: {all}"),
+            None => say!(
+                "可用：{all}；别的类别写在 site.yaml 的 kinds 里",
+                "known: {all}; others stand in `kinds` of site.yaml"
+            ),
+        };
+        diagnostics.push(
+            Diagnostic::error(
+                Code::UnknownWord,
+                source.place(word.span),
+                say!("这里没有“{s}”这个词", "“{s}” is not one of the words allowed here"),
+            )
+            .help(help),
+        );
+    }
+    found
+}
+
+fn acts_as_one(source: &SourceText, draft: &BodyDraft, kind: Option<BodyKind>, diagnostics: &mut Vec<Diagnostic>) {
+    if let (Some(span), true) = (draft.acts_as_one, kind.is_some_and(|kind| kind != BodyKind::Group)) {
         diagnostics.push(
             Diagnostic::error(
                 Code::Members,
@@ -355,7 +382,7 @@ fn tiles(source: &SourceText, drafts: &[BodyDraft], diagnostics: &mut Vec<Diagno
     let mut taken: HashMap<(&str, (i64, i64)), &str> = HashMap::new();
     for draft in drafts {
         let Some(tile) = &draft.tile else { continue };
-        let Some(first) = taken.insert((&draft.kind, tile.value), &draft.id.value) else { continue };
+        let Some(first) = taken.insert((&draft.kind.value, tile.value), &draft.id.value) else { continue };
         diagnostics.push(
             Diagnostic::error(
                 Code::TileTaken,
@@ -364,7 +391,7 @@ fn tiles(source: &SourceText, drafts: &[BodyDraft], diagnostics: &mut Vec<Diagno
             )
             .help(say!("同一类单位一格一个；换一格", "a tile holds one body of a kind: take another")),
         );
-        taken.insert((&draft.kind, tile.value), first);
+        taken.insert((&draft.kind.value, tile.value), first);
     }
 }
 
@@ -432,16 +459,15 @@ fn duplicate(source: &SourceText, id: &Spanned<String>, diagnostics: &mut Vec<Di
     );
 }
 
-fn body(draft: &BodyDraft) -> Body {
+fn body(draft: &BodyDraft, kind: Option<BodyKind>, kinds: &Kinds) -> Body {
     let mut formerly = draft.formerly.clone();
     formerly.sort_by_key(|(until, _)| *until);
+    let kind = kind.unwrap_or(BodyKind::Department);
     Body {
         id: draft.id.value.as_str().into(),
-        kind: match draft.kind.as_str() {
-            "county" => BodyKind::County,
-            "group" => BodyKind::Group,
-            _ => BodyKind::Department,
-        },
+        kind,
+        kind_id: kinds.of(kind).id.clone(),
+        folder: kinds.of(kind).folder.clone(),
         name: draft.name.clone(),
         short: draft.short_name.as_ref().map_or_else(|| draft.name.clone(), |short| short.or(&draft.name)),
         tile: draft.tile.as_ref().map(|tile| tile.value),
@@ -458,7 +484,7 @@ fn body(draft: &BodyDraft) -> Body {
 fn members(
     source: &SourceText,
     draft: &BodyDraft,
-    kinds: &[BodyKind],
+    kind: BodyKind,
     by_id: &HashMap<Arc<str>, BodyIx>,
     doubtful: bool,
     diagnostics: &mut Vec<Diagnostic>,
@@ -466,11 +492,19 @@ fn members(
     let mut fault = |span: Span, message, help| {
         diagnostics.push(Diagnostic::error(Code::Members, source.place(span), message).help(help));
     };
-    match (draft.kind.as_str(), &draft.members) {
-        // A kind that is none was told; whether it has members cannot be said.
-        (kind, _) if !["department", "county", "group"].contains(&kind) => Members::Unspecified,
-        ("group", MembersDraft::None) if draft.misspelt => Members::Unspecified,
-        ("group", MembersDraft::None) => {
+    if kind != BodyKind::Group {
+        if !matches!(draft.members, MembersDraft::None) {
+            fault(
+                draft.members_span,
+                say!("只有组（kind: group）才有成员", "only a group (kind: group) has members"),
+                say!("删去，或把 kind 改为 group", "remove it, or make it a group"),
+            );
+        }
+        return Members::None;
+    }
+    match &draft.members {
+        MembersDraft::None if draft.misspelt => Members::Unspecified,
+        MembersDraft::None => {
             fault(
                 draft.id.span,
                 say!("组要写明成员", "a group must say who belongs to it"),
@@ -481,12 +515,10 @@ fn members(
             );
             Members::Unspecified
         }
-        ("group", MembersDraft::Unspecified) => Members::Unspecified,
-        ("group", MembersDraft::Of(kind)) => {
-            let of_kind = |(i, k): (usize, &BodyKind)| (k.word() == kind).then(|| index(i));
-            Members::Known(kinds.iter().enumerate().filter_map(of_kind).collect())
-        }
-        ("group", MembersDraft::List(ids)) if ids.is_empty() => {
+        MembersDraft::Unspecified => Members::Unspecified,
+        // Those of a kind were gathered before.
+        MembersDraft::Of(_) => Members::Unspecified,
+        MembersDraft::List(ids) if ids.is_empty() => {
             fault(
                 draft.members_span,
                 say!("这个组一个成员也没有", "this group has no members"),
@@ -497,7 +529,7 @@ fn members(
             );
             Members::Unspecified
         }
-        ("group", MembersDraft::Both) => {
+        MembersDraft::Both => {
             fault(
                 draft.members_span,
                 say!("members 和 members_of 只能写一个", "`members` cannot stand beside `members_of`"),
@@ -505,7 +537,7 @@ fn members(
             );
             Members::Unspecified
         }
-        ("group", MembersDraft::List(ids)) => {
+        MembersDraft::List(ids) => {
             let mut members = Vec::new();
             for id in ids {
                 match by_id.get(id.value.as_str()) {
@@ -525,15 +557,6 @@ fn members(
                 }
             }
             Members::Known(members)
-        }
-        (_, MembersDraft::None) => Members::None,
-        _ => {
-            fault(
-                draft.members_span,
-                say!("只有组（kind: group）才有成员", "only a group (kind: group) has members"),
-                say!("删去，或把 kind 改为 group", "remove it, or make it a group"),
-            );
-            Members::None
         }
     }
 }

@@ -265,6 +265,10 @@ impl<'a> Pairing<'a> {
         words: &str,
         source: crate::parse::plan::Parts,
     ) -> (Option<Prose>, Prose, Option<Prose>) {
+        // Where the notice says nothing beside its tasks, there is nothing to translate.
+        if words.trim().is_empty() && self.words.iter().flatten().all(|words| words.body.is_none()) {
+            return (None, Localized::new(Arc::new(source.preamble), Vec::new()), None);
+        }
         let found = self.pair(
             "body",
             || words_digest(words),

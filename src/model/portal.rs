@@ -5,6 +5,7 @@ use super::progress::{History, Rules};
 use crate::config::{Config, Lang, SOURCE};
 use crate::diagnose::{SourceText, Span};
 use crate::digest::Digest;
+use crate::noted::{Noted, unnoted};
 use crate::parse::markdown::Document;
 use crate::parse::plan::Numbering;
 use crate::source::{Asset, Snapshot};
@@ -150,7 +151,7 @@ pub struct Plan {
     /// Of what it is made.
     pub digests: Digests,
     /// Tasks, by number.
-    pub tasks: Vec<Arc<Task>>,
+    pub tasks: Noted<Arc<Task>>,
     /// Of what lists show of each task, in their order: its slug and its front matter.
     pub rows: Vec<Digest>,
     /// Of all of each task's files.
@@ -184,15 +185,17 @@ impl Plan {
     pub fn has_words(&self, lang: Lang) -> bool {
         self.title.has(lang)
             || self.sections.iter().any(|section| section.title.has(lang))
-            || self.tasks.iter().any(|task| task.title.has(lang))
+            // Every page depends on it.
+            || unnoted(|| self.tasks.iter().any(|task| task.title.has(lang)))
     }
 
     /// Takes its tasks, in any order.
     pub(super) fn take(&mut self, tasks: impl Iterator<Item = Arc<Task>>) {
-        self.tasks = tasks.collect();
+        let mut tasks: Vec<Arc<Task>> = tasks.collect();
         let restart = self.numbering.restart;
         let place = |task: &Task| (task.section.filter(|_| restart), task.number);
-        self.tasks.sort_by(|a, b| (place(a), &a.id).cmp(&(place(b), &b.id)));
+        tasks.sort_by(|a, b| (place(a), &a.id).cmp(&(place(b), &b.id)));
+        self.tasks = tasks.into();
         for (i, task) in self.tasks.iter().enumerate() {
             let Some(section) = task.section else { continue };
             self.sections[section].own.push(i);

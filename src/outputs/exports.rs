@@ -101,7 +101,7 @@ pub fn feed_path(config: &Config, portal: &Portal, of: FeedOf, format: FeedForma
         FeedOf::Portal => format!("feed.{extension}"),
         FeedOf::Body(p, body) => {
             let body = portal.bodies.get(body);
-            format!("{}/{}/{}.{extension}", portal.plans[p].id, body.kind.folder(), body.id)
+            format!("{}/{}/{}.{extension}", portal.plans[p].id, body.folder, body.id)
         }
         FeedOf::Section(p, s) => {
             let plan = &portal.plans[p];
@@ -116,7 +116,7 @@ pub fn calendar_path(config: &Config, portal: &Portal, p: usize, body: Option<Bo
     let plan = &portal.plans[p].id;
     let path = match body.map(|b| portal.bodies.get(b)) {
         None => format!("{plan}/calendar.ics"),
-        Some(body) => format!("{plan}/{}/{}.ics", body.kind.folder(), body.id),
+        Some(body) => format!("{plan}/{}/{}.ics", body.folder, body.id),
     };
     in_language(config, lang, path)
 }

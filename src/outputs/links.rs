@@ -293,8 +293,13 @@ pub fn check_all(
 
 /// Everything in a task that is Markdown.
 pub fn proses(task: &Task) -> impl Iterator<Item = &Prose> {
+    std::iter::once(&task.body).chain(words_of_reports(task))
+}
+
+/// What the reports of a task say at length; it stands in front matter.
+pub fn words_of_reports(task: &Task) -> impl Iterator<Item = &Prose> {
     let facts = task.reports.iter().map(|report| &report.facts);
-    std::iter::once(&task.body).chain(facts.flat_map(|f| [&f.note, &f.problems, &f.next].into_iter().flatten()))
+    facts.flat_map(|f| [&f.note, &f.problems, &f.next].into_iter().flatten())
 }
 
 fn fault(source: &SourceText, link: &DocumentLink, (message, help): (Message, Message)) -> Diagnostic {

@@ -25,6 +25,7 @@ use crate::model::own::{self, Own};
 use crate::model::progress::{PlanState, Status};
 use crate::model::roles::{Duties, Role};
 use crate::model::{self, Bodies, BodyIx, BodyKind, FieldValue, Plan, Portal, Subject, calendar, course, roles};
+use crate::noted::unnoted;
 use crate::say;
 use chrono::{Datelike, NaiveDate};
 pub use page::{Content, PageId, PageKind};
@@ -118,9 +119,12 @@ impl PlanFacts {
         })
     }
 
-    /// Measures that name counties, as places of task and measure.
-    pub fn county_measures(&self, bodies: &Bodies) -> Vec<(usize, usize)> {
-        let counties: HashSet<BodyIx> = self.shown_of(bodies, BodyKind::County).collect();
+    /// Measures that name bodies of a kind, as places of task and measure; none for a kind without a matrix of them.
+    pub fn measures_of_kind(&self, bodies: &Bodies, kind: BodyKind) -> Vec<(usize, usize)> {
+        if !bodies.kinds().of(kind).matrix {
+            return Vec::new();
+        }
+        let counties: HashSet<BodyIx> = self.shown_of(bodies, kind).collect();
         let mut found = Vec::new();
         for (t, task) in self.state.tasks.iter().enumerate() {
             let names = |by: &[BodyIx]| bodies.expand_all(by).iter().any(|b| counties.contains(b));
@@ -379,17 +383,18 @@ pub fn task_months(facts: &PlanFacts) -> BTreeSet<(i32, u32)> {
 /// Statuses that a task has, in their order.
 pub fn task_statuses(facts: &PlanFacts) -> Vec<Status> {
     let has = |status: &Status| facts.state.tasks.iter().any(|task| task.own.status == *status);
-    Status::ALL.into_iter().filter(has).collect()
+    unnoted(|| Status::ALL.into_iter().filter(has).collect())
 }
 
 /// The values that tasks have of each of the portal's own fields, where these are few: of many nobody would choose one.
 pub fn few_values(facts: &PlanFacts) -> Vec<Vec<&FieldValue>> {
     const MOST: usize = 12;
-    let fields = facts.state.tasks.iter().map(|task| task.own.commitment.fields.len()).max().unwrap_or_default();
+    let tasks = unnoted(|| facts.state.tasks.iter());
+    let fields = tasks.clone().map(|task| task.own.commitment.fields.len()).max().unwrap_or_default();
     let of_field = |f: usize| {
         let mut seen = BTreeSet::new();
         let mut values = Vec::new();
-        for value in facts.state.tasks.iter().filter_map(|task| task.own.commitment.fields.get(f)?.as_ref()) {
+        for value in tasks.clone().filter_map(|task| task.own.commitment.fields.get(f)?.as_ref()) {
             if seen.insert(value.key()) {
                 values.push(value);
             }

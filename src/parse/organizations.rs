@@ -22,8 +22,8 @@ pub struct OrganizationsDraft {
 pub struct BodyDraft {
     /// Its id.
     pub id: Spanned<String>,
-    /// `department`, `county`, `group`.
-    pub kind: String,
+    /// `department`, `county`, `group`, or a kind of the portal's own.
+    pub kind: Spanned<String>,
     /// Its name.
     pub name: ByLanguage,
     /// The name in lists.
@@ -58,7 +58,7 @@ pub enum MembersDraft {
     /// These.
     List(Vec<Spanned<String>>),
     /// All bodies of a kind.
-    Of(String),
+    Of(Spanned<String>),
     /// Nobody knows.
     Unspecified,
     /// Two things at once.
@@ -100,7 +100,7 @@ fn body(
         .maps("formerly")
         .filter_map(|f| Some((f.date("until")?.value, by_language(source, f.node("name"), languages, diagnostics)?)))
         .collect();
-    let members = match (fields.node("members").map(|n| &n.value), fields.string("members_of")) {
+    let members = match (fields.node("members").map(|n| &n.value), fields.text("members_of")) {
         (Some(_), Some(_)) => MembersDraft::Both,
         (Some(Value::Text(_)), _) => MembersDraft::Unspecified,
         (Some(Value::List(_)), _) => MembersDraft::List(fields.texts("members")),
@@ -109,7 +109,7 @@ fn body(
     };
     let members_key = if fields.node("members").is_some() { "members" } else { "members_of" };
     Some(BodyDraft {
-        kind: fields.string("kind").unwrap_or_default(),
+        kind: fields.text("kind").unwrap_or(Spanned { value: String::new(), span: id.span }),
         name: by_language(source, fields.node("name"), languages, diagnostics).unwrap_or_default(),
         short_name: by_language(source, fields.node("short_name"), languages, diagnostics),
         tile: tile(fields),

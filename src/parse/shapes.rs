@@ -28,7 +28,7 @@ const FORMERLY: &[Key] = &[
 /// A body in `organizations.yaml`.
 pub const ORGANIZATION: &[Key] = &[
     Key::required("id", Shape::Id, "标识", "id"),
-    Key::required("kind", Shape::Choice(&["department", "county", "group"]), "类别", "kind"),
+    Key::required("kind", Shape::Id, "类别", "kind"),
     Key::required("name", Shape::Localized, "名称", "name"),
     Key::new(
         "short_name",
@@ -53,7 +53,7 @@ pub const ORGANIZATION: &[Key] = &[
     Key::new("contact", CONTACT_SHAPE, "联系方式", "how to reach it"),
     Key::new("url", Shape::Url, "网站", "its website"),
     Key::new("members", Shape::Members, "组的成员，或 unspecified", "a group's members, or “unspecified”"),
-    Key::new("members_of", Shape::Choice(&["department", "county"]), "该类的全部单位", "all bodies of that kind"),
+    Key::new("members_of", Shape::Id, "该类的全部单位", "all bodies of that kind"),
     Key::new("acts_as_one", Shape::Bool, "作为一个单位报送和完成", "reports and completes as one body"),
 ];
 

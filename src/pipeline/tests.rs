@@ -68,3 +68,16 @@ fn a_new_kind_of_page_takes_one_file_and_a_line() {
     write(root, FILES[4].0, &text.replace("乙任务", "丙任务"));
     assert_eq!(built(root), ["2023/probes/2.html", "en/2023/probes/2.html"]);
 }
+
+#[test]
+#[cfg(feature = "reads")]
+fn a_page_that_reads_what_its_kind_does_not_state_is_found() {
+    let folder = tempfile::TempDir::new().expect("a folder");
+    let root = folder.path();
+    FILES.iter().for_each(|(path, text)| write(root, path, text));
+    built(root);
+    write(root, "content/2023/tasks/liar.md", &FILES[4].1.replace("number: 2", "number: 3"));
+    let told = std::panic::catch_unwind(|| built(root)).expect_err("its page reads the task");
+    let told = told.downcast_ref::<String>().expect("words");
+    assert!(told.starts_with("probe(0, 2, 0) does not state that it reads") && told.contains("2023/liar"), "{told}");
+}

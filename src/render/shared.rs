@@ -18,6 +18,7 @@ use crate::model::calendar::Due as ModelDue;
 use crate::model::progress::commitment::Deadline as ModelDeadline;
 use crate::model::progress::{Assessment, TaskState};
 use crate::model::{BodyIx, BodyKind, Commitment, FieldValue, Subject, Task};
+use crate::noted::Noted;
 use crate::outputs::{FeedFormat, FeedOf, exports};
 use chrono::NaiveDate;
 use rayon::prelude::*;
@@ -35,7 +36,7 @@ pub(super) struct PlanViews {
     /// By body.
     pub(super) bodies: Vec<Shared<BodyLink>>,
     /// By task.
-    pub(super) rows: Vec<Shared<TaskRow>>,
+    pub(super) rows: Noted<Shared<TaskRow>>,
     /// Where these come from: kept as long as they are.
     _rows: Vec<Arc<Row>>,
 }
@@ -78,7 +79,7 @@ fn plan(inputs: &Inputs<'_>, p: usize, lang: Lang, base: Digest, memo: &Memo) ->
         .map(|(ix, body)| {
             Shared::new(&BodyLink {
                 id: body.id.to_string(),
-                kind: body.kind.word(),
+                kind: body.kind_id.to_string(),
                 name: scribe.by_language(body.short_on(inputs.as_of)),
                 full_name: scribe.other_than(body.name_on(inputs.as_of), body.short_on(inputs.as_of)),
                 href: inputs
@@ -88,7 +89,7 @@ fn plan(inputs: &Inputs<'_>, p: usize, lang: Lang, base: Digest, memo: &Memo) ->
             })
         })
         .collect();
-    let views = PlanViews { link: link(inputs, p, lang), bodies, rows: Vec::new(), _rows: Vec::new() };
+    let views = PlanViews { link: link(inputs, p, lang), bodies, rows: Noted::default(), _rows: Vec::new() };
     let of_task = |(t, task): (usize, &Arc<Task>)| {
         let key = Digester::new().digest(base).words(&task.source.file).digest(task.digests.row).finish();
         let state = &inputs.facts[p].state.tasks[t];
@@ -111,7 +112,10 @@ fn link(inputs: &Inputs<'_>, p: usize, lang: Lang) -> PlanLink {
         notice: inputs.href(notice::page(p, 0), lang),
         ledger: inputs.href(ledger::page(p, 0), lang),
         departments: inputs.href(index::page(p, BodyKind::Department, 0), lang),
+        departments_title: kind_title(inputs, BodyKind::Department, lang),
         counties: maybe(index::page(p, BodyKind::County, 0)),
+        counties_title: kind_title(inputs, BodyKind::County, lang),
+        kinds: own_kinds(inputs, p, lang),
         calendar: inputs.href(calendar::page(p, 0), lang),
         targets: maybe(targets::page(p, 0)),
         changes: inputs.href(changes::page(p, 0), lang),
@@ -119,6 +123,21 @@ fn link(inputs: &Inputs<'_>, p: usize, lang: Lang) -> PlanLink {
         ics: exports::calendar_path(inputs.config, inputs.portal, p, None, lang),
         ends: plan.period_stated.1,
     }
+}
+
+/// What the portal calls the bodies of a kind; none where the theme's word holds.
+pub(super) fn kind_title(inputs: &Inputs<'_>, kind: BodyKind, lang: Lang) -> Option<Text> {
+    inputs.config.kinds.of(kind).plural.as_ref().map(|plural| inputs.scribe(lang).by_language(plural))
+}
+
+/// The indexes of the portal's own kinds of bodies.
+fn own_kinds(inputs: &Inputs<'_>, p: usize, lang: Lang) -> Vec<Link> {
+    let own = inputs.config.kinds.iter().filter(|kind| matches!(kind, BodyKind::Other(_)));
+    let link = |kind| {
+        let href = inputs.outputs.path(index::page(p, kind, 0), lang)?.to_string();
+        Some(Link { title: kind_title(inputs, kind, lang)?, href })
+    };
+    own.filter_map(link).collect()
 }
 
 /// Values of the portal's own fields.

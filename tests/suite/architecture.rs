@@ -13,13 +13,17 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("source", &["bag", "diagnose", "digest", "disk", "memo", "sha256", "stat", "yaml"]),
     ("plain", &[]),
     ("parse", &["diagnose", "yaml", "config", "plain", "source"]),
-    ("model", &["diagnose", "digest", "memo", "yaml", "config", "source", "parse"]),
-    ("outputs", &["diagnose", "yaml", "config", "parse", "model"]),
+    ("model", &["noted", "diagnose", "digest", "memo", "yaml", "config", "source", "parse"]),
+    ("outputs", &["noted", "diagnose", "yaml", "config", "parse", "model"]),
     (
         "render",
-        &["diagnose", "digest", "memo", "yaml", "config", "plain", "source", "parse", "past", "model", "outputs"],
+        &[
+            "noted", "diagnose", "digest", "memo", "yaml", "config", "plain", "source", "parse", "past", "model",
+            "outputs",
+        ],
     ),
     ("digest", &[]),
+    ("noted", &[]),
     ("memo", &["digest"]),
     ("disk", &[]),
     ("sha256", &["digest", "disk"]),
@@ -256,4 +260,22 @@ fn a_kind_of_page_is_known_in_its_file_alone() {
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
     let sorted = |names: Vec<String>| names.into_iter().collect::<BTreeSet<_>>();
     assert_eq!(sorted(kinds), sorted(listed.into_iter().map(str::to_owned).collect()), "each kind has its line");
+}
+
+#[test]
+fn readers_are_told_the_rust_version_of_the_manifest() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let read = |path: &str| fs::read_to_string(root.join(path)).unwrap_or_else(|e| panic!("{path}: {e}"));
+    let manifest = read("Cargo.toml");
+    let needed = manifest.lines().find_map(|line| line.strip_prefix("rust-version = ")).expect("a version");
+    let needed = needed.trim_matches('"');
+    for path in ["README.md", "docs/en/start.md", "docs/zh/start.md"] {
+        let text = read(path);
+        let told: Vec<&str> = text
+            .match_indices("1.")
+            .map(|(at, _)| text[at..].split(|c: char| !c.is_ascii_digit() && c != '.').next().unwrap_or_default())
+            .filter(|version| version.len() == needed.len())
+            .collect();
+        assert!(!told.is_empty() && told.iter().all(|version| *version == needed), "{path}: {told:?}, not {needed}");
+    }
 }

@@ -218,3 +218,45 @@ fn short_names_stand_in_lists_and_full_ones_on_their_own_pages() {
     site.build("2023-12-01");
     assert!(site.read("public/en/2023/tasks/index.html").contains("The whole of task A"));
 }
+
+#[test]
+fn a_kind_of_the_portals_own_has_pages_an_index_and_a_matrix() {
+    let site = Site::bilingual()
+        .edit(
+            "content/site.yaml",
+            "theme: base\n",
+            "theme: base\nkinds:\n  - {id: district, name: {zh-CN: 区, en: District}, plural: {zh-CN: 各区, en: Districts}, matrix: true}\n  - {id: department, name: {zh-CN: 委办局, en: Bureau}, plural: {zh-CN: 各委办局, en: Bureaus}}\n",
+        )
+        .with(
+            "content/organizations.yaml",
+            &format!("{ORGANIZATIONS}- {{id: shan, kind: district, name: 山区}}\n- {{id: shui, kind: district, name: 水区}}\n- {{id: districts, kind: group, members_of: district, name: 全部区}}\n"),
+        )
+        .task_with("measures:\n  - {id: m, text: 乙, by: [districts]}\nreports:\n  - {date: 2023-04-01, measure: m, by: shan, stage: completed, evidence: [{title: 丙}]}\n");
+    site.build("2023-12-01");
+    let index = site.read("public/2023/district/index.html");
+    for words in ["<h1>各区", "<table class=\"matrix\">", "山区", "水区", "01-a.html#measure-m"] {
+        assert!(index.contains(words), "{words}: {index}");
+    }
+    assert!(!index.contains("县（市）"), "{index}");
+    let body = site.read("public/2023/district/shan.html");
+    assert!(body.contains("<h1>山区") && body.contains("2023/district/index.html\""), "{body}");
+    assert!(site.exists("public/2023/district/shan.ics"));
+    let home = site.read("public/index.html");
+    for words in [
+        "href=\"2023/district/index.html\">各区</a>",
+        "href=\"2023/departments/index.html\">各委办局</a>",
+        "<h3>各区</h3>",
+    ] {
+        assert!(home.contains(words), "{words}: {home}");
+    }
+    assert!(site.read("public/2023/departments/index.html").contains("<h1>各委办局"));
+    assert!(site.read("public/en/2023/departments/index.html").contains("<h1>Bureaus"));
+    assert!(site.read("public/2023/tasks/index.html").contains("<optgroup label=\"各区\">"));
+    assert!(site.read("public/data/2023/bodies.csv").contains("shan,district,山区"));
+    assert!(site.read("public/sitemap.html").contains("2023/district/shui.html"));
+    // Without a matrix there is a table of the bodies alone.
+    let site = site.edit("content/site.yaml", "matrix: true", "matrix: false");
+    site.build("2023-12-01");
+    let index = site.read("public/2023/district/index.html");
+    assert!(!index.contains("class=\"matrix\"") && index.contains("水区"), "{index}");
+}

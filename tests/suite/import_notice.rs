@@ -319,13 +319,18 @@ fn a_plan_of_another_style_is_drafted_and_what_it_lacks_is_named() {
         "document_number: 鞍立政发〔2023〕2号 # ",
         "notice_title: 立山区人民政府关于印发《立山区政府2023年重点工作任务分解和责任分工方案》的通知 # ",
         "issued: 2023-03-28 # ",
+        "numbering: {tasks: arabic}\n",
         "title: 经济社会发展的主要预期目标\n",
     ] {
         assert!(plan.contains(line), "{line}\n{plan}");
     }
     let first = site.read("content/2023/tasks/01.md");
-    for line in ["title: 努力实现地区生产总值增长6.2%左右 # ", "lead: [body-1] # ", "responsible: [body-2, body-3] # "]
-    {
+    for line in [
+        "title: 努力实现地区生产总值增长6.2%左右 # ",
+        "heading: false\n",
+        "lead: [body-1] # ",
+        "responsible: [body-2, body-3] # ",
+    ] {
         assert!(first.contains(line), "{line}\n{first}");
     }
     let second = site.read("content/2023/tasks/02.md");
@@ -350,7 +355,7 @@ fn sources_in_english_are_drafted_as_far_as_they_go() {
     assert_eq!(run.status, 1);
     assert!(run.stderr.contains("missing: plan.md: no day of issue was found"), "{}", run.stderr);
     let task = site.read("content/2023/tasks/3-3.md");
-    for line in ["lead: [cfa] # ", "due: 2024-12-31\n", "due_text: \"December 2024\" # "] {
+    for line in ["label: \"3.3\"\n", "lead: [cfa] # ", "due: 2024-12-31\n", "due_text: \"December 2024\" # "] {
         assert!(task.contains(line), "{line}\n{task}");
     }
     assert!(site.read("content/2023/tasks/5-6.md").contains("cooperating: [cfa, frv]"));
@@ -391,6 +396,43 @@ fn what_cannot_be_trusted_is_refused_and_nothing_is_written() {
     let run = site.run(&["import", "notice", &path, "--plan", "计划"]);
     assert_eq!(run.status, 2);
     assert!(run.stderr.contains("“计划” cannot name a plan's folder"), "{}", run.stderr);
+}
+
+/// Numbers that restart, two levels of sections, sub-clauses, a closing section that names nobody, a signature at the end.
+#[test]
+fn numbers_restart_sections_nest_and_measures_of_safeguard_are_the_closing_part() {
+    let text = "市政府办公室关于印发2024年工作计划的通知\n各区政府：\n第一部分 重点工程\n一、交通\n1.建成甲桥。2024年9月底前建成甲桥。（市交通局牵头，市财政局配合）\n2.改造乙路。推进乙路改造，\
+        适时启动二期。（市交通局牵头，市财政局配合，2025年3月底前完成）\n二、水利\n1.整治丙河。（1）疏浚河道；（2）加固堤岸12公里以上。（责任单位：市水利局、各区政府）\n第二部分 民生\n三、教育\n\
+        1.新建学校。新建学校3所。（市教育局负责）\n四、保障措施\n（一）加强领导。各区要高度重视。\n市政府办公室\n2024年3月1日\n附件：1.任务表\n2.联系表\n";
+    let site = portal();
+    let run = import(&site, "plan.txt", text.as_bytes(), &[]);
+    assert_eq!(run.status, 0, "{}", run.stderr);
+    assert!(run.stderr.contains("nowhere 0.0 %"), "{}", run.stderr);
+    assert!(run.stderr.contains("“适时” gives no day that is certain"), "{}", run.stderr);
+    let check = site.run(&["check"]);
+    assert_eq!(check.status, 0, "{}", check.stderr);
+    let plan = site.read("content/2023/plan.md");
+    for words in [
+        "issued: 2024-03-01",
+        "signature: end\n",
+        "numbering: {tasks: arabic, restart: true}\n",
+        "    sections:\n",
+        "<!-- closing -->\n\n四、保障措施\n\n（一）加强领导。各区要高度重视。\n",
+        "{title: 任务表}",
+        "{title: 联系表}",
+    ] {
+        assert!(plan.contains(words), "{words}\n{plan}");
+    }
+    let second = site.read("content/2023/tasks/02.md");
+    for words in [
+        "number: 2\n",
+        "due: 2025-03-31\n",
+        "due_text: \"2025年3月底前完成\" # ",
+        "（市交通局牵头，市财政局配合，2025年3月底前完成）\n",
+    ] {
+        assert!(second.contains(words), "{words}\n{second}");
+    }
+    assert!(site.read("content/2023/tasks/03.md").contains("number: 1\n"));
 }
 
 #[test]

@@ -37,6 +37,7 @@ mod notice;
 mod numbering;
 mod past;
 mod plain_text;
+mod plans;
 mod preview;
 mod privacy;
 mod program;

@@ -1,28 +1,9 @@
 //! What a notice prints before its sections and tasks, sections of two levels or none, clauses without a heading, and the notice in full as
 //! it was issued: seen on every output that shows them.
 
+use crate::support::html::words;
 use crate::support::{Site, TASK};
 use std::collections::BTreeMap;
-
-/// The words that a reader of a page sees, a line for each element that holds some; without the head.
-fn words(html: &str) -> Vec<String> {
-    let body = html.split_once("<body").map_or(html, |(_, body)| body);
-    let mut lines = vec![String::new()];
-    for part in body.split('<').skip(1) {
-        let (tag, text) = part.split_once('>').unwrap_or((part, ""));
-        let name = tag.trim_start_matches('/').split_whitespace().next().unwrap_or_default();
-        if !["a", "span", "time", "strong", "em", "q", "code"].contains(&name) {
-            lines.push(String::new());
-        }
-        if !tag.starts_with("script")
-            && let Some(line) = lines.last_mut()
-        {
-            line.push_str(text);
-        }
-    }
-    let clean = |line: String| line.trim().replace("&quot;", "\"").replace("&amp;", "&");
-    lines.into_iter().map(clean).filter(|line| !line.is_empty()).collect()
-}
 
 /// The words of the document itself on the notice's page.
 fn document(site: &Site, path: &str) -> Vec<String> {

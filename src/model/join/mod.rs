@@ -17,6 +17,7 @@ use super::portal::*;
 use crate::config::{ByLanguage, Config};
 use crate::diagnose::{Code, Diagnostic, Place, Severity, SourceText, Span};
 use crate::memo::Memo;
+use crate::noted::Noted;
 use crate::parse::page::PageDraft;
 use crate::parse::plan::{PlanDraft, SectionDraft};
 use crate::parse::words::WordsDraft;
@@ -368,7 +369,7 @@ impl<'a> Join<'a> {
             closing,
             extra: draft.extra,
             completeness,
-            tasks: Vec::new(),
+            tasks: Noted::default(),
             rows: Vec::new(),
             anchors: Vec::new(),
             wholes: Vec::new(),

@@ -21,6 +21,7 @@ mod timeline;
 
 use super::bodies::{Bodies, BodyIx};
 use super::portal::{Commitment, Plan, Subject, Who};
+use crate::noted::Noted;
 use chrono::NaiveDate;
 use commitment::Deadline;
 pub use history::History;
@@ -38,7 +39,7 @@ pub struct PlanState {
     /// The date.
     pub as_of: NaiveDate,
     /// The tasks.
-    pub tasks: Vec<Arc<TaskState>>,
+    pub tasks: Noted<Arc<TaskState>>,
 }
 
 /// A task as of a date.
@@ -162,5 +163,6 @@ impl Assessment {
 
 /// A plan as of a date.
 pub fn assess(plan: &Plan, bodies: &Bodies, as_of: NaiveDate) -> PlanState {
-    PlanState { as_of, tasks: plan.tasks.par_iter().map(|task| Arc::new(task.history.on(bodies, as_of))).collect() }
+    let states: Vec<_> = plan.tasks.par_iter().map(|task| Arc::new(task.history.on(bodies, as_of))).collect();
+    PlanState { as_of, tasks: states.into() }
 }

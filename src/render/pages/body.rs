@@ -27,13 +27,13 @@ const KIND: PageKind = PageKind {
         let name = content.portal.bodies.get(ix(id)).name_on(content.facts[id.plan].state.as_of);
         name.exactly(lang).is_some()
     },
-    found: |content, id| Some((0, content.portal.bodies.get(ix(id)).kind as usize)),
+    found: |content, id| Some((0, content.portal.bodies.get(ix(id)).kind.place())),
     body: |id| Some(ix(id)),
     ..PageKind::of_plan(
         "body",
         |content, id| {
             let body = content.portal.bodies.get(ix(id));
-            format!("{}/{}/{}", content.portal.plans[id.plan].id, body.kind.folder(), body.id)
+            format!("{}/{}/{}", content.portal.plans[id.plan].id, body.folder, body.id)
         },
         |needs, content, id, _| {
             let facts = &content.facts[id.plan];
@@ -76,7 +76,7 @@ pub(super) static PAGE: Descriptor = Descriptor {
         let short = body.short_on(inputs.as_of);
         short.get(lang).into_iter().for_each(|(name, of)| add(name, of));
         body.aliases.iter().for_each(|alias| add(alias, SOURCE));
-        Document { also, ..Document::new(renderer, id, lang, body.kind.word(), title) }
+        Document { also, ..Document::new(renderer, id, lang, found_as(body.kind), title) }
     },
     ..Descriptor::new(KIND, |maker, id| maker.body(id.plan, ix(id), id.page))
 };
@@ -89,6 +89,16 @@ pub(in crate::render) fn page(p: usize, body: BodyIx, page: usize) -> PageId {
 #[allow(clippy::cast_possible_truncation, reason = "it was one")]
 fn ix(id: PageId) -> BodyIx {
     BodyIx(id.item as u32)
+}
+
+/// What search results call it.
+fn found_as(kind: BodyKind) -> &'static str {
+    match kind {
+        BodyKind::Department => "department",
+        BodyKind::County => "county",
+        BodyKind::Group => "group",
+        BodyKind::Other(_) => "body",
+    }
 }
 
 impl Maker<'_> {
@@ -165,15 +175,16 @@ impl Maker<'_> {
             deadlines_of_others: answering(None),
             pager,
         };
-        let (nav, index) = match body.kind {
-            BodyKind::County => ("counties", index::page(p, BodyKind::County, 0)),
-            _ => ("departments", index::page(p, BodyKind::Department, 0)),
+        let nav = match body.kind {
+            BodyKind::County => Some("counties"),
+            BodyKind::Other(_) => None,
+            _ => Some("departments"),
         };
-        let up = Link { title: scribe.own(self.word(&format!("title-{nav}"))), href: self.href(index) };
+        let up = Link { title: self.index_title(body.kind), href: self.href(index::page(p, body.kind, 0)) };
         let args: [(&'static str, &str); 2] = [("plan", &self.plan_name(p)), ("body", &name.text)];
         let frame = Frame {
             description: Some(self.phrase("describe-body", &args)),
-            nav: Some(nav),
+            nav,
             sums_up: true,
             breadcrumbs: vec![self.plan_crumb(p), up],
             plan: Some(p),

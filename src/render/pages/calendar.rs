@@ -4,6 +4,7 @@ use super::descriptor::Descriptor;
 use super::frame::Frame;
 use super::{Maker, Rendered, month};
 use crate::model::calendar::has_stated;
+use crate::noted::unnoted;
 use crate::outputs::{PageId, PageKind, ROWS, month_end, pages_of_rows, rows_of_page};
 use crate::render::view::{AgendaDay, Calendar, DayCell, MonthGrid, YearGrid};
 use chrono::{Datelike, NaiveDate};
@@ -42,7 +43,7 @@ impl Maker<'_> {
         let view = Calendar {
             days: self.agenda(p, range),
             total: facts.deadlines.len(),
-            without: facts.state.tasks.iter().filter(|t| !has_stated(t)).count(),
+            without: unnoted(|| facts.state.tasks.iter().filter(|t| !has_stated(t)).count()),
             tasks: facts.state.tasks.len(),
             years: self.years(p),
             pager,

@@ -6,6 +6,7 @@ use super::{Maker, Rendered, task};
 use crate::model::changes::{Change, Event};
 use crate::model::progress::{Status, TargetState, Timeline, targets};
 use crate::model::{Facts, Part, Prose, Report, Task};
+use crate::outputs::links::words_of_reports;
 use crate::outputs::{PageId, PageKind, ROWS, changes_on, pages_of_rows};
 use crate::render::view::{
     ChangeDay, ChangeEntry, ChangeView, Changes, CourseChart, CourseColumn, CoursePart, Html, LineChart, LinePoint,
@@ -19,7 +20,7 @@ const KIND: PageKind = PageKind {
     ..PageKind::of_plan(
         "changes",
         |content, id| format!("{}/changes", content.portal.plans[id.plan].id),
-        |needs, content, id, _| {
+        |needs, content, id, lang| {
             let changes = &content.facts[id.plan].changes;
             needs.number(if id.page == 0 { changes.len() } else { changes.len().div_ceil(ROWS) });
             if id.page == 0 && needs.past() {
@@ -36,6 +37,8 @@ const KIND: PageKind = PageKind {
                 };
                 [kind, place, of].into_iter().for_each(|number| needs.number(number));
                 needs.row(id.plan, change.task);
+                words_of_reports(&content.portal.plans[id.plan].tasks[change.task])
+                    .for_each(|words| needs.links(words, lang));
             }
         },
     )

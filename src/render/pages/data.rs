@@ -44,8 +44,11 @@ impl Maker<'_> {
             Some(exports::feed_path(inputs.config, inputs.portal, of, FeedFormat::Atom, self.lang))
         };
         let calendar = |body| exports::calendar_path(inputs.config, inputs.portal, p, body, self.lang);
-        let bodies = [BodyKind::Department, BodyKind::County]
-            .into_iter()
+        let bodies = inputs
+            .config
+            .kinds
+            .iter()
+            .filter(|kind| *kind != BodyKind::Group)
             .flat_map(|kind| inputs.facts[p].shown_of(&inputs.portal.bodies, kind));
         let license = inputs.config.license.as_ref().map(|license| LicenseView {
             title: match &license.title {

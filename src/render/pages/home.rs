@@ -8,7 +8,7 @@ use crate::model::calendar::Due;
 use crate::model::{BodyKind, Plan, late};
 use crate::outputs::{PageId, PageKind, page::Texts};
 use crate::render::linked_data;
-use crate::render::view::{Home, HomePlan, LatestReport};
+use crate::render::view::{Home, HomePlan, KindBodies, LatestReport};
 
 /// How many entries its lists have.
 const FEW: usize = 6;
@@ -32,6 +32,13 @@ pub(in crate::render) fn page() -> PageId {
 }
 
 impl Maker<'_> {
+    /// The portal's own kinds of bodies, as far as the latest plan names some.
+    fn own_kinds(&self) -> Vec<KindBodies> {
+        let own = self.inputs.config.kinds.iter().filter(|kind| matches!(kind, BodyKind::Other(_)));
+        let of = |kind| KindBodies { title: self.index_title(kind), bodies: self.body_rows(0, kind) };
+        own.map(of).filter(|of| !of.bodies.is_empty()).collect()
+    }
+
     fn home(&self) -> Rendered {
         let site = self.inputs.config;
         let plans = &self.inputs.portal.plans;
@@ -88,6 +95,7 @@ impl Maker<'_> {
                 .collect(),
             departments: self.body_rows(0, BodyKind::Department),
             counties: self.body_rows(0, BodyKind::County),
+            kinds: self.own_kinds(),
         }
     }
 }

@@ -1,4 +1,5 @@
-//! The bodies of a kind: an index of departments, in which the groups stand too, and one of counties with the measures that they share.
+//! The bodies of a kind: an index of departments, in which the groups stand too, one of counties with the measures that they share,
+//! and one of each of the portal's own kinds.
 
 use super::descriptor::Descriptor;
 use super::frame::Frame;
@@ -8,29 +9,30 @@ use crate::model::roles::Role;
 use crate::model::{BodyIx, BodyKind};
 use crate::outputs::{PageId, PageKind, pages_of_rows};
 use crate::render::search::document::Document;
-use crate::render::shared::due;
-use crate::render::view::{BodyRow, Counties, Departments, Link, MatrixRow};
-
-/// Kinds of bodies that have an index of their own, in the order of the navigation.
-const INDEXED: [BodyKind; 2] = [BodyKind::Department, BodyKind::County];
+use crate::render::shared::{due, kind_title};
+use crate::render::view::{BodyRow, Counties, Departments, Link, MatrixRow, Text};
 
 const KIND: PageKind = PageKind {
     there: |content, p| {
         let (facts, bodies) = (&content.facts[p], &content.portal.bodies);
         let pages = |kind: BodyKind| match kind {
-            BodyKind::County => {
+            BodyKind::Department => Some(1),
+            _ => {
                 facts.shown_of(bodies, kind).next()?;
-                Some(pages_of_rows(facts.county_measures(bodies).len()))
+                Some(pages_of_rows(facts.measures_of_kind(bodies, kind).len()))
             }
-            _ => Some(1),
         };
-        INDEXED.iter().enumerate().filter_map(|(i, kind)| Some((i, pages(*kind)?))).collect()
+        let indexed = bodies.kinds().iter().filter(|kind| *kind != BodyKind::Group);
+        indexed.filter_map(|kind| Some((kind.place(), pages(kind)?))).collect()
     },
     is_optional: true,
     found: |_, id| Some((5, id.item)),
     ..PageKind::of_plan(
         "index",
-        |content, id| format!("{}/{}/index", content.portal.plans[id.plan].id, kind_of(id).folder()),
+        |content, id| {
+            let folder = &content.portal.bodies.kinds().of(BodyKind::at(id.item)).folder;
+            format!("{}/{folder}/index", content.portal.plans[id.plan].id)
+        },
         |needs, _, id, _| needs.rows(id.plan),
     )
 };
@@ -39,23 +41,26 @@ pub(super) static PAGE: Descriptor = Descriptor {
     templates: &["departments", "counties"],
     column: Some("bodies"),
     document: |renderer, id, lang| {
-        let title = renderer.theme.words(lang).plain(&format!("title-{}", kind_of(id).folder()));
+        let kind = BodyKind::at(id.item);
+        let word = || renderer.theme.words(lang).plain(title_word(kind));
+        let title = kind_title(&renderer.inputs, kind, lang).map_or_else(word, |title| title.text);
         Document::new(renderer, id, lang, "page", title)
     },
-    ..Descriptor::new(KIND, |maker, id| match kind_of(id) {
-        BodyKind::County => maker.counties(id.plan, id.page),
-        _ => maker.departments(id.plan),
+    ..Descriptor::new(KIND, |maker, id| match BodyKind::at(id.item) {
+        BodyKind::Department => maker.departments(id.plan),
+        kind => maker.of_kind(id.plan, kind, id.page),
     })
 };
 
 /// A page of the index of a plan's bodies of a kind; groups stand with the departments.
 pub(in crate::render) fn page(p: usize, kind: BodyKind, page: usize) -> PageId {
-    let item = INDEXED.iter().position(|indexed| *indexed == kind).unwrap_or_default();
-    PageId { item, page, ..PageId::new(&PAGE.kind, p) }
+    let kind = if kind == BodyKind::Group { BodyKind::Department } else { kind };
+    PageId { item: kind.place(), page, ..PageId::new(&PAGE.kind, p) }
 }
 
-fn kind_of(id: PageId) -> BodyKind {
-    INDEXED[id.item]
+/// The theme's word for the index of a kind; of one of the portal's own, which has a name, that of any bodies.
+fn title_word(kind: BodyKind) -> &'static str {
+    if kind == BodyKind::County { "title-counties" } else { "title-departments" }
 }
 
 impl Maker<'_> {
@@ -81,31 +86,51 @@ impl Maker<'_> {
         let view = Departments {
             departments: self.body_rows(p, BodyKind::Department),
             groups: self.body_rows(p, BodyKind::Group),
+            title: kind_title(&self.inputs, BodyKind::Department, self.lang),
         };
-        self.finish("departments", self.index_frame(p, "departments", 0), "departments", &view)
+        self.finish("departments", self.index_frame(p, BodyKind::Department, 0), "departments", &view)
     }
 
-    fn index_frame(&self, p: usize, nav: &'static str, n: usize) -> Frame {
+    /// What the index of a kind is called; groups stand with the departments.
+    pub(super) fn index_title(&self, kind: BodyKind) -> Text {
+        let kind = if kind == BodyKind::Group { BodyKind::Department } else { kind };
+        let word = || self.scribe().own(self.word(title_word(kind)));
+        kind_title(&self.inputs, kind, self.lang).unwrap_or_else(word)
+    }
+
+    fn index_frame(&self, p: usize, kind: BodyKind, n: usize) -> Frame {
+        let title = self.index_title(kind);
+        let plan = self.plan_name(p);
+        let description = match (kind_title(&self.inputs, kind, self.lang), kind) {
+            (Some(kinds), _) => self.phrase("describe-kind", &[("plan", &plan), ("kinds", &kinds.text)]),
+            (None, BodyKind::County) => self.phrase("describe-counties", &[("plan", &plan)]),
+            (None, _) => self.phrase("describe-departments", &[("plan", &plan)]),
+        };
         Frame {
-            description: Some(self.phrase(&format!("describe-{nav}"), &[("plan", &self.plan_name(p))])),
-            nav: Some(nav),
+            description: Some(description),
+            nav: match kind {
+                BodyKind::County => Some("counties"),
+                BodyKind::Other(_) => None,
+                _ => Some("departments"),
+            },
             sums_up: true,
             breadcrumbs: vec![self.plan_crumb(p)],
             plan: Some(p),
-            ..Frame::new(self.numbered(self.scribe().own(self.word(&format!("title-{nav}"))), n))
+            ..Frame::new(self.numbered(title, n))
         }
     }
 
-    fn counties(&self, p: usize, n: usize) -> Rendered {
+    fn of_kind(&self, p: usize, kind: BodyKind, n: usize) -> Rendered {
         let facts = &self.inputs.facts[p];
         let bodies = &self.inputs.portal.bodies;
         let counties: Vec<BodyIx> =
-            facts.shown_of(bodies, BodyKind::County).filter(|ix| !facts.duties[ix.0 as usize].is_empty()).collect();
-        let measures = facts.county_measures(bodies);
-        let (range, pager) = self.pager(measures.len(), n, |n| page(p, BodyKind::County, n));
+            facts.shown_of(bodies, kind).filter(|ix| !facts.duties[ix.0 as usize].is_empty()).collect();
+        let measures = facts.measures_of_kind(bodies, kind);
+        let (range, pager) = self.pager(measures.len(), n, |n| page(p, kind, n));
         let matrix = measures[range].iter().map(|(t, m)| self.matrix_row(p, *t, *m, &counties)).collect();
-        let view = Counties { counties: self.body_rows(p, BodyKind::County), matrix, pager };
-        self.finish("counties", self.index_frame(p, "counties", n), "counties", &view)
+        let title = kind_title(&self.inputs, kind, self.lang);
+        let view = Counties { counties: self.body_rows(p, kind), matrix, title, pager };
+        self.finish("counties", self.index_frame(p, kind, n), "counties", &view)
     }
 
     fn matrix_row(&self, p: usize, t: usize, m: usize, counties: &[BodyIx]) -> MatrixRow {

@@ -8,7 +8,7 @@ use crate::model::progress::Status;
 use crate::outputs::needs::Sum;
 use crate::outputs::{PageId, PageKind, ROWS, exports, few_values, pages_of_rows, task_months, task_statuses};
 use crate::render::script::script;
-use crate::render::shared::field_words;
+use crate::render::shared::{field_words, kind_title};
 use crate::render::view::{BodyChoice, BodyChoices, Choice, FieldChoices, Ledger, LedgerFilter, Text};
 
 const KIND: PageKind = PageKind {
@@ -94,10 +94,10 @@ impl Maker<'_> {
             groups: portal.bodies.groups_of(ix).iter().map(|g| portal.bodies.get(*g).id.to_string()).collect(),
         };
         let of_kind = |kind: BodyKind| BodyChoices {
-            kind: kind.word(),
+            kind: self.inputs.config.kinds.of(kind).id.to_string(),
+            title: kind_title(&self.inputs, kind, self.lang),
             bodies: facts.shown_of(&portal.bodies, kind).map(body).collect(),
         };
-        let kinds = [BodyKind::Department, BodyKind::County, BodyKind::Group];
         let pages = portal.plans[p].tasks.len().div_ceil(ROWS);
         let statuses = task_statuses(facts);
         LedgerFilter {
@@ -106,7 +106,7 @@ impl Maker<'_> {
                 .iter()
                 .map(|section| Choice { id: section.id.to_string(), title: scribe.text(&section.title) })
                 .collect(),
-            bodies: kinds.into_iter().map(of_kind).filter(|of| !of.bodies.is_empty()).collect(),
+            bodies: self.inputs.config.kinds.iter().map(of_kind).filter(|of| !of.bodies.is_empty()).collect(),
             absent: Status::ALL.into_iter().filter(|s| !statuses.contains(s)).map(Status::word).collect(),
             statuses: statuses.into_iter().map(Status::word).collect(),
             months: task_months(facts)

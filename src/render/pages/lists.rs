@@ -4,6 +4,7 @@ use super::Maker;
 use crate::model::late as model;
 use crate::model::progress::{Status, TaskState};
 use crate::model::{Plan, rollup};
+use crate::noted::summing;
 use crate::render::shared::section_link;
 use crate::render::text::percentage;
 use crate::render::view::{Late, Link, Period, Rollup, SectionRow, StatusCount};
@@ -18,7 +19,7 @@ pub(super) fn late(late: model::Late) -> Late {
 impl Maker<'_> {
     /// How tasks stand, as a view.
     pub(super) fn rollup<'t>(&self, tasks: impl IntoIterator<Item = &'t Arc<TaskState>>) -> Rollup {
-        self.summed_up(&rollup::Rollup::of(tasks))
+        self.summed_up(&summing(|| rollup::Rollup::of(tasks)))
     }
 
     /// Sums as a view.

@@ -23,6 +23,8 @@ pub(super) mod plan;
 pub(super) mod search;
 pub(super) mod section;
 pub(super) mod sitemap;
+#[cfg(feature = "reads")]
+mod stated;
 mod take;
 pub(super) mod targets;
 pub(super) mod task;
@@ -34,6 +36,7 @@ use crate::config::{Lang, SOURCE};
 use crate::diagnose::Diagnostic;
 use crate::model::calendar::{Due, Share};
 use crate::model::{Prose, Subject};
+use crate::noted::{Read, note, place, unnoted};
 use crate::outputs::links::Href;
 use crate::outputs::{PageId, PageKind, ROWS, paths};
 use crate::parse::markdown::Document;
@@ -87,7 +90,11 @@ pub fn templates() -> BTreeSet<String> {
 
 /// Renders a page in a language.
 pub(super) fn render(renderer: &Renderer<'_>, id: PageId, lang: Lang) -> Rendered {
-    (of(id.kind).view)(&Maker::new(renderer, id, lang), id)
+    let make = || (of(id.kind).view)(&Maker::new(renderer, id, lang), id);
+    #[cfg(feature = "reads")]
+    return stated::held(renderer, id, lang, make);
+    #[cfg(not(feature = "reads"))]
+    make()
 }
 
 /// The rows of a page of the ledger, for its filter.
@@ -178,9 +185,14 @@ impl<'a> Maker<'a> {
         let here = self.href(self.id);
         let root = paths::root(&here);
         let from = document.file.as_deref().unwrap_or_default();
+        note(Read::Text(place(document)));
+        if !document.links.is_empty() {
+            note(Read::Links(place(document)));
+        }
         let href = |n: usize| {
             let target = &document.links[n].target;
-            match self.inputs.links.resolve(from, target, self.lang) {
+            // Where links lead is stated of a text as a whole.
+            match unnoted(|| self.inputs.links.resolve(from, target, self.lang)) {
                 Ok(Href::Inside(path)) => format!("{root}{path}"),
                 Ok(Href::Here(anchor)) => match anchor.strip_prefix('#') {
                     Some(name) if document.anchors.iter().any(|a| a == name) => format!("#{prefix}{name}"),
@@ -230,7 +242,9 @@ impl<'a> Maker<'a> {
     }
 
     fn lead(&self, prose: &Prose) -> Option<String> {
-        Some(prose.get(self.lang).0.lead.clone()).filter(|l| !l.is_empty())
+        let document = prose.get(self.lang).0;
+        note(Read::Text(place(&**document)));
+        Some(document.lead.clone()).filter(|l| !l.is_empty())
     }
 
     /// The part of a list that stands on a page, and what leads to the others.

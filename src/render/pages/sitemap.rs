@@ -86,6 +86,7 @@ impl Maker<'_> {
                 })
                 .collect()
         };
+        let head = |kind| Link { title: self.index_title(kind), href: self.href(index::page(p, kind, 0)) };
         let mut departments = bodies(BodyKind::Department);
         departments.extend(bodies(BodyKind::Group));
         let months = facts.months.iter().enumerate().map(|(m, (year, month))| Link {
@@ -95,13 +96,13 @@ impl Maker<'_> {
         let mut branches = vec![
             Branch { head: self.plan_crumb(p), links: about },
             Branch { head: own("title-ledger", ledger::page(p, 0)), links: tasks },
-            Branch { head: own("title-departments", index::page(p, BodyKind::Department, 0)), links: departments },
+            Branch { head: head(BodyKind::Department), links: departments },
         ];
-        if self.inputs.outputs.path(index::page(p, BodyKind::County, 0), self.lang).is_some() {
-            branches.push(Branch {
-                head: own("title-counties", index::page(p, BodyKind::County, 0)),
-                links: bodies(BodyKind::County),
-            });
+        let others = self.inputs.config.kinds.iter();
+        for kind in others.filter(|kind| !matches!(kind, BodyKind::Department | BodyKind::Group)) {
+            if self.inputs.outputs.path(index::page(p, kind, 0), self.lang).is_some() {
+                branches.push(Branch { head: head(kind), links: bodies(kind) });
+            }
         }
         branches.push(Branch { head: own("title-calendar", calendar::page(p, 0)), links: months.collect() });
         branches

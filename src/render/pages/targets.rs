@@ -3,6 +3,7 @@
 use super::descriptor::Descriptor;
 use super::frame::Frame;
 use super::{Maker, Rendered};
+use crate::noted::unnoted;
 use crate::outputs::{PageId, PageKind, pages_of_rows};
 use crate::render::view::{TargetGroup, Targets};
 
@@ -43,8 +44,10 @@ impl Maker<'_> {
     fn targets(&self, p: usize, n: usize) -> Rendered {
         let plan = &self.inputs.portal.plans[p];
         let states = &self.inputs.facts[p].state.tasks;
-        let all: Vec<(usize, usize)> =
-            plan.tasks.iter().enumerate().flat_map(|(t, task)| (0..task.targets.len()).map(move |i| (t, i))).collect();
+        let all: Vec<(usize, usize)> = unnoted(|| {
+            let tasks = plan.tasks.iter().enumerate();
+            tasks.flat_map(|(t, task)| (0..task.targets.len()).map(move |i| (t, i))).collect()
+        });
         let (range, pager) = self.pager(all.len(), n, |n| page(p, n));
         let mut groups: Vec<TargetGroup> = Vec::new();
         let mut last = None;
@@ -61,8 +64,8 @@ impl Maker<'_> {
         let view = Targets {
             groups,
             total: all.len(),
-            reported: all.iter().filter(|at| state(at).value.is_some()).count(),
-            reached: all.iter().filter(|at| state(at).reached == Some(true)).count(),
+            reported: unnoted(|| all.iter().filter(|at| state(at).value.is_some()).count()),
+            reached: unnoted(|| all.iter().filter(|at| state(at).reached == Some(true)).count()),
             pager,
         };
         let frame = Frame {

@@ -114,7 +114,7 @@ impl Source<'_> {
 
     fn bodies(&self) -> Vec<Row> {
         let bodies = self.inputs.portal.bodies.iter().map(|(_, body)| {
-            let mut row = vec![Cell::text(&*body.id), Cell::text(body.kind.word())];
+            let mut row = vec![Cell::text(&*body.id), Cell::text(&*body.kind_id)];
             let name = body.name_on(self.inputs.as_of);
             let short = body.short_on(self.inputs.as_of);
             for name in [Some(name), Some(short).filter(|short| *short != name)] {

@@ -269,6 +269,7 @@ const ASKED_FOR: &[&str] = &[
     "describe-counties",
     "describe-data",
     "describe-departments",
+    "describe-kind",
     "describe-ledger",
     "describe-method",
     "describe-search",

@@ -25,15 +25,19 @@ pub struct Departments {
     pub departments: Vec<BodyRow>,
     /// Groups that the plan names.
     pub groups: Vec<BodyRow>,
+    /// What the portal calls departments; null where the theme's word holds.
+    pub title: Option<Text>,
 }
 
-/// The value `counties`.
+/// The value `counties`: the counties, or the bodies of one of the portal's own kinds.
 #[derive(Debug, Clone, Serialize)]
 pub struct Counties {
     /// In the order of the list of bodies.
     pub counties: Vec<BodyRow>,
     /// Measures that name counties: a row each; its cells in the order of `counties`.
     pub matrix: Vec<MatrixRow>,
+    /// What the portal calls these bodies; null where the theme's word for counties holds.
+    pub title: Option<Text>,
     /// Null where all rows are on one page.
     pub pager: Option<Pager>,
 }

@@ -64,8 +64,10 @@ pub struct Choice {
 /// The bodies of a kind.
 #[derive(Debug, Clone, Serialize)]
 pub struct BodyChoices {
-    /// `department`, `county`, `group`.
-    pub kind: &'static str,
+    /// `department`, `county`, `group`, or a kind of the portal's own.
+    pub kind: String,
+    /// What the portal calls them; null where the theme's word holds.
+    pub title: Option<Text>,
     /// The bodies.
     pub bodies: Vec<BodyChoice>,
 }

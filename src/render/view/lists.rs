@@ -92,6 +92,8 @@ pub struct HomePlan {
     pub departments: Vec<BodyRow>,
     /// Counties, in their usual order.
     pub counties: Vec<BodyRow>,
+    /// The portal's own kinds of bodies, as far as the plan names some.
+    pub kinds: Vec<KindBodies>,
 }
 
 /// A report as the home page names it.
@@ -396,4 +398,13 @@ pub struct NotFound {
     pub link: String,
     /// The home page in that language: absolute where the portal knows its address.
     pub href: String,
+}
+
+/// The bodies of one of the portal's own kinds.
+#[derive(Debug, Clone, Serialize)]
+pub struct KindBodies {
+    /// What they are called.
+    pub title: Text,
+    /// The bodies.
+    pub bodies: Vec<BodyRow>,
 }

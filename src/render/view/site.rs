@@ -76,8 +76,14 @@ pub struct PlanLink {
     pub ledger: String,
     /// The departments.
     pub departments: String,
+    /// What the portal calls departments; null where the theme's word holds.
+    pub departments_title: Option<Text>,
     /// The counties; null where there is none.
     pub counties: Option<String>,
+    /// What the portal calls counties; null where the theme's word holds.
+    pub counties_title: Option<Text>,
+    /// The indexes of the portal's own kinds of bodies.
+    pub kinds: Vec<Link>,
     /// The deadline calendar.
     pub calendar: String,
     /// The targets; null where the plan has none.

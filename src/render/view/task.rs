@@ -8,8 +8,8 @@ use serde::Serialize;
 pub struct BodyLink {
     /// Its id.
     pub id: String,
-    /// `department`, `county`, `group`.
-    pub kind: &'static str,
+    /// `department`, `county`, `group`, or a kind of the portal's own.
+    pub kind: String,
     /// Its name in lists, as of the portal's date: the short one where it has one.
     pub name: Text,
     /// Its full name where `name` is a short one; null otherwise.

@@ -54,6 +54,26 @@ pub fn elements(page: &[u8]) -> Vec<Element> {
     tokenizer.sink.0.into_inner()
 }
 
+/// The words that a reader of a page sees, a line for each element that holds some; without the head.
+pub fn words(html: &str) -> Vec<String> {
+    let body = html.split_once("<body").map_or(html, |(_, body)| body);
+    let mut lines = vec![String::new()];
+    for part in body.split('<').skip(1) {
+        let (tag, text) = part.split_once('>').unwrap_or((part, ""));
+        let name = tag.trim_start_matches('/').split_whitespace().next().unwrap_or_default();
+        if !["a", "span", "time", "strong", "em", "q", "code"].contains(&name) {
+            lines.push(String::new());
+        }
+        if !tag.starts_with("script")
+            && let Some(line) = lines.last_mut()
+        {
+            line.push_str(text);
+        }
+    }
+    let clean = |line: String| line.trim().replace("&quot;", "\"").replace("&amp;", "&");
+    lines.into_iter().map(clean).filter(|line| !line.is_empty()).collect()
+}
+
 /// Elements without an end.
 const VOID: [&str; 7] = ["area", "br", "col", "hr", "img", "link", "meta"];
 
