@@ -82,6 +82,7 @@ fn value_name(name: &str) -> Option<&'static str> {
         "FILE" | "file" => "文件",
         "ID" => "标识",
         "ID=N" => "标识=数",
+        "ID=STAGE[,N%][,DATE]" => "标识=阶段[,比例%][,日期]",
         "LANG" => "语言标签",
         "N" => "数",
         "NAME" | "name" => "名称",

@@ -9,13 +9,14 @@ use std::fmt;
 struct Row {
     name: &'static str,
     severity: Severity,
+    is_new: bool,
     /// Chinese, English.
     meaning: [&'static str; 2],
     remedy: [&'static str; 2],
 }
 
 macro_rules! codes {
-    ($($code:ident $name:literal $severity:ident $zh:literal, $en:literal; $remedy_zh:literal, $remedy_en:literal;)*) => {
+    ($($code:ident $name:literal $severity:ident $(($new:ident))? $zh:literal, $en:literal; $remedy_zh:literal, $remedy_en:literal;)*) => {
         /// A fixed word for programs: `unknown-key`, `dead-link`.
         #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
         #[allow(missing_docs, reason = "the table says what each means")]
@@ -27,11 +28,13 @@ macro_rules! codes {
             /// All of them, by name.
             pub const ALL: &[Self] = &[$(Self::$code,)*];
 
-            fn row(self) -> &'static Row {
+            fn row(self) -> Row {
                 match self {
-                    $(Self::$code => &Row {
+                    $(Self::$code => Row {
                         name: $name,
                         severity: Severity::$severity,
+                        // A code is new that says so.
+                        is_new: !{ let said: &[&str] = &[$(stringify!($new))?]; said }.is_empty(),
                         meaning: [$zh, $en],
                         remedy: [$remedy_zh, $remedy_en],
                     },)*
@@ -55,6 +58,12 @@ impl Code {
     /// How grave it usually is. A target that requires something makes an error of what is a warning otherwise.
     pub fn severity(self) -> Severity {
         self.row().severity
+    }
+
+    /// Whether this version is the first to know it: in content that a snapshot holds it is a warning. In the table such a code has
+    /// `(new)` behind its gravity, until the next release.
+    pub fn is_new(self) -> bool {
+        self.row().is_new
     }
 
     /// What it means.
@@ -94,6 +103,9 @@ codes! {
     ActsAsOne "acts-as-one" Warning
         "成员自己报送，而它所在的组按一个单位报送：列出，但不计入阶段", "a member reports by itself while its group acts as one: it is shown and counts for no stage";
         "由组报送", "let the group report";
+    AddedBeforeIssue "added-before-issue" Error
+        "`added` 早于计划的印发日期", "`added` comes before the plan was issued";
+        "印发时就有的不写 `added`，否则改正日期", "leave it out of what the plan had when it was issued, or mend the date";
     AddressTaken "address-taken" Error
         "两个文件或标识得出同一个网址", "two files or ids give the same address";
         "换一个文件名或标识", "choose another file name or id";
@@ -112,6 +124,9 @@ codes! {
     BankCard "bank-card" Warning
         "银行卡号会被公布", "a bank card’s number would be published";
         "删去，或只留前四位和后四位", "take it out, or keep the first and last four digits alone";
+    BeforeAdded "before-added" Error
+        "报送、调整的日期早于所说的任务、举措或指标增加的日子", "a report or amendment is dated before that of which it speaks was added";
+        "改正其中一个日期", "mend one of the dates";
     BeforeIssue "before-issue" Error
         "报送或调整早于计划的印发日期", "a report or amendment comes before the plan was issued";
         "改正日期", "mend the date";
@@ -121,6 +136,9 @@ codes! {
     CannotSet "cannot-set" Error
         "调整的对象不能改这个键", "this key cannot be set on what the amendment changes";
         "按提示的键改写，或换一个对象", "use the keys that the help lists, or name another subject";
+    ContinuesNothing "continues-nothing" Error
+        "`continues` 指的任务不存在", "`continues` names a task that no other plan has";
+        "写作“计划的文件夹/任务的文件名”", "write the plan's folder and the task's file name: `2022/04-one-network`";
     CorrectionBeforeReport "correction-before-report" Error
         "更正的日期早于被更正的报送", "the correction comes before the report that it corrects";
         "改正日期", "mend the date";
@@ -169,7 +187,7 @@ codes! {
     EmptyLink "empty-link" Error
         "链接没有文字，看不见", "a link has no words, so nobody sees it";
         "写 `[文字](文件)`", "write `[words](file)`";
-    EmptyReport "empty-report" Error
+    EmptyReport "empty-report" Error (new)
         "报送什么也没有报", "a report says nothing";
         "写上阶段、进度、比例、指标值、举措、文字或佐证材料；还没有写好的标 `draft: true`", "give a stage, pace, percentage, value, measure, words or evidence; what is not ready is `draft: true`";
     EmptySet "empty-set" Error
@@ -196,6 +214,9 @@ codes! {
     ForbiddenCharacter "forbidden-character" Error
         "有不可见的控制字符", "there is an invisible control character";
         "删去", "remove it";
+    FromAfterDue "from-after-due" Error
+        "开始时间晚于完成时限", "the beginning comes after the deadline";
+        "改正 `from` 或 `due`", "mend `from` or `due`";
     FullwidthColon "fullwidth-colon" Error
         "键后面是全角冒号", "the key is followed by a full-width colon";
         "改为半角冒号加空格", "write a plain colon and a space";
@@ -268,7 +289,7 @@ codes! {
     MobileNumber "mobile-number" Warning
         "手机号码会被公布", "a mobile number would be published";
         "删去，或写成 138****1234；办公电话写进 `privacy: {allow: […]}`", "take it out, or write it as 138****1234; an office’s telephone may stand in `privacy: {allow: […]}`";
-    NamedTwice "named-twice" Error
+    NamedTwice "named-twice" Error (new)
         "一个文件用两个名称称呼同一条（如 `2024-07-05` 和 `2024-07-05#1`）", "a file calls one entry by two names (as in `2024-07-05` and `2024-07-05#1`)";
         "只用其中一个", "use one of them";
     NoBaseUrl "no-base-url" Note
@@ -349,9 +370,12 @@ codes! {
     PhotoPosition "photo-position" Warning
         "照片里存有拍摄地点", "a photograph says where it was taken";
         "去掉定位信息后再放进来", "take the position out before it is published";
-    Placeholder "placeholder" Error
+    Placeholder "placeholder" Error (new)
         "`jindu new` 留下的示例文字没有改", "example words of `jindu new` were left as they were";
         "换成实际的内容，或删去这一行", "put what is so in their place, or remove the line";
+    RefusedAndErratum "refused-and-erratum" Error
+        "一条调整同时写了 `refused` 和 `erratum`", "an amendment is both `refused` and `erratum`";
+        "没有批准的写 `refused`；本站录错的写 `erratum`", "`refused` for what was turned down, `erratum` where the portal had it wrong";
     Required "required" Error
         "发布目标 `require` 的没有做到", "what a target requires is not met";
         "改正列出的各处，或者从 `require` 里删去", "mend the places listed, or take it out of `require`";

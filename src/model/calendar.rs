@@ -19,7 +19,7 @@ pub struct Due {
     pub goal: Option<usize>,
     /// Who answers: the measure's bodies, else the task's lead and responsible bodies.
     pub who: Vec<BodyIx>,
-    /// Status; of a target, completed where it is reached, else none.
+    /// Status; of a target, withdrawn where it was taken back, completed where it is reached, else none.
     pub status: Option<Status>,
     /// The day of completion of a task or measure that is completed.
     pub completed: Option<NaiveDate>,
@@ -88,8 +88,12 @@ fn of_task(i: usize, task: &TaskState) -> Vec<Due> {
     };
     let measures = task.measures.iter().enumerate().map(|(m, measure)| assessed(Subject::Measure(m), measure));
     let targets = task.targets.iter().enumerate().map(|(t, target)| {
-        let status = (target.reached == Some(true)).then_some(Status::Completed);
-        let (open, late) = (target.reached != Some(true), target.late);
+        let status = match (target.withdrawn, target.reached) {
+            (Some(_), _) => Some(Status::Withdrawn),
+            (None, Some(true)) => Some(Status::Completed),
+            _ => None,
+        };
+        let (open, late) = (status.is_none(), target.late);
         Some(Due { status, open, late, ..due(Subject::Target(t), &target.commitment, target.deadline)? })
     });
     let on_the_way = task.targets.iter().enumerate().flat_map(|(t, target)| {

@@ -1,6 +1,6 @@
-//! The change log: every report, correction, withdrawal and amendment that exists as of a date.
+//! The change log: every report, correction, withdrawal, amendment and addition that exists as of a date.
 
-use super::portal::{Plan, Task};
+use super::portal::{Plan, Subject, Task};
 use chrono::NaiveDate;
 
 /// What happened.
@@ -12,6 +12,8 @@ pub enum Event {
     Correction(usize, usize),
     /// A report was taken back: places of the entry that says so and of the report.
     Withdrawal(usize, usize),
+    /// A task, or a measure or target of it, came to be part of the plan.
+    Added(Subject),
     /// An amendment, as a place in [`Task::amendments`].
     Amendment(usize),
 }
@@ -46,5 +48,13 @@ fn of_task(task: &Task) -> impl Iterator<Item = (NaiveDate, Event)> {
         (report.date, event)
     });
     let amendments = task.amendments.iter().enumerate().map(|(place, a)| (a.date, Event::Amendment(place)));
-    reports.chain(amendments).rev()
+    added(task).chain(reports).chain(amendments).rev()
+}
+
+/// When what was added came to be part of the plan.
+fn added(task: &Task) -> impl DoubleEndedIterator<Item = (NaiveDate, Event)> {
+    let measures = task.measures.iter().enumerate().map(|(m, measure)| (Subject::Measure(m), &measure.added));
+    let targets = task.targets.iter().enumerate().map(|(t, target)| (Subject::Target(t), &target.added));
+    let all = std::iter::once((Subject::Task, &task.added)).chain(measures).chain(targets);
+    all.filter_map(|(subject, added)| Some((added.as_ref()?.date, Event::Added(subject))))
 }

@@ -5,6 +5,7 @@ use super::portal::{Facts, Plan, Report, Subject, Task};
 use super::progress::reports::overlay;
 use crate::diagnose::{Code, Diagnostic, Message, Severity};
 use crate::say;
+use crate::yaml::check::nearest;
 use chrono::NaiveDate;
 use std::collections::HashMap;
 
@@ -20,6 +21,8 @@ pub(super) fn check(plan: &Plan, task: &Task, bodies: &Bodies, unclear: bool, di
     // Where it cannot be told who answers for what, a report may be right after all.
     let here = |d: &&Diagnostic| d.place.as_ref().is_some_and(|p| p.file == task.source.file);
     let doubtful = unclear || diagnostics.iter().filter(here).any(|d| UNREADABLE.contains(&d.code));
+    added(plan, task, diagnostics);
+    begins(task, diagnostics);
     for (place, report) in task.reports.iter().enumerate() {
         days(plan, task, report, diagnostics);
         if !doubtful {
@@ -96,6 +99,40 @@ pub(super) fn numbers(plan: &Plan, diagnostics: &mut Vec<Diagnostic>) {
     }
 }
 
+/// Tasks that go on with what no plan has, or with themselves.
+pub(super) fn continues(plans: &[Plan], diagnostics: &mut Vec<Diagnostic>) {
+    for plan in plans {
+        for task in &plan.tasks {
+            let Some(name) = &task.continues else { continue };
+            let Some((of, slug)) = name.value.split_once('/') else { continue };
+            let earlier = plans.iter().find(|p| *p.id == *of);
+            if *of == *plan.id || earlier.is_none_or(|p| p.tasks.iter().all(|t| *t.id != *slug)) {
+                let wanted = &name.value;
+                let names = plans
+                    .iter()
+                    .filter(|p| p.id != plan.id)
+                    .flat_map(|p| p.tasks.iter().map(move |t| format!("{}/{}", p.id, t.id)));
+                let names: Vec<String> = names.collect();
+                let help = match nearest(wanted, names.iter().map(String::as_str)) {
+                    Some(near) => say!("是不是想写“{near}”？", "did you mean “{near}”?"),
+                    None => say!(
+                        "写另一计划的文件夹和任务的文件名，例如 2022/04-one-network",
+                        "name another plan’s folder and the task’s file, as in 2022/04-one-network"
+                    ),
+                };
+                diagnostics.push(
+                    Diagnostic::error(
+                        Code::ContinuesNothing,
+                        task.source.place(name.span),
+                        say!("没有别的计划的任务“{wanted}”", "no other plan has a task “{wanted}”"),
+                    )
+                    .help(help),
+                );
+            }
+        }
+    }
+}
+
 fn once(restart: bool) -> Message {
     if restart {
         say!("同一部分里序号不能重复", "a number stands once in a section")
@@ -132,12 +169,27 @@ fn days(plan: &Plan, task: &Task, report: &Report, diagnostics: &mut Vec<Diagnos
     // A correction states `on` only where it changes it.
     let first = if report.corrects.is_some() { on } else { Some(on.unwrap_or(date)) };
     let first = first.into_iter().chain(parts()).min();
-    if let Some(day) = first.filter(|day| *day < issued) {
+    // Work may have begun with the plan's period, which may come before the issue; nothing was reported on it before that.
+    let begin = issued.min(plan.period.0);
+    if let Some(day) = first.filter(|day| *day < begin) {
+        let message = if begin < issued {
+            say!("{day} 早于计划期的起日（{begin}）", "{day} comes before the plan’s period begins ({begin})")
+        } else {
+            say!("{day} 早于计划印发的日子（{issued}）", "{day} comes before the plan was issued ({issued})")
+        };
+        error(Code::BeforeIssue, report.on_span, message, say!("改正日期", "mend the date"));
+    } else if date < issued {
         error(
             Code::BeforeIssue,
-            report.on_span,
-            say!("{day} 早于计划印发的日子（{issued}）", "{day} comes before the plan was issued ({issued})"),
-            say!("改正日期", "mend the date"),
+            report.span,
+            say!(
+                "报送日期 {date} 早于计划印发的日子（{issued}）",
+                "the report’s date {date} comes before the plan was issued ({issued})"
+            ),
+            say!(
+                "情况发生在印发之前的，把那一天写进 on",
+                "where it became so before the issue, write that day as `on`"
+            ),
         );
     }
     if let Some(original) = report.corrects.map(|i| &task.reports[i]).filter(|o| o.date > date) {
@@ -150,6 +202,101 @@ fn days(plan: &Plan, task: &Task, report: &Report, diagnostics: &mut Vec<Diagnos
                 "the correction ({date}) comes before the report that it corrects ({original})"
             ),
             say!("改正日期", "mend the date"),
+        );
+    }
+}
+
+/// What was added before the issue, or before its task; what is dated before that of which it speaks was added.
+fn added(plan: &Plan, task: &Task, diagnostics: &mut Vec<Diagnostic>) {
+    let issued = plan.issued;
+    let mut error = |code, span, message, help| {
+        diagnostics.push(Diagnostic::error(code, task.source.place(span), message).help(help));
+    };
+    let own = task.added.as_ref();
+    let inside = task.measures.iter().map(|m| &m.added).chain(task.targets.iter().map(|t| &t.added));
+    for added in inside.flatten().chain(own) {
+        let date = added.date;
+        if date < issued {
+            error(
+                Code::AddedBeforeIssue,
+                added.span,
+                say!(
+                    "added（{date}）早于计划印发的日子（{issued}）",
+                    "`added` ({date}) comes before the plan was issued ({issued})"
+                ),
+                say!("印发时就有的不写 added", "what the plan had when it was issued needs no `added`"),
+            );
+        } else if let Some(of_task) = own.map(|own| own.date).filter(|of_task| date < *of_task) {
+            error(
+                Code::BeforeAdded,
+                added.span,
+                say!(
+                    "added（{date}）早于任务本身增加的日子（{of_task}）",
+                    "`added` ({date}) comes before the task itself was added ({of_task})"
+                ),
+                say!("改正其一", "mend one of them"),
+            );
+        }
+    }
+    let since = |subject| task.history.commitments.of(subject).first().added;
+    let mut before = |date: NaiveDate, subjects: &mut dyn Iterator<Item = Subject>, span| {
+        let late = subjects.filter_map(since).filter(|added| date < *added && date != NaiveDate::MIN).max();
+        if let Some(added) = late {
+            error(
+                Code::BeforeAdded,
+                span,
+                say!(
+                    "{date} 早于所说的内容增加的日子（{added}）",
+                    "{date} comes before that of which it speaks was added ({added})"
+                ),
+                say!("改正日期，或改正 added 的日期", "mend the date, or that of `added`"),
+            );
+        }
+    };
+    for report in &task.reports {
+        let of =
+            report.facts.measure.into_iter().chain(report.facts.measures.iter().map(|(m, _)| *m)).map(Subject::Measure);
+        let values = report.facts.values.iter().map(|(t, _)| Subject::Target(*t));
+        before(report.date, &mut [Subject::Task].into_iter().chain(of).chain(values), report.span);
+    }
+    for amendment in &task.amendments {
+        before(amendment.date, &mut [amendment.subject].into_iter(), amendment.date_span);
+    }
+}
+
+/// What begins after it is due: as issued, or since an amendment.
+fn begins(task: &Task, diagnostics: &mut Vec<Diagnostic>) {
+    let commitments = &task.history.commitments;
+    let measures = (0..task.measures.len()).map(Subject::Measure);
+    for subject in std::iter::once(Subject::Task).chain(measures) {
+        let of = commitments.of(subject);
+        let late = |day: NaiveDate| {
+            let terms = task.history.terms(subject, day);
+            terms.from.zip(of.on(day).due).filter(|(from, due)| from.day > due.day)
+        };
+        let first = of.first().added.unwrap_or(NaiveDate::MIN);
+        let amendments = task.amendments.iter().enumerate().map(|(place, a)| (a.date, Some(place)));
+        let mut days: Vec<(NaiveDate, Option<usize>)> = std::iter::once((first, None)).chain(amendments).collect();
+        days.sort_unstable_by_key(|(day, place)| (*day, place.is_some(), *place));
+        let Some((day, (from, due))) = days.iter().find_map(|(day, place)| Some((*place, late(*day)?))) else {
+            continue;
+        };
+        let place = match (day, subject) {
+            (Some(amendment), _) => task.amendments[amendment].span,
+            (None, Subject::Measure(m)) => task.measures[m].span,
+            _ => task.from_span,
+        };
+        let (from, due) = (from.written(), due.written());
+        diagnostics.push(
+            Diagnostic::error(
+                Code::FromAfterDue,
+                task.source.place(place),
+                say!("from（{from}）晚于 due（{due}）", "`from` ({from}) comes after `due` ({due})"),
+            )
+            .help(say!(
+                "改正其一；举措没写 from 的，用任务的",
+                "mend one of them; a measure without `from` has its task’s"
+            )),
         );
     }
 }

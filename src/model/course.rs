@@ -37,7 +37,8 @@ fn days(plan: &Plan, as_of: NaiveDate) -> Vec<NaiveDate> {
 pub fn of(plan: &Plan, as_of: NaiveDate) -> Vec<Moment> {
     let moment = |day: NaiveDate| {
         let mut statuses = [0; Status::ALL.len()];
-        plan.tasks.iter().for_each(|task| statuses[task.history.status_on(day) as usize] += 1);
+        let standing = plan.tasks.iter().filter_map(|task| task.history.status_on(day));
+        standing.for_each(|status| statuses[status as usize] += 1);
         Moment { day, statuses }
     };
     days(plan, as_of).into_iter().map(moment).collect()
@@ -48,7 +49,10 @@ fn last_day(plan: &Plan) -> NaiveDate {
     let tasks = plan.tasks.iter().flat_map(|task| {
         let commitments = task.history.commitments.all().flat_map(|commitment| commitment.values());
         let dates = task.reports.iter().map(|r| r.date).chain(task.amendments.iter().map(|a| a.date));
-        commitments.filter_map(|c| c.due?.succ_opt()).chain(dates)
+        let turns =
+            commitments.flat_map(|c| [c.due.and_then(|due| due.day.succ_opt()), c.from.map(|from| from.day), c.added]);
+        let turns = turns.flatten();
+        turns.chain(dates)
     });
     tasks.chain(plan.period.1.succ_opt()).max().unwrap_or(plan.issued)
 }

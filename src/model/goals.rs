@@ -14,7 +14,7 @@ pub(super) fn check(task: &Task, diagnostics: &mut Vec<Diagnostic>) {
         if at_least.is_none() && at_most.is_none() {
             continue;
         }
-        let before = task.history.commitments.before(amendment.subject, place);
+        let before = task.history.commitments.before(place);
         if reversed(&before.goal).is_some() {
             continue;
         }

@@ -11,6 +11,7 @@
 //!
 //! Deliberately absent: addresses, HTML pages, the clock.
 
+pub mod as_of;
 pub mod bodies;
 pub mod calendar;
 pub mod changes;

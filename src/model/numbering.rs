@@ -34,7 +34,16 @@ impl Mark<'_> {
 impl Plan {
     /// What the notice prints before a task.
     pub fn mark<'t>(&self, task: &'t Task) -> Mark<'t> {
-        match (&task.label, self.numbering.tasks) {
+        self.mark_of(task.label.as_deref(), task)
+    }
+
+    /// What it printed before a task as it was issued.
+    pub fn issued_mark<'t>(&self, task: &'t Task) -> Mark<'t> {
+        self.mark_of(task.issued.label.as_deref(), task)
+    }
+
+    fn mark_of<'t>(&self, label: Option<&'t str>, task: &Task) -> Mark<'t> {
+        match (label, self.numbering.tasks) {
             (Some(label), _) => Mark::Label(label),
             (None, Style::Chinese) => Mark::Inner(task.number),
             (None, Style::Arabic) => Mark::Arabic(task.number),

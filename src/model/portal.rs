@@ -9,6 +9,7 @@ use crate::noted::{Noted, unnoted};
 use crate::parse::markdown::Document;
 use crate::parse::plan::Numbering;
 use crate::source::{Asset, Snapshot};
+use crate::yaml::{Dated, Spanned};
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 use std::collections::BTreeSet;
 use std::sync::Arc;
@@ -191,6 +192,10 @@ impl Plan {
 
     /// Takes its tasks, in any order.
     pub(super) fn take(&mut self, tasks: impl Iterator<Item = Arc<Task>>) {
+        for section in &mut self.sections {
+            section.own.clear();
+            section.tasks.clear();
+        }
         let mut tasks: Vec<Arc<Task>> = tasks.collect();
         let restart = self.numbering.restart;
         let place = |task: &Task| (task.section.filter(|_| restart), task.number);
@@ -279,7 +284,7 @@ pub struct Digests {
 }
 
 /// A task.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Task {
     /// Of what it is made.
     pub digests: Digests,
@@ -291,16 +296,24 @@ pub struct Task {
     pub number: u32,
     /// Where it says its number, or else the front matter's first line.
     pub number_span: Span,
-    /// What the notice prints instead of a numeral.
+    /// Where it says when it is to begin, or else the front matter's first line.
+    pub from_span: Span,
+    /// What the notice prints instead of a numeral; as of the portal's day.
     pub label: Option<Arc<str>>,
     /// Where it says so.
     pub label_span: Span,
     /// Whether its title is the notice's; else it is the portal's, and the notice has none.
     pub heading: bool,
-    /// The innermost section that it names, as a place in [`Plan::sections`]; none where the plan has none.
+    /// The innermost section that it names, as a place in [`Plan::sections`]; none where the plan has none. As of the portal's day.
     pub section: Option<usize>,
-    /// Its title.
+    /// Its title, as of the portal's day.
     pub title: Text,
+    /// How it stands in the notice as that was issued.
+    pub issued: Issued,
+    /// When it came to be part of the plan, where that was after the issue.
+    pub added: Option<Added>,
+    /// The task of an earlier plan that it goes on with, as it is written: `2022/04-one-network`.
+    pub continues: Option<Spanned<String>>,
     /// Its title in lists.
     pub short_title: Option<Text>,
     /// The notice's words.
@@ -380,6 +393,43 @@ impl Rhythm {
     }
 }
 
+/// What amendments may make another of how a task stands in a notice, as it was issued.
+#[derive(Debug, Clone)]
+pub struct Issued {
+    /// Its section.
+    pub section: Option<usize>,
+    /// Its title.
+    pub title: Text,
+    /// What the notice prints instead of a numeral.
+    pub label: Option<Arc<str>>,
+}
+
+/// When something came to be part of a plan that had been issued without it.
+#[derive(Debug, Clone)]
+pub struct Added {
+    /// Since when it is part of it.
+    pub date: NaiveDate,
+    /// Where that is said.
+    pub span: Span,
+    /// Why.
+    pub reason: Option<Text>,
+    /// By which document.
+    pub document: Option<Text>,
+}
+
+/// Words that an amendment may set; none is as it was.
+#[derive(Debug, Clone, Default)]
+pub struct Words {
+    /// A task's title.
+    pub title: Option<Text>,
+    /// A measure's or a target's words.
+    pub text: Option<Text>,
+    /// A target's name.
+    pub name: Option<Text>,
+    /// A target's unit.
+    pub unit: Option<Text>,
+}
+
 /// What is promised of a task, a measure or a target: who answers, by when, how much.
 #[derive(Debug, Clone, Default)]
 pub struct Commitment {
@@ -391,12 +441,20 @@ pub struct Commitment {
     pub fields: Vec<Option<FieldValue>>,
     /// A target's goal.
     pub goal: Goal,
+    /// Words that amendments have set.
+    pub words: Words,
+    /// The section into which an amendment moved a task.
+    pub section: Option<usize>,
+    /// The label that an amendment gave a task.
+    pub label: Option<Arc<str>>,
+    /// When it is to begin, where that is stated.
+    pub from: Option<Dated>,
     /// The same in words.
     pub goal_text: Option<Text>,
     /// Goals on the way to it.
     pub goals: Vec<Step>,
     /// A stated deadline.
-    pub due: Option<NaiveDate>,
+    pub due: Option<Dated>,
     /// The words for it.
     pub due_text: Option<Text>,
     /// A standing duty.
@@ -406,7 +464,11 @@ pub struct Commitment {
     /// The day on which an amendment set the deadline; none where it is as it was issued.
     pub due_set: Option<NaiveDate>,
     /// The deadline before the last amendment that moved it.
-    pub formerly: Option<NaiveDate>,
+    pub formerly: Option<Dated>,
+    /// The day since which it is part of the plan; none where it has been since the issue.
+    pub added: Option<NaiveDate>,
+    /// The day on which it was taken back; none where it stands.
+    pub withdrawn: Option<NaiveDate>,
     /// The amendment that made it so, as a place in [`Task::amendments`]; none as it was issued.
     pub amendment: Option<usize>,
 }
@@ -437,7 +499,7 @@ impl FieldValue {
 }
 
 /// A document that is cited or given as evidence.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Reference {
     /// Its title.
     pub title: Text,
@@ -450,22 +512,28 @@ pub struct Reference {
 }
 
 /// A measure.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Measure {
+    /// Where it stands: its id.
+    pub span: Span,
     /// Its id.
     pub id: Arc<str>,
-    /// What is to be done.
+    /// What is to be done, as of the portal's day.
     pub text: Text,
+    /// The same as it was issued.
+    pub issued: Text,
     /// What is promised of it, as issued.
     pub commitment: Arc<Commitment>,
     /// Bodies outside the list.
     pub by_text: Option<Text>,
+    /// When it came to be part of the plan, where that was after the issue.
+    pub added: Option<Added>,
     /// Anything a theme wants.
     pub extra: serde_json::Value,
 }
 
-/// A target.
-#[derive(Debug)]
+/// A target. Its words are those of the portal's day.
+#[derive(Debug, Clone)]
 pub struct Target {
     /// Its id.
     pub id: Arc<str>,
@@ -477,6 +545,10 @@ pub struct Target {
     pub text: Option<Text>,
     /// What is promised of it, as issued.
     pub commitment: Arc<Commitment>,
+    /// Its name, unit and words as they were issued.
+    pub issued: Words,
+    /// When it came to be part of the plan, where that was after the issue.
+    pub added: Option<Added>,
 }
 
 /// A goal's figures.
@@ -583,7 +655,7 @@ impl Pace {
 }
 
 /// An entry of `reports:`: a report, or a correction of one.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Report {
     /// How translations and corrections name it: its id, its date, or `DATE#n`.
     pub name: Arc<str>,
@@ -651,10 +723,12 @@ pub struct Part {
 }
 
 /// A change to the promise.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Amendment {
     /// When it was made.
     pub date: NaiveDate,
+    /// Whether the promise was changed by it.
+    pub kind: AmendmentKind,
     /// What it changes.
     pub subject: Subject,
     /// New values.
@@ -669,6 +743,28 @@ pub struct Amendment {
     pub date_span: Span,
 }
 
+/// What became of a change that was written down.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum AmendmentKind {
+    /// The promise was changed.
+    Change,
+    /// The change was asked for and turned down: nothing is another.
+    Refused,
+    /// The promise was another all along, and the portal had it wrong.
+    Erratum,
+}
+
+impl AmendmentKind {
+    /// The word in data and themes.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Change => "amendment",
+            Self::Refused => "refusal",
+            Self::Erratum => "erratum",
+        }
+    }
+}
+
 /// What an amendment changes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Subject {
@@ -681,10 +777,18 @@ pub enum Subject {
 }
 
 /// What an amendment sets; what it does not set is none.
-#[derive(Debug, Default)]
+#[derive(Debug, Clone, Default)]
 pub struct Set {
+    /// New words.
+    pub words: Words,
+    /// A task's new section.
+    pub section: Option<usize>,
+    /// A task's new label.
+    pub label: Option<Arc<str>>,
+    /// When it is to begin.
+    pub from: Option<Dated>,
     /// A new deadline.
-    pub due: Option<NaiveDate>,
+    pub due: Option<Dated>,
     /// New words for it.
     pub due_text: Option<Text>,
     /// A standing duty, or none any more.
@@ -701,6 +805,8 @@ pub struct Set {
     pub by: Option<Vec<BodyIx>>,
     /// New figures of the goal.
     pub goal: Goal,
+    /// Whether the promise is taken back, or reinstated.
+    pub withdrawn: Option<bool>,
     /// The goal in new words.
     pub goal_text: Option<Text>,
     /// New goals on the way.

@@ -7,13 +7,13 @@ use std::sync::Arc;
 /// How tasks and their measures stand.
 #[derive(Debug, Clone, Default, PartialEq)]
 pub struct Rollup {
-    /// All tasks.
+    /// All tasks, but for those that were taken back.
     pub tasks: usize,
     /// Tasks with no report at all.
     pub silent: usize,
     /// Tasks by status, in the order of [`Status::ALL`].
     pub statuses: [usize; Status::ALL.len()],
-    /// Measures that can be completed.
+    /// Measures that can be completed, but for those that were taken back.
     pub measures: usize,
     /// Those of them completed, late or not.
     pub measures_completed: usize,
@@ -32,9 +32,12 @@ impl Rollup {
     pub fn of<'a>(tasks: impl IntoIterator<Item = &'a Arc<TaskState>>) -> Self {
         let mut sum = Self::default();
         for task in tasks {
+            sum.statuses[task.own.status as usize] += 1;
+            if task.own.withdrawn.is_some() {
+                continue;
+            }
             sum.tasks += 1;
             sum.silent += usize::from(task.reported.is_none());
-            sum.statuses[task.own.status as usize] += 1;
             task.measures.iter().for_each(|measure| sum.measure(measure, measure.status));
             sum.late.add(Late::of_task(task));
             if let Some(percent) = task.own.progress.percent_now() {
@@ -55,7 +58,7 @@ impl Rollup {
         if measure.can_be_completed() {
             self.measures += 1;
             self.measures_completed += usize::from(status.is_completed());
-        } else {
+        } else if measure.withdrawn.is_none() {
             self.measures_ongoing += 1;
         }
     }

@@ -383,7 +383,7 @@ pub fn task_months(facts: &PlanFacts) -> BTreeSet<(i32, u32)> {
 /// Statuses that a task has, in their order.
 pub fn task_statuses(facts: &PlanFacts) -> Vec<Status> {
     let has = |status: &Status| facts.state.tasks.iter().any(|task| task.own.status == *status);
-    unnoted(|| Status::ALL.into_iter().filter(has).collect())
+    unnoted(|| Status::LISTED.into_iter().filter(has).collect())
 }
 
 /// The values that tasks have of each of the portal's own fields, where these are few: of many nobody would choose one.
@@ -407,9 +407,11 @@ pub fn few_values(facts: &PlanFacts) -> Vec<Vec<&FieldValue>> {
     (0..fields).map(of_field).collect()
 }
 
-/// The tasks of a plan in the order in which the notice names them: section by section, where it has sections.
+/// The tasks of a plan in the order in which the notice names them: section by section where it has sections, as it was issued.
 pub fn in_notice(plan: &Plan) -> Vec<usize> {
-    plan.loose().chain(plan.sections.iter().flat_map(|s| s.own.iter().copied())).collect()
+    let mut all: Vec<usize> = (0..plan.tasks.len()).filter(|t| plan.tasks[*t].added.is_none()).collect();
+    all.sort_by_key(|t| (plan.tasks[*t].issued.section, *t));
+    all
 }
 
 /// Tells two outputs with one address; gives all of them by their address.

@@ -161,6 +161,12 @@ const IDS: Shape = Shape::List(&Shape::Id);
 /// Bodies, one at least: an empty list would say that nobody answers.
 const SOMEBODY: Shape = Shape::Some(&Shape::Id);
 
+const ADDED: &[Key] = &[
+    Key::required("date", Shape::Date, "增加的日期：从这一天起才有", "since when it is part of the plan"),
+    Key::new("reason", Shape::Text, "原因", "why"),
+    Key::new("document", Shape::Line, "依据", "by which document"),
+];
+
 /// Values of the portal's own fields; anything else is the theme's.
 const EXTRA: Key = Key::new(
     "extra",
@@ -172,12 +178,24 @@ const EXTRA: Key = Key::new(
 const MEASURE: &[Key] = &[
     Key::required("id", Shape::Id, "标识", "id"),
     Key::required("text", Shape::Text, "要做什么", "what is to be done"),
-    Key::new("due", Shape::Date, "完成时限", "deadline"),
+    Key::new(
+        "due",
+        Shape::DateOrMonth,
+        "完成时限；2025-03 指该月最后一天",
+        "deadline; 2025-03 is the month’s last day",
+    ),
     Key::new("due_text", Shape::Line, "时限的原文", "the notice's words for it"),
+    Key::new(
+        "from",
+        Shape::DateOrMonth,
+        "何时开始；2025-03 指该月第一天",
+        "when the work is to begin; 2025-03 is the month’s first day",
+    ),
     Key::new("ongoing", Shape::Bool, "长期工作", "a standing duty"),
     Key::new("every", EVERY, "周期", "a rhythm"),
     Key::new("by", IDS, "由谁做", "who is to do it"),
     Key::new("by_text", Shape::Line, "名单外的单位", "bodies outside the list, in words"),
+    Key::new("added", Shape::Map(ADDED), "印发之后增加的", "it was not in the notice as issued"),
     EXTRA,
 ];
 
@@ -208,9 +226,15 @@ const TARGET: &[Key] = &[
     Key::new("goals", Shape::Some(&Shape::Map(GOAL)), "途中的目标", "goals on the way"),
     Key::new("baseline", Shape::Number, "基数", "where it started from"),
     Key::new("text", Shape::Text, "原文", "the notice's words"),
-    Key::new("due", Shape::Date, "完成时限", "deadline"),
+    Key::new(
+        "due",
+        Shape::DateOrMonth,
+        "完成时限；2025-03 指该月最后一天",
+        "deadline; 2025-03 is the month’s last day",
+    ),
     Key::new("due_text", Shape::Line, "时限的原文", "the notice's words for it"),
     Key::new("ongoing", Shape::Bool, "长期保持", "to be kept"),
+    Key::new("added", Shape::Map(ADDED), "印发之后增加的", "it was not in the notice as issued"),
 ];
 
 /// What a report on several measures says of one of them.
@@ -249,8 +273,25 @@ pub(super) const REPORT: &[Key] = &[
 
 /// What an amendment may set.
 pub const SET: &[Key] = &[
-    Key::new("due", Shape::Date, "完成时限", "deadline"),
+    Key::new("title", Shape::Line, "任务的标题", "a task’s title"),
+    Key::new("text", Shape::Text, "举措或指标的文字", "words of a measure or target"),
+    Key::new("name", Shape::Line, "指标的名称", "a target’s name"),
+    Key::new("unit", Shape::Line, "指标的单位", "a target’s unit"),
+    Key::new("section", Shape::Id, "任务所属部分", "a task’s section"),
+    Key::new("label", Shape::Line, "文件印的编号", "what the document prints instead of the number"),
+    Key::new(
+        "due",
+        Shape::DateOrMonth,
+        "完成时限；2025-03 指该月最后一天",
+        "deadline; 2025-03 is the month’s last day",
+    ),
     Key::new("due_text", Shape::Line, "时限的原文", "words for it"),
+    Key::new(
+        "from",
+        Shape::DateOrMonth,
+        "何时开始；2025-03 指该月第一天",
+        "when the work is to begin; 2025-03 is the month’s first day",
+    ),
     Key::new("ongoing", Shape::Bool, "长期工作", "a standing duty"),
     Key::new("every", EVERY, "周期", "a rhythm"),
     Key::new("lead", SOMEBODY, "牵头", "lead"),
@@ -266,6 +307,7 @@ pub const SET: &[Key] = &[
     Key::new("goal_text", Shape::Line, "目标的文字（代替数字）", "the goal in words, instead of a figure"),
     Key::new("goals", Shape::Some(&Shape::Map(GOAL)), "途中的目标", "goals on the way"),
     Key::new("baseline", Shape::Number, "基数", "where it started from"),
+    Key::new("withdrawn", Shape::Bool, "撤销（true）或恢复（false）", "takes the promise back, or reinstates it"),
 ];
 
 /// An amendment.
@@ -274,9 +316,17 @@ pub(super) const AMENDMENT: &[Key] = &[
     Key::new("measure", Shape::Id, "针对的举措", "the measure that it changes"),
     Key::new("target", Shape::Id, "针对的指标", "the target that it changes"),
     Key::required("set", Shape::Map(SET), "新的值", "new values"),
+    Key::new("refused", Shape::Bool, "申请未获批准，什么也没有改变", "asked for and turned down: it changes nothing"),
+    Key::new("erratum", Shape::Bool, "本站录入有误，更正过来", "the portal had it wrong, not the government"),
     Key::new("reason", Shape::Text, "原因", "why"),
     Key::new("document", Shape::Line, "依据", "by which document"),
 ];
+
+/// How another plan's task is named: `2022/04-one-network`.
+fn is_task_name(s: &str) -> bool {
+    s.split_once('/')
+        .is_some_and(|(plan, task)| !plan.is_empty() && !task.contains('/') && crate::yaml::shape::is_id(task))
+}
 
 /// A task.
 pub const TASK: &[Key] = &[
@@ -289,8 +339,30 @@ pub const TASK: &[Key] = &[
     Key::new("lead", SOMEBODY, "牵头", "who leads"),
     Key::new("cooperating", IDS, "配合", "who cooperates"),
     Key::new("responsible", SOMEBODY, "责任", "who is responsible, beside a lead or alone"),
-    Key::new("due", Shape::Date, "完成时限", "deadline"),
+    Key::new(
+        "due",
+        Shape::DateOrMonth,
+        "完成时限；2025-03 指该月最后一天",
+        "deadline; 2025-03 is the month’s last day",
+    ),
     Key::new("due_text", Shape::Line, "时限的原文", "the notice's words for it"),
+    Key::new(
+        "from",
+        Shape::DateOrMonth,
+        "何时开始；2025-03 指该月第一天",
+        "when the work is to begin; 2025-03 is the month’s first day",
+    ),
+    Key::new(
+        "continues",
+        Shape::Pattern(
+            Pattern { fits: is_task_name, expression: r"^[^/]+/[a-z0-9]+(-[a-z0-9]+)*$" },
+            "计划/任务，例如 2022/04-one-network",
+            "PLAN/TASK, as in 2022/04-one-network",
+        ),
+        "接续往年哪项任务",
+        "the task of an earlier plan that it goes on with",
+    ),
+    Key::new("added", Shape::Map(ADDED), "印发之后增加的", "it was not in the notice as issued"),
     Key::new("ongoing", Shape::Bool, "长期工作", "a standing duty"),
     Key::new("documents", Shape::List(&Shape::Map(DOCUMENT)), "相关文件", "documents"),
     Key::new("measures", Shape::List(&Shape::Map(MEASURE)), "举措", "measures"),
@@ -321,6 +393,12 @@ const fn fact(name: &'static str) -> Key {
 const TITLED: &[Key] =
     &[Key::required("title", Shape::Line, "标题", "title"), fact("number"), fact("url"), fact("file")];
 
+const ADDED_WORDS: &[Key] = &[
+    Key::new("reason", Shape::Text, "原因", "why"),
+    Key::new("document", Shape::Line, "依据", "by which document"),
+    fact("date"),
+];
+
 /// Words of the portal's own fields.
 const EXTRA_WORDS: Key = Key::new(
     "extra",
@@ -333,9 +411,11 @@ const MEASURE_WORDS: &[Key] = &[
     Key::new("text", Shape::Text, "要做什么", "what is to be done"),
     Key::new("due_text", Shape::Line, "时限的文字", "words for the deadline"),
     Key::new("by_text", Shape::Line, "名单外的单位", "bodies outside the list"),
+    Key::new("added", Shape::Map(ADDED_WORDS), "增加的原因和依据", "why and by which document it was added"),
     EXTRA_WORDS,
     fact("id"),
     fact("due"),
+    fact("from"),
     fact("ongoing"),
     fact("every"),
     fact("by"),
@@ -359,6 +439,7 @@ const TARGET_WORDS: &[Key] = &[
         "words of the goals on the way, in order",
     ),
     Key::new("due_text", Shape::Line, "时限的文字", "words for the deadline"),
+    Key::new("added", Shape::Map(ADDED_WORDS), "增加的原因和依据", "why and by which document it was added"),
     fact("id"),
     fact("due"),
     fact("reach"),
@@ -396,6 +477,10 @@ const AMENDMENT_WORDS: &[Key] = &[
     Key::new("reason", Shape::Text, "原因", "why"),
     Key::new("document", Shape::Line, "依据", "by which document"),
     Key::new("due_text", Shape::Line, "时限的文字", "words for the deadline"),
+    Key::new("title", Shape::Line, "标题", "title"),
+    Key::new("text", Shape::Text, "举措或指标的文字", "words of a measure or target"),
+    Key::new("name", Shape::Line, "指标的名称", "a target’s name"),
+    Key::new("unit", Shape::Line, "指标的单位", "a target’s unit"),
     Key::new("goal_text", Shape::Line, "目标的文字", "the goal in words"),
     Key::new(
         "goals",
@@ -407,6 +492,8 @@ const AMENDMENT_WORDS: &[Key] = &[
     fact("measure"),
     fact("target"),
     fact("set"),
+    fact("refused"),
+    fact("erratum"),
 ];
 
 /// A task's translation.
@@ -414,6 +501,7 @@ pub const TASK_WORDS: &[Key] = &[
     Key::new("title", Shape::Line, "标题", "title"),
     Key::new("short_title", Shape::Line, "短标题", "short title"),
     Key::new("due_text", Shape::Line, "时限的文字", "words for the deadline"),
+    Key::new("added", Shape::Map(ADDED_WORDS), "增加的原因和依据", "why and by which document it was added"),
     Key::new(
         "documents",
         Shape::List(&Shape::TextOr(TITLED)),
@@ -445,6 +533,8 @@ pub const TASK_WORDS: &[Key] = &[
     fact("cooperating"),
     fact("responsible"),
     fact("due"),
+    fact("from"),
+    fact("continues"),
     fact("ongoing"),
 ];
 

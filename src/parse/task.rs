@@ -6,7 +6,7 @@ use super::shapes::{AMENDMENT, REPORT, TASK};
 use crate::config::Config;
 use crate::diagnose::{Diagnostic, SourceText, Span};
 use crate::yaml::shape::is_id;
-use crate::yaml::{Date, Fields, Node, Spanned, Value};
+use crate::yaml::{Date, Dated, End, Fields, Node, Spanned, Value};
 use std::sync::Arc;
 
 /// A task as its file says it.
@@ -44,6 +44,10 @@ pub struct TaskDraft {
     pub role_keys: (Option<Span>, Option<Span>),
     /// By when.
     pub promise: PromiseDraft,
+    /// The task of an earlier plan that it goes on with.
+    pub continues: Option<Spanned<String>>,
+    /// When it came to be part of the plan, where that was after the issue.
+    pub added: Option<AddedDraft>,
     /// What it cites.
     pub documents: Vec<DocumentDraft>,
     /// Measures.
@@ -75,11 +79,24 @@ pub struct Nameless {
     pub reports: bool,
 }
 
+/// When something came to be part of the plan.
+#[derive(Debug)]
+pub struct AddedDraft {
+    /// Since when it is part of it.
+    pub date: Spanned<Date>,
+    /// Why.
+    pub reason: Option<Spanned<String>>,
+    /// By which document.
+    pub document: Option<Spanned<String>>,
+}
+
 /// By when, as it is written.
 #[derive(Debug, Clone, Default)]
 pub struct PromiseDraft {
-    /// A date.
-    pub due: Option<Spanned<Date>>,
+    /// When it is to begin.
+    pub from: Option<Spanned<Dated>>,
+    /// A date, or a month.
+    pub due: Option<Spanned<Dated>>,
     /// The notice's words.
     pub due_text: Option<Spanned<String>>,
     /// A standing duty, and where that is said.
@@ -114,6 +131,8 @@ pub struct MeasureDraft {
     pub by: Vec<Spanned<String>>,
     /// Bodies outside the list.
     pub by_text: Option<Spanned<String>>,
+    /// When it came to be part of the plan, where that was after the issue.
+    pub added: Option<AddedDraft>,
     /// Values of the portal's own fields, by their places.
     pub fields: Vec<Option<FieldDraft>>,
     /// Anything a theme wants.
@@ -141,6 +160,8 @@ pub struct TargetDraft {
     pub goals: Vec<StepDraft>,
     /// By when.
     pub promise: PromiseDraft,
+    /// When it came to be part of the plan, where that was after the issue.
+    pub added: Option<AddedDraft>,
 }
 
 /// A goal on the way.
@@ -282,6 +303,10 @@ pub struct AmendmentDraft {
     pub doubtful: bool,
     /// New values.
     pub set: SetDraft,
+    /// Whether it was asked for and turned down, and where that is said.
+    pub refused: Option<Spanned<bool>>,
+    /// Whether it mends a mistake of the portal, and where that is said.
+    pub erratum: Option<Spanned<bool>>,
     /// Why.
     pub reason: Option<Spanned<String>>,
     /// By which document.
@@ -293,6 +318,14 @@ pub struct AmendmentDraft {
 pub struct SetDraft {
     /// A new deadline, its words, or a standing duty.
     pub promise: PromiseDraft,
+    /// New words by key: `title`, `text`, `name`, `unit`.
+    pub words: Vec<(&'static str, Spanned<String>)>,
+    /// A task's new label.
+    pub label: Option<Spanned<String>>,
+    /// A task's new section.
+    pub section: Option<Spanned<String>>,
+    /// Whether the promise is taken back, or reinstated.
+    pub withdrawn: Option<bool>,
     /// New lists of bodies by key: `lead`, `cooperating`, `responsible`, `by`.
     pub bodies: Vec<(&'static str, Vec<Spanned<String>>)>,
     /// New goal keys.
@@ -346,6 +379,8 @@ pub fn parse(
         responsible: fields.texts("responsible"),
         role_keys: (key("lead"), key("responsible")),
         promise: promise(&fields),
+        continues: fields.text("continues"),
+        added: added(&fields),
         documents: fields.maps("documents").filter_map(|f| document(&f)).collect(),
         measures: fields.maps("measures").filter_map(|f| measure(source, &f, config, diagnostics)).collect(),
         targets: fields.maps("targets").filter_map(|f| target(&f)).collect(),
@@ -370,11 +405,17 @@ pub(super) const SETTING: Setting<'static> = Setting::page(RESERVED, &[]);
 
 fn promise(fields: &Fields<'_>) -> PromiseDraft {
     PromiseDraft {
-        due: fields.date("due"),
+        from: fields.dated("from", End::First),
+        due: fields.dated("due", End::Last),
         due_text: fields.text("due_text"),
         ongoing: fields.maybe_flag("ongoing").map(|value| Spanned { value, span: fields.key_span("ongoing") }),
         every: fields.text("every"),
     }
+}
+
+fn added(fields: &Fields<'_>) -> Option<AddedDraft> {
+    let fields = Fields::of(fields.node("added")?);
+    Some(AddedDraft { date: fields.date("date")?, reason: fields.text("reason"), document: fields.text("document") })
 }
 
 fn document(fields: &Fields<'_>) -> Option<DocumentDraft> {
@@ -400,6 +441,7 @@ fn measure(
         promise: promise(fields),
         by: fields.texts("by"),
         by_text: fields.text("by_text"),
+        added: added(fields),
         fields: extra::values(source, fields, config, diagnostics),
         extra: fields.json("extra"),
     })
@@ -453,6 +495,7 @@ fn target(fields: &Fields<'_>) -> Option<TargetDraft> {
         goal_text: fields.text("goal_text"),
         goals: steps(fields),
         promise: promise(fields),
+        added: added(fields),
     })
 }
 
@@ -518,12 +561,15 @@ fn documents(node: &Node) -> Vec<DocumentDraft> {
 }
 
 fn amendment(fields: &Fields<'_>) -> AmendmentDraft {
+    let flag = |key: &str| fields.maybe_flag(key).map(|value| Spanned { value, span: fields.key_span(key) });
     AmendmentDraft {
         span: entry(fields),
         date: fields.date("date"),
         measure: fields.text("measure"),
         target: fields.text("target"),
         doubtful: fields.has_others(AMENDMENT) || fields.all().iter().any(|e| e.value.value == Value::Null),
+        refused: flag("refused"),
+        erratum: flag("erratum"),
         set: fields.node("set").map(|node| set(&Fields::of(node))).unwrap_or_default(),
         reason: fields.text("reason"),
         document: fields.text("document"),
@@ -533,6 +579,10 @@ fn amendment(fields: &Fields<'_>) -> AmendmentDraft {
 fn set(fields: &Fields<'_>) -> SetDraft {
     SetDraft {
         promise: promise(fields),
+        words: ["title", "text", "name", "unit"].into_iter().filter_map(|key| Some((key, fields.text(key)?))).collect(),
+        section: fields.text("section"),
+        label: fields.text("label"),
+        withdrawn: fields.maybe_flag("withdrawn"),
         bodies: ["lead", "cooperating", "responsible", "by"]
             .into_iter()
             .filter(|key| fields.node(key).is_some())

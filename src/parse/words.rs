@@ -160,6 +160,8 @@ const WORDS: &[&str] = &[
     "document",
     "goal_text",
     "goals",
+    "added",
+    "title",
 ];
 
 /// The main text of an entry, for which plain words may stand.

@@ -28,18 +28,50 @@ const IGNORED_OF_PLANS: [&str; 3] = ["published", "index_number", "annexes"];
 /// What of an entry says nothing: that it is not a draft, its name.
 const IGNORED_OF_ENTRIES: [&str; 2] = ["draft", "id"];
 /// Lists to which entries are only ever added, each with its date.
-const DATED: [&str; 2] = ["reports", "amendments"];
+const DATED: [&str; 3] = ["reports", "amendments", "verifications"];
+/// Lists to which a plan may add after its issue what says since when it is there.
+const GROWING: [&str; 2] = ["measures", "targets"];
 
 /// Compares the front matter of two tasks or plans as of a date.
 pub(super) fn compare(old: &Node, new: &Node, of_plan: bool, as_of: NaiveDate) -> Vec<Found> {
     let compared =
         |key: &str| !(DATED.contains(&key) || IGNORED.contains(&key) || of_plan && IGNORED_OF_PLANS.contains(&key));
     let mut found = Vec::new();
-    maps(&[], &entries(old, compared), &entries(new, compared), &mut found);
+    let grown = grown(old, new, as_of);
+    maps(&[], &entries(old, compared), &entries(grown.as_ref().unwrap_or(new), compared), &mut found);
     for key in DATED {
         dated(key, old.get(key), new.get(key), as_of, &mut found);
     }
     found
+}
+
+/// Today's front matter without what was added after the snapshot's day and says so; none where nothing was.
+fn grown(old: &Node, new: &Node, as_of: NaiveDate) -> Option<Node> {
+    let is_known = |key: &str, item: &Node| {
+        let id = item.get("id").map(shown);
+        old.get(key).is_some_and(|list| list.items().iter().any(|was| was.get("id").map(shown) == id))
+    };
+    let is_later = |key: &str, item: &Node| is_added_after(item, as_of) && !is_known(key, item);
+    let any = GROWING.iter().any(|key| new.get(key).is_some_and(|l| l.items().iter().any(|i| is_later(key, i))));
+    any.then(|| {
+        let mut new = new.clone();
+        if let Value::Map(entries) = &mut new.value {
+            for entry in entries.iter_mut().filter(|entry| GROWING.contains(&entry.key.as_str())) {
+                if let Value::List(items) = &mut entry.value.value {
+                    items.retain(|item| !is_later(&entry.key, item));
+                }
+            }
+            let is_empty = |entry: &crate::yaml::Entry| entry.value.is_empty_list();
+            entries.retain(|entry| !(GROWING.contains(&entry.key.as_str()) && is_empty(entry)));
+        }
+        new
+    })
+}
+
+/// Whether something says that it was added to the plan after a day.
+pub(super) fn is_added_after(node: &Node, day: NaiveDate) -> bool {
+    let date = node.get("added").and_then(|added| added.get("date"));
+    date.and_then(|date| parse_date(&shown(date))).is_some_and(|added| added > day)
 }
 
 type Entries<'a> = Vec<(&'a str, &'a Node)>;

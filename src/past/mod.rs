@@ -5,7 +5,7 @@
 //!    [`bodies`]: who belongs to the bodies that the snapshot's plans name.
 //! 3. What several snapshots say alike is told once, of the earliest. [`told`] says it.
 //!
-//! Reports and amendments dated after the snapshot, and drafts, are no part of what it says. What a snapshot lacks and today's
+//! Reports, amendments, verifications and what is added after the snapshot, and drafts, are no part of what it says. What a snapshot lacks and today's
 //! content dates on or before its day has slipped in. It is compared as it is written, not as the model understands it: what a version
 //! of jindu makes of it may change, what was written may not.
 //!
@@ -29,7 +29,7 @@ use crate::sha256::Sha256Sum;
 use crate::source::{Kind, Snapshot, TextFile};
 use crate::yaml::{self, Node, parse_date};
 use chrono::NaiveDate;
-use compare::{Found, compare, shown};
+use compare::{Found, compare, is_added_after, shown};
 use pairs::{Now, Pair, Today, pairs, slug_of};
 use rayon::prelude::*;
 use std::collections::HashSet;
@@ -170,7 +170,7 @@ impl Guard<'_> {
             match (*then, *now) {
                 (Some(then), Some(now)) => self.changed(then, now, plan, &mut all)?,
                 (Some(then), None) => self.removed(then, plan, &mut all)?,
-                (None, Some(now)) if self.issued(plan) => all.push(self.added(now, plan)),
+                (None, Some(now)) if self.issued(plan) && !self.comes_later(now) => all.push(self.added(now, plan)),
                 (None, _) => {}
             }
         }
@@ -241,6 +241,11 @@ impl Guard<'_> {
             ..self.difference(plan, &text.file, title)
         });
         Ok(())
+    }
+
+    /// Whether a task says that it was added after the snapshot's day.
+    fn comes_later(&self, now: Now<'_>) -> bool {
+        Read::of(&now.file.source).is_some_and(|read| is_added_after(&read.node, self.snapshot.as_of))
     }
 
     fn added(&self, now: Now<'_>, plan: &str) -> Difference {

@@ -40,7 +40,7 @@ pub(super) fn tell(difference: &Difference) -> Diagnostic {
         }
     };
     Diagnostic::warning(code, place.clone(), message).help(say!(
-        "恢复原样；承诺有变写进 amendments，报送有误另加一条 corrects，日期写今天",
-        "put it back; a promise that changed belongs in `amendments`, a report that was wrong is corrected by one with `corrects`, dated today"
+        "恢复原样；承诺有变写进 amendments（本站录错的加 erratum: true），后来增加的写 added，报送有误另加一条 corrects，日期写今天",
+        "put it back; a promise that changed belongs in `amendments` (with `erratum: true` where the portal had it wrong), what came later says `added`, a report that was wrong is corrected by one with `corrects`, all dated today"
     ))
 }

@@ -18,7 +18,7 @@ use std::sync::Arc;
 pub(super) struct Content {
     pub(super) files: source::Content,
     /// Snapshots up to the date, which the content is held against.
-    sealed: Vec<Arc<Snapshot>>,
+    pub(super) sealed: Vec<Arc<Snapshot>>,
     pub(super) config: Option<Config>,
     pub(super) as_of: Option<NaiveDate>,
     pub(super) diagnostics: Vec<Diagnostic>,

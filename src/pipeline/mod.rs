@@ -16,6 +16,7 @@
 mod desk;
 mod event;
 mod faults;
+mod held;
 mod lints;
 mod look;
 mod memory;

@@ -2,7 +2,7 @@
 
 use super::look::{Content, Sources};
 use super::memory::{self, Memory, derive};
-use super::{Request, lints};
+use super::{Request, held, lints};
 use crate::config::Config;
 use crate::diagnose::Code;
 use crate::diagnose::Diagnostic;
@@ -12,6 +12,7 @@ use crate::model::{self, Kept, Portal};
 use crate::outputs::PlanFacts;
 use crate::past::Past;
 use crate::render::theme::Theme;
+use crate::source;
 use chrono::NaiveDate;
 use std::sync::Arc;
 
@@ -52,16 +53,18 @@ pub(super) fn join(
     memory: &Memory,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<(Now, Vec<Arc<Translation>>)> {
-    let Content { files, config, as_of, diagnostics: read, .. } = content;
+    let Content { files, config, as_of, diagnostics: read, sealed } = content;
     let read_so_far = read.len();
     diagnostics.extend(read);
     let (config, as_of) = (config?, as_of?);
-    let model::Joined { portal, translations } = model::join(&config, files, kept, &memory.memo, diagnostics);
-    let facts = derive(&config, &portal, as_of, &memory.memo);
+    let model::Joined { mut portal, translations } = model::join(&config, files, kept, &memory.memo, diagnostics);
+    held::forgive(source::bag_of(request.root).is_some(), &sealed, diagnostics);
     if request.as_of.is_none() {
         lints::future_reports(&portal, as_of, diagnostics);
         lints::future_publication(&portal, as_of, diagnostics);
     }
+    model::as_of::on(&mut portal, &config, as_of);
+    let facts = derive(&config, &portal, as_of, &memory.memo);
     lints::unproven(&portal, &facts, diagnostics);
     lints::reached(&portal, &facts, diagnostics);
     lints::stale_tasks(&config, &portal, &facts, diagnostics);

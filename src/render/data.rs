@@ -6,8 +6,9 @@ use crate::config::{Field, Lang, SOURCE};
 use crate::model::progress::commitment::Deadline;
 use crate::model::progress::reports::EffectiveReport;
 use crate::model::progress::{Assessment, TargetState, TaskState};
-use crate::model::{BodyIx, Commitment, Completeness, FieldValue, Localized, Plan, Prose, Task};
+use crate::model::{Added, BodyIx, Commitment, Completeness, FieldValue, Localized, Plan, Prose, Task};
 use crate::plain::one_line;
+use crate::yaml::Dated;
 use serde::{Serialize, Serializer};
 use serde_json::{Map, Value, json};
 use std::sync::Arc;
@@ -127,9 +128,20 @@ impl Writer<'_> {
         json!({
             "date": deadline.day().map(|d| d.to_string()),
             "kind": deadline.word(),
+            "precision": commitment.due.map(Dated::precision),
             "text": self.maybe_text(commitment.due_text.as_ref()),
             "ongoing": commitment.ongoing,
             "every": commitment.every.map(|e| e.word()),
+        })
+    }
+
+    fn added(&self, added: Option<&Added>) -> Value {
+        added.map_or(Value::Null, |added| {
+            json!({
+                "date": added.date.to_string(),
+                "reason": self.maybe_text(added.reason.as_ref()),
+                "document": self.maybe_text(added.document.as_ref()),
+            })
         })
     }
 
@@ -150,9 +162,14 @@ impl Writer<'_> {
             "cooperating": self.ids(&state.who().cooperating),
             "responsible": self.ids(&state.who().responsible),
             "due": self.due(&state.own.commitment, state.own.deadline),
+            "from": state.own.from.map(|from| from.day.to_string()),
+            "from_precision": state.own.from.map(Dated::precision),
+            "added": self.added(task.added.as_ref()),
+            "continues": task.continues.as_ref().map(|name| name.value.as_str()),
             "status": state.own.status.word(),
             "late": state.late_measures(),
             "since": state.own.since.to_string(),
+            "withdrawn_on": state.own.withdrawn.map(|d| d.to_string()),
             "stage": state.own.progress.stage.map(|s| s.word()),
             "stage_stated": stage_stated(&state.own),
             "stage_by": self.stage_by(task, &state.own),
@@ -190,8 +207,12 @@ impl Writer<'_> {
             "by": self.ids(&state.commitment.by),
             "by_text": self.maybe_text(measure.by_text.as_ref()),
             "due": self.due(&state.commitment, state.deadline),
+            "from": state.from.map(|from| from.day.to_string()),
+            "from_precision": state.from.map(Dated::precision),
+            "added": self.added(measure.added.as_ref()),
             "status": state.status.word(),
             "since": state.since.to_string(),
+            "withdrawn_on": state.withdrawn.map(|d| d.to_string()),
             "stage": state.progress.stage.map(|s| s.word()),
             "stage_stated": stage_stated(state),
             "stage_by": self.stage_by(task, state),
@@ -234,6 +255,8 @@ impl Writer<'_> {
             "goals": goals.collect::<Vec<_>>(),
             "baseline": goal.baseline.map(figure),
             "due": self.due(&state.commitment, state.deadline),
+            "added": self.added(target.added.as_ref()),
+            "withdrawn_on": state.withdrawn.map(|d| d.to_string()),
             "value": state.value.map(figure),
             "on": state.on.map(|d| d.to_string()),
             "reached": state.reached,

@@ -7,8 +7,8 @@ use super::pages::{
 use super::text::{self, Scribe};
 use super::theme::Theme;
 use super::view::{
-    BodyLink, Contact, Deadline, Due, FieldView, Government, Inside, Link, MeasureCounts, PlanLink, Shared, Site,
-    StageBy, TaskRow, Text, WebAddress,
+    AddedView, BodyLink, Contact, Deadline, Due, FieldView, Government, Inside, Link, MeasureCounts, PlanLink, Shared,
+    Site, StageBy, TaskRow, Text, WebAddress, WithdrawnView,
 };
 use super::{Inputs, is_external};
 use crate::config::{self, Lang, SOURCE};
@@ -17,9 +17,10 @@ use crate::memo::{self, Memo};
 use crate::model::calendar::Due as ModelDue;
 use crate::model::progress::commitment::Deadline as ModelDeadline;
 use crate::model::progress::{Assessment, TaskState};
-use crate::model::{BodyIx, BodyKind, Commitment, FieldValue, Subject, Task};
+use crate::model::{Added, BodyIx, BodyKind, Commitment, FieldValue, Subject, Task};
 use crate::noted::Noted;
 use crate::outputs::{FeedFormat, FeedOf, exports};
+use crate::yaml::Dated;
 use chrono::NaiveDate;
 use rayon::prelude::*;
 use std::sync::Arc;
@@ -163,14 +164,16 @@ pub(super) fn field_words(scribe: &Scribe<'_>, value: &FieldValue) -> Text {
 }
 
 /// By when.
-pub(super) fn due(scribe: &Scribe<'_>, commitment: &Commitment, deadline: ModelDeadline) -> Due {
+pub(super) fn due(scribe: &Scribe<'_>, commitment: &Commitment, deadline: ModelDeadline, from: Option<Dated>) -> Due {
     Due {
         kind: deadline.word(),
-        day: deadline.day().map(|d| scribe.day(d)),
+        day: commitment.due.map(|due| scribe.dated(due)).or_else(|| deadline.day().map(|d| scribe.day(d))),
+        last_day: deadline.day().map(|d| d.to_string()),
         text: due_words(scribe, commitment),
         ongoing: commitment.ongoing,
         every: commitment.every.map(|e| e.word()),
-        formerly: commitment.formerly.map(|d| scribe.day(d)),
+        formerly: commitment.formerly.map(|d| scribe.dated(d)),
+        from: from.map(|d| scribe.dated(d)),
         inside: None,
     }
 }
@@ -188,10 +191,37 @@ pub(super) fn stage_by(
     Some(StageBy { stated: stated_by.is_some(), body })
 }
 
-/// The notice's words for a deadline, unless they only repeat the day that stands beside them.
+/// What is said of a promise that was taken back.
+pub(super) fn withdrawn(scribe: &Scribe<'_>, state: &Assessment) -> Option<WithdrawnView> {
+    let day = state.withdrawn?;
+    let completed = state.progress.completed_on.filter(|completed| *completed <= day);
+    let after = state.deadline.stated().filter(|due| completed.is_none() && *due < day);
+    let due = after.and(state.commitment.due);
+    Some(WithdrawnView {
+        day: scribe.day(day),
+        after: due.map(|due| scribe.dated(due)),
+        completed: completed.map(|day| scribe.day(day)),
+    })
+}
+
+/// When something was added to the plan.
+pub(super) fn added(scribe: &Scribe<'_>, added: Option<&Added>) -> Option<AddedView> {
+    let Added { date, reason, document, .. } = added?;
+    Some(AddedView {
+        day: scribe.day(*date),
+        reason: reason.as_ref().map(|r| scribe.text(r)),
+        document: document.as_ref().map(|d| scribe.text(d)),
+    })
+}
+
+/// The notice's words for a deadline, unless they only repeat the day or month that stands beside them.
 fn due_words(scribe: &Scribe<'_>, commitment: &Commitment) -> Option<Text> {
     let words = commitment.due_text.as_ref().map(|t| scribe.text(t))?;
-    (!commitment.due.is_some_and(|day| scribe.repeats(&words.text, day))).then_some(words)
+    let repeats = |due: Dated| match due.is_month {
+        true => words.text.trim() == scribe.dated(due).words,
+        false => scribe.repeats(&words.text, due.day),
+    };
+    (!commitment.due.is_some_and(repeats)).then_some(words)
 }
 
 /// The deadlines that a task's measures and targets state, where it has none of its own.
@@ -201,7 +231,11 @@ fn inside(scribe: &Scribe<'_>, state: &TaskState) -> Option<Inside> {
     }
     let (first, last) = state.stated_inside();
     let (first, last) = (first?, last?);
-    Some(Inside { of: state.inside_of(), first: scribe.day(first), last: (last > first).then(|| scribe.day(last)) })
+    Some(Inside {
+        of: state.inside_of(),
+        first: scribe.dated(first),
+        last: (last.day > first.day).then(|| scribe.dated(last)),
+    })
 }
 
 /// A section as others name it.
@@ -235,9 +269,15 @@ fn row(inputs: &Inputs<'_>, views: &PlanViews, p: usize, t: usize, state: &TaskS
         lead: views.named(&state.who().lead),
         cooperating: views.named(&state.who().cooperating),
         responsible: views.named(&state.who().responsible),
-        due: Due { inside: inside(&scribe, state), ..due(&scribe, &state.own.commitment, state.own.deadline) },
+        due: Due {
+            inside: inside(&scribe, state),
+            ..due(&scribe, &state.own.commitment, state.own.deadline, state.own.from)
+        },
         status: state.own.status.word(),
         since: Some(scribe.day(state.own.since)),
+        withdrawn: withdrawn(&scribe, &state.own),
+        eased: state.own.eased().map(|d| scribe.day(d)),
+        added: added(&scribe, task.added.as_ref()),
         stage: state.own.progress.stage.map(|s| s.word()),
         stage_by: stage_by(task, &state.own, inputs.as_of, &views.bodies),
         percent: state.own.progress.percent_now(),
@@ -246,7 +286,7 @@ fn row(inputs: &Inputs<'_>, views: &PlanViews, p: usize, t: usize, state: &TaskS
         measures: MeasureCounts {
             total: completable().count(),
             completed: completable().filter(|m| m.status.is_completed()).count(),
-            ongoing: state.measures.len() - completable().count(),
+            ongoing: state.measures.iter().filter(|m| m.withdrawn.is_none() && !m.can_be_completed()).count(),
         },
         late: state.late_measures(),
         fields: fields(inputs, &state.own.commitment, lang),
@@ -296,7 +336,7 @@ pub(super) fn deadline(
         _ => None,
     };
     Deadline {
-        day: scribe.day(due.day),
+        day: commitment.due.map_or_else(|| scribe.day(due.day), |due| scribe.dated(due)),
         kind,
         text,
         href,

@@ -10,6 +10,7 @@ use crate::config::Lang;
 use crate::model::progress::targets::{self, single};
 use crate::model::progress::{Status, TaskState};
 use crate::model::{BodyIx, Commitment, Goal, Mark, Step, Subject, Target, Task};
+use crate::yaml::Dated;
 use chrono::NaiveDate;
 use fluent_bundle::FluentArgs;
 
@@ -61,9 +62,9 @@ impl<'a> Teller<'a> {
         let (first, last) = state.stated_inside();
         let (first, last) = (first?, last?);
         let days = if first == last {
-            self.day(first)
+            self.dated(first)
         } else {
-            format!("{}{}{}", self.day(first), self.word("until"), self.day(last))
+            format!("{}{}{}", self.dated(first), self.word("until"), self.dated(last))
         };
         Some(self.labelled(&format!("due-inside-{}", state.inside_of()), &days))
     }
@@ -80,6 +81,11 @@ impl<'a> Teller<'a> {
 
     pub(super) fn day(&self, day: NaiveDate) -> String {
         self.scribe().day(day).words
+    }
+
+    /// A day, or a month where no day is stated.
+    pub(super) fn dated(&self, dated: Dated) -> String {
+        self.scribe().dated(dated).words
     }
 
     pub(super) fn status(&self, status: Status) -> String {

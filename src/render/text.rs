@@ -6,6 +6,7 @@ use crate::config::tags::is_han;
 use crate::config::{ByLanguage, Config, Lang};
 use crate::model::{Localized, Mark};
 use crate::plain::one_line;
+use crate::yaml::Dated;
 use chrono::{Datelike, NaiveDate};
 use std::sync::Arc;
 
@@ -55,6 +56,14 @@ impl Scribe<'_> {
             format!("{month}{d}{y}"),
         ]
         .contains(&rest)
+    }
+
+    /// A day, or a month where no day is stated: `2025年3月`, `March 2025`.
+    pub fn dated(&self, dated: Dated) -> Day {
+        if !dated.is_month {
+            return self.day(dated.day);
+        }
+        Day { iso: dated.written(), words: self.month(dated.day.year(), dated.day.month()).0 }
     }
 
     /// A month with its year, and alone.

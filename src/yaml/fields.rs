@@ -3,7 +3,7 @@
 use super::shape::Key;
 use super::{Node, Value};
 use crate::diagnose::Span;
-use chrono::{Datelike, NaiveDate, NaiveDateTime, NaiveTime};
+use chrono::{Datelike, Months, NaiveDate, NaiveDateTime, NaiveTime};
 
 /// A value with its place.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -24,13 +24,68 @@ pub fn parse_date(s: &str) -> Option<Date> {
     NaiveDate::parse_from_str(s, "%Y-%m-%d").ok().filter(|d| exact && YEARS.contains(&d.year()))
 }
 
+/// A day; or a month, of which a day stands for the whole.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Dated {
+    /// The day.
+    pub day: Date,
+    /// Whether no more than its month is stated.
+    pub is_month: bool,
+}
+
+impl Dated {
+    /// A day that is stated.
+    pub fn day(day: Date) -> Self {
+        Self { day, is_month: false }
+    }
+
+    /// How exactly it is stated, in data: `day`, `month`.
+    pub fn precision(self) -> &'static str {
+        if self.is_month { "month" } else { "day" }
+    }
+
+    /// As files write it: `2023-06-30`, `2023-06`.
+    pub fn written(self) -> String {
+        if self.is_month { self.day.format("%Y-%m").to_string() } else { self.day.to_string() }
+    }
+}
+
+/// Which day of a month stands for it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum End {
+    /// Its first, where something begins.
+    First,
+    /// Its last, where something is due.
+    Last,
+}
+
+impl End {
+    /// `2023-12-31` or `2023-12`.
+    pub fn of(self, s: &str) -> Option<Dated> {
+        if let Some(day) = parse_date(s) {
+            return Some(Dated::day(day));
+        }
+        let first = parse_date(&format!("{s}-01"))?;
+        let last = || first.checked_add_months(Months::new(1))?.pred_opt();
+        let day = if self == Self::First { Some(first) } else { last() };
+        Some(Dated { day: day?, is_month: true })
+    }
+}
+
 /// Other centuries are slips of the pen, and a calendar from the year 0 would have no end.
 pub(super) const YEARS: std::ops::RangeInclusive<i32> = 1900..=2199;
 
 /// The year of words that are a day of some calendar, whatever the century.
 pub(super) fn year(s: &str) -> Option<i32> {
-    let date = NaiveDate::parse_from_str(s, "%Y-%m-%d").ok().or_else(|| any_date_time(s).map(|t| t.date()));
+    let date = NaiveDate::parse_from_str(s, "%Y-%m-%d")
+        .ok()
+        .or_else(|| month(s))
+        .or_else(|| any_date_time(s).map(|t| t.date()));
     date.map(|d| d.year())
+}
+
+fn month(s: &str) -> Option<NaiveDate> {
+    NaiveDate::parse_from_str(&format!("{s}-01"), "%Y-%m-%d").ok().filter(|_| s.len() == 7)
 }
 
 /// A date, or a date and a time to the minute or second, with a space or `T` between.
@@ -103,6 +158,12 @@ impl<'a> Fields<'a> {
     pub fn date(&self, key: &str) -> Option<Spanned<Date>> {
         let text = self.text(key)?;
         Some(Spanned { value: parse_date(&text.value)?, span: text.span })
+    }
+
+    /// A date, or a month by its first or last day.
+    pub fn dated(&self, key: &str, end: End) -> Option<Spanned<Dated>> {
+        let text = self.text(key)?;
+        Some(Spanned { value: end.of(&text.value)?, span: text.span })
     }
 
     /// A date and time.

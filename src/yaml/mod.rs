@@ -16,7 +16,7 @@ pub mod schema;
 pub mod shape;
 mod slips;
 
-pub use fields::{Date, Fields, Spanned, parse_date};
+pub use fields::{Date, Dated, End, Fields, Spanned, parse_date};
 pub(crate) use fields::{number, text};
 pub use read::read;
 

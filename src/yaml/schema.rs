@@ -53,6 +53,7 @@ fn schema(shape: &Shape) -> Value {
         ]}),
         Shape::Id => json!({"type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"}),
         Shape::Date => json!({"type": "string", "format": "date", "pattern": r"^\d{4}-\d{2}-\d{2}$"}),
+        Shape::DateOrMonth => json!({"type": "string", "pattern": r"^\d{4}-\d{2}(-\d{2})?$"}),
         Shape::DateTime => {
             json!({"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}([ T]\d{2}:\d{2}(:\d{2})?)?$"})
         }

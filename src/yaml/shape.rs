@@ -13,6 +13,8 @@ pub enum Shape {
     Id,
     /// A date, `2023-12-31`.
     Date,
+    /// A date, or a month, `2023-12`, where no day is stated.
+    DateOrMonth,
     /// A date, or a date with a time, `2023-12-31 09:30`.
     DateTime,
     /// A whole number within bounds.

@@ -126,7 +126,7 @@ fn no_room_knows_more_than_it_may() {
 /// The functions of the pipeline, each with those that it may call or whose values it may take: what comes later is unknown to it.
 const PHASES: &[(&str, &[&str])] = &[
     ("look", &["memory"]),
-    ("state", &["look", "lints", "memory"]),
+    ("state", &["held", "look", "lints", "memory"]),
     ("plan", &["look", "memory", "state"]),
     ("stale", &["plan"]),
     ("render", &["memory", "packed", "plan"]),

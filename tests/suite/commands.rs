@@ -290,7 +290,7 @@ fn a_report_is_added_and_nothing_else_changes() {
         "--date",
         "2023-05-01",
         "--by",
-        "health",
+        "finance",
         "--stage",
         "completed",
         "--percent",
@@ -303,7 +303,7 @@ fn a_report_is_added_and_nothing_else_changes() {
         "2023-04-30",
     ]);
     assert_done(&run);
-    let added = "  - date: 2023-05-01\n    on: 2023-04-30\n    by: health\n    stage: completed\n    percent: 100\n    note: \"说“完成”: 是\"\n    evidence: [{title: \"台账\", url: \"https://x.example/a\"}]\n";
+    let added = "  - date: 2023-05-01\n    on: 2023-04-30\n    by: finance\n    stage: completed\n    percent: 100\n    note: \"说“完成”: 是\"\n    evidence: [{title: \"台账\", url: \"https://x.example/a\"}]\n";
     let after = site.read(file);
     assert!(after.contains(added), "{after}");
     assert_eq!(after.replacen(added, "", 1), before);

@@ -41,7 +41,7 @@ fn tables_hold_what_the_pages_say() {
     let tasks = read("tasks");
     assert_eq!(
         tasks[1].join("|"),
-        "01-a|1|one|甲任务||2023-06-30|stated|6月底前|false|2023-12-31|2023-12-31|due-soon|2023-05-31|in-progress|true|finance||45|0|2023-04-11|false|2023/tasks/01-a.html||（一）"
+        "01-a|1|one|甲任务||2023-06-30|stated|day|6月底前|false||||2023-12-31|2023-12-31|due-soon|2023-05-31||in-progress|true|finance||45|0|2023-04-11|false|2023/tasks/01-a.html||（一）"
     );
     assert_eq!(read("roles")[1..], [["01-a", "finance", "lead"], ["01-a", "health", "cooperating"]]);
     assert_eq!(read("measures")[1][..5], ["01-a/a", "01-a", "a", "甲, \"乙\"", ""]);

@@ -198,6 +198,30 @@ faults! {
     nobody_in_the_list: with_task("").edit(TASK_FILE, "lead: [finance]\ncooperating: [health]", "lead: []").with("content/2023/tasks/02-b.md", &TASK.replace("number: 1", "number: 2").replace("lead: [finance]\ncooperating: [health]", "responsible:"));
     amendments_that_conflict: with_task("measures:\n  - {id: m, text: 甲, by: [water]}\ntargets:\n  - {id: t, name: 乙, at_least: 2, at_most: 3}\namendments:\n  - {date: 2023-04-01, set: {lead: []}}\n  - {date: 2023-04-02, set: {responsible: []}}\n  - {date: 2023-04-03, measure: m, set: {by: []}}\n  - {date: 2023-04-04, target: t, set: {reach: 5, at_least: 2}}\n  - {date: 2023-04-05, measure: m, set: {due: 2023-06-30, every: month}}\n  - {date: 2023-04-06, set: {due: 2023-06-30, ongoing: true}}\n  - {date: 2023-04-07, target: t, set: {at_least: 9, at_most: 8}}\n");
     amendments_that_turn_a_range_round: with_task("targets:\n  - {id: t, name: 乙, at_least: 2, at_most: 3}\namendments:\n  - {date: 2023-04-03, target: t, set: {at_least: 9}}\n  - {date: 2023-04-02, target: t, set: {at_most: 8}}\n");
+    added_before_the_issue_and_spoken_of_before: with_task(
+        "added: {date: 2023-02-01}\nmeasures:\n  - {id: a, text: 甲, added: {date: 2023-09-01}}\ntargets:\n  - {id: n, name: 数, reach: 1, added: {date: 2023-09-01, reason: 甲}}\n\
+         reports:\n  - {date: 2023-08-31, measure: a, by: finance, note: 甲}\n  - {date: 2023-08-30, by: finance, values: {n: 1}}\n  - {date: 2023-09-01, measure: a, by: finance, note: 乙}\n\
+         amendments:\n  - {date: 2023-08-31, target: n, set: {reach: 2}}\n",
+    );
+    added_before_its_task: with_task(
+        "added: {date: 2023-09-01}\nmeasures:\n  - {id: a, text: 甲, added: {date: 2023-08-01}}\nreports:\n  - {date: 2023-08-31, by: finance, note: 甲}\n",
+    );
+    beginnings_after_deadlines: with_task(
+        "from: 2023-07\nmeasures:\n  - {id: a, text: 甲, due: 2023-06}\n  - {id: b, text: 乙, from: 2023-09-02, due: 2023-09-01}\n  - {id: c, text: 丙, due: 2023-12-31}\n\
+         amendments:\n  - {date: 2023-05-01, measure: c, set: {due: 2023-06-30}}\n",
+    ).edit(TASK_FILE, "from: 2023-07", "from: 2023-07-02\ndue: 2023-07-01");
+    continues_what_is_not_there: with_task("continues: 2022/04-old\n")
+        .with("content/2022/plan.md", &PLAN.replace("2023-03-01", "2022-03-01"))
+        .with("content/2022/tasks/04-olds.md", TASK)
+        .with("content/2023/tasks/02-b.md", &TASK.replace("number: 1", "number: 2\ncontinues: 2023/01-a"))
+        .with("content/2023/tasks/03-c.md", &TASK.replace("number: 1", "number: 3\ncontinues: 04-old"));
+    refusals_and_errata: with_task(
+        "amendments:\n  - {date: 2023-05-01, refused: true, set: {due: 2023-06-30}}\n  - {date: 2023-05-02, refused: true, erratum: true, set: {due: 2023-06-30}, reason: 甲}\n  \
+         - {date: 2023-05-03, set: {text: 甲, section: nowhere}}\n",
+    );
+    months_that_are_none: with_task("from: 2023-13\ndue: 1823-06\nmeasures:\n  - {id: a, text: 甲, due: 2023年6月}\n");
+    reports_before_the_period: with_report("  - {date: 2023-03-05, on: 2022-12-31, by: finance, note: 甲}\n  - {date: 2023-02-01, by: finance, note: 乙}\n")
+        .edit("content/2023/plan.md", "sections:", "period: {from: 2023-01-01, to: 2023-12-31}\nsections:");
     amendments_that_cannot_be: with_task("amendments:\n  - {date: 2023-04-01, set: {}}\n  - {date: 2023-04-02, set: {lead: [water], responsible: [health]}}\n");
     groups: Site::tiny().with("content/organizations.yaml", &format!("{ORGANIZATIONS}- {{id: empty, kind: group, members: [], name: 空组}}\n- {{id: both, kind: group, members: [east], members_of: county, name: 两样}}\n"));
     plan_marks: Site::tiny().edit("content/2023/plan.md", "总体要求。", "<!-- closing -->\n总体要求。\n<!-- plan -->\n结尾。\n<!-- closing -->");
@@ -401,7 +425,11 @@ fn remarks_of_a_portal_of_today_bear_their_codes() {
         )
         .with("content/2023/tasks/02-b.md", &TASK.replace("number: 1", "number: 2"))
         .edit("content/site.yaml", "theme: base", "theme: base\nreporting: quarterly")
-        .edit("content/2023/plan.md", "issued: 2023-03-01", "issued: 2023-03-01\npublished: 2199-01-01 08:00")
+        .edit(
+            "content/2023/plan.md",
+            "issued: 2023-03-01",
+            "issued: 2023-03-01\npublished: 2199-01-01 08:00\nperiod: {to: 2199-12-31}",
+        )
         .with("content/pages/about.md", "---\ntitle: 关于\n---\n甲\n")
         .with("content/notes.txt", "甲");
     let codes = codes_of(&site, 0);

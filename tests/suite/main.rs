@@ -42,6 +42,7 @@ mod preview;
 mod privacy;
 mod program;
 mod progress;
+mod promises;
 mod publish;
 mod seals;
 mod search;

@@ -119,6 +119,7 @@ pub fn join(config: &Config, content: Content, kept: Kept, memo: &Memo, diagnost
     }
     stray.extend(join.orphans(&tasks));
     plans.sort_by(|a, b| (b.issued, &b.id).cmp(&(a.issued, &a.id)));
+    check::continues(&plans, join.diagnostics);
     let there: HashSet<Kind> = plans
         .iter()
         .map(|plan| Kind::Plan { plan: plan.id.clone(), language: None })

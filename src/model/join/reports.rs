@@ -21,7 +21,7 @@ impl Join<'_> {
         source: &SourceText,
         pairing: &mut Pairing<'_>,
         drafts: Vec<ReportDraft>,
-        names: &Names,
+        names: &Names<'_>,
     ) -> Vec<Report> {
         let entries = Entries::new(drafts.iter().map(|d| Named {
             id: d.id.as_ref().map(|i| i.value.as_str()),
@@ -113,7 +113,7 @@ impl Join<'_> {
         pairing: &mut Pairing<'_>,
         prefix: &str,
         draft: ReportDraft,
-        names: &Names,
+        names: &Names<'_>,
     ) -> Facts {
         let mut prose = |key: &str, p: Option<crate::parse::task::ProseDraft>| {
             p.map(|p| pairing.prose(&format!("{prefix}.{key}"), p.document))
@@ -271,7 +271,7 @@ impl Join<'_> {
         source: &SourceText,
         pairing: &mut Pairing<'_>,
         drafts: Vec<AmendmentDraft>,
-        names: &Names,
+        names: &Names<'_>,
     ) -> Vec<Amendment> {
         let dates = drafts.iter().map(|d| d.date.as_ref().map(|d| d.value));
         let entries = Entries::new(dates.map(|date| Named { date, ..Named::default() }));
@@ -308,17 +308,53 @@ impl Join<'_> {
                     self.settable(source, subject, &draft.set);
                 }
                 self.set_conflicts(source, draft.span, &draft.set);
+                let kind = self.amendment_kind(source, &draft);
                 Amendment {
                     date: draft.date.as_ref().map_or(NaiveDate::MIN, |d| d.value),
                     span: draft.span,
                     date_span: draft.date.as_ref().map_or(draft.span, |d| d.span),
                     subject,
+                    kind,
                     reason: pairing.maybe_text(&format!("{prefix}.reason"), draft.reason.as_ref()),
                     document: pairing.maybe_text(&format!("{prefix}.document"), draft.document.as_ref()),
-                    set: self.set(source, pairing, &prefix, draft.set),
+                    set: self.set(source, pairing, &prefix, draft.set, names.plan),
                 }
             })
             .collect()
+    }
+
+    /// What became of the change: refused says why, and nothing is both refused and an erratum.
+    fn amendment_kind(&mut self, source: &SourceText, draft: &AmendmentDraft) -> AmendmentKind {
+        let holds = |flag: &Option<Spanned<bool>>| flag.as_ref().filter(|f| f.value).map(|f| f.span);
+        match (holds(&draft.refused), holds(&draft.erratum)) {
+            (Some(_), Some(erratum)) => {
+                self.error(
+                    Code::RefusedAndErratum,
+                    source,
+                    erratum,
+                    say!("refused 和 erratum 不能同时写", "`refused` and `erratum` cannot stand together"),
+                    say!(
+                        "没有批准的写 refused；本站录错的写 erratum",
+                        "`refused` for what was turned down, `erratum` where the portal had it wrong"
+                    ),
+                );
+                AmendmentKind::Refused
+            }
+            (Some(refused), None) => {
+                if draft.reason.as_ref().is_none_or(|reason| reason.value.is_empty()) {
+                    self.error(
+                        Code::MissingKey,
+                        source,
+                        refused,
+                        say!("没有批准的调整要写 reason（原因）", "a change that was refused needs a `reason`"),
+                        say!("加上 reason: 没有批准的原因", "add reason: why it was turned down"),
+                    );
+                }
+                AmendmentKind::Refused
+            }
+            (None, Some(_)) => AmendmentKind::Erratum,
+            (None, None) => AmendmentKind::Change,
+        }
     }
 
     /// A change that changes nothing, gives a body two roles, or sets two goals.
@@ -340,9 +376,24 @@ impl Join<'_> {
 
     fn settable(&mut self, source: &SourceText, subject: Subject, set: &SetDraft) {
         let allowed: &[&str] = match subject {
-            Subject::Task => &["due", "due_text", "ongoing", "lead", "cooperating", "responsible"],
-            Subject::Measure(_) => &["due", "due_text", "ongoing", "every", "by"],
+            Subject::Task => &[
+                "title",
+                "label",
+                "section",
+                "from",
+                "due",
+                "due_text",
+                "ongoing",
+                "lead",
+                "cooperating",
+                "responsible",
+                "withdrawn",
+            ],
+            Subject::Measure(_) => &["text", "from", "due", "due_text", "ongoing", "every", "by", "withdrawn"],
             Subject::Target(_) => &[
+                "name",
+                "unit",
+                "text",
                 "due",
                 "due_text",
                 "ongoing",
@@ -355,6 +406,7 @@ impl Join<'_> {
                 "goal_text",
                 "goals",
                 "baseline",
+                "withdrawn",
             ],
         };
         for key in set.keys.iter().filter(|k| crate::parse::shapes::SET.iter().any(|s| s.name == k.value)) {
@@ -371,9 +423,26 @@ impl Join<'_> {
         }
     }
 
-    fn set(&mut self, source: &SourceText, pairing: &mut Pairing<'_>, prefix: &str, draft: SetDraft) -> Set {
+    fn set(
+        &mut self,
+        source: &SourceText,
+        pairing: &mut Pairing<'_>,
+        prefix: &str,
+        draft: SetDraft,
+        plan: &Plan,
+    ) -> Set {
         self.promise_conflict(source, &draft.promise);
+        let mut word = |key: &str| {
+            let text = draft.words.iter().find(|(k, _)| *k == key).map(|(_, text)| text);
+            pairing.maybe_text(&format!("{prefix}.{key}"), text)
+        };
+        let words = Words { title: word("title"), text: word("text"), name: word("name"), unit: word("unit") };
         let mut set = Set {
+            words,
+            section: draft.section.as_ref().and_then(|id| self.known_section(source, id, plan)),
+            label: draft.label.as_ref().map(|label| label.value.as_str().into()),
+            from: draft.promise.from.map(|d| d.value),
+            withdrawn: draft.withdrawn,
             due: draft.promise.due.map(|d| d.value),
             due_text: pairing.maybe_text(&format!("{prefix}.due_text"), draft.promise.due_text.as_ref()),
             ongoing: draft.promise.ongoing.map(|o| o.value),

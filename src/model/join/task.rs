@@ -9,7 +9,9 @@ use crate::model::portal::*;
 use crate::model::progress::History;
 use crate::parse::extra::FieldDraft;
 use crate::parse::front_matter;
-use crate::parse::task::{DocumentDraft, GOALS, GoalDraft, PromiseDraft, StepDraft, TargetDraft, TaskDraft};
+use crate::parse::task::{
+    AddedDraft, DocumentDraft, GOALS, GoalDraft, PromiseDraft, StepDraft, TargetDraft, TaskDraft,
+};
 use crate::say;
 use crate::source::Kind;
 use crate::yaml::Spanned;
@@ -25,11 +27,13 @@ impl Join<'_> {
         let section = self.section(&draft, plan);
         let title = pairing.text("title", &draft.title);
         let short_title = pairing.maybe_text("short_title", draft.short_title.as_ref());
-        let commitment = self.commitment(&source, &mut pairing, "", &draft.promise);
+        let added = Self::added(&mut pairing, "", draft.added.as_ref());
+        let commitment = self.commitment(&source, &mut pairing, "", &draft.promise, added.as_ref());
         let documents = self.references(&source, &mut pairing, "documents", &draft.documents);
-        let measures = self.measures(&source, &mut pairing, &draft);
-        let targets = self.targets(&source, &mut pairing, &draft);
+        let measures = self.measures(&source, &mut pairing, &draft, added.as_ref());
+        let targets = self.targets(&source, &mut pairing, &draft, added.as_ref());
         let names = Names {
+            plan,
             undated: draft.nameless.reports,
             measures: Ids { all: measures.iter().map(|m| m.id.clone()).collect(), doubtful: draft.nameless.measures },
             targets: Ids { all: targets.iter().map(|t| t.id.clone()).collect(), doubtful: draft.nameless.targets },
@@ -48,16 +52,21 @@ impl Join<'_> {
         let number_span = draft.number.as_ref().map_or(draft.head, |n| n.span);
         let number = draft.number.and_then(|n| u32::try_from(n.value).ok()).unwrap_or_default();
         let label_span = draft.label.as_ref().map_or(number_span, |l| l.span);
+        let label: Option<Arc<str>> = draft.label.map(|l| l.value.as_str().into());
         Some(Task {
             digests: Digests { anchors, ..digests },
             id: draft.slug,
             number,
             number_span,
-            label: draft.label.map(|l| l.value.as_str().into()),
+            from_span: draft.promise.from.as_ref().map_or(draft.head, |from| from.span),
+            issued: Issued { section: section?, title: title.clone(), label: label.clone() },
+            label,
             label_span,
             heading: draft.heading,
             section: section?,
             title,
+            added,
+            continues: draft.continues,
             short_title,
             body,
             history: History::new(
@@ -100,10 +109,15 @@ impl Join<'_> {
             }
             return None;
         };
+        self.known_section(&draft.source, id, plan).map(Some)
+    }
+
+    /// The section of an id; one that is not there is told.
+    pub(super) fn known_section(&mut self, source: &SourceText, id: &Spanned<String>, plan: &Plan) -> Option<usize> {
         if plan.sections.is_empty() && !self.doubtful_sections {
             self.error(
                 Code::UnknownSection,
-                &draft.source,
+                source,
                 id.span,
                 say!("plan.md 没有分部分", "plan.md has no sections"),
                 say!(
@@ -125,13 +139,13 @@ impl Join<'_> {
             };
             self.error(
                 Code::UnknownSection,
-                &draft.source,
+                source,
                 id.span,
                 say!("plan.md 里没有部分“{name}”", "plan.md has no section “{name}”"),
                 help,
             );
         }
-        found.map(Some)
+        found
     }
 
     fn who(&mut self, source: &SourceText, draft: &TaskDraft) -> Who {
@@ -183,15 +197,29 @@ impl Join<'_> {
         pairing: &mut Pairing<'_>,
         prefix: &str,
         draft: &PromiseDraft,
+        added: Option<&Added>,
     ) -> Commitment {
         self.promise_conflict(source, draft);
         Commitment {
+            added: added.map(|added| added.date),
+            from: draft.from.as_ref().map(|from| from.value),
             due: draft.due.as_ref().map(|d| d.value),
             due_text: pairing.maybe_text(&format!("{prefix}due_text"), draft.due_text.as_ref()),
             ongoing: draft.ongoing.as_ref().is_some_and(|o| o.value),
             every: draft.every.as_ref().and_then(|e| rhythm(&e.value)),
             ..Commitment::default()
         }
+    }
+
+    /// Since when something is part of the plan.
+    fn added(pairing: &mut Pairing<'_>, prefix: &str, draft: Option<&AddedDraft>) -> Option<Added> {
+        let AddedDraft { date, reason, document } = draft?;
+        Some(Added {
+            date: date.value,
+            span: date.span,
+            reason: pairing.maybe_text(&format!("{prefix}added.reason"), reason.as_ref()),
+            document: pairing.maybe_text(&format!("{prefix}added.document"), document.as_ref()),
+        })
     }
 
     pub(super) fn promise_conflict(&mut self, source: &SourceText, draft: &PromiseDraft) {
@@ -242,7 +270,13 @@ impl Join<'_> {
         }
     }
 
-    fn measures(&mut self, source: &SourceText, pairing: &mut Pairing<'_>, draft: &TaskDraft) -> Vec<Measure> {
+    fn measures(
+        &mut self,
+        source: &SourceText,
+        pairing: &mut Pairing<'_>,
+        draft: &TaskDraft,
+        with: Option<&Added>,
+    ) -> Vec<Measure> {
         let mut seen: Vec<Arc<str>> = Vec::new();
         draft
             .measures
@@ -252,21 +286,31 @@ impl Join<'_> {
                 seen.push(m.id.value.as_str().into());
                 let prefix = format!("measures.{}.", m.id.value);
                 let text = pairing.text(&format!("{prefix}text"), &m.text);
-                let commitment = self.commitment(source, pairing, &prefix, &m.promise);
+                let added = Self::added(pairing, &prefix, m.added.as_ref());
+                let commitment = self.commitment(source, pairing, &prefix, &m.promise, added.as_ref().or(with));
                 let by = self.bodies.resolve(source, &m.by, self.diagnostics);
                 let fields = values(pairing, self.config, &prefix, &m.fields);
                 Measure {
+                    span: m.promise.from.as_ref().map_or(m.id.span, |from| from.span),
                     id: m.id.value.as_str().into(),
+                    issued: text.clone(),
                     text,
                     extra: m.extra.clone(),
                     commitment: Arc::new(Commitment { by, fields, ..commitment }),
                     by_text: pairing.maybe_text(&format!("{prefix}by_text"), m.by_text.as_ref()),
+                    added,
                 }
             })
             .collect()
     }
 
-    fn targets(&mut self, source: &SourceText, pairing: &mut Pairing<'_>, draft: &TaskDraft) -> Vec<Target> {
+    fn targets(
+        &mut self,
+        source: &SourceText,
+        pairing: &mut Pairing<'_>,
+        draft: &TaskDraft,
+        with: Option<&Added>,
+    ) -> Vec<Target> {
         let mut seen: Vec<Arc<str>> = Vec::new();
         draft
             .targets
@@ -276,17 +320,24 @@ impl Join<'_> {
                 seen.push(t.id.value.as_str().into());
                 self.goal(source, t);
                 let prefix = format!("targets.{}.", t.id.value);
+                let added = Self::added(pairing, &prefix, t.added.as_ref());
+                let name = pairing.text(&format!("{prefix}name"), &t.name);
+                let unit = pairing.maybe_text(&format!("{prefix}unit"), t.unit.as_ref());
+                let text = pairing.maybe_text(&format!("{prefix}text"), t.text.as_ref());
+                let issued = Words { title: None, name: Some(name.clone()), unit: unit.clone(), text: text.clone() };
                 Target {
                     id: t.id.value.as_str().into(),
-                    name: pairing.text(&format!("{prefix}name"), &t.name),
-                    unit: pairing.maybe_text(&format!("{prefix}unit"), t.unit.as_ref()),
-                    text: pairing.maybe_text(&format!("{prefix}text"), t.text.as_ref()),
+                    name,
+                    unit,
+                    text,
+                    issued,
                     commitment: Arc::new(Commitment {
                         goal: goal(&t.goal),
                         goal_text: pairing.maybe_text(&format!("{prefix}goal_text"), t.goal_text.as_ref()),
                         goals: self.steps(source, pairing, &prefix, &t.goals),
-                        ..self.commitment(source, pairing, &prefix, &t.promise)
+                        ..self.commitment(source, pairing, &prefix, &t.promise, added.as_ref().or(with))
                     }),
+                    added,
                 }
             })
             .collect()
@@ -408,7 +459,8 @@ fn anchors(body: &Prose) -> Digest {
 }
 
 /// The ids in a task that reports and amendments may name.
-pub(super) struct Names {
+pub(super) struct Names<'a> {
+    pub(super) plan: &'a Plan,
     pub(super) measures: Ids,
     pub(super) targets: Ids,
     /// Whether there are reports whose date could not be read.

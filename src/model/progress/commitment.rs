@@ -2,7 +2,8 @@
 
 use super::timeline::Timeline;
 use crate::model::bodies::BodyIx;
-use crate::model::portal::{Amendment, Commitment, Goal, Measure, Set, Subject, Target, Who};
+use crate::model::portal::{Amendment, AmendmentKind, Commitment, Goal, Measure, Set, Subject, Target, Who, Words};
+use crate::yaml::Dated;
 use chrono::NaiveDate;
 use std::sync::Arc;
 
@@ -44,8 +45,20 @@ impl Deadline {
     }
 }
 
+/// What holds of a promise on a day beside what it says itself.
+#[derive(Debug, Clone, Copy)]
+pub struct Terms {
+    /// By when.
+    pub deadline: Deadline,
+    /// When the work is to begin: as stated of itself; of a measure without, as stated of its task; of a task all of whose measures
+    /// have one, the earliest.
+    pub from: Option<Dated>,
+    /// The day on which it, or its task, was taken back; none where it stands.
+    pub withdrawn: Option<NaiveDate>,
+}
+
 /// What a task promises from day to day: itself, its measures and targets, each amendment laid over what stood before.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Commitments {
     task: Timeline<Arc<Commitment>>,
     measures: Vec<Timeline<Arc<Commitment>>>,
@@ -54,6 +67,8 @@ pub struct Commitments {
     latest: Timeline<Option<NaiveDate>>,
     /// Amendments by date: when, and their places in the file.
     pub(super) amendments: Vec<(NaiveDate, usize)>,
+    /// What was promised the moment before each amendment, by their places in the file.
+    before: Vec<Arc<Commitment>>,
 }
 
 impl Commitments {
@@ -71,20 +86,34 @@ impl Commitments {
             targets: targets.iter().map(|t| issued(&t.commitment)).collect(),
             latest: Timeline::new(None),
             amendments: amendments.iter().enumerate().map(|(place, amendment)| (amendment.date, place)).collect(),
+            before: vec![task.clone(); amendments.len()],
         };
-        all.latest = Timeline::new(all.latest_stated());
         all.amendments.sort_unstable();
-        for (date, place) in all.amendments.clone() {
+        all.latest = Timeline::new(all.latest_stated(NaiveDate::MIN));
+        let added = all.all().filter_map(|commitment| commitment.first().added).map(|day| (day, None));
+        let changes = all.amendments.iter().map(|(day, place)| (*day, Some(*place)));
+        let mut events: Vec<(NaiveDate, Option<usize>)> = added.chain(changes).collect();
+        events.sort_unstable();
+        for (date, place) in events {
+            let Some(place) = place else {
+                let latest = all.latest_stated(date);
+                all.latest.set(date, latest);
+                continue;
+            };
             let amendment = &amendments[place];
             let amended = match amendment.subject {
                 Subject::Task => &mut all.task,
                 Subject::Measure(i) => &mut all.measures[i],
                 Subject::Target(i) => &mut all.targets[i],
             };
+            all.before[place] = amended.last().clone();
+            if amendment.kind == AmendmentKind::Refused {
+                continue;
+            }
             let mut commitment = Commitment::clone(amended.last());
             commitment.amend(place, amendment);
             amended.push(date, Arc::new(commitment));
-            let latest = all.latest_stated();
+            let latest = all.latest_stated(date);
             all.latest.set(date, latest);
         }
         all
@@ -100,9 +129,8 @@ impl Commitments {
     }
 
     /// What was promised the moment before an amendment of a place in the file.
-    pub fn before(&self, subject: Subject, amendment: usize) -> &Commitment {
-        let commitment = self.of(subject);
-        commitment.before(|since| since.amendment == Some(amendment)).unwrap_or_else(|| commitment.first())
+    pub fn before(&self, amendment: usize) -> &Commitment {
+        &self.before[amendment]
     }
 
     /// The amendments that exist as of a day, by date, as places in the file.
@@ -121,17 +149,34 @@ impl Commitments {
         self.of(subject).on(day).deadline(plan_end, *self.latest.on(day))
     }
 
-    /// The days on which a deadline may have become another one.
-    pub(super) fn days(&self, subject: Subject) -> impl Iterator<Item = NaiveDate> {
-        self.of(subject).days().chain(self.latest.days())
+    /// What holds of it on a day.
+    pub fn terms(&self, subject: Subject, plan_end: NaiveDate, day: NaiveDate) -> Terms {
+        let (own, task) = (self.of(subject).on(day), self.task.on(day));
+        let measures = || self.measures.iter().map(|m| &**m.on(day)).filter(|m| m.stands(day));
+        let from = match subject {
+            // One that is not stated is earlier than all.
+            Subject::Task => own.from.or_else(|| measures().map(|m| m.from).min().flatten()),
+            Subject::Measure(_) => own.from.or(task.from),
+            Subject::Target(_) => None,
+        };
+        Terms {
+            deadline: self.deadline(subject, plan_end, day),
+            from,
+            withdrawn: own.withdrawn.into_iter().chain(task.withdrawn).min(),
+        }
     }
 
-    fn latest_stated(&self) -> Option<NaiveDate> {
-        let days = |commitment: &Timeline<Arc<Commitment>>| {
-            let commitment = commitment.last();
-            commitment.goals.iter().map(|goal| goal.due).chain(commitment.due).max()
+    /// The days on which the terms of something may have become others. Days of a task concern its measures, and the other way round.
+    pub(super) fn days(&self) -> impl Iterator<Item = NaiveDate> {
+        self.all().flat_map(Timeline::days).chain(self.latest.days())
+    }
+
+    fn latest_stated(&self, day: NaiveDate) -> Option<NaiveDate> {
+        let standing = self.all().map(Timeline::last).filter(|commitment| commitment.stands(day));
+        let days = |commitment: &Arc<Commitment>| {
+            commitment.goals.iter().map(|goal| goal.due).chain(commitment.due.map(|due| due.day)).max()
         };
-        self.all().filter_map(days).max()
+        standing.filter_map(days).max()
     }
 }
 
@@ -165,24 +210,68 @@ impl Commitment {
     /// The deadline: stated; implied (the later of the plan's end and the latest deadline stated inside the task); or none.
     fn deadline(&self, plan_end: NaiveDate, latest_inside: Option<NaiveDate>) -> Deadline {
         match self.due {
-            Some(due) => Deadline::Stated(due),
+            Some(due) => Deadline::Stated(due.day),
             None if self.ongoing || self.every.is_some() => Deadline::None,
             None => Deadline::Implied(latest_inside.map_or(plan_end, |day| day.max(plan_end))),
+        }
+    }
+
+    /// Whether it is part of the plan on a day.
+    pub fn is_there(&self, day: NaiveDate) -> bool {
+        self.added.is_none_or(|added| added <= day)
+    }
+
+    /// Whether it is part of the plan on a day, and was not taken back.
+    fn stands(&self, day: NaiveDate) -> bool {
+        self.is_there(day) && self.withdrawn.is_none()
+    }
+
+    /// Leaves it without a deadline; where one was moved away, since a day.
+    fn unset(&mut self, moved: Option<NaiveDate>) {
+        if let Some((day, due)) = moved.zip(self.due.take()) {
+            (self.due_set, self.formerly) = (Some(day), Some(due));
         }
     }
 
     /// Makes of it what an amendment sets.
     fn amend(&mut self, place: usize, amendment: &Amendment) {
         self.amendment = Some(place);
-        let Set { due, due_text, ongoing, every, lead, cooperating, responsible, by, goal, goal_text, goals } =
-            &amendment.set;
+        let Set {
+            words,
+            section,
+            label,
+            from,
+            due,
+            due_text,
+            ongoing,
+            every,
+            lead,
+            cooperating,
+            responsible,
+            by,
+            goal,
+            goal_text,
+            goals,
+            withdrawn,
+        } = &amendment.set;
+        // A mistake of the portal moved no deadline: it had been that one all along.
+        let moves = amendment.kind == AmendmentKind::Change;
+        self.words.amend(words);
+        self.section = section.or(self.section);
+        self.label = label.clone().or_else(|| self.label.take());
+        self.from = from.or(self.from);
+        match withdrawn {
+            Some(true) => self.withdrawn = self.withdrawn.or(Some(amendment.date)),
+            Some(false) => self.withdrawn = None,
+            None => {}
+        }
         self.who.amend(lead.as_ref(), responsible.as_ref(), cooperating.as_ref());
         if let Some(by) = by {
             self.by.clone_from(by);
         }
         if let Some(due) = due {
             // A deadline that is only said again was set before.
-            if self.due != Some(*due) {
+            if moves && self.due != Some(*due) {
                 self.formerly = self.due;
                 self.due_set = Some(amendment.date);
             }
@@ -196,14 +285,14 @@ impl Commitment {
         if let Some(ongoing) = ongoing {
             self.ongoing = *ongoing;
             if *ongoing {
-                self.formerly = self.due.take().or(self.formerly);
+                self.unset(moves.then_some(amendment.date));
                 self.every = None;
                 self.due_text.clone_from(due_text);
             }
         }
         if every.is_some() {
             self.every = *every;
-            self.formerly = self.due.take().or(self.formerly);
+            self.unset(moves.then_some(amendment.date));
             self.ongoing = false;
             self.due_text.clone_from(due_text);
         }
@@ -226,6 +315,16 @@ impl Commitment {
         old.baseline = goal.baseline.or(old.baseline);
         if let Some(goals) = goals {
             self.goals.clone_from(goals);
+        }
+    }
+}
+
+impl Words {
+    fn amend(&mut self, set: &Self) {
+        let Self { title, text, name, unit } = set;
+        let pairs = [(&mut self.title, title), (&mut self.text, text), (&mut self.name, name), (&mut self.unit, unit)];
+        for (old, new) in pairs.into_iter().filter(|(_, new)| new.is_some()) {
+            old.clone_from(new);
         }
     }
 }

@@ -7,7 +7,7 @@
 //!
 //! Each of these is a [`Timeline`], so it is as long as what was written, whatever the number of days that are looked at.
 
-use super::commitment::{Commitments, Deadline};
+use super::commitment::{Commitments, Terms};
 use super::reports::Reports;
 use super::stage::{self, Account, Progress};
 use super::status::{Rules, Status};
@@ -19,7 +19,7 @@ use chrono::NaiveDate;
 use std::sync::Arc;
 
 /// A task over time.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct History {
     rules: Rules,
     /// What is promised.
@@ -28,12 +28,12 @@ pub struct History {
     pub reports: Reports,
     task: Track,
     measures: Vec<Track>,
-    /// The days of reports, corrections and amendments, in order.
+    /// The days of reports, corrections, amendments and additions, in order.
     entries: Vec<NaiveDate>,
 }
 
 /// How a task or a measure went.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 struct Track {
     progress: Timeline<Progress>,
     /// And since when.
@@ -53,8 +53,9 @@ impl History {
     ) -> Self {
         let published = reports.iter().filter(|report| !report.draft).map(|report| report.date);
         let mut entries: Vec<NaiveDate> = published.chain(amendments.iter().map(|a| a.date)).collect();
-        entries.sort_unstable();
         let commitments = Commitments::new(task, measures, targets, amendments);
+        entries.extend(commitments.all().filter_map(|commitment| commitment.first().added));
+        entries.sort_unstable();
         let alone = |measure: usize, day: NaiveDate| {
             let by = &commitments.of(Subject::Measure(measure)).on(day).by;
             if bodies.parts(by).is_empty() { bodies.expand_all(by).first().copied() } else { None }
@@ -74,9 +75,9 @@ impl History {
         let reports = self.reports.effective(day);
         let reported = reports.iter().map(|report| report.date).max();
         let assessment = |(subject, track): (Subject, &Track)| {
-            let (commitment, deadline) = (self.commitments.of(subject).on(day).clone(), self.deadline(subject, day));
+            let (commitment, terms) = (self.commitments.of(subject).on(day).clone(), self.terms(subject, day));
             let member = |(body, progress)| {
-                let (status, since) = self.rules.status(&commitment, deadline, &progress, day);
+                let (status, since) = self.rules.status(&commitment, &terms, &progress, day);
                 MemberState { body, progress, status, since }
             };
             let mut account = Account::new(bodies, &self.commitments, subject, &commitment.by);
@@ -87,15 +88,28 @@ impl History {
             }
             let members = account.members.into_iter().map(member).collect();
             let (status, since) = *track.status.on(day);
-            Assessment { deadline, progress: *track.progress.on(day), status, since, members, commitment }
+            let Terms { deadline, from, withdrawn } = terms;
+            Assessment {
+                deadline,
+                from,
+                withdrawn,
+                progress: *track.progress.on(day),
+                status,
+                since,
+                members,
+                commitment,
+            }
         };
         let own = assessment((Subject::Task, &self.task));
-        let rests = own.commitment.ongoing || matches!(own.progress.stage, Some(Stage::Completed | Stage::Stopped));
+        let done = matches!(own.progress.stage, Some(Stage::Completed | Stage::Stopped));
+        let rests = own.commitment.ongoing || own.withdrawn.is_some() || done;
+        let began = own.commitment.added.into_iter().chain(own.from.map(|from| from.day));
+        let began = began.fold(self.rules.issued, NaiveDate::max);
         let target = |(t, commitment): (usize, &Timeline<Arc<Commitment>>)| {
             TargetState::new(
                 t,
                 commitment.on(day).clone(),
-                self.deadline(Subject::Target(t), day),
+                self.terms(Subject::Target(t), day),
                 &reports,
                 day,
                 &self.rules,
@@ -103,7 +117,7 @@ impl History {
         };
         TaskState {
             own,
-            stale: !rests && self.rules.is_stale(reported, day),
+            stale: !rests && self.rules.is_stale(began, reported, day),
             reported,
             measures: self.tracks().skip(1).map(assessment).collect(),
             targets: self.commitments.targets.iter().enumerate().map(target).collect(),
@@ -111,20 +125,23 @@ impl History {
         }
     }
 
-    fn deadline(&self, subject: Subject, day: NaiveDate) -> Deadline {
-        self.commitments.deadline(subject, self.rules.plan_end, day)
+    /// What holds on a day of what is promised.
+    pub fn terms(&self, subject: Subject, day: NaiveDate) -> Terms {
+        self.commitments.terms(subject, self.rules.plan_end, day)
     }
 
-    /// The task's status on a day.
-    pub fn status_on(&self, day: NaiveDate) -> Status {
-        self.task.status.on(day).0
+    /// The task's status on a day; none where it was not part of the plan yet.
+    pub fn status_on(&self, day: NaiveDate) -> Option<Status> {
+        self.commitments.of(Subject::Task).first().is_there(day).then(|| self.task.status.on(day).0)
     }
 
     /// Every change of a status, of the task and then of each measure: the day, whose, the status before and since.
     pub fn status_changes(&self) -> impl Iterator<Item = (NaiveDate, Subject, Status, Status)> {
         self.tracks().flat_map(|(subject, track)| {
+            // What came to be part of the plan on that day did not change.
+            let added = self.commitments.of(subject).first().added.unwrap_or(NaiveDate::MIN);
             let changes = track.status.changes().map(move |(day, before, since)| (day, subject, before.0, since.0));
-            changes.filter(|(.., before, since)| before != since)
+            changes.filter(move |(day, _, before, since)| before != since && *day > added)
         })
     }
 
@@ -148,10 +165,10 @@ fn statuses(
     subject: Subject,
     progress: &Timeline<Progress>,
 ) -> Timeline<(Status, NaiveDate)> {
-    let deadline = |day| commitments.deadline(subject, rules.plan_end, day);
-    let status = |day| rules.status(commitments.of(subject).on(day), deadline(day), progress.on(day), day);
-    let mut days: Vec<NaiveDate> = commitments.days(subject).collect();
-    let of_time: Vec<NaiveDate> = [NaiveDate::MIN].iter().chain(&days).flat_map(|d| rules.days(deadline(*d))).collect();
+    let terms = |day| commitments.terms(subject, rules.plan_end, day);
+    let status = |day| rules.status(commitments.of(subject).on(day), &terms(day), progress.on(day), day);
+    let mut days: Vec<NaiveDate> = commitments.days().collect();
+    let of_time: Vec<NaiveDate> = [NaiveDate::MIN].iter().chain(&days).flat_map(|d| rules.days(terms(*d))).collect();
     days.extend(of_time.into_iter().chain(progress.days()));
     days.sort_unstable();
     days.dedup();

@@ -6,7 +6,7 @@
 //! 1. [`commitment`]: what was promised from day to day, amendments laid over it; the deadline that follows.
 //! 2. [`reports`]: how each report read from day to day, corrections laid over it.
 //! 3. [`stage`]: stage, pace, percentage from the reports, and since when; for a measure of several bodies, from each.
-//! 4. [`status`]: exactly one of eleven, the first whose rule holds, and since when it does.
+//! 4. [`status`]: exactly one of thirteen, the first whose rule holds, and since when it does.
 //! 5. [`targets`]: the latest value, whether the goal is reached, how much of the way is done.
 //!
 //! Deliberately absent: today. A date is an argument, always.
@@ -22,6 +22,7 @@ mod timeline;
 use super::bodies::{Bodies, BodyIx};
 use super::portal::{Commitment, Plan, Subject, Who};
 use crate::noted::Noted;
+use crate::yaml::Dated;
 use chrono::NaiveDate;
 use commitment::Deadline;
 pub use history::History;
@@ -66,6 +67,10 @@ pub struct Assessment {
     pub commitment: Arc<Commitment>,
     /// The deadline.
     pub deadline: Deadline,
+    /// When the work is to begin.
+    pub from: Option<Dated>,
+    /// The day on which it, or its task, was taken back; none where it stands.
+    pub withdrawn: Option<NaiveDate>,
     /// What was reported.
     pub progress: Progress,
     /// Status.
@@ -107,17 +112,24 @@ impl TaskState {
     }
 
     /// The first and the last deadline that its measures and targets state.
-    pub fn stated_inside(&self) -> (Option<NaiveDate>, Option<NaiveDate>) {
-        let measures = self.measures.iter().filter_map(|measure| measure.deadline.stated());
-        let all = || measures.clone().chain(self.targets.iter().filter_map(|target| target.deadline.stated()));
+    pub fn stated_inside(&self) -> (Option<Dated>, Option<Dated>) {
+        let all = || self.due_of_measures().chain(self.due_of_targets());
         (all().min(), all().max())
+    }
+
+    fn due_of_measures(&self) -> impl Iterator<Item = Dated> {
+        let standing = self.measures.iter().filter(|measure| measure.withdrawn.is_none());
+        standing.filter_map(|measure| measure.commitment.due)
+    }
+
+    fn due_of_targets(&self) -> impl Iterator<Item = Dated> {
+        let standing = self.targets.iter().filter(|target| target.withdrawn.is_none());
+        standing.filter_map(|target| target.commitment.due)
     }
 
     /// Whose deadlines these are: `measures`, `targets`, `both`.
     pub fn inside_of(&self) -> &'static str {
-        let measures = self.measures.iter().any(|measure| measure.deadline.stated().is_some());
-        let targets = self.targets.iter().any(|target| target.deadline.stated().is_some());
-        match (measures, targets) {
+        match (self.due_of_measures().next().is_some(), self.due_of_targets().next().is_some()) {
             (true, true) => "both",
             (true, false) => "measures",
             _ => "targets",
@@ -144,6 +156,13 @@ impl TaskState {
 }
 
 impl Assessment {
+    /// The day on which the deadline was moved, where that came after the completion and made in time of what had been late.
+    pub fn eased(&self) -> Option<NaiveDate> {
+        let completed = self.progress.completed_on.filter(|_| self.status == Status::Completed)?;
+        let Commitment { due_set, formerly, .. } = &*self.commitment;
+        due_set.filter(|set| *set > completed && formerly.is_some_and(|due| due.day < completed))
+    }
+
     /// The status seen for one body: its own where several are to do the measure.
     pub fn status_for(&self, body: BodyIx) -> Status {
         self.own_of(body).0
@@ -155,9 +174,9 @@ impl Assessment {
         member.map_or((self.status, self.since), |member| (member.status, member.since))
     }
 
-    /// Whether it can be completed: not a standing duty, not a rhythm.
+    /// Whether it can be completed: not a standing duty, not a rhythm, and not taken back.
     pub fn can_be_completed(&self) -> bool {
-        self.deadline != Deadline::None
+        self.deadline != Deadline::None && self.withdrawn.is_none()
     }
 }
 

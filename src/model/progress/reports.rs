@@ -89,7 +89,7 @@ impl EffectiveReport {
 }
 
 /// Every report of a task, in the file's order. Drafts are none; corrections change the report that they correct from their date on.
-#[derive(Debug)]
+#[derive(Debug, Clone)]
 pub struct Reports(Vec<Timeline<Arc<EffectiveReport>>>);
 
 impl Reports {

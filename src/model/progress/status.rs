@@ -1,6 +1,6 @@
-//! Status: exactly one, the first whose rule holds, in the order of [`Status::ALL`].
+//! Status: exactly one, the first whose rule holds, in the order of [`Status::ALL`]; listed in that of [`Status::LISTED`].
 
-use super::commitment::Deadline;
+use super::commitment::{Deadline, Terms};
 use super::stage::Progress;
 use crate::config::Reporting;
 use crate::model::portal::{Commitment, Pace, Stage};
@@ -9,6 +9,8 @@ use chrono::{Datelike, Days, Months, NaiveDate};
 /// Status of a task or measure.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Status {
+    /// 已撤销: the promise was taken back by an amendment.
+    Withdrawn,
     /// 已终止: stage stopped.
     Stopped,
     /// 逾期完成: completed after a stated deadline.
@@ -29,13 +31,16 @@ pub enum Status {
     OnTrack,
     /// 未启动: stage not started.
     NotStarted,
+    /// 未到开始时间: it is to begin after the date, and nothing was reported.
+    NotBegun,
     /// 未报送: otherwise.
     NoReport,
 }
 
 impl Status {
     /// All of them, in the order in which their rules are tried.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 13] = [
+        Self::Withdrawn,
         Self::Stopped,
         Self::CompletedLate,
         Self::Completed,
@@ -46,12 +51,31 @@ impl Status {
         Self::DueSoon,
         Self::OnTrack,
         Self::NotStarted,
+        Self::NotBegun,
         Self::NoReport,
+    ];
+
+    /// All of them, in the order in which they are listed.
+    pub const LISTED: [Self; 13] = [
+        Self::Completed,
+        Self::CompletedLate,
+        Self::OnTrack,
+        Self::DueSoon,
+        Self::Behind,
+        Self::PeriodEnded,
+        Self::Overdue,
+        Self::Unreported,
+        Self::NotStarted,
+        Self::NotBegun,
+        Self::NoReport,
+        Self::Stopped,
+        Self::Withdrawn,
     ];
 
     /// The word in data and themes.
     pub fn word(self) -> &'static str {
         match self {
+            Self::Withdrawn => "withdrawn",
             Self::Stopped => "stopped",
             Self::CompletedLate => "completed-late",
             Self::Completed => "completed",
@@ -62,6 +86,7 @@ impl Status {
             Self::DueSoon => "due-soon",
             Self::OnTrack => "on-track",
             Self::NotStarted => "not-started",
+            Self::NotBegun => "not-begun",
             Self::NoReport => "no-report",
         }
     }
@@ -71,9 +96,14 @@ impl Status {
         matches!(self, Self::Completed | Self::CompletedLate)
     }
 
-    /// Whether completion is still to be reported: neither completed nor stopped.
+    /// Whether nobody is to do it any more: it was stopped, or taken back.
+    pub fn is_given_up(self) -> bool {
+        matches!(self, Self::Stopped | Self::Withdrawn)
+    }
+
+    /// Whether completion is still to be reported: neither completed nor given up.
     pub fn is_open(self) -> bool {
-        !self.is_completed() && self != Self::Stopped
+        !self.is_completed() && !self.is_given_up()
     }
 
     /// Whether a stated deadline has passed and completion was not reported.
@@ -104,12 +134,15 @@ impl Rules {
     pub(super) fn status(
         &self,
         commitment: &Commitment,
-        deadline: Deadline,
+        terms: &Terms,
         progress: &Progress,
         day: NaiveDate,
     ) -> (Status, NaiveDate) {
         let run = progress.stage_and_pace_on;
-        let (status, since) = match (progress.stage, deadline) {
+        // Since when it is part of the plan.
+        let begin = commitment.added.unwrap_or(self.issued);
+        let (status, since) = match (progress.stage, terms.deadline) {
+            _ if terms.withdrawn.is_some() => (Status::Withdrawn, terms.withdrawn),
             (Some(Stage::Stopped), _) => (Status::Stopped, run),
             (Some(Stage::Completed), Deadline::Stated(due)) if progress.completed_on > Some(due) => {
                 (Status::CompletedLate, progress.completed_on)
@@ -120,19 +153,20 @@ impl Rules {
             (_, Deadline::Implied(end)) if end < day && progress.is_reported() => (Status::PeriodEnded, end.succ_opt()),
             _ if progress.pace == Some(Pace::Behind) => (Status::Behind, run),
             (_, Deadline::Stated(due)) if self.soon(due) <= day => {
-                (Status::DueSoon, Some(self.soon(due).max(commitment.due_set.unwrap_or(self.issued))))
+                (Status::DueSoon, Some(self.soon(due).max(commitment.due_set.unwrap_or(begin))))
             }
             (Some(Stage::InProgress), _) => (Status::OnTrack, run),
             (Some(Stage::NotStarted), _) => (Status::NotStarted, run),
-            (None, _) => (Status::NoReport, None),
+            (None, _) if terms.from.is_some_and(|from| from.day > day) => (Status::NotBegun, None),
+            (None, _) => (Status::NoReport, terms.from.map(|from| from.day.max(begin))),
         };
-        (status, since.unwrap_or(self.issued))
+        (status, since.unwrap_or(begin))
     }
 
-    /// The days on which time alone changes the status: a deadline is near, or has passed.
-    pub(super) fn days(&self, deadline: Deadline) -> impl Iterator<Item = NaiveDate> + use<> {
+    /// The days on which time alone changes the status: it is to begin, a deadline is near, or has passed.
+    pub(super) fn days(&self, Terms { deadline, from, .. }: Terms) -> impl Iterator<Item = NaiveDate> + use<> {
         let soon = deadline.stated().map(|due| self.soon(due));
-        [soon, deadline.day().and_then(|day| day.succ_opt())].into_iter().flatten()
+        [from.map(|from| from.day), soon, deadline.day().and_then(|day| day.succ_opt())].into_iter().flatten()
     }
 
     /// The first day on which something that is due is due soon.
@@ -140,11 +174,12 @@ impl Rules {
         due.checked_sub_days(Days::new(u64::from(self.due_soon_days))).unwrap_or(NaiveDate::MIN)
     }
 
-    /// No report dated on or after the first day of the last full period that began on or after the issue. A period is full once
-    /// its last day is over.
-    pub(super) fn is_stale(&self, reported: Option<NaiveDate>, day: NaiveDate) -> bool {
+    /// No report dated on or after the first day of the last full period that began on or after the day on which the work began:
+    /// the latest of the issue, of when it was added, and of when it was to begin. A period is full once its last day is over; nothing
+    /// is stale after the plan's end.
+    pub(super) fn is_stale(&self, began: NaiveDate, reported: Option<NaiveDate>, day: NaiveDate) -> bool {
         last_full_period(self.reporting, day)
-            .filter(|first| *first >= self.issued)
+            .filter(|first| *first >= began && day <= self.plan_end)
             .is_some_and(|first| reported.is_none_or(|r| r < first))
     }
 }

@@ -1,6 +1,6 @@
 //! Targets: the latest value, whether the goal is reached, how much of the way is done.
 
-use super::commitment::Deadline;
+use super::commitment::{Deadline, Terms};
 use super::reports::EffectiveReport;
 use super::status::Rules;
 use crate::model::portal::{Commitment, Goal, Step};
@@ -14,6 +14,8 @@ pub struct TargetState {
     pub commitment: Arc<Commitment>,
     /// The deadline.
     pub deadline: Deadline,
+    /// The day on which it, or its task, was taken back; none where it stands.
+    pub withdrawn: Option<NaiveDate>,
     /// The latest reported value.
     pub value: Option<f64>,
     /// When the value was so.
@@ -38,7 +40,7 @@ impl TargetState {
     pub(super) fn new(
         target: usize,
         commitment: Arc<Commitment>,
-        deadline: Deadline,
+        Terms { deadline, withdrawn, .. }: Terms,
         reports: &[Arc<EffectiveReport>],
         day: NaiveDate,
         rules: &Rules,
@@ -51,11 +53,15 @@ impl TargetState {
         let reached = value.zip(goal).map(|(v, goal)| is_reached(&goal, v));
         Self {
             deadline,
+            withdrawn,
             value,
             on: latest.map(|(on, _)| on),
             reached,
             // Of a goal in words alone nobody can say that it is not reached.
-            late: deadline.stated().is_some_and(|due| due < day) && reached != Some(true) && goal.is_some(),
+            late: deadline.stated().is_some_and(|due| due < day)
+                && reached != Some(true)
+                && goal.is_some()
+                && withdrawn.is_none(),
             share: value.zip(goal).and_then(|(v, goal)| share(&goal, v)),
             goal,
             goals: commitment.goals.iter().map(|step| GoalState::new(&commitment, step, &history)).collect(),

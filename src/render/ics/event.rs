@@ -2,7 +2,7 @@
 
 use super::line::{push, text};
 use crate::model::progress::{Status, TaskState};
-use crate::model::{BodyIx, Plan, Report, Subject, Task, calendar};
+use crate::model::{AmendmentKind, BodyIx, Plan, Report, Subject, Task, calendar};
 use crate::render::permanent::uuid;
 use crate::render::teller::Teller;
 use chrono::NaiveDate;
@@ -21,6 +21,12 @@ pub(super) fn event(out: &mut String, teller: &Teller<'_>, p: usize, body: Optio
         let words = teller.step(&task.targets[t], &state.targets[t].commitment.goals[i]);
         summary.text = teller.labelled_by(&summary.text, &words);
     }
+    // Nobody is to do what was stopped or taken back: a calendar that shows titles alone must say so.
+    let given_up = due.status.filter(|status| status.is_given_up());
+    let title = given_up.map_or_else(
+        || summary.text.clone(),
+        |status| teller.phrase("event-given-up", &[("status", &teller.status(status)), ("title", &summary.text)]),
+    );
     let (kind, id) = match due.subject {
         Subject::Task => ("task", ""),
         Subject::Measure(m) => ("measure", &*task.measures[m].id),
@@ -33,7 +39,11 @@ pub(super) fn event(out: &mut String, teller: &Teller<'_>, p: usize, body: Optio
         .map(|assessment| body.map_or((assessment.status, assessment.since), |body| assessment.own_of(body)));
     let changed = super::moment(teller, last_changed(teller, plan, task, state, due, standing));
     let next = due.day.succ_opt().unwrap_or(due.day);
-    let amended = task.amendments.iter().filter(|a| a.subject == due.subject && a.date <= inputs.as_of).count();
+    let amended = task
+        .amendments
+        .iter()
+        .filter(|a| a.subject == due.subject && a.date <= inputs.as_of && a.kind != AmendmentKind::Refused)
+        .count();
     let language = summary.lang.as_deref().unwrap_or(teller.tag());
     let goal_day = due.goal.map(|_| due.day.to_string());
     let parts: Vec<&str> = [&plan.id, &task.id, kind, id].into_iter().chain(goal_day.as_deref()).collect();
@@ -45,7 +55,7 @@ pub(super) fn event(out: &mut String, teller: &Teller<'_>, p: usize, body: Optio
     push(out, "SEQUENCE", &amended.to_string());
     push(out, "DTSTART;VALUE=DATE", &super::date(due.day));
     push(out, "DTEND;VALUE=DATE", &super::date(next));
-    push(out, &format!("SUMMARY;LANGUAGE={language}"), &text(&summary.text));
+    push(out, &format!("SUMMARY;LANGUAGE={language}"), &text(&title));
     push(out, "DESCRIPTION", &text(&description(teller, p, task, state, due, standing, address.as_deref())));
     if let Some(address) = &address {
         push(out, "URL", address);
@@ -89,11 +99,14 @@ fn description(
         Subject::Target(_) => due.goal.map(|i| &commitment.goals[i]),
         _ => None,
     };
+    if let Some(month) = commitment.due.filter(|due| due.is_month && step.is_none()) {
+        lines.push(teller.labelled("due", &teller.dated(month)));
+    }
     if let Some(words) = step.map_or(&commitment.due_text, |step| &step.due_text) {
         lines.push(teller.labelled("words-of-notice", &teller.scribe().text(words).text));
     }
     if let Some(day) = commitment.formerly.filter(|_| step.is_none()) {
-        lines.push(teller.phrase("due-formerly", &[("day", &teller.day(day))]));
+        lines.push(teller.phrase("due-formerly", &[("day", &teller.dated(day))]));
     }
     lines.push(how_it_stands(teller, task, state, due, standing));
     lines.extend(teller.machine(task));
@@ -119,6 +132,10 @@ fn how_it_stands(
             let reached = reached.map(|reached| teller.word(if reached { "reached" } else { "not-reached" }));
             teller.amount(&task.targets[t], value) + &reached.map_or_else(String::new, |words| in_brackets(&words))
         });
+        if let Some(day) = target.withdrawn {
+            let since = teller.phrase("since", &[("day", &teller.day(day))]);
+            return teller.labelled("status", &(teller.status(Status::Withdrawn) + &in_brackets(&since)));
+        }
         return teller.labelled("latest-value", &value.unwrap_or_else(|| teller.word("no-data")));
     }
     let (status, since) = standing.unwrap_or((state.own.status, state.own.since));

@@ -126,7 +126,7 @@ impl Maker<'_> {
             BodyMeasure {
                 task: views.rows[*t].clone(),
                 measure: self.measure_link(p, *t, *m),
-                due: due(&scribe, &state.commitment, state.deadline),
+                due: due(&scribe, &state.commitment, state.deadline, state.from),
                 status: self.status_for(p, *t, *m, ix).word(),
             }
         });

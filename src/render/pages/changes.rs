@@ -5,7 +5,7 @@ use super::frame::Frame;
 use super::{Maker, Rendered, task};
 use crate::model::changes::{Change, Event};
 use crate::model::progress::{Status, TargetState, Timeline, targets};
-use crate::model::{Facts, Part, Prose, Report, Task};
+use crate::model::{Facts, Part, Prose, Report, Subject, Task};
 use crate::outputs::links::words_of_reports;
 use crate::outputs::{PageId, PageKind, ROWS, changes_on, pages_of_rows};
 use crate::render::view::{
@@ -34,6 +34,9 @@ const KIND: PageKind = PageKind {
                     Event::Correction(place, of) => (1, place, of),
                     Event::Withdrawal(place, of) => (2, place, of),
                     Event::Amendment(place) => (3, place, 0),
+                    Event::Added(Subject::Task) => (4, 0, 0),
+                    Event::Added(Subject::Measure(m)) => (5, m, 0),
+                    Event::Added(Subject::Target(t)) => (6, t, 0),
                 };
                 [kind, place, of].into_iter().for_each(|number| needs.number(number));
                 needs.row(id.plan, change.task);
@@ -121,6 +124,7 @@ impl Maker<'_> {
             changes: Vec::new(),
             reason: None,
             document: None,
+            eased: None,
             corrected: None,
             withdrawn: None,
         };
@@ -152,11 +156,28 @@ impl Maker<'_> {
                 entry.reason = correction.reason.as_ref().map(|r| scribe.text(r));
             }
             Event::Amendment(place) => {
-                let view = self.amendment(task, place);
-                entry.kind = "amendment";
+                let view = self.amendment(p, change.task, place);
+                entry.kind = view.kind;
                 entry.href = format!("{page}#amendments");
                 (entry.subject, entry.changes) = (view.subject, view.changes);
                 (entry.reason, entry.document) = (view.reason, view.document);
+                entry.eased = view.eased;
+            }
+            Event::Added(subject) => {
+                entry.kind = "added";
+                entry.subject = self.subject(task, subject);
+                let (added, anchor) = match subject {
+                    Subject::Task => (task.added.as_ref(), None),
+                    Subject::Measure(m) => {
+                        (task.measures[m].added.as_ref(), Some(format!("measure-{}", task.measures[m].id)))
+                    }
+                    Subject::Target(t) => {
+                        (task.targets[t].added.as_ref(), Some(format!("target-{}", task.targets[t].id)))
+                    }
+                };
+                entry.href = anchor.map_or_else(|| page.clone(), |anchor| format!("{page}#{anchor}"));
+                entry.reason = added.and_then(|a| a.reason.as_ref()).map(|r| scribe.text(r));
+                entry.document = added.and_then(|a| a.document.as_ref()).map(|d| scribe.text(d));
             }
         }
         entry
@@ -267,8 +288,10 @@ impl Maker<'_> {
         if moments.len() < 2 || plan.tasks.is_empty() {
             return None;
         }
-        let occurring: Vec<Status> =
-            Status::ALL.into_iter().filter(|s| moments.iter().any(|m| m.statuses[*s as usize] > 0)).collect();
+        let occurring: Vec<Status> = Status::LISTED
+            .into_iter()
+            .filter(|s| *s != Status::Withdrawn && moments.iter().any(|m| m.statuses[*s as usize] > 0))
+            .collect();
         #[allow(clippy::cast_precision_loss, reason = "far fewer tasks than 2^53")]
         let unit = f64::from(HEIGHT) / plan.tasks.len() as f64;
         let column = |(i, moment): (usize, &crate::model::course::Moment)| {

@@ -145,7 +145,7 @@ impl Maker<'_> {
         MatrixRow {
             task: self.views(p).rows[t].clone(),
             measure: self.measure_link(p, t, m),
-            due: due(&self.scribe(), &state.commitment, state.deadline),
+            due: due(&self.scribe(), &state.commitment, state.deadline, state.from),
             cells,
             completed,
             named: counties.iter().filter(|c| named.contains(c)).count(),

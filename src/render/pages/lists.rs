@@ -28,11 +28,12 @@ impl Maker<'_> {
         let share = |n: usize| (n as f64 / sum.tasks.max(1) as f64 * 10_000.0).round() / 100.0;
         Rollup {
             tasks: sum.tasks,
+            withdrawn: sum.count(Status::Withdrawn),
             completed: sum.completed(),
             silent: sum.silent,
-            statuses: Status::ALL
+            statuses: Status::LISTED
                 .iter()
-                .filter(|s| sum.count(**s) > 0)
+                .filter(|s| **s != Status::Withdrawn && sum.count(**s) > 0)
                 .map(|s| StatusCount { status: s.word(), count: sum.count(*s), share: share(sum.count(*s)) })
                 .collect(),
             measures: sum.measures,

@@ -13,7 +13,7 @@ use crate::render::text::prefix;
 use crate::render::view::{Html, NoticePage, NoticeSection, NoticeTask};
 
 const KIND: PageKind = PageKind {
-    there: |content, p| vec![(0, pages_of_rows(content.portal.plans[p].tasks.len()))],
+    there: |content, p| vec![(0, pages_of_rows(in_notice(&content.portal.plans[p]).len()))],
     anchors: |links, id, _| {
         let plan = &links.portal.plans[id.plan];
         let here = in_notice(plan).into_iter().skip(id.page * ROWS).take(ROWS);
@@ -87,10 +87,12 @@ impl Maker<'_> {
         };
         let ((letter, letter_lang), (closing, closing_lang)) =
             (part(&plan.letter, "letter-"), part(&plan.closing, "closing-"));
-        let of_section = |s: Option<usize>| here.iter().filter(move |t| plan.tasks[**t].section == s);
+        let of_section = |s: Option<usize>| here.iter().filter(move |t| plan.tasks[**t].issued.section == s);
         let task = |t: &usize| self.notice_task(p, *t, &plan.tasks[*t]);
         // A section stands above the first of its tasks; one without tasks is named all the same, where it stands.
-        let begins = |s: usize| match plan.in_section(s).first() {
+        let is_in =
+            |t: &usize, s: usize| plan.tasks[*t].issued.section.is_some_and(|of| plan.section_path(of).any(|o| o == s));
+        let begins = |s: usize| match order.iter().find(|t| is_in(t, s)) {
             Some(t) => here.contains(t) || of_section(Some(s)).next().is_some(),
             None => first,
         };
@@ -144,7 +146,7 @@ impl Maker<'_> {
     fn whole_notice(&self, plan: &Plan, tasks: &[usize]) -> Completeness {
         let own = plan.completeness[self.lang.0];
         let mut tasks = tasks.iter().map(|t| &plan.tasks[*t]);
-        let stale = |task: &Task| self.scribe().text(&task.title).stale || task.body.get(self.lang).2;
+        let stale = |task: &Task| self.scribe().text(&task.issued.title).stale || task.body.get(self.lang).2;
         Completeness {
             stale: own.stale || tasks.clone().any(|t| stale(t)),
             incomplete: own.incomplete || !tasks.clone().all(|t| t.is_translated(self.lang)),
@@ -159,13 +161,13 @@ impl Maker<'_> {
         // Several bodies share this page, so each keeps its ids apart by a prefix.
         let html = self.document(document, &format!("{anchor}-"));
         let (first, rest) = first_paragraph(&html);
-        let mark = self.inputs.portal.plans[p].mark(task);
+        let mark = self.inputs.portal.plans[p].issued_mark(task);
         NoticeTask {
             numeral: scribe.mark(mark),
             numbering: mark.word(),
             prefix: prefix(mark),
             heading: task.heading,
-            title: scribe.text(&task.title),
+            title: scribe.text(&task.issued.title),
             href: self.href(task::page(p, t)),
             first: Html::new(first),
             rest: Some(rest.trim()).filter(|r| !r.is_empty()).map(Html::new),

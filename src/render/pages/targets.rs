@@ -19,7 +19,8 @@ const KIND: PageKind = PageKind {
         |content, id| format!("{}/targets", content.portal.plans[id.plan].id),
         |needs, content, id, _| {
             let states = &content.facts[id.plan].state.tasks;
-            let all = || states.iter().flat_map(|task| &task.targets);
+            let all = || states.iter().flat_map(|task| &task.targets).filter(|target| target.withdrawn.is_none());
+            needs.number(all().count());
             needs.number(all().filter(|target| target.value.is_some()).count());
             needs.number(all().filter(|target| target.reached == Some(true)).count());
             let tasks = content.portal.plans[id.plan].tasks.iter().enumerate();
@@ -61,11 +62,12 @@ impl Maker<'_> {
             }
         }
         let state = |(t, i): &(usize, usize)| &states[*t].targets[*i];
+        let standing = || all.iter().map(state).filter(|target| target.withdrawn.is_none());
         let view = Targets {
             groups,
-            total: all.len(),
-            reported: unnoted(|| all.iter().filter(|at| state(at).value.is_some()).count()),
-            reached: unnoted(|| all.iter().filter(|at| state(at).reached == Some(true)).count()),
+            total: unnoted(|| standing().count()),
+            reported: unnoted(|| standing().filter(|target| target.value.is_some()).count()),
+            reached: unnoted(|| standing().filter(|target| target.reached == Some(true)).count()),
             pager,
         };
         let frame = Frame {

@@ -7,17 +7,18 @@ use super::identity::Article;
 use super::{Maker, Rendered, notice, reference};
 use crate::model::progress::reports::{EffectiveReport, drafts};
 use crate::model::progress::{Assessment, TargetState, targets};
-use crate::model::{Bodies, BodyIx, Goal, Measure, Report, Step, Target, Task};
+use crate::model::{AmendmentKind, Bodies, BodyIx, Goal, Measure, Report, Step, Subject, Target, Task, Words, as_of};
 use crate::outputs::links::proses;
 use crate::outputs::page::Texts;
 use crate::outputs::{PageId, PageKind};
 use crate::render::search::document::{Document, own, task_words};
-use crate::render::shared::{due, fields, stage_by};
+use crate::render::shared::{added, due, fields, stage_by, withdrawn};
 use crate::render::text::{Scribe, listed, percentage, share_percent};
 use crate::render::view::{
     AmendmentView, ChangeView, DocumentView, GoalView, Link, MeasureView, MemberView, PartView, ProseView, ReportView,
     StepView, TargetView, TaskPage, Text, ValueView,
 };
+use crate::yaml::Dated;
 use std::sync::Arc;
 
 const KIND: PageKind = PageKind {
@@ -59,6 +60,10 @@ const KIND: PageKind = PageKind {
                 }
             }
             proses(&plan.tasks[id.item]).for_each(|prose| needs.links(prose, lang));
+            for (p, t) in as_of::continued(content.portal, id.plan, id.item) {
+                needs.number(p);
+                needs.row(p, t);
+            }
         },
     )
 };
@@ -92,7 +97,8 @@ pub(super) static PAGE: Descriptor = Descriptor {
         let task = &inputs.portal.plans[id.plan].tasks[id.item];
         // Which entries exist follows from how many do: they only ever come to be.
         let reports = task.reports.iter().filter(|r| r.date <= inputs.as_of).count();
-        (reports, task.amendments.iter().filter(|a| a.date <= inputs.as_of).count())
+        let added = task.measures.len() + task.targets.len();
+        (reports + added, task.amendments.iter().filter(|a| a.date <= inputs.as_of).count())
     },
     ..Descriptor::new(KIND, |maker, id| maker.task(id.plan, id.item))
 };
@@ -148,7 +154,16 @@ impl Maker<'_> {
             row: self.views(p).rows[t].clone(),
             html,
             lang,
-            in_notice: format!("{}#task-{}", self.href(notice::page(p, self.inputs.facts[p].notice_pages[t])), task.id),
+            in_notice: task.added.is_none().then(|| {
+                let page = self.href(notice::page(p, self.inputs.facts[p].notice_pages[t]));
+                format!("{page}#task-{}", task.id)
+            }),
+            continues: task
+                .continues
+                .as_ref()
+                .and_then(|name| as_of::find(self.inputs.portal, &name.value))
+                .map(|(p, t)| self.task_of_plan(p, t)),
+            continued: as_of::continuing(self.inputs.portal, p, t).map(|(p, t)| self.task_of_plan(p, t)).collect(),
             measures,
             targets,
             reports: self.reports(p, task),
@@ -157,7 +172,7 @@ impl Maker<'_> {
                 .commitments
                 .amendments_on(self.inputs.as_of)
                 .rev()
-                .map(|place| self.amendment(task, place))
+                .map(|place| self.amendment(p, t, place))
                 .collect(),
             documents: task.documents.iter().map(|d| reference(self, d)).collect(),
             extra: task.extra.clone(),
@@ -165,6 +180,17 @@ impl Maker<'_> {
             next: neighbour(Some(t + 1)),
         };
         self.finish("task", frame, "task", &view)
+    }
+
+    /// A task of another plan, by its plan, number and title.
+    fn task_of_plan(&self, p: usize, t: usize) -> Link {
+        let row = &self.inputs.portal.plans[p].tasks[t];
+        let title = self.scribe().text(&row.title);
+        let number = row.number.to_string();
+        let args = [("plan", self.plan_name(p)), ("number", number), ("title", title.text)];
+        let args: Vec<(&'static str, &str)> = args.iter().map(|(key, value)| (*key, value.as_str())).collect();
+        let text = self.phrase("task-of-plan", &args);
+        Link { title: Text { text, ..title }, href: self.href(page(p, t)) }
     }
 
     fn measure(&self, p: usize, task: &Task, measure: &Measure, state: &Assessment) -> MeasureView {
@@ -179,13 +205,16 @@ impl Maker<'_> {
         MeasureView {
             id: measure.id.to_string(),
             text: scribe.text(&measure.text),
-            due: due(&scribe, &state.commitment, state.deadline),
+            due: due(&scribe, &state.commitment, state.deadline, state.from),
             by: views.named(&state.commitment.by),
             by_text: measure.by_text.as_ref().map(|t| scribe.text(t)),
             fields: fields(&self.inputs, &state.commitment, self.lang),
             extra: measure.extra.clone(),
             status: state.status.word(),
             since: Some(scribe.day(state.since)),
+            withdrawn: withdrawn(&scribe, state),
+            eased: state.eased().map(|d| scribe.day(d)),
+            added: added(&scribe, measure.added.as_ref()),
             stage: state.progress.stage.map(|s| s.word()),
             stage_by: stage_by(task, state, self.inputs.as_of, &views.bodies),
             percent: state.progress.percent_now(),
@@ -243,7 +272,9 @@ impl Maker<'_> {
                 .collect(),
             schedule: state.schedule.map(|s| s.word()),
             baseline: goal.baseline.map(number),
-            due: due(&scribe, &state.commitment, state.deadline),
+            due: due(&scribe, &state.commitment, state.deadline, None),
+            withdrawn: state.withdrawn.map(|d| scribe.day(d)),
+            added: added(&scribe, target.added.as_ref()),
             value: state.value.map(number),
             on: state.on.map(|d| scribe.day(d)),
             reached: state.reached,
@@ -331,29 +362,53 @@ impl Maker<'_> {
         }
     }
 
-    pub(super) fn amendment(&self, task: &Task, place: usize) -> AmendmentView {
+    pub(super) fn amendment(&self, p: usize, t: usize, place: usize) -> AmendmentView {
+        let task = &self.inputs.portal.plans[p].tasks[t];
         let (scribe, amendment) = (self.scribe(), &task.amendments[place]);
+        let state = self.inputs.facts[p].state.tasks[t].assessment(amendment.subject);
+        let eased = state.filter(|state| state.eased().is_some() && state.commitment.due_set == Some(amendment.date));
+        let moves = amendment.set.due.is_some() || amendment.set.ongoing.is_some() || amendment.set.every.is_some();
+        let eased = eased.filter(|_| moves && amendment.kind == AmendmentKind::Change);
         AmendmentView {
+            kind: amendment.kind.word(),
+            eased: eased.and_then(|state| state.progress.completed_on).map(|day| scribe.day(day)),
             date: scribe.day(amendment.date),
             subject: self.subject(task, amendment.subject),
-            changes: self.amended(task, place),
+            changes: self.amended(p, task, place),
             reason: amendment.reason.as_ref().map(|r| scribe.text(r)),
             document: amendment.document.as_ref().map(|d| scribe.text(d)),
         }
     }
 
     /// Each field that an amendment sets, with what stood there the moment before.
-    fn amended(&self, task: &Task, place: usize) -> Vec<ChangeView> {
+    fn amended(&self, p: usize, task: &Task, place: usize) -> Vec<ChangeView> {
         let (scribe, set) = (self.scribe(), &task.amendments[place].set);
-        let before = task.history.commitments.before(task.amendments[place].subject, place);
+        let (before, subject) = (task.history.commitments.before(place), task.amendments[place].subject);
         let own = |text: Option<String>| text.map(|t| scribe.own(t));
-        let day = |d: Option<chrono::NaiveDate>| own(d.map(|d| scribe.day(d).words));
+        let day = |d: Option<Dated>| own(d.map(|d| scribe.dated(d).words));
+        let words = |text: &Option<crate::model::Text>| text.as_ref().map(|t| scribe.text(t));
+        // What stood there in the notice, where no amendment has set it before.
+        let issued = issued(task, subject);
+        let section = |s: Option<usize>| s.map(|s| scribe.text(&self.inputs.portal.plans[p].sections[s].title));
         let yes = |b: Option<bool>| own(b.map(|b| self.word(if b { "yes" } else { "no" })));
         let every = |r: Option<crate::model::Rhythm>| own(r.map(|r| self.word(&format!("every-{}", r.word()))));
         let names = |list: Option<&Vec<BodyIx>>| list.map(|l| self.names(&self.inputs.portal.bodies, l));
         let mut changes = Vec::new();
         let mut push = |field: &str, old: Option<Text>, new: Option<Text>| changes.extend(change(field, old, new));
+        let former = |set: &Option<crate::model::Text>, issued: &Option<crate::model::Text>| {
+            words(set).or_else(|| words(issued))
+        };
+        push("title", former(&before.words.title, &issued.title), words(&set.words.title));
+        push("name", former(&before.words.name, &issued.name), words(&set.words.name));
+        push("text", former(&before.words.text, &issued.text), words(&set.words.text));
+        push("unit", former(&before.words.unit, &issued.unit), words(&set.words.unit));
+        push("section", section(before.section.or(task.issued.section)), section(set.section));
+        let label = |l: &Option<std::sync::Arc<str>>| own(l.as_ref().map(ToString::to_string));
+        push("label", label(&before.label).or_else(|| label(&task.issued.label)), label(&set.label));
+        push("from", day(before.from), day(set.from));
         push("due", day(before.due), day(set.due));
+        push("due_text", words(&before.due_text), words(&set.due_text));
+        push("taken-back", yes(Some(before.withdrawn.is_some())), yes(set.withdrawn));
         push("ongoing", yes(Some(before.ongoing)), yes(set.ongoing));
         push("every", every(before.every), every(set.every));
         push("lead", names(Some(&before.who.lead)), names(set.lead.as_ref()));
@@ -390,6 +445,15 @@ impl Maker<'_> {
     fn names(&self, bodies: &Bodies, list: &[BodyIx]) -> Text {
         let names = list.iter().map(|b| self.scribe().by_language(bodies.get(*b).short_on(self.inputs.as_of)));
         joined(names.collect(), &self.word("list-separator"))
+    }
+}
+
+/// The words of something as the notice was issued.
+fn issued(task: &Task, subject: Subject) -> Words {
+    match subject {
+        Subject::Task => Words { title: Some(task.issued.title.clone()), ..Words::default() },
+        Subject::Measure(m) => Words { text: Some(task.measures[m].issued.clone()), ..Words::default() },
+        Subject::Target(t) => task.targets[t].issued.clone(),
     }
 }
 

@@ -116,7 +116,10 @@ fn fitting(teller: &Teller<'_>, cell: Cell) -> Cell {
 /// By when: the stated day; else the words that lists show.
 fn due(teller: &Teller<'_>, commitment: &Commitment, deadline: Deadline) -> Cell {
     match deadline {
-        Deadline::Stated(day) => Cell::Date(day),
+        Deadline::Stated(day) => match commitment.due.filter(|due| due.is_month) {
+            Some(month) => Cell::Text(teller.dated(month)),
+            None => Cell::Date(day),
+        },
         Deadline::Implied(_) => Cell::Text(teller.word("due-none-stated")),
         Deadline::None => Cell::Text(match commitment.every {
             Some(rhythm) => teller.word(&format!("every-{}", rhythm.word())),

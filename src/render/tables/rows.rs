@@ -4,13 +4,14 @@ use super::{Source, dictionary};
 use crate::config::{FieldKind, SOURCE};
 use crate::model::progress::commitment::Deadline;
 use crate::model::progress::{Assessment, TaskState};
-use crate::model::{BodyIx, Commitment, FieldValue, Goal, Localized, Members, Prose, Task, Text};
+use crate::model::{Added, BodyIx, Commitment, FieldValue, Goal, Localized, Members, Prose, Task, Text};
 use crate::outputs::tables::Table;
 use crate::parse::markdown::Document;
 use crate::plain::one_line;
 use crate::render::csv::Cell;
 use crate::render::data::stage_stated;
 use crate::render::pages::task;
+use crate::yaml::Dated;
 use std::collections::BTreeSet;
 use std::sync::Arc;
 
@@ -75,9 +76,19 @@ impl Source<'_> {
 
     fn due(&self, commitment: &Commitment, deadline: Deadline) -> Row {
         let mut row = vec![Cell::maybe(deadline.day(), Cell::Date), Cell::text(deadline.word())];
+        row.push(Cell::word(commitment.due.map(Dated::precision)));
         row.extend(self.words(commitment.due_text.as_ref()));
         row.push(Cell::Flag(commitment.ongoing));
         row
+    }
+
+    /// When it is to begin, and when it was added.
+    fn begins(state: &Assessment, added: Option<&Added>) -> Row {
+        vec![
+            Cell::maybe(state.from, |from| Cell::Date(from.day)),
+            Cell::word(state.from.map(Dated::precision)),
+            Cell::maybe(added, |added| Cell::Date(added.date)),
+        ]
     }
 
     /// The stage, and all that follows from it.
@@ -87,6 +98,7 @@ impl Source<'_> {
         row.extend([
             Cell::text(state.status.word()),
             Cell::Date(state.since),
+            Cell::maybe(state.withdrawn, Cell::Date),
             Cell::word(state.progress.stage.map(|s| s.word())),
             Cell::maybe(stage_stated(state), Cell::Flag),
             Cell::maybe(stated_by.and_then(|report| report.on(self.inputs.as_of).facts.by), |by| self.id(by)),
@@ -157,8 +169,9 @@ impl Source<'_> {
             row.extend(self.words(Some(&task.title)));
             row.extend(self.words(task.short_title.as_ref()));
             row.extend(self.due(&state.own.commitment, state.own.deadline));
+            row.extend(Self::begins(&state.own, task.added.as_ref()));
             let inside = state.stated_inside();
-            row.extend([inside.0, inside.1].map(|day| Cell::maybe(day, Cell::Date)));
+            row.extend([inside.0, inside.1].map(|due| Cell::maybe(due, |due| Cell::Date(due.day))));
             row.extend(self.assessment(task, &state.own));
             row.extend([
                 Cell::Whole(state.late_measures()),
@@ -198,6 +211,7 @@ impl Source<'_> {
                 row.extend(self.words(measure.by_text.as_ref()));
                 row.extend(self.due(&state.commitment, state.deadline));
                 row.push(Cell::word(state.commitment.every.map(|e| e.word())));
+                row.extend(Self::begins(state, measure.added.as_ref()));
                 row.extend(self.assessment(task, state));
                 row.extend(self.own(&state.commitment));
                 rows.push(row);
@@ -249,6 +263,8 @@ impl Source<'_> {
                 row.push(Cell::maybe(goal.baseline, Cell::Number));
                 row.extend(self.due(&state.commitment, state.deadline));
                 row.extend([
+                    Cell::maybe(target.added.as_ref(), |added| Cell::Date(added.date)),
+                    Cell::maybe(state.withdrawn, Cell::Date),
                     Cell::maybe(state.value, Cell::Number),
                     Cell::maybe(state.on, Cell::Date),
                     Cell::maybe(state.reached, Cell::Flag),

@@ -70,6 +70,11 @@ const fn flag(name: &'static str) -> Field {
 const PERCENT: Field = number("percent").unit("%");
 const DUE_DATE: Field = date("due_date");
 const DUE_KIND: Field = text("due_kind").required();
+const DUE_PRECISION: Field = text("due_precision");
+const FROM: Field = date("from");
+const FROM_PRECISION: Field = text("from_precision");
+const ADDED: Field = date("added");
+const WITHDRAWN_ON: Field = date("withdrawn_on");
 const DUE_TEXT: Field = words("due_text");
 const ONGOING: Field = flag("ongoing").required();
 const EVERY: Field = text("every");
@@ -123,12 +128,17 @@ pub(in crate::render) fn fields(table: Table) -> &'static [Field] {
                     words("short_title"),
                     DUE_DATE,
                     DUE_KIND,
+                    DUE_PRECISION,
                     DUE_TEXT,
                     ONGOING,
+                    FROM,
+                    FROM_PRECISION,
+                    ADDED,
                     date("inside_first"),
                     date("inside_last"),
                     text("status").required(),
                     date("since").required(),
+                    WITHDRAWN_ON,
                     text("stage"),
                     flag("stage_stated"),
                     text("stage_by").to(Table::Bodies),
@@ -162,11 +172,16 @@ pub(in crate::render) fn fields(table: Table) -> &'static [Field] {
                     words("by_text"),
                     DUE_DATE,
                     DUE_KIND,
+                    DUE_PRECISION,
                     DUE_TEXT,
                     ONGOING,
                     EVERY,
+                    FROM,
+                    FROM_PRECISION,
+                    ADDED,
                     text("status").required(),
                     date("since").required(),
+                    WITHDRAWN_ON,
                     text("stage"),
                     flag("stage_stated"),
                     text("stage_by").to(Table::Bodies),
@@ -208,8 +223,11 @@ pub(in crate::render) fn fields(table: Table) -> &'static [Field] {
                     number("baseline"),
                     DUE_DATE,
                     DUE_KIND,
+                    DUE_PRECISION,
                     DUE_TEXT,
                     ONGOING,
+                    ADDED,
+                    WITHDRAWN_ON,
                     number("value"),
                     date("on"),
                     flag("reached"),

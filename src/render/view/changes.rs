@@ -27,10 +27,10 @@ pub struct ChangeDay {
     pub entries: Vec<ChangeEntry>,
 }
 
-/// A report, a correction, a withdrawal or an amendment.
+/// A report, a correction, a withdrawal of a report, an amendment, or that something was added.
 #[derive(Debug, Clone, Serialize)]
 pub struct ChangeEntry {
-    /// `report`, `correction`, `withdrawal`, `amendment`.
+    /// `report`, `correction`, `withdrawal`, `amendment`, `refusal`, `erratum`, `added`.
     pub kind: &'static str,
     /// The task.
     pub task: Shared<TaskRow>,
@@ -48,6 +48,8 @@ pub struct ChangeEntry {
     pub reason: Option<Text>,
     /// By which document.
     pub document: Option<Text>,
+    /// Of an amendment that came after the completion and made in time of what had been late: the day of completion.
+    pub eased: Option<Day>,
     /// When the report was last corrected; null where it never was.
     pub corrected: Option<Day>,
     /// When the report was taken back.

@@ -6,15 +6,17 @@ use serde::Serialize;
 /// How many tasks stand how.
 #[derive(Debug, Clone, Serialize)]
 pub struct Rollup {
-    /// All tasks.
+    /// All tasks, but for those that were taken back.
     pub tasks: usize,
+    /// Tasks that were taken back: they are in no other count.
+    pub withdrawn: usize,
     /// Tasks completed, late or not.
     pub completed: usize,
     /// Tasks with no report at all.
     pub silent: usize,
-    /// Tasks of each status that occurs, in the contract's order.
+    /// Tasks of each status that occurs, in the order in which statuses are listed; those that were taken back apart.
     pub statuses: Vec<StatusCount>,
-    /// Measures that can be completed; of a body, those that it does.
+    /// Measures that can be completed, but for those that were taken back; of a body, those that it does.
     pub measures: usize,
     /// Those of them completed, late or not; of a body, by its own status where several do one.
     pub measures_completed: usize,
@@ -310,7 +312,7 @@ pub struct SectionPage {
 pub struct Targets {
     /// Tasks that have targets, with them, in the plan's order.
     pub groups: Vec<TargetGroup>,
-    /// How many targets there are on all pages.
+    /// How many targets there are on all pages, but for those that were taken back.
     pub total: usize,
     /// How many of them have a value.
     pub reported: usize,

@@ -94,12 +94,12 @@ pub struct Text {
     pub stale: bool,
 }
 
-/// A calendar date.
+/// A calendar date; of a deadline or a beginning, a month where no day is stated.
 #[derive(Debug, Clone, Serialize)]
 pub struct Day {
-    /// `2023-12-31`.
+    /// `2023-12-31`; of a month `2023-12`.
     pub iso: String,
-    /// The date in the page's language: `2023年12月31日`, `31 December 2023`.
+    /// The date in the page's language: `2023年12月31日`, `31 December 2023`; of a month `2023年12月`, `December 2023`.
     pub words: String,
 }
 

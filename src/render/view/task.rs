@@ -36,8 +36,10 @@ pub struct FieldView {
 pub struct Due {
     /// `stated` (the notice says it), `implied` (it does not: the plan's end), `none` (a standing duty or a rhythm).
     pub kind: &'static str,
-    /// The last day; null for `none`.
+    /// The last day, or the month where no day is stated; null for `none`.
     pub day: Option<Day>,
+    /// The last day in figures, of a month too, for order: `2023-12-31`; null for `none`.
+    pub last_day: Option<String>,
     /// The notice's own words: `年底前`, `持续`; null where they only repeat the day.
     pub text: Option<Text>,
     /// Whether it is a standing duty.
@@ -46,6 +48,8 @@ pub struct Due {
     pub every: Option<&'static str>,
     /// The deadline that was stated before it was amended.
     pub formerly: Option<Day>,
+    /// When the work is to begin.
+    pub from: Option<Day>,
     /// Of a task that has no deadline of its own: those that its measures and targets state.
     pub inside: Option<Inside>,
 }
@@ -59,6 +63,28 @@ pub struct Inside {
     pub first: Day,
     /// The last; null where it is the first.
     pub last: Option<Day>,
+}
+
+/// A promise that was taken back.
+#[derive(Debug, Clone, Serialize)]
+pub struct WithdrawnView {
+    /// On which day.
+    pub day: Day,
+    /// The stated deadline, where it had passed by then.
+    pub after: Option<Day>,
+    /// The day of completion, where it had been completed by then.
+    pub completed: Option<Day>,
+}
+
+/// When something came to be part of a plan that had been issued without it.
+#[derive(Debug, Clone, Serialize)]
+pub struct AddedView {
+    /// Since when it is part of it.
+    pub day: Day,
+    /// Why.
+    pub reason: Option<Text>,
+    /// By which document.
+    pub document: Option<Text>,
 }
 
 /// A task as lists show it.
@@ -101,6 +127,12 @@ pub struct TaskRow {
     pub status: &'static str,
     /// Since when the status holds.
     pub since: Option<Day>,
+    /// Where it was taken back: when.
+    pub withdrawn: Option<WithdrawnView>,
+    /// The day on which its deadline was moved, where that came after its completion and made in time of what had been late.
+    pub eased: Option<Day>,
+    /// When it was added to the plan; null where the plan was issued with it.
+    pub added: Option<AddedView>,
     /// The stage, where one was reported.
     pub stage: Option<&'static str>,
     /// By whom the stage was reported; null where nothing was.
@@ -150,8 +182,12 @@ pub struct TaskPage {
     pub html: Html,
     /// The BCP 47 tag of the words' language, only where it is not the page's.
     pub lang: Option<String>,
-    /// Where it stands in the notice (with the anchor).
-    pub in_notice: String,
+    /// Where it stands in the notice (with the anchor); null where the notice was issued without it.
+    pub in_notice: Option<String>,
+    /// The task of an earlier plan that it goes on with; null where there is none.
+    pub continues: Option<Link>,
+    /// The tasks of later plans that go on with it.
+    pub continued: Vec<Link>,
     /// 举措, in the notice's order.
     pub measures: Vec<MeasureView>,
     /// 指标.
@@ -191,6 +227,12 @@ pub struct MeasureView {
     pub status: &'static str,
     /// Since when the status holds.
     pub since: Option<Day>,
+    /// Where it was taken back: when.
+    pub withdrawn: Option<WithdrawnView>,
+    /// The day on which its deadline was moved, where that came after its completion and made in time of what had been late.
+    pub eased: Option<Day>,
+    /// When it was added to the plan; null where the plan was issued with it.
+    pub added: Option<AddedView>,
     /// The stage, where one was reported.
     pub stage: Option<&'static str>,
     /// By whom the stage was reported; null where nothing was, and where it follows from what several bodies reported.
@@ -237,6 +279,10 @@ pub struct TargetView {
     pub baseline: Option<String>,
     /// By when.
     pub due: Due,
+    /// When it was taken back; null where it stands.
+    pub withdrawn: Option<Day>,
+    /// When it was added to the plan; null where the plan was issued with it.
+    pub added: Option<AddedView>,
     /// The latest reported value; null is “no data”.
     pub value: Option<String>,
     /// When the value was so.
@@ -373,9 +419,13 @@ pub struct Unit {
     pub plural: bool,
 }
 
-/// A change to the promise itself.
+/// A change to the promise itself, or what was said of one.
 #[derive(Debug, Clone, Serialize)]
 pub struct AmendmentView {
+    /// `amendment`; `refusal` (it was asked for and turned down, and nothing changed); `erratum` (this portal had it wrong).
+    pub kind: &'static str,
+    /// The day of completion, where the amendment came after it and made in time of what had been late.
+    pub eased: Option<Day>,
     /// When it was made.
     pub date: Day,
     /// The measure or target that it changes; null for the task itself.
@@ -391,9 +441,10 @@ pub struct AmendmentView {
 /// One changed field.
 #[derive(Debug, Clone, Serialize)]
 pub struct ChangeView {
-    /// The field, of an amendment: `due`, `ongoing`, `every`, `lead`, `cooperating`, `responsible`, `by`, `reach`, `at_least`,
-    /// `at_most`, `above`, `below`, `equals`, `goal_text`, `goals`, `baseline`; of a report or correction: `on`, `stage`, `pace`, `percent`, `note`, `problems`, `next`,
-    /// `evidence`, `measure`, `value`.
+    /// The field, of an amendment: `title`, `label`, `text`, `name`, `unit`, `section`, `from`, `due`, `due_text`, `ongoing`, `every`,
+    /// `lead`, `cooperating`, `responsible`, `by`, `reach`, `at_least`, `at_most`, `above`, `below`, `equals`,
+    /// `goal_text`, `goals`, `baseline`, `taken-back`; of a report or
+    /// correction: `on`, `stage`, `pace`, `percent`, `note`, `problems`, `next`, `evidence`, `measure`, `value`.
     pub field: String,
     /// What a `value` is of: the target's name; of a `measure`: its words. Null for other fields.
     pub label: Option<Text>,

@@ -82,6 +82,7 @@ impl Check<'_> {
             (Shape::Localized, Value::Map(_)) => self.map_of(node, &Shape::Text),
             (Shape::Id, Value::Text(s)) => self.id(node, s),
             (Shape::Date, Value::Text(s)) => self.date(node, s),
+            (Shape::DateOrMonth, Value::Text(s)) => self.date_or_month(node, s),
             (Shape::DateTime, Value::Text(s)) => self.date_time(node, s),
             (Shape::Integer(min, max), Value::Integer(n)) => {
                 if n < min || n > max {

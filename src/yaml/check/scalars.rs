@@ -5,7 +5,7 @@ use super::{Check, nearest};
 use crate::diagnose::{Code, Diagnostic, Message, Span};
 use crate::say;
 use crate::yaml::Node;
-use crate::yaml::fields::{YEARS, parse_date_time, year};
+use crate::yaml::fields::{End, YEARS, parse_date_time, year};
 use crate::yaml::parse_date;
 use crate::yaml::placeholders::is_placeholder;
 use crate::yaml::shape::is_id;
@@ -126,6 +126,20 @@ impl Check<'_> {
                 node.span,
                 say!("“{s}”不是一个日期", "“{s}” is no date"),
                 say!("写作 2023-06-30，且历书上有这一天", "write 2023-06-30, a day that the calendar has"),
+            );
+        }
+    }
+
+    pub(super) fn date_or_month(&mut self, node: &Node, s: &str) {
+        if End::Last.of(s).is_none() && !self.other_century(node, s) {
+            self.error(
+                Code::NoSuchDate,
+                node.span,
+                say!("“{s}”不是日期或月份", "“{s}” is no date or month"),
+                say!(
+                    "写作 2023-06-30；只写明月份的写 2023-06",
+                    "write 2023-06-30, or 2023-06 where no more than the month is stated"
+                ),
             );
         }
     }

@@ -106,6 +106,7 @@ pub(super) fn name(shape: &Shape) -> Message {
         Shape::Text | Shape::Line | Shape::Id | Shape::Choice(_) | Shape::Pattern(..) => say!("文字", "text"),
         Shape::Localized => say!("文字，或按语言写的文字", "text, or text by language"),
         Shape::Date => say!("日期（2023-06-30）", "a date (2023-06-30)"),
+        Shape::DateOrMonth => say!("日期（2023-06-30）或月份（2023-06）", "a date (2023-06-30) or a month (2023-06)"),
         Shape::DateTime => say!("日期或时间（2023-06-30 09:30）", "a date or time (2023-06-30 09:30)"),
         Shape::Integer(..) => say!("整数", "a whole number"),
         Shape::Number | Shape::NumberIn(..) => say!("数", "a number"),

@@ -106,6 +106,7 @@ no = No
 ## Statuses
 
 status = Status
+status-withdrawn = Withdrawn
 status-stopped = Stopped
 status-completed-late = Completed late
 status-completed = Completed
@@ -116,8 +117,10 @@ status-behind = Behind
 status-due-soon = Due soon
 status-on-track = On track
 status-not-started = Not started
+status-not-begun = Not yet due to begin
 status-no-report = No report
 
+rule-withdrawn = An amendment took the promise back: it is in no total, average or chart any more. Where it had been completed by then, or its deadline had passed, that stands beside it.
 rule-stopped = It was reported that this work has been stopped.
 rule-completed-late = It was reported completed, on a day after the deadline that the notice states.
 rule-completed = It was reported completed, not after a deadline that the notice states. Where the notice states none, the day of completion stands beside the status.
@@ -132,6 +135,7 @@ rule-due-soon =
     }
 rule-on-track = The work is reported in progress, or reported on without a stage, and nothing above applies.
 rule-not-started = It was reported that the work has not started.
+rule-not-begun = The day on which the work is to begin has not come, and nothing has been reported.
 rule-no-report = Nothing above applies: no report from which a status could follow has been received. No report does not mean no progress, nor does it mean overdue.
 
 stage = Stage
@@ -172,6 +176,7 @@ due-inside-measures = in its measures
 due-inside-targets = in its targets
 due-inside-both = in its measures and targets
 due-ongoing = Ongoing
+due-begins = begins { $day }
 due-formerly = formerly { $day }
 due-implied-means = Taken here as { $day }: the end of the plan, or the latest deadline stated inside the task if that is later. Passing an implied deadline makes nobody late.
 due-implied-means-year = Taken here as { $day }: the notice states no period, so it is the end of the year of issue, or the latest deadline stated inside the task if that is later. Passing an implied deadline makes nobody late.
@@ -224,6 +229,11 @@ summary-measures =
     { $n ->
         [one] { $completed } of { $n } measure reported completed.
        *[other] { $completed } of { $n } measures reported completed.
+    }
+summary-withdrawn =
+    { $n ->
+        [one] { $n } more task was withdrawn and is in none of these figures.
+       *[other] { $n } more tasks were withdrawn and are in none of these figures.
     }
 summary-ongoing =
     { $n ->
@@ -381,7 +391,21 @@ reason = Reason
 by-document = Basis
 amendments = Amendments
 amendments-mean = Each change to the commitment is dated; what stood before is kept.
+amendment-refusal = This change was asked for and turned down: nothing is another.
+amendment-erratum = This portal had it wrong and corrects it; the commitment itself was not changed.
+amendment-eased = This change came after the completion ({ $day }), which was late by the former deadline.
+eased = The deadline was moved on { $day }, after the completion, which was late by the former deadline.
+withdrawn-after = It was withdrawn after its deadline ({ $day }).
+withdrawn-completed = It had been completed on { $day }, before it was withdrawn.
+added-on = Added on { $day }; the notice was issued without it.
+continues = Goes on with
+continued = Goes on in
+task-of-plan = { $plan }, { $number }. { $title }
+begins = Begins
+event-given-up = [{ $status }] { $title }
 changed-to = changed to
+field-from = Begins
+field-taken-back = Withdrawn
 field-due = Due
 field-ongoing = Ongoing
 field-every = Frequency
@@ -611,6 +635,9 @@ change-report = Report
 change-correction = Correction
 change-withdrawal = Withdrawal
 change-amendment = Amendment
+change-refusal = Change refused
+change-erratum = Corrected by this portal
+change-added = Added
 change-of = Of the report of { $day }
 see-changes = See all changes
 field-stage = Stage
@@ -625,6 +652,7 @@ field-on = Position as of
 field-due_text = Due, in the notice’s words
 field-title = Title
 field-number = Number
+field-label = Label
 field-section = Section
 field-text = Words
 field-name = Name
@@ -755,6 +783,11 @@ column-section = Section
 column-parent = The section in which it stands
 column-due-date = Deadline; worked out by this portal where the kind is implied
 column-due-kind = Kind of deadline: stated, implied or none
+column-due-precision = How exactly the deadline is stated: day, or month (its last day stands here)
+column-from = When the work is to begin
+column-from-precision = How exactly the beginning is stated: day, or month (its first day stands here)
+column-added = When it was added to the plan; empty where the notice was issued with it
+column-withdrawn-on = When it was withdrawn
 column-due-text = The notice’s words for the deadline
 column-ongoing = Whether it is ongoing work
 column-every = Frequency: month, quarter or half-year

@@ -110,6 +110,7 @@ no = Non
 ## États
 
 status = État
+status-withdrawn = Retiré
 status-stopped = Arrêté
 status-completed-late = Achevé en retard
 status-completed = Achevé
@@ -120,8 +121,10 @@ status-behind = En retard sur le calendrier
 status-due-soon = Échéance proche
 status-on-track = En bonne voie
 status-not-started = Non commencé
+status-not-begun = Pas encore à commencer
 status-no-report = Sans compte rendu
 
+rule-withdrawn = Une modification a retiré l’engagement : il n’entre plus dans aucun total, aucune moyenne ni aucun graphique. S’il était alors réalisé, ou si son échéance était passée, cela figure à côté.
 rule-stopped = L’arrêt de ces travaux a été déclaré.
 rule-completed-late = L’achèvement a été déclaré, à une date postérieure au délai fixé par le document.
 rule-completed = L’achèvement a été déclaré, à une date qui ne dépasse pas le délai fixé par le document. Si le document n’en fixe pas, la date d’achèvement est indiquée à côté de l’état.
@@ -136,6 +139,7 @@ rule-due-soon =
     }
 rule-on-track = Les travaux sont déclarés en cours, ou ont fait l’objet d’un compte rendu sans indication d’avancement, et rien de ce qui précède ne s’applique.
 rule-not-started = Il a été déclaré que les travaux n’ont pas commencé.
+rule-not-begun = Le jour où le travail doit commencer n’est pas venu, et rien n’a été communiqué.
 rule-no-report = Rien de ce qui précède ne s’applique : aucun compte rendu permettant de déterminer un état n’a été reçu. L’absence de compte rendu ne signifie ni absence de progrès, ni retard.
 
 stage = Avancement
@@ -176,6 +180,7 @@ due-inside-measures = dans ses mesures
 due-inside-targets = dans ses objectifs
 due-inside-both = dans ses mesures et ses objectifs
 due-ongoing = Travail permanent
+due-begins = début : { $day }
 due-formerly = initialement { $day }
 due-implied-means = Échéance retenue ici : { $day }, fin du plan, ou le dernier délai fixé à l’intérieur de l’action s’il est postérieur. Le dépassement d’une échéance présumée ne constitue pas un retard.
 due-implied-means-year = Échéance retenue ici : { $day }. Le document ne précisant pas de période, c’est la fin de l’année de sa date, ou le dernier délai fixé à l’intérieur de l’action s’il est postérieur. Le dépassement d’une échéance présumée ne constitue pas un retard.
@@ -376,8 +381,27 @@ reason-is = {" "}Motif :{" "}
 reason = Motif
 by-document = Fondement
 amendments = Modifications
+amendment-refusal = Cette modification a été demandée et refusée : rien n’a changé.
+amendment-erratum = Ce portail s’était trompé et se corrige ; l’engagement lui-même n’a pas été modifié.
+amendment-eased = Cette modification est postérieure à la réalisation ({ $day }), qui était en retard selon l’échéance précédente.
+eased = L’échéance a été reportée le { $day }, après la réalisation, qui était en retard selon l’échéance précédente.
+withdrawn-after = Retiré après son échéance ({ $day }).
+withdrawn-completed = Réalisé le { $day }, avant d’être retiré.
+added-on = Ajouté le { $day } ; le document a été publié sans cet élément.
+continues = Poursuit
+continued = Poursuivi par
+task-of-plan = { $plan }, { $number }. { $title }
+begins = Début
+event-given-up = [{ $status }] { $title }
+summary-withdrawn =
+    { $n ->
+        [one] { $n } autre tâche a été retirée et n’entre dans aucun de ces chiffres.
+       *[other] { $n } autres tâches ont été retirées et n’entrent dans aucun de ces chiffres.
+    }
 amendments-mean = Chaque modification de l’engagement est datée ; ce qui figurait auparavant est conservé.
 changed-to = remplacé par
+field-from = Début
+field-taken-back = Retiré
 field-due = Échéance
 field-ongoing = Travail permanent
 field-every = Périodicité
@@ -607,6 +631,9 @@ change-report = Compte rendu
 change-correction = Correction
 change-withdrawal = Retrait
 change-amendment = Modification
+change-refusal = Modification refusée
+change-erratum = Correction par ce portail
+change-added = Ajout
 change-of = Du compte rendu du { $day }
 see-changes = Voir tous les changements
 field-stage = Avancement
@@ -621,6 +648,7 @@ field-on = Situation au
 field-due_text = Échéance, selon les termes du document
 field-title = Titre
 field-number = Numéro
+field-label = Repère
 field-section = Partie
 field-text = Texte
 field-name = Nom
@@ -751,6 +779,11 @@ column-section = Partie
 column-parent = Partie dans laquelle elle se trouve
 column-due-date = Échéance ; déduite par ce portail si le type est implied
 column-due-kind = Type d’échéance : stated (fixée), implied (présumée) ou none (aucune)
+column-due-precision = Précision de l’échéance : day (jour), ou month (mois, son dernier jour figure ici)
+column-from = Début du travail
+column-from-precision = Précision du début : day (jour), ou month (mois, son premier jour figure ici)
+column-added = Date de l’ajout au plan ; vide si le document le contenait à sa publication
+column-withdrawn-on = Date du retrait
 column-due-text = Termes du document pour l’échéance
 column-ongoing = Travail permanent ou non
 column-every = Périodicité : month (mois), quarter (trimestre) ou half-year (semestre)

@@ -12,9 +12,8 @@
   // Selects of the portal's own fields: `field-ID`, held against the rows' `data-field-ID`.
   const FIELDS = Array.from(form.querySelectorAll('select[name^="field-"]'), (select) => select.name);
   const NAMES = ['q', 'body', 'section', 'status', 'due', ...FIELDS, 'sort', 'down'];
-  // The order in which somebody who looks after a plan would read them.
-  const URGENT = ['overdue', 'unreported', 'period-ended', 'behind', 'due-soon', 'on-track', 'not-started', 'no-report',
-    'completed-late', 'completed', 'stopped'];
+  // The order in which statuses are listed everywhere: the page says it.
+  const STATUSES = Array.from(form.elements.status.options, (option) => option.value);
   const tbody = table.tBodies[0];
   const heads = Array.from(table.tHead.querySelectorAll('th'));
   const own = Array.from(tbody.rows);
@@ -140,7 +139,7 @@
   /** What a row is put in order by; null comes last both ways. */
   function key(row, name, column) {
     const cell = row.cells[column];
-    if (name === 'status') return URGENT.indexOf(row.dataset.status);
+    if (name === 'status') return STATUSES.indexOf(row.dataset.status);
     if (name === 'due') return isDay(row.dataset.due) ? row.dataset.due : null;
     if (name === 'reported') { const time = cell.querySelector('time'); return time && time.dateTime; }
     if (name === 'measures') {
