@@ -27,7 +27,9 @@ use crate::outputs::links::{Href, Links};
 use crate::outputs::needs::{Needs, Sum};
 use crate::outputs::page::indexed;
 use crate::outputs::search::{PAGES, SearchFile};
-use crate::outputs::{Content, Kind, Output, PageId, PlanFacts, few_values, rows_of_page, task_months, task_statuses};
+use crate::outputs::{
+    Content, FeedOf, Kind, Output, PageId, PlanFacts, few_values, rows_of_page, task_months, task_statuses,
+};
 use crate::past::Past;
 use std::ops::Range;
 use std::sync::{Arc, OnceLock};
@@ -236,11 +238,17 @@ impl<'a> Fingerprints<'a> {
         d.digest(body.map_or_else(|| self.all_rows_of(p), |body| self.of_body(p, body).rows));
     }
 
-    fn feed(&self, d: &mut Digester, of: Option<(usize, BodyIx)>) {
+    fn feed(&self, d: &mut Digester, of: FeedOf) {
         match of {
-            None => self.all_rows(d),
-            Some((p, body)) => {
+            FeedOf::Portal => self.all_rows(d),
+            FeedOf::Body(p, body) => {
                 d.digest(self.of_body(p, body).rows);
+            }
+            FeedOf::Section(p, s) => {
+                let plan = &self.shown.links.portal.plans[p];
+                plan.sections[s].tasks.iter().for_each(|t| {
+                    d.digest(plan.rows[*t]);
+                });
             }
         }
     }

@@ -2,7 +2,7 @@
 
 use super::page::indexed;
 use super::tables::Table;
-use super::{Content, FeedFormat, Kind, Output, PageId, PlanFacts, ROWS};
+use super::{Content, FeedFormat, FeedOf, Kind, Output, PageId, PlanFacts, ROWS};
 use crate::config::{Config, Lang};
 use crate::model::{BodyIx, BodyKind, Portal};
 use std::sync::Arc;
@@ -79,11 +79,13 @@ fn feeds(config: &Config, portal: &Portal, facts: &[Arc<PlanFacts>], push: &mut 
     if config.base_url.is_none() || portal.plans.is_empty() {
         return;
     }
-    let departments = facts
-        .iter()
-        .enumerate()
-        .flat_map(|(p, facts)| facts.shown_of(&portal.bodies, BodyKind::Department).map(move |body| Some((p, body))));
-    for of in std::iter::once(None).chain(departments) {
+    let mut all = vec![FeedOf::Portal];
+    for (p, facts) in facts.iter().enumerate() {
+        let bodies = facts.shown.iter().filter(|body| portal.bodies.get(**body).kind != BodyKind::Group);
+        all.extend(bodies.map(|body| FeedOf::Body(p, *body)));
+        all.extend((0..portal.plans[p].sections.len()).map(|s| FeedOf::Section(p, s)));
+    }
+    for of in all {
         for lang in config.langs() {
             for format in FeedFormat::ALL {
                 push(feed_path(config, portal, of, format, lang), Kind::Feed(of, format, lang));
@@ -92,19 +94,18 @@ fn feeds(config: &Config, portal: &Portal, facts: &[Arc<PlanFacts>], push: &mut 
     }
 }
 
-/// The address of the portal's feed, or of that of a department in a plan.
-pub fn feed_path(
-    config: &Config,
-    portal: &Portal,
-    of: Option<(usize, BodyIx)>,
-    format: FeedFormat,
-    lang: Lang,
-) -> String {
+/// The address of a feed: beside the page of what it is of.
+pub fn feed_path(config: &Config, portal: &Portal, of: FeedOf, format: FeedFormat, lang: Lang) -> String {
     let extension = format.extension();
     let path = match of {
-        None => format!("feed.{extension}"),
-        Some((p, body)) => {
-            format!("{}/departments/{}.{extension}", portal.plans[p].id, portal.bodies.get(body).id)
+        FeedOf::Portal => format!("feed.{extension}"),
+        FeedOf::Body(p, body) => {
+            let body = portal.bodies.get(body);
+            format!("{}/{}/{}.{extension}", portal.plans[p].id, body.folder, body.id)
+        }
+        FeedOf::Section(p, s) => {
+            let plan = &portal.plans[p];
+            format!("{}/sections/{}.{extension}", plan.id, plan.sections[s].id)
         }
     };
     in_language(config, lang, path)

@@ -141,6 +141,17 @@ impl PlanFacts {
     }
 }
 
+/// What a feed is of.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum FeedOf {
+    /// The whole portal.
+    Portal,
+    /// What concerns a body in a plan; of a group there is none.
+    Body(usize, BodyIx),
+    /// A section of a plan.
+    Section(usize, usize),
+}
+
 /// How a feed is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum FeedFormat {
@@ -200,8 +211,8 @@ pub enum Kind {
     Search(SearchFile, Lang),
     /// The stated deadlines of a plan, or of a department or county in it, as a calendar in a language.
     Calendar(usize, Option<BodyIx>, Lang),
-    /// What is new in the portal, or with a department in a plan, as a feed in a language.
-    Feed(Option<(usize, BodyIx)>, FeedFormat, Lang),
+    /// What is new, as a feed in a language.
+    Feed(FeedOf, FeedFormat, Lang),
     /// A file of content/files, as a place in [`Portal::assets`].
     Asset(usize),
     /// A file of the theme, by its place.

@@ -121,6 +121,8 @@ pub struct PageKind {
     pub words_of: fn(&Portal, PageId) -> Option<Digests>,
     /// The body that it is about.
     pub body: fn(PageId) -> Option<BodyIx>,
+    /// The section that it is about.
+    pub section: fn(PageId) -> Option<usize>,
     /// Whether there are drafts that it would show.
     pub has_drafts: fn(&Portal, PageId) -> bool,
 }
@@ -151,6 +153,7 @@ impl PageKind {
             found: |_, _| None,
             words_of: |_, _| None,
             body: |_| None,
+            section: |_| None,
             has_drafts: |_, _| false,
         }
     }

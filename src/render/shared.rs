@@ -19,7 +19,7 @@ use crate::model::progress::commitment::Deadline as ModelDeadline;
 use crate::model::progress::{Assessment, TaskState};
 use crate::model::{Added, BodyIx, BodyKind, Commitment, FieldValue, Subject, Task};
 use crate::noted::Noted;
-use crate::outputs::{FeedFormat, exports};
+use crate::outputs::{FeedFormat, FeedOf, exports};
 use crate::yaml::Dated;
 use chrono::NaiveDate;
 use rayon::prelude::*;
@@ -416,7 +416,7 @@ pub(super) fn site(inputs: &Inputs<'_>, shared: &SharedViews, theme: &Theme, lan
         sitemap: title_of("title-sitemap", sitemap::page()),
         archive: (!portal.snapshots.is_empty()).then(|| title_of("title-archive", archive::page())),
         feed: (config.base_url.is_some() && !portal.plans.is_empty())
-            .then(|| exports::feed_path(config, portal, None, FeedFormat::Atom, lang)),
+            .then(|| exports::feed_path(config, portal, FeedOf::Portal, FeedFormat::Atom, lang)),
         contact: contact(inputs, &config.contact, lang),
         coordinator,
         government: government(&scribe, &config.government),

@@ -216,16 +216,19 @@ def tasks_of(portal, file):
     """The tasks that a feed is about: those of its plan and department that are there in its language, a page that falls back
     to the source's is not."""
     language, path = address(file)
-    plan, _, body = path.removesuffix(".xml").split("/") if "/" in path else ("", "", "")
+    plan, kind, body = path.removesuffix(".xml").split("/") if "/" in path else ("", "", "")
     for of_plan in [plan] if plan else portal.plans():
         for task in portal.tasks(of_plan)["tasks"]:
+            if kind == "sections" and task["section"] != body:
+                continue
             named = portal.bodies.members(task["lead"] + task["cooperating"] + task["responsible"])
             page = page_of(portal, language, of_plan, task).removeprefix(portal.base_url)
-            if (not body or body in named) and 'content="noindex"' not in portal.read(page):
+            if (not body or kind == "sections" or body in named) and 'content="noindex"' not in portal.read(page):
                 yield of_plan, task
 
 
 def expected_files(portal):
-    """The portal's feed, and one for every department that has a page in a plan."""
-    pages = [page for page in portal.files("departments/*.html") if "/index" not in page]
+    """The portal's feed, and one for every department, county and section that has a page in a plan."""
+    folders = ("departments", "counties", "sections")
+    pages = [page for folder in folders for page in portal.files(f"{folder}/*.html") if "/index" not in page]
     return sorted([page.removesuffix(".html") + ".xml" for page in pages] + ["feed.xml", "en/feed.xml"])

@@ -557,3 +557,34 @@ fn a_ledger_asked_for_what_no_task_is_has_an_answer() {
     assert!(ledger.contains("<option value=\"overdue\" hidden>已逾期</option>"), "{}", main(&ledger));
     assert!(ledger.contains("<option value=\"no-report\">未报送</option>"));
 }
+
+#[test]
+fn counties_and_sections_have_feeds_of_their_own() {
+    let site = Site::bilingual()
+        .edit("content/site.yaml", "theme: base", "theme: base\nbase_url: https://portal.example/")
+        .edit("content/2023/tasks/01-a.md", "cooperating: [health]", "cooperating: [east]")
+        .with("content/2023/tasks/02-b.md", "---\ntitle: 乙任务\nnumber: 2\nsection: two\nlead: [water]\nreports:\n  - {date: 2023-04-02, by: water, note: 乙}\n---\n乙。\n");
+    let site = site.edit(
+        "content/2023/tasks/01-a.md",
+        "section: one\n",
+        "section: one\nreports:\n  - {date: 2023-04-01, by: finance, note: 甲}\n",
+    );
+    site.build("2023-05-01");
+    for (feed, has, page) in [
+        ("2023/counties/east", "甲任务", "2023/counties/east.html"),
+        ("2023/sections/one", "甲任务", "2023/sections/one.html"),
+        ("2023/sections/two", "乙任务", "2023/sections/two.html"),
+    ] {
+        for ending in ["xml", "json"] {
+            let text = site.read(&format!("public/{feed}.{ending}"));
+            let other = if has == "甲任务" { "乙任务" } else { "甲任务" };
+            assert!(text.contains(has) && !text.contains(other), "{feed}: {text}");
+            assert!(text.contains(&format!("https://portal.example/{page}")), "{feed}: {text}");
+            let name = feed.rsplit('/').next().expect("a name");
+            assert!(site.read(&format!("public/{page}")).contains(&format!("{name}.{ending}\"")), "{page} names it");
+        }
+    }
+    assert!(site.exists("public/en/2023/counties/east.xml") && site.exists("public/en/2023/sections/one.json"));
+    assert!(!site.exists("public/2023/groups/all-counties.xml"), "a group has none");
+    assert!(site.read("public/2023/data.html").contains("counties/east.xml"));
+}

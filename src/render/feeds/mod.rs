@@ -1,4 +1,4 @@
-//! Feeds: what is new in the portal, or with a department in a plan. Entries are reports and statuses that changed.
+//! Feeds: what is new in the portal, with a body in a plan, in a section of it. Entries are reports and statuses that changed.
 //!
 //! 1. [`feed`] gathers the latest news of tasks that are there in the feed's language.
 //! 2. [`entry`] tells a piece of news in words.
@@ -14,9 +14,9 @@ mod json;
 use super::linked_data::publisher_name;
 use super::permanent::uuid;
 use super::teller::Teller;
-use crate::model::{BodyIx, news};
-use crate::outputs::{FeedFormat, exports};
-use crate::render::pages::{body, home};
+use crate::model::news;
+use crate::outputs::{FeedFormat, FeedOf, exports};
+use crate::render::pages::{body, home, section};
 use chrono::{DateTime, NaiveTime};
 use chrono_tz::Tz;
 use entry::Entry;
@@ -39,8 +39,8 @@ struct Feed {
     entries: Vec<Entry>,
 }
 
-/// The portal's feed, or that of a department in a plan.
-pub(super) fn feed(teller: &Teller<'_>, of: Option<(usize, BodyIx)>, format: FeedFormat) -> String {
+/// A feed.
+pub(super) fn feed(teller: &Teller<'_>, of: FeedOf, format: FeedFormat) -> String {
     let feed = gather(teller, of, format);
     match format {
         FeedFormat::Atom => atom::write(&feed),
@@ -49,17 +49,16 @@ pub(super) fn feed(teller: &Teller<'_>, of: Option<(usize, BodyIx)>, format: Fee
 }
 
 /// What a feed is called.
-pub(super) fn title(teller: &Teller<'_>, of: Option<(usize, BodyIx)>) -> String {
-    let site = teller.scribe().by_language(&teller.inputs.config.title).text;
-    match of {
-        None => site,
-        Some((p, body)) => {
-            teller.phrase("feed-title-of", &[("body", &teller.body(body).text), ("plan", &teller.plan(p).text)])
-        }
-    }
+pub(super) fn title(teller: &Teller<'_>, of: FeedOf) -> String {
+    let (p, name) = match of {
+        FeedOf::Portal => return teller.scribe().by_language(&teller.inputs.config.title).text,
+        FeedOf::Body(p, body) => (p, teller.body(body).text),
+        FeedOf::Section(p, s) => (p, teller.scribe().text(&teller.inputs.portal.plans[p].sections[s].title).text),
+    };
+    teller.phrase("feed-title-of", &[("body", &name), ("plan", &teller.plan(p).text)])
 }
 
-fn gather(teller: &Teller<'_>, of: Option<(usize, BodyIx)>, format: FeedFormat) -> Feed {
+fn gather(teller: &Teller<'_>, of: FeedOf, format: FeedFormat) -> Feed {
     let inputs = &teller.inputs;
     let (config, portal) = (inputs.config, inputs.portal);
     let latest = |p: usize, tasks: &mut dyn Iterator<Item = usize>| {
@@ -68,24 +67,35 @@ fn gather(teller: &Teller<'_>, of: Option<(usize, BodyIx)>, format: FeedFormat) 
         news.into_iter().map(move |news| (p, news)).collect::<Vec<_>>()
     };
     let mut all: Vec<(usize, news::News)> = match of {
-        None => (0..portal.plans.len()).flat_map(|p| latest(p, &mut (0..portal.plans[p].tasks.len()))).collect(),
-        Some((p, body)) => latest(p, &mut inputs.facts[p].duties[body.0 as usize].tasks.iter().map(|(t, _)| *t)),
+        FeedOf::Portal => {
+            let plans = 0..portal.plans.len();
+            plans.flat_map(|p| latest(p, &mut (0..portal.plans[p].tasks.len()))).collect()
+        }
+        FeedOf::Body(p, body) => latest(p, &mut inputs.facts[p].duties[body.0 as usize].tasks.iter().map(|(t, _)| *t)),
+        FeedOf::Section(p, s) => latest(p, &mut portal.plans[p].sections[s].tasks.iter().copied()),
     };
     all.sort_by_key(|(_, news)| std::cmp::Reverse(news.day));
     all.truncate(ENTRIES);
-    let entries: Vec<Entry> =
-        all.iter().map(|(p, news)| entry::tell(teller, *p, of.map(|(_, body)| body), news)).collect();
-    let page = of.map_or(home::page(), |(p, body)| body::page(p, body, 0));
+    let (p, body, page, name) = match of {
+        FeedOf::Portal => (None, None, home::page(), ["feed", ""]),
+        FeedOf::Body(p, body) => (Some(p), Some(body), body::page(p, body, 0), ["feed", &*portal.bodies.get(body).id]),
+        FeedOf::Section(p, s) => {
+            (Some(p), None, section::page(p, s, 0), ["section-feed", &*portal.plans[p].sections[s].id])
+        }
+    };
+    let entries: Vec<Entry> = all.iter().map(|(p, news)| entry::tell(teller, *p, body, news)).collect();
     let absolute = |path: &str| inputs.absolute(path).unwrap_or_default();
     // Before there is news, the day of issue.
-    let issued = of.map_or(0, |(p, _)| p);
-    let issued = inputs.moment(portal.plans[issued].issued.and_time(NaiveTime::MIN));
-    let name = of.map_or("", |(_, body)| &portal.bodies.get(body).id);
-    let plan = of.map_or("", |(p, _)| &portal.plans[p].id);
+    let issued = inputs.moment(portal.plans[p.unwrap_or_default()].issued.and_time(NaiveTime::MIN));
+    let plan = p.map_or("", |p| &portal.plans[p].id);
     let title = title(teller, of);
     Feed {
-        id: format!("urn:uuid:{}", uuid(config, &[plan, "feed", name, teller.tag()])),
-        about: config.description.as_ref().filter(|_| of.is_none()).map(|d| teller.scribe().by_language(d).text),
+        id: format!("urn:uuid:{}", uuid(config, &[plan, name[0], name[1], teller.tag()])),
+        about: config
+            .description
+            .as_ref()
+            .filter(|_| of == FeedOf::Portal)
+            .map(|d| teller.scribe().by_language(d).text),
         author: publisher_name(inputs, teller.lang).unwrap_or_else(|| title.clone()),
         title,
         language: teller.tag().to_owned(),

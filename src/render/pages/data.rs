@@ -5,7 +5,7 @@ use super::frame::Frame;
 use super::{Maker, Rendered};
 use crate::model::BodyKind;
 use crate::outputs::tables::Table;
-use crate::outputs::{FeedFormat, PageId, PageKind, exports};
+use crate::outputs::{FeedFormat, FeedOf, PageId, PageKind, exports};
 use crate::render::linked_data;
 use crate::render::tables::{columns, dictionary};
 use crate::render::view::{BodyFiles, DataField, DataPage, DataTable, LicenseView, Text};
@@ -49,7 +49,7 @@ impl Maker<'_> {
             .kinds
             .iter()
             .filter(|kind| *kind != BodyKind::Group)
-            .flat_map(|kind| inputs.facts[p].shown_of(&inputs.portal.bodies, kind).map(move |body| (kind, body)));
+            .flat_map(|kind| inputs.facts[p].shown_of(&inputs.portal.bodies, kind));
         let license = inputs.config.license.as_ref().map(|license| LicenseView {
             title: match &license.title {
                 Some(title) => self.scribe().by_language(title),
@@ -66,12 +66,12 @@ impl Maker<'_> {
             tables: Table::ALL.map(|table| self.table(p, table)).into(),
             license,
             calendar: calendar(None),
-            feed: feed(None),
+            feed: feed(FeedOf::Portal),
             bodies: bodies
-                .map(|(kind, body)| BodyFiles {
+                .map(|body| BodyFiles {
                     body: self.views(p).bodies[body.0 as usize].clone(),
                     calendar: calendar(Some(body)),
-                    feed: feed(Some((p, body))).filter(|_| kind == BodyKind::Department),
+                    feed: feed(FeedOf::Body(p, body)),
                 })
                 .collect(),
         };

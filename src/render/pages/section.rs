@@ -18,6 +18,7 @@ const KIND: PageKind = PageKind {
     file: |portal, id| Some(portal.plans[id.plan].source.file.clone()),
     is_translated: |content, id, lang| content.portal.plans[id.plan].sections[id.item].title.has(lang),
     found: |_, _| Some((1, 0)),
+    section: |id| Some(id.item),
     ..PageKind::of_plan(
         "section",
         |content, id| {

@@ -2,7 +2,7 @@
 
 use super::{Maker, data};
 use crate::model::{BodyIx, BodyKind};
-use crate::outputs::{FeedFormat, exports};
+use crate::outputs::{FeedFormat, FeedOf, exports};
 use crate::render::view::{CalendarLinks, DataLinks, FeedLink, FeedLinks, Take};
 
 /// What belongs to a page of a plan.
@@ -22,10 +22,14 @@ fn files(maker: &Maker<'_>, p: usize) -> DataLinks {
     }
 }
 
-/// The department that a page is about.
-fn of(maker: &Maker<'_>) -> Option<(usize, BodyIx)> {
-    let body = (maker.id.kind.body)(maker.id)?;
-    (maker.inputs.portal.bodies.get(body).kind == BodyKind::Department).then_some((maker.id.plan, body))
+/// What a page is about that has a feed of its own; else the portal.
+fn of(maker: &Maker<'_>) -> FeedOf {
+    let id = maker.id;
+    if let Some(section) = (id.kind.section)(id) {
+        return FeedOf::Section(id.plan, section);
+    }
+    let has_feed = |body: &BodyIx| maker.inputs.portal.bodies.get(*body).kind != BodyKind::Group;
+    (id.kind.body)(id).filter(has_feed).map_or(FeedOf::Portal, |body| FeedOf::Body(id.plan, body))
 }
 
 /// Every feed that belongs to a page, the page's language first.
@@ -36,7 +40,7 @@ pub(super) fn feeds(maker: &Maker<'_>) -> Vec<FeedLink> {
     }
     let others = inputs.config.langs().filter(|lang| *lang != maker.lang);
     let languages = std::iter::once(maker.lang).chain(others);
-    let which = || of(maker).map(Some).into_iter().chain(std::iter::once(None));
+    let which = || Some(of(maker)).filter(|of| *of != FeedOf::Portal).into_iter().chain([FeedOf::Portal]);
     let feeds = languages.flat_map(|lang| which().map(move |of| (lang, of)));
     let feeds = feeds.flat_map(|(lang, of)| FeedFormat::ALL.map(|format| (lang, of, format)));
     feeds
@@ -49,13 +53,14 @@ pub(super) fn feeds(maker: &Maker<'_>) -> Vec<FeedLink> {
         .collect()
 }
 
-fn feed(maker: &Maker<'_>, of: Option<(usize, BodyIx)>) -> Option<FeedLinks> {
+fn feed(maker: &Maker<'_>, of: FeedOf) -> Option<FeedLinks> {
     let inputs = &maker.inputs;
     let path = |format| exports::feed_path(inputs.config, inputs.portal, of, format, maker.lang);
     let address = inputs.absolute(&path(FeedFormat::Atom))?;
     let of = match of {
-        Some((_, body)) => maker.scribe().by_language(inputs.portal.bodies.get(body).short_on(inputs.as_of)),
-        None => maker.scribe().by_language(&inputs.config.title),
+        FeedOf::Body(_, body) => maker.scribe().by_language(inputs.portal.bodies.get(body).short_on(inputs.as_of)),
+        FeedOf::Section(p, s) => maker.scribe().text(&inputs.portal.plans[p].sections[s].title),
+        FeedOf::Portal => maker.scribe().by_language(&inputs.config.title),
     };
     Some(FeedLinks { of, atom: path(FeedFormat::Atom), json: path(FeedFormat::Json), address })
 }
