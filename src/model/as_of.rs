@@ -6,6 +6,7 @@ use super::portal::{Measure, Plan, Portal, Report, Subject, Target, Task};
 use super::progress::History;
 use crate::config::Config;
 use chrono::NaiveDate;
+use std::collections::HashMap;
 use std::sync::Arc;
 
 /// Makes of a portal what it is on a day.
@@ -19,30 +20,49 @@ pub fn on(portal: &mut Portal, config: &Config, day: NaiveDate) {
             plan.take(tasks.into_iter());
         }
     }
+    portal.continued = Continued::of(&portal.plans);
 }
 
-/// The tasks of other plans with which a task is linked, as places of plan and task: the one that it goes on with, and those that go
-/// on with it.
-pub fn continued(portal: &Portal, p: usize, t: usize) -> impl Iterator<Item = (usize, usize)> {
-    let task = &portal.plans[p].tasks[t];
-    let earlier = task.continues.as_ref().and_then(|name| find(portal, &name.value));
-    earlier.into_iter().chain(continuing(portal, p, t))
+/// Which tasks go on with which, as places of plan and task: in both directions.
+#[derive(Debug, Default)]
+pub struct Continued {
+    earlier: HashMap<(usize, usize), (usize, usize)>,
+    later: HashMap<(usize, usize), Vec<(usize, usize)>>,
 }
 
-/// The tasks that go on with a task.
-pub fn continuing(portal: &Portal, p: usize, t: usize) -> impl Iterator<Item = (usize, usize)> {
-    let own = (&portal.plans[p].id, &portal.plans[p].tasks[t].id);
-    let is_own =
-        move |name: &str| name.split_once('/').is_some_and(|(plan, task)| (plan, task) == (&**own.0, &**own.1));
-    let all = portal.plans.iter().enumerate().flat_map(|(p, plan)| (0..plan.tasks.len()).map(move |t| (p, t)));
-    all.filter(move |(p, t)| portal.plans[*p].tasks[*t].continues.as_ref().is_some_and(|name| is_own(&name.value)))
-}
+impl Continued {
+    /// Those of plans as they stand; a name that names nothing has been told.
+    fn of(plans: &[Plan]) -> Self {
+        let mut found = Self::default();
+        let all = plans.iter().enumerate().flat_map(|(p, plan)| plan.tasks.iter().enumerate().map(move |t| (p, t)));
+        let names = all.filter_map(|(p, (t, task))| Some(((p, t), task.continues.as_ref()?)));
+        let names: Vec<_> = names.collect();
+        if names.is_empty() {
+            return found;
+        }
+        let tasks = plans
+            .iter()
+            .enumerate()
+            .flat_map(|(p, plan)| plan.tasks.iter().enumerate().map(move |(t, task)| ((&*plan.id, &*task.id), (p, t))));
+        let places: HashMap<(&str, &str), (usize, usize)> = tasks.collect();
+        for (own, name) in names {
+            if let Some(earlier) = name.value.split_once('/').and_then(|name| places.get(&name)) {
+                found.earlier.insert(own, *earlier);
+                found.later.entry(*earlier).or_default().push(own);
+            }
+        }
+        found
+    }
 
-/// The task of a name, `2022/04-one-network`.
-pub fn find(portal: &Portal, name: &str) -> Option<(usize, usize)> {
-    let (plan, task) = name.split_once('/')?;
-    let p = portal.plans.iter().position(|p| *p.id == *plan)?;
-    Some((p, portal.plans[p].tasks.iter().position(|t| *t.id == *task)?))
+    /// The task that a task goes on with.
+    pub fn earlier(&self, task: (usize, usize)) -> Option<(usize, usize)> {
+        self.earlier.get(&task).copied()
+    }
+
+    /// The tasks that go on with a task.
+    pub fn later(&self, task: (usize, usize)) -> impl Iterator<Item = (usize, usize)> {
+        self.later.get(&task).into_iter().flatten().copied()
+    }
 }
 
 /// Whether a task reads on a day as it stands.

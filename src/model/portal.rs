@@ -29,6 +29,8 @@ pub struct Portal {
     pub withheld: BTreeSet<Arc<str>>,
     /// Snapshots up to the date, by label.
     pub snapshots: Vec<Arc<Snapshot>>,
+    /// Which tasks go on with which, as of the day.
+    pub continued: super::as_of::Continued,
 }
 
 /// How a translation stands to its source.

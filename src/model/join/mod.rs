@@ -10,6 +10,7 @@ mod family;
 mod reports;
 mod task;
 
+use super::as_of::Continued;
 use super::bodies::{self, Bodies};
 use super::check;
 use super::pairing::{Pairing, Translation};
@@ -130,7 +131,18 @@ pub fn join(config: &Config, content: Content, kept: Kept, memo: &Memo, diagnost
     }
     stray.iter().for_each(|file| join.words_without_source(&file.kind, &file.source));
     let translations = join.translations;
-    Joined { portal: Portal { bodies, plans, pages, assets, withheld: BTreeSet::new(), snapshots }, translations }
+    Joined {
+        portal: Portal {
+            bodies,
+            plans,
+            pages,
+            assets,
+            withheld: BTreeSet::new(),
+            snapshots,
+            continued: Continued::default(),
+        },
+        translations,
+    }
 }
 
 /// The list of bodies, told once: that every body of every task is unknown then is no news.

@@ -7,7 +7,7 @@ use super::identity::Article;
 use super::{Maker, Rendered, notice, reference};
 use crate::model::progress::reports::{EffectiveReport, drafts};
 use crate::model::progress::{Assessment, TargetState, targets};
-use crate::model::{AmendmentKind, Bodies, BodyIx, Goal, Measure, Report, Step, Subject, Target, Task, Words, as_of};
+use crate::model::{AmendmentKind, Bodies, BodyIx, Goal, Measure, Report, Step, Subject, Target, Task, Words};
 use crate::outputs::links::proses;
 use crate::outputs::page::Texts;
 use crate::outputs::{PageId, PageKind};
@@ -60,7 +60,8 @@ const KIND: PageKind = PageKind {
                 }
             }
             proses(&plan.tasks[id.item]).for_each(|prose| needs.links(prose, lang));
-            for (p, t) in as_of::continued(content.portal, id.plan, id.item) {
+            let (continued, own) = (&content.portal.continued, (id.plan, id.item));
+            for (p, t) in continued.earlier(own).into_iter().chain(continued.later(own)) {
                 needs.number(p);
                 needs.row(p, t);
             }
@@ -158,12 +159,8 @@ impl Maker<'_> {
                 let page = self.href(notice::page(p, self.inputs.facts[p].notice_pages[t]));
                 format!("{page}#task-{}", task.id)
             }),
-            continues: task
-                .continues
-                .as_ref()
-                .and_then(|name| as_of::find(self.inputs.portal, &name.value))
-                .map(|(p, t)| self.task_of_plan(p, t)),
-            continued: as_of::continuing(self.inputs.portal, p, t).map(|(p, t)| self.task_of_plan(p, t)).collect(),
+            continues: self.inputs.portal.continued.earlier((p, t)).map(|(p, t)| self.task_of_plan(p, t)),
+            continued: self.inputs.portal.continued.later((p, t)).map(|(p, t)| self.task_of_plan(p, t)).collect(),
             measures,
             targets,
             reports: self.reports(p, task),
