@@ -409,9 +409,12 @@ pub fn few_values(facts: &PlanFacts) -> Vec<Vec<&FieldValue>> {
 
 /// The tasks of a plan in the order in which the notice names them: section by section where it has sections, as it was issued.
 pub fn in_notice(plan: &Plan) -> Vec<usize> {
-    let mut all: Vec<usize> = (0..plan.tasks.len()).filter(|t| plan.tasks[*t].added.is_none()).collect();
-    all.sort_by_key(|t| (plan.tasks[*t].issued.section, *t));
-    all
+    // Which they are and in what order: a page that shows them states each, and how many there are.
+    unnoted(|| {
+        let mut all: Vec<usize> = (0..plan.tasks.len()).filter(|t| plan.tasks[*t].added.is_none()).collect();
+        all.sort_by_key(|t| (plan.tasks[*t].issued.section, *t));
+        all
+    })
 }
 
 /// Tells two outputs with one address; gives all of them by their address.

@@ -11,6 +11,7 @@ from pathlib import Path
 import icalendar
 
 from report import same
+from words import status
 
 DAY = datetime.timedelta(days=1)
 
@@ -114,7 +115,7 @@ def deadlines(portal, plan, language):
         everyone = bodies.members(task["lead"] + task["cooperating"] + task["responsible"])
         subjects = [("task", "", task, task["title"], everyone)]
         subjects += [("measure", m["id"], m, m["text"], everyone | bodies.members(m["by"])) for m in task["measures"]]
-        subjects += [("target", t["id"], t, t["text"] or t["name"], everyone) for t in task["targets"]]
+        subjects += [("target", t["id"], t, t["name"], everyone) for t in task["targets"]]
         for kind, name, subject, title, concerned in subjects:
             if subject["due"]["kind"] != "stated":
                 continue
@@ -124,11 +125,19 @@ def deadlines(portal, plan, language):
             told += [words(subject["due"]["text"])] if subject["due"]["text"] else []
             told += [bodies.name(body, language) for body in task["lead"] or task["responsible"]]
             yield {
-                "event": (day.isoformat(), (day + DAY).isoformat(), words(title), url),
+                "event": (day.isoformat(), (day + DAY).isoformat(), over(subject, language) + words(title), url),
                 "subject": (task["id"], kind, name),
                 "bodies": concerned,
                 "told": [*told, url],
             }
+
+
+def over(subject, language):
+    """What a title begins with where nothing is due any more."""
+    if subject.get("status") not in ("stopped", "withdrawn"):
+        return ""
+    word = status(subject["status"], language)
+    return f"【{word}】" if language == "zh-CN" else f"[{word}] "
 
 
 def expected_files(portal):

@@ -97,19 +97,23 @@ def tables(portal, data):
     due = lambda of: {
         "due_date": of["date"],
         "due_kind": of["kind"],
+        "due_precision": of["precision"],
         **both("due_text", of["text"]),
         "ongoing": of["ongoing"],
-        "every": of["every"],
     }
+    same_keys = lambda of, *names: {name: of[name] for name in names}
+    day_of = lambda added: added and added["date"]
     found = {name: [] for name in ("tasks", "roles", "measures", "measure-bodies", "measure-members", "targets", "reports",
                                    "values", "evidence", "sections", "bodies", "fields")}
     for position, section in enumerate(data["plan"]["sections"], 1):
-        found["sections"].append({"id": section["id"], "position": position, **both("title", section["title"])})
+        found["sections"].append({"id": section["id"], "position": position, **both("title", section["title"]), "parent": section["parent"]})
     for task in data["tasks"]:
         key = lambda name: name and f"{task['id']}/{name}"
         found["tasks"].append({
-            "id": task["id"], "number": task["number"], "section": task["section"], **both("title", task["title"]),
-            **due(task["due"]), **{name: task[name] for name in ("status", "since", "stage", "pace", "percent")},
+            **same_keys(task, "id", "number", "label", "printed", "section"), **both("title", task["title"]),
+            **both("short_title", task["short_title"]), **due(task["due"]), **same_keys(task, "from", "from_precision"),
+            "added": day_of(task["added"]), **inside(task),
+            **same_keys(task, "status", "since", "withdrawn_on", "stage", "stage_stated", "stage_by", "pace", "percent", "late"),
             "reported": task["reported"], "stale": task["stale"],
             "page_zh_cn": task["url"]["zh-CN"], "page_en": task["url"]["en"],
         })
@@ -119,8 +123,9 @@ def tables(portal, data):
             of = key(measure["id"])
             found["measures"].append({
                 "key": of, "task": task["id"], "id": measure["id"], **both("text", measure["text"]),
-                **both("by_text", measure["by_text"]), **due(measure["due"]),
-                **{name: measure[name] for name in ("status", "since", "stage", "pace", "percent")},
+                **both("by_text", measure["by_text"]), **due(measure["due"]), "every": measure["due"]["every"],
+                **same_keys(measure, "from", "from_precision"), "added": day_of(measure["added"]),
+                **same_keys(measure, "status", "since", "withdrawn_on", "stage", "stage_stated", "stage_by", "pace", "percent"),
             })
             found["measure-bodies"] += [{"measure": of, "body": body} for body in measure["by"]]
             found["measure-members"] += [
@@ -131,8 +136,9 @@ def tables(portal, data):
             found["targets"].append({
                 "key": key(target["id"]), "task": task["id"], "id": target["id"], **both("name", target["name"]),
                 **both("unit", target["unit"]), **both("text", target["text"]),
-                **{name: target[name] for name in ("reach", "at_least", "at_most", "equals", "baseline")},
-                **due(target["due"]), **{name: target[name] for name in ("value", "on", "reached", "share")},
+                **same_keys(target, "reach", "at_least", "at_most", "above", "below", "equals", "baseline"),
+                **both("goal_text", target["goal_text"]), **due(target["due"]), "added": day_of(target["added"]),
+                **same_keys(target, "withdrawn_on", "value", "on", "reached", "share", "schedule"),
             })
         for report in task["reports"]:
             of = key(report["id"])
@@ -149,6 +155,13 @@ def tables(portal, data):
                     **{name: proof[name] for name in ("number", "url", "file")},
                 })
     return found
+
+
+def inside(task):
+    """The first and last deadline that measures and targets state."""
+    of = [*task["measures"], *task["targets"]]
+    days = [one["due"]["date"] for one in of if one["due"]["kind"] == "stated"]
+    return {"inside_first": min(days, default=None), "inside_last": max(days, default=None)}
 
 
 def cell(value):

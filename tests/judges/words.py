@@ -4,6 +4,8 @@ lines as one."""
 import unicodedata
 
 STATUSES = {
+    "withdrawn": ("已撤销", "Withdrawn"),
+    "not-begun": ("未到开始时间", "Not yet due to begin"),
     "stopped": ("已终止", "Stopped"),
     "completed-late": ("逾期完成", "Completed late"),
     "completed": ("已完成", "Completed"),
