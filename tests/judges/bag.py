@@ -49,10 +49,10 @@ def verify(path):
 
 
 def is_whole(folder):
-    """What `bagit` says; a folder that is no bag for it is not whole either."""
+    """What `bagit` says; a folder that is no bag for it is not whole either. It stumbles over an Oxum without its point."""
     try:
         return bagit.Bag(str(folder)).is_valid()
-    except bagit.BagError:
+    except (bagit.BagError, ValueError):
         return False
 
 
