@@ -6,6 +6,7 @@ use super::frame::Frame;
 use super::identity::Article;
 use super::{Maker, Rendered, section, task};
 use crate::model::{Completeness, Plan, Prose, Signature, Task};
+use crate::noted::unnoted;
 use crate::outputs::page::Texts;
 use crate::outputs::{PageId, PageKind, ROWS, in_notice, pages_of_rows, rows_of_page};
 use crate::render::search::document::{Document, lines, prose_lines};
@@ -38,6 +39,7 @@ const KIND: PageKind = PageKind {
             let order = in_notice(plan);
             needs.plan(id.plan);
             needs.number(order.len());
+            begins(plan, &order).into_iter().for_each(|at| needs.number(at));
             parts(plan).for_each(|part| needs.links(part, lang));
             for t in &order[rows_of_page(id.page, order.len())] {
                 needs.task(id.plan, *t);
@@ -66,6 +68,15 @@ pub(in crate::render) fn page(p: usize, page: usize) -> PageId {
     PageId { page, ..PageId::new(&PAGE.kind, p) }
 }
 
+/// Where each section begins among the tasks of the notice; their number for one without tasks.
+fn begins(plan: &Plan, order: &[usize]) -> Vec<usize> {
+    let is_in =
+        |t: usize, s: usize| plan.tasks[t].issued.section.is_some_and(|of| plan.section_path(of).any(|o| o == s));
+    let first = |s: usize| order.iter().position(|t| is_in(*t, s)).unwrap_or(order.len());
+    // Places, which are stated as numbers.
+    unnoted(|| (0..plan.sections.len()).map(first).collect())
+}
+
 /// What it says beside its tasks.
 fn parts(plan: &Plan) -> impl Iterator<Item = &Prose> {
     [plan.letter.as_ref(), Some(&plan.preamble), plan.closing.as_ref()].into_iter().flatten()
@@ -78,7 +89,7 @@ impl Maker<'_> {
         let order = in_notice(plan);
         let (range, pager) = self.pager(order.len(), n, |n| page(p, n));
         let (first, last) = (n == 0, range.end == order.len());
-        let here = &order[range];
+        let here = &order[range.clone()];
         let (preamble, lang, _) = self.prose(&plan.preamble);
         // Three documents share this page; links to the preamble's headings lead to the plan's page too.
         let part = |prose: &Option<Prose>, prefix| match prose.as_ref().map(|prose| self.prose_with(prose, prefix)) {
@@ -90,11 +101,10 @@ impl Maker<'_> {
         let of_section = |s: Option<usize>| here.iter().filter(move |t| plan.tasks[**t].issued.section == s);
         let task = |t: &usize| self.notice_task(p, *t, &plan.tasks[*t]);
         // A section stands above the first of its tasks; one without tasks is named all the same, where it stands.
-        let is_in =
-            |t: &usize, s: usize| plan.tasks[*t].issued.section.is_some_and(|of| plan.section_path(of).any(|o| o == s));
-        let begins = |s: usize| match order.iter().find(|t| is_in(t, s)) {
-            Some(t) => here.contains(t) || of_section(Some(s)).next().is_some(),
-            None => first,
+        let at = begins(plan, &order);
+        let begins = |s: usize| match at[s] {
+            at if at < order.len() => range.contains(&at) || of_section(Some(s)).next().is_some(),
+            _ => first,
         };
         let shown = (0..plan.sections.len()).filter(|s| begins(*s));
         let sections = shown.map(|s| NoticeSection {
