@@ -37,6 +37,10 @@ const KIND: PageKind = PageKind {
             let order = in_notice(plan);
             needs.plan(id.plan);
             needs.number(order.len());
+            // The first page names the sections that have no tasks.
+            if id.page == 0 {
+                plan.sections.iter().for_each(|section| needs.number(usize::from(section.tasks.is_empty())));
+            }
             parts(plan).for_each(|part| needs.links(part, lang));
             for t in &order[rows_of_page(id.page, order.len())] {
                 needs.task(id.plan, *t);
