@@ -2,7 +2,7 @@
 
 use super::portal::{Digests, Freshness, Localized, Prose, Text};
 use crate::config::{Config, Lang};
-use crate::diagnose::{Code, Diagnostic, Severity, SourceText, Span};
+use crate::diagnose::{Code, Diagnostic, Message, Severity, SourceText, Span};
 use crate::digest::{Digest, Digester};
 use crate::parse::front_matter;
 use crate::parse::markdown::Document;
@@ -35,6 +35,11 @@ pub struct Translation {
     pub unstamped: Vec<String>,
     /// What each translated text should be stamped with now, where that was asked for.
     pub digests: BTreeMap<String, String>,
+}
+
+/// That one entry is called by two names.
+pub(super) fn two_names(first: &str, second: &str) -> Message {
+    say!("“{second}”和“{first}”是同一条的两个名称", "“{second}” and “{first}” name one entry")
 }
 
 /// Pairs one source file with its translations.
@@ -305,7 +310,7 @@ impl<'a> Pairing<'a> {
             .iter()
             .any(|d| d.severity == Severity::Error && d.place.as_ref().is_some_and(|p| p.file == source));
         for (file, span, [first, second]) in &self.twice {
-            let message = say!("“{second}”和“{first}”是同一条的两个名称", "“{second}” and “{first}” name one entry");
+            let message = two_names(first, second);
             let help = say!("合并到一个名称下", "put its words under one of them");
             diagnostics.push(Diagnostic::error(Code::NamedTwice, file.place(*span), message).help(help));
         }

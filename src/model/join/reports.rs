@@ -4,6 +4,7 @@ use super::entries::{Entries, Found, Named};
 use super::task::{Ids, Names, goal, rhythm};
 use super::{Join, Pairing};
 use crate::diagnose::{Code, SourceText, Span};
+use crate::model::pairing;
 use crate::model::portal::*;
 use crate::parse::shapes::is_entry_name;
 use crate::parse::task::{AmendmentDraft, ReportDraft, SetDraft};
@@ -226,7 +227,7 @@ impl Join<'_> {
                     Code::NamedTwice,
                     source,
                     name.span,
-                    say!("“{second}”和“{first}”是同一条的两个名称", "“{second}” and “{first}” name one entry"),
+                    pairing::two_names(first, second),
                     say!("这里也写 {first}", "write {first} here too"),
                 );
             }

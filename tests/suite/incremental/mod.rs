@@ -315,3 +315,22 @@ fn a_look_at_everything_tells_the_faults_of_lists_too() {
     assert!(told.iter().filter(|d| d.severity == Severity::Error).count() > 2, "{told:#?}");
     assert_eq!(told, clean.diagnostics);
 }
+
+/// The first page of a long notice names the sections without tasks: it is made again when a task that stands on another page moves
+/// into one of them.
+#[test]
+fn a_section_that_gets_its_first_task_is_no_longer_named_as_empty() {
+    let site = Site::tiny();
+    for n in 2..=501 {
+        let task = TASK.replace("number: 1", &format!("number: {n}"));
+        site.write(&format!("content/2023/tasks/t{n:03}.md"), task.as_bytes());
+    }
+    site.build("2023-06-15");
+    let site = site.edit("content/2023/tasks/t501.md", "section: one", "section: two");
+    site.build("2023-06-15");
+    let kept = fs::read(site.path("public/2023/notice.html")).expect("a page");
+    fs::remove_dir_all(site.path(".jindu")).expect("a folder");
+    fs::remove_dir_all(site.path("public")).expect("a folder");
+    site.build("2023-06-15");
+    assert!(kept == fs::read(site.path("public/2023/notice.html")).expect("a page"), "as a clean build makes it");
+}
