@@ -2,6 +2,7 @@
 
 use crate::diagnose::{Message, Tongue};
 use crate::say;
+use crate::yaml::End;
 use clap::builder::PossibleValuesParser;
 use clap::{Arg, ArgAction, Command, value_parser};
 use clap_complete::Shell;
@@ -97,8 +98,16 @@ fn value(words: &str) -> Result<(String, f64), Wanted> {
     })
 }
 
+/// A measure alone, or with what is said of it.
+fn measure(words: &str) -> Result<String, Wanted> {
+    if words.contains('=') {
+        part(words)?;
+    }
+    Ok(words.to_owned())
+}
+
 /// What a report says of one measure: `app=completed`, `app=in-progress,60%,2024-03-31`.
-fn part(words: &str) -> Result<(String, String), Wanted> {
+pub(super) fn part(words: &str) -> Result<(String, String), Wanted> {
     let wanted = || {
         Wanted(say!(
             "写作 举措=阶段，例如 app=completed；可加比例和日期：app=in-progress,60%,2024-03-31",
@@ -244,7 +253,42 @@ impl Help {
                         bodies("cooperating", &say!("配合单位，可重复", "who cooperates; may be repeated")),
                         bodies("responsible", &say!("责任单位，可重复", "who is responsible; may be repeated")),
                     ])
-                    .arg(self.date("due", &say!("文件写明的时限", "the deadline that the document states"))),
+                    .arg(
+                        self.arg(
+                            "label",
+                            &say!("文件所印的编号，例如 1.3", "what the document prints instead of a numeral, as 1.3"),
+                        )
+                        .long("label")
+                        .value_name("TEXT"),
+                    )
+                    .arg(self.dated(
+                        "from",
+                        &say!("何时开始，某日或某月", "when the work is to begin: a day or a month"),
+                        End::First,
+                    ))
+                    .arg(self.dated(
+                        "due",
+                        &say!("文件写明的时限，某日或某月", "the deadline that the document states: a day or a month"),
+                        End::Last,
+                    )),
+            )
+            .subcommand(self.command("plan", &say!("一个计划", "a plan")).arg(slug()).args([
+                self.arg("title", &say!("标题", "its title")).long("title").value_name("TITLE"),
+                self.date("issued", &say!("成文日期", "the day of issue")),
+            ]))
+            .subcommand(
+                self.command(
+                    "body",
+                    &say!("一个单位，加在 organizations.yaml 末尾", "a body, added at the end of organizations.yaml"),
+                )
+                .arg(slug())
+                .arg(self.arg("title", &say!("名称", "its name")).long("title").value_name("NAME").required(true))
+                .arg(
+                    self.arg("kind", &say!("类别", "its kind"))
+                        .long("kind")
+                        .value_name("KIND")
+                        .default_value("department"),
+                ),
             )
             .subcommand(
                 self.command("page", &say!("一个页面", "a free page"))
@@ -259,6 +303,14 @@ impl Help {
                         .default_value("base"),
                 ),
             )
+    }
+
+    /// A day or a month, as it was written.
+    fn dated(&self, name: &'static str, help: &Message, ends: End) -> Arg {
+        self.arg(name, help).long(name).value_name("DATE").value_parser(move |words: &str| match ends.of(words) {
+            Some(_) => Ok(words.to_owned()),
+            None => Err(Wanted(say!("写作 2024-06-30 或 2024-06", "write it as 2024-06-30 or 2024-06"))),
+        })
     }
 
     fn date(&self, name: &'static str, help: &Message) -> Arg {
@@ -292,8 +344,8 @@ impl Help {
             self.arg(
                 "task",
                 &say!(
-                    "任务：文件名（例如 05-one-network）或序号；几个计划里都有的写 计划/任务",
-                    "the task: its file's name, as in 05-one-network, or its number; PLAN/TASK where several plans have it"
+                    "任务：文件名（例如 05-one-network）、序号或编号；几个计划里都有的写 计划/任务",
+                    "the task: its file's name, as in 05-one-network, its number or its label; PLAN/TASK where several plans have it"
                 ),
             )
             .value_name("TASK")
@@ -303,7 +355,18 @@ impl Help {
         .arg(self.date("on", &say!("情况截至哪一天（默认报送日期）", "when it became so (default: the date)")))
         .arg(words("id", "ID", &say!("这条报送的标识", "an id for the report")))
         .arg(words("by", "BODY", &say!("报送单位", "who reports")))
-        .arg(words("measure", "ID", &say!("针对的举措", "the measure that it speaks of")))
+        .arg(
+            words(
+                "measure",
+                "ID[=STAGE]",
+                &say!(
+                    "针对的举措；ID=STAGE[,N%][,DATE] 可重复，一条报送报几项举措",
+                    "the measure that it speaks of; ID=STAGE[,N%][,DATE] may be repeated, where one report speaks of several"
+                ),
+            )
+            .action(ArgAction::Append)
+            .value_parser(measure),
+        )
         .arg(
             words(
                 "measures",
@@ -314,8 +377,7 @@ impl Help {
                 ),
             )
             .action(ArgAction::Append)
-            .value_parser(part)
-            .conflicts_with("measure"),
+            .value_parser(part),
         )
         .arg(choice("stage", ["not-started", "in-progress", "completed", "stopped"], &say!("阶段", "stage")))
         .arg(choice("pace", ["ahead", "on-track", "behind", ""], &say!("进度", "pace")))

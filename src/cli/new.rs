@@ -1,7 +1,9 @@
 //! `jindu new`: a file to start from, with nothing invented in it: what is not known stands there as a key without a value, which every
 //! check tells until it is filled in.
 
+use super::edits::{Edited, edit};
 use super::{Common, Status, clock, sealed};
+use crate::diagnose::SourceText;
 use crate::disk;
 use crate::edit::name_as_yaml;
 use crate::model::Plan;
@@ -31,6 +33,7 @@ pub(super) fn run(common: &Common, args: &ArgMatches) -> io::Result<Status> {
     let builtin = || crate::source::builtin().contains_key(format!("{name}/theme.yaml").as_str());
     let taken = match kind {
         "task" => is_list(&name),
+        "plan" | "body" => false,
         "page" => RESERVED_PAGES.contains(&name.as_str()),
         _ => builtin(),
     };
@@ -43,6 +46,8 @@ pub(super) fn run(common: &Common, args: &ArgMatches) -> io::Result<Status> {
     }
     match kind {
         "task" => task(common, args, &name),
+        "plan" => plan(common, args, &name),
+        "body" => body(common, args, &name),
         "page" => page(common, args, &name),
         _ => theme(common, args, &name),
     }
@@ -111,17 +116,23 @@ fn task_text(plan: &Plan, args: &ArgMatches) -> String {
         _ => [lead, responsible].into_iter().flatten().collect(),
     };
     let cooperating = cooperating.unwrap_or_else(|| "# cooperating: []\n".to_owned());
-    let due = args.get_one::<NaiveDate>("due").map_or(format!("# due: {DATE}"), |due| format!("due: {due}"));
+    let text = |key: &str| args.get_one::<String>(key);
+    let due = text("due").map_or(format!("# due: {DATE}"), |due| format!("due: {due}"));
+    let from = text("from").map(|from| format!("from: {from}\n")).unwrap_or_default();
+    let label =
+        text("label").map(|l| format!("label: {}\n", serde_json::to_string(l).unwrap_or_default())).unwrap_or_default();
     format!(
         "---\n\
          title:{title}\n\
          number: {number}\n\
+         {label}\
          {section}\
          # lead 牵头，responsible 责任，cooperating 配合，照文件写；没有写明谁牵头的只用 responsible。\n\
          # As the document has them: lead, responsible, cooperating; where nobody is named as lead, responsible alone.\n\
          {answers}{cooperating}\
          # 只有文件写明了时限才写 due；长期工作写 ongoing: true。\n\
          # Write due only where the document states a deadline; a standing duty is ongoing: true.\n\
+         {from}\
          {due}\n\
          # due_text: 年底前\n\
          # measures:\n\
@@ -144,6 +155,53 @@ fn next(plan: &Plan, section: Option<&String>) -> u32 {
         !plan.numbering.restart || section.is_none_or(|wanted| own == Some(wanted.as_str()))
     };
     plan.tasks.iter().filter(|task| here(task)).map(|task| task.number).max().unwrap_or_default() + 1
+}
+
+/// A plan, with what is not known as keys without a value.
+fn plan(common: &Common, args: &ArgMatches, id: &str) -> io::Result<Status> {
+    let issued = args.get_one::<NaiveDate>("issued").map(|day| format!(" {day}")).unwrap_or_default();
+    let text = format!(
+        "---\n\
+         title:{title}\n\
+         # 成文日期。The day of issue.\n\
+         issued:{issued}\n\
+         # 文件没有写的不写。What the document does not state is left out.\n\
+         # notice_title: …\n\
+         # issued_by: …\n\
+         # document_number: …\n\
+         # period: {{from: {DATE}, to: {DATE}}}\n\
+         # sections:\n\
+         #   - {{id: first, title: …}}\n\
+         # 下面写文件在任务之前的话；印发通知的话写在 <!-- plan --> 之前，结尾写在 <!-- closing --> 之后。\n\
+         # Below: what the document says before its tasks; a covering letter before <!-- plan -->, what ends it after <!-- closing -->.\n\
+         ---\n",
+        title = title(args)
+    );
+    create(common, &format!("content/{id}/plan.md"), &text)
+}
+
+/// A body, at the end of the list; every other byte of the file stays as it was.
+fn body(common: &Common, args: &ArgMatches, id: &str) -> io::Result<Status> {
+    const FILE: &str = "content/organizations.yaml";
+    let text = |key: &str| args.get_one::<String>(key).map(String::as_str).unwrap_or_default();
+    let name = serde_json::to_string(text("title")).unwrap_or_default();
+    let line = format!("- {{id: {}, kind: {}, name: {name}}}", name_as_yaml(id), name_as_yaml(text("kind")));
+    let edited = edit(common, |loaded| {
+        let Some(source) = loaded.text_of(FILE) else {
+            common.terminal.fault(&say!("错误：没有 {FILE}。", "error: there is no {FILE}."));
+            return Err(Status::Content);
+        };
+        let end = if source.text.contains("\r\n") { "\r\n" } else { "\n" };
+        let gap = if source.text.is_empty() || source.text.ends_with('\n') { "" } else { end };
+        Ok(vec![SourceText::new(source.file.clone(), format!("{}{gap}{line}{end}", source.text))])
+    })?;
+    match edited {
+        Edited::Not(status) => Ok(status),
+        Edited::Done(_) => {
+            common.terminal.line(&say!("已在 {FILE} 末尾加上 {id}。", "Added {id} at the end of {FILE}."));
+            Ok(Status::Done)
+        }
+    }
 }
 
 fn page(common: &Common, args: &ArgMatches, slug: &str) -> io::Result<Status> {

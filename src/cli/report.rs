@@ -4,10 +4,11 @@
 
 use super::edits::{Edited, edit};
 use super::{Common, Status, clock};
-use crate::diagnose::{Diagnostic, Severity, SourceText};
+use crate::diagnose::{Diagnostic, Message, Severity, SourceText};
 use crate::edit::{self, Entry};
+use crate::model::progress;
 use crate::model::{Plan, Portal, Task};
-use crate::pipeline::Loaded;
+use crate::pipeline::{self, Loaded, Request};
 use crate::say;
 use crate::yaml::check::nearest;
 use crate::yaml::is_forbidden;
@@ -18,6 +19,15 @@ use std::io;
 pub(super) fn run(common: &Common, args: &ArgMatches) -> io::Result<Status> {
     if let Some(status) = control_character(common, args) {
         return Ok(status);
+    }
+    let plain: Vec<&String> =
+        args.get_many::<String>("measure").into_iter().flatten().filter(|m| !m.contains('=')).collect();
+    if plain.len() > 1 || (!plain.is_empty() && !parts(args).is_empty()) {
+        common.terminal.fault(&say!(
+            "错误：一条报送针对一项举措写 --measure app；针对几项的，每项写 --measure app=completed。没有改动。",
+            "error: a report on one measure has --measure app; one on several has --measure app=completed for each. Nothing was changed."
+        ));
+        return Ok(Status::Usage);
     }
     let mut added = None;
     let edited = edit(common, |loaded| {
@@ -47,10 +57,61 @@ pub(super) fn run(common: &Common, args: &ArgMatches) -> io::Result<Status> {
         (Edited::Not(status), _) => Ok(status),
         (Edited::Done(_), Some((file, date))) => {
             common.terminal.line(&say!("已在 {file} 加上 {date} 的报送。", "Added the report of {date} to {file}."));
+            if !args.get_flag("draft") {
+                what_follows(common, args, &file, date)?;
+            }
             Ok(Status::Done)
         }
         (Edited::Done(_), None) => Ok(Status::Usage),
     }
+}
+
+/// Says the statuses that follow: of the task, and of the measures of which the report speaks; as of today, or of the report's day where
+/// that is still to come.
+fn what_follows(common: &Common, args: &ArgMatches, file: &str, date: NaiveDate) -> io::Result<()> {
+    let loaded = pipeline::load(&Request::new(&common.root, &clock::today))?;
+    let (Some(portal), Some(today)) = (&loaded.portal, loaded.as_of) else { return Ok(()) };
+    let Some((_, task)) = tasks(portal).into_iter().find(|(_, task)| *task.source.file == *file) else { return Ok(()) };
+    let day = today.max(date);
+    let state = task.history.on(&portal.bodies, day);
+    let Message { zh, en } = label(state.own.status);
+    common.terminal.line(&Message {
+        zh: format!("截至 {day}，任务的状态：{zh}。"),
+        en: format!("As of {day} the task’s status is: {en}."),
+    });
+    let of = args.get_one::<String>("measure").filter(|id| !id.contains('=')).cloned();
+    for id in of.into_iter().chain(parts(args).into_iter().map(|(id, _)| id)) {
+        let Some(place) = task.measures.iter().position(|measure| *measure.id == *id) else { continue };
+        let Message { zh, en } = label(state.measures[place].status);
+        common.terminal.line(&Message { zh: format!("举措 {id}：{zh}。"), en: format!("Measure {id}: {en}.") });
+    }
+    Ok(())
+}
+
+/// What a status is called on the command line.
+fn label(status: progress::Status) -> Message {
+    match status {
+        progress::Status::Withdrawn => say!("已撤销", "withdrawn"),
+        progress::Status::Stopped => say!("已终止", "stopped"),
+        progress::Status::CompletedLate => say!("逾期完成", "completed late"),
+        progress::Status::Completed => say!("已完成", "completed"),
+        progress::Status::Overdue => say!("已逾期", "overdue"),
+        progress::Status::Unreported => say!("到期未报送", "nothing reported by the deadline"),
+        progress::Status::PeriodEnded => say!("期满未报送完成", "period ended, completion not reported"),
+        progress::Status::Behind => say!("进度滞后", "behind"),
+        progress::Status::DueSoon => say!("临近期限", "due soon"),
+        progress::Status::OnTrack => say!("正常推进", "on track"),
+        progress::Status::NotStarted => say!("未启动", "not started"),
+        progress::Status::NotBegun => say!("未到开始时间", "not yet due to begin"),
+        progress::Status::NoReport => say!("未报送", "no report"),
+    }
+}
+
+/// What the report says of several measures: `--measure app=completed`, `--measures app=completed`.
+fn parts(args: &ArgMatches) -> Vec<(String, String)> {
+    let several =
+        args.get_many::<String>("measure").into_iter().flatten().filter_map(|words| super::arguments::part(words).ok());
+    several.chain(args.get_many::<(String, String)>("measures").into_iter().flatten().cloned()).collect()
 }
 
 /// Refuses what no file may hold, where it was given: on the command line.
@@ -156,11 +217,11 @@ fn entry(args: &ArgMatches, today: NaiveDate) -> Entry {
         id: text("id"),
         on: args.get_one::<NaiveDate>("on").copied(),
         by: text("by"),
-        measure: text("measure"),
+        measure: text("measure").filter(|measure| !measure.contains('=')),
         corrects: text("corrects"),
         withdrawn: args.get_flag("withdrawn"),
         reason: text("reason"),
-        measures: args.get_many::<(String, String)>("measures").into_iter().flatten().cloned().collect(),
+        measures: parts(args),
         stage: text("stage"),
         pace: text("pace"),
         percent: args.get_one::<f64>("percent").copied(),

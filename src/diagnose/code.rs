@@ -407,7 +407,7 @@ codes! {
         "标题的 `{#id}` 在本页已被别的标题或网页本身占用", "a heading's `{#id}` is taken on its page, by another heading or by the page itself";
         "另取名称", "take another name";
     TargetsReached "targets-reached" Warning
-        "一项任务的指标都已达到，但没有报送写明阶段", "all targets of a task are reached, and no report states its stage";
+        "一项任务的指标都已达到，但没有计入任务的报送写明阶段", "all targets of a task are reached, and no report that counts for it states its stage";
         "已完成的，报 `stage: completed`", "if it is completed, report `stage: completed`";
     Template "template" Error
         "模板运行出错：变量、用语或参数不对", "a template fails: a variable, a word or an argument";

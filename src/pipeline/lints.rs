@@ -70,19 +70,23 @@ pub(super) fn unproven(portal: &Portal, facts: &[Arc<PlanFacts>], diagnostics: &
 pub(super) fn reached(portal: &Portal, facts: &[Arc<PlanFacts>], diagnostics: &mut Vec<Diagnostic>) {
     for (plan, PlanFacts { state, .. }) in portal.plans.iter().zip(facts.iter().map(|f| &**f)) {
         for (task, state) in plan.tasks.iter().zip(&state.tasks) {
-            let judged = || state.targets.iter().filter(|target| target.goal.is_some());
-            let all = judged().count() > 0 && judged().all(|target| target.reached == Some(true));
-            if all && state.own.progress.stated_by.is_none() {
+            // A goal in words is neither reached nor not, so not all of them are.
+            let promised = || state.targets.iter().filter(|target| target.withdrawn.is_none());
+            let all = promised().count() > 0 && promised().all(|target| target.reached == Some(true));
+            if all && state.own.progress.stated_by.is_none() && state.own.withdrawn.is_none() {
                 diagnostics.push(
                     Diagnostic::warning(
                         Code::TargetsReached,
                         task.source.whole(),
                         say!(
-                            "指标都已达到，但没有报送写明任务的阶段",
-                            "all targets are reached, and no report states the task's stage"
+                            "指标都已达到，但没有计入任务的报送写明其阶段",
+                            "all targets are reached, and no report that counts for the task states its stage"
                         ),
                     )
-                    .help(say!("已完成的，报 stage: completed", "if it is completed, report `stage: completed`")),
+                    .help(say!(
+                        "已完成的，由牵头单位或统筹单位（没有牵头单位的，任务所列的任何单位）报 stage: completed",
+                        "if it is completed, report `stage: completed` by a lead or the coordinator, without a lead by any of its bodies"
+                    )),
                 );
             }
         }

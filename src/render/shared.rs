@@ -114,6 +114,9 @@ fn link(inputs: &Inputs<'_>, p: usize, lang: Lang) -> PlanLink {
         ledger: inputs.href(ledger::page(p, 0), lang),
         departments: inputs.href(index::page(p, BodyKind::Department, 0), lang),
         departments_title: kind_title(inputs, BodyKind::Department, lang),
+        has_departments: [BodyKind::Department, BodyKind::Group]
+            .iter()
+            .any(|kind| inputs.facts[p].shown_of(&inputs.portal.bodies, *kind).next().is_some()),
         counties: maybe(index::page(p, BodyKind::County, 0)),
         counties_title: kind_title(inputs, BodyKind::County, lang),
         kinds: own_kinds(inputs, p, lang),

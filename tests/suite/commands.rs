@@ -376,3 +376,78 @@ fn status_lists_what_is_due_overdue_unreported_and_stale() {
     );
     assert_eq!(site.run(&["status", "--org", "nobody"]).status, 2);
 }
+
+#[test]
+fn a_report_says_the_status_that_follows() {
+    let site = Site::tiny().task_with(
+        "label: \"1.3\"\nmeasures:\n  - {id: a, text: 甲, by: [finance]}\n  - {id: b, text: 乙, due: 2023-05-31}\n",
+    );
+    let report =
+        |more: &[&str]| site.run(&[&["report", "1.3", "--date", "2023-04-20", "--by", "finance"], more].concat());
+    let run = report(&["--stage", "in-progress", "--measure", "a=completed", "--measure", "b=in-progress,40%"]);
+    assert_done(&run);
+    let said: Vec<&str> = run.stdout.lines().chain(run.stderr.lines()).collect();
+    assert!(
+        said.iter().any(|l| l.contains("the task’s status is: period ended, completion not reported.")),
+        "{said:?}"
+    );
+    assert!(said.contains(&"Measure a: completed.") && said.contains(&"Measure b: overdue."), "{said:?}");
+    let file = site.read("content/2023/tasks/01-a.md");
+    assert!(file.contains("measures: {a: completed, b: {stage: in-progress, percent: 40}}"), "{file}");
+    // A measure alone and measures with stages are two kinds of report.
+    let run = report(&["--measure", "a", "--measure", "b=completed"]);
+    assert_eq!(run.status, 2);
+    assert!(run.stderr.contains("one on several has --measure app=completed for each"), "{}", run.stderr);
+    // Of a draft nothing follows.
+    let run = report(&["--note", "草", "--draft"]);
+    assert!(!(run.stdout + &run.stderr).contains("status is"));
+}
+
+#[test]
+fn a_task_a_plan_and_a_body_are_begun_with_the_facts_that_are_given() {
+    let site = Site::tiny();
+    assert_done(&site.run(&[
+        "new",
+        "task",
+        "02-b",
+        "--title",
+        "乙",
+        "--section",
+        "two",
+        "--lead",
+        "finance",
+        "--responsible",
+        "water",
+        "--label",
+        "2.1",
+        "--from",
+        "2023-04",
+        "--due",
+        "2023-09",
+    ]));
+    let file = site.read("content/2023/tasks/02-b.md");
+    for line in
+        ["label: \"2.1\"", "section: two", "lead: [finance]", "responsible: [water]", "from: 2023-04", "due: 2023-09"]
+    {
+        assert!(file.lines().any(|l| l.trim_end() == line), "{line}: {file}");
+    }
+    let data = site.tasks("2023-03-15");
+    assert_eq!((&data["tasks"][1]["printed"], &data["tasks"][1]["status"]), (&"2.1".into(), &"not-begun".into()));
+    assert_eq!(site.run(&["new", "task", "03-c", "--due", "2023-13"]).status, 2);
+    let before = site.read("content/organizations.yaml");
+    assert_done(&site.run(&["new", "body", "culture", "--title", "文化局"]));
+    assert_eq!(
+        site.read("content/organizations.yaml"),
+        before.clone() + "- {id: culture, kind: department, name: \"文化局\"}\n"
+    );
+    let again = site.run(&["new", "body", "culture", "--title", "文化局"]);
+    assert_eq!(again.status, 1, "an id twice is told and nothing is added: {}", again.stderr);
+    assert!(site.read("content/organizations.yaml").matches("culture").count() == 1);
+    assert_done(&site.run(&["new", "plan", "2024", "--title", "二〇二四年计划", "--issued", "2024-01-05"]));
+    assert!(site.read("content/2024/plan.md").contains("title: \"二〇二四年计划\"\n"));
+    site.build("2024-02-01");
+    assert!(site.read("public/2024/index.html").contains("二〇二四年计划"));
+    // What is not given is a key without a value, which is told.
+    assert_done(&site.run(&["new", "plan", "2025"]));
+    assert!(site.run(&["check"]).stderr.contains("content/2025/plan.md"));
+}

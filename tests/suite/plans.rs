@@ -105,6 +105,26 @@ fn the_fire_services_plan_prints_its_own_labels_and_its_months() {
         ],
     );
     let of = |t| task(&site, "2021", t);
+    // Months are said as months, once, and work that was to begin in one says so.
+    let due = |t: usize| (of(t)["due"]["date"].clone(), of(t)["due"]["precision"].clone());
+    assert_eq!(due(0), ("2025-03-31".into(), "month".into()));
+    assert_eq!(due(1), ("2023-06-30".into(), "month".into()));
+    assert_eq!((&of(2)["from"], due(2).0), (&"2021-11-01".into(), "2021-12-31".into()));
+    assert!(
+        pages["2021/tasks/1-3.html"].contains("Due\nMarch 2025\nLatest report"),
+        "{}",
+        pages["2021/tasks/1-3.html"]
+    );
+    nowhere(&pages, &["31 March 2025", "March 2025 March 2025", "30 June 2023", "31 December 2021"]);
+    // It is a plan of actions, and agencies lead them.
+    says(&pages, "2021/tasks/5-6.html", &["Lead agency", "Read it in the plan"]);
+    nowhere(&pages, &["notice", "Notice", " task ", " tasks ", "Task"]);
+    // A milestone that was moved is told as moved, on its day.
+    site.build("2024-08-01");
+    let moved = words(&site.read("public/2021/tasks/3-3.html")).join("\n");
+    assert!(moved.contains("December 2024") && moved.contains("formerly June 2023"), "{moved}");
+    nowhere(&BTreeMap::from([("later".to_owned(), moved)]), &["Not as archived", "31 December 2024"]);
+    site.build("2022-11-30");
     let printed: Vec<_> = (0..3).map(|t| of(t)["printed"].clone()).collect();
     assert_eq!(printed, ["1.3", "3.3", "5.6"]);
     let report = site.run(&["report", "3.3", "--date", "2022-12-01", "--by", "cfa", "--note", "Under way"]);
@@ -140,7 +160,21 @@ fn the_plan_of_an_english_ministry_is_read_in_both_languages() {
     let notice = &pages["2022/notice.html"];
     assert!(!notice.contains("Discussion document on CSG review"), "the plan gives it no heading: {notice}");
     says(&pages, "zh/2022/notice.html", &["提交社会服务从业人员法案。视国家法律顾问的安排而定…… 700万兰特"]);
-    let task = task(&site, "2022", 0);
-    assert_eq!(task["section"], serde_json::Value::Null);
-    assert_eq!(task["heading"], false);
+    let first = task(&site, "2022", 0);
+    assert_eq!(first["section"], serde_json::Value::Null);
+    assert_eq!(first["heading"], false);
+    // Work of the last quarter is not silent before it begins; deadlines of activities are no deadline that is not stated.
+    let statuses: Vec<_> = (0..3).map(|m| first["measures"][m]["status"].clone()).collect();
+    assert_eq!(statuses, ["completed", "due-soon", "not-begun"]);
+    assert_eq!(first["from"], "2022-07-01");
+    says(&pages, "2022/tasks/csg-review.html", &["Activities (3)", "Not yet due to begin"]);
+    says(&pages, "zh/2022/tasks/csg-review.html", &["活动（3项）", "未到开始时间"]);
+    assert!(!pages["2022/tasks/csg-review.html"].contains("Not stated in"));
+    // Budgets and dependencies stand in columns of their own; posts are no departments.
+    assert_eq!(task(&site, "2022", 2)["extra"]["budget"]["en"], "R7 000 000");
+    says(&pages, "2022/tasks/bill.html", &["Budget per activity", "R7 000 000"]);
+    nowhere(
+        &pages.iter().filter(|(path, _)| !path.contains("departments")).map(|(p, t)| (p.clone(), t.clone())).collect(),
+        &["a department", "部门"],
+    );
 }

@@ -636,3 +636,122 @@ fn a_role_that_nobody_has_is_not_spoken_of() {
     let page = main(&site.read("public/2023/departments/index.html"));
     assert!(page.contains("牵头单位") && !page.contains("配合单位") && !page.contains("责任单位"), "{page}");
 }
+
+#[test]
+fn the_day_behind_a_status_is_not_that_of_the_measures_that_are_late() {
+    let site = Site::tiny().task_with(LATE);
+    site.build("2023-07-01");
+    let head = words(&site.read("public/2023/tasks/01-a.html"), "status-line", "</p>");
+    let (since, late) = (head.find("起").expect("since when"), head.find("3项举措逾期未完成").expect("late"));
+    assert!(since < late, "{head}");
+}
+
+#[test]
+fn a_portal_whose_bodies_are_of_other_kinds_names_no_department() {
+    let kinds =
+        "theme: base\nkinds:\n  - {id: post, name: {zh-CN: 职位, en: Post}, plural: {zh-CN: 各职位, en: Posts}}\n";
+    let site = Site::bilingual()
+        .edit("content/site.yaml", "theme: base\n", kinds)
+        .edit("content/organizations.yaml", "{id: finance, kind: department", "{id: finance, kind: post")
+        .edit("content/organizations.yaml", "{id: health, kind: department", "{id: health, kind: post");
+    site.build("2023-04-15");
+    for (path, name) in [("", "部门"), ("en/", "epartment")] {
+        for page in ["index", "2023/index", "2023/post/index", "2023/post/finance", "2023/tasks/01-a"] {
+            let page = format!("public/{path}{page}.html");
+            let text = words(&site.read(&page), "<body", "</body>");
+            assert!(!text.contains(name), "{page}: {text}");
+        }
+    }
+    // Who leads to the index all the same is told how it is.
+    let index = main(&site.read("public/en/2023/departments/index.html"));
+    assert!(index.contains("The notice names no departments.") && !index.contains("0 departments"), "{index}");
+}
+
+#[test]
+fn a_kind_that_the_portal_calls_otherwise_is_called_so_everywhere() {
+    let kinds = "theme: base\nkinds:\n  - {id: department, name: 委办局}\n  - {id: county, name: 区}\n";
+    let site = Site::tiny()
+        .edit("content/site.yaml", "theme: base\n", kinds)
+        .task_with("measures:\n  - {id: all, text: 共同, by: [all-counties, relevant], due: 2023-04-01}\n");
+    site.build("2023-04-15");
+    for page in [
+        "index",
+        "2023/index",
+        "2023/departments/index",
+        "2023/groups/relevant",
+        "2023/tasks/index",
+        "2023/tasks/01-a",
+        "2023/targets",
+    ] {
+        let page = format!("public/{page}.html");
+        if !site.exists(&page) {
+            continue;
+        }
+        // The group's own name is the content's.
+        let text = words(&site.read(&page), "<body", "</body>").replace("有关部门", "");
+        assert!(!text.contains("部门") && !text.contains("县（市）"), "{page}: {text}");
+    }
+    let searched: String = site
+        .public()
+        .into_iter()
+        .filter(|(path, _)| path.starts_with("search/"))
+        .map(|(_, bytes)| String::from_utf8_lossy(&bytes).into_owned())
+        .collect();
+    assert!(!searched.contains("\"department\"") && !searched.contains("\"county\""), "results are called bodies");
+}
+
+#[test]
+fn a_body_without_deadlines_of_its_own_has_no_list_of_none() {
+    let site = Site::bilingual().task_with("due: 2023-06-30\n");
+    site.build("2023-04-15");
+    let page = main(&site.read("public/en/2023/departments/health.html"));
+    assert!(!page.contains("Deadlines for which it answers (0)"), "{page}");
+    assert!(page.contains("Deadlines of its tasks for which others answer (1)"), "{page}");
+}
+
+#[test]
+fn a_period_of_which_only_the_beginning_is_stated_has_no_stated_end() {
+    let site = Site::bilingual().edit("content/2023/plan.md", "issued:", "period: {from: 2023-01-01}\nissued:");
+    site.build("2023-04-15");
+    let page = main(&site.read("public/en/2023/tasks/01-a.html"));
+    assert!(page.contains("the notice does not say when its period ends"), "{page}");
+    assert!(!page.contains("states no period"), "{page}");
+}
+
+#[test]
+fn the_method_says_which_reports_count_and_how_values_are_held_against_time() {
+    let site = Site::bilingual();
+    site.build("2023-04-15");
+    let page = main(&site.read("public/en/method.html"));
+    for words in [
+        "only reports by such a body, by a known member of a group that is named so, or by the coordinating body count",
+        "is shown as “reporter not stated”",
+        "are completed when each of them has reported completion",
+        "it is “Not yet due to begin”",
+        "Without such a goal nothing is said.",
+        "the end of the year of issue",
+    ] {
+        assert!(page.contains(words), "{words}: {page}");
+    }
+    let site = site.edit("content/site.yaml", "theme: base\n", "theme: base\nschedule: linear\nreporting: monthly\n");
+    site.build("2023-04-15");
+    let page = main(&site.read("public/en/method.html"));
+    assert!(page.contains("the same share of the way from the baseline"), "{page}");
+    assert!(page.contains("unless they are completed, stopped, withdrawn or ongoing"), "{page}");
+}
+
+#[test]
+fn not_all_targets_are_reached_where_one_is_in_words_or_no_stage_counts() {
+    let targets = "targets:\n  - {id: n, name: 数量, reach: 10}\n  - {id: w, name: 同步, goal_text: 与经济增长同步}\nreports:\n  - {date: 2023-04-01, by: finance, values: {n: 12}}\n";
+    let told = |site: &Site| site.run(&["check", "--as-of", "2023-04-15"]).stderr;
+    let site = Site::tiny().task_with(targets);
+    assert!(!told(&site).contains("targets-reached"), "{}", told(&site));
+    let site = Site::tiny().task_with(
+        "targets:\n  - {id: n, name: 数量, reach: 10}\nreports:\n  - {date: 2023-04-01, by: health, stage: in-progress, values: {n: 12}}\n",
+    );
+    let said = told(&site);
+    assert!(
+        said.contains("all targets are reached, and no report that counts for the task states its stage"),
+        "{said}"
+    );
+}

@@ -4,7 +4,7 @@ use super::descriptor::Descriptor;
 use super::frame::Frame;
 use super::lists::late;
 use super::{Maker, Rendered, index};
-use crate::config::SOURCE;
+use crate::config::{Kinds, SOURCE};
 use crate::model::calendar::{Due, Share};
 use crate::model::roles::Role;
 use crate::model::{BodyIx, BodyKind, Members, Subject};
@@ -76,7 +76,10 @@ pub(super) static PAGE: Descriptor = Descriptor {
         let short = body.short_on(inputs.as_of);
         short.get(lang).into_iter().for_each(|(name, of)| add(name, of));
         body.aliases.iter().for_each(|alias| add(alias, SOURCE));
-        Document { also, ..Document::new(renderer, id, lang, found_as(body.kind), title) }
+        Document {
+            also,
+            ..Document::new(renderer, id, lang, found_as(&renderer.inputs.config.kinds, body.kind), title)
+        }
     },
     ..Descriptor::new(KIND, |maker, id| maker.body(id.plan, ix(id), id.page))
 };
@@ -91,9 +94,10 @@ fn ix(id: PageId) -> BodyIx {
     BodyIx(id.item as u32)
 }
 
-/// What search results call it.
-fn found_as(kind: BodyKind) -> &'static str {
+/// What search results call it; what the portal calls by a name of its own is a body to them.
+fn found_as(kinds: &Kinds, kind: BodyKind) -> &'static str {
     match kind {
+        _ if kinds.of(kind).name.is_some() => "body",
         BodyKind::Department => "department",
         BodyKind::County => "county",
         BodyKind::Group => "group",

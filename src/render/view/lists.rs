@@ -354,6 +354,8 @@ pub struct Method {
     pub due_soon_days: u32,
     /// `quarterly`, `monthly`, `none`.
     pub reporting: &'static str,
+    /// Whether as much of a target is expected as its time has passed.
+    pub linear: bool,
 }
 
 /// The value `tree` of the sitemap page.

@@ -78,6 +78,8 @@ pub struct PlanLink {
     pub departments: String,
     /// What the portal calls departments; null where the theme's word holds.
     pub departments_title: Option<Text>,
+    /// Whether it names any department, or bodies together.
+    pub has_departments: bool,
     /// The counties; null where there is none.
     pub counties: Option<String>,
     /// What the portal calls counties; null where the theme's word holds.

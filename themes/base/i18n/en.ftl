@@ -199,7 +199,7 @@ due-ongoing = Ongoing
 due-begins = begins { $day }
 due-formerly = formerly { $day }
 due-implied-means = Taken here as { $day }: the end of the { -term-plan }, or the latest deadline stated inside the { -term-task } if that is later. Passing an implied deadline makes nobody late.
-due-implied-means-year = Taken here as { $day }: the { -term-notice } states no period, so it is the end of the year of issue, or the latest deadline stated inside the { -term-task } if that is later. Passing an implied deadline makes nobody late.
+due-implied-means-year = Taken here as { $day }: the { -term-notice } does not say when its period ends, so it is the end of the year of issue, or the latest deadline stated inside the { -term-task } if that is later. Passing an implied deadline makes nobody late.
 due-implied-nobody = Passing a day that is not stated makes nobody late.
 due-none-means = Standing or recurring work: it has no end date and cannot be overdue.
 every-month = Every month
@@ -311,7 +311,7 @@ n-departments =
        *[other] { $n } departments
     }
 late-short = Past the deadline, completion not reported
-see-late = See every department
+see-late = See all bodies
 all-silent = Nothing has been reported on any of the { $n } { -term-tasks }. No report does not mean no progress, nor does it mean overdue: this portal says what was reported and assumes nothing.
 some-silent =
     { $n ->
@@ -336,6 +336,7 @@ task-numeral = ({ $n }){" "}
 latest = Latest reports
 latest-none = No report of progress has been received yet.
 find-department = Find a department
+find-body = Find a body
 find-county = Find a county or city
 choices-hint = The figure after a name is the number of { -term-tasks } that name it; what is past a deadline for which it answers, completion not reported, is counted beside it.
 basis = The { -term-notice }
@@ -487,13 +488,14 @@ targets-total =
 name = Name
 their-status = Status of their { -term-tasks }
 departments-intro = The departments that the { -term-notice } names, in the order in which it first names them.
+departments-none = The { -term-notice } names no departments.
 departments-caption =
     { $n ->
         [one] { $n } department and its part in the { -term-tasks }
        *[other] { $n } departments and their part in the { -term-tasks }
     }
 groups = Bodies named together
-groups-intro = In places the { -term-notice } names bodies only together. Where it does not say who they are, they stand here on their own and are not counted towards any department.
+groups-intro = In places the { -term-notice } names bodies only together. Where it does not say who they are, they stand here on their own and are not counted towards any single body.
 groups-caption =
     { $n ->
         [one] { $n } group and its part in the { -term-tasks }
@@ -519,7 +521,7 @@ website = Website
 belongs-to = Belongs to
 members = Members ({ $n })
 acts-as-one = These bodies report and complete as one: a report by one of them is shown and counts for no stage.
-members-unspecified = The { -term-notice } does not say which bodies belong to this group, so its { -term-tasks } are not counted towards any department.
+members-unspecified = The { -term-notice } does not say which bodies belong to this group, so its { -term-tasks } are not counted towards any single body.
 body-no-tasks = The { -term-notice } names this body in no { -term-task }.
 about-body = About this body
 body-late = Past the deadline, completion not reported ({ $n })
@@ -574,16 +576,24 @@ rules-caption = Every status and what it means
 rule-holds = When it holds
 rules-deadlines = Three kinds of deadline
 rule-stated = Stated: the { -term-notice } says by when. Only such deadlines can make { -term-tasks } and { -term-measures } overdue, and only such deadlines are on the calendar.
-rule-implied = Implied: the { -term-notice } does not say. The portal takes the end of the { -term-plan }, or the latest deadline stated inside the { -term-task } if that is later. Passing it makes nobody late.
+rule-implied = Implied: the { -term-notice } does not say. The portal takes the end of the { -term-plan } (where that is not stated, the end of the year of issue), or the latest deadline stated inside the { -term-task } if that is later. Passing it makes nobody late.
 rule-none = None: standing or recurring work, which cannot be overdue.
+rules-reports = Which reports count
+count-lead = Stage, pace and percentage of { -term-tasks } come from the latest report that states them, counted by the day on which it was so. Where a { -term-lead } is named on the day of the report, only reports by such a body, by a known member of a group that is named so, or by the coordinating body count for them; what others report is shown, with its figures.
+count-nobody = A report that does not say by whom it is counts as the coordinating body’s, and is shown as “{ reporter-not-stated }”.
+count-several = { CAPITAL(-term-measures) } that name several bodies are completed when each of them has reported completion, on the last of these days; a report by a body that they do not name counts for none of them.
+count-dated = What becomes known later changes nothing before: what was added counts from the day on which it was added, what was withdrawn is in no total from the day of its withdrawal, and a correction holds from its own day.
+count-begin = Where work is to begin on a stated day, nothing is expected before: until then and without a report it is “{ status-not-begun }”.
+count-schedule = On schedule or not: the latest value is held against what was to be reached on its own day, which is the last goal due by then. Without such a goal nothing is said.
+count-schedule-linear = On schedule or not: the latest value is held against what was to be reached on its own day, which is the last goal due by then, else, where there is a baseline and a value to reach or at least to reach, the same share of the way from the baseline to the target value as of the time that had passed.
 thresholds = Settings of this portal
 threshold-due-soon =
     { $days ->
         [one] “Due soon” shows from { $days } day before a deadline.
        *[other] “Due soon” shows from { $days } days before a deadline.
     }
-reporting-quarterly = Reports are due every quarter: { -term-tasks } with none since the start of the last full quarter count as out of date.
-reporting-monthly = Reports are due every month: { -term-tasks } with none since the start of the last full month count as out of date.
+reporting-quarterly = Reports are due every quarter: { -term-tasks } without a report since the start of the last full quarter are marked, unless they are completed, stopped, withdrawn or ongoing, or the period of the { -term-plan } is over.
+reporting-monthly = Reports are due every month: { -term-tasks } without a report since the start of the last full month are marked, unless they are completed, stopped, withdrawn or ongoing, or the period of the { -term-plan } is over.
 reporting-none = No common reporting period is laid down.
 
 ## Titles and descriptions of pages, words in Markdown (used by the program itself)
@@ -608,7 +618,7 @@ describe-counties = The { -term-tasks } and { -term-measures } that “{ $plan }
 describe-kind = The { -term-tasks } and { -term-measures } that “{ $plan }” gives to bodies of this kind: { $kinds }.
 describe-body = { $body }: its { -term-tasks } in “{ $plan }”, with their deadlines.
 describe-calendar = All deadlines that “{ $plan }” states, by date.
-describe-targets = The figures that “{ $plan }” sets to be reached or kept, with their latest values.
+describe-targets = What “{ $plan }” sets out to reach or to keep, with the latest values.
 describe-method = How statuses come about on this portal, and what is not known.
 describe-sitemap = The pages of this portal.
 title-archive = Archive

@@ -203,7 +203,7 @@ due-ongoing = Travail permanent
 due-begins = début : { $day }
 due-formerly = initialement { $day }
 due-implied-means = Échéance retenue ici : { $day }, dernier jour ({ -term-plan }), ou la dernière échéance fixée à l’intérieur si elle est postérieure. Le dépassement d’une échéance présumée ne constitue pas un retard.
-due-implied-means-year = Échéance retenue ici : { $day }. Aucune période n’étant précisée ({ -term-notice }), c’est la fin de l’année d’émission, ou la dernière échéance fixée à l’intérieur si elle est postérieure. Le dépassement d’une échéance présumée ne constitue pas un retard.
+due-implied-means-year = Échéance retenue ici : { $day }. La fin de la période n’étant pas précisée ({ -term-notice }), c’est la fin de l’année d’émission, ou la dernière échéance fixée à l’intérieur si elle est postérieure. Le dépassement d’une échéance présumée ne constitue pas un retard.
 due-implied-nobody = Le dépassement d’un jour non précisé ne constitue pas un retard.
 due-none-means = Travail permanent ou récurrent : il n’a pas de date de fin et ne peut pas être en retard.
 every-month = Chaque mois
@@ -299,7 +299,7 @@ n-departments =
        *[other] { $n } services
     }
 late-short = Échéance passée, achèvement non déclaré
-see-late = Voir tous les services
+see-late = Voir tous les organismes
 all-silent = Aucun compte rendu n’a été reçu pour les { $n } { -term-tasks }. L’absence de compte rendu ne signifie ni absence de progrès, ni retard : ce portail dit ce qui a été déclaré et ne suppose rien.
 some-silent = Aucun compte rendu n’a été reçu ({ -term-tasks } : { $n }). L’absence de compte rendu ne signifie ni absence de progrès, ni retard : ce portail dit ce qui a été déclaré et ne suppose rien.
 see-ledger = Voir le tableau de suivi
@@ -320,6 +320,7 @@ task-numeral = ({ $n }){" "}
 latest = Derniers comptes rendus
 latest-none = Aucun compte rendu d’avancement n’a encore été reçu.
 find-department = Trouver un service
+find-body = Trouver un organisme
 find-county = Trouver un district ou une ville
 choices-hint = Le nombre qui suit un nom est celui des { -term-tasks } qui le désignent ; à côté est indiqué ce dont il répond, dont l’échéance est passée et dont l’achèvement n’est pas déclaré.
 basis = { CAPITAL(-term-notice) }
@@ -471,13 +472,14 @@ targets-total =
 name = Nom
 their-status = État de leurs { -term-tasks }
 departments-intro = Les services désignés ({ -term-notice }), dans l’ordre de leur première mention.
+departments-none = Aucun service n’est désigné ({ -term-notice }).
 departments-caption =
     { $n ->
         [one] { $n } service et son rôle dans les { -term-tasks }
        *[other] { $n } services et leur rôle dans les { -term-tasks }
     }
 groups = Organismes désignés collectivement
-groups-intro = Certains organismes ne sont désignés que collectivement ({ -term-notice }). Lorsqu’il n’est pas dit lesquels, ils figurent ici à part et ne sont comptés pour aucun service.
+groups-intro = Certains organismes ne sont désignés que collectivement ({ -term-notice }). Lorsqu’il n’est pas dit lesquels, ils figurent ici à part et ne comptent pour aucun organisme en particulier.
 groups-caption =
     { $n ->
         [one] { $n } groupe et son rôle dans les { -term-tasks }
@@ -503,7 +505,7 @@ website = Site web
 belongs-to = Appartient à
 members = Membres ({ $n })
 acts-as-one = Ces organismes rendent compte et achèvent comme un seul : le compte rendu de l’un d’eux est affiché et ne détermine pas l’avancement.
-members-unspecified = Il n’est pas dit quels organismes composent ce groupe ({ -term-notice }) ; ses { -term-tasks } ne comptent donc pour aucun service.
+members-unspecified = Il n’est pas dit quels organismes composent ce groupe ({ -term-notice }) ; ses { -term-tasks } ne comptent donc pour aucun organisme en particulier.
 body-no-tasks = Cet organisme n’est désigné dans aucune des { -term-tasks }.
 about-body = À propos de cet organisme
 body-late = Échéance passée, achèvement non déclaré ({ $n })
@@ -558,16 +560,24 @@ rules-caption = Chaque état et ce qu’il signifie
 rule-holds = Quand il s’applique
 rules-deadlines = Trois sortes d’échéances
 rule-stated = Fixée : le texte dit pour quand ({ -term-notice }). Seules ces échéances peuvent mettre des { -term-tasks } et des { -term-measures } en retard, et seules elles figurent au calendrier.
-rule-implied = Présumée : le texte ne dit rien ({ -term-notice }). Le portail retient le dernier jour ({ -term-plan }), ou la dernière échéance fixée à l’intérieur si elle est postérieure. Son dépassement ne constitue pas un retard.
+rule-implied = Présumée : le texte ne dit rien ({ -term-notice }). Le portail retient le dernier jour ({ -term-plan }) ou, s’il n’est pas précisé, la fin de l’année d’émission, ou la dernière échéance fixée à l’intérieur si elle est postérieure. Son dépassement ne constitue pas un retard.
 rule-none = Aucune : travail permanent ou récurrent, qui ne peut pas être en retard.
+rules-reports = Quels comptes rendus comptent
+count-lead = L’avancement, le rythme et la part réalisée des { -term-tasks } viennent du dernier compte rendu qui les indique, selon le jour où il en était ainsi. Si des { -term-leads } sont désignés ce jour-là, seuls comptent leurs comptes rendus, ceux des membres connus d’un groupe ainsi désigné et ceux de la coordination ; ce que déclarent d’autres organismes est affiché, avec leurs chiffres.
+count-nobody = Un compte rendu sans auteur compte comme celui de la coordination et porte la mention « { reporter-not-stated } ».
+count-several = L’achèvement des { -term-measures } qui désignent plusieurs organismes est acquis quand chacun l’a déclaré, au dernier de ces jours ; le compte rendu d’un organisme non désigné ne vaut pour aucun d’eux.
+count-dated = Ce qui survient plus tard ne change rien au passé : un ajout compte à partir de sa date, un retrait sort des totaux à partir de sa date, une correction vaut à partir de la sienne.
+count-begin = Si un jour de début est fixé, rien n’est attendu avant : jusque-là et sans compte rendu, l’état est « { status-not-begun } ».
+count-schedule = Respect du calendrier : la dernière valeur est comparée à ce qui devait être atteint le jour même, c’est-à-dire la dernière valeur intermédiaire échue. À défaut, rien n’est dit.
+count-schedule-linear = Respect du calendrier : la dernière valeur est comparée à ce qui devait être atteint le jour même, c’est-à-dire la dernière valeur intermédiaire échue ou, à défaut, s’il y a une valeur de départ et une valeur à atteindre, la même part du chemin de la valeur de départ à la valeur cible que du temps écoulé.
 thresholds = Réglages de ce portail
 threshold-due-soon =
     { $days ->
         [one] « Échéance proche » s’affiche { $days } jour avant l’échéance.
        *[other] « Échéance proche » s’affiche { $days } jours avant l’échéance.
     }
-reporting-quarterly = Un compte rendu est attendu chaque trimestre : les { -term-tasks } sans compte rendu depuis le début du dernier trimestre complet ne sont plus à jour.
-reporting-monthly = Un compte rendu est attendu chaque mois : les { -term-tasks } sans compte rendu depuis le début du dernier mois complet ne sont plus à jour.
+reporting-quarterly = Un compte rendu est attendu chaque trimestre : les { -term-tasks } sans compte rendu depuis le début du dernier trimestre complet font l’objet d’une mention, sauf achèvement, arrêt, retrait ou travail permanent, ou une fois la période close ({ -term-plan }).
+reporting-monthly = Un compte rendu est attendu chaque mois : les { -term-tasks } sans compte rendu depuis le début du dernier mois complet font l’objet d’une mention, sauf achèvement, arrêt, retrait ou travail permanent, ou une fois la période close ({ -term-plan }).
 reporting-none = Aucune périodicité commune n’est fixée pour les comptes rendus.
 
 ## Titres et descriptions des pages, mots des textes (utilisés par le programme lui-même)
@@ -592,7 +602,7 @@ describe-counties = Les { -term-tasks } et les { -term-measures } dont « { $pl
 describe-kind = Les { -term-tasks } et les { -term-measures } dont « { $plan } » charge les organismes de cette catégorie : { $kinds }.
 describe-body = { $body } : ses { -term-tasks } dans « { $plan } », avec leurs échéances.
 describe-calendar = Toutes les échéances que fixe « { $plan } », par date.
-describe-targets = Les chiffres que « { $plan } » prévoit d’atteindre ou de maintenir, avec leurs dernières valeurs.
+describe-targets = Ce que « { $plan } » prévoit d’atteindre ou de maintenir, avec les dernières valeurs.
 describe-method = Comment les états sont déterminés sur ce portail, et ce que l’on ignore.
 describe-sitemap = Les pages de ce portail.
 title-archive = Archives
