@@ -75,10 +75,17 @@ impl PlanFacts {
             .iter()
             .flat_map(|t| &t.reports)
             .filter(|r| r.date <= state.as_of && !r.draft)
-            .filter_map(|r| r.facts.by)
+            .flat_map(|r| r.facts.by.into_iter().chain(r.facts.values.iter().filter_map(|value| value.body)))
             .collect();
-        let has_page =
-            |ix: BodyIx| !duties[ix.0 as usize].is_empty() || coordinator == Some(ix) || reporters.contains(&ix);
+        // Those who may report values are named beside them.
+        let sources: BTreeSet<BodyIx> = unnoted(|| {
+            let targets = state.tasks.iter().flat_map(|task| &task.targets);
+            targets.flat_map(|target| target.commitment.source.iter().copied()).collect()
+        });
+        let has_page = |ix: BodyIx| {
+            let is_named = coordinator == Some(ix) || reporters.contains(&ix) || sources.contains(&ix);
+            !duties[ix.0 as usize].is_empty() || is_named
+        };
         let shown = bodies.iter().map(|(ix, _)| ix).filter(|ix| has_page(*ix)).collect();
         let mut notice_pages = vec![0; plan.tasks.len()];
         for (i, t) in in_notice(plan).into_iter().enumerate() {
@@ -110,12 +117,18 @@ impl PlanFacts {
         self.deadlines.partition_point(before)..self.deadlines.partition_point(until)
     }
 
-    /// The deadlines that concern a body: of tasks in which it has a role, and of measures that name it.
+    /// The deadlines that concern a body: of tasks in which it has a role, and of measures and targets that name it.
     pub fn deadlines_of(&self, body: BodyIx) -> impl Iterator<Item = &Due> {
         let duties = &self.duties[body.0 as usize];
-        self.deadlines.iter().filter(|due| {
+        // One that is another body's alone stands nowhere else.
+        let concerns = move |due: &&Due| !due.except.contains(&body);
+        self.deadlines.iter().filter(concerns).filter(|due| {
             duties.tasks.binary_search_by_key(&due.task, |(t, _)| *t).is_ok()
-                || matches!(due.subject, Subject::Measure(m) if duties.measures.binary_search(&(due.task, m)).is_ok())
+                || match due.subject {
+                    Subject::Task => false,
+                    Subject::Measure(m) => duties.measures.binary_search(&(due.task, m)).is_ok(),
+                    Subject::Target(t) => duties.targets.binary_search(&(due.task, t)).is_ok(),
+                }
         })
     }
 
