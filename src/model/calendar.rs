@@ -142,7 +142,7 @@ fn of_task(i: usize, task: &TaskState) -> Vec<Due> {
     let targets = task.targets.iter().enumerate().map(|(t, target)| {
         let mut due = due(Subject::Target(t), &target.commitment, target.deadline)?;
         let (reached, late) = if target.bodies.is_empty() {
-            (target.reached, target.late && target.last == Some(Last::Own))
+            (target.reached, target.late)
         } else {
             let all = || target.bodies.iter().filter(|state| state.asked.last == Some(Last::Own));
             due.reached_by = Reached::of(all().map(|state| (state.goal.is_some(), state.reached)));
@@ -164,14 +164,10 @@ fn of_task(i: usize, task: &TaskState) -> Vec<Due> {
                 due.who.clone_from(&step.by);
             }
             due.goal = Some(i);
-            let late = if target.bodies.is_empty() {
-                target.late && target.last == Some(Last::Step(i))
-            } else {
-                due.reached_by = state.reached_by(&step.goal);
-                let others = target.bodies.iter().filter(|of| !of.asked.steps.contains(&i));
-                due.except = others.map(|of| of.body).collect();
-                target.bodies.iter().any(|of| of.late && of.asked.last == Some(Last::Step(i)))
-            };
+            due.reached_by = state.reached_by(&step.goal);
+            let others = target.bodies.iter().filter(|of| !of.asked.steps.contains(&i));
+            due.except = others.map(|of| of.body).collect();
+            let late = target.bodies.iter().any(|of| of.late && of.asked.last == Some(Last::Step(i)));
             let no_data = state.value.is_none() && state.bodies.iter().all(|of| of.value.is_none());
             due.of_target(target.withdrawn.is_some(), no_data, state.reached, late);
             Some(due)

@@ -66,7 +66,7 @@ impl Asked {
         }
     }
 
-    /// The stated day of the goal in the end.
+    /// The stated day of a body's goal in the end: that of the target, or of the one of its goals that it is.
     pub fn stated(&self, commitment: &Commitment, deadline: Deadline) -> Option<NaiveDate> {
         let step = match self.last? {
             Last::Own => return deadline.stated(),
@@ -77,18 +77,28 @@ impl Asked {
         of_target.or(step)
     }
 
-    /// All goals in figures, by their days, each with whether its day is stated.
-    pub(super) fn goals(&self, commitment: &Commitment, deadline: Deadline) -> Vec<(NaiveDate, Goal, bool)> {
-        let with_target = (deadline.day().unwrap_or(NaiveDate::MAX), deadline.stated().is_some());
+    /// All goals in figures, by their days. Nobody stated the day of an implied deadline: nothing is due on it, and what is due on none
+    /// comes last.
+    pub(super) fn goals(&self, commitment: &Commitment, deadline: Deadline) -> Vec<(NaiveDate, Goal)> {
+        let with_target = deadline.stated().unwrap_or(NaiveDate::MAX);
         let step = |step: &usize| {
-            let (day, stated) = commitment.goals[*step].due.map_or(with_target, |due| (due.day, true));
-            Some((day, figures(commitment, *step)?, stated))
+            let day = commitment.goals[*step].due.map_or(with_target, |due| due.day);
+            Some((day, figures(commitment, *step)?))
         };
         let own = (self.last == Some(Last::Own)).then_some(commitment.goal).filter(Goal::is_stated);
-        let own = own.map(|goal| (with_target.0, goal, with_target.1));
-        let mut all: Vec<(NaiveDate, Goal, bool)> = self.steps.iter().filter_map(step).chain(own).collect();
-        all.sort_by_key(|(day, ..)| *day);
+        let own = own.map(|goal| (with_target, goal));
+        let mut all: Vec<(NaiveDate, Goal)> = self.steps.iter().filter_map(step).chain(own).collect();
+        all.sort_by_key(|(day, _)| *day);
         all
+    }
+
+    /// The goal in the end with its day, stated or implied; none where it has no day.
+    pub(super) fn end(&self, commitment: &Commitment, deadline: Deadline) -> Option<(NaiveDate, Goal)> {
+        let day = match self.last? {
+            Last::Step(step) => commitment.goals[step].due.map(|due| due.day),
+            Last::Own => None,
+        };
+        day.or(deadline.day()).zip(self.goal(commitment))
     }
 }
 

@@ -108,7 +108,7 @@ impl TargetState {
         let history: Values = reports.iter().filter_map(|r| Some((r.on, r.value(target)?))).collect();
         let asked = Asked::of_all(&commitment);
         let latest = history.last().copied();
-        let Judged { goal, reached, share, schedule, late } = judge.of(&asked, latest);
+        let Judged { goal, reached, share, schedule, late } = judge.of(&asked, deadline.stated(), latest);
         let goals = (0..commitment.goals.len()).map(|i| GoalState::new(&judge, i, &history)).collect();
         Self {
             deadline,
@@ -201,25 +201,25 @@ struct Judged {
 }
 
 impl Judge<'_> {
-    /// What is to be said of the latest value of one of whom something is asked.
-    fn of(&self, asked: &Asked, latest: Option<(NaiveDate, f64)>) -> Judged {
+    /// What is to be said of the latest value of one of whom something is asked until a stated day.
+    fn of(&self, asked: &Asked, stated: Option<NaiveDate>, latest: Option<(NaiveDate, f64)>) -> Judged {
         let value = latest.map(|(_, value)| value);
         let goal = asked.goal(self.commitment);
         let reached = value.zip(goal).map(|(v, goal)| is_reached(&goal, v));
-        let has_passed = asked.stated(self.commitment, self.deadline).is_some_and(|due| due < self.day);
         let goals = asked.goals(self.commitment, self.deadline);
+        let end = asked.end(self.commitment, self.deadline);
         Judged {
             goal,
             reached,
             share: value.zip(goal).and_then(|(v, goal)| share(&goal, v)),
-            schedule: latest.and_then(|(on, value)| schedule(self.rules, &goals, on, value)),
+            schedule: latest.and_then(|(on, value)| schedule(self.rules, &goals, end, on, value)),
             // Of a goal in words alone nobody can say that it is not reached.
-            late: has_passed && reached != Some(true) && goal.is_some() && self.withdrawn.is_none(),
+            late: stated.is_some_and(|due| due < self.day) && reached != Some(true) && goal.is_some() && self.withdrawn.is_none(),
         }
     }
 
     fn body(&self, body: BodyIx, asked: Asked, latest: Option<(NaiveDate, f64)>) -> BodyState {
-        let Judged { goal, reached, share, schedule, late } = self.of(&asked, latest);
+        let Judged { goal, reached, share, schedule, late } = self.of(&asked, asked.stated(self.commitment, self.deadline), latest);
         let (on, value) = (latest.map(|(on, _)| on), latest.map(|(_, value)| value));
         BodyState { body, asked, goal, value, on, reached, share, schedule, late }
     }
@@ -312,22 +312,27 @@ impl Schedule {
     }
 }
 
-/// A value is held against the last goal due by its day; else, where as much is expected as time has passed, against the straight line.
-/// `goals` are in the order of their days.
-fn schedule(rules: &Rules, goals: &[(NaiveDate, Goal, bool)], on: NaiveDate, value: f64) -> Option<Schedule> {
-    // Nobody stated the day of an implied deadline: nothing is due on it.
-    let reached = match goals.iter().rev().find(|(due, _, stated)| *stated && *due <= on) {
-        Some((_, goal, _)) => is_reached(goal, value),
+/// A value is held against the last goal due by its day; else, where as much is expected as time has passed, against the straight line to
+/// the goal in the end. `goals` are in the order of their days.
+fn schedule(
+    rules: &Rules,
+    goals: &[(NaiveDate, Goal)],
+    end: Option<(NaiveDate, Goal)>,
+    on: NaiveDate,
+    value: f64,
+) -> Option<Schedule> {
+    let reached = match goals.iter().rev().find(|(due, _)| *due <= on) {
+        Some((_, goal)) => is_reached(goal, value),
         None if rules.linear => {
-            let (end, goal, _) = goals.last()?;
-            is_on_the_line(goal, (rules.period_from, *end), on, value)?
+            let (end, goal) = end?;
+            is_on_the_line(&goal, (rules.period_from, end), on, value)?
         }
         None => return None,
     };
-    let next = goals.iter().find(|(due, ..)| *due > on);
+    let next = goals.iter().find(|(due, _)| *due > on);
     Some(match next {
         _ if !reached => Schedule::Behind,
-        Some((_, next, _)) if is_reached(next, value) => Schedule::Ahead,
+        Some((_, next)) if is_reached(next, value) => Schedule::Ahead,
         _ => Schedule::On,
     })
 }
