@@ -185,10 +185,27 @@ pub(super) fn stage_by(
     as_of: NaiveDate,
     bodies: &[Shared<BodyLink>],
 ) -> Option<StageBy> {
+    let (stated, by) = reporter(task, state, as_of)?;
+    Some(StageBy { stated, body: by.map(|by| bodies[by.0 as usize].clone()) })
+}
+
+/// The same for a measure on its task's page: who reported the task's stage is said at the head of it, and with the measure only
+/// where it was somebody else.
+pub(super) fn stage_by_another(
+    task: &Task,
+    (own, state): (&Assessment, &Assessment),
+    as_of: NaiveDate,
+    bodies: &[Shared<BodyLink>],
+) -> Option<StageBy> {
+    let is_said = reporter(task, own, as_of) == reporter(task, state, as_of);
+    stage_by(task, state, as_of, bodies).filter(|by| !(is_said && by.stated))
+}
+
+/// Whether a report that counts states the stage, and the body whose it is.
+fn reporter(task: &Task, state: &Assessment, as_of: NaiveDate) -> Option<(bool, Option<BodyIx>)> {
     state.progress.stage.filter(|_| state.members.is_empty())?;
     let stated_by = state.progress.stated_by.and_then(|place| task.history.reports.of(place));
-    let body = stated_by.and_then(|report| report.on(as_of).facts.by).map(|by| bodies[by.0 as usize].clone());
-    Some(StageBy { stated: stated_by.is_some(), body })
+    Some((stated_by.is_some(), stated_by.and_then(|report| report.on(as_of).facts.by)))
 }
 
 /// What is said of a promise that was taken back.

@@ -17,6 +17,7 @@ pub(super) mod ledger;
 mod lists;
 pub(super) mod method;
 mod month;
+mod nearer;
 pub(super) mod notice;
 mod past;
 pub(super) mod plan;
@@ -42,6 +43,7 @@ use crate::outputs::{PageId, PageKind, ROWS, paths};
 use crate::parse::markdown::Document;
 use descriptor::Descriptor;
 use frame::Frame;
+use nearer::nearer;
 use std::cell::Cell;
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
@@ -177,7 +179,8 @@ impl<'a> Maker<'a> {
         context.insert("site", &self.renderer.sites[self.lang.0]);
         context.insert("page", &frame.page(self, template));
         context.insert(key, view);
-        self.renderer.theme.render(self.lang, &format!("{template}.html"), &context)
+        let html = self.renderer.theme.render(self.lang, &format!("{template}.html"), &context)?;
+        Ok(nearer(html, &self.href(self.id)))
     }
 
     /// A document's HTML with its links counted from this page.
