@@ -234,11 +234,7 @@ pub(super) fn added(scribe: &Scribe<'_>, added: Option<&Added>) -> Option<AddedV
 /// The notice's words for a deadline, unless they only repeat the day or month that stands beside them.
 fn due_words(scribe: &Scribe<'_>, commitment: &Commitment) -> Option<Text> {
     let words = commitment.due_text.as_ref().map(|t| scribe.text(t))?;
-    let repeats = |due: Dated| match due.is_month {
-        true => words.text.trim() == scribe.dated(due).words,
-        false => scribe.repeats(&words.text, due.day),
-    };
-    (!commitment.due.is_some_and(repeats)).then_some(words)
+    (!commitment.due.is_some_and(|due| scribe.repeats(&words.text, due))).then_some(words)
 }
 
 /// The deadlines that a task's measures and targets state, where it has none of its own.
@@ -395,7 +391,7 @@ pub(super) fn web(inputs: &Inputs<'_>, address: &str, lang: Lang) -> WebAddress 
 pub(super) fn site(inputs: &Inputs<'_>, shared: &SharedViews, theme: &Theme, lang: Lang) -> Site {
     let Inputs { config, portal, .. } = *inputs;
     let scribe = inputs.scribe(lang);
-    let word = |key: &str| theme.shown(lang, key, theme.words(lang).plain(key));
+    let word = |key: &str| theme.shown(lang, key, theme.words(None, lang).plain(key));
     let title_of = |key: &str, page| Link { title: scribe.own(word(key)), href: inputs.href(page, lang) };
     let pages = portal.pages.iter().enumerate().filter(|(_, page)| !method::is_method(page));
     let method_page = method::of(portal);

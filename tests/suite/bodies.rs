@@ -55,7 +55,7 @@ fn a_sheet_calls_bodies_by_the_role_that_they_have() {
     assert!(head(&Site::tiny()).contains(",配合单位,"));
     let responsible = Site::tiny().edit("content/2023/tasks/01-a.md", "cooperating:", "responsible:");
     assert!(head(&responsible).contains(",责任单位,"));
-    assert!(head(&Site::tiny().task_with("responsible: [water]\n")).contains(",责任（配合）单位,"));
+    assert!(head(&Site::tiny().task_with("responsible: [water]\n")).contains(",责任单位、配合单位,"));
 }
 
 #[test]

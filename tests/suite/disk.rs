@@ -83,9 +83,7 @@ fn on_a_full_disk_a_first_site_does_not_appear_in_part() {
 fn build_as_nobody(site: &Site, out: &Path) -> Output {
     // The program itself may lie where only its owner may go.
     let program = site.path("jindu");
-    // Another process copies it: a file that this one writes stays open in what other tests start meanwhile, and cannot be run.
-    let copied = Command::new("cp").arg(env!("CARGO_BIN_EXE_jindu")).arg(&program).status().expect("cp runs");
-    assert!(copied.success());
+    crate::support::copy_program(&program);
     let mut command = Command::new(program);
     command
         .args(["--lang", "en", "--root"])

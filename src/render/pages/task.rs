@@ -87,7 +87,7 @@ pub(super) static PAGE: Descriptor = Descriptor {
     },
     state: |renderer, id, lang| {
         let state = &renderer.inputs.facts[id.plan].state.tasks[id.item];
-        let teller = renderer.teller(lang);
+        let teller = renderer.teller(Some(id.plan), lang);
         let status = teller.status(state.own.status);
         match state.late_measures() {
             0 => status,
