@@ -53,6 +53,7 @@ mod stages;
 mod statements;
 mod support;
 mod targets;
+mod terms;
 mod themes;
 mod verify;
 mod walk;
