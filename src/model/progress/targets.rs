@@ -214,12 +214,16 @@ impl Judge<'_> {
             share: value.zip(goal).and_then(|(v, goal)| share(&goal, v)),
             schedule: latest.and_then(|(on, value)| schedule(self.rules, &goals, end, on, value)),
             // Of a goal in words alone nobody can say that it is not reached.
-            late: stated.is_some_and(|due| due < self.day) && reached != Some(true) && goal.is_some() && self.withdrawn.is_none(),
+            late: stated.is_some_and(|due| due < self.day)
+                && reached != Some(true)
+                && goal.is_some()
+                && self.withdrawn.is_none(),
         }
     }
 
     fn body(&self, body: BodyIx, asked: Asked, latest: Option<(NaiveDate, f64)>) -> BodyState {
-        let Judged { goal, reached, share, schedule, late } = self.of(&asked, asked.stated(self.commitment, self.deadline), latest);
+        let Judged { goal, reached, share, schedule, late } =
+            self.of(&asked, asked.stated(self.commitment, self.deadline), latest);
         let (on, value) = (latest.map(|(on, _)| on), latest.map(|(_, value)| value));
         BodyState { body, asked, goal, value, on, reached, share, schedule, late }
     }
@@ -340,7 +344,7 @@ fn schedule(
 /// Whether a value is at or past the straight line from the baseline to a single figure to reach, or to have at least.
 fn is_on_the_line(goal: &Goal, (from, to): (NaiveDate, NaiveDate), on: NaiveDate, value: f64) -> Option<bool> {
     let (figure, baseline) = (goal.reach.or(goal.at_least)?, goal.baseline?);
-    if single(goal).is_none() || to == NaiveDate::MAX || from >= to {
+    if single(goal).is_none() || from >= to {
         return None;
     }
     #[allow(clippy::cast_precision_loss, reason = "days of a plan")]
