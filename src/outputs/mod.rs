@@ -77,13 +77,8 @@ impl PlanFacts {
             .filter(|r| r.date <= state.as_of && !r.draft)
             .flat_map(|r| r.facts.by.into_iter().chain(r.facts.values.iter().filter_map(|value| value.body)))
             .collect();
-        // Those who may report values are named beside them.
-        let sources: BTreeSet<BodyIx> = unnoted(|| {
-            let targets = state.tasks.iter().flat_map(|task| &task.targets);
-            targets.flat_map(|target| target.commitment.source.iter().copied()).collect()
-        });
         let has_page = |ix: BodyIx| {
-            let is_named = coordinator == Some(ix) || reporters.contains(&ix) || sources.contains(&ix);
+            let is_named = coordinator == Some(ix) || reporters.contains(&ix);
             !duties[ix.0 as usize].is_empty() || is_named
         };
         let shown = bodies.iter().map(|(ix, _)| ix).filter(|ix| has_page(*ix)).collect();

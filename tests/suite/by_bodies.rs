@@ -188,11 +188,7 @@ fn goals_that_cannot_be_told_apart_are_faults() {
     let told = |goals: &str| checked(&format!("targets:\n  - {{id: t, name: 数, by: [east], goals: [{goals}]}}\n"));
     let run = told("{reach: 5}");
     assert!(run.contains("error[missing-key]: `due` or `by` is missing: by when, or whose goal it is"), "{run}");
-    let run = told("{reach: 5, due: 2023-06-30}, {reach: 6, due: 2023-06}");
-    assert!(run.contains("error[goals-conflict]: there is another goal by 2023-06 already"), "{run}");
-    let run = told("{reach: 5, by: [all-counties], due: 2023-06-30}, {reach: 6, by: [west], due: 2023-06-30}");
-    assert!(run.contains("error[goals-conflict]: “west” has another goal by 2023-06-30 already"), "{run}");
-    let run = told("{reach: 5, by: [east]}, {reach: 6, by: [east]}");
+    let run = told("{reach: 5, by: [all-counties]}, {reach: 6, by: [east]}");
     assert!(run.contains("error[goals-conflict]: “east” has another goal without `due` already"), "{run}");
     let run = told("{reach: 5, by: [east], due: 2023-06-30}, {reach: 6, due: 2023-06-30}");
     assert!(!run.contains("error["), "{run}");
@@ -223,7 +219,15 @@ fn pages_show_each_body_and_a_bodys_page_its_own() {
     let all = site.read("public/2023/targets.html");
     assert!(all.contains("共1项指标，1项报送过数值，0项已达到目标。"), "{all}");
     assert!(all.contains("3个单位中有1个达到"), "{all}");
-    assert!(site.exists("public/2023/departments/water.html"));
+    // Who may only report values has a page, which does not say that it is named nowhere.
+    let water = site.read("public/2023/departments/water.html");
+    assert!(
+        water.contains("还可报送其数值的指标（1项）") && water.contains("tasks/01-a.html#target-t\">数</a>"),
+        "{water}"
+    );
+    for page in ["departments/water", "counties/west"] {
+        assert!(!site.read(&format!("public/2023/{page}.html")).contains("点名这个单位。"), "{page}");
+    }
 }
 
 #[test]
@@ -411,4 +415,69 @@ fn an_incremental_edit_of_a_value_makes_what_a_clean_build_makes() {
         clean.iter().filter(|(path, bytes)| incremental.get(*path) != Some(bytes)).map(|(path, _)| path).collect();
     assert_eq!((differ, incremental.len()), (Vec::new(), clean.len()));
     assert!(edited.read("public/2023/counties/west.html").contains("<strong>9个</strong>"));
+}
+
+#[test]
+fn the_past_guards_fields_sources_goals_and_groups_in_groups() {
+    let fields = "theme: base\nfields:\n  - {id: weight, name: 权重, type: number}\n";
+    let task = format!("extra: {{weight: 5, tone: calm}}\n{TARGET}");
+    let site = Site::tiny()
+        .edit("content/site.yaml", "theme: base\n", fields)
+        .edit(
+            "content/organizations.yaml",
+            "- {id: relevant,",
+            "- {id: both, kind: group, members: [pair, water], name: 三部门}\n- {id: relevant,",
+        )
+        .task_with(&task.replace("source: [water]", "source: [both]"));
+    let run = site.run(&["snapshot", "--as-of", "2023-06-30", "--label", "mid"]);
+    assert_eq!(run.status, 0, "{}", run.stderr);
+    let told = |site: Site| {
+        let run = site.run(&["check", "--as-of", "2023-08-01"]).stderr;
+        let told = run.lines().filter_map(|l| l.strip_prefix("warning[past-")).map(str::to_owned);
+        (told.collect::<Vec<_>>(), site)
+    };
+    let (all, site) = told(site);
+    assert_eq!(all, Vec::<String>::new());
+    let path = "content/2023/tasks/01-a.md";
+    let (all, site) = told(site.edit(path, "tone: calm", "tone: loud"));
+    assert_eq!(all, Vec::<String>::new(), "what no field names is the theme's");
+    let (all, site) = told(site.edit(path, "weight: 5", "weight: 6"));
+    assert_eq!(all, ["changed]: extra.weight was changed from “5” to “6”: the snapshot mid has the former"]);
+    let (all, site) =
+        told(site.edit(path, "weight: 6", "weight: 5").edit(path, "source: [both]", "source: [both, health]"));
+    assert_eq!(
+        all,
+        ["changed]: targets.t.source was changed from “both” to “both, health”: the snapshot mid has the former"]
+    );
+    let (all, site) = told(site.edit(path, "source: [both, health]", "source: [both]").edit(
+        path,
+        "by: [all-counties]",
+        "by: [east, north]",
+    ));
+    assert_eq!(
+        all,
+        ["changed]: targets.t.by was changed from “all-counties” to “east, north”: the snapshot mid has the former"]
+    );
+    let (all, site) =
+        told(site.edit(path, "by: [east, north]", "by: [all-counties]").edit(path, "reach: 6", "reach: 7"));
+    assert_eq!(all.len(), 1, "{all:?}");
+    assert!(all[0].starts_with("changed]: targets.t.goals was changed from"), "{all:?}");
+    // The group is named by a target, and who belongs to it by a group inside it.
+    let site = site.edit(path, "reach: 7", "reach: 6");
+    let (all, _) = told(site.edit("content/organizations.yaml", "members: [finance, health]", "members: [finance]"));
+    assert_eq!(
+        all,
+        [
+            "changed]: organizations.pair.members was changed from “finance, health” to “finance”: the snapshot mid has the former"
+        ]
+    );
+}
+
+#[test]
+fn feeds_say_whose_value_was_reported() {
+    let site =
+        with(REPORTS).edit("content/site.yaml", "theme: base\n", "theme: base\nbase_url: https://portal.example/\n");
+    site.build("2023-08-01");
+    let feed = site.read("public/feed.json");
+    assert!(feed.contains("数 · 西县：3个") && feed.contains("数 · 北县：6个") && feed.contains("数：5个"), "{feed}");
 }

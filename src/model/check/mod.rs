@@ -416,7 +416,9 @@ fn states_more_than_values(task: &Task, place: usize) -> bool {
 /// Of what a report speaks: its measures and targets; and the task, unless it only says how these stand.
 fn subjects(facts: &Facts) -> Vec<Subject> {
     let measures = facts.measures.iter().map(|(m, _)| *m).chain(facts.measure).map(Subject::Measure);
-    let targets = facts.values.iter().map(|value| Subject::Target(value.target));
+    // Of a report on one measure that measure decides.
+    let values = facts.values.iter().filter(|_| facts.measure.is_none());
+    let targets = values.map(|value| Subject::Target(value.target));
     let states = facts.stage.is_some() || facts.pace.is_some() || facts.percent.is_some();
     let nothing_else = facts.measures.is_empty() && facts.values.is_empty();
     let of_task = facts.measure.is_none() && (nothing_else || states);

@@ -16,9 +16,9 @@ use crate::parse::task::{
 };
 use crate::say;
 use crate::source::Kind;
+use crate::yaml::Spanned;
 use crate::yaml::check::nearest;
 use crate::yaml::shape::is_id;
-use crate::yaml::{Dated, Spanned};
 use std::sync::Arc;
 
 impl Join<'_> {
@@ -426,42 +426,26 @@ impl Join<'_> {
             if due.is_none() && by.is_empty() {
                 continue;
             }
-            self.one_goal_a_day(source, draft.span, &steps, due, &by);
+            if due.is_none() {
+                self.one_goal_in_the_end(source, draft.span, &steps, &by);
+            }
             steps.push(Step { goal: goal(&draft.goal), text, due, due_text, by });
         }
         steps
     }
 
-    /// Tells a goal that asks something of a body by a day by which another one does: nobody could say which holds.
-    fn one_goal_a_day(&mut self, source: &SourceText, span: Span, before: &[Step], due: Option<Dated>, by: &[BodyIx]) {
-        let day = |due: Option<Dated>| due.map(|due| due.day);
-        let mut same = before.iter().filter(|step| day(step.due) == day(due));
-        let Some(body) = same.find_map(|step| {
-            if by.is_empty() && step.by.is_empty() {
-                return Some(None);
-            }
-            let theirs = self.bodies.expand_all(&step.by);
-            self.bodies.expand_all(by).into_iter().find(|body| theirs.contains(body)).map(Some)
-        }) else {
-            return;
-        };
-        let id = body.map(|body| &*self.bodies.get(body).id);
-        let message = match (id, due.map(Dated::written)) {
-            (None, Some(day)) => say!("{day} 已有一个目标", "there is another goal by {day} already"),
-            (Some(id), Some(day)) => {
-                say!("“{id}”在 {day} 已有一个目标", "“{id}” has another goal by {day} already")
-            }
-            (Some(id), None) => {
-                say!("“{id}”已有一个不写 due 的目标", "“{id}” has another goal without `due` already")
-            }
-            (None, None) => return,
-        };
+    /// Tells a second goal of a body that is due with the target: nobody could say which holds.
+    fn one_goal_in_the_end(&mut self, source: &SourceText, span: Span, before: &[Step], by: &[BodyIx]) {
+        let named = before.iter().filter(|step| step.due.is_none()).flat_map(|step| self.bodies.expand_all(&step.by));
+        let named: Vec<BodyIx> = named.collect();
+        let Some(body) = self.bodies.expand_all(by).into_iter().find(|body| named.contains(body)) else { return };
+        let id = &self.bodies.get(body).id;
         self.error(
             Code::GoalsConflict,
             source,
             span,
-            message,
-            say!("合成一个，或改正日期、单位", "make one of them, or mend the day or the bodies"),
+            say!("“{id}”已有一个不写 due 的目标", "“{id}” has another goal without `due` already"),
+            say!("合成一个，或写明日期", "make one of them, or say by when"),
         );
     }
 

@@ -2,7 +2,7 @@
 
 use super::line::{push, text};
 use crate::model::progress::{Status, TaskState};
-use crate::model::{AmendmentKind, BodyIx, Plan, Report, Subject, Task, calendar};
+use crate::model::{AmendmentKind, BodyIx, Plan, Report, Step, Subject, Task, calendar};
 use crate::render::permanent::uuid;
 use crate::render::teller::Teller;
 use chrono::NaiveDate;
@@ -50,7 +50,9 @@ pub(super) fn event(out: &mut String, teller: &Teller<'_>, p: usize, body: Optio
     let goal_day = due.goal.map(|_| due.day.to_string());
     let named = due.goal.map_or(&[][..], |i| &state.commitment(due.subject).0.goals[i].by);
     let named = named.iter().map(|body| &*inputs.portal.bodies.get(*body).id);
-    let parts: Vec<&str> = [&plan.id, &task.id, kind, id].into_iter().chain(goal_day.as_deref()).chain(named).collect();
+    let nth = due.goal.and_then(|i| nth_of_its_day(&state.commitment(due.subject).0.goals, i)).map(|n| n.to_string());
+    let parts = [&plan.id, &task.id, kind, id].into_iter().chain(goal_day.as_deref()).chain(named);
+    let parts: Vec<&str> = parts.chain(nth.as_deref()).collect();
     push(out, "BEGIN", "VEVENT");
     push(out, "UID", &uuid(inputs.config, &parts));
     push(out, "DTSTAMP", &changed);
@@ -68,6 +70,14 @@ pub(super) fn event(out: &mut String, teller: &Teller<'_>, p: usize, body: Optio
     push(out, "STATUS", "CONFIRMED");
     push(out, "TRANSP", "TRANSPARENT");
     push(out, "END", "VEVENT");
+}
+
+/// Which one a goal is of those of its day that name the same bodies; none where it is the first.
+fn nth_of_its_day(goals: &[Step], i: usize) -> Option<usize> {
+    let day = |step: &Step| step.due.map(|due| due.day);
+    let same = |step: &&Step| day(step) == day(&goals[i]) && step.by == goals[i].by;
+    let before = goals[..i].iter().filter(same).count();
+    (before > 0).then_some(before + 1)
 }
 
 /// Whose it is, who answers, the notice's words, how it stands, where it stands.

@@ -42,7 +42,8 @@ const KIND: PageKind = PageKind {
             needs.list(id.plan, id.page, tasks.len(), &mut tasks.iter().map(|(t, _)| *t));
             if id.page == 0 {
                 let duties = &facts.duties[id.item];
-                duties.measures.iter().chain(&duties.targets).for_each(|(t, _)| needs.row(id.plan, *t));
+                let inside = duties.measures.iter().chain(&duties.targets).chain(&duties.sources);
+                inside.for_each(|(t, _)| needs.row(id.plan, *t));
             }
         },
     )
@@ -143,6 +144,11 @@ impl Maker<'_> {
                 },
             }
         });
+        let sources = duties.sources.iter().filter(|_| n == 0).map(|(t, i)| {
+            let target = &plan.tasks[*t].targets[*i];
+            let href = format!("{}#target-{}", self.href(task::page(p, *t)), target.id);
+            Link { title: scribe.text(&target.name), href }
+        });
         let names_it = |due: &Due| match due.subject {
             Subject::Task => false,
             Subject::Measure(m) => duties.measures.contains(&(due.task, m)) && belongs(due.task),
@@ -186,6 +192,7 @@ impl Maker<'_> {
             late: late_here.map(|(due, share)| self.deadline_of(p, due, *share)).collect(),
             measures: measures.collect(),
             targets: targets.collect(),
+            sources: sources.collect(),
             deadlines: answering(Some(Share::Named)),
             deadlines_shared: answering(Some(Share::Member)),
             deadlines_of_others: answering(None),

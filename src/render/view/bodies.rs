@@ -99,6 +99,8 @@ pub struct BodyPage {
     pub measures: Vec<BodyMeasure>,
     /// Targets, of the tasks on this page, that name the body or a group whose members are known: as they stand for this body.
     pub targets: Vec<BodyTarget>,
+    /// On the first page: targets whose values it may report, as their `source`.
+    pub sources: Vec<Link>,
     /// Stated deadlines of the tasks on this page, their measures and targets, by date, that name the body.
     pub deadlines: Vec<Shared<Deadline>>,
     /// Those that name a group to which it is known to belong.

@@ -532,6 +532,7 @@ body-late = Past the deadline, completion not reported ({ $n })
 body-measures = { CAPITAL(-term-measures) } that name it ({ $n })
 body-targets = { CAPITAL(-term-targets) } that it has to reach ({ $n })
 body-targets-caption = { CAPITAL(-term-targets) } that it has to reach, by its own goals and values
+body-sources = { CAPITAL(-term-targets) } whose values it may also report ({ $n })
 body-state = Status of its { -term-tasks }
 body-deadlines = Deadlines for which it answers ({ $n })
 body-deadlines-named = That name it ({ $n })

@@ -516,6 +516,7 @@ body-late = Échéance passée, achèvement non déclaré ({ $n })
 body-measures = { CAPITAL(-term-measures) } qui le désignent ({ $n })
 body-targets = { CAPITAL(-term-targets) } à atteindre par cet organisme ({ $n })
 body-targets-caption = { CAPITAL(-term-targets) } à atteindre par cet organisme, selon ses propres buts et valeurs
+body-sources = { CAPITAL(-term-targets) } dont il peut aussi déclarer les valeurs ({ $n })
 body-state = État de ses { -term-tasks }
 body-deadlines = Échéances dont il répond ({ $n })
 body-deadlines-named = Qui le désignent ({ $n })

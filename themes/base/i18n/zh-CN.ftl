@@ -415,6 +415,7 @@ body-late = 期限已过，未报送完成（{ $n }项）
 body-measures = 点名由其完成的{ -term-measure }（{ $n }项）
 body-targets = 由其承担的{ -term-target }（{ $n }项）
 body-targets-caption = 由该单位承担的{ -term-target }，按其自身的目标和数值
+body-sources = 还可报送其数值的{ -term-target }（{ $n }项）
 body-state = 有关{ -term-task }的状态
 body-deadlines = 由该单位承担的期限（{ $n }项）
 body-deadlines-named = 点名该单位的（{ $n }项）
