@@ -22,6 +22,7 @@ mod fuzz;
 mod goals;
 mod golden;
 mod handbook;
+mod held;
 mod identity;
 mod import_ledger;
 mod import_notice;
