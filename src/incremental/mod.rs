@@ -158,13 +158,8 @@ impl<'a> Fingerprints<'a> {
             Kind::TasksJson(p) | Kind::Table(p, _) | Kind::DataPackage(p) => {
                 d.digest(self.all_rows_of(p));
             }
-            Kind::LedgerSheet(p, lang) | Kind::LedgerCsv(p, lang) => {
+            Kind::LedgerSheet(p, lang) | Kind::LedgerCsv(p, lang) | Kind::LedgerRows(p, lang) => {
                 d.number(lang.0 as u64).digest(self.all_rows_of(p));
-            }
-            Kind::LedgerRows(p, n, lang) => {
-                let plan = &self.shown.links.portal.plans[p];
-                d.number(lang.0 as u64);
-                self.rows(&mut d, plan, n, plan.tasks.len(), 0..plan.tasks.len());
             }
             Kind::Search(file, lang) => {
                 d.number(lang.0 as u64);

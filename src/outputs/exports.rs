@@ -51,11 +51,8 @@ pub(super) fn name(content: &Content<'_>, ids: &[PageId], all: &mut Vec<Output>)
         for lang in config.langs() {
             push(in_language(config, lang, format!("{folder}/ledger.xlsx")), Kind::LedgerSheet(p, lang));
             push(in_language(config, lang, format!("{folder}/tasks-excel.csv")), Kind::LedgerCsv(p, lang));
-            let pages = plan.tasks.len().div_ceil(ROWS);
-            if pages > 1 {
-                (0..pages).for_each(|n| {
-                    push(ledger_rows_path(config, portal, p, n, lang), Kind::LedgerRows(p, n, lang));
-                });
+            if plan.tasks.len() > ROWS {
+                push(ledger_rows_path(config, portal, p, lang), Kind::LedgerRows(p, lang));
             }
         }
     }
@@ -127,9 +124,9 @@ pub fn data_path(config: &Config, portal: &Portal, p: usize, lang: Option<Lang>,
     lang.map_or_else(|| path.clone(), |lang| in_language(config, lang, path.clone()))
 }
 
-/// The address of the rows of a page of a ledger that is split: beside that page.
-pub fn ledger_rows_path(config: &Config, portal: &Portal, p: usize, n: usize, lang: Lang) -> String {
-    in_language(config, lang, format!("{}/tasks/rows-{}.js", portal.plans[p].id, n + 1))
+/// The address of the rows of a ledger that is split: beside its pages.
+pub fn ledger_rows_path(config: &Config, portal: &Portal, p: usize, lang: Lang) -> String {
+    in_language(config, lang, format!("{}/tasks/rows.js", portal.plans[p].id))
 }
 
 /// A path below a language's folder.

@@ -56,3 +56,4 @@ mod themes;
 mod verify;
 mod walk;
 mod watch;
+mod weight;

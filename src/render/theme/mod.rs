@@ -128,6 +128,11 @@ impl Theme {
         }
     }
 
+    /// Whether it has a template of a name.
+    pub(super) fn has(&self, template: &str) -> bool {
+        self.templates.keys().any(|name| name.split_once('/').is_some_and(|(_, name)| name == template))
+    }
+
     /// Renders a template for a language.
     pub fn render(&self, lang: Lang, template: &str, context: &Context) -> Result<String, Box<Diagnostic>> {
         PAGE.with_borrow_mut(|page| {

@@ -4,6 +4,10 @@
 
 colon = {": "}
 list-separator = {", "}
+and-others = { $n ->
+    [one] and 1 other
+   *[other] and { $n } others
+}
 clause = {", "}
 semicolon = {"; "}
 middle-dot = {" · "}
@@ -353,6 +357,7 @@ latest-report = Latest report
 pager = Pages
 pager-previous = Previous page
 pager-next = Next page
+notice-elsewhere = Tasks on the pages that follow
 pager-here = Page { $page } of { $pages }, { $total } rows
 tree-split = The tasks of a plan with very many stand on the pages of its ledger, which are listed here.
 section-pages = Its tasks, page by page
@@ -433,6 +438,9 @@ next-section = Next section
 neighbours-month = Previous and next month
 previous-month = Previous month with deadlines
 next-month = Next month with deadlines
+neighbours-change-month = Previous and next month
+previous-change-month = Previous month with changes
+next-change-month = Next month with changes
 
 ## Targets
 
@@ -611,6 +619,10 @@ markdown-back = Back to the text
 
 title-changes = Change log
 describe-changes = Every report, correction, withdrawal and amendment of “{ $plan }”, by date.
+title-changes-month = Changes in { $month }
+changes-latest = The latest { $n } are listed here, the others on the pages of their months below.
+changes-by-month = Changes by month
+changes-former = The change log has a page for each month now. What was listed here stands on the pages of these months.
 changes-intro = Every report, correction, withdrawal and amendment is listed here by date, with the old value and the new. What was corrected is not removed; it is marked as corrected.
 changes-total =
     { $n ->
@@ -909,8 +921,9 @@ filter-down = Descending
 filter-reset = Show all tasks
 filter-shown = Tasks shown: { $n } of { $total }
 filter-first = Matching tasks: { $n } of { $total }. The first { $shown } are shown.
-filter-loading = Reading page { $n } of { $total }
-filter-failed = Not every page of the ledger could be read. What is shown covers this page alone.
+filter-loading = Reading the ledger
+filter-failed = The ledger could not be read. What is shown covers this page alone.
+filter-more = Show more
 filter-no-match = No matching tasks.
 
 ## Search: what stands in braces is filled in by search.js

@@ -4,6 +4,10 @@
 
 colon = {" : "}
 list-separator = {", "}
+and-others = { $n ->
+    [one] et { $n } autre
+   *[other] et { $n } autres
+}
 clause = {", "}
 semicolon = {" ; "}
 middle-dot = {" · "}
@@ -344,6 +348,7 @@ latest-report = Dernier compte rendu
 pager = Pages
 pager-previous = Page précédente
 pager-next = Page suivante
+notice-elsewhere = Actions des pages suivantes
 pager-here = Page { $page } sur { $pages }, { $total } lignes
 tree-split = Les actions d’un plan qui en compte un très grand nombre figurent sur les pages de son tableau de suivi, énumérées ici.
 section-pages = Ses actions, page par page
@@ -429,6 +434,9 @@ next-section = Partie suivante
 neighbours-month = Mois précédent et suivant
 previous-month = Mois précédent comportant des échéances
 next-month = Mois suivant comportant des échéances
+neighbours-change-month = Mois précédent et suivant
+previous-change-month = Mois précédent comportant des changements
+next-change-month = Mois suivant comportant des changements
 
 ## Objectifs
 
@@ -607,6 +615,10 @@ markdown-back = Retour au texte
 
 title-changes = Journal des changements
 describe-changes = Chaque compte rendu, correction, retrait et modification de « { $plan } », par date.
+title-changes-month = Changements de { $month }
+changes-latest = Les { $n } derniers figurent ici, les autres sur les pages de leur mois, ci-dessous.
+changes-by-month = Changements par mois
+changes-former = Le journal des changements a désormais une page par mois. Ce qui figurait ici se trouve sur les pages de ces mois.
 changes-intro = Chaque compte rendu, correction, retrait et modification figure ici par date, avec l’ancienne et la nouvelle valeur. Ce qui a été corrigé n’est pas supprimé ; c’est signalé comme corrigé.
 changes-total =
     { $n ->
@@ -905,8 +917,9 @@ filter-down = Ordre décroissant
 filter-reset = Afficher toutes les actions
 filter-shown = Actions affichées : { $n } sur { $total }
 filter-first = Actions trouvées : { $n } sur { $total }. Les { $shown } premières sont affichées.
-filter-loading = Lecture de la page { $n } sur { $total }
-filter-failed = Toutes les pages du tableau n’ont pas pu être lues. Seules les actions de cette page sont prises en compte.
+filter-loading = Lecture du tableau de suivi
+filter-failed = Le tableau de suivi n’a pas pu être lu. Seules les actions de cette page sont prises en compte.
+filter-more = Afficher la suite
 filter-no-match = Aucune action ne correspond.
 
 ## Recherche : search.js remplit ce qui est entre accolades

@@ -4,6 +4,7 @@
 
 colon = ：
 list-separator = 、
+and-others = 另有{ $n }个单位
 clause = ，
 semicolon = ；
 middle-dot = {" · "}
@@ -249,6 +250,7 @@ latest-report = 最近报送
 pager = 分页
 pager-previous = 上一页
 pager-next = 下一页
+notice-elsewhere = 后面各页的任务
 pager-here = 第{ $page }页，共{ $pages }页，{ $total }条
 tree-split = 任务很多的计划，任务列在台账的各页上，这里列出台账的各页。
 section-pages = 任务分页
@@ -329,6 +331,9 @@ next-section = 下一部分
 neighbours-month = 前后月份
 previous-month = 上一个有期限的月份
 next-month = 下一个有期限的月份
+neighbours-change-month = 前后月份
+previous-change-month = 上一个有变化的月份
+next-change-month = 下一个有变化的月份
 
 ## 指标
 
@@ -482,6 +487,10 @@ markdown-back = 返回正文
 
 title-changes = 变化记录
 describe-changes = “{ $plan }”的全部报送、更正、撤回和调整，按日期排列。
+title-changes-month = { $month }的变化
+changes-latest = 这里列出最近的{ $n }条，其余按月份列在下面各页。
+changes-by-month = 各月的变化
+changes-former = 变化记录现在按月份分页。原来列在这一页的变化，见以下各月。
 changes-intro = 每一条报送、更正、撤回和调整都按日期记在这里，写明原来的值和现在的值。被更正的内容不删除，只标明已更正。
 changes-total = 共{ $n }条。
 past-title = 与存档不同
@@ -772,8 +781,9 @@ filter-down = 倒序
 filter-reset = 显示全部任务
 filter-shown = 显示{ $n }项，共{ $total }项
 filter-first = 共{ $total }项，符合条件的有{ $n }项，这里列出前{ $shown }项
-filter-loading = 正在读取第{ $n }页，共{ $total }页
-filter-failed = 台账有的页没能读取，这里只包括本页的任务。
+filter-loading = 正在读取台账
+filter-failed = 台账没能读取，这里只包括本页的任务。
+filter-more = 再列出一些
 filter-no-match = 没有符合条件的任务。
 
 ## 搜索：花括号里的由 search.js 填写
