@@ -27,7 +27,11 @@ pub(super) fn name(content: &Content<'_>, ids: &[PageId], all: &mut Vec<Output>)
         let bodies: Vec<Option<BodyIx>> = std::iter::once(None).chain(own.map(|b| Some(*b))).collect();
         for lang in config.langs() {
             for body in &bodies {
-                push(calendar_path(config, portal, p, *body, lang), Kind::Calendar(p, *body, lang));
+                let earlier = facts.earlier_years(*body).iter().map(|year| Some(*year));
+                for year in std::iter::once(None).chain(earlier) {
+                    let kind = Kind::Calendar(p, *body, year, lang);
+                    push(calendar_path(config, portal, p, *body, year, lang), kind);
+                }
             }
         }
     }
@@ -108,14 +112,21 @@ pub fn feed_path(config: &Config, portal: &Portal, of: FeedOf, format: FeedForma
     in_language(config, lang, path)
 }
 
-/// The address of a plan's calendar, or of that of a department or county in it.
-pub fn calendar_path(config: &Config, portal: &Portal, p: usize, body: Option<BodyIx>, lang: Lang) -> String {
+/// The address of a plan's calendar, or of that of a department or county in it; of an earlier year of it in a folder of its name.
+pub fn calendar_path(
+    config: &Config,
+    portal: &Portal,
+    p: usize,
+    body: Option<BodyIx>,
+    year: Option<i32>,
+    lang: Lang,
+) -> String {
     let plan = &portal.plans[p].id;
-    let path = match body.map(|b| portal.bodies.get(b)) {
-        None => format!("{plan}/calendar.ics"),
-        Some(body) => format!("{plan}/{}/{}.ics", body.folder, body.id),
+    let stem = match body.map(|b| portal.bodies.get(b)) {
+        None => format!("{plan}/calendar"),
+        Some(body) => format!("{plan}/{}/{}", body.folder, body.id),
     };
-    in_language(config, lang, path)
+    in_language(config, lang, year.map_or_else(|| format!("{stem}.ics"), |year| format!("{stem}/{year}.ics")))
 }
 
 /// The address of a file of a plan's open data; of one that is written for each language, in a language.

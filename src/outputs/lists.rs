@@ -9,7 +9,7 @@ use std::ops::Range;
 pub const ROWS: usize = 100;
 
 /// So many lines stand on a page whose rows have lines of their own: more only where a single row has more.
-pub const LINES: usize = 160;
+pub const LINES: usize = 240;
 
 /// So many cells has a table on a page at most, unless a single row has more.
 const CELLS: usize = 900;
@@ -63,7 +63,10 @@ pub fn split_groups(groups: impl IntoIterator<Item = usize>) -> Vec<Range<usize>
         }
         end += rows;
     }
-    if pages.is_empty() { vec![0..0] } else { pages }
+    if pages.is_empty() {
+        pages.push(0..0);
+    }
+    pages
 }
 
 /// On which of these pages a row stands.
@@ -77,14 +80,14 @@ mod tests {
 
     #[test]
     fn pages_end_before_there_are_too_many_lines() {
-        assert_eq!(split([], 10), [0..0]);
+        assert_eq!(split([], 10).len(), 1, "a page without rows");
         assert_eq!(split([4, 4, 4, 20, 1], 10), [0..2, 2..3, 3..4, 4..5]);
         assert_eq!(split(std::iter::repeat_n(0, 201), 10), [0..100, 100..200, 200..201]);
     }
 
     #[test]
     fn what_belongs_together_stays_on_a_page_as_far_as_it_goes() {
-        assert_eq!(split_groups([]), [0..0]);
+        assert_eq!(split_groups([]).len(), 1);
         assert_eq!(split_groups([60, 40, 1]), [0..100, 100..101]);
         assert_eq!(split_groups([60, 50, 250, 20]), [0..60, 60..110, 110..210, 210..310, 310..380]);
         assert_eq!(page_of(&split_groups([60, 50]), 59), 0);

@@ -82,8 +82,16 @@ pub struct PlanFacts {
     pub course: Vec<Moment>,
     /// Months with a stated deadline: year and month.
     pub months: Vec<(i32, u32)>,
+    /// Years that have calendars of their own: of the plan, then of every body in the order of the bodies.
+    pub calendars: Vec<Vec<i32>>,
     /// The months of the change log, the latest first.
     pub change_months: Vec<ChangeMonth>,
+    /// Measures that name bodies of each kind that has a matrix of them, as places of task and measure.
+    pub matrices: Vec<(BodyKind, Vec<(usize, usize)>)>,
+    /// The tasks in the order of the notice, see [`in_notice`].
+    pub notice: Vec<usize>,
+    /// Its pages, as ranges of these.
+    pub notice_split: Vec<Range<usize>>,
     /// On which page of the notice each task stands.
     pub notice_pages: Vec<usize>,
     /// The pages of every body, in the order of the bodies, as ranges of [`Self::tasks_of`].
@@ -110,12 +118,14 @@ impl PlanFacts {
             |ix: BodyIx| !duties[ix.0 as usize].is_empty() || coordinator == Some(ix) || reporters.contains(&ix);
         let shown = bodies.iter().map(|(ix, _)| ix).filter(|ix| has_page(*ix)).collect();
         let mut notice_pages = vec![0; plan.tasks.len()];
-        let split = notice_split(plan);
-        for (i, t) in in_notice(plan).into_iter().enumerate() {
-            notice_pages[t] = lists::page_of(&split, i);
+        let (notice, notice_split) = (in_notice(plan), notice_split(plan));
+        for (i, t) in notice.iter().enumerate() {
+            notice_pages[*t] = lists::page_of(&notice_split, i);
         }
         let body_pages = body_pages(&duties, &deadlines, plan.tasks.len());
-        Self {
+        let mut facts = Self {
+            calendars: Vec::new(),
+            matrices: Vec::new(),
             body_pages,
             change_months: change_months(&changes),
             own: own::own(&state, &duties, &deadlines, bodies),
@@ -125,9 +135,45 @@ impl PlanFacts {
             changes,
             course: course::of(plan, state.as_of),
             months: months.into_iter().collect(),
+            notice,
+            notice_split,
             notice_pages,
             state,
+        };
+        facts.calendars = facts.years_apart();
+        let kinds = bodies.kinds().iter().filter(|kind| bodies.kinds().of(*kind).matrix);
+        facts.matrices = kinds.map(|kind| (kind, facts.matrix(bodies, kind))).collect();
+        facts
+    }
+
+    /// The years that a calendar leaves to calendars of their own.
+    pub fn earlier_years(&self, body: Option<BodyIx>) -> &[i32] {
+        &self.calendars[body.map_or(0, |body| body.0 as usize + 1)]
+    }
+
+    /// The first year of a calendar that leaves earlier ones to calendars of their own: the one before the date's.
+    pub fn first_year(&self) -> i32 {
+        self.state.as_of.year() - 1
+    }
+
+    fn years_apart(&self) -> Vec<Vec<i32>> {
+        /// A calendar of so many events is whole.
+        const WHOLE: usize = 500;
+        let mut all = vec![Vec::new(); self.duties.len() + 1];
+        let is_past = |due: &Due| due.day.year() < self.first_year();
+        // Deadlines are sorted by their days.
+        if self.deadlines.len() <= WHOLE || !self.deadlines.first().is_some_and(is_past) {
+            return all;
         }
+        let years = |dues: Vec<&Due>| -> Vec<i32> {
+            let past: BTreeSet<i32> = dues.iter().filter(|due| is_past(due)).map(|due| due.day.year()).collect();
+            if dues.len() > WHOLE { past.into_iter().collect() } else { Vec::new() }
+        };
+        all[0] = years(self.deadlines.iter().collect());
+        for body in &self.shown {
+            all[body.0 as usize + 1] = years(self.deadlines_of(*body).collect());
+        }
+        all
     }
 
     /// Bodies of a kind that have a page.
@@ -153,14 +199,16 @@ impl PlanFacts {
     }
 
     /// Measures that name bodies of a kind, as places of task and measure; none for a kind without a matrix of them.
-    pub fn measures_of_kind(&self, bodies: &Bodies, kind: BodyKind) -> Vec<(usize, usize)> {
-        if !bodies.kinds().of(kind).matrix {
-            return Vec::new();
-        }
-        let counties: HashSet<BodyIx> = self.shown_of(bodies, kind).collect();
+    pub fn measures_of_kind(&self, kind: BodyKind) -> &[(usize, usize)] {
+        self.matrices.iter().find(|(of, _)| *of == kind).map_or(&[], |(_, measures)| measures)
+    }
+
+    /// The same, found anew.
+    fn matrix(&self, bodies: &Bodies, kind: BodyKind) -> Vec<(usize, usize)> {
+        let named: HashSet<BodyIx> = self.shown_of(bodies, kind).collect();
         let mut found = Vec::new();
         for (t, task) in self.state.tasks.iter().enumerate() {
-            let names = |by: &[BodyIx]| bodies.expand_all(by).iter().any(|b| counties.contains(b));
+            let names = |by: &[BodyIx]| bodies.expand_all(by).iter().any(|b| named.contains(b));
             found
                 .extend(task.measures.iter().enumerate().filter(|(_, m)| names(&m.commitment.by)).map(|(m, _)| (t, m)));
         }
@@ -241,8 +289,9 @@ pub enum Kind {
     Robots,
     /// A file of the search index of a language.
     Search(SearchFile, Lang),
-    /// The stated deadlines of a plan, or of a department or county in it, as a calendar in a language.
-    Calendar(usize, Option<BodyIx>, Lang),
+    /// The stated deadlines of a plan, or of a department or county in it, as a calendar in a language; of a long one a year that is past
+    /// has its own.
+    Calendar(usize, Option<BodyIx>, Option<i32>, Lang),
     /// What is new, as a feed in a language.
     Feed(FeedOf, FeedFormat, Lang),
     /// A file of content/files, as a place in [`Portal::assets`].

@@ -6,8 +6,8 @@
 
 use super::Renderer;
 use super::pages::ledger;
-use super::{script, view};
 use super::view::{LedgerRow, TaskRow};
+use super::{script, view};
 use crate::config::Lang;
 use crate::diagnose::Diagnostic;
 use crate::digest::{Digest, Digester};
@@ -136,7 +136,9 @@ fn index(rows: &[Row<'_>]) -> Value {
     let mut counts: HashMap<&str, usize> = HashMap::new();
     for row in rows {
         row.words().for_each(|word| *counts.entry(word).or_default() += 1);
-        names.extend(row.attributes.iter().map(|(name, _)| *name).filter(|name| !names.contains(name)).collect::<Vec<_>>());
+        names.extend(
+            row.attributes.iter().map(|(name, _)| *name).filter(|name| !names.contains(name)).collect::<Vec<_>>(),
+        );
     }
     let mut shared = Shared { counts, words: Vec::new(), places: HashMap::new() };
     let mut all: Vec<Value> = Vec::with_capacity(rows.len());
@@ -159,7 +161,9 @@ mod tests {
     #[test]
     fn rows_are_taken_apart_into_what_they_share() {
         let html = |title: &str, bodies: &str| {
-            format!("<tr data-bodies=\"{bodies} \" data-status=\"on-track\">\n<th scope=\"row\">{title}</th>\n<td data-label=\"a\"><time>x</time></td>\n</tr>\n")
+            format!(
+                "<tr data-bodies=\"{bodies} \" data-status=\"on-track\">\n<th scope=\"row\">{title}</th>\n<td data-label=\"a\"><time>x</time></td>\n</tr>\n"
+            )
         };
         let (first, second) = (html("甲", "a b"), html("乙", "b"));
         let rows: Vec<Row<'_>> = [&first, &second].into_iter().filter_map(|html| Row::read(html)).collect();

@@ -164,7 +164,7 @@ impl<'a> Renderer<'a> {
             Kind::LedgerCsv(p, lang) => Some(sheets::csv(&self.teller(lang), p).into_bytes()),
             Kind::LedgerRows(p, lang) => Some(ledger_rows::script(self, p, lang)?.into_bytes()),
             Kind::SitemapXml(part) => Some(sitemap::sitemap(&self.inputs, part).into_bytes()),
-            Kind::Calendar(p, body, lang) => Some(ics::calendar(&self.teller(lang), p, body).into_bytes()),
+            Kind::Calendar(p, body, year, lang) => Some(ics::calendar(&self.teller(lang), p, body, year).into_bytes()),
             Kind::Feed(of, format, lang) => Some(feeds::feed(&self.teller(lang), of, format).into_bytes()),
             Kind::Search(file, lang) => Some(search::render(self, file, lang).into_bytes()),
             Kind::Robots => Some(robots::robots(self.inputs.config).into_bytes()),

@@ -137,7 +137,7 @@ fn link(inputs: &Inputs<'_>, p: usize, lang: Lang) -> PlanLink {
         targets: maybe(targets::page(p, 0)),
         changes: inputs.href(changes::page(p), lang),
         data: inputs.href(data::page(p), lang),
-        ics: exports::calendar_path(inputs.config, inputs.portal, p, None, lang),
+        ics: exports::calendar_path(inputs.config, inputs.portal, p, None, None, lang),
         ends: plan.period_stated.1,
     }
 }

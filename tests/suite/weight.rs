@@ -41,7 +41,8 @@ fn portal(tasks: usize, sections: bool) -> Site {
     site.write("content/organizations.yaml", bodies.as_bytes());
     site.write(
         "content/2024/plan.md",
-        format!("---\ntitle: 虚构的计划\nissued: 2024-01-02\n{listed}---\n\n<!-- plan -->\n\n虚构的前言。\n").as_bytes(),
+        format!("---\ntitle: 虚构的计划\nissued: 2024-01-02\n{listed}---\n\n<!-- plan -->\n\n虚构的前言。\n")
+            .as_bytes(),
     );
     site.write(
         "content/2024/plan.en.md",
@@ -103,7 +104,11 @@ struct Pages(BTreeMap<String, BTreeSet<String>>);
 impl Pages {
     fn of(site: &Site) -> Self {
         let pages = site.public().into_iter().filter(|(path, _)| path.ends_with(".html"));
-        Self(pages.map(|(path, bytes)| (path.clone(), links(&path, &String::from_utf8(bytes).expect("UTF-8")))).collect())
+        Self(
+            pages
+                .map(|(path, bytes)| (path.clone(), links(&path, &String::from_utf8(bytes).expect("UTF-8"))))
+                .collect(),
+        )
     }
 
     /// How many links each page is from one, at most so many.
@@ -172,7 +177,12 @@ fn holds(tasks: usize, sections: bool) {
         .filter(|(path, bytes)| path.ends_with(".html") && bytes.len() >= MOST)
         .map(|(path, bytes)| format!("{path} {}", bytes.len()))
         .collect();
-    assert!(heavy.is_empty(), "{} pages of {MOST} bytes and more, among them {:?}", heavy.len(), &heavy[..heavy.len().min(12)]);
+    assert!(
+        heavy.is_empty(),
+        "{} pages of {MOST} bytes and more, among them {:?}",
+        heavy.len(),
+        &heavy[..heavy.len().min(12)]
+    );
     let pages = Pages::of(&site);
     for language in ["", "en/"] {
         let wanted: Vec<String> = (1..=tasks).map(|n| format!("{language}2024/tasks/t{n:05}.html")).collect();
@@ -181,12 +191,18 @@ fn holds(tasks: usize, sections: bool) {
             let start = format!("{language}{start}.html");
             let near = pages.from(&start, most);
             let lost: Vec<&String> = wanted.iter().filter(|task| !near.contains_key(task.as_str())).collect();
-            assert!(lost.is_empty(), "{} tasks are further than {most} links from {start}: {:?}", lost.len(), lost.first());
+            assert!(
+                lost.is_empty(),
+                "{} tasks are further than {most} links from {start}: {:?}",
+                lost.len(),
+                lost.first()
+            );
         }
     }
     let lists = pages.lists();
     assert!(lists.len() > 40, "{lists:?}");
-    for (first, others) in lists {
+    // What once was a page of the change log leads to its months, and nothing leads to it any more.
+    for (first, others) in lists.into_iter().filter(|(first, _)| !first.ends_with("/changes.html")) {
         let near = pages.from(first, 2);
         let lost: Vec<_> = others.iter().filter(|page| !near.contains_key(**page)).collect();
         assert!(lost.is_empty(), "further than two links from {first}: {lost:?}");
@@ -226,7 +242,8 @@ fn anchors_of_a_long_notice_stay_on_its_first_page() {
     let ids: Vec<String> =
         elements(first.as_bytes()).iter().filter_map(|element| Some(element.get("id")?.to_owned())).collect();
     let words = |page: &str| site.read(page).matches("项的原文。").count();
-    let pages: Vec<String> = (2..).map(|n| format!("public/2024/notice-{n}.html")).take_while(|p| site.exists(p)).collect();
+    let pages: Vec<String> =
+        (2..).map(|n| format!("public/2024/notice-{n}.html")).take_while(|p| site.exists(p)).collect();
     assert_eq!(words("public/2024/notice.html") + pages.iter().map(|page| words(page)).sum::<usize>(), 150);
     assert!(!pages.is_empty());
     for n in 1..=150 {
@@ -237,4 +254,38 @@ fn anchors_of_a_long_notice_stay_on_its_first_page() {
     assert!(first.contains("href=\"../2024/notice-2.html#task-t00004\""), "{first}");
     let task = site.read("public/2024/tasks/t00004.html");
     assert!(task.contains("2024/notice-2.html#task-t00004"), "{task}");
+}
+
+/// A task's page shows its latest hundred reports; the years of the others have pages, and no anchor is lost.
+#[test]
+fn reports_beyond_a_hundred_stand_on_pages_of_their_years() {
+    let day = |n: u64| chrono::NaiveDate::from_ymd_opt(2023, 6, 1).expect("a date") + chrono::Days::new(5 * n);
+    let reports: String = (0..250)
+        .map(|n| {
+            let measure = if n % 2 == 0 { ", measure: app, stage: in-progress" } else { "" };
+            format!("  - {{date: {}, by: finance, note: 第{n}次{measure}}}\n", day(n))
+        })
+        .collect();
+    let site = Site::tiny().task_with(&format!("measures: [{{id: app, text: 开通应用}}]\nreports:\n{reports}"));
+    site.build("2030-01-01");
+    let notes = |page: &str| -> Vec<u64> {
+        let text = site.read(&format!("public/2023/tasks/{page}.html"));
+        text.split("第").skip(1).filter_map(|rest| rest.split_once('次')?.0.parse().ok()).collect()
+    };
+    assert_eq!(notes("01-a"), (150..250).rev().collect::<Vec<_>>());
+    let of = |year: i32| (0..250).rev().filter(|n| chrono::Datelike::year(&day(*n)) == year).collect::<Vec<_>>();
+    assert_eq!(notes("01-a/2023"), of(2023));
+    assert_eq!(notes("01-a/2024"), of(2024));
+    assert!(!site.exists("public/2023/tasks/01-a/2026.html"), "its reports are all on the task's page");
+    let page = site.read("public/2023/tasks/01-a.html");
+    for n in 0..250 {
+        assert!(page.contains(&format!("id=\"report-{}\"", day(n))), "{n}");
+    }
+    assert!(page.contains("href=\"../../2023/tasks/01-a/2023.html#report-2023-06-01\""), "{page}");
+    let year = site.read("public/2023/tasks/01-a/2023.html");
+    assert!(
+        year.contains("id=\"report-2023-06-01\"")
+            && year.contains("href=\"../../../2023/tasks/01-a.html#measure-app\""),
+        "{year}"
+    );
 }

@@ -117,7 +117,8 @@ impl Maker<'_> {
 
     fn changes_former(&self, id: PageId) -> Rendered {
         let facts = &self.inputs.facts[id.plan];
-        let view = ChangesFormer { months: once_on(facts, id.item).map(|month| self.change_month(id.plan, month)).collect() };
+        let view =
+            ChangesFormer { months: once_on(facts, id.item).map(|month| self.change_month(id.plan, month)).collect() };
         let frame = Frame {
             nav: Some("plan"),
             breadcrumbs: vec![self.plan_crumb(id.plan), self.changes_crumb(id.plan)],

@@ -3,11 +3,11 @@
 use super::descriptor::Descriptor;
 use super::frame::Frame;
 use super::{Maker, Rendered, task};
+use crate::config::Lang;
 use crate::model::changes::{Change, Event};
 use crate::model::progress::{Status, TargetState, Timeline, targets};
 use crate::model::{Facts, Part, Prose, Report, Subject, Task};
 use crate::outputs::links::words_of_reports;
-use crate::config::Lang;
 use crate::outputs::needs::Needs;
 use crate::outputs::{Content, PageId, PageKind, PlanFacts, ROWS};
 use crate::render::view::{

@@ -8,10 +8,12 @@ use crate::model::progress::Status;
 use crate::model::roles::Role;
 use crate::model::{Bodies, BodyIx, BodyKind};
 use crate::outputs::lists::rows_of_table;
+use crate::outputs::needs::Sum;
 use crate::outputs::{PageId, PageKind, PlanFacts, ROWS, pages_of_rows, rows_of_page};
 use crate::render::search::document::Document;
 use crate::render::shared::{due, kind_title};
 use crate::render::view::{BodyRow, Counties, Departments, Link, MatrixRow, Text};
+use std::ops::Range;
 
 const KIND: PageKind = PageKind {
     there: |content, p| {
@@ -24,7 +26,7 @@ const KIND: PageKind = PageKind {
             _ => {
                 facts.shown_of(bodies, kind).next()?;
                 let listed = listed(facts, bodies, kind).len();
-                let measures = facts.measures_of_kind(bodies, kind).len();
+                let measures = facts.measures_of_kind(kind).len();
                 Some(pages_of_rows(listed).max(measures.div_ceil(rows_of_table(columns(listed)))))
             }
         };
@@ -39,7 +41,23 @@ const KIND: PageKind = PageKind {
             let folder = &content.portal.bodies.kinds().of(BodyKind::at(id.item)).folder;
             format!("{}/{folder}/index", content.portal.plans[id.plan].id)
         },
-        |needs, _, id, _| needs.rows(id.plan),
+        |needs, content, id, _| {
+            let (facts, bodies, kind) = (&content.facts[id.plan], &content.portal.bodies, BodyKind::at(id.item));
+            let (own, measures) = (listed(facts, bodies, kind), facts.measures_of_kind(kind));
+            let groups = if kind == BodyKind::Department { listed(facts, bodies, BodyKind::Group) } else { Vec::new() };
+            [own.len(), groups.len(), measures.len()].into_iter().for_each(|number| needs.number(number));
+            let columns = columns(own.len());
+            own[..columns].iter().for_each(|ix| needs.number(ix.0 as usize));
+            let all: Vec<BodyIx> = own.into_iter().chain(groups).collect();
+            for ix in &all[rows_of_page(id.page, all.len())] {
+                needs.number(ix.0 as usize);
+                needs.sum(id.plan, Sum::Body(*ix));
+            }
+            for (t, m) in &measures[matrix_rows(id.page, columns, measures.len())] {
+                needs.number(*m);
+                needs.row(id.plan, *t);
+            }
+        },
     )
 };
 
@@ -73,6 +91,12 @@ fn listed(facts: &PlanFacts, bodies: &Bodies, kind: BodyKind) -> Vec<BodyIx> {
 /// and each stands on the measure's task.
 fn columns(bodies: usize) -> usize {
     if bodies > ROWS { 0 } else { bodies }
+}
+
+/// The rows of the matrix on a page.
+fn matrix_rows(page: usize, columns: usize, total: usize) -> Range<usize> {
+    let rows = rows_of_table(columns);
+    (page * rows).min(total)..((page + 1) * rows).min(total)
 }
 
 /// The theme's word for the index of a kind; of one of the portal's own, which has a name, that of any bodies.
@@ -151,14 +175,13 @@ impl Maker<'_> {
         let facts = &self.inputs.facts[p];
         let bodies = &self.inputs.portal.bodies;
         let counties = listed(facts, bodies, kind);
-        let measures = facts.measures_of_kind(bodies, kind);
+        let measures = facts.measures_of_kind(kind);
         let (columns, total) = (columns(counties.len()), counties.len());
-        let rows = rows_of_table(columns);
-        let pages = pages_of_rows(total).max(measures.len().div_ceil(rows));
+        let pages = pages_of_rows(total).max(measures.len().div_ceil(rows_of_table(columns)));
         let pager = self.pager_among(pages, measures.len().max(total), n, |n| page(p, kind, n));
-        let (first, last) = ((n * rows).min(measures.len()), ((n + 1) * rows).min(measures.len()));
+        let rows = &measures[matrix_rows(n, columns, measures.len())];
         let columns = &counties[..columns];
-        let matrix = measures[first..last].iter().map(|(t, m)| self.matrix_row(p, *t, *m, &counties, columns));
+        let matrix = rows.iter().map(|(t, m)| self.matrix_row(p, *t, *m, &counties, columns));
         let view = Counties {
             counties: counties[rows_of_page(n, total)].iter().map(|ix| self.body_row(p, *ix)).collect(),
             total,

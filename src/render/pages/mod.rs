@@ -29,6 +29,7 @@ mod stated;
 mod take;
 pub(super) mod targets;
 pub(super) mod task;
+mod task_year;
 
 use super::shared::{deadline, web};
 use super::view::{Deadline, Html, NotFound, Shared, WebAddress};
@@ -57,6 +58,7 @@ static PAGES: &[&Descriptor] = &[
     &notice::PAGE,
     &ledger::PAGE,
     &task::PAGE,
+    &task_year::PAGE,
     &section::PAGE,
     &index::PAGE,
     &body::PAGE,

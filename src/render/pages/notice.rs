@@ -7,15 +7,15 @@ use super::identity::Article;
 use super::{Maker, Rendered, section, task};
 use crate::model::{Completeness, Plan, Prose, Signature, Task};
 use crate::noted::unnoted;
-use crate::outputs::page::Texts;
 use crate::outputs::lists::page_of;
+use crate::outputs::page::Texts;
 use crate::outputs::{PageId, PageKind, in_notice, notice_split};
 use crate::render::search::document::{Document, lines, prose_lines};
 use crate::render::text::prefix;
 use crate::render::view::{Html, NoticeElsewhere, NoticePage, NoticeSection, NoticeTask};
 
 const KIND: PageKind = PageKind {
-    there: |content, p| vec![(0, notice_split(&content.portal.plans[p]).len())],
+    there: |content, p| vec![(0, content.facts[p].notice_split.len())],
     anchors: |links, id, _| {
         let plan = &links.portal.plans[id.plan];
         let here = notice_split(plan)[id.page].clone();
@@ -38,21 +38,21 @@ const KIND: PageKind = PageKind {
         |content, id| format!("{}/notice", content.portal.plans[id.plan].id),
         |needs, content, id, lang| {
             let plan = &content.portal.plans[id.plan];
-            let order = in_notice(plan);
+            let facts = &content.facts[id.plan];
+            let order = &facts.notice;
             needs.plan(id.plan);
             needs.number(order.len());
-            begins(plan, &order).into_iter().for_each(|at| needs.number(at));
+            begins(plan, order).into_iter().for_each(|at| needs.number(at));
             parts(plan).for_each(|part| needs.links(part, lang));
-            let pages = notice_split(plan);
-            let here = pages[id.page].clone();
-            [here.start, here.end, pages.len()].into_iter().for_each(|number| needs.number(number));
+            let here = facts.notice_split[id.page].clone();
+            [here.start, here.end, facts.notice_split.len()].into_iter().for_each(|number| needs.number(number));
             for t in &order[here.clone()] {
                 needs.task(id.plan, *t);
                 needs.links(&plan.tasks[*t].body, lang);
             }
-            elsewhere(&order, id.page, here).iter().for_each(|t| {
+            elsewhere(order, id.page, here).iter().for_each(|t| {
                 needs.row(id.plan, *t);
-                needs.number(content.facts[id.plan].notice_pages[*t]);
+                needs.number(facts.notice_pages[*t]);
             });
         },
     )
@@ -101,9 +101,9 @@ impl Maker<'_> {
     fn notice(&self, p: usize, n: usize) -> Rendered {
         let plan = &self.inputs.portal.plans[p];
         let scribe = self.scribe();
-        let order = in_notice(plan);
-        let pages = notice_split(plan);
-        let (range, pager) = self.pager_of(&pages, n, |n| page(p, n));
+        let facts = &self.inputs.facts[p];
+        let order = &facts.notice;
+        let (range, pager) = self.pager_of(&facts.notice_split, n, |n| page(p, n));
         let (first, last) = (n == 0, range.end == order.len());
         let here = &order[range.clone()];
         let (preamble, lang, _) = self.prose(&plan.preamble);
@@ -117,7 +117,7 @@ impl Maker<'_> {
         let of_section = |s: Option<usize>| here.iter().filter(move |t| plan.tasks[**t].issued.section == s);
         let task = |t: &usize| self.notice_task(p, *t, &plan.tasks[*t]);
         // A section stands above the first of its tasks; one without tasks is named all the same, where it stands.
-        let at = begins(plan, &order);
+        let at = begins(plan, order);
         let begins = |s: usize| match at[s] {
             at if at < order.len() => range.contains(&at) || of_section(Some(s)).next().is_some(),
             _ => first,
@@ -155,7 +155,7 @@ impl Maker<'_> {
             closing_lang,
             first,
             last,
-            elsewhere: elsewhere(&order, n, range.clone()).iter().map(|t| self.elsewhere(p, *t)).collect(),
+            elsewhere: elsewhere(order, n, range.clone()).iter().map(|t| self.elsewhere(p, *t)).collect(),
             pager,
         };
         let frame = Frame {

@@ -4,7 +4,8 @@ use super::descriptor::Descriptor;
 use super::frame::Frame;
 use super::{Maker, Rendered};
 use super::{
-    archive, body, calendar, change_months, changes, data, free, home, index, ledger, method, month, notice, search, targets, task,
+    archive, body, calendar, change_months, changes, data, free, home, index, ledger, method, month, notice, search,
+    targets, task,
 };
 use crate::model::{BodyKind, Plan};
 use crate::outputs::lists::{LINKS, split};
@@ -26,8 +27,11 @@ const KIND: PageKind = PageKind {
     )
 };
 
-pub(super) static PAGE: Descriptor =
-    Descriptor { templates: &["sitemap"], column: Some("about"), ..Descriptor::new(KIND, |maker, id| maker.sitemap(id.page)) };
+pub(super) static PAGE: Descriptor = Descriptor {
+    templates: &["sitemap"],
+    column: Some("about"),
+    ..Descriptor::new(KIND, |maker, id| maker.sitemap(id.page))
+};
 
 /// It, of a portal of many plans a page of it.
 pub(in crate::render) fn page(page: usize) -> PageId {

@@ -3,8 +3,8 @@
 use super::descriptor::Descriptor;
 use super::frame::Frame;
 use super::{Maker, Rendered};
-use crate::noted::unnoted;
 use crate::model::progress::TaskState;
+use crate::noted::unnoted;
 use crate::outputs::lists::{LINES, split};
 use crate::outputs::{PageId, PageKind};
 use crate::render::view::{TargetGroup, Targets};

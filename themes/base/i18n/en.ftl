@@ -438,6 +438,15 @@ next-section = Next section
 neighbours-month = Previous and next month
 previous-month = Previous month with deadlines
 next-month = Next month with deadlines
+neighbours-year = Previous and next year
+previous-year = Previous year
+next-year = Next year
+title-task-year = { $task }: reports of { $year }
+earlier-reports = Earlier reports
+n-reports = { $n ->
+    [one] 1 report
+   *[other] { $n } reports
+}
 neighbours-change-month = Previous and next month
 previous-change-month = Previous month with changes
 next-change-month = Next month with changes
@@ -709,6 +718,7 @@ take = Subscribe and download
 take-calendar = Calendar
 calendar-subscribe = Subscribe to the calendar
 calendar-download = Download the calendar file
+calendar-earlier = Deadlines of earlier years
 calendar-address = Address of the calendar
 calendar-how = A calendar that you subscribe to fetches new deadlines and statuses by itself; a downloaded file is a copy of today and stays as it is. If nothing happens when you choose to subscribe, copy the address below and paste it where your calendar adds a calendar by its address.
 calendar-how-download = A downloaded file is a copy of today and stays as it is.

@@ -434,6 +434,15 @@ next-section = Partie suivante
 neighbours-month = Mois précédent et suivant
 previous-month = Mois précédent comportant des échéances
 next-month = Mois suivant comportant des échéances
+neighbours-year = Année précédente et suivante
+previous-year = Année précédente
+next-year = Année suivante
+title-task-year = { $task } : comptes rendus de { $year }
+earlier-reports = Comptes rendus antérieurs
+n-reports = { $n ->
+    [one] 1 compte rendu
+   *[other] { $n } comptes rendus
+}
 neighbours-change-month = Mois précédent et suivant
 previous-change-month = Mois précédent comportant des changements
 next-change-month = Mois suivant comportant des changements
@@ -705,6 +714,7 @@ take = S’abonner et télécharger
 take-calendar = Calendrier
 calendar-subscribe = S’abonner au calendrier
 calendar-download = Télécharger le fichier du calendrier
+calendar-earlier = Échéances des années précédentes
 calendar-address = Adresse du calendrier
 calendar-how = Un calendrier auquel vous êtes abonné reçoit de lui-même les nouvelles échéances et les nouveaux états ; un fichier téléchargé est une copie du jour et ne change plus. Si rien ne se passe quand vous choisissez de vous abonner, copiez l’adresse ci-dessous et collez-la là où votre agenda ajoute un calendrier par son adresse.
 calendar-how-download = Un fichier téléchargé est une copie du jour et ne change plus.
