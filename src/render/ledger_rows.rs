@@ -6,6 +6,7 @@
 
 use super::Renderer;
 use super::pages::ledger;
+use super::pages::nearer::nearer;
 use super::view::{LedgerRow, TaskRow};
 use super::{script, view};
 use crate::config::Lang;
@@ -25,6 +26,8 @@ const TEMPLATE: &str = "ledger-row.html";
 pub(super) struct Look {
     p: usize,
     lang: Lang,
+    /// The address of the ledger.
+    here: String,
     root: String,
     numbered: bool,
     fields: Vec<String>,
@@ -39,8 +42,8 @@ impl Look {
         let fields: Vec<String> = chosen.map(|(field, _)| field.id.to_string()).collect();
         let numbered = inputs.portal.plans[p].marks_tasks();
         let digest = fields.iter().fold(Digester::new().number(u64::from(numbered)), |d, id| d.words(id)).finish();
-        let root = paths::root(&inputs.href(ledger::page(p, 0), lang));
-        Self { p, lang, root, numbered, fields, digest }
+        let here = inputs.href(ledger::page(p, 0), lang);
+        Self { p, lang, root: paths::root(&here), here, numbered, fields, digest }
     }
 
     /// A row as HTML; empty where the theme has no template for it.
@@ -53,7 +56,8 @@ impl Look {
             let (row, root, fields) = (row.clone(), root.clone(), fields.clone());
             let mut context = Context::new();
             context.insert("of", &LedgerRow { row, root, numbered: *numbered, fields });
-            renderer.theme.render(self.lang, TEMPLATE, &context)
+            let html = renderer.theme.render(Some(self.p), self.lang, TEMPLATE, &context)?;
+            Ok(nearer(html, &self.here))
         };
         renderer.shared[self.lang.0].plans[self.p].printed(t, self.digest, print)
     }

@@ -298,7 +298,7 @@ fn long_lists_are_split_into_numbered_pages() {
     let all: serde_json::Value = serde_json::from_str(all).expect("JSON");
     assert_eq!(all["rows"].as_array().map(Vec::len), Some(201), "what the ledger's filter reads");
     assert_eq!(rows("public/2023/tasks/rows.js"), 201);
-    assert!(site.read("public/2023/tasks/index-2.html").contains("data-index=\"../../2023/tasks/rows.js\""));
+    assert!(site.read("public/2023/tasks/index-2.html").contains("data-index=\"rows.js\""));
 }
 
 /// A report that comes in shows on the first page; the pages that are full stay as they are, byte for byte.
@@ -321,7 +321,7 @@ fn full_pages_of_the_change_log_never_change() {
     assert_eq!(notes("public/2023/changes/2023-07.html"), downwards(30..61));
     let log = site.read("public/2023/changes.html");
     let months = (0..1200).map(|n| day(n).format("%Y-%m").to_string()).collect::<std::collections::BTreeSet<_>>();
-    assert!(months.iter().all(|month| log.contains(&format!("2023/changes/{month}.html\""))), "{log}");
+    assert!(months.iter().all(|month| log.contains(&format!("href=\"changes/{month}.html\""))), "{log}");
     // What stood on `changes-2.html`, the oldest 500, is one link away; there never were four pages of 500.
     let former = site.read("public/2023/changes-2.html");
     assert!(
@@ -395,11 +395,11 @@ fn links_between_files_lead_to_pages_in_the_readers_language() {
         .with("content/pages/about.en.md", "---\ntitle: About\n---\n## Why {#why}\n");
     site.build("2023-06-15");
     let page = site.read("public/2023/tasks/01-a.html");
-    for href in ["../../about.html#why", "../../2023/tasks/02-b.html", "../../files/map.txt"] {
+    for href in ["../../about.html#why", "02-b.html", "../../files/map.txt"] {
         assert!(page.contains(&format!("href=\"{href}\"")), "{href}: {page}");
     }
     let page = site.read("public/en/2023/tasks/01-a.html");
-    for href in ["../../../en/about.html#why", "../../../en/2023/tasks/02-b.html", "../../../files/map.txt"] {
+    for href in ["../../about.html#why", "02-b.html", "../../../files/map.txt"] {
         assert!(page.contains(&format!("href=\"{href}\"")), "{href}: {page}");
     }
     assert_eq!(site.read("public/files/map.txt"), "x");

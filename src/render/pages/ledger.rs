@@ -21,6 +21,7 @@ const KIND: PageKind = PageKind {
         |needs, content, id, _| {
             let total = content.portal.plans[id.plan].tasks.len();
             needs.choices(id.plan);
+            needs.number(usize::from(content.portal.plans[id.plan].marks_tasks()));
             if id.page == 0 {
                 needs.sum(id.plan, Sum::Plan);
             }

@@ -23,7 +23,7 @@ const KIND: PageKind = PageKind {
         };
         tasks.flat_map(years).collect()
     },
-    is_translated: |content, id, lang| content.portal.plans[id.plan].tasks[place(id)].is_translated(lang),
+    is_translated: |content, id, lang| content.portal.plans[id.plan].tasks[place(id)].title.has(lang),
     is_list: false,
     ..PageKind::of_plan(
         "task-year",
@@ -117,7 +117,6 @@ impl Maker<'_> {
         let up = Link { title: name, href: self.href(task::page(p, t)) };
         let frame = Frame {
             nav: Some("ledger"),
-            words: task.completeness[self.lang.0],
             breadcrumbs: vec![self.plan_crumb(p), up],
             plan: Some(p),
             ..Frame::new(self.numbered(self.scribe().own(title), id.page))
