@@ -283,9 +283,5 @@ fn reports_beyond_a_hundred_stand_on_pages_of_their_years() {
     }
     assert!(page.contains("href=\"01-a/2023.html#report-2023-06-01\""), "{page}");
     let year = site.read("public/2023/tasks/01-a/2023.html");
-    assert!(
-        year.contains("id=\"report-2023-06-01\"")
-            && year.contains("href=\"../01-a.html#measure-app\""),
-        "{year}"
-    );
+    assert!(year.contains("id=\"report-2023-06-01\"") && year.contains("href=\"../01-a.html#measure-app\""), "{year}");
 }
