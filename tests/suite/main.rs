@@ -32,6 +32,7 @@ mod leave;
 mod many;
 #[cfg(unix)]
 mod modes;
+mod naive;
 mod names;
 mod notice;
 mod numbering;
