@@ -352,7 +352,9 @@ pub(super) fn deadline(
     if let Some(i) = due.goal {
         let step = &commitment.goals[i];
         goal = Some(task::goal_view(&scribe, &step.goal, step.text.as_ref()));
-        (due_text, day) = (step.due_text.as_ref().map(|t| scribe.text(t)).or(due_text), step.due.or(day));
+        // One without a day of its own is due with the target, in its words.
+        let with_target = due_text.filter(|_| step.due.is_none());
+        (due_text, day) = (step.due_text.as_ref().map(|t| scribe.text(t)).or(with_target), step.due.or(day));
     }
     let unit = match due.subject {
         Subject::Target(t) if goal.is_some() => {
