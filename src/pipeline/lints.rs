@@ -72,7 +72,8 @@ pub(super) fn reached(portal: &Portal, facts: &[Arc<PlanFacts>], diagnostics: &m
         for (task, state) in plan.tasks.iter().zip(&state.tasks) {
             // A goal in words is neither reached nor not, so not all of them are.
             let promised = || state.targets.iter().filter(|target| target.withdrawn.is_none());
-            let all = promised().count() > 0 && promised().all(|target| target.reached == Some(true));
+            let all =
+                promised().count() > 0 && promised().all(|target| target.is_judged() && target.reached == Some(true));
             if all && state.own.progress.stated_by.is_none() && state.own.withdrawn.is_none() {
                 diagnostics.push(
                     Diagnostic::warning(

@@ -23,7 +23,7 @@ use crate::outputs::{FeedFormat, FeedOf, exports};
 use crate::yaml::Dated;
 use chrono::NaiveDate;
 use rayon::prelude::*;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// The shared views of a language.
 pub(super) struct SharedViews {
@@ -39,16 +39,32 @@ pub(super) struct PlanViews {
     /// By task.
     pub(super) rows: Noted<Shared<TaskRow>>,
     /// Where these come from: kept as long as they are.
-    _rows: Vec<Arc<Row>>,
+    kept: Vec<Arc<Row>>,
 }
 
-/// What lists show of a task.
-struct Row(Shared<TaskRow>);
+/// What lists show of a task, and how the ledger prints it, once it did, under the look of its rows.
+struct Row(Shared<TaskRow>, Mutex<Option<(Digest, Arc<str>)>>);
 
 impl memo::Kind for Row {}
 impl memo::Kind for SharedViews {}
 
 impl PlanViews {
+    /// How the ledger prints a task, in a look of its rows: made if it was not.
+    pub(super) fn printed<E>(
+        &self,
+        t: usize,
+        look: Digest,
+        make: impl FnOnce(&Shared<TaskRow>) -> Result<String, E>,
+    ) -> Result<Arc<str>, E> {
+        let print = || self.kept[t].1.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((_, known)) = print().as_ref().filter(|(of, _)| *of == look) {
+            return Ok(known.clone());
+        }
+        let made: Arc<str> = make(&self.rows[t])?.into();
+        *print() = Some((look, made.clone()));
+        Ok(made)
+    }
+
     /// Several bodies.
     pub(super) fn named(&self, bodies: &[BodyIx]) -> Vec<Shared<BodyLink>> {
         bodies.iter().map(|b| self.bodies[b.0 as usize].clone()).collect()
@@ -90,14 +106,14 @@ fn plan(inputs: &Inputs<'_>, p: usize, lang: Lang, base: Digest, memo: &Memo) ->
             })
         })
         .collect();
-    let views = PlanViews { link: link(inputs, p, lang), bodies, rows: Noted::default(), _rows: Vec::new() };
+    let views = PlanViews { link: link(inputs, p, lang), bodies, rows: Noted::default(), kept: Vec::new() };
     let of_task = |(t, task): (usize, &Arc<Task>)| {
         let key = Digester::new().digest(base).words(&task.source.file).digest(task.digests.row).finish();
         let state = &inputs.facts[p].state.tasks[t];
-        memo.get(key, || Row(Shared::new(&row(inputs, &views, p, t, state, lang))))
+        memo.get(key, || Row(Shared::new(&row(inputs, &views, p, t, state, lang)), Mutex::default()))
     };
     let rows: Vec<Arc<Row>> = portal.plans[p].tasks.par_iter().enumerate().map(of_task).collect();
-    PlanViews { rows: rows.iter().map(|row| row.0.clone()).collect(), _rows: rows, ..views }
+    PlanViews { rows: rows.iter().map(|row| row.0.clone()).collect(), kept: rows, ..views }
 }
 
 fn link(inputs: &Inputs<'_>, p: usize, lang: Lang) -> PlanLink {
@@ -122,9 +138,9 @@ fn link(inputs: &Inputs<'_>, p: usize, lang: Lang) -> PlanLink {
         kinds: own_kinds(inputs, p, lang),
         calendar: inputs.href(calendar::page(p, 0), lang),
         targets: maybe(targets::page(p, 0)),
-        changes: inputs.href(changes::page(p, 0), lang),
+        changes: inputs.href(changes::page(p), lang),
         data: inputs.href(data::page(p), lang),
-        ics: exports::calendar_path(inputs.config, inputs.portal, p, None, lang),
+        ics: exports::calendar_path(inputs.config, inputs.portal, p, None, None, lang),
         ends: plan.period_stated.1,
     }
 }
@@ -188,10 +204,27 @@ pub(super) fn stage_by(
     as_of: NaiveDate,
     bodies: &[Shared<BodyLink>],
 ) -> Option<StageBy> {
+    let (stated, by) = reporter(task, state, as_of)?;
+    Some(StageBy { stated, body: by.map(|by| bodies[by.0 as usize].clone()) })
+}
+
+/// The same for a measure on its task's page: who reported the task's stage is said at the head of it, and with the measure only
+/// where it was somebody else.
+pub(super) fn stage_by_another(
+    task: &Task,
+    (own, state): (&Assessment, &Assessment),
+    as_of: NaiveDate,
+    bodies: &[Shared<BodyLink>],
+) -> Option<StageBy> {
+    let is_said = reporter(task, own, as_of) == reporter(task, state, as_of);
+    stage_by(task, state, as_of, bodies).filter(|by| !(is_said && by.stated))
+}
+
+/// Whether a report that counts states the stage, and the body whose it is.
+fn reporter(task: &Task, state: &Assessment, as_of: NaiveDate) -> Option<(bool, Option<BodyIx>)> {
     state.progress.stage.filter(|_| state.members.is_empty())?;
     let stated_by = state.progress.stated_by.and_then(|place| task.history.reports.of(place));
-    let body = stated_by.and_then(|report| report.on(as_of).facts.by).map(|by| bodies[by.0 as usize].clone());
-    Some(StageBy { stated: stated_by.is_some(), body })
+    Some((stated_by.is_some(), stated_by.and_then(|report| report.on(as_of).facts.by)))
 }
 
 /// What is said of a promise that was taken back.
@@ -318,15 +351,13 @@ pub(super) fn deadline(
         }
     };
     let (commitment, _) = state.commitment(due.subject);
-    let (mut reached, mut goal, mut due_text) = (None, None, due_words(&scribe, commitment));
-    if let Subject::Target(t) = due.subject {
-        reached = state.targets[t].reached;
-        if let Some(i) = due.goal {
-            let step = &commitment.goals[i];
-            reached = state.targets[t].goals[i].reached;
-            goal = Some(task::goal_view(&scribe, &step.goal, step.text.as_ref()));
-            due_text = step.due_text.as_ref().map(|t| scribe.text(t));
-        }
+    let (mut goal, mut due_text, mut day) = (None, due_words(&scribe, commitment), commitment.due);
+    if let Some(i) = due.goal {
+        let step = &commitment.goals[i];
+        goal = Some(task::goal_view(&scribe, &step.goal, step.text.as_ref()));
+        // One without a day of its own is due with the target, in its words.
+        let with_target = due_text.filter(|_| step.due.is_none());
+        (due_text, day) = (step.due_text.as_ref().map(|t| scribe.text(t)).or(with_target), step.due.or(day));
     }
     let unit = match due.subject {
         Subject::Target(t) if goal.is_some() => {
@@ -335,7 +366,7 @@ pub(super) fn deadline(
         _ => None,
     };
     Deadline {
-        day: commitment.due.map_or_else(|| scribe.day(due.day), |due| scribe.dated(due)),
+        day: day.map_or_else(|| scribe.day(due.day), |due| scribe.dated(due)),
         kind,
         text,
         href,
@@ -346,7 +377,9 @@ pub(super) fn deadline(
         who: views.named(&due.who),
         status: due.status.map(|s| s.word()),
         completed: due.completed.map(|day| scribe.day(day)),
-        reached,
+        reached: due.reached,
+        reached_by: due.reached_by.map(task::reached_by),
+        no_data: due.no_data,
         share: None,
     }
 }
@@ -412,7 +445,7 @@ pub(super) fn site(inputs: &Inputs<'_>, shared: &SharedViews, theme: &Theme, lan
             href: inputs.href(method::page(), lang),
         },
         search: title_of("title-search", search::page()),
-        sitemap: title_of("title-sitemap", sitemap::page()),
+        sitemap: title_of("title-sitemap", sitemap::page(0)),
         archive: (!portal.snapshots.is_empty()).then(|| title_of("title-archive", archive::page())),
         feed: (config.base_url.is_some() && !portal.plans.is_empty())
             .then(|| exports::feed_path(config, portal, FeedOf::Portal, FeedFormat::Atom, lang)),

@@ -239,7 +239,7 @@ fn a_kind_of_the_portals_own_has_pages_an_index_and_a_matrix() {
     }
     assert!(!index.contains("县（市）"), "{index}");
     let body = site.read("public/2023/district/shan.html");
-    assert!(body.contains("<h1>山区") && body.contains("2023/district/index.html\""), "{body}");
+    assert!(body.contains("<h1>山区") && body.contains("href=\"index.html\""), "{body}");
     assert!(site.exists("public/2023/district/shan.ics"));
     let home = site.read("public/index.html");
     for words in [

@@ -311,7 +311,7 @@ fn files_without_permission_are_the_machines_fault() {
     };
     // The superuser may read everything: then nobody runs a copy of the program.
     let program = site.path("jindu");
-    fs::copy(env!("CARGO_BIN_EXE_jindu"), &program).expect("a copy");
+    crate::support::copy_program(&program);
     mode("", 0o755);
     let said = |tongue: &str| {
         let mut command = std::process::Command::new(&program);

@@ -100,6 +100,24 @@ fn as_much_as_time_has_passed_where_the_portal_says_so() {
 }
 
 #[test]
+fn a_goal_is_due_on_the_day_that_it_states_whatever_day_is_implied_for_the_target() {
+    let on = |keys: &str, day: &str, value: &str, site: &str| {
+        target(keys, &[(day, value)], "2024-08-01", site)["schedule"].clone()
+    };
+    // The plan ends on the day by which the goal on the way is due; for the target itself that day is only implied.
+    let keys = "reach: 100, baseline: 0, goals: [{reach: 50, due: 2023-12-31}]";
+    assert_eq!(on(keys, "2023-12-31", "49", ""), "behind");
+    assert_eq!(on(keys, "2023-12-31", "50", ""), "on");
+    assert_eq!(on(keys, "2024-02-01", "100", ""), "ahead", "the target's own goal is the next one, on whatever day");
+    // The line leads to the target's own goal, also where one on the way comes later, and nowhere where it is in words.
+    let keys = "reach: 100, baseline: 0, due: 2023-05-01, goals: [{reach: 300, due: 2023-12-31}]";
+    assert_eq!(on(keys, "2023-04-01", "50.9", "schedule: linear\n"), "on");
+    assert_eq!(on(keys, "2023-04-01", "50.8", "schedule: linear\n"), "behind");
+    let keys = "goal_text: 同步, baseline: 0, goals: [{reach: 300, due: 2023-12-31}]";
+    assert_eq!(on(keys, "2023-04-01", "1", "schedule: linear\n"), Value::Null);
+}
+
+#[test]
 fn pages_calendars_and_tables_show_goals_on_the_way() {
     let site = Site::tiny().task_with(&format!(
         "targets:\n  - {{id: t, name: 数, unit: 个, {STEPS}}}\nreports:\n  - {{date: 2023-06-30, by: finance, values: {{t: 49}}}}\n"
@@ -117,7 +135,7 @@ fn pages_calendars_and_tables_show_goals_on_the_way() {
     let rows = site.read("public/data/2023/target-goals.csv");
     assert_eq!(
         rows.lines().skip(1).collect::<Vec<_>>(),
-        ["01-a/t,1,20,,,,,,,2023-04-30,,,", "01-a/t,2,50,,,,,,,2023-06-30,,49,false",]
+        ["01-a/t,1,20,,,,,,,2023-04-30,,,,day", "01-a/t,2,50,,,,,,,2023-06-30,,49,false,day",]
     );
 }
 
@@ -138,9 +156,13 @@ fn a_goal_is_amended_whole() {
 #[test]
 fn goals_that_cannot_be_are_told_and_reached_targets_without_a_stage() {
     let run = Site::tiny().task_with("targets:\n  - {id: t, name: 数, goals: [{due: 2023-04-30}, {reach: 5, above: 4, due: 2023-05-30}, {reach: 5}]}\n").run(&["check"]);
-    assert!(run.stderr.contains("error[no-goal]: this goal on the way has no figure"), "{}", run.stderr);
+    assert!(run.stderr.contains("error[no-goal]: this goal has no figure"), "{}", run.stderr);
     assert!(run.stderr.contains("error[goals-conflict]"), "{}", run.stderr);
-    assert!(run.stderr.contains("error[missing-key]: “due” is missing"), "{}", run.stderr);
+    assert!(
+        run.stderr.contains("error[missing-key]: `due` or `by` is missing: by when, or whose goal it is"),
+        "{}",
+        run.stderr
+    );
     let site = |stage: &str| {
         Site::tiny().task_with(&format!("targets:\n  - {{id: t, name: 数, reach: 5}}\nreports:\n  - {{date: 2023-04-10, by: finance, {stage}values: {{t: 5}}, note: 甲}}\n"))
     };

@@ -6,6 +6,7 @@
 mod architecture;
 mod archives;
 mod bodies;
+mod by_bodies;
 mod calendars;
 mod commands;
 #[cfg(all(unix, feature = "crash-points"))]
@@ -22,6 +23,7 @@ mod fuzz;
 mod goals;
 mod golden;
 mod handbook;
+mod held;
 mod identity;
 mod import_ledger;
 mod import_notice;
@@ -32,6 +34,7 @@ mod leave;
 mod many;
 #[cfg(unix)]
 mod modes;
+mod naive;
 mod names;
 mod notice;
 mod numbering;
@@ -57,3 +60,4 @@ mod themes;
 mod verify;
 mod walk;
 mod watch;
+mod weight;

@@ -3,24 +3,24 @@
 use super::descriptor::Descriptor;
 use super::frame::Frame;
 use super::lists::late;
-use super::{Maker, Rendered, index};
+use super::{Maker, Rendered, index, task};
 use crate::config::{Kinds, SOURCE};
 use crate::model::calendar::{Due, Share};
 use crate::model::roles::Role;
 use crate::model::{BodyIx, BodyKind, Members, Subject};
 use crate::outputs::needs::Sum;
-use crate::outputs::{PageId, PageKind, pages_of_rows};
+use crate::outputs::{PageId, PageKind};
 use crate::render::linked_data;
 use crate::render::search::document::Document;
 use crate::render::shared::{contact, due};
-use crate::render::view::{BodyMeasure, BodyPage, FormerName, Link, RoleTasks};
+use crate::render::view::{BodyMeasure, BodyPage, BodyTarget, FormerName, Link, RoleTasks, TargetView};
 use std::collections::HashSet;
 
 const KIND: PageKind = PageKind {
     there: |content, p| {
         let facts = &content.facts[p];
         let place = |body: BodyIx| body.0 as usize;
-        facts.shown.iter().map(|body| (place(*body), pages_of_rows(facts.duties[place(*body)].tasks.len()))).collect()
+        facts.shown.iter().map(|body| (place(*body), facts.body_pages[place(*body)].len())).collect()
     },
     file: |_, _| Some("content/organizations.yaml".into()),
     is_translated: |content, id, lang| {
@@ -37,12 +37,10 @@ const KIND: PageKind = PageKind {
         },
         |needs, content, id, _| {
             let facts = &content.facts[id.plan];
-            let tasks = facts.tasks_of(ix(id));
+            let tasks: Vec<usize> = facts.tasks_of(ix(id)).into_iter().map(|(t, _)| t).collect();
             needs.sum(id.plan, Sum::Body(ix(id)));
-            needs.list(id.plan, id.page, tasks.len(), &mut tasks.iter().map(|(t, _)| *t));
-            if id.page == 0 {
-                facts.duties[id.item].measures.iter().for_each(|(t, _)| needs.row(id.plan, *t));
-            }
+            needs.number(facts.body_pages[id.item].len());
+            needs.some(id.plan, facts.body_pages[id.item][id.page].clone(), &tasks);
         },
     )
 };
@@ -54,8 +52,9 @@ pub(super) static PAGE: Descriptor = Descriptor {
         linked_data::body(&maker.inputs, ix(id), canonical, maker.lang).into_iter().collect()
     },
     modified: |changed, inputs, id| {
-        let tasks = &inputs.facts[id.plan].duties[id.item].tasks;
-        changed.of_tasks(inputs, id.plan, tasks.iter().map(|(t, _)| *t))
+        let duties = &inputs.facts[id.plan].duties[id.item];
+        let tasks = duties.tasks.iter().map(|(t, _)| *t);
+        changed.of_tasks(inputs, id.plan, tasks.chain(duties.targets.iter().map(|(t, _)| *t)))
     },
     document: |renderer, id, lang| {
         let (inputs, scribe) = (&renderer.inputs, renderer.inputs.scribe(lang));
@@ -110,22 +109,22 @@ impl Maker<'_> {
         let bodies = &self.inputs.portal.bodies;
         let body = bodies.get(ix);
         let facts = &self.inputs.facts[p];
-        let views = self.views(p);
+        let (views, plan) = (self.views(p), &self.inputs.portal.plans[p]);
         let scribe = self.scribe();
         let duties = &facts.duties[ix.0 as usize];
         let tasks = facts.tasks_of(ix);
-        let (range, pager) = self.pager(tasks.len(), n, |n| page(p, ix, n));
+        let pages = &facts.body_pages[ix.0 as usize];
+        let (range, pager) = self.pager_of(pages, n, |n| page(p, ix, n));
         let here = &tasks[range];
         let roles = Role::ALL.iter().map(|role| RoleTasks {
             role: role.word(),
             total: duties.in_role(*role).count(),
-            tasks: here.iter().filter(|(_, r)| r == role).map(|(t, _)| views.rows[*t].clone()).collect(),
+            tasks: here.iter().filter(|(_, r)| *r == Some(*role)).map(|(t, _)| views.rows[*t].clone()).collect(),
         });
-        // Measures and deadlines stand on the page of their task; those of tasks in which the body has no role on the first.
+        // Measures and deadlines stand on the page of their task.
         let shown: HashSet<usize> = here.iter().map(|(t, _)| *t).collect();
-        let tasks_own: HashSet<usize> = duties.tasks.iter().map(|(t, _)| *t).collect();
-        let belongs = |t: usize| shown.contains(&t) || (n == 0 && !tasks_own.contains(&t));
-        let measures = duties.measures.iter().filter(|(t, _)| belongs(*t)).map(|(t, m)| {
+        let own: HashSet<usize> = here.iter().filter(|(_, role)| role.is_some()).map(|(t, _)| *t).collect();
+        let measures = duties.measures.iter().filter(|(t, _)| shown.contains(t)).map(|(t, m)| {
             let state = &facts.state.tasks[*t].measures[*m];
             BodyMeasure {
                 task: views.rows[*t].clone(),
@@ -134,12 +133,30 @@ impl Maker<'_> {
                 status: self.status_for(p, *t, *m, ix).word(),
             }
         });
-        let of_measure = |due: &Due| {
-            let Subject::Measure(m) = due.subject else { return false };
-            duties.measures.contains(&(due.task, m)) && belongs(due.task)
+        let targets = duties.targets.iter().filter(|(t, _)| shown.contains(t)).map(|(t, i)| {
+            let (target, state) = (&plan.tasks[*t].targets[*i], &facts.state.tasks[*t].targets[*i]);
+            BodyTarget {
+                task: views.rows[*t].clone(),
+                href: format!("{}#target-{}", self.href(task::page(p, *t)), target.id),
+                target: match state.of(ix) {
+                    Some(own) => self.target_of(target, state, own),
+                    None => TargetView { bodies: Vec::new(), ..self.target(p, target, state) },
+                },
+            }
+        });
+        let sources = duties.sources.iter().filter(|(t, _)| shown.contains(t)).map(|(t, i)| {
+            let target = &plan.tasks[*t].targets[*i];
+            let href = format!("{}#target-{}", self.href(task::page(p, *t)), target.id);
+            Link { title: scribe.text(&target.name), href }
+        });
+        let names_it = |due: &Due| match due.subject {
+            Subject::Task => false,
+            Subject::Measure(m) => shown.contains(&due.task) && duties.measures.contains(&(due.task, m)),
+            Subject::Target(t) => shown.contains(&due.task) && duties.targets.contains(&(due.task, t)),
         };
-        // Each as it stands for this body, with how it answers for it.
-        let here = facts.deadlines.iter().filter(|due| shown.contains(&due.task) || of_measure(due));
+        // Each as it stands for this body, with how it answers for it; goals of other bodies alone stand on their pages.
+        let here = facts.deadlines.iter().filter(|due| own.contains(&due.task) || names_it(due));
+        let here = here.filter(|due| !due.except.contains(&ix));
         let seen: Vec<(Due, Option<Share>)> =
             here.map(|due| (due.for_body(&facts.state.tasks[due.task], ix), due.share(bodies, ix))).collect();
         let answering = |wanted: Option<Share>| {
@@ -174,6 +191,8 @@ impl Maker<'_> {
             roles: roles.filter(|r| !r.tasks.is_empty()).collect(),
             late: late_here.map(|(due, share)| self.deadline_of(p, due, *share)).collect(),
             measures: measures.collect(),
+            targets: targets.collect(),
+            sources: sources.collect(),
             deadlines: answering(Some(Share::Named)),
             deadlines_shared: answering(Some(Share::Member)),
             deadlines_of_others: answering(None),

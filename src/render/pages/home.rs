@@ -10,8 +10,8 @@ use crate::outputs::{PageId, PageKind, page::Texts};
 use crate::render::linked_data;
 use crate::render::view::{Home, HomePlan, KindBodies, LatestReport};
 
-/// How many entries its lists have.
-const FEW: usize = 6;
+/// How many entries its lists have: what a phone shows without much scrolling, and the page stays below 60 kB.
+const FEW: usize = 4;
 
 const KIND: PageKind = PageKind {
     texts: Texts::None,
@@ -80,7 +80,7 @@ impl Maker<'_> {
             upcoming: open.take(FEW).map(|due| self.deadline(0, due)).collect(),
             stated: facts.deadlines.len(),
             ahead: facts.deadlines.iter().filter(|due| due.day >= as_of).count(),
-            late_total: lists::late(late::counted(late.iter().copied(), &facts.state)),
+            late_total: lists::late(late::counted(late.iter().copied())),
             late: late.iter().rev().take(FEW).map(|d| self.deadline(0, d)).collect(),
             latest: latest
                 .iter()

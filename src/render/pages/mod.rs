@@ -4,6 +4,7 @@
 pub(super) mod archive;
 pub(super) mod body;
 pub(super) mod calendar;
+pub(super) mod change_months;
 pub(super) mod changes;
 pub(super) mod data;
 mod descriptor;
@@ -17,6 +18,7 @@ pub(super) mod ledger;
 mod lists;
 pub(super) mod method;
 mod month;
+pub(super) mod nearer;
 pub(super) mod notice;
 mod past;
 pub(super) mod plan;
@@ -28,6 +30,7 @@ mod stated;
 mod take;
 pub(super) mod targets;
 pub(super) mod task;
+mod task_year;
 
 use super::shared::{deadline, web};
 use super::view::{Deadline, Html, NotFound, Shared, WebAddress};
@@ -38,10 +41,11 @@ use crate::model::calendar::{Due, Share};
 use crate::model::{Prose, Subject};
 use crate::noted::{Read, note, place, unnoted};
 use crate::outputs::links::Href;
-use crate::outputs::{PageId, PageKind, ROWS, paths};
+use crate::outputs::{PageId, PageKind, pages_of_rows, paths, rows_of_page};
 use crate::parse::markdown::Document;
 use descriptor::Descriptor;
 use frame::Frame;
+use nearer::nearer;
 use std::cell::Cell;
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
@@ -56,12 +60,15 @@ static PAGES: &[&Descriptor] = &[
     &notice::PAGE,
     &ledger::PAGE,
     &task::PAGE,
+    &task_year::PAGE,
     &section::PAGE,
     &index::PAGE,
     &body::PAGE,
     &calendar::PAGE,
     &month::PAGE,
     &changes::PAGE,
+    &change_months::PAGE,
+    &change_months::PAGE_OF_ONCE,
     &targets::PAGE,
     &data::PAGE,
     &free::PAGE,
@@ -95,11 +102,6 @@ pub(super) fn render(renderer: &Renderer<'_>, id: PageId, lang: Lang) -> Rendere
     return stated::held(renderer, id, lang, make);
     #[cfg(not(feature = "reads"))]
     make()
-}
-
-/// The rows of a page of the ledger, for its filter.
-pub(super) fn ledger_rows(renderer: &Renderer<'_>, p: usize, n: usize, lang: Lang) -> Rendered {
-    Maker::new(renderer, ledger::page(p, n), lang).ledger_rows(p, n)
 }
 
 /// Makes one page.
@@ -178,7 +180,8 @@ impl<'a> Maker<'a> {
         context.insert("site", &self.renderer.sites[self.lang.0]);
         context.insert("page", &frame.page(self, template));
         context.insert(key, view);
-        self.renderer.theme.render(self.id.of_plan(), self.lang, &format!("{template}.html"), &context)
+        let html = self.renderer.theme.render(self.id.of_plan(), self.lang, &format!("{template}.html"), &context)?;
+        Ok(nearer(html, &self.href(self.id)))
     }
 
     /// A document's HTML with its links counted from this page.
@@ -255,17 +258,36 @@ impl<'a> Maker<'a> {
         n: usize,
         page: impl Fn(usize) -> PageId,
     ) -> (std::ops::Range<usize>, Option<super::view::Pager>) {
-        let range = n * ROWS..((n + 1) * ROWS).min(total);
-        let pages = total.div_ceil(ROWS).max(1);
-        let pager = (pages > 1).then(|| super::view::Pager {
+        (rows_of_page(n, total), self.pager_among(pages_of_rows(total), total, n, page))
+    }
+
+    /// The same of a list whose pages are these.
+    fn pager_of(
+        &self,
+        pages: &[std::ops::Range<usize>],
+        n: usize,
+        page: impl Fn(usize) -> PageId,
+    ) -> (std::ops::Range<usize>, Option<super::view::Pager>) {
+        let total = pages.last().map_or(0, |last| last.end);
+        (pages[n].clone(), self.pager_among(pages.len(), total, n, page))
+    }
+
+    /// What leads from one of so many pages to the others.
+    fn pager_among(
+        &self,
+        pages: usize,
+        total: usize,
+        n: usize,
+        page: impl Fn(usize) -> PageId,
+    ) -> Option<super::view::Pager> {
+        (pages > 1).then(|| super::view::Pager {
             page: n + 1,
             pages,
             total: Some(total),
             previous: n.checked_sub(1).map(|before| self.href(page(before))),
             next: (n + 1 < pages).then(|| self.href(page(n + 1))),
             all: self.pager_links(pages, n, &page),
-        });
-        (range, pager)
+        })
     }
 
     /// Every page of a list on its first; on others the first, the last and those beside them.

@@ -1,6 +1,8 @@
 //! Departments, counties, groups.
 
-use super::{BodyLink, Contact, Day, Deadline, Due, Late, Link, Pager, Rollup, Shared, TaskRow, Text, WebAddress};
+use super::{
+    BodyLink, Contact, Day, Deadline, Due, Late, Link, Pager, Rollup, Shared, TargetView, TaskRow, Text, WebAddress,
+};
 use serde::Serialize;
 
 /// A body as lists show it.
@@ -21,20 +23,30 @@ pub struct BodyRow {
 /// The value `departments`.
 #[derive(Debug, Clone, Serialize)]
 pub struct Departments {
-    /// In the order of the list of bodies.
+    /// Those on this page, in the order of the list of bodies.
     pub departments: Vec<BodyRow>,
-    /// Groups that the plan names.
+    /// How many there are on all pages.
+    pub departments_total: usize,
+    /// Groups that the plan names, on the page on which the departments end and those after it.
     pub groups: Vec<BodyRow>,
+    /// How many there are on all pages.
+    pub groups_total: usize,
     /// What the portal calls departments; null where the theme's word holds.
     pub title: Option<Text>,
+    /// Null where all rows are on one page.
+    pub pager: Option<Pager>,
 }
 
 /// The value `counties`: the counties, or the bodies of one of the portal's own kinds.
 #[derive(Debug, Clone, Serialize)]
 pub struct Counties {
-    /// In the order of the list of bodies.
+    /// Those on this page, in the order of the list of bodies.
     pub counties: Vec<BodyRow>,
-    /// Measures that name counties: a row each; its cells in the order of `counties`.
+    /// How many there are on all pages.
+    pub total: usize,
+    /// All of them, as the columns of the matrix; empty where they are more than a list holds: then the matrix only counts.
+    pub columns: Vec<Shared<BodyLink>>,
+    /// Measures that name counties: a row each; its cells in the order of `columns`.
     pub matrix: Vec<MatrixRow>,
     /// What the portal calls these bodies; null where the theme's word for counties holds.
     pub title: Option<Text>,
@@ -95,6 +107,10 @@ pub struct BodyPage {
     pub late: Vec<Shared<Deadline>>,
     /// Measures, of the tasks on this page, that name the body or a group whose members are known.
     pub measures: Vec<BodyMeasure>,
+    /// Targets, of the tasks on this page, that name the body or a group whose members are known: as they stand for this body.
+    pub targets: Vec<BodyTarget>,
+    /// Targets, of the tasks on this page, whose values it may report, as their `source`.
+    pub sources: Vec<Link>,
     /// Stated deadlines of the tasks on this page, their measures and targets, by date, that name the body.
     pub deadlines: Vec<Shared<Deadline>>,
     /// Those that name a group to which it is known to belong.
@@ -123,6 +139,17 @@ pub struct RoleTasks {
     pub total: usize,
     /// Those on this page.
     pub tasks: Vec<Shared<TaskRow>>,
+}
+
+/// A target on the page of a body that has to reach it.
+#[derive(Debug, Clone, Serialize)]
+pub struct BodyTarget {
+    /// The task.
+    pub task: Shared<TaskRow>,
+    /// Its place on the task's page.
+    pub href: String,
+    /// The target with the body's own goals and value; of a group whose members have them, the whole.
+    pub target: TargetView,
 }
 
 /// A measure on the page of a body that it names.

@@ -1,6 +1,6 @@
 //! Tasks, measures, targets, reports.
 
-use super::{Day, Html, LineChart, Link, Shared, Text, WebAddress};
+use super::{Day, Html, LineChart, Link, Pager, Shared, Text, WebAddress};
 use serde::Serialize;
 
 /// A body as others name it.
@@ -173,6 +173,52 @@ pub struct MeasureCounts {
     pub ongoing: usize,
 }
 
+/// Reports on a task that stand on pages of their years.
+#[derive(Debug, Clone, Serialize)]
+pub struct EarlierReports {
+    /// These years, the latest first.
+    pub years: Vec<YearOfReports>,
+    /// Those whose anchors stay on the task's page: the latest 500.
+    pub reports: Vec<EarlierReport>,
+}
+
+/// A year of reports.
+#[derive(Debug, Clone, Serialize)]
+pub struct YearOfReports {
+    /// The year in words.
+    pub title: String,
+    /// How many reports there are in it.
+    pub total: usize,
+    /// Its page.
+    pub href: String,
+}
+
+/// A report that stands on the page of its year.
+#[derive(Debug, Clone, Serialize)]
+pub struct EarlierReport {
+    /// Its anchor.
+    pub anchor: String,
+    /// When it was reported.
+    pub date: Day,
+    /// Where it stands.
+    pub href: String,
+}
+
+/// The value `year` of the page of a year of reports on a task.
+#[derive(Debug, Clone, Serialize)]
+pub struct TaskYear {
+    /// The task.
+    pub row: Shared<TaskRow>,
+    /// The reports on this page, the latest first.
+    pub reports: Vec<ReportView>,
+    /// Null where all are on one page.
+    pub pager: Option<Pager>,
+    /// The year before it that has a page.
+    pub previous: Option<Link>,
+    /// The year after it that has a page.
+    pub next: Option<Link>,
+}
+
 /// The value `task` of a task's page.
 #[derive(Debug, Clone, Serialize)]
 pub struct TaskPage {
@@ -192,8 +238,10 @@ pub struct TaskPage {
     pub measures: Vec<MeasureView>,
     /// 指标.
     pub targets: Vec<TargetView>,
-    /// 进展, the latest first; corrections and withdrawals are no reports and not among them.
+    /// 进展, the latest first, a hundred at most; corrections and withdrawals are no reports and not among them.
     pub reports: Vec<ReportView>,
+    /// Those before them, which stand on pages of their years; null where there are none.
+    pub earlier: Option<EarlierReports>,
     /// Changes to the promise itself, the latest first.
     pub amendments: Vec<AmendmentView>,
     /// What it cites or is explained by.
@@ -269,10 +317,18 @@ pub struct TargetView {
     pub unit: Option<Unit>,
     /// The notice's words.
     pub text: Option<Text>,
-    /// Its goal in the end: its own, else the latest of those on the way.
+    /// Its goal in the end: its own, else the latest of those on the way; nothing where each body has its own.
     pub goal: GoalView,
-    /// Goals on the way, in the file's order.
+    /// Goals on the way, in the file's order; of a target by bodies those that name nobody.
     pub goals: Vec<StepView>,
+    /// The bodies each of which has its goal, as named; empty where it says nothing of them.
+    pub by: Vec<Shared<BodyLink>>,
+    /// Further bodies that may report its values.
+    pub source: Vec<Shared<BodyLink>>,
+    /// Of a target by bodies: each of those who have to reach it, groups expanded.
+    pub bodies: Vec<TargetBody>,
+    /// Of a target by bodies: how many of these have reached it; null where that can be said of nobody, and of any other target.
+    pub reached_by: Option<ReachedBy>,
     /// How the value stands to what was to be reached on its day: `ahead`, `on`, `behind`; null where nothing can be said.
     pub schedule: Option<&'static str>,
     /// Where it started from.
@@ -317,19 +373,41 @@ pub struct GoalView {
     pub text: Option<Text>,
 }
 
+/// One of the bodies that have to reach a target.
+#[derive(Debug, Clone, Serialize)]
+pub struct TargetBody {
+    /// The body.
+    pub body: Shared<BodyLink>,
+    /// The target as it stands for this body: its own goals, value and schedule.
+    pub own: TargetView,
+}
+
+/// How many of several bodies have reached something.
+#[derive(Debug, Clone, Serialize)]
+pub struct ReachedBy {
+    /// Those who have.
+    pub reached: usize,
+    /// Those of whom it can be said once there are values.
+    pub of: usize,
+    /// Those of them who have no value.
+    pub silent: usize,
+}
+
 /// A goal on the way to a target's own.
 #[derive(Debug, Clone, Serialize)]
 pub struct StepView {
     /// The goal.
     pub goal: GoalView,
-    /// By when.
-    pub due: Day,
+    /// By when; null where it is due with the target.
+    pub due: Option<Day>,
     /// The notice's words for it.
     pub due_text: Option<Text>,
     /// The latest value that was so by that day.
     pub value: Option<String>,
     /// Whether that value reaches it; null without one, and where the goal is in words.
     pub reached: Option<bool>,
+    /// Of a target by bodies: how many have reached it.
+    pub reached_by: Option<ReachedBy>,
 }
 
 /// A report.
@@ -402,6 +480,8 @@ pub struct ProseView {
 pub struct ValueView {
     /// The target's name.
     pub name: Text,
+    /// The body whose value it is, where the report says so with it.
+    pub body: Option<Shared<BodyLink>>,
     /// The value.
     pub value: String,
     /// In what it is counted.
@@ -442,11 +522,11 @@ pub struct AmendmentView {
 #[derive(Debug, Clone, Serialize)]
 pub struct ChangeView {
     /// The field, of an amendment: `title`, `label`, `text`, `name`, `unit`, `section`, `from`, `due`, `due_text`, `ongoing`, `every`,
-    /// `lead`, `cooperating`, `responsible`, `by`, `reach`, `at_least`, `at_most`, `above`, `below`, `equals`,
+    /// `lead`, `cooperating`, `responsible`, `by`, `source`, `extra`, `reach`, `at_least`, `at_most`, `above`, `below`, `equals`,
     /// `goal_text`, `goals`, `baseline`, `taken-back`; of a report or
     /// correction: `on`, `stage`, `pace`, `percent`, `note`, `problems`, `next`, `evidence`, `measure`, `value`.
     pub field: String,
-    /// What a `value` is of: the target's name; of a `measure`: its words. Null for other fields.
+    /// What a `value` is of: the target's name; of a `measure`: its words; of `extra`: the field's name. Null for other fields.
     pub label: Option<Text>,
     /// What stood there, as words; null where nothing did.
     pub old: Option<String>,

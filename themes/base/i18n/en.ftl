@@ -24,6 +24,10 @@
 
 colon = {": "}
 list-separator = {", "}
+and-others = { $n ->
+    [one] and 1 other
+   *[other] and { $n } others
+}
 clause = {", "}
 semicolon = {"; "}
 middle-dot = {" · "}
@@ -374,6 +378,7 @@ latest-report = Latest report
 pager = Pages
 pager-previous = Previous page
 pager-next = Next page
+notice-elsewhere = { CAPITAL(-term-tasks) } on the pages that follow
 pager-here = Page { $page } of { $pages }, { $total } rows
 tree-split = Where there are very many { -term-tasks }, they stand on the pages of the ledger, which are listed here.
 section-pages = Its { -term-tasks }, page by page
@@ -454,6 +459,18 @@ next-section = Next section
 neighbours-month = Previous and next month
 previous-month = Previous month with deadlines
 next-month = Next month with deadlines
+neighbours-year = Previous and next year
+previous-year = Previous year
+next-year = Next year
+title-task-year = { $task }: reports of { $year }
+earlier-reports = Earlier reports
+n-reports = { $n ->
+    [one] 1 report
+   *[other] { $n } reports
+}
+neighbours-change-month = Previous and next month
+previous-change-month = Previous month with changes
+next-change-month = Next month with changes
 
 ## Targets
 
@@ -472,6 +489,12 @@ schedule-behind = As of { $day }: behind schedule
 baseline = baseline { $n }
 latest-value = Latest value
 no-data = No data
+reached-by = { $reached } of { $n } bodies reached it
+reached-silent = { $n } without data
+goals-of-bodies = each body has its own
+target-by-body = body by body
+target-by = Each of these has it
+target-source = Values may also be reported by
 reached = reached
 not-reached = not reached
 share-on = { $n }% of the way to the target
@@ -526,6 +549,9 @@ body-no-tasks = The { -term-notice } names this body in no { -term-task }.
 about-body = About this body
 body-late = Past the deadline, completion not reported ({ $n })
 body-measures = { CAPITAL(-term-measures) } that name it ({ $n })
+body-targets = { CAPITAL(-term-targets) } that it has to reach ({ $n })
+body-targets-caption = { CAPITAL(-term-targets) } that it has to reach, by its own goals and values
+body-sources = { CAPITAL(-term-targets) } whose values it may also report ({ $n })
 body-state = Status of its { -term-tasks }
 body-deadlines = Deadlines for which it answers ({ $n })
 body-deadlines-named = That name it ({ $n })
@@ -641,6 +667,10 @@ markdown-back = Back to the text
 
 title-changes = Change log
 describe-changes = Every report, correction, withdrawal and amendment of “{ $plan }”, by date.
+title-changes-month = Changes in { $month }
+changes-latest = The latest { $n } are listed here, the others on the pages of their months below.
+changes-by-month = Changes by month
+changes-former = The change log has a page for each month now. What was listed here stands on the pages of these months.
 changes-intro = Every report, correction, withdrawal and amendment is listed here by date, with the old value and the new. What was corrected is not removed; it is marked as corrected.
 changes-total =
     { $n ->
@@ -699,6 +729,7 @@ field-document_number = Document number
 field-addressees = Addressees
 field-notice_title = Title of the { -term-notice }
 field-value = Value
+field-source = Further bodies that may report its values
 field-baseline = Baseline
 course = Month by month
 course-title = { CAPITAL(-term-tasks) } by status at the end of each month
@@ -727,6 +758,7 @@ take = Subscribe and download
 take-calendar = Calendar
 calendar-subscribe = Subscribe to the calendar
 calendar-download = Download the calendar file
+calendar-earlier = Deadlines of earlier years
 calendar-address = Address of the calendar
 calendar-how = A calendar that you subscribe to fetches new deadlines and statuses by itself; a downloaded file is a copy of today and stays as it is. If nothing happens when you choose to subscribe, copy the address below and paste it where your calendar adds a calendar by its address.
 calendar-how-download = A downloaded file is a copy of today and stays as it is.
@@ -786,9 +818,12 @@ table-measure-bodies = Bodies that { -term-measures } name
 table-measure-members = { CAPITAL(-term-measures) } of several bodies, body by body
 table-targets = { CAPITAL(-term-targets) }
 table-target-goals = Goals on the way to { -term-targets }
+table-target-roles = Bodies that { -term-targets } and their goals name
+table-target-bodies = { CAPITAL(-term-targets) } of several bodies, body by body
 table-reports = Reports
 table-report-measures = What reports on several { -term-measures } state of each
 table-values = Reported values of { -term-targets }
+table-body-values = Values of { -term-targets } reported body by body
 table-evidence = Evidence
 table-fields = What each field means
 
@@ -851,6 +886,9 @@ column-goal-text = The goal in words
 column-schedule = How the value stands to what was to be reached on its day: ahead, on or behind
 column-baseline = Baseline
 column-value = Value
+column-goal = Which goal (its place in target-goals); 0 is the { -term-target } itself
+column-target-roles-role = Role: by (has the goal) or source (may also report values)
+column-target-bodies-late = Whether the stated day of its goal has passed and it is not reached
 column-reached = Whether the { -term-target } is reached
 column-share = Share of the { -term-target }: (value - baseline) / (target value - baseline)
 column-date = Date of the report
@@ -893,6 +931,7 @@ ledger-goal = Target value
 ledger-lead = { CAPITAL(-term-lead) }
 ledger-others = { CAPITAL(-term-responsibles) }, { -term-cooperatings }
 ledger-by = By
+ledger-target-by = Body
 ledger-due = Deadline
 ledger-due-words = The { -term-notice }’s words
 ledger-note = Progress
@@ -939,8 +978,9 @@ filter-down = Descending
 filter-reset = Show all { -term-tasks }
 filter-shown = { CAPITAL(-term-tasks) } shown: { $n } of { $total }
 filter-first = Matching { -term-tasks }: { $n } of { $total }. The first { $shown } are shown.
-filter-loading = Reading page { $n } of { $total }
-filter-failed = Not every page of the ledger could be read. What is shown covers this page alone.
+filter-loading = Reading the ledger
+filter-failed = The ledger could not be read. What is shown covers this page alone.
+filter-more = Show more
 filter-no-match = No matching { -term-tasks }.
 
 ## Search: what stands in braces is filled in by search.js

@@ -24,6 +24,10 @@
 
 colon = {" : "}
 list-separator = {", "}
+and-others = { $n ->
+    [one] et { $n } autre
+   *[other] et { $n } autres
+}
 clause = {", "}
 semicolon = {" ; "}
 middle-dot = {" · "}
@@ -358,6 +362,7 @@ latest-report = Dernier compte rendu
 pager = Pages
 pager-previous = Page précédente
 pager-next = Page suivante
+notice-elsewhere = { CAPITAL(-term-tasks) } des pages suivantes
 pager-here = Page { $page } sur { $pages }, { $total } lignes
 tree-split = Les { -term-tasks } en très grand nombre figurent sur les pages du tableau de suivi, énumérées ici.
 section-pages = Ses { -term-tasks }, page par page
@@ -438,6 +443,18 @@ next-section = Partie suivante
 neighbours-month = Mois précédent et suivant
 previous-month = Mois précédent comportant des échéances
 next-month = Mois suivant comportant des échéances
+neighbours-year = Année précédente et suivante
+previous-year = Année précédente
+next-year = Année suivante
+title-task-year = { $task } : comptes rendus de { $year }
+earlier-reports = Comptes rendus antérieurs
+n-reports = { $n ->
+    [one] 1 compte rendu
+   *[other] { $n } comptes rendus
+}
+neighbours-change-month = Mois précédent et suivant
+previous-change-month = Mois précédent comportant des changements
+next-change-month = Mois suivant comportant des changements
 
 ## Objectifs
 
@@ -456,6 +473,12 @@ schedule-behind = Au { $day } : en retard sur le calendrier
 baseline = valeur de départ { $n }
 latest-value = Dernière valeur
 no-data = Pas de donnée
+reached-by = atteint par { $reached } organismes sur { $n }
+reached-silent = { $n } sans donnée
+goals-of-bodies = chaque organisme a le sien
+target-by-body = organisme par organisme
+target-by = Chacun de ces organismes doit l’atteindre
+target-source = Valeurs aussi déclarées par
 reached = atteint
 not-reached = non atteint
 share-on = { $n } % du chemin vers la valeur cible
@@ -510,6 +533,9 @@ body-no-tasks = Cet organisme n’est désigné dans aucune des { -term-tasks }.
 about-body = À propos de cet organisme
 body-late = Échéance passée, achèvement non déclaré ({ $n })
 body-measures = { CAPITAL(-term-measures) } qui le désignent ({ $n })
+body-targets = { CAPITAL(-term-targets) } à atteindre par cet organisme ({ $n })
+body-targets-caption = { CAPITAL(-term-targets) } à atteindre par cet organisme, selon ses propres buts et valeurs
+body-sources = { CAPITAL(-term-targets) } dont il peut aussi déclarer les valeurs ({ $n })
 body-state = État de ses { -term-tasks }
 body-deadlines = Échéances dont il répond ({ $n })
 body-deadlines-named = Qui le désignent ({ $n })
@@ -625,6 +651,10 @@ markdown-back = Retour au texte
 
 title-changes = Journal des changements
 describe-changes = Chaque compte rendu, correction, reprise et modification de « { $plan } », par date.
+title-changes-month = Changements de { $month }
+changes-latest = Les { $n } derniers figurent ici, les autres sur les pages de leur mois, ci-dessous.
+changes-by-month = Changements par mois
+changes-former = Le journal des changements a désormais une page par mois. Ce qui figurait ici se trouve sur les pages de ces mois.
 changes-intro = Chaque compte rendu, correction, reprise et modification figure ici par date, avec l’ancienne et la nouvelle valeur. Ce qui a été corrigé n’est pas supprimé ; c’est signalé comme corrigé.
 changes-total =
     { $n ->
@@ -683,6 +713,7 @@ field-document_number = Numéro du document
 field-addressees = Destinataires
 field-notice_title = { CAPITAL(-term-notice) } : titre
 field-value = Valeur
+field-source = Autres organismes qui peuvent déclarer ses valeurs
 field-baseline = Valeur de départ
 course = Mois par mois
 course-title = { CAPITAL(-term-tasks) } par état à la fin de chaque mois
@@ -711,6 +742,7 @@ take = S’abonner et télécharger
 take-calendar = Calendrier
 calendar-subscribe = S’abonner au calendrier
 calendar-download = Télécharger le fichier du calendrier
+calendar-earlier = Échéances des années précédentes
 calendar-address = Adresse du calendrier
 calendar-how = Un calendrier auquel vous êtes abonné reçoit de lui-même les nouvelles échéances et les nouveaux états ; un fichier téléchargé est une copie du jour et ne change plus. Si rien ne se passe quand vous choisissez de vous abonner, copiez l’adresse ci-dessous et collez-la là où votre agenda ajoute un calendrier par son adresse.
 calendar-how-download = Un fichier téléchargé est une copie du jour et ne change plus.
@@ -770,9 +802,12 @@ table-measure-bodies = Organismes que désignent les { -term-measures }
 table-measure-members = { CAPITAL(-term-measures) } de plusieurs organismes, organisme par organisme
 table-targets = { CAPITAL(-term-targets) }
 table-target-goals = Valeurs intermédiaires des { -term-targets }
+table-target-roles = Organismes que désignent les { -term-targets } et leurs valeurs cibles
+table-target-bodies = { CAPITAL(-term-targets) } de plusieurs organismes, organisme par organisme
 table-reports = Comptes rendus
 table-report-measures = Ce que déclarent, par { -term-measure }, les comptes rendus portant sur plusieurs { -term-measures }
 table-values = Valeurs déclarées des { -term-targets }
+table-body-values = Valeurs des { -term-targets } déclarées organisme par organisme
 table-evidence = Pièces justificatives
 table-fields = Signification de chaque champ
 
@@ -835,6 +870,9 @@ column-goal-text = But en toutes lettres
 column-schedule = Comment la valeur se situe par rapport à ce qui devait être atteint à son jour : ahead, on ou behind
 column-baseline = Valeur de départ
 column-value = Valeur
+column-goal = De quelle valeur cible (son rang dans target-goals) ; 0 : celle qui vaut pour tous
+column-target-roles-role = Rôle : by (doit l’atteindre) ou source (peut aussi déclarer des valeurs)
+column-target-bodies-late = Jour précisé de sa cible passé sans qu’elle soit atteinte
 column-reached = Valeur cible atteinte ou non
 column-share = Part de la valeur cible : (valeur - valeur de départ) / (valeur cible - valeur de départ)
 column-date = Date du compte rendu
@@ -877,6 +915,7 @@ ledger-goal = Valeur cible
 ledger-lead = { CAPITAL(-term-lead) }
 ledger-others = { CAPITAL(-term-responsibles) }, { -term-cooperatings }
 ledger-by = Par
+ledger-target-by = Organisme
 ledger-due = Échéance
 ledger-due-words = Texte ({ -term-notice })
 ledger-note = Avancement constaté
@@ -923,8 +962,9 @@ filter-down = Ordre décroissant
 filter-reset = Tout afficher
 filter-shown = { CAPITAL(-term-tasks) } : { $n } sur { $total }
 filter-first = { CAPITAL(-term-tasks) } : { $n } sur { $total } correspondent. Voici les { $shown } premières lignes.
-filter-loading = Lecture de la page { $n } sur { $total }
-filter-failed = Toutes les pages du tableau n’ont pas pu être lues. Seule cette page est prise en compte.
+filter-loading = Lecture du tableau de suivi
+filter-failed = Le tableau de suivi n’a pas pu être lu. Seules les actions de cette page sont prises en compte.
+filter-more = Afficher la suite
 filter-no-match = Rien ne correspond.
 
 ## Recherche : search.js remplit ce qui est entre accolades
