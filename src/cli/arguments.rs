@@ -360,7 +360,7 @@ impl Help {
                 "measure",
                 "ID[=STAGE]",
                 &say!(
-                    "针对的举措；ID=STAGE[,N%][,DATE] 可重复，一条报送报几项举措",
+                    "针对的举措；写作 举措=阶段[,比例][,日期] 的可重复，一条报送报几项举措",
                     "the measure that it speaks of; ID=STAGE[,N%][,DATE] may be repeated, where one report speaks of several"
                 ),
             )

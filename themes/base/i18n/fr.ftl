@@ -963,7 +963,7 @@ filter-reset = Tout afficher
 filter-shown = { CAPITAL(-term-tasks) } : { $n } sur { $total }
 filter-first = { CAPITAL(-term-tasks) } : { $n } sur { $total } correspondent. Voici les { $shown } premières lignes.
 filter-loading = Lecture du tableau de suivi
-filter-failed = Le tableau de suivi n’a pas pu être lu. Seules les actions de cette page sont prises en compte.
+filter-failed = Le tableau de suivi n’a pas pu être lu. Seule cette page est prise en compte.
 filter-more = Afficher la suite
 filter-no-match = Rien ne correspond.
 
