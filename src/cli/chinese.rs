@@ -81,6 +81,7 @@ fn value_name(name: &str) -> Option<&'static str> {
         "DIR" | "dir" => "文件夹",
         "FILE" | "file" => "文件",
         "ID" => "标识",
+        "ID[=STAGE]" => "标识[=阶段]",
         "ID=N" => "标识=数",
         "ID=STAGE[,N%][,DATE]" => "标识=阶段[,比例%][,日期]",
         "LANG" => "语言标签",
