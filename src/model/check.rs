@@ -411,6 +411,12 @@ fn may_report(task: &Task, by: BodyIx, measure: Option<usize>, day: NaiveDate, b
     all.contains(&by) || bodies.coordinator() == Some(by) || whole(by) || open()
 }
 
+/// Whether a body may report on a task, or one of its measures, as it stands on a day, and its report would not be one of those that
+/// stand on the timeline alone, since its group acts as one.
+pub fn is_heard(task: &Task, by: BodyIx, measure: Option<usize>, day: NaiveDate, bodies: &Bodies) -> bool {
+    may_report(task, by, measure, day, bodies) && bodies.silenced_by(by, &concerned(task, measure, day)).is_none()
+}
+
 /// On the day of a report several bodies are to do its measure; or later ones are, and neither the measure as it was then nor
 /// a correction tells whose report it is.
 fn must_say_by_whom(task: &Task, place: usize, measure: usize, date: NaiveDate, bodies: &Bodies) -> bool {

@@ -31,6 +31,7 @@ pub mod roles;
 pub mod rollup;
 
 pub use bodies::{Bodies, Body, BodyIx, BodyKind, Members};
+pub use check::is_heard;
 pub use join::{Joined, Kept, join};
 pub use numbering::Mark;
 pub use portal::*;

@@ -36,6 +36,7 @@ use crate::diagnose::{self, Diagnostic, SourceText};
 use crate::memo::Memo;
 use crate::model::pairing::Translation;
 use crate::model::{Kept, Portal};
+use crate::render::Inputs;
 use crate::source::{self, TextFile, ThemeFile};
 use chrono::NaiveDate;
 use chrono_tz::Tz;
@@ -179,6 +180,18 @@ pub fn load(request: &Request<'_>) -> io::Result<Loaded> {
     let (now, translations) = joined.map(|(now, found)| (Some(now), found)).unwrap_or_default();
     let (config, portal) = now.map(|now| (now.config, now.portal)).unzip();
     Ok(Loaded { config, portal, texts, translations, as_of, diagnostics })
+}
+
+/// What is known of the content and its words, for whoever makes something beside the site, as forms; none where anything forbids making a
+/// site. An error is one of the disk.
+pub fn know<T>(request: &Request<'_>, make: impl FnOnce(&Inputs<'_>) -> T) -> io::Result<(Option<T>, Vec<Diagnostic>)> {
+    let mut memory = Memory::default();
+    let sources = look::look(request, None, &mut memory)?;
+    let mut diagnostics = Vec::new();
+    let plan = plan::of(request, sources, &mut memory, &|_| {}, &mut diagnostics);
+    let made = plan.map(|plan| make(&plan.known()));
+    diagnose::sort(&mut diagnostics);
+    Ok((made, diagnostics))
 }
 
 /// Everything, all bytes kept: for checks, and for whoever writes elsewhere. An error is one of the disk.

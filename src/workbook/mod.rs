@@ -24,6 +24,8 @@ const CELLS: usize = 1_000_000;
 pub struct Book {
     /// Its sheets in their order.
     pub sheets: Vec<Sheet>,
+    /// Properties that somebody gave the document, by name; of an xls they are not told.
+    pub properties: BTreeMap<String, String>,
 }
 
 /// A sheet.

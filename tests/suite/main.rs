@@ -18,6 +18,7 @@ mod edits_at_once;
 mod faults;
 mod feeds;
 mod fields;
+mod forms;
 mod fuzz;
 mod goals;
 mod golden;

@@ -13,7 +13,7 @@ use super::stage::{self, Account, Progress};
 use super::status::{Rules, Status};
 use super::timeline::Timeline;
 use super::{Assessment, MemberState, TargetState, TaskState};
-use crate::model::bodies::Bodies;
+use crate::model::bodies::{Bodies, BodyIx};
 use crate::model::portal::{Amendment, Commitment, Measure, Report, Stage, Subject, Target};
 use chrono::NaiveDate;
 use std::sync::Arc;
@@ -123,6 +123,19 @@ impl History {
             targets: self.commitments.targets.iter().enumerate().map(target).collect(),
             reports,
         }
+    }
+
+    /// What was reported of the task or a measure for a body up to a day, where a stage that the body reported on that day would count;
+    /// none where it would count for nothing.
+    pub fn part_of(&self, bodies: &Bodies, subject: Subject, by: BodyIx, day: NaiveDate) -> Option<Progress> {
+        let commitment = self.commitments.of(subject).on(day);
+        let reports = self.reports.effective(day);
+        let mut counted: Vec<_> = reports.iter().collect();
+        if subject != Subject::Task {
+            counted.retain(|report| report.of(subject).is_some());
+            counted.sort_by_key(|report| report.key_of(subject));
+        }
+        Account::new(bodies, &self.commitments, subject, &commitment.by).take(counted).part_of(by, day)
     }
 
     /// What holds on a day of what is promised.

@@ -7,6 +7,7 @@
 //! Deliberately absent: formulas, macros, links; the time of writing: the file bears the day on which its content last changed.
 
 mod fit;
+pub mod form;
 mod ledger;
 mod lists;
 mod workbook;

@@ -941,3 +941,39 @@ search-kind-body = Body
 search-kind-plan = Plan
 search-kind-notice = Notice
 search-kind-page = Page
+
+## Forms of the monthly cycle
+
+form-title = { $body }: progress report for { $period }
+form-quarter = quarter { $n } of { $year }
+form-half = { $n ->
+        [1] first
+       *[other] second
+    } half of { $year }
+form-year = { $year }
+form-about = Fill in white cells only; grey ones are not to be filled in. Where nothing has changed, choose “Yes” under “No change”.
+form-sheet-own = Your items
+form-sheet-others = Other items
+form-sheet-help = How to fill it in
+form-subject = Measure or target
+form-role = Your role
+form-reported = Last reported
+form-stage = Stage
+form-value = Value
+form-completed = Completed on
+form-no-change = No change
+form-yes = Yes
+form-no-change-note = No change in this period.
+form-role-by = Named to do it
+form-role-coordinator = Coordinator
+form-refused = Why it was returned
+form-help =
+    Fill in the white cells of the sheet “Your items” only. Grey cells say what is known already, or would count for nothing if filled in; they are locked. Where there is a sheet “Other items”, others answer for these: you may report on them, and need not.
+    Stages, percentages and values that stand there already are what was reported last: change them where they have changed and leave them where they have not. Where nothing in a row has changed, choose “Yes” under “No change”, so that everybody knows that you were asked.
+    Stage: choose from the list. Whoever chooses “Completed” must fill in the day of completion.
+    Percentage: from 0 to 100, as in 80%.
+    Value: the figure of the target as it is now; the figure alone.
+    Completed on: as in 2024-06-30 or 30 June 2024. Leave it empty where it is not completed.
+    Progress, problems, next steps: say plainly what was done. No mobile or identity numbers of persons.
+    Evidence: one document a line, by its title; a web address behind the title, after a space.
+    Leave the grey cells and the shape of the sheet as they are; rows may be sorted and filtered. Tell the coordinator apart from this form if something in a grey cell is wrong.

@@ -937,3 +937,42 @@ search-kind-body = Organisme
 search-kind-plan = Plan
 search-kind-notice = Document
 search-kind-page = Page
+
+## Formulaires du cycle mensuel
+
+form-title = { $body } : état d’avancement, { $period }
+form-quarter = { $n ->
+        [1] 1er
+       *[other] { $n }e
+    } trimestre { $year }
+form-half = { $n ->
+        [1] 1er
+       *[other] { $n }e
+    } semestre { $year }
+form-year = { $year }
+form-about = Ne remplissez que les cellules blanches ; les grises ne sont pas à remplir. Si rien n’a changé, choisissez « Oui » sous « Sans changement ».
+form-sheet-own = Vos points
+form-sheet-others = Autres points
+form-sheet-help = Mode d’emploi
+form-subject = Mesure ou objectif
+form-role = Votre rôle
+form-reported = Dernier rapport
+form-stage = Étape
+form-value = Valeur
+form-completed = Achevé le
+form-no-change = Sans changement
+form-yes = Oui
+form-no-change-note = Sans changement pendant cette période.
+form-role-by = Chargé de l’exécution
+form-role-coordinator = Coordinateur
+form-refused = Motif du renvoi
+form-help =
+    Ne remplissez que les cellules blanches de la feuille « Vos points ». Les cellules grises disent ce qui est déjà connu, ou ne compteraient pour rien ; elles sont verrouillées. S’il y a une feuille « Autres points », d’autres en répondent : vous pouvez en rendre compte, sans y être tenu.
+    Les étapes, pourcentages et valeurs déjà inscrits sont ceux du dernier rapport : modifiez-les s’ils ont changé, sinon laissez-les. Si rien n’a changé dans une ligne, choisissez « Oui » sous « Sans changement ».
+    Étape : choisissez dans la liste. Pour « Achevé », le jour d’achèvement est obligatoire.
+    Pourcentage : de 0 à 100, par exemple 80%.
+    Valeur : le chiffre actuel de l’objectif, le chiffre seul.
+    Achevé le : par exemple 2024-06-30. À laisser vide si ce n’est pas achevé.
+    Avancement, problèmes, suite : dites simplement ce qui a été fait. Pas de numéro de portable ni d’identité de personnes.
+    Justificatifs : un document par ligne, par son titre ; une adresse web après le titre et une espace.
+    Laissez telles quelles les cellules grises et la structure de la feuille ; les lignes peuvent être triées et filtrées. Une erreur dans une cellule grise se signale au coordinateur, hors du formulaire.

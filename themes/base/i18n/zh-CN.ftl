@@ -804,3 +804,39 @@ search-kind-body = 单位
 search-kind-plan = 工作要点
 search-kind-notice = 通知
 search-kind-page = 页面
+
+## 月报表
+
+form-title = { $body }{ $period }进展情况报送表
+form-quarter = { $year }年第{ $n }季度
+form-half = { $year }年{ $n ->
+        [1] 上半年
+       *[other] 下半年
+    }
+form-year = { $year }年
+form-about = 只填白色单元格，灰色的不用填。没有变化的，在“本期无变化”栏选“是”即可。
+form-sheet-own = 本单位事项
+form-sheet-others = 其他可报事项
+form-sheet-help = 填表说明
+form-subject = 举措或指标
+form-role = 本单位角色
+form-reported = 上次报送
+form-stage = 阶段
+form-value = 数值
+form-completed = 完成日期
+form-no-change = 本期无变化
+form-yes = 是
+form-no-change-note = 本期无变化。
+form-role-by = 承担单位
+form-role-coordinator = 统筹单位
+form-refused = 退回原因
+form-help =
+    只填“本单位事项”表中的白色单元格。灰色的是已经知道的，或者填了也不起作用的，已锁定。另有一张“其他可报事项”表时，表中的事项不由贵单位负责，知道进展可以报，不知道就不用填。
+    已经填好的阶段、比例、数值是上次报送的；有变化就改，没有变化就不动。整行没有变化的，在“本期无变化”栏选“是”，这样别人知道问过了。
+    阶段：从下拉列表中选。选“已完成”的，一定要填完成日期。
+    完成比例：填 0 到 100 的百分数，例如 80%。
+    数值：填指标现在的数，只写数，不写“约”“以上”。
+    完成日期：例如 2024-06-30、2024.6.30、6月30日；只知道月份的，填“6月底”。没有完成的不要填。
+    进展情况、存在问题、下一步打算：写清楚做了什么。不要写个人的手机号码、身份证号码。
+    佐证材料：一行一份，写名称；有网址的写在名称后面，中间空一格。
+    不要改动灰色单元格和工作表的结构；行可以排序，也可以筛选。认为灰色单元格里有错的，另行告诉统筹单位。
