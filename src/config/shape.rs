@@ -81,7 +81,7 @@ const GOVERNMENT: &[Key] = &[
     Key::new(
         "site_domain",
         Shape::Pattern(
-            Pattern { fits: is_host, expression: "^[A-Za-z0-9.-]+$" },
+            Pattern { fits: is_host, expression: r"^[A-Za-z0-9-]*\.[A-Za-z0-9.-]*$" },
             "域名，不带 https://",
             "a bare host, without https://",
         ),
@@ -91,7 +91,7 @@ const GOVERNMENT: &[Key] = &[
     Key::new(
         "site_id_code",
         Shape::Pattern(
-            Pattern { fits: is_site_code, expression: r"^(bm\d{8}|\d{10})$" },
+            Pattern { fits: is_site_code, expression: "^(bm[0-9]{8}|[0-9]{10})$" },
             "十位数字，或 bm 加八位数字",
             "ten digits, or bm and eight digits",
         ),
@@ -186,6 +186,12 @@ pub const SHAPE: &[Key] = &[
         Shape::List(&Shape::Map(KIND)),
         "部门、县（市）、组以外的单位类别，或给这几类另起名称",
         "kinds of bodies beside department, county and group, or other names for these",
+    ),
+    Key::new(
+        "terms",
+        super::TERMS_SHAPE,
+        "本站对通知、计划、牵头、责任、配合单位、任务、举措、指标的叫法（默认用主题的）",
+        "what this portal calls a notice, plan, task and so on (default: the theme's words)",
     ),
     Key::new(
         "fields",

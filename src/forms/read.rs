@@ -84,6 +84,15 @@ pub fn form(book: &Book) -> Result<Returned, Fault> {
     for sheet in book.sheets.iter().filter(|sheet| !std::ptr::eq(*sheet, hidden)) {
         found |= rows(sheet, &mut returned)?;
     }
+    // A form's cells of percentages are made so that whatever is typed there is one, and their format is locked.
+    for read in returned.lines.iter_mut().filter_map(|line| line.cells.get_mut(&Column::Percent)).filter(|_| book.bare)
+    {
+        if let Some(Filling::Number(n)) = read.cell
+            && (0.0..=1.0).contains(&n)
+        {
+            read.cell = Some(Filling::Percent(n));
+        }
+    }
     if found || returned.shown.rows.is_empty() { Ok(returned) } else { Err(Fault::NoForm) }
 }
 

@@ -26,6 +26,8 @@ pub struct Book {
     pub sheets: Vec<Sheet>,
     /// Properties that somebody gave the document, by name; of an xls they are not told.
     pub properties: BTreeMap<String, String>,
+    /// Whether percentages are told from other numbers: of an xls they are not.
+    pub bare: bool,
 }
 
 /// A sheet.

@@ -14,7 +14,7 @@ pub(super) fn read(package: &Package) -> Result<Book, Fault> {
     for table in body.elements().filter(|e| e.name == "table") {
         sheets.push(sheet(table, &hidden, &mut left)?);
     }
-    Ok(Book { sheets, properties: properties(package)? })
+    Ok(Book { sheets, properties: properties(package)?, bare: false })
 }
 
 /// Properties that somebody gave the document.

@@ -117,7 +117,7 @@ pub(super) fn read(package: &Package) -> Result<Book, Fault> {
         read.hidden = sheet.get("state").is_some_and(|s| s != "visible");
         sheets.push(read);
     }
-    Ok(Book { sheets, properties: properties(package)? })
+    Ok(Book { sheets, properties: properties(package)?, bare: false })
 }
 
 /// Properties that somebody gave the document.

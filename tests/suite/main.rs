@@ -33,6 +33,7 @@ mod leave;
 mod many;
 #[cfg(unix)]
 mod modes;
+mod naive;
 mod names;
 mod notice;
 mod numbering;
@@ -53,6 +54,7 @@ mod stages;
 mod statements;
 mod support;
 mod targets;
+mod terms;
 mod themes;
 mod verify;
 mod walk;

@@ -638,9 +638,13 @@ fn a_body_is_late_with_as_much_on_its_page_as_in_the_lists() {
             let listed = listed.map_or(0, |section| section.matches("<p class=\"what\">").count());
             late += listed;
             // The departments' own page is a table.
-            let lists = if list == "counties" { &[(&home, ""), (&index, "../../")][..] } else { &[(&home, "")] };
-            for (page, above) in lists {
-                let row = page.split(&format!("<li><a href=\"{above}2024/{list}/{name}.html\">")).nth(1);
+            let lists = if list == "counties" {
+                &[(&home, "2024/counties/"), (&index, "")][..]
+            } else {
+                &[(&home, "2024/departments/")]
+            };
+            for (page, folder) in lists {
+                let row = page.split(&format!("<li><a href=\"{folder}{name}.html\">")).nth(1);
                 let row = row.and_then(|rest| rest.split("</li>").next()).expect("a row of the list");
                 assert_eq!(row.contains("class=\"late\""), listed > 0, "{name}: {row}");
                 // 任务2项、举措3项、指标2项（其中1项无数据）
@@ -656,4 +660,20 @@ fn a_body_is_late_with_as_much_on_its_page_as_in_the_lists() {
     // One county completed its part of a measure whose deadline all have passed.
     assert!(site.read("public/2024/counties/daoxiang.html").contains("期限已过，未报送完成（3项）"));
     assert!(site.read("public/2024/counties/yunzhu.html").contains("期限已过，未报送完成（6项）"));
+}
+
+#[test]
+fn when_a_task_begins_is_another_day_from_the_addition_of_a_measure_that_begins_earlier() {
+    let keys = "measures:\n  - {id: a, text: 甲, from: 2023-10-01}\n  - {id: b, text: 乙, from: 2023-06-01, added: {date: 2023-04-01}}\n";
+    let site = tiny(keys);
+    for (as_of, status, since) in [
+        ("2023-03-31", Status::NotBegun, "2023-03-01"),
+        ("2023-05-31", Status::NotBegun, "2023-03-01"),
+        ("2023-06-01", Status::NoReport, "2023-06-01"),
+    ] {
+        let request = Request { as_of: Some(day(as_of)), ..Request::new(site.root(), &|_| unreachable!()) };
+        let portal = load(&request).expect("readable").portal.expect("a portal");
+        let state = portal.plans[0].tasks[0].history.on(&portal.bodies, day(as_of));
+        assert_eq!((state.own.status, state.own.since), (status, day(since)), "as of {as_of}");
+    }
 }

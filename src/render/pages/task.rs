@@ -12,7 +12,7 @@ use crate::outputs::links::proses;
 use crate::outputs::page::Texts;
 use crate::outputs::{PageId, PageKind};
 use crate::render::search::document::{Document, own, task_words};
-use crate::render::shared::{added, due, fields, stage_by, withdrawn};
+use crate::render::shared::{added, due, fields, stage_by_another, withdrawn};
 use crate::render::text::{Scribe, listed, percentage, share_percent};
 use crate::render::view::{
     AmendmentView, ChangeView, DocumentView, GoalView, Link, MeasureView, MemberView, PartView, ProseView, ReportView,
@@ -87,7 +87,7 @@ pub(super) static PAGE: Descriptor = Descriptor {
     },
     state: |renderer, id, lang| {
         let state = &renderer.inputs.facts[id.plan].state.tasks[id.item];
-        let teller = renderer.teller(lang);
+        let teller = renderer.teller(Some(id.plan), lang);
         let status = teller.status(state.own.status);
         match state.late_measures() {
             0 => status,
@@ -140,7 +140,7 @@ impl Maker<'_> {
             Some(Link { title: scribe.text(plan.tasks[i].title_in_lists(self.lang)), href: self.href(page(p, i)) })
         };
         let measures: Vec<MeasureView> =
-            task.measures.iter().zip(&state.measures).map(|(m, s)| self.measure(p, task, m, s)).collect();
+            task.measures.iter().zip(&state.measures).map(|(m, s)| self.measure(p, task, m, (&state.own, s))).collect();
         let targets: Vec<TargetView> =
             task.targets.iter().zip(&state.targets).map(|(t, s)| self.target(t, s)).collect();
         let frame = Frame {
@@ -190,7 +190,13 @@ impl Maker<'_> {
         Link { title: Text { text, ..title }, href: self.href(page(p, t)) }
     }
 
-    fn measure(&self, p: usize, task: &Task, measure: &Measure, state: &Assessment) -> MeasureView {
+    fn measure(
+        &self,
+        p: usize,
+        task: &Task,
+        measure: &Measure,
+        (own, state): (&Assessment, &Assessment),
+    ) -> MeasureView {
         let scribe = self.scribe();
         let views = self.views(p);
         let members = state.members.iter().map(|m| MemberView {
@@ -213,7 +219,7 @@ impl Maker<'_> {
             eased: state.eased().map(|d| scribe.day(d)),
             added: added(&scribe, measure.added.as_ref()),
             stage: state.progress.stage.map(|s| s.word()),
-            stage_by: stage_by(task, state, self.inputs.as_of, &views.bodies),
+            stage_by: stage_by_another(task, (own, state), self.inputs.as_of, &views.bodies),
             percent: state.progress.percent_now(),
             members: members.collect(),
             members_completed: state.members.iter().filter(|m| m.progress.completed_on.is_some()).count(),

@@ -179,7 +179,7 @@ fn by_when(teller: &Teller<'_>, state: &TaskState, subject: Subject) -> String {
     };
     let said = commitment.due_text.as_ref().map(|said| teller.scribe().text(said).text);
     let repeats = |said: &String| {
-        words.contains(said.as_str()) || deadline.stated().is_some_and(|day| teller.scribe().repeats(said, day))
+        words.contains(said.as_str()) || commitment.due.is_some_and(|due| teller.scribe().repeats(said, due))
     };
     let said = said.filter(|said| !repeats(said)).map(|said| in_brackets(teller, &[said])).unwrap_or_default();
     words + &said
