@@ -59,3 +59,4 @@ mod themes;
 mod verify;
 mod walk;
 mod watch;
+mod weight;
