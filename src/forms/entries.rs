@@ -58,8 +58,13 @@ pub fn settle(
         }
     }
     // In the order of the content, wherever the rows stand in the sheet.
-    let place = |said: &Said| returned.shown.rows.iter().position(|row| row.key == said.key);
-    groups.sort_by_key(|(_, group)| group.iter().filter_map(|said| place(said)).min());
+    let rows = &returned.shown.rows;
+    groups.sort_by_key(|(key, _)| {
+        let task = rows.iter().position(|row| (&row.key.plan, &row.key.task) == (&key.plan, &key.task));
+        // What is said of a task, in its own row or those of its targets, comes before its measures.
+        let measure = rows.iter().position(|row| row.key == *key).filter(|_| key.of != Of::Task);
+        (task, measure)
+    });
     for (key, group) in groups {
         settle_one(&key, &group, returned, today, date, stands, &mut settled);
     }

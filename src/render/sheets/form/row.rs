@@ -57,6 +57,7 @@ pub(super) fn of(
         _ => String::new(),
     };
     let latest = latest(teller, state, subject, body);
+    let is_own = latest.is_some_and(|report| report.facts.by == Some(body));
     let reported = match subject {
         Subject::Target(t) => value_told(teller, task, state, t),
         _ => told(teller, latest, part.or(state.assessment(subject).map(|a| a.progress))),
@@ -70,7 +71,7 @@ pub(super) fn of(
         key: key.clone(),
         own,
         locked: locked.into_iter().map(fit).collect(),
-        open: Column::OPEN.iter().map(|column| open(*column, subject, state, part, latest.is_some())).collect(),
+        open: Column::OPEN.iter().map(|column| open(*column, subject, state, part, is_own)).collect(),
     })
 }
 
