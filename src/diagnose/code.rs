@@ -427,7 +427,7 @@ codes! {
     TooLarge "too-large" Error
         "文本文件超过4 MiB", "a text file has more than 4 MiB";
         "拆分；附件放到 `content/files/`", "split it; attachments belong in `content/files/`";
-    TwoRoles "two-roles" Error
+    TwoRoles "two-roles" Error (new)
         "一个单位在同一任务里写了两个角色（`lead`、`responsible`、`cooperating`）", "a body is named in two roles of a task (`lead`, `responsible`, `cooperating`)";
         "只留一处，留最重的角色；通过组兼有两个角色的不算", "keep one, the strongest; through a group a body may be in two";
     TwoSubjects "two-subjects" Error

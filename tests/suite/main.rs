@@ -23,6 +23,7 @@ mod fuzz;
 mod goals;
 mod golden;
 mod handbook;
+mod held;
 mod identity;
 mod import_ledger;
 mod import_notice;
