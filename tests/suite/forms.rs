@@ -270,7 +270,8 @@ fn a_form_shows_what_is_known_and_opens_what_counts() {
     assert_eq!(sheets(&Form::open(&site, "office")), ["其他可报事项", "填表说明", "_jindu"]);
     assert_eq!(east.row("2023/01-a/measures/each").map(|(sheet, _)| sheet), Some(0));
     assert_eq!(east.row("2023/01-a").map(|(sheet, _)| sheet), Some(1));
-    assert_eq!(east.row("2023/01-a/measures/solo").map(|(sheet, _)| sheet), Some(1));
+    assert_eq!(east.row("2023/01-a/measures/app").map(|(sheet, _)| sheet), Some(1));
+    assert_eq!(east.row("2023/01-a/measures/solo"), None);
     // The document tells what it is, and so does the hidden sheet, which the old form of workbooks keeps.
     let properties = &finance.book.properties;
     assert_eq!(properties["jindu-portal"], "tag:test.example,2023:forms");
