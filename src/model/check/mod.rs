@@ -457,10 +457,10 @@ fn may_report(task: &Task, by: BodyIx, subject: Subject, day: NaiveDate, bodies:
     all.contains(&by) || bodies.coordinator() == Some(by) || whole(by) || open() || source()
 }
 
-/// Whether a body may report on a task, or one of its measures, as it stands on a day, and its report would not be one of those that
-/// stand on the timeline alone, since its group acts as one.
-pub fn is_heard(task: &Task, by: BodyIx, measure: Option<usize>, day: NaiveDate, bodies: &Bodies) -> bool {
-    may_report(task, by, measure, day, bodies) && bodies.silenced_by(by, &concerned(task, measure, day)).is_none()
+/// Whether a body may report on a task, or one of its measures or targets, as it stands on a day, and its report would not be one of those
+/// that stand on the timeline alone, since its group acts as one.
+pub fn is_heard(task: &Task, by: BodyIx, subject: Subject, day: NaiveDate, bodies: &Bodies) -> bool {
+    may_report(task, by, subject, day, bodies) && bodies.silenced_by(by, &concerned(task, subject, day)).is_none()
 }
 
 /// On the day of a report several bodies are to do its measure; or later ones are, and neither the measure as it was then nor

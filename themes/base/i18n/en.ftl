@@ -1025,6 +1025,7 @@ form-no-change = No change
 form-yes = Yes
 form-no-change-note = No change in this period.
 form-role-by = Named to do it
+form-role-source = Source of its values
 form-role-coordinator = Coordinator
 form-refused = Why it was returned
 form-help =

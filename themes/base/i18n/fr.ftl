@@ -1012,6 +1012,7 @@ form-no-change = Sans changement
 form-yes = Oui
 form-no-change-note = Sans changement pendant cette période.
 form-role-by = Chargé de l’exécution
+form-role-source = Source de ses valeurs
 form-role-coordinator = Coordinateur
 form-refused = Motif du renvoi
 form-help =

@@ -881,6 +881,7 @@ form-no-change = 本期无变化
 form-yes = 是
 form-no-change-note = 本期无变化。
 form-role-by = 承担单位
+form-role-source = 数据来源单位
 form-role-coordinator = 统筹单位
 form-refused = 退回原因
 form-help =

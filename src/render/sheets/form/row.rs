@@ -2,13 +2,14 @@
 
 use super::super::{due, in_brackets, task_due};
 use crate::forms::{Column, Key, Row};
-use crate::model::progress::TaskState;
 use crate::model::progress::reports::EffectiveReport;
 use crate::model::progress::stage::Progress;
+use crate::model::progress::{TargetState, TaskState};
 use crate::model::roles::Role;
 use crate::model::{BodyIx, Stage, Subject, Task, is_heard};
 use crate::render::csv::Cell;
 use crate::render::teller::Teller;
+use chrono::NaiveDate;
 
 /// The row; none where the body may not report on it.
 pub(super) fn of(
@@ -20,10 +21,14 @@ pub(super) fn of(
     body: BodyIx,
 ) -> Option<Row> {
     let (bodies, day) = (&teller.inputs.portal.bodies, teller.inputs.as_of);
-    let measure = if let Subject::Measure(m) = subject { Some(m) } else { None };
-    if !is_heard(task, body, measure, day, bodies) {
+    if !is_heard(task, body, subject, day, bodies) {
         return None;
     }
+    // Of a target by bodies each gives its own value: one by another body would be nobody's.
+    let value = match subject {
+        Subject::Target(t) => Some(Value::of(&state.targets[t], body)?),
+        _ => None,
+    };
     let scribe = teller.scribe();
     let part = match subject {
         Subject::Target(_) => None,
@@ -33,10 +38,12 @@ pub(super) fn of(
         Subject::Task => String::new(),
         Subject::Measure(m) => scribe.text(&task.measures[m].text).text,
         Subject::Target(t) => {
-            let (name, goal) = (
-                scribe.text(&task.targets[t].name).text,
-                teller.goal_of(&task.targets[t], &state.targets[t].commitment),
-            );
+            let (target, of) = (&task.targets[t], &state.targets[t]);
+            let name = scribe.text(&target.name).text;
+            let goal = match of.bodies.iter().find(|own| own.body == body) {
+                Some(own) => teller.goal_of_body(target, of, own),
+                None => teller.goal_of(target, &of.commitment),
+            };
             if goal.is_empty() { name } else { teller.labelled_by(&name, &goal) }
         }
     };
@@ -49,7 +56,14 @@ pub(super) fn of(
             [] => named && counts,
             by => bodies.reached(by).contains(&body),
         },
-        Subject::Target(_) => named && task.history.part_of(bodies, Subject::Task, body, day).is_some(),
+        Subject::Target(t) => {
+            let commitment = &state.targets[t].commitment;
+            let asked = commitment.named().into_iter().chain(commitment.source.iter().copied()).collect::<Vec<_>>();
+            bodies.reached(&asked).contains(&body)
+                || (named
+                    && !commitment.is_by_bodies()
+                    && task.history.part_of(bodies, Subject::Task, body, day).is_some())
+        }
     };
     let number = match teller.number(p, task) {
         Cell::Whole(n) => n.to_string(),
@@ -59,7 +73,7 @@ pub(super) fn of(
     let latest = latest(teller, state, subject, body);
     let is_own = latest.is_some_and(|report| report.facts.by == Some(body));
     let reported = match subject {
-        Subject::Target(t) => value_told(teller, task, state, t),
+        Subject::Target(t) => value.map(|value| value_told(teller, task, t, value)).unwrap_or_default(),
         _ => told(teller, latest, part.or(state.assessment(subject).map(|a| a.progress))),
     };
     let fit = |words: String| match super::super::fitting(teller, Cell::Text(words)) {
@@ -71,17 +85,17 @@ pub(super) fn of(
         key: key.clone(),
         own,
         locked: locked.into_iter().map(fit).collect(),
-        open: Column::OPEN.iter().map(|column| open(*column, subject, state, part, is_own)).collect(),
+        open: Column::OPEN.iter().map(|column| open(*column, value, part, is_own)).collect(),
     })
 }
 
 /// What a cell that may be filled in shows; none where it is closed. Of a target its figure alone is asked for: what is said of it in
 /// words belongs to its task.
-fn open(column: Column, subject: Subject, state: &TaskState, part: Option<Progress>, reported: bool) -> Option<String> {
+fn open(column: Column, value: Option<Value>, part: Option<Progress>, reported: bool) -> Option<String> {
     let words = |words: Option<String>| Some(words.unwrap_or_default());
-    if let Subject::Target(t) = subject {
+    if let Some(value) = value {
         return match column {
-            Column::Value => words(state.targets[t].value.map(|value| value.to_string())),
+            Column::Value => words(value.value.map(|value| value.to_string())),
             _ => None,
         };
     }
@@ -105,13 +119,16 @@ fn stated(part: &Progress) -> Option<Stage> {
 fn role(teller: &Teller<'_>, state: &TaskState, subject: Subject, body: BodyIx) -> (String, bool) {
     let bodies = &teller.inputs.portal.bodies;
     let (commitment, _) = state.commitment(subject);
-    if matches!(subject, Subject::Measure(_)) && bodies.reached(&commitment.by).contains(&body) {
+    if subject != Subject::Task && bodies.reached(&commitment.named()).contains(&body) {
         return (teller.word("form-role-by"), true);
     }
     let who = state.who();
     let named = [(Role::Lead, &who.lead), (Role::Responsible, &who.responsible), (Role::Cooperating, &who.cooperating)];
     if let Some((role, _)) = named.iter().find(|(_, names)| bodies.reached(names).contains(&body)) {
         return (teller.word(&format!("role-{}", role.word())), true);
+    }
+    if bodies.reached(&commitment.source).contains(&body) {
+        return (teller.word("form-role-source"), true);
     }
     if bodies.coordinator() == Some(body) {
         return (teller.word("form-role-coordinator"), false);
@@ -159,8 +176,24 @@ fn told(teller: &Teller<'_>, latest: Option<&EffectiveReport>, part: Option<Prog
     [Some(head), note].into_iter().flatten().collect::<Vec<_>>().join("\n")
 }
 
-fn value_told(teller: &Teller<'_>, task: &Task, state: &TaskState, t: usize) -> String {
-    let of = &state.targets[t];
+/// A target's value, for whom a body reports it.
+#[derive(Clone, Copy)]
+struct Value {
+    value: Option<f64>,
+    on: Option<NaiveDate>,
+}
+
+impl Value {
+    /// The whole's, or of a target by bodies the body's own; none where it is not one of them.
+    fn of(state: &TargetState, body: BodyIx) -> Option<Self> {
+        if state.bodies.is_empty() {
+            return Some(Self { value: state.value, on: state.on });
+        }
+        state.bodies.iter().find(|own| own.body == body).map(|own| Self { value: own.value, on: own.on })
+    }
+}
+
+fn value_told(teller: &Teller<'_>, task: &Task, t: usize, of: Value) -> String {
     let Some(value) = of.value else { return teller.word("no-data") };
     let day = of.on.map(|on| in_brackets(teller, &[teller.day(on)])).unwrap_or_default();
     teller.amount(&task.targets[t], value) + &day
