@@ -31,13 +31,17 @@ pub enum Table {
     Values,
     /// What was given as evidence.
     Evidence,
+    /// Verifications.
+    Verifications,
+    /// What was given as evidence of these.
+    VerificationEvidence,
     /// What every field of every table means.
     Fields,
 }
 
 impl Table {
     /// All of them, each after those that it refers to.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 17] = [
         Self::Bodies,
         Self::Members,
         Self::Sections,
@@ -52,6 +56,8 @@ impl Table {
         Self::ReportMeasures,
         Self::Values,
         Self::Evidence,
+        Self::Verifications,
+        Self::VerificationEvidence,
         Self::Fields,
     ];
 
@@ -72,6 +78,8 @@ impl Table {
             Self::ReportMeasures => "report-measures",
             Self::Values => "values",
             Self::Evidence => "evidence",
+            Self::Verifications => "verifications",
+            Self::VerificationEvidence => "verification-evidence",
             Self::Fields => "fields",
         }
     }

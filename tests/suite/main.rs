@@ -53,6 +53,7 @@ mod statements;
 mod support;
 mod targets;
 mod themes;
+mod verifications;
 mod verify;
 mod walk;
 mod watch;

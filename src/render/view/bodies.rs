@@ -1,6 +1,8 @@
 //! Departments, counties, groups.
 
-use super::{BodyLink, Contact, Day, Deadline, Due, Late, Link, Pager, Rollup, Shared, TaskRow, Text, WebAddress};
+use super::{
+    BodyLink, CheckView, Contact, Day, Deadline, Due, Late, Link, Pager, Rollup, Shared, TaskRow, Text, WebAddress,
+};
 use serde::Serialize;
 
 /// A body as lists show it.
@@ -136,4 +138,6 @@ pub struct BodyMeasure {
     pub due: Due,
     /// Its status, seen for this body where several are to do it.
     pub status: &'static str,
+    /// What the latest verification says of its completion, seen for this body; null where nobody looked.
+    pub check: Option<CheckView>,
 }

@@ -275,6 +275,25 @@ measures-ongoing =
     }
 measures-ongoing-short = { $n } ongoing or recurring
 members-done = { $completed } of { $n } bodies reported it completed
+check-confirmed = Verified
+check-not-confirmed = Verification did not confirm it
+check-confirmed-before-correction = Verified before a correction
+check-not-confirmed-before-correction = Verification did not confirm it, before a correction
+verified-of = Verified: { $verified } of { $n } completed
+summary-verified =
+    { $n ->
+        [one] Verified: { $verified } of { $n } task reported completed.
+       *[other] Verified: { $verified } of { $n } tasks reported completed.
+    }
+summary-measures-verified =
+    { $n ->
+        [one] Verified: { $verified } of { $n } measure reported completed.
+       *[other] Verified: { $verified } of { $n } measures reported completed.
+    }
+members-verified = verified: { $verified } of these { $n }
+result-confirmed = Confirmed
+result-not-confirmed = Not confirmed
+verification-ended = What it had verified was corrected on { $day }: it counts no more.
 
 ## Home
 
@@ -556,6 +575,8 @@ rules-deadlines = Three kinds of deadline
 rule-stated = Stated: the notice says by when. Only such a deadline can make a task overdue, and only such deadlines are on the calendar.
 rule-implied = Implied: the notice does not say. The portal takes the end of the plan, or the latest deadline stated inside the task if that is later. Passing it makes nobody late.
 rule-none = None: standing or recurring work, which cannot be overdue.
+rules-verified = Verification
+rule-verified = A task or measure that was reported completed is verified when somebody other than who reported it looked into the first report of its completion, and the latest verification confirms it; a measure of several bodies, when this is so for each of them. A correction afterwards of the stage, share, figures, measure or date of that report ends it. Verification changes no status.
 thresholds = Settings of this portal
 threshold-due-soon =
     { $days ->
@@ -638,6 +659,7 @@ change-amendment = Amendment
 change-refusal = Change refused
 change-erratum = Corrected by this portal
 change-added = Added
+change-verification = Verification
 change-of = Of the report of { $day }
 see-changes = See all changes
 field-stage = Stage
@@ -648,6 +670,9 @@ field-note = Progress
 field-problems = Problems
 field-next = Next steps
 field-evidence = Evidence
+field-result = Result
+field-finding = Finding
+field-of = Report verified
 field-on = Position as of
 field-due_text = Due, in the notice’s words
 field-title = Title
@@ -712,6 +737,7 @@ feed-how = Paste the address below into a feed reader to receive new reports and
 feed-title-of = { $body }: progress on { $plan }
 feed-report = Report: { $task }
 feed-report-by = { $by } reported: { $task }
+feed-verification = Verification by { $by } ({ $result }): { $task }
 feed-status = { $old } → { $new }: { $subject }
 feed-together = {" "}(all bodies together; { $body }: { $status })
 feed-kind-status = Change of status
@@ -760,6 +786,8 @@ table-reports = Reports
 table-report-measures = What reports on several measures state of each
 table-values = Reported values of targets
 table-evidence = Evidence
+table-verifications = Verifications
+table-verification-evidence = Evidence of verifications
 table-fields = What each field means
 
 column-id = Identifier; it never changes
@@ -834,6 +862,17 @@ column-report = Report
 column-target = Target
 column-url = Web address
 column-file = A file of this portal, from its root
+column-verified = Whether the completion is verified; empty where it is not completed, or the portal has no verification
+column-verification = What the latest verification of the completion says: confirmed or not-confirmed, with -before-correction where it was corrected since; empty where nobody looked, and for a measure of several bodies
+column-result = Result: confirmed or not-confirmed
+column-finding = Finding
+column-ended = Date of the first correction after it of what it had verified; it counts no more
+column-verifications-date = Date of the verification
+column-verifications-by = Who looked
+column-verifications-report = Report that was looked into
+column-verifications-measure = The one measure of that report of which it speaks
+column-verification-evidence-verification = Verification
+column-verification-evidence-number = Number of the document
 column-table = Table
 column-extra = A field of this portal’s own
 column-field = Field
