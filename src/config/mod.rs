@@ -8,12 +8,15 @@ mod languages;
 mod publish;
 mod shape;
 pub mod tags;
+mod terms;
 
 pub use fields::{Field, FieldKind};
 pub use kinds::{BodyKind, Kind as KindOfBody, Kinds};
 pub(crate) use languages::by_language;
 pub use publish::{Bucket, Coding, Kind, Requirement, Target};
 pub use shape::{CHINESE_MARKS, CONTACT_SHAPE, SHAPE};
+pub(crate) use terms::read as terms;
+pub use terms::{TERMS, TERMS_SHAPE, Terms};
 
 use crate::diagnose::{Code, Diagnostic, SourceText, Span};
 use crate::say;
@@ -172,6 +175,8 @@ pub struct Config {
     pub coordinator: Option<Spanned<String>>,
     /// Kinds of bodies.
     pub kinds: Kinds,
+    /// What it calls the things that the interface speaks of.
+    pub terms: Terms,
     /// Further columns of tasks and measures.
     pub fields: Vec<Field>,
     /// How to ask.
@@ -240,6 +245,7 @@ impl Config {
             linear: false,
             coordinator: None,
             kinds: Kinds::unreadable(),
+            terms: Terms::default(),
             fields: Vec::new(),
             contact: Contact::default(),
             banner: None,
@@ -292,6 +298,7 @@ pub fn read(source: &SourceText, diagnostics: &mut Vec<Diagnostic>) -> Option<Co
         },
         coordinator: fields.text("coordinator"),
         kinds: kinds::read(source, &fields, &languages, diagnostics),
+        terms: terms(source, fields.node("terms"), &languages, diagnostics),
         fields: fields::read(source, &fields, &languages, diagnostics),
         contact: fields.node("contact").map(|node| contact(source, node, &languages, diagnostics)).unwrap_or_default(),
         banner: localized("banner", diagnostics),

@@ -188,6 +188,12 @@ pub const SHAPE: &[Key] = &[
         "kinds of bodies beside department, county and group, or other names for these",
     ),
     Key::new(
+        "terms",
+        super::TERMS_SHAPE,
+        "本站对通知、计划、牵头、责任、配合单位、任务、举措、指标的叫法（默认用主题的）",
+        "what this portal calls a notice, plan, task and so on (default: the theme's words)",
+    ),
+    Key::new(
         "fields",
         Shape::List(&Shape::Map(FIELD)),
         "任务和举措的其他栏目（权重、责任人、资金、备注）",

@@ -141,6 +141,8 @@ pub struct Plan {
     pub sections: Vec<Section>,
     /// How its parts are numbered.
     pub numbering: Numbering,
+    /// What it calls things, where that is not as the portal does.
+    pub terms: crate::config::Terms,
     /// Where the notice has its signature and date.
     pub signature: Signature,
     /// Annexes.

@@ -152,6 +152,16 @@ pub enum FeedOf {
     Section(usize, usize),
 }
 
+impl FeedOf {
+    /// The plan of which it is.
+    pub fn plan(self) -> Option<usize> {
+        match self {
+            Self::Portal => None,
+            Self::Body(p, _) | Self::Section(p, _) => Some(p),
+        }
+    }
+}
+
 /// How a feed is written.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum FeedFormat {

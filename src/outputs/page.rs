@@ -30,6 +30,11 @@ impl PageId {
     pub fn new(kind: &'static PageKind, plan: usize) -> Self {
         Self { kind, plan, item: 0, page: 0 }
     }
+
+    /// The plan to which it belongs.
+    pub fn of_plan(self) -> Option<usize> {
+        self.kind.of_plan.then_some(self.plan)
+    }
 }
 
 impl PartialEq for PageId {

@@ -5,7 +5,7 @@
 
 use super::markdown::{self, Document, Setting};
 use super::shapes::PLAN;
-use crate::config::Config;
+use crate::config::{self, Config, Terms};
 use crate::diagnose::{Code, Diagnostic, SourceText, Span};
 use crate::say;
 use crate::yaml::shape::is_id;
@@ -36,6 +36,8 @@ pub struct PlanDraft {
     pub sections: Vec<SectionDraft>,
     /// How its parts are numbered.
     pub numbering: Numbering,
+    /// What it calls things.
+    pub terms: Terms,
     /// Where signature and date stand, if it says so.
     pub signature: Option<String>,
     /// Whether there are sections without an id, or with one that cannot be.
@@ -101,7 +103,12 @@ pub struct Parts {
 pub const TEXTS: [&str; 5] = ["title", "short_title", "notice_title", "addressees", "issued_by"];
 
 /// Parses a plan.
-pub fn parse(source: &SourceText, id: &Arc<str>, _: &Config, diagnostics: &mut Vec<Diagnostic>) -> Option<PlanDraft> {
+pub fn parse(
+    source: &SourceText,
+    id: &Arc<str>,
+    config: &Config,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<PlanDraft> {
     let (node, body) = super::open(source, PLAN, diagnostics)?;
     let fields = Fields::of(&node);
     let period = fields.node("period").map(Fields::of);
@@ -120,6 +127,7 @@ pub fn parse(source: &SourceText, id: &Arc<str>, _: &Config, diagnostics: &mut V
             || doubtful(fields)
             || fields.maps("sections").any(doubtful),
         numbering: numbering(fields.node("numbering").map(Fields::of)),
+        terms: config::terms(source, fields.node("terms"), &config.languages, diagnostics),
         signature: fields.string("signature"),
         annexes: fields.maps("annexes").filter_map(|a| Some((a.text("title")?, a.text("file")))).collect(),
         extra: fields.json("extra"),

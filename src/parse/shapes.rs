@@ -1,6 +1,6 @@
 //! Which keys each kind of file may hold: the contract's content model as tables. `jindu schema` prints them.
 
-use crate::config::CONTACT_SHAPE;
+use crate::config::{CONTACT_SHAPE, TERMS_SHAPE};
 use crate::yaml::shape::{Key, Pattern, Shape};
 
 /// A county's code: six digits (GB/T 2260).
@@ -135,6 +135,12 @@ pub const PLAN: &[Key] = &[
         "where signature and date stand (default: after the covering letter, without one at the end)",
     ),
     Key::new("annexes", Shape::List(&Shape::Map(ANNEX)), "附件", "annexes"),
+    Key::new(
+        "terms",
+        TERMS_SHAPE,
+        "这个计划另有的叫法（默认用 site.yaml 的）",
+        "what this plan calls things (default: as site.yaml says)",
+    ),
     Key::new("extra", Shape::MapOf(&Shape::Any), "供主题使用", "anything a theme wants"),
 ];
 
@@ -597,6 +603,7 @@ pub const PLAN_WORDS: &[Key] = &[
     fact("period"),
     fact("numbering"),
     fact("signature"),
+    fact("terms"),
     fact("extra"),
 ];
 

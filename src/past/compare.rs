@@ -23,8 +23,8 @@ pub(super) struct Found {
 
 /// What promises nothing, or is only a name for what does.
 const IGNORED: [&str; 4] = ["documents", "extra", "short_title", "source"];
-/// What becomes known of a notice after its issue.
-const IGNORED_OF_PLANS: [&str; 3] = ["published", "index_number", "annexes"];
+/// What becomes known of a notice after its issue, and what things are called.
+const IGNORED_OF_PLANS: [&str; 4] = ["published", "index_number", "annexes", "terms"];
 /// What of an entry says nothing: that it is not a draft, its name.
 const IGNORED_OF_ENTRIES: [&str; 2] = ["draft", "id"];
 /// Lists to which entries are only ever added, each with its date.

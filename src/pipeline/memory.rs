@@ -102,14 +102,16 @@ fn assess(config: &Config, portal: &Portal, plan: &Plan, as_of: NaiveDate, conte
 /// The theme; what is wrong with it is told.
 pub(super) fn theme(
     config: &Config,
+    portal: &Portal,
     themes: &Themes,
     memo: &Memo,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<Arc<Theme>> {
-    let key = Digester::new().digest(themes.digest).words(&format!("{config:?}")).finish();
+    let terms: Vec<_> = portal.plans.iter().map(|plan| &plan.terms).collect();
+    let key = Digester::new().digest(themes.digest).words(&format!("{config:?} {terms:?}")).finish();
     let read = memo.get(key, || {
         let mut told = Vec::new();
-        ReadTheme { theme: Theme::read(config, &themes.files, &mut told).map(Arc::new), told }
+        ReadTheme { theme: Theme::read(config, &terms, &themes.files, &mut told).map(Arc::new), told }
     });
     diagnostics.extend(read.told.iter().cloned());
     read.theme.clone()

@@ -141,11 +141,12 @@ impl<'a> Renderer<'a> {
 
     /// Makes something from a plan's tables.
     fn tables<T>(&self, p: usize, make: impl FnOnce(&tables::Source<'_>) -> T) -> T {
-        make(&tables::Source { inputs: &self.inputs, p, words: &|lang| self.theme.words(lang) })
+        make(&tables::Source { inputs: &self.inputs, p, words: &|lang| self.theme.words(Some(p), lang) })
     }
 
-    fn teller(&self, lang: Lang) -> Teller<'_> {
-        Teller { inputs: self.inputs, words: self.theme.words(lang), lang }
+    /// Tells things of a plan, or of the whole portal.
+    fn teller(&self, plan: Option<usize>, lang: Lang) -> Teller<'_> {
+        Teller { inputs: self.inputs, words: self.theme.words(plan, lang), lang }
     }
 
     /// The bytes of an output; none for one that is copied as it is, or packed from what lies on the disk. What is wrong with a template is an error.
@@ -157,14 +158,14 @@ impl<'a> Renderer<'a> {
             Kind::TasksSchema(_) => Some(data::SCHEMA.as_bytes().to_vec()),
             Kind::Table(p, table) => Some(self.tables(p, |source| tables::csv(source, table).into_bytes())),
             Kind::DataPackage(p) => Some(self.tables(p, package::package)),
-            Kind::LedgerSheet(p, lang) => {
-                Some(sheets::xlsx(&self.teller(lang), p).map_err(|error| Box::new(unwritten(output, &error)))?)
-            }
-            Kind::LedgerCsv(p, lang) => Some(sheets::csv(&self.teller(lang), p).into_bytes()),
+            Kind::LedgerSheet(p, lang) => Some(
+                sheets::xlsx(&self.teller(Some(p), lang), p).map_err(|error| Box::new(unwritten(output, &error)))?,
+            ),
+            Kind::LedgerCsv(p, lang) => Some(sheets::csv(&self.teller(Some(p), lang), p).into_bytes()),
             Kind::LedgerRows(p, n, lang) => Some(pages::ledger_rows(self, p, n, lang)?.into_bytes()),
             Kind::SitemapXml(part) => Some(sitemap::sitemap(&self.inputs, part).into_bytes()),
-            Kind::Calendar(p, body, lang) => Some(ics::calendar(&self.teller(lang), p, body).into_bytes()),
-            Kind::Feed(of, format, lang) => Some(feeds::feed(&self.teller(lang), of, format).into_bytes()),
+            Kind::Calendar(p, body, lang) => Some(ics::calendar(&self.teller(Some(p), lang), p, body).into_bytes()),
+            Kind::Feed(of, format, lang) => Some(feeds::feed(&self.teller(of.plan(), lang), of, format).into_bytes()),
             Kind::Search(file, lang) => Some(search::render(self, file, lang).into_bytes()),
             Kind::Robots => Some(robots::robots(self.inputs.config).into_bytes()),
             Kind::Static(i) => Some(self.theme.statics[i].bytes.to_vec()),

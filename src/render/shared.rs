@@ -185,10 +185,27 @@ pub(super) fn stage_by(
     as_of: NaiveDate,
     bodies: &[Shared<BodyLink>],
 ) -> Option<StageBy> {
+    let (stated, by) = reporter(task, state, as_of)?;
+    Some(StageBy { stated, body: by.map(|by| bodies[by.0 as usize].clone()) })
+}
+
+/// The same for a measure on its task's page: who reported the task's stage is said at the head of it, and with the measure only
+/// where it was somebody else.
+pub(super) fn stage_by_another(
+    task: &Task,
+    (own, state): (&Assessment, &Assessment),
+    as_of: NaiveDate,
+    bodies: &[Shared<BodyLink>],
+) -> Option<StageBy> {
+    let is_said = reporter(task, own, as_of) == reporter(task, state, as_of);
+    stage_by(task, state, as_of, bodies).filter(|by| !(is_said && by.stated))
+}
+
+/// Whether a report that counts states the stage, and the body whose it is.
+fn reporter(task: &Task, state: &Assessment, as_of: NaiveDate) -> Option<(bool, Option<BodyIx>)> {
     state.progress.stage.filter(|_| state.members.is_empty())?;
     let stated_by = state.progress.stated_by.and_then(|place| task.history.reports.of(place));
-    let body = stated_by.and_then(|report| report.on(as_of).facts.by).map(|by| bodies[by.0 as usize].clone());
-    Some(StageBy { stated: stated_by.is_some(), body })
+    Some((stated_by.is_some(), stated_by.and_then(|report| report.on(as_of).facts.by)))
 }
 
 /// What is said of a promise that was taken back.
@@ -248,11 +265,7 @@ pub(super) fn added(scribe: &Scribe<'_>, added: Option<&Added>) -> Option<AddedV
 /// The notice's words for a deadline, unless they only repeat the day or month that stands beside them.
 fn due_words(scribe: &Scribe<'_>, commitment: &Commitment) -> Option<Text> {
     let words = commitment.due_text.as_ref().map(|t| scribe.text(t))?;
-    let repeats = |due: Dated| match due.is_month {
-        true => words.text.trim() == scribe.dated(due).words,
-        false => scribe.repeats(&words.text, due.day),
-    };
-    (!commitment.due.is_some_and(repeats)).then_some(words)
+    (!commitment.due.is_some_and(|due| scribe.repeats(&words.text, due))).then_some(words)
 }
 
 /// The deadlines that a task's measures and targets state, where it has none of its own.
@@ -410,7 +423,7 @@ pub(super) fn web(inputs: &Inputs<'_>, address: &str, lang: Lang) -> WebAddress 
 pub(super) fn site(inputs: &Inputs<'_>, shared: &SharedViews, theme: &Theme, lang: Lang) -> Site {
     let Inputs { config, portal, .. } = *inputs;
     let scribe = inputs.scribe(lang);
-    let word = |key: &str| theme.shown(lang, key, theme.words(lang).plain(key));
+    let word = |key: &str| theme.shown(lang, key, theme.words(None, lang).plain(key));
     let title_of = |key: &str, page| Link { title: scribe.own(word(key)), href: inputs.href(page, lang) };
     let pages = portal.pages.iter().enumerate().filter(|(_, page)| !method::is_method(page));
     let method_page = method::of(portal);

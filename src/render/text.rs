@@ -31,11 +31,28 @@ impl Scribe<'_> {
         Day { iso: day.to_string(), words: self.words.day(day) }
     }
 
-    /// Whether the notice's words for a deadline say nothing but its day: `12月31日前`, `by 31 December 2023`.
-    pub fn repeats(&self, words: &str, day: NaiveDate) -> bool {
-        let (y, m, d) = (day.year(), day.month(), day.day());
+    /// Whether the notice's words for a deadline say nothing but its day, `12月31日前`, `by 31 December 2023`; or but its month,
+    /// `March 2025`. Before a month is not by its end, so such words are kept.
+    pub fn repeats(&self, words: &str, due: Dated) -> bool {
+        let (y, m, d) = (due.day.year(), due.day.month(), due.day.day());
         let plain = |words: &str| words.to_lowercase().replace([' ', '\u{a0}', ','], "").replace(['.', '/'], "-");
         let mut rest = plain(words.trim());
+        if due.is_month {
+            for before in ["nolaterthan", "by", "until", "in", "在", "于", "到"] {
+                rest = rest.strip_prefix(before).map_or(rest.clone(), str::to_owned);
+            }
+            let (with_year, month) = self.month(y, m);
+            return [
+                plain(&with_year),
+                plain(&month),
+                format!("{y}年{m}月"),
+                format!("{y}年{m:02}月"),
+                format!("{m}月"),
+                format!("{y}-{m:02}"),
+                format!("{y}-{m}"),
+            ]
+            .contains(&rest);
+        }
         for before in ["nolaterthan", "before", "onorbefore", "by", "until", "on", "在", "于"] {
             rest = rest.strip_prefix(before).map_or(rest.clone(), str::to_owned);
         }
@@ -44,7 +61,7 @@ impl Scribe<'_> {
         }
         let month = plain(&self.month(y, m).1);
         [
-            plain(&self.day(day).words),
+            plain(&self.day(due.day).words),
             format!("{y}年{m}月{d}日"),
             format!("{y}年{m:02}月{d:02}日"),
             format!("{m}月{d}日"),

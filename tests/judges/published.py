@@ -77,11 +77,13 @@ def pages(sealed, site):
     """In both languages the page tells the day and the seal, and leads to the sealed site and to the download."""
     seal = hashlib.sha256((sealed.bag / "tagmanifest-sha256.txt").read_bytes()).hexdigest()
     faults = []
-    for file, up in (("archive/index.html", "../"), ("en/archive/index.html", "../../")):
+    for file, home, zipped in (
+        ("archive/index.html", "sealed/index.html", "sealed.zip"),
+        ("en/archive/index.html", "../../archive/sealed/en/index.html", "../../archive/sealed.zip"),
+    ):
         page = html.fromstring((site / file).read_bytes(), parser=html.HTMLParser(encoding="utf-8"))
         links = page.xpath("//main//a/@href")
-        own = up + "archive/sealed/" + ("" if file.startswith("archive") else "en/") + "index.html"
-        faults += [f"{file} does not lead to {link}" for link in (own, up + "archive/sealed.zip") if link not in links]
+        faults += [f"{file} does not lead to {link}" for link in (home, zipped) if link not in links]
         faults += [] if sealed.as_of in page.xpath("//main//time/@datetime") else [f"{file} does not tell the day"]
         faults += [] if seal in page.xpath("string(//main)") else [f"{file} does not tell the seal {seal}"]
     home = html.fromstring((site / "index.html").read_bytes(), parser=html.HTMLParser(encoding="utf-8"))

@@ -18,21 +18,21 @@ from words import STATUSES, on_one_line
 
 # The columns officials expect in a ledger of key tasks; that of the bodies beside the lead is called by their roles.
 COLUMNS = {
-    "zh-CN": "序号 重点任务 具体举措 目标值 牵头单位 {} 完成时限 进展情况 完成比例 存在问题 下一步打算 状态 举措逾期未完成（项） 佐证材料 更新日期".split(),
-    "en": ["No.", "Key task", "Measures", "Target values", "Lead", "{}", "Deadline", "Progress", "Share completed", "Problems",
+    "zh-CN": "序号 任务 举措 目标值 牵头单位 {} 完成时限 进展情况 完成比例 存在问题 下一步打算 状态 举措逾期未完成（项） 佐证材料 更新日期".split(),
+    "en": ["No.", "Task", "Measures", "Target values", "Lead", "{}", "Deadline", "Progress", "Share completed", "Problems",
            "Next steps", "Status", "Measures past their deadline", "Evidence", "Last report"],
 }
 OTHERS = {
-    "zh-CN": {"responsible": "责任单位", "cooperating": "配合单位", "both": "责任（配合）单位"},
-    "en": {"responsible": "Responsible bodies", "cooperating": "Cooperating bodies", "both": "Responsible or cooperating"},
+    "zh-CN": {"responsible": "责任单位", "cooperating": "配合单位", "both": "责任单位、配合单位"},
+    "en": {"responsible": "Responsible bodies", "cooperating": "Cooperating bodies", "both": "Responsible bodies, cooperating bodies"},
 }
 COLUMNS_OF_MEASURES = {
-    "zh-CN": "序号 重点任务 具体举措 由谁完成 完成时限 通知原文 状态 完成比例 各单位情况".split(),
-    "en": ["No.", "Key task", "Measure", "By", "Deadline", "The notice’s words", "Status", "Share completed", "Body by body"],
+    "zh-CN": "序号 任务 举措 由谁完成 完成时限 通知原文 状态 完成比例 各单位情况".split(),
+    "en": ["No.", "Task", "Measure", "By", "Deadline", "The notice’s words", "Status", "Share completed", "Body by body"],
 }
 COLUMNS_OF_TARGETS = {
-    "zh-CN": "序号 重点任务 指标 目标值 基数 最新数值 计量单位 情况截至 是否达到 目标完成率 完成时限 通知原文".split(),
-    "en": ["No.", "Key task", "Target", "Target value", "Baseline", "Latest value", "Unit", "Position as of", "Reached",
+    "zh-CN": "序号 任务 指标 目标值 基数 最新数值 计量单位 情况截至 是否达到 目标完成率 完成时限 通知原文".split(),
+    "en": ["No.", "Task", "Target", "Target value", "Baseline", "Latest value", "Unit", "Position as of", "Reached",
            "Share of the target", "Deadline", "The notice’s words"],
 }
 # Words of a report, and their columns.
@@ -181,6 +181,8 @@ def behind(measure, language):
         parts.append(labelled("期限" if language == "zh-CN" else "Due", dated(due["date"], due["precision"], language), language))
     elif due["kind"] == "none":
         parts.append(rhythm(due, language))
+    elif due["text"]:
+        parts += [labelled("期限" if language == "zh-CN" else "Due", due["text"][language] or due["text"]["zh-CN"], language), taken(due, language)]
     return in_brackets([*parts, standing(measure, language)], language)
 
 
@@ -302,7 +304,15 @@ def deadline(found, due, language):
         return day(found), due["date"] if due["precision"] == "day" else dated(due["date"], "month", language)
     if due["kind"] == "none":
         return found, rhythm(due, language)
+    if due["text"]:
+        return found, (due["text"][language] or due["text"]["zh-CN"]) + in_brackets([taken(due, language)], language)
     return found, "通知未写明" if language == "zh-CN" else "Not stated in the notice"
+
+
+def taken(due, language):
+    """Which day is taken for words that state none."""
+    day = dated(due["date"], "day", language)
+    return f"未写明具体日期，本站按{day}计" if language == "zh-CN" else f"no day stated; the portal takes {day}"
 
 
 def deadline_of_task(found, task, language):
@@ -310,9 +320,7 @@ def deadline_of_task(found, task, language):
     due = task["due"]
     lines = []
     if due["kind"] == "implied" and due["text"]:
-        taken = dated(due["date"], "day", language)
-        taken = f"未写明具体日期，本站按{taken}计" if language == "zh-CN" else f"no day stated; the portal takes {taken}"
-        lines.append((due["text"][language] or due["text"]["zh-CN"]) + in_brackets([taken], language))
+        lines.append(deadline(found, due, language)[1])
     if due["kind"] == "implied" and inside(task, language):
         lines.append(inside(task, language))
     return (found, "\n".join(lines)) if lines else deadline(found, due, language)

@@ -69,9 +69,9 @@ fn the_page_lists_each_with_its_day_its_download_and_its_seal() {
     let seal =
         jindu::sha256::Sha256Sum::of(&fs::read(site.path(&format!("{BAG}/tagmanifest-sha256.txt"))).expect("it"));
     for words in [
-        "href=\"../archive/2023-12-31/index.html\"",
-        "href=\"../archive/2023-12-31.zip\" download",
-        "href=\"../archive/year-2024/index.html\"",
+        "href=\"2023-12-31/index.html\"",
+        "href=\"2023-12-31.zip\" download",
+        "href=\"year-2024/index.html\"",
         &seal.to_string(),
         "rel=\"timemap\"",
     ] {

@@ -153,13 +153,13 @@ fn pages_say_how_to_take_the_calendar_along() {
     let site = site();
     site.build("2023-06-15");
     let page = site.read("public/2023/calendar/index.html");
-    assert!(page.contains("<a href=\"../../2023/calendar.ics\" download>") && !page.contains("webcal:"), "{page}");
+    assert!(page.contains("<a href=\"../calendar.ics\" download>") && !page.contains("webcal:"), "{page}");
     let site = site.edit("content/site.yaml", "time_zone:", BASE);
     site.build("2023-06-15");
     let page = site.read("public/2023/counties/east.html");
     assert!(page.contains("<a href=\"webcal://portal.example/deep/2023/counties/east.ics\">"), "{page}");
     assert!(page.contains(">https://portal.example/deep/2023/counties/east.ics</code>"), "{page}");
-    assert!(page.contains("href=\"../../2023/counties/east.ics\" download"), "{page}");
+    assert!(page.contains("href=\"east.ics\" download"), "{page}");
     assert!(lines(&site, "public/2023/calendar.ics").contains(&"REFRESH-INTERVAL;VALUE=DURATION:P1D".to_owned()));
 }
 

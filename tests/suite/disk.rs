@@ -83,7 +83,7 @@ fn on_a_full_disk_a_first_site_does_not_appear_in_part() {
 fn build_as_nobody(site: &Site, out: &Path) -> Output {
     // The program itself may lie where only its owner may go.
     let program = site.path("jindu");
-    fs::copy(env!("CARGO_BIN_EXE_jindu"), &program).expect("the program");
+    crate::support::copy_program(&program);
     let mut command = Command::new(program);
     command
         .args(["--lang", "en", "--root"])
@@ -129,7 +129,6 @@ fn a_root_that_may_not_be_written_costs_nothing_but_time() {
     let out = tempfile::tempdir().expect("a temporary folder");
     set_mode(out.path(), 0o777);
     set_mode(site.root(), 0o755);
-    fs::copy(env!("CARGO_BIN_EXE_jindu"), site.path("jindu")).expect("the program");
     let place = out.path().join("site");
     for _ in 0..2 {
         set_mode(site.root(), 0o755);

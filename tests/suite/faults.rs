@@ -173,6 +173,9 @@ faults! {
     kinds_that_nobody_knows: Site::tiny()
         .edit("content/site.yaml", "theme: base\n", "theme: base\nkinds:\n  - {id: district, name: 区}\n")
         .with("content/organizations.yaml", &format!("{ORGANIZATIONS}- {{id: a, kind: distrcit, name: 甲区}}\n- {{id: b, kind: group, members_of: group, name: 乙组}}\n- {{id: c, kind: group, members_of: bureau, name: 丙组}}\n- {{id: d, kind: district, members: [east], name: 丁区}}\n"));
+    terms: Site::bilingual()
+        .edit("content/site.yaml", "theme: base\n", "theme: base\nterms:\n  notise: 方案\n  plan: [规划]\n  task: {zh: 事项, en: {one: item}}\n  measure: {other: 做法}\n  lead: 7\n  target: {zh-CN: \"目\\n标\"}\n")
+        .edit("content/2023/plan.md", "issued:", "terms: {tasks: 事项, responsible: {fr: charge}}\nissued:");
     fields: Site::tiny()
         .edit("content/site.yaml", "theme: base\n", "theme: base\nfields:\n  - {id: leader, name: 责任领导, type: text}\n  - {id: budget, name: 资金, type: number}\n  - {id: begun, name: 开工, type: date}\n  - {id: plan-page, name: 方案, type: url}\n  - {id: leader, name: 领导, type: text}\n  - {id: other, name: 其他, type: money}\n")
         .task_with("extra: {leder: 张三, colour: red, budget: 一百, begun: 2023-02-30, plan-page: 见附件}\nmeasures:\n  - {id: m, text: 甲, extra: {leader: 3}}\n");
@@ -357,7 +360,7 @@ fn files_without_permission_are_the_machines_fault() {
     };
     // The superuser may read everything: then nobody runs a copy of the program.
     let program = site.path("jindu");
-    fs::copy(env!("CARGO_BIN_EXE_jindu"), &program).expect("a copy");
+    crate::support::copy_program(&program);
     mode("", 0o755);
     let said = |tongue: &str| {
         let mut command = std::process::Command::new(&program);

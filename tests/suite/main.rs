@@ -52,6 +52,7 @@ mod stages;
 mod statements;
 mod support;
 mod targets;
+mod terms;
 mod themes;
 mod verifications;
 mod verify;

@@ -638,9 +638,13 @@ fn a_body_is_late_with_as_much_on_its_page_as_in_the_lists() {
             let listed = listed.map_or(0, |section| section.matches("<p class=\"what\">").count());
             late += listed;
             // The departments' own page is a table.
-            let lists = if list == "counties" { &[(&home, ""), (&index, "../../")][..] } else { &[(&home, "")] };
-            for (page, above) in lists {
-                let row = page.split(&format!("<li><a href=\"{above}2024/{list}/{name}.html\">")).nth(1);
+            let lists = if list == "counties" {
+                &[(&home, "2024/counties/"), (&index, "")][..]
+            } else {
+                &[(&home, "2024/departments/")]
+            };
+            for (page, folder) in lists {
+                let row = page.split(&format!("<li><a href=\"{folder}{name}.html\">")).nth(1);
                 let row = row.and_then(|rest| rest.split("</li>").next()).expect("a row of the list");
                 assert_eq!(row.contains("class=\"late\""), listed > 0, "{name}: {row}");
                 // 任务2项、举措3项、指标2项（其中1项无数据）

@@ -359,11 +359,11 @@ fn links_between_files_lead_to_pages_in_the_readers_language() {
         .with("content/pages/about.en.md", "---\ntitle: About\n---\n## Why {#why}\n");
     site.build("2023-06-15");
     let page = site.read("public/2023/tasks/01-a.html");
-    for href in ["../../about.html#why", "../../2023/tasks/02-b.html", "../../files/map.txt"] {
+    for href in ["../../about.html#why", "02-b.html", "../../files/map.txt"] {
         assert!(page.contains(&format!("href=\"{href}\"")), "{href}: {page}");
     }
     let page = site.read("public/en/2023/tasks/01-a.html");
-    for href in ["../../../en/about.html#why", "../../../en/2023/tasks/02-b.html", "../../../files/map.txt"] {
+    for href in ["../../about.html#why", "02-b.html", "../../../files/map.txt"] {
         assert!(page.contains(&format!("href=\"{href}\"")), "{href}: {page}");
     }
     assert_eq!(site.read("public/files/map.txt"), "x");

@@ -348,7 +348,7 @@ fn a_folder_that_may_not_be_written_is_named() {
     use std::os::unix::process::CommandExt;
     let site = portal();
     let program = site.path("jindu");
-    fs::copy(env!("CARGO_BIN_EXE_jindu"), &program).expect("the program");
+    crate::support::copy_program(&program);
     for folder in [site.path("content"), site.root().to_owned()] {
         fs::set_permissions(folder, fs::Permissions::from_mode(0o555)).expect("ours");
     }

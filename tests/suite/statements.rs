@@ -123,7 +123,7 @@ fn a_body_that_has_done_its_part_is_late_with_nothing_of_it() {
     let health = site.read("public/2023/departments/health.html");
     assert!(!health.contains("id=\"late\"") && health.contains("由该单位承担的期限（0项）"));
     let index = words(&site.read("public/2023/counties/index.html"), "<ul class=\"choices\">", "</ul>");
-    assert_eq!(index, "东县 0项任务 期限已过：举措1项 西县 0项任务 期限已过：举措1项 北县 0项任务 期限已过：举措1项");
+    assert_eq!(index, "东县 0 期限已过：举措1项 西县 0 期限已过：举措1项 北县 0 期限已过：举措1项");
 }
 
 #[test]
@@ -495,7 +495,7 @@ fn every_task_is_three_links_from_home_at_any_size() {
         assert!(links(&site, "2023/tasks/index.html").contains(&format!("2023/tasks/index-{n}.html")), "{n}");
     }
     for page in ["sitemap.html", "search.html"] {
-        assert!(main(&site.read(&format!("public/{page}"))).contains("任务列在台账的各页上"), "{page}");
+        assert!(main(&site.read(&format!("public/{page}"))).contains("任务很多时，列在台账的各页上"), "{page}");
     }
 }
 
@@ -587,4 +587,52 @@ fn counties_and_sections_have_feeds_of_their_own() {
     assert!(site.exists("public/en/2023/counties/east.xml") && site.exists("public/en/2023/sections/one.json"));
     assert!(!site.exists("public/2023/groups/all-counties.xml"), "a group has none");
     assert!(site.read("public/2023/data.html").contains("counties/east.xml"));
+}
+
+#[test]
+fn a_month_is_no_day_and_words_without_a_day_say_which_one_is_taken() {
+    let site = Site::bilingual().task_with(
+        "measures:
+  - {id: a, text: 甲做, due: 2023-05, due_text: 5月}
+  - {id: b, text: 乙做, due_text: 年底前}
+  - {id: c, text: 丙做}
+targets:
+  - {id: n, name: 数量, reach: 10, due_text: 年底前}
+",
+    );
+    site.build("2023-04-15");
+    let sheet = site.read("public/data/2023/tasks-excel.csv");
+    assert!(sheet.contains("1. 甲做（期限：2023年5月；未报送）"), "{sheet}");
+    assert!(sheet.contains("2. 乙做（期限：年底前；未写明具体日期，本站按2023年12月31日计；未报送）"), "{sheet}");
+    assert!(sheet.contains("3. 丙做（未报送）"), "{sheet}");
+    let english = site.read("public/en/data/2023/tasks-excel.csv");
+    assert!(english.contains("(Due: May 2023; No report)"), "{english}");
+    let page = main(&site.read("public/2023/tasks/01-a.html"));
+    assert!(page.contains("期限：2023年5月 乙做"), "the month is not said twice: {page}");
+    assert_eq!(page.matches("年底前（未写明具体日期，本站按2023年12月31日计）").count(), 2, "{page}");
+    // Words that say another thing than the month stay.
+    let site = site.edit("content/2023/tasks/01-a.md", "due_text: 5月}", "due_text: 5月前}");
+    site.build("2023-04-15");
+    let page = main(&site.read("public/2023/tasks/01-a.html"));
+    assert!(page.contains("2023年5月 5月前"), "{page}");
+}
+
+#[test]
+fn the_end_of_a_plan_is_called_as_the_portal_calls_plans() {
+    let site = Site::tiny().edit("content/2023/plan.md", "issued:", "period: {to: 2023-12-31}\nissued:");
+    site.build("2023-04-15");
+    let task = main(&site.read("public/2023/tasks/01-a.html"));
+    assert!(task.contains("本站推定为2023年12月31日：计划期末；"), "{task}");
+    let site = site.edit("content/site.yaml", "theme: base\n", "theme: base\nterms: {plan: 工作方案}\n");
+    site.build("2023-04-15");
+    let task = main(&site.read("public/2023/tasks/01-a.html"));
+    assert!(task.contains("：工作方案期末；"), "{task}");
+}
+
+#[test]
+fn a_role_that_nobody_has_is_not_spoken_of() {
+    let site = Site::tiny().edit("content/2023/tasks/01-a.md", "cooperating: [health]\n", "");
+    site.build("2023-04-15");
+    let page = main(&site.read("public/2023/departments/index.html"));
+    assert!(page.contains("牵头单位") && !page.contains("配合单位") && !page.contains("责任单位"), "{page}");
 }

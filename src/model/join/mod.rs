@@ -377,6 +377,7 @@ impl<'a> Join<'a> {
             period_stated: (draft.period.0.is_some(), draft.period.1.is_some()),
             sections,
             numbering: draft.numbering,
+            terms: draft.terms,
             signature,
             annexes,
             letter,

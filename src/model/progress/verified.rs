@@ -84,8 +84,8 @@ impl Checks {
             None => true,
             Some(measure) => subject == Subject::Measure(measure),
         };
-        let all = self.made.iter().filter(|made| made.of == completing && made.date <= day);
-        let Made { date, place, verdict, .. } = *all.filter(speaks).next_back()?;
+        let mut all = self.made.iter().filter(|made| made.of == completing && made.date <= day);
+        let Made { date, place, verdict, .. } = *all.rfind(speaks)?;
         Some(Check { place, verdict, ended: self.ended(completing, date, day) })
     }
 

@@ -87,7 +87,7 @@ impl Maker<'_> {
 
     fn table(&self, p: usize, table: Table) -> DataTable {
         let config = self.inputs.config;
-        let words = self.renderer.theme.words(self.lang);
+        let words = self.renderer.theme.words(self.id.of_plan(), self.lang);
         let fields = columns(config, table).into_iter().map(|(field, name, lang)| DataField {
             name,
             kind: field.kind,

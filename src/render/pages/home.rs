@@ -10,8 +10,8 @@ use crate::outputs::{PageId, PageKind, page::Texts};
 use crate::render::linked_data;
 use crate::render::view::{Home, HomePlan, KindBodies, LatestReport};
 
-/// How many entries its lists have.
-const FEW: usize = 6;
+/// How many entries its lists have: what a phone shows without much scrolling, and the page stays below 60 kB.
+const FEW: usize = 4;
 
 const KIND: PageKind = PageKind {
     texts: Texts::None,

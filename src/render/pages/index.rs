@@ -42,7 +42,7 @@ pub(super) static PAGE: Descriptor = Descriptor {
     column: Some("bodies"),
     document: |renderer, id, lang| {
         let kind = BodyKind::at(id.item);
-        let word = || renderer.theme.words(lang).plain(title_word(kind));
+        let word = || renderer.theme.words(Some(id.plan), lang).plain(title_word(kind));
         let title = kind_title(&renderer.inputs, kind, lang).map_or_else(word, |title| title.text);
         Document::new(renderer, id, lang, "page", title)
     },

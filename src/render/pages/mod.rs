@@ -17,6 +17,7 @@ pub(super) mod ledger;
 mod lists;
 pub(super) mod method;
 mod month;
+mod nearer;
 pub(super) mod notice;
 mod past;
 pub(super) mod plan;
@@ -42,6 +43,7 @@ use crate::outputs::{PageId, PageKind, ROWS, paths};
 use crate::parse::markdown::Document;
 use descriptor::Descriptor;
 use frame::Frame;
+use nearer::nearer;
 use std::cell::Cell;
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
@@ -147,7 +149,7 @@ impl<'a> Maker<'a> {
 
     fn word(&self, key: &str) -> String {
         let theme = &self.renderer.theme;
-        theme.shown(self.lang, key, theme.words(self.lang).plain(key))
+        theme.shown(self.lang, key, theme.words(self.id.of_plan(), self.lang).plain(key))
     }
 
     /// A word with arguments; empty if it cannot be formed.
@@ -157,7 +159,8 @@ impl<'a> Maker<'a> {
             fluent.set(*name, value.to_string());
         }
         let theme = &self.renderer.theme;
-        let told = theme.words(self.lang).format(key, Some(&fluent)).unwrap_or_else(|_| format!("[{key}]"));
+        let told =
+            theme.words(self.id.of_plan(), self.lang).format(key, Some(&fluent)).unwrap_or_else(|_| format!("[{key}]"));
         theme.shown(self.lang, key, told)
     }
 
@@ -177,7 +180,8 @@ impl<'a> Maker<'a> {
         context.insert("site", &self.renderer.sites[self.lang.0]);
         context.insert("page", &frame.page(self, template));
         context.insert(key, view);
-        self.renderer.theme.render(self.lang, &format!("{template}.html"), &context)
+        let html = self.renderer.theme.render(self.id.of_plan(), self.lang, &format!("{template}.html"), &context)?;
+        Ok(nearer(html, &self.href(self.id)))
     }
 
     /// A document's HTML with its links counted from this page.
@@ -307,7 +311,7 @@ pub(super) fn not_found(renderer: &Renderer<'_>) -> Rendered {
         .config
         .langs()
         .map(|lang| {
-            let (theme, words) = (&renderer.theme, renderer.theme.words(lang));
+            let (theme, words) = (&renderer.theme, renderer.theme.words(None, lang));
             let word = |key: &str| theme.shown(lang, key, words.plain(key));
             let home = inputs.href(home::page(), lang);
             NotFound {
@@ -329,10 +333,10 @@ pub(super) fn not_found(renderer: &Renderer<'_>) -> Rendered {
     let mut context = Context::new();
     context.insert("site", &renderer.sites[SOURCE.0]);
     let scribe = inputs.scribe(SOURCE);
-    let frame = Frame::new(scribe.own(renderer.theme.words(SOURCE).plain("title-not-found")));
+    let frame = Frame::new(scribe.own(renderer.theme.words(None, SOURCE).plain("title-not-found")));
     context.insert("page", &frame.alone("404.html"));
     context.insert("languages", &languages);
-    renderer.theme.render(SOURCE, &format!("{NOT_FOUND}.html"), &context)
+    renderer.theme.render(None, SOURCE, &format!("{NOT_FOUND}.html"), &context)
 }
 
 /// A document that is cited.

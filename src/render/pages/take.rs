@@ -46,7 +46,7 @@ pub(super) fn feeds(maker: &Maker<'_>) -> Vec<FeedLink> {
     feeds
         .map(|(lang, of, format)| FeedLink {
             lang: maker.scribe().foreign(lang),
-            title: crate::render::feeds::title(&maker.renderer.teller(lang), of),
+            title: crate::render::feeds::title(&maker.renderer.teller(of.plan(), lang), of),
             href: exports::feed_path(inputs.config, inputs.portal, of, format, lang),
             media_type: format.media_type(),
         })

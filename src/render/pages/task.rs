@@ -12,7 +12,7 @@ use crate::outputs::links::proses;
 use crate::outputs::page::Texts;
 use crate::outputs::{PageId, PageKind};
 use crate::render::search::document::{Document, own, task_words};
-use crate::render::shared::{added, check, checked_together, due, fields, stage_by, withdrawn};
+use crate::render::shared::{added, check, checked_together, due, fields, stage_by_another, withdrawn};
 use crate::render::text::{Scribe, listed, percentage, share_percent};
 use crate::render::view::{
     AmendmentView, ChangeView, DocumentView, GoalView, Link, MeasureView, MemberView, PartView, ProseView, ReportView,
@@ -90,7 +90,7 @@ pub(super) static PAGE: Descriptor = Descriptor {
     },
     state: |renderer, id, lang| {
         let state = &renderer.inputs.facts[id.plan].state.tasks[id.item];
-        let teller = renderer.teller(lang);
+        let teller = renderer.teller(Some(id.plan), lang);
         let status = teller.status(state.own.status);
         let late = Some(state.late_measures()).filter(|late| *late > 0).map(|n| teller.counted("measures-late", n));
         let check = state.own.check.map(|check| teller.word(&format!("check-{}", check.word())));
@@ -145,7 +145,7 @@ impl Maker<'_> {
             Some(Link { title: scribe.text(plan.tasks[i].title_in_lists(self.lang)), href: self.href(page(p, i)) })
         };
         let measures: Vec<MeasureView> =
-            task.measures.iter().zip(&state.measures).map(|(m, s)| self.measure((p, t), task, m, s)).collect();
+            task.measures.iter().zip(&state.measures).map(|(m, s)| self.measure((p, t), m, (&state.own, s))).collect();
         let targets: Vec<TargetView> =
             task.targets.iter().zip(&state.targets).map(|(t, s)| self.target(t, s)).collect();
         let frame = Frame {
@@ -195,8 +195,14 @@ impl Maker<'_> {
         Link { title: Text { text, ..title }, href: self.href(page(p, t)) }
     }
 
-    fn measure(&self, (p, t): (usize, usize), task: &Task, measure: &Measure, state: &Assessment) -> MeasureView {
+    fn measure(
+        &self,
+        (p, t): (usize, usize),
+        measure: &Measure,
+        (own, state): (&Assessment, &Assessment),
+    ) -> MeasureView {
         let scribe = self.scribe();
+        let task = &self.inputs.portal.plans[p].tasks[t];
         let views = self.views(p);
         let seen = |c| check(&self.inputs, &views.bodies, (p, t), c, self.lang);
         let members = state.members.iter().map(|m| MemberView {
@@ -222,7 +228,7 @@ impl Maker<'_> {
             check: state.check.map(seen).or_else(|| checked_together(&self.inputs, (p, t), state, self.lang)),
             added: added(&scribe, measure.added.as_ref()),
             stage: state.progress.stage.map(|s| s.word()),
-            stage_by: stage_by(task, state, self.inputs.as_of, &views.bodies),
+            stage_by: stage_by_another(task, (own, state), self.inputs.as_of, &views.bodies),
             percent: state.progress.percent_now(),
             members: members.collect(),
             members_completed: state.members.iter().filter(|m| m.progress.completed_on.is_some()).count(),

@@ -120,7 +120,7 @@ impl Document {
         kind: &'static str,
         title: String,
     ) -> Self {
-        let plan = page.kind.of_plan.then_some(page.plan);
+        let plan = page.of_plan();
         let href = renderer.inputs.href(page, lang);
         Self {
             kind,
@@ -136,7 +136,7 @@ impl Document {
 
     /// A page that is called by the theme's word for its kind.
     pub(in crate::render) fn list(renderer: &Renderer<'_>, page: PageId, lang: Lang) -> Self {
-        let title = renderer.theme.words(lang).plain(&format!("title-{}", page.kind.name));
+        let title = renderer.theme.words(page.of_plan(), lang).plain(&format!("title-{}", page.kind.name));
         Self::new(renderer, page, lang, "page", title)
     }
 

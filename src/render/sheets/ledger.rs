@@ -83,7 +83,9 @@ fn row(teller: &Teller<'_>, p: usize, task: &Task, state: &TaskState) -> Vec<Cel
     let scribe = teller.scribe();
     let numbered = |(i, text): (usize, String)| format!("{}. {text}", i + 1);
     let measures = task.measures.iter().zip(&state.measures).map(|(m, state)| {
-        scribe.text(&m.text).text + &in_brackets(teller, &[by_when(teller, state), standing(teller, state)])
+        let mut behind = by_when(teller, state);
+        behind.push(standing(teller, state));
+        scribe.text(&m.text).text + &in_brackets(teller, &behind)
     });
     let measures = measures.enumerate().map(numbered);
     let targets = task.targets.iter().zip(&state.targets).map(|(target, state)| {

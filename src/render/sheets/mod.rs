@@ -113,14 +113,17 @@ fn fitting(teller: &Teller<'_>, cell: Cell) -> Cell {
     Cell::Text(format!("{}\n{note}", &text[..whole]))
 }
 
-/// By when: the stated day; else the words that lists show.
+/// By when: the stated day or month; else the words that lists show.
 fn due(teller: &Teller<'_>, commitment: &Commitment, deadline: Deadline) -> Cell {
     match deadline {
         Deadline::Stated(day) => match commitment.due.filter(|due| due.is_month) {
             Some(month) => Cell::Text(teller.dated(month)),
             None => Cell::Date(day),
         },
-        Deadline::Implied(_) => Cell::Text(teller.word("due-none-stated")),
+        Deadline::Implied(day) => Cell::Text(match due_text(teller, commitment) {
+            Some(words) => words + &in_brackets(teller, &[no_day(teller, day)]),
+            None => teller.word("due-none-stated"),
+        }),
         Deadline::None => Cell::Text(match commitment.every {
             Some(rhythm) => teller.word(&format!("every-{}", rhythm.word())),
             None => teller.word("due-ongoing"),
@@ -128,32 +131,46 @@ fn due(teller: &Teller<'_>, commitment: &Commitment, deadline: Deadline) -> Cell
     }
 }
 
-/// By when a measure is to be done, in words; empty where nobody says.
-fn by_when(teller: &Teller<'_>, state: &Assessment) -> String {
+/// By when a measure is to be done, in words; nothing where nobody says.
+fn by_when(teller: &Teller<'_>, state: &Assessment) -> Vec<String> {
+    let label = |words: &str| teller.labelled("due", words);
     match state.deadline {
-        Deadline::Stated(day) => teller.labelled("due", &teller.day(day)),
-        Deadline::Implied(_) => String::new(),
+        Deadline::Stated(day) => {
+            let stated = state.commitment.due.map_or_else(|| teller.day(day), |due| teller.dated(due));
+            vec![label(&stated)]
+        }
+        Deadline::Implied(day) => match due_text(teller, &state.commitment) {
+            Some(words) => vec![label(&words), no_day(teller, day)],
+            None => Vec::new(),
+        },
         Deadline::None => match due(teller, &state.commitment, state.deadline) {
-            Cell::Text(words) => words,
-            _ => String::new(),
+            Cell::Text(words) => vec![words],
+            _ => Vec::new(),
         },
     }
+}
+
+/// That the words of the notice state no day, and which one is taken.
+fn no_day(teller: &Teller<'_>, day: chrono::NaiveDate) -> String {
+    teller.phrase("due-no-day", &[("day", &teller.day(day))])
+}
+
+/// The notice's words for a deadline.
+fn due_text(teller: &Teller<'_>, commitment: &Commitment) -> Option<String> {
+    commitment.due_text.as_ref().map(|words| teller.scribe().text(words).text)
 }
 
 /// By when a task is to be done. Without a deadline of its own: the notice's words for it, and those that its measures and targets
 /// state.
 fn task_due(teller: &Teller<'_>, state: &TaskState) -> Cell {
-    let Deadline::Implied(day) = state.own.deadline else {
-        return due(teller, &state.own.commitment, state.own.deadline);
-    };
-    let words = state.own.commitment.due_text.as_ref().map(|words| {
-        let no_day = teller.phrase("due-no-day", &[("day", &teller.day(day))]);
-        teller.scribe().text(words).text + &in_brackets(teller, &[no_day])
-    });
-    let inside = teller.inside(state);
-    match (words, inside) {
-        (None, None) => due(teller, &state.own.commitment, state.own.deadline),
-        (words, inside) => lines(words.into_iter().chain(inside)),
+    let own = due(teller, &state.own.commitment, state.own.deadline);
+    let inside = teller.inside(state).filter(|_| matches!(state.own.deadline, Deadline::Implied(_)));
+    match (own, inside) {
+        (own, None) => own,
+        (Cell::Text(words), Some(inside)) if state.own.commitment.due_text.is_some() => {
+            lines([words, inside].into_iter())
+        }
+        (_, Some(inside)) => Cell::Text(inside),
     }
 }
 
@@ -175,9 +192,9 @@ fn in_brackets(teller: &Teller<'_>, words: &[String]) -> String {
     format!("{}{}{}", teller.word("paren-open"), words.join(&teller.word("semicolon")), teller.word("paren-close"))
 }
 
-/// The notice's words for a deadline.
+/// The same in a column of its own.
 fn due_words(teller: &Teller<'_>, commitment: &Commitment) -> Cell {
-    Cell::maybe(commitment.due_text.as_ref(), |words| Cell::Text(teller.scribe().text(words).text))
+    Cell::maybe(due_text(teller, commitment), Cell::Text)
 }
 
 fn percent(state: Option<f64>) -> Cell {

@@ -20,7 +20,7 @@ pub use translator::{ForTranslator, for_translator};
 
 use super::pages;
 use super::words::{Fault, Words};
-use crate::config::{Config, Lang, SOURCE, tags};
+use crate::config::{Config, Lang, SOURCE, Terms, tags};
 use crate::diagnose::{Code, Diagnostic, Place, SourceText, Span};
 use crate::say;
 use crate::source::ThemeFile;
@@ -54,8 +54,10 @@ pub struct Static {
 
 /// A theme, ready to render.
 pub struct Theme {
-    engines: Vec<Tera>,
-    words: Vec<Arc<Words>>,
+    /// The portal's words, then those of plans that call things otherwise.
+    tongues: Vec<Tongue>,
+    /// By plan: which of these its pages speak.
+    of_plans: Vec<usize>,
     /// Files to publish.
     pub statics: Vec<Static>,
     /// The address of the style sheet.
@@ -67,11 +69,18 @@ pub struct Theme {
     directions: Vec<&'static str>,
 }
 
+/// Words by language, and the engines that know them.
+struct Tongue {
+    words: Vec<Arc<Words>>,
+    engines: Vec<Tera>,
+}
+
 type Files = BTreeMap<Arc<str>, ThemeFile>;
 
 impl Theme {
-    /// Reads the portal's theme. What is wrong with it is told; then there is none.
-    pub fn read(config: &Config, files: &Files, diagnostics: &mut Vec<Diagnostic>) -> Option<Self> {
+    /// Reads the portal's theme; `plans` is what each plan calls things otherwise than the portal. What is wrong with the theme is told;
+    /// then there is none.
+    pub fn read(config: &Config, plans: &[&Terms], files: &Files, diagnostics: &mut Vec<Diagnostic>) -> Option<Self> {
         let before = diagnostics.len();
         let chain = chain(config, files, diagnostics)?;
         let templates = templates(&chain, files, diagnostics);
@@ -93,13 +102,30 @@ impl Theme {
         let statics = statics(&chain, files);
         let assets: Arc<Assets> = Arc::new(statics.iter().map(|s| (s.name.clone(), s.path.clone())).collect());
         let source = &config.language(SOURCE).tag;
-        let engines: Vec<_> =
-            words.par_iter().map(|words| engine(&chain, &templates, words, source, &assets)).collect();
-        let mut ready = Vec::new();
-        for engine in engines {
-            match engine {
-                Ok(engine) => ready.push(engine),
-                Err(faults) => diagnostics.extend(faults),
+        let mut spoken = vec![config.terms.clone()];
+        let mut of_plans = Vec::new();
+        for own in plans {
+            let terms = own.or(&config.terms);
+            of_plans.push(spoken.iter().position(|known| *known == terms).unwrap_or(spoken.len()));
+            if of_plans.last() == Some(&spoken.len()) {
+                spoken.push(terms);
+            }
+        }
+        let called = |words: &Arc<Words>, terms: &Terms| {
+            if terms.is_empty() { words.clone() } else { Arc::new(words.called(terms)) }
+        };
+        let mut tongues = Vec::new();
+        for terms in &spoken {
+            let words: Vec<Arc<Words>> = words.iter().map(|words| called(words, terms)).collect();
+            let engines: Result<Vec<Tera>, Vec<Diagnostic>> =
+                words.par_iter().map(|words| engine(&chain, &templates, words, source, &assets)).collect();
+            match engines {
+                Ok(engines) => tongues.push(Tongue { words, engines }),
+                // What is wrong with templates is wrong with any words.
+                Err(faults) => {
+                    diagnostics.extend(faults);
+                    break;
+                }
             }
         }
         if diagnostics[before..].iter().any(|d| d.severity == crate::diagnose::Severity::Error) {
@@ -107,32 +133,43 @@ impl Theme {
         }
         let style = assets.get(STYLE).cloned().unwrap_or_default();
         let directions = config.languages.iter().map(|l| tags::direction(&l.tag)).collect();
-        Some(Self { engines: ready, words, statics, style, templates, tags, directions })
+        Some(Self { tongues, of_plans, statics, style, templates, tags, directions })
     }
 
-    /// The words of a language.
-    pub fn words(&self, lang: Lang) -> &Words {
-        &self.words[lang.0]
+    /// What a plan's pages speak, or those of the portal.
+    fn tongue(&self, plan: Option<usize>) -> &Tongue {
+        &self.tongues[plan.and_then(|p| self.of_plans.get(p)).copied().unwrap_or_default()]
     }
 
-    /// The words of all languages, in their order.
+    /// The words of a language on a plan's pages, or on those of the portal.
+    pub fn words(&self, plan: Option<usize>, lang: Lang) -> &Words {
+        &self.tongue(plan).words[lang.0]
+    }
+
+    /// The portal's words in all languages, in their order.
     pub fn all_words(&self) -> &[Arc<Words>] {
-        &self.words
+        &self.tongue(None).words
     }
 
     /// A word that a page will show; marked where it is not in the readers' language.
     pub fn shown(&self, lang: Lang, key: &str, word: String) -> String {
-        match self.words(lang).foreign(key) {
+        match self.words(None, lang).foreign(key) {
             Some(language) => mark(language, &word),
             None => word,
         }
     }
 
-    /// Renders a template for a language.
-    pub fn render(&self, lang: Lang, template: &str, context: &Context) -> Result<String, Box<Diagnostic>> {
+    /// Renders a template for a language, in the words of a plan or of the portal.
+    pub fn render(
+        &self,
+        plan: Option<usize>,
+        lang: Lang,
+        template: &str,
+        context: &Context,
+    ) -> Result<String, Box<Diagnostic>> {
         PAGE.with_borrow_mut(|page| {
             page.clear();
-            self.engines[lang.0]
+            self.tongue(plan).engines[lang.0]
                 .render_to(template, context, &mut *page)
                 .map_err(|error| Box::new(faults::one(&self.templates, &error)))?;
             let page = String::from_utf8_lossy(page).into_owned();

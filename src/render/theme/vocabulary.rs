@@ -71,10 +71,12 @@ impl<'a> Shelf<'a> {
     fn words(&mut self, config: &Config, language: &Language, last: Option<&str>, told: &mut Vec<Diagnostic>) -> Words {
         let source = config.language(SOURCE);
         let mut levels: Vec<Level> = Vec::new();
+        let place = |tag: &str| config.languages.iter().position(|l| *l.tag == *tag);
         let add = |shelf: &mut Self, levels: &mut Vec<Level>, tag: &str, foreign: Option<&str>, told: &mut Vec<_>| {
             if levels.iter().all(|level| *level.lexicon.tag != *tag) {
+                let of = place(foreign.unwrap_or(&language.tag));
                 let foreign = foreign.and_then(|tag| shelf.foreign(tag));
-                levels.push(Level { lexicon: shelf.lexicon(tag, told), foreign });
+                levels.push(Level { lexicon: shelf.lexicon(tag, told), foreign, of });
             }
         };
         for (kin, tag) in self.kin(&language.tag) {

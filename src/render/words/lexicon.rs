@@ -15,9 +15,11 @@ use std::sync::Arc;
 pub struct Lexicon {
     /// As the files are called: `en`, `zh-CN`.
     pub tag: Arc<str>,
-    bundle: FluentBundle<FluentResource>,
+    bundle: FluentBundle<Arc<FluentResource>>,
+    /// What the bundle is made of.
+    resources: Vec<Arc<FluentResource>>,
     /// Every word with the file and the line where it stands.
-    pub words: BTreeMap<String, (Arc<str>, usize)>,
+    pub words: Arc<BTreeMap<String, (Arc<str>, usize)>>,
     /// Whether a file could not be read, which was told: what is missing may stand there.
     pub doubtful: bool,
 }
@@ -25,9 +27,8 @@ pub struct Lexicon {
 impl Lexicon {
     /// Reads the files in order, the theme that is extended first. What is wrong with one is told.
     pub fn read(tag: &str, files: &[&ThemeFile], diagnostics: &mut Vec<Diagnostic>) -> Self {
-        let mut bundle = FluentBundle::new_concurrent(vec![tag.parse().unwrap_or_default()]);
-        bundle.set_use_isolating(false);
         let (mut words, mut doubtful) = (BTreeMap::new(), false);
+        let mut resources = Vec::new();
         for file in files {
             let Some(source) = text(file, diagnostics) else {
                 doubtful = true;
@@ -37,9 +38,31 @@ impl Lexicon {
             for (key, start) in told_once(&source, &resource, diagnostics) {
                 words.insert(key, (source.file.clone(), line(&source.text, start)));
             }
-            bundle.add_resource_overriding(resource);
+            resources.push(Arc::new(resource));
         }
-        let mut lexicon = Self { tag: tag.into(), bundle, words, doubtful };
+        Self::of(tag.into(), resources, Arc::new(words), doubtful)
+    }
+
+    /// The same words, in which things are called otherwise: Fluent terms that take the place of the theme's.
+    pub fn called(&self, terms: String) -> Self {
+        // What cannot be read was refused where it was written.
+        let terms = FluentResource::try_new(terms).unwrap_or_else(|(readable, _)| readable);
+        let resources = self.resources.iter().cloned().chain([Arc::new(terms)]).collect();
+        Self::of(self.tag.clone(), resources, self.words.clone(), self.doubtful)
+    }
+
+    fn of(
+        tag: Arc<str>,
+        resources: Vec<Arc<FluentResource>>,
+        words: Arc<BTreeMap<String, (Arc<str>, usize)>>,
+        doubtful: bool,
+    ) -> Self {
+        let mut bundle = FluentBundle::new_concurrent(vec![tag.parse().unwrap_or_default()]);
+        bundle.set_use_isolating(false);
+        // Twice the same function is no harm, and a new bundle has none.
+        let _ = bundle.add_function("CAPITAL", |words, _| capital(words));
+        resources.iter().for_each(|resource| bundle.add_resource_overriding(resource.clone()));
+        let mut lexicon = Self { tag, bundle, resources, words, doubtful };
         match lexicon.format("decimal", None).as_deref() {
             Ok(",") => lexicon.bundle.set_formatter(Some(with_comma)),
             Ok("٫") => lexicon.bundle.set_formatter(Some(with_arabic_comma)),
@@ -58,6 +81,14 @@ impl Lexicon {
             Some(error) => Err(Fault::Format(error.to_string())),
         }
     }
+}
+
+/// `CAPITAL(-term-task)`: a word that begins a heading or a sentence.
+fn capital(words: &[FluentValue<'_>]) -> FluentValue<'static> {
+    let Some(FluentValue::String(word)) = words.first() else { return FluentValue::Error };
+    let mut letters = word.chars();
+    let first = letters.next().map(|c| c.to_uppercase().to_string()).unwrap_or_default();
+    FluentValue::from(first + letters.as_str())
 }
 
 fn with_comma<M>(value: &FluentValue<'_>, _: &M) -> Option<String> {
@@ -93,7 +124,7 @@ fn parse(source: &SourceText, diagnostics: &mut Vec<Diagnostic>) -> FluentResour
     })
 }
 
-/// The words of a file, each with where it begins. One that stands twice is told: the latter would silently take the place of the
+/// The words and terms of a file, each with where it begins. One that stands twice is told: the latter would silently take the place of the
 /// former wherever that is said.
 fn told_once(
     source: &SourceText,
@@ -127,7 +158,7 @@ fn told_once(
                     "remove one; where they mean different things, name one otherwise"
                 )),
             );
-        } else if is_word {
+        } else {
             words.push((key, start));
         }
     }

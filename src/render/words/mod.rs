@@ -11,6 +11,7 @@ mod lexicon;
 
 pub use lexicon::Lexicon;
 
+use crate::config::Terms;
 use dates::Dates;
 use fluent_bundle::{FluentArgs, FluentValue};
 use std::collections::{BTreeSet, HashMap};
@@ -22,6 +23,8 @@ pub struct Level {
     pub lexicon: Arc<Lexicon>,
     /// Whether readers take them for their own language; else which of the theme's languages they say to be.
     pub foreign: Option<usize>,
+    /// The portal's language by whose words it calls things.
+    pub of: Option<usize>,
 }
 
 /// The words for readers of one language.
@@ -66,6 +69,17 @@ impl Words {
         let fixed = |key: &String| Some((key.clone(), tera::Value::from(words.shown(key, None).ok()?)));
         words.fixed = words.level_of.keys().filter_map(fixed).collect();
         words
+    }
+
+    /// The same words, in which things are called as a portal or a plan calls them.
+    #[must_use]
+    pub fn called(&self, terms: &Terms) -> Self {
+        let level = |level: &Level| {
+            let own = level.of.map(|lang| terms.fluent(lang)).filter(|own| !own.is_empty());
+            let lexicon = own.map_or_else(|| level.lexicon.clone(), |own| Arc::new(level.lexicon.called(own)));
+            Level { lexicon, ..*level }
+        };
+        Self::new(self.levels.iter().map(level).collect(), self.source.clone(), self.of_source)
     }
 
     /// The keys of all words that are in the readers' language.

@@ -24,7 +24,7 @@ fn every_word_can_be_asked_for() {
         };
         let mut told = Vec::new();
         let lexicon = Lexicon::read("en", &[&file], &mut told);
-        let level = Level { lexicon: Arc::new(lexicon), foreign: None };
+        let level = Level { lexicon: Arc::new(lexicon), foreign: None, of: None };
         let words = Words::new(vec![level], "中文".to_owned(), None);
         super::yaml::can_be_told(&file.text().expect("UTF-8"), &told)?;
         let mut args = FluentArgs::new();

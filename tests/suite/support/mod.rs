@@ -284,3 +284,10 @@ impl Dice {
         from[usize::try_from(self.below(from.len() as u64)).expect("small")]
     }
 }
+
+/// Copies the program to where somebody else may run it. Another process does so: a file that this one writes stays open in what
+/// other tests start meanwhile, and cannot be run until they have ended.
+pub fn copy_program(to: &Path) {
+    let copied = Command::new("cp").arg(env!("CARGO_BIN_EXE_jindu")).arg(to).status().expect("cp runs");
+    assert!(copied.success());
+}

@@ -1,5 +1,25 @@
 ### The base theme’s words
 
+## What things are called: one and several. `terms` in site.yaml and in plan.md take their place, so no word puts an article before them
+## that depends on them; CAPITAL(…) begins a heading
+
+-term-notice = notice
+-term-notices = notices
+-term-plan = plan
+-term-plans = plans
+-term-lead = lead
+-term-leads = leads
+-term-responsible = responsible body
+-term-responsibles = responsible bodies
+-term-cooperating = cooperating body
+-term-cooperatings = cooperating bodies
+-term-task = task
+-term-tasks = tasks
+-term-measure = measure
+-term-measures = measures
+-term-target = target
+-term-targets = targets
+
 ## Punctuation
 
 colon = {": "}
@@ -64,12 +84,12 @@ mode-large = Larger text
 mode-contrast = High contrast
 nav-main = Main navigation
 nav-home = Home
-nav-plan = Plan
-nav-ledger = Task ledger
+nav-plan = { CAPITAL(-term-plan) }
+nav-ledger = { CAPITAL(-term-task) } ledger
 nav-departments = Departments
 nav-counties = Counties and cities
 nav-calendar = Calendar
-nav-targets = Targets
+nav-targets = { CAPITAL(-term-targets) }
 breadcrumbs = Breadcrumbs
 archived = Archived
 archived-as-of = This page stands as of { $day } and is no longer updated.
@@ -92,7 +112,7 @@ email-label = E-mail
 address = Address
 ask-online = Ask online
 coordinator = Coordinator
-notice-in-full = The notice in full
+notice-in-full = The { -term-notice } in full
 unofficial = Unofficial translation, names included; the original text ({ $source }) prevails.
 sponsor = Sponsor
 operator = Operator
@@ -122,16 +142,16 @@ status-no-report = No report
 
 rule-withdrawn = An amendment took the promise back: it is in no total, average or chart any more. Where it had been completed by then, or its deadline had passed, that stands beside it.
 rule-stopped = It was reported that this work has been stopped.
-rule-completed-late = It was reported completed, on a day after the deadline that the notice states.
-rule-completed = It was reported completed, not after a deadline that the notice states. Where the notice states none, the day of completion stands beside the status.
-rule-overdue = The deadline that the notice states has passed. There are reports, but none of completion.
-rule-unreported = The deadline that the notice states has passed and nothing has been reported. This portal does not know whether the work is done.
-rule-period-ended = The notice states no deadline and the implied one has passed. There are reports, but none of completion.
+rule-completed-late = It was reported completed, on a day after the deadline that the { -term-notice } states.
+rule-completed = It was reported completed, not after a deadline that the { -term-notice } states. Where the { -term-notice } states none, the day of completion stands beside the status.
+rule-overdue = The deadline that the { -term-notice } states has passed. There are reports, but none of completion.
+rule-unreported = The deadline that the { -term-notice } states has passed and nothing has been reported. This portal does not know whether the work is done.
+rule-period-ended = The { -term-notice } states no deadline and the implied one has passed. There are reports, but none of completion.
 rule-behind = The latest report that states a pace says that the work is behind.
 rule-due-soon =
     { $days ->
-        [one] The deadline that the notice states is today or tomorrow, whether or not anything was reported.
-       *[other] The deadline that the notice states is today or within the next { $days } days, whether or not anything was reported.
+        [one] The deadline that the { -term-notice } states is today or tomorrow, whether or not anything was reported.
+       *[other] The deadline that the { -term-notice } states is today or within the next { $days } days, whether or not anything was reported.
     }
 rule-on-track = The work is reported in progress, or reported on without a stage, and nothing above applies.
 rule-not-started = It was reported that the work has not started.
@@ -159,48 +179,48 @@ completed-on = on { $day }
 ## Who
 
 who = Who is responsible
-role-lead = Lead
-role-responsible = Responsible bodies
-role-cooperating = Cooperating bodies
-role-lead-short = Leads
-role-responsible-short = Responsible
-role-cooperating-short = Cooperates
+role-lead = { CAPITAL(-term-lead) }
+role-responsible = { CAPITAL(-term-responsibles) }
+role-cooperating = { CAPITAL(-term-cooperatings) }
+role-lead-short = { CAPITAL(-term-lead) }
+role-responsible-short = { CAPITAL(-term-responsible) }
+role-cooperating-short = { CAPITAL(-term-cooperating) }
 by = To be done by
 
 ## Deadlines
 
 due = Due
-due-none-stated = Not stated in the notice
+due-none-stated = Not stated in the { -term-notice }
 due-no-day = no day stated; the portal takes { $day }
-due-inside-measures = in its measures
-due-inside-targets = in its targets
-due-inside-both = in its measures and targets
+due-inside-measures = in its { -term-measures }
+due-inside-targets = in its { -term-targets }
+due-inside-both = in its { -term-measures } and { -term-targets }
 due-ongoing = Ongoing
 due-begins = begins { $day }
 due-formerly = formerly { $day }
-due-implied-means = Taken here as { $day }: the end of the plan, or the latest deadline stated inside the task if that is later. Passing an implied deadline makes nobody late.
-due-implied-means-year = Taken here as { $day }: the notice states no period, so it is the end of the year of issue, or the latest deadline stated inside the task if that is later. Passing an implied deadline makes nobody late.
+due-implied-means = Taken here as { $day }: the end of the { -term-plan }, or the latest deadline stated inside the { -term-task } if that is later. Passing an implied deadline makes nobody late.
+due-implied-means-year = Taken here as { $day }: the { -term-notice } states no period, so it is the end of the year of issue, or the latest deadline stated inside the { -term-task } if that is later. Passing an implied deadline makes nobody late.
 due-implied-nobody = Passing a day that is not stated makes nobody late.
 due-none-means = Standing or recurring work: it has no end date and cannot be overdue.
 every-month = Every month
 every-quarter = Every quarter
 every-half-year = Every six months
-kind-task = Task
-kind-measure = Measure
-kind-target = Target
+kind-task = { CAPITAL(-term-task) }
+kind-measure = { CAPITAL(-term-measure) }
+kind-target = { CAPITAL(-term-target) }
 past = past
 
 ## Counts
 
 n-tasks =
     { $n ->
-        [one] { $n } task
-       *[other] { $n } tasks
+        [one] { $n } { -term-task }
+       *[other] { $n } { -term-tasks }
     }
 n-tasks-unit =
     { $n ->
-        [one] {" task"}
-       *[other] {" tasks"}
+        [one] {" "}{ -term-task }
+       *[other] {" "}{ -term-tasks }
     }
 n-deadlines =
     { $n ->
@@ -209,69 +229,69 @@ n-deadlines =
     }
 completed-of =
     { $n ->
-        [one] { $completed } of { $n } task reported completed
-       *[other] { $completed } of { $n } tasks reported completed
+        [one] { $completed } of { $n } { -term-task } reported completed
+       *[other] { $completed } of { $n } { -term-tasks } reported completed
     }
 tally = { $status } { $n }
 of = { $completed } of { $total }
 completed-short = Reported completed
 summary-line =
     { $tasks ->
-        [one] { $completed } of { $tasks } task reported completed; { $silent } never reported on.
-       *[other] { $completed } of { $tasks } tasks reported completed; { $silent } never reported on.
+        [one] { $completed } of { $tasks } { -term-task } reported completed; { $silent } never reported on.
+       *[other] { $completed } of { $tasks } { -term-tasks } reported completed; { $silent } never reported on.
     }
 summary-percent =
     { $n ->
-        [one] { $n } of { $tasks } tasks reported a percentage: { $percent }%.
-       *[other] { $n } of { $tasks } tasks reported a percentage, on average { $percent }%.
+        [one] { $n } of { $tasks } { -term-tasks } reported a percentage: { $percent }%.
+       *[other] { $n } of { $tasks } { -term-tasks } reported a percentage, on average { $percent }%.
     }
 summary-measures =
     { $n ->
-        [one] { $completed } of { $n } measure reported completed.
-       *[other] { $completed } of { $n } measures reported completed.
+        [one] { $completed } of { $n } { -term-measure } reported completed.
+       *[other] { $completed } of { $n } { -term-measures } reported completed.
     }
 summary-withdrawn =
     { $n ->
-        [one] { $n } more task was withdrawn and is in none of these figures.
-       *[other] { $n } more tasks were withdrawn and are in none of these figures.
+        [one] { $n } more { -term-task } was withdrawn and is in none of these figures.
+       *[other] { $n } more { -term-tasks } were withdrawn and are in none of these figures.
     }
 summary-ongoing =
     { $n ->
-        [one] { $n } more measure is ongoing or recurring work.
-       *[other] { $n } more measures are ongoing or recurring work.
+        [one] { $n } more { -term-measure } is ongoing or recurring work.
+       *[other] { $n } more { -term-measures } are ongoing or recurring work.
     }
 late-tasks =
     { $n ->
-        [one] { $n } task
-       *[other] { $n } tasks
+        [one] { $n } { -term-task }
+       *[other] { $n } { -term-tasks }
     }
 late-measures =
     { $n ->
-        [one] { $n } measure
-       *[other] { $n } measures
+        [one] { $n } { -term-measure }
+       *[other] { $n } { -term-measures }
     }
 late-targets =
     { $n ->
-        [one] { $n } target
-       *[other] { $n } targets
+        [one] { $n } { -term-target }
+       *[other] { $n } { -term-targets }
     }
 late-without-data = { $n } without data
 late-mark = past the deadline
 measures-late =
     { $n ->
-        [one] { $n } measure past its deadline
-       *[other] { $n } measures past their deadline
+        [one] { $n } { -term-measure } past its deadline
+       *[other] { $n } { -term-measures } past their deadline
     }
 measures-done =
     { $n ->
-        [one] { $completed } of { $n } measure reported completed
-       *[other] { $completed } of { $n } measures reported completed
+        [one] { $completed } of { $n } { -term-measure } reported completed
+       *[other] { $completed } of { $n } { -term-measures } reported completed
     }
 measures-done-short = { $completed } of { $n } reported completed
 measures-ongoing =
     { $n ->
-        [one] { $n } ongoing or recurring measure
-       *[other] { $n } ongoing or recurring measures
+        [one] { $n } ongoing or recurring { -term-measure }
+       *[other] { $n } ongoing or recurring { -term-measures }
     }
 measures-ongoing-short = { $n } ongoing or recurring
 members-done = { $completed } of { $n } bodies reported it completed
@@ -282,13 +302,13 @@ check-not-confirmed-before-correction = Verification did not confirm it, before 
 verified-of = Verified: { $verified } of { $n } completed
 summary-verified =
     { $n ->
-        [one] Verified: { $verified } of { $n } task reported completed.
-       *[other] Verified: { $verified } of { $n } tasks reported completed.
+        [one] Verified: { $verified } of { $n } { -term-task } reported completed.
+       *[other] Verified: { $verified } of { $n } { -term-tasks } reported completed.
     }
 summary-measures-verified =
     { $n ->
-        [one] Verified: { $verified } of { $n } measure reported completed.
-       *[other] Verified: { $verified } of { $n } measures reported completed.
+        [one] Verified: { $verified } of { $n } { -term-measure } reported completed.
+       *[other] Verified: { $verified } of { $n } { -term-measures } reported completed.
     }
 members-verified = verified: { $verified } of these { $n }
 result-confirmed = Confirmed
@@ -298,9 +318,9 @@ verification-ended = What it had verified was corrected on { $day }: it counts n
 ## Home
 
 state = Overall status
-figure-completed = tasks reported completed
-figure-silent = tasks never reported on
-figure-measures-completed = measures reported completed
+figure-completed = { -term-tasks } reported completed
+figure-silent = { -term-tasks } never reported on
+figure-measures-completed = { -term-measures } reported completed
 figure-late = past the deadline, completion not reported
 figure-of = {" "}of { $n }
 find = Find a county, city or department
@@ -311,13 +331,13 @@ n-departments =
     }
 late-short = Past the deadline, completion not reported
 see-late = See every department
-all-silent = Nothing has been reported on any of the { $n } tasks. No report does not mean no progress, nor does it mean overdue: this portal says what was reported and assumes nothing.
+all-silent = Nothing has been reported on any of the { $n } { -term-tasks }. No report does not mean no progress, nor does it mean overdue: this portal says what was reported and assumes nothing.
 some-silent =
     { $n ->
-        [one] Nothing has been reported on { $n } task. No report does not mean no progress, nor does it mean overdue: this portal says what was reported and assumes nothing.
-       *[other] Nothing has been reported on { $n } tasks. No report does not mean no progress, nor does it mean overdue: this portal says what was reported and assumes nothing.
+        [one] Nothing has been reported on { $n } { -term-task }. No report does not mean no progress, nor does it mean overdue: this portal says what was reported and assumes nothing.
+       *[other] Nothing has been reported on { $n } { -term-tasks }. No report does not mean no progress, nor does it mean overdue: this portal says what was reported and assumes nothing.
     }
-see-ledger = See the task ledger
+see-ledger = See the { -term-task } ledger
 how-judged = How statuses are judged
 upcoming = Due next
 upcoming-none = All stated deadlines have passed.
@@ -327,7 +347,7 @@ see-calendar = See the calendar
 late = Past the deadline, completion not reported
 late-total = { $n } in all; the latest { $shown } are shown.
 late-none = Nothing is past a stated deadline without having been reported completed or reached.
-by-section = Tasks by section
+by-section = { CAPITAL(-term-tasks) } by section
 section-numeral = { $n }
 section-title = { $n }.{" "}
 arabic-numeral = { $n }.{" "}
@@ -336,14 +356,14 @@ latest = Latest reports
 latest-none = No report of progress has been received yet.
 find-department = Find a department
 find-county = Find a county or city
-choices-hint = The figure after a name is the number of tasks that name it; what is past a deadline for which it answers, completion not reported, is counted beside it.
-basis = The notice
+choices-hint = The figure after a name is the number of { -term-tasks } that name it; what is past a deadline for which it answers, completion not reported, is counted beside it.
+basis = The { -term-notice }
 issued-on = dated { $day }
 period-is = in force from { $start } to { $end }
-read-notice = Read the notice in full
-see-plan = See all tasks
-no-plan = No plan has been published yet.
-earlier = Earlier plans
+read-notice = Read the { -term-notice } in full
+see-plan = See all { -term-tasks }
+no-plan = No { -term-plan } has been published yet.
+earlier = Earlier { -term-plans }
 
 ## Plan, notice
 
@@ -361,22 +381,22 @@ period = In force
 
 ledger-caption =
     { $n ->
-        [one] { $n } task
-       *[other] { $n } tasks
+        [one] { $n } { -term-task }
+       *[other] { $n } { -term-tasks }
     }
 number = No.
-task = Task
-tasks = Tasks
-measures = Measures
+task = { CAPITAL(-term-task) }
+tasks = { CAPITAL(-term-tasks) }
+measures = { CAPITAL(-term-measures) }
 latest-report = Latest report
 pager = Pages
 pager-previous = Previous page
 pager-next = Next page
 pager-here = Page { $page } of { $pages }, { $total } rows
-tree-split = The tasks of a plan with very many stand on the pages of its ledger, which are listed here.
-section-pages = Its tasks, page by page
+tree-split = Where there are very many { -term-tasks }, they stand on the pages of the ledger, which are listed here.
+section-pages = Its { -term-tasks }, page by page
 pager-n = { $page }
-section-no-tasks = No tasks
+section-no-tasks = No { -term-tasks }
 pager-page = Page { $page } of { $pages }
 
 ## Task
@@ -384,19 +404,19 @@ pager-page = Page { $page } of { $pages }
 facts = At a glance
 section = Section
 contents = On this page
-no-heading = The notice gives this task no heading; the title above is this portal’s.
+no-heading = The { -term-notice } gives this { -term-task } no heading; the title above is this portal’s.
 # on the notice’s page, to a task that has no heading there
 task-progress = Progress
-words-of-notice = The notice’s words
-in-notice = Read it in the notice
+words-of-notice = The { -term-notice }’s words
+in-notice = Read it in the { -term-notice }
 nothing-reported = Nothing has been reported
-nothing-reported-means = No progress has been reported on this task yet. No report does not mean no progress, nor does it mean overdue.
-measures-count = Measures ({ $n })
-targets = Targets
-targets-count = Targets ({ $n })
-targets-caption = Targets with target values and latest values
+nothing-reported-means = No progress has been reported on this { -term-task } yet. No report does not mean no progress, nor does it mean overdue.
+measures-count = { CAPITAL(-term-measures) } ({ $n })
+targets = { CAPITAL(-term-targets) }
+targets-count = { CAPITAL(-term-targets) } ({ $n })
+targets-caption = { CAPITAL(-term-targets) } with target values and latest values
 reports = Reports of progress
-on-measure = On the measure
+on-measure = On the { -term-measure }
 report-on = Position as of
 problems = Problems
 next-steps = Next steps
@@ -416,7 +436,7 @@ amendment-eased = This change came after the completion ({ $day }), which was la
 eased = The deadline was moved on { $day }, after the completion, which was late by the former deadline.
 withdrawn-after = It was withdrawn after its deadline ({ $day }).
 withdrawn-completed = It had been completed on { $day }, before it was withdrawn.
-added-on = Added on { $day }; the notice was issued without it.
+added-on = Added on { $day }; the { -term-notice } was issued without it.
 continues = Goes on with
 continued = Goes on in
 task-of-plan = { $plan }, { $number }. { $title }
@@ -428,11 +448,11 @@ field-taken-back = Withdrawn
 field-due = Due
 field-ongoing = Ongoing
 field-every = Frequency
-field-lead = Lead
+field-lead = { CAPITAL(-term-lead) }
 field-members = Members
 field-kind = Kind of body
-field-cooperating = Cooperating bodies
-field-responsible = Responsible bodies
+field-cooperating = { CAPITAL(-term-cooperatings) }
+field-responsible = { CAPITAL(-term-responsibles) }
 field-by = To be done by
 field-reach = Target value
 field-at_least = At least
@@ -443,9 +463,9 @@ field-below = Less than
 field-goal_text = Goal in words
 field-goals = Goals on the way
 documents = Documents
-neighbours-task = Previous and next task
-previous-task = Previous task
-next-task = Next task
+neighbours-task = Previous and next { -term-task }
+previous-task = Previous { -term-task }
+next-task = Next { -term-task }
 neighbours-section = Previous and next section
 previous-section = Previous section
 next-section = Next section
@@ -455,7 +475,7 @@ next-month = Next month with deadlines
 
 ## Targets
 
-target = Target
+target = { CAPITAL(-term-target) }
 goal = Target value
 goal-reach = to reach { $n }
 goal-at-least = at least { $n }
@@ -477,38 +497,38 @@ share-back = moved back from the baseline, by { $n }% of the way to the target
 share-beyond = beyond the target, by { $n }% of the way to it
 targets-total =
     { $n ->
-        [one] { $n } target; { $reported } with a reported value, { $reached } reached.
-       *[other] { $n } targets; { $reported } with a reported value, { $reached } reached.
+        [one] { $n } { -term-target }; { $reported } with a reported value, { $reached } reached.
+       *[other] { $n } { -term-targets }; { $reported } with a reported value, { $reached } reached.
     }
 
 ## Departments, counties
 
 name = Name
-their-status = Status of their tasks
-departments-intro = The departments that the notice names, in the order in which it first names them.
+their-status = Status of their { -term-tasks }
+departments-intro = The departments that the { -term-notice } names, in the order in which it first names them.
 departments-caption =
     { $n ->
-        [one] { $n } department and its part in the tasks
-       *[other] { $n } departments and their part in the tasks
+        [one] { $n } department and its part in the { -term-tasks }
+       *[other] { $n } departments and their part in the { -term-tasks }
     }
 groups = Bodies named together
-groups-intro = In places the notice names bodies only together. Where it does not say who they are, they stand here on their own and are not counted towards any department.
+groups-intro = In places the { -term-notice } names bodies only together. Where it does not say who they are, they stand here on their own and are not counted towards any department.
 groups-caption =
     { $n ->
-        [one] { $n } group and its part in the tasks
-       *[other] { $n } groups and their part in the tasks
+        [one] { $n } group and its part in the { -term-tasks }
+       *[other] { $n } groups and their part in the { -term-tasks }
     }
-counties-intro = The figure after a name is the number of tasks.
-matrix = Measures, by county and city
-matrix-intro = Only measures that the notice gives to counties and cities are listed. The table is wide and scrolls sideways.
-matrix-caption = Measures that name counties and cities, with the status in each
-measure = Measure
+counties-intro = The figure after a name is the number of { -term-tasks }.
+matrix = { CAPITAL(-term-measures) }, by county and city
+matrix-intro = Only { -term-measures } that the { -term-notice } gives to counties and cities are listed. The table is wide and scrolls sideways.
+matrix-caption = { CAPITAL(-term-measures) } that name counties and cities, with the status in each
+measure = { CAPITAL(-term-measure) }
 not-named = not named
-kind-intro = The bodies of this kind ({ $kinds }) that the notice names, in the order in which it first names them.
-kind-caption = { $kinds }: { $n }, and their part in the tasks
-kind-matrix = { $kinds }: measures
-kind-matrix-intro = Only measures that the notice gives to bodies of this kind are listed. The table is wide and scrolls sideways.
-kind-matrix-caption = Measures that name bodies of this kind ({ $kinds }), with the status in each
+kind-intro = The bodies of this kind ({ $kinds }) that the { -term-notice } names, in the order in which it first names them.
+kind-caption = { $kinds }: { $n }, and their part in the { -term-tasks }
+kind-matrix = { $kinds }: { -term-measures }
+kind-matrix-intro = Only { -term-measures } that the { -term-notice } gives to bodies of this kind are listed. The table is wide and scrolls sideways.
+kind-matrix-caption = { CAPITAL(-term-measures) } that name bodies of this kind ({ $kinds }), with the status in each
 short-name = Short name
 aliases = Also known as
 formerly = Former name
@@ -518,21 +538,21 @@ website = Website
 belongs-to = Belongs to
 members = Members ({ $n })
 acts-as-one = These bodies report and complete as one: a report by one of them is shown and counts for no stage.
-members-unspecified = The notice does not say which bodies belong to this group, so its tasks are not counted towards any department.
-body-no-tasks = The notice names this body in no task.
+members-unspecified = The { -term-notice } does not say which bodies belong to this group, so its { -term-tasks } are not counted towards any department.
+body-no-tasks = The { -term-notice } names this body in no { -term-task }.
 about-body = About this body
 body-late = Past the deadline, completion not reported ({ $n })
-body-measures = Measures that name it ({ $n })
-body-state = Status of its tasks
+body-measures = { CAPITAL(-term-measures) } that name it ({ $n })
+body-state = Status of its { -term-tasks }
 body-deadlines = Deadlines for which it answers ({ $n })
 body-deadlines-named = That name it ({ $n })
 body-deadlines-shared = That name a group to which it belongs ({ $n })
-body-deadlines-of-others = Deadlines of its tasks for which others answer ({ $n })
+body-deadlines-of-others = Deadlines of its { -term-tasks } for which others answer ({ $n })
 share-named = naming this body
 share-shared = naming a group to which it belongs
-body-lead = Tasks it leads ({ $n })
-body-responsible = Tasks it is responsible for ({ $n })
-body-cooperating = Tasks in which it cooperates ({ $n })
+body-lead = { CAPITAL(-term-tasks) } as { -term-lead } ({ $n })
+body-responsible = { CAPITAL(-term-tasks) } as { -term-responsible } ({ $n })
+body-cooperating = { CAPITAL(-term-tasks) } as { -term-cooperating } ({ $n })
 
 ## Calendar
 
@@ -544,8 +564,8 @@ calendar-total =
     }
 calendar-without =
     { $n ->
-        [one] { $n } of { $tasks } tasks states no deadline at all and is not on the calendar.
-       *[other] { $n } of { $tasks } tasks state no deadline at all and are not on the calendar.
+        [one] { $n } of { $tasks } { -term-tasks } states no deadline at all and is not on the calendar.
+       *[other] { $n } of { $tasks } { -term-tasks } state no deadline at all and are not on the calendar.
     }
 year = { $year }
 agenda = Day by day
@@ -568,46 +588,46 @@ weekday-short-7 = S
 ## Method
 
 rules = All statuses
-rules-intro = The status of a task or measure is worked out from its reports and its deadline. The rules are tried from top to bottom; the first that holds applies.
+rules-intro = The status of { -term-tasks } and { -term-measures } is worked out from their reports and deadlines. The rules are tried from top to bottom; the first that holds applies.
 rules-caption = Every status and what it means
 rule-holds = When it holds
 rules-deadlines = Three kinds of deadline
-rule-stated = Stated: the notice says by when. Only such a deadline can make a task overdue, and only such deadlines are on the calendar.
-rule-implied = Implied: the notice does not say. The portal takes the end of the plan, or the latest deadline stated inside the task if that is later. Passing it makes nobody late.
+rule-stated = Stated: the { -term-notice } says by when. Only such deadlines can make { -term-tasks } and { -term-measures } overdue, and only such deadlines are on the calendar.
+rule-implied = Implied: the { -term-notice } does not say. The portal takes the end of the { -term-plan }, or the latest deadline stated inside the { -term-task } if that is later. Passing it makes nobody late.
 rule-none = None: standing or recurring work, which cannot be overdue.
 rules-verified = Verification
-rule-verified = A task or measure that was reported completed is verified when somebody other than who reported it looked into the first report of its completion, and the latest verification confirms it; a measure of several bodies, when this is so for each of them. A correction afterwards of the stage, share, figures, measure or date of that report ends it. Verification changes no status.
+rule-verified = Verified is what was reported completed where somebody other than who reported it looked into the first report of its completion, and the latest verification confirms it; where several bodies are to do it, when this is so for each of them. A correction afterwards of the stage, share, figures or date of that report, or of what it is about, ends it. Verification changes no status.
 thresholds = Settings of this portal
 threshold-due-soon =
     { $days ->
         [one] “Due soon” shows from { $days } day before a deadline.
        *[other] “Due soon” shows from { $days } days before a deadline.
     }
-reporting-quarterly = Reports are due every quarter: a task with none since the start of the last full quarter counts as out of date.
-reporting-monthly = Reports are due every month: a task with none since the start of the last full month counts as out of date.
+reporting-quarterly = Reports are due every quarter: { -term-tasks } with none since the start of the last full quarter count as out of date.
+reporting-monthly = Reports are due every month: { -term-tasks } with none since the start of the last full month count as out of date.
 reporting-none = No common reporting period is laid down.
 
 ## Titles and descriptions of pages, words in Markdown (used by the program itself)
 
-title-ledger = Task ledger (compiled by this portal)
+title-ledger = { CAPITAL(-term-task) } ledger (compiled by this portal)
 title-departments = Departments
 title-counties = Counties and cities
 title-calendar = Deadline calendar
 title-month = Deadlines in { $month }
-title-targets = Targets
+title-targets = { CAPITAL(-term-targets) }
 title-method = Method: how statuses come about
 title-sitemap = Site map
 title-not-found = This page could not be found
 title-numbered = { $title } (page { $page })
 not-found-text = The address may be mistyped, or the page may have moved.
 not-found-home = Go to the home page
-describe-ledger = All tasks of “{ $plan }”: who is responsible, by when, and what progress has been reported.
-describe-section-title = The tasks of “{ $title }” in “{ $plan }”: who is responsible, by when, and what progress has been reported.
-describe-section = The tasks of section { $numeral } of “{ $plan }”: who is responsible, by when, and what progress has been reported.
-describe-departments = The departments that “{ $plan }” names, and the tasks that each leads, is responsible for or cooperates in.
-describe-counties = The tasks and measures that “{ $plan }” gives to counties and cities.
-describe-kind = The tasks and measures that “{ $plan }” gives to bodies of this kind: { $kinds }.
-describe-body = { $body }: the tasks of “{ $plan }” that it leads, is responsible for or cooperates in, with their deadlines.
+describe-ledger = All { -term-tasks } of “{ $plan }”: who is responsible, by when, and what progress has been reported.
+describe-section-title = The { -term-tasks } of “{ $title }” in “{ $plan }”: who is responsible, by when, and what progress has been reported.
+describe-section = The { -term-tasks } of section { $numeral } of “{ $plan }”: who is responsible, by when, and what progress has been reported.
+describe-departments = The departments that “{ $plan }” names, and the { -term-tasks } of each.
+describe-counties = The { -term-tasks } and { -term-measures } that “{ $plan }” gives to counties and cities.
+describe-kind = The { -term-tasks } and { -term-measures } that “{ $plan }” gives to bodies of this kind: { $kinds }.
+describe-body = { $body }: its { -term-tasks } in “{ $plan }”, with their deadlines.
 describe-calendar = All deadlines that “{ $plan }” states, by date.
 describe-targets = The figures that “{ $plan }” sets to be reached or kept, with their latest values.
 describe-method = How statuses come about on this portal, and what is not known.
@@ -647,9 +667,9 @@ past-intro =
 past-changed = Changed
 past-removed = Removed
 past-added = Added later
-past-words = Words of the notice
-past-task = The whole task
-past-plan = The whole plan
+past-words = Words of the { -term-notice }
+past-task = The whole { -term-task }
+past-plan = The whole { -term-plan }
 past-snapshot = As archived on { $day }
 past-more = Only the first { $n } are listed here.
 change-report = Report
@@ -665,7 +685,7 @@ see-changes = See all changes
 field-stage = Stage
 field-pace = Pace
 field-percent = Share completed
-field-measure = Measure
+field-measure = { CAPITAL(-term-measure) }
 field-note = Progress
 field-problems = Problems
 field-next = Next steps
@@ -674,7 +694,7 @@ field-result = Result
 field-finding = Finding
 field-of = Report verified
 field-on = Position as of
-field-due_text = Due, in the notice’s words
+field-due_text = Due, in the { -term-notice }’s words
 field-title = Title
 field-number = Number
 field-label = Label
@@ -683,7 +703,7 @@ field-text = Words
 field-name = Name
 field-unit = Unit
 field-by_text = To be done by, in words
-field-target = Target
+field-target = { CAPITAL(-term-target) }
 field-corrects = Corrects
 field-reason = Reason
 field-document = Basis
@@ -692,13 +712,13 @@ field-issued = Date of the document
 field-issued_by = Issued by
 field-document_number = Document number
 field-addressees = Addressees
-field-notice_title = Title of the notice
+field-notice_title = Title of the { -term-notice }
 field-value = Value
 field-baseline = Baseline
 course = Month by month
-course-title = Tasks by status at the end of each month
-course-words = A column for each month, divided by status; the height of a part is the number of tasks. The same numbers stand in the table below.
-course-table = Tasks by status at the end of each month
+course-title = { CAPITAL(-term-tasks) } by status at the end of each month
+course-words = A column for each month, divided by status; the height of a part is the number of { -term-tasks }. The same numbers stand in the table below.
+course-table = { CAPITAL(-term-tasks) } by status at the end of each month
 as-table = Show as a table
 day = Date
 value = Value
@@ -727,7 +747,7 @@ calendar-how = A calendar that you subscribe to fetches new deadlines and status
 calendar-how-download = A downloaded file is a copy of today and stays as it is.
 calendar-name = { $plan }: deadlines
 calendar-name-of = { $body }: deadlines in { $plan }
-calendar-about = The deadlines stated in “{ $plan }”. Tasks without a stated deadline are not among them.
+calendar-about = The deadlines stated in “{ $plan }”. { CAPITAL(-term-tasks) } without a stated deadline are not among them.
 
 ## Feeds
 
@@ -753,9 +773,9 @@ data-sheet = Ledger (Excel)
 data-all = All data, with notes
 data-intro = Everything on the pages of this portal can be downloaded whole. The values are the same in every format and on the pages.
 data-files = Whole files
-data-about-sheet = The task ledger (compiled by this portal) for Excel: a sheet each for tasks, measures and targets, ready to print (A4 landscape).
+data-about-sheet = The { -term-task } ledger (compiled by this portal) for Excel: a sheet each for { -term-tasks }, { -term-measures } and { -term-targets }, ready to print (A4 landscape).
 data-about-excel-csv = The same ledger as CSV that Excel opens as it is.
-data-about-json = All tasks, measures, targets and reports, for programs; a value that is not known is null.
+data-about-json = All { -term-tasks }, { -term-measures }, { -term-targets } and reports, for programs; a value that is not known is null.
 data-about-schema = How that file is built (JSON Schema).
 data-about-package = Describes all tables below (a Frictionless data package): fields, types, units, keys, size and checksum of each file.
 license = Licence
@@ -775,23 +795,23 @@ meaning = Meaning
 table-bodies = Bodies
 table-members = Groups and their members
 table-sections = Sections
-table-tasks = Tasks
-table-roles = Who is responsible for which task
-table-measures = Measures
-table-measure-bodies = Bodies that a measure names
-table-measure-members = Measures of several bodies, body by body
-table-targets = Targets
-table-target-goals = Goals on the way to targets
+table-tasks = { CAPITAL(-term-tasks) }
+table-roles = Who is responsible for which { -term-task }
+table-measures = { CAPITAL(-term-measures) }
+table-measure-bodies = Bodies that { -term-measures } name
+table-measure-members = { CAPITAL(-term-measures) } of several bodies, body by body
+table-targets = { CAPITAL(-term-targets) }
+table-target-goals = Goals on the way to { -term-targets }
 table-reports = Reports
-table-report-measures = What reports on several measures state of each
-table-values = Reported values of targets
+table-report-measures = What reports on several { -term-measures } state of each
+table-values = Reported values of { -term-targets }
 table-evidence = Evidence
 table-verifications = Verifications
 table-verification-evidence = Evidence of verifications
 table-fields = What each field means
 
 column-id = Identifier; it never changes
-column-key = Key: the task’s id, a slash, its own id
+column-key = Key: the { -term-task }’s id, a slash, its own id
 column-kind = Kind: department, county, group, or a kind of this portal’s own
 column-name = Name
 column-short-name = Short name
@@ -802,9 +822,9 @@ column-group = Group
 column-body = Body
 column-position = Place in the order
 column-title = Title
-column-number = Number by which tasks are ordered; what the notice prints is `printed`
-column-label = What the notice prints instead of a numeral
-column-printed = What the notice prints before the title
+column-number = Number by which { -term-tasks } are ordered; what the { -term-notice } prints is `printed`
+column-label = What the { -term-notice } prints instead of a numeral
+column-printed = What the { -term-notice } prints before the title
 column-short-title = Short title
 column-evidence-number = Number of the document
 column-section = Section
@@ -814,9 +834,9 @@ column-due-kind = Kind of deadline: stated, implied or none
 column-due-precision = How exactly the deadline is stated: day, or month (its last day stands here)
 column-from = When the work is to begin
 column-from-precision = How exactly the beginning is stated: day, or month (its first day stands here)
-column-added = When it was added to the plan; empty where the notice was issued with it
+column-added = When it was added to the { -term-plan }; empty where the { -term-notice } was issued with it
 column-withdrawn-on = When it was withdrawn
-column-due-text = The notice’s words for the deadline
+column-due-text = The { -term-notice }’s words for the deadline
 column-ongoing = Whether it is ongoing work
 column-every = Frequency: month, quarter or half-year
 column-status = Status; the method page explains each
@@ -827,16 +847,16 @@ column-stage-by = Who reported the stage; empty where the report does not say
 column-pace = Pace: ahead, on-track or behind
 column-percent = Reported share completed
 column-reported = Date of the latest report
-column-late = How many of its measures are past their deadline and not reported completed
-column-inside-first = The first deadline that its measures and targets state
-column-inside-last = The last deadline that its measures and targets state
+column-late = How many of its { -term-measures } are past their deadline and not reported completed
+column-inside-first = The first deadline that its { -term-measures } and { -term-targets } state
+column-inside-last = The last deadline that its { -term-measures } and { -term-targets } state
 column-stale = Whether nothing was reported for a full period
 column-page = Its page, from the portal’s root
-column-task = Task
-column-role = Role: lead, responsible or cooperating
-column-text = The notice’s words
+column-task = { CAPITAL(-term-task) }
+column-role = Role: lead ({ -term-lead }), responsible ({ -term-responsible }) or cooperating ({ -term-cooperating })
+column-text = The { -term-notice }’s words
 column-by-text = Who is to do it, beside the bodies listed
-column-measure = Measure
+column-measure = { CAPITAL(-term-measure) }
 column-on = The day as of which it was so
 column-unit = Unit
 column-reach = Target value: to reach
@@ -849,8 +869,8 @@ column-goal-text = The goal in words
 column-schedule = How the value stands to what was to be reached on its day: ahead, on or behind
 column-baseline = Baseline
 column-value = Value
-column-reached = Whether the target is reached
-column-share = Share of the target: (value - baseline) / (target value - baseline)
+column-reached = Whether the { -term-target } is reached
+column-share = Share of the { -term-target }: (value - baseline) / (target value - baseline)
 column-date = Date of the report
 column-by = Who reported
 column-note = Progress
@@ -859,18 +879,18 @@ column-next = Next steps
 column-corrected = Date of the latest correction
 column-withdrawn = Whether it was withdrawn
 column-report = Report
-column-target = Target
+column-target = { CAPITAL(-term-target) }
 column-url = Web address
 column-file = A file of this portal, from its root
 column-verified = Whether the completion is verified; empty where it is not completed, or the portal has no verification
-column-verification = What the latest verification of the completion says: confirmed or not-confirmed, with -before-correction where it was corrected since; empty where nobody looked, and for a measure of several bodies
+column-verification = What the latest verification of the completion says: confirmed or not-confirmed, with -before-correction where it was corrected since; empty where nobody looked, and where several bodies are to do it
 column-result = Result: confirmed or not-confirmed
 column-finding = Finding
 column-ended = Date of the first correction after it of what it had verified; it counts no more
 column-verifications-date = Date of the verification
 column-verifications-by = Who looked
 column-verifications-report = Report that was looked into
-column-verifications-measure = The one measure of that report of which it speaks
+column-verifications-measure = The one { -term-measure } of that report of which it speaks
 column-verification-evidence-verification = Verification
 column-verification-evidence-number = Number of the document
 column-table = Table
@@ -883,33 +903,33 @@ column-meaning = Meaning
 ## The ledger as a sheet
 
 sheet-title = { $plan }: { $sheet }
-sheet-tasks = Task ledger
-sheet-measures = Measures
-sheet-targets = Targets
-ledger-group-task = Task
+sheet-tasks = { CAPITAL(-term-task) } ledger
+sheet-measures = { CAPITAL(-term-measures) }
+sheet-targets = { CAPITAL(-term-targets) }
+ledger-group-task = { CAPITAL(-term-task) }
 ledger-group-bodies = Who is responsible
 ledger-group-progress = Progress
 ledger-group-proof = Evidence
 ledger-group-fields = Further columns
 ledger-cut = (The cell holds no more; the portal has all of it.)
 ledger-number = No.
-ledger-task = Key task
-ledger-measures = Measures
-ledger-measure = Measure
+ledger-task = { CAPITAL(-term-task) }
+ledger-measures = { CAPITAL(-term-measures) }
+ledger-measure = { CAPITAL(-term-measure) }
 ledger-targets = Target values
-ledger-target = Target
+ledger-target = { CAPITAL(-term-target) }
 ledger-goal = Target value
-ledger-lead = Lead
-ledger-others = Responsible or cooperating
+ledger-lead = { CAPITAL(-term-lead) }
+ledger-others = { CAPITAL(-term-responsibles) }, { -term-cooperatings }
 ledger-by = By
 ledger-due = Deadline
-ledger-due-words = The notice’s words
+ledger-due-words = The { -term-notice }’s words
 ledger-note = Progress
 ledger-percent = Share completed
 ledger-problems = Problems
 ledger-next = Next steps
 ledger-status = Status
-ledger-late = Measures past their deadline
+ledger-late = { CAPITAL(-term-measures) } past their deadline
 ledger-evidence = Evidence
 ledger-reported = Last report
 ledger-members = Body by body
@@ -918,7 +938,7 @@ ledger-value = Latest value
 ledger-unit = Unit
 ledger-on = Position as of
 ledger-reached = Reached
-ledger-share = Share of the target
+ledger-share = Share of the { -term-target }
 
 ## Leaving notice
 
@@ -940,26 +960,26 @@ filter-any-section = All sections
 filter-any-status = Every status
 filter-any-due = Every deadline
 filter-any-value = Any
-filter-none-stated = No deadline of the task’s own stated
+filter-none-stated = No deadline of the { -term-task }’s own stated
 filter-past = Before { $day }
 filter-soon = { $from } to { $until }
 filter-sort = Sort by
 filter-down = Descending
-filter-reset = Show all tasks
-filter-shown = Tasks shown: { $n } of { $total }
-filter-first = Matching tasks: { $n } of { $total }. The first { $shown } are shown.
+filter-reset = Show all { -term-tasks }
+filter-shown = { CAPITAL(-term-tasks) } shown: { $n } of { $total }
+filter-first = Matching { -term-tasks }: { $n } of { $total }. The first { $shown } are shown.
 filter-loading = Reading page { $n } of { $total }
 filter-failed = Not every page of the ledger could be read. What is shown covers this page alone.
-filter-no-match = No matching tasks.
+filter-no-match = No matching { -term-tasks }.
 
 ## Search: what stands in braces is filled in by search.js
 
 title-search = Search
-describe-search = Search the tasks, sections, bodies and pages of this portal, or choose from the list of its pages.
+describe-search = Search the { -term-tasks }, sections, bodies and pages of this portal, or choose from the list of its pages.
 search-site = Search
-search-label = Task, body or keywords
+search-label = { CAPITAL(-term-task) }, body or keywords
 search-do = Search
-search-no-script = Searching needs JavaScript. The pages stand in the list below; your browser’s “find in page” works there and in the notice in full.
+search-no-script = Searching needs JavaScript. The pages stand in the list below; your browser’s “find in page” works there and in the { -term-notice } in full.
 search-found = Results
 search-busy = Searching…
 search-all = Pages found for “{ $q }”: { $n }
@@ -971,12 +991,12 @@ search-help-language = Each language is searched by itself: links to other langu
 search-also = Also
 search-more = More results
 search-everything = All pages
-search-kind-task = Task
+search-kind-task = { CAPITAL(-term-task) }
 search-kind-section = Section
 search-kind-department = Department
 search-kind-county = County or city
 search-kind-group = Bodies named together
 search-kind-body = Body
-search-kind-plan = Plan
-search-kind-notice = Notice
+search-kind-plan = { CAPITAL(-term-plan) }
+search-kind-notice = { CAPITAL(-term-notice) }
 search-kind-page = Page

@@ -1,5 +1,25 @@
 ### Les mots du thème de base
 
+## Comment les choses sont appelées : au singulier et au pluriel. Les `terms` de site.yaml et de plan.md les remplacent ; aucun mot ne les
+## fait donc précéder d’un article ni accorder en genre : « les », « des », « ses », « chaque » conviennent à tous
+
+-term-notice = document
+-term-notices = documents
+-term-plan = plan
+-term-plans = plans
+-term-lead = organisme pilote
+-term-leads = organismes pilotes
+-term-responsible = organisme responsable
+-term-responsibles = organismes responsables
+-term-cooperating = organisme associé
+-term-cooperatings = organismes associés
+-term-task = action
+-term-tasks = actions
+-term-measure = mesure
+-term-measures = mesures
+-term-target = objectif
+-term-targets = objectifs
+
 ## Ponctuation
 
 colon = {" : "}
@@ -68,12 +88,12 @@ mode-large = Texte agrandi
 mode-contrast = Contraste renforcé
 nav-main = Navigation principale
 nav-home = Accueil
-nav-plan = Plan
+nav-plan = { CAPITAL(-term-plan) }
 nav-ledger = Tableau de suivi
 nav-departments = Services
 nav-counties = Districts et villes
 nav-calendar = Calendrier
-nav-targets = Objectifs
+nav-targets = { CAPITAL(-term-targets) }
 breadcrumbs = Fil d’Ariane
 archived = Archivé
 archived-as-of = Cette page est arrêtée à la date du { $day } et n’est plus mise à jour.
@@ -96,9 +116,9 @@ email-label = Courriel
 address = Adresse
 ask-online = Poser une question en ligne
 coordinator = Coordination
-notice-in-full = Texte intégral du document
+notice-in-full = { CAPITAL(-term-notice) } : texte intégral
 unofficial = Traduction non officielle, noms compris ; le texte original ({ $source }) fait foi.
-sponsor = Organisme responsable
+sponsor = Organisme éditeur
 operator = Exploitant
 site-id-code = Code d’identification du site
 report-fault = Signaler une erreur sur ce site public
@@ -114,8 +134,8 @@ status-withdrawn = Retiré
 status-stopped = Arrêté
 status-completed-late = Achevé en retard
 status-completed = Achevé
-status-overdue = Délai dépassé
-status-unreported = Délai passé sans compte rendu
+status-overdue = Échéance dépassée
+status-unreported = Échéance passée sans compte rendu
 status-period-ended = Période close, achèvement non déclaré
 status-behind = En retard sur le calendrier
 status-due-soon = Échéance proche
@@ -124,22 +144,22 @@ status-not-started = Non commencé
 status-not-begun = Pas encore à commencer
 status-no-report = Sans compte rendu
 
-rule-withdrawn = Une modification a retiré l’engagement : il n’entre plus dans aucun total, aucune moyenne ni aucun graphique. S’il était alors réalisé, ou si son échéance était passée, cela figure à côté.
+rule-withdrawn = Une modification a retiré l’engagement : il n’entre plus dans aucun total, aucune moyenne ni aucun graphique. S’il était alors achevé, ou si son échéance était passée, cela figure à côté.
 rule-stopped = L’arrêt de ces travaux a été déclaré.
-rule-completed-late = L’achèvement a été déclaré, à une date postérieure au délai fixé par le document.
-rule-completed = L’achèvement a été déclaré, à une date qui ne dépasse pas le délai fixé par le document. Si le document n’en fixe pas, la date d’achèvement est indiquée à côté de l’état.
-rule-overdue = Le délai fixé par le document est passé. Il existe des comptes rendus, mais aucun ne déclare l’achèvement.
-rule-unreported = Le délai fixé par le document est passé et rien n’a été déclaré. Ce portail ignore si les travaux sont achevés.
-rule-period-ended = Le document ne fixe pas de délai et le délai présumé est passé. Il existe des comptes rendus, mais aucun ne déclare l’achèvement.
+rule-completed-late = L’achèvement a été déclaré, à une date postérieure à l’échéance fixée ({ -term-notice }).
+rule-completed = L’achèvement a été déclaré, à une date qui ne dépasse pas l’échéance fixée ({ -term-notice }). Si aucune n’est fixée, la date d’achèvement est indiquée à côté de l’état.
+rule-overdue = L’échéance fixée ({ -term-notice }) est passée. Il existe des comptes rendus, mais aucun ne déclare l’achèvement.
+rule-unreported = L’échéance fixée ({ -term-notice }) est passée et rien n’a été déclaré. Ce portail ignore si les travaux sont achevés.
+rule-period-ended = Aucune échéance n’est fixée ({ -term-notice }) et l’échéance présumée est passée. Il existe des comptes rendus, mais aucun ne déclare l’achèvement.
 rule-behind = Le dernier compte rendu qui indique un rythme signale un retard.
 rule-due-soon =
     { $days ->
-        [one] Le délai fixé par le document expire aujourd’hui ou demain, qu’il y ait eu un compte rendu ou non.
-       *[other] Le délai fixé par le document expire aujourd’hui ou dans les { $days } prochains jours, qu’il y ait eu un compte rendu ou non.
+        [one] L’échéance fixée ({ -term-notice }) est aujourd’hui ou demain, qu’il y ait eu un compte rendu ou non.
+       *[other] L’échéance fixée ({ -term-notice }) est aujourd’hui ou dans les { $days } prochains jours, qu’il y ait eu un compte rendu ou non.
     }
 rule-on-track = Les travaux sont déclarés en cours, ou ont fait l’objet d’un compte rendu sans indication d’avancement, et rien de ce qui précède ne s’applique.
 rule-not-started = Il a été déclaré que les travaux n’ont pas commencé.
-rule-not-begun = Le jour où le travail doit commencer n’est pas venu, et rien n’a été communiqué.
+rule-not-begun = Le jour où les travaux doivent commencer n’est pas venu, et rien n’a été déclaré.
 rule-no-report = Rien de ce qui précède ne s’applique : aucun compte rendu permettant de déterminer un état n’a été reçu. L’absence de compte rendu ne signifie ni absence de progrès, ni retard.
 
 stage = Avancement
@@ -156,123 +176,120 @@ pace-on-track = Conforme aux prévisions
 pace-behind = En retard
 percent = { $n } %
 percent-label = Part réalisée
-percent-reported = { $n } % réalisés selon les comptes rendus
+percent-reported = { $n } % achevés selon les comptes rendus
 since = depuis le { $day }
 completed-on = le { $day }
 
 ## Responsables
 
 who = Responsabilités
-role-lead = Organisme pilote
-role-responsible = Organismes responsables
-role-cooperating = Organismes associés
-role-lead-short = Pilote
-role-responsible-short = Responsable
-role-cooperating-short = Associé
+role-lead = { CAPITAL(-term-lead) }
+role-responsible = { CAPITAL(-term-responsibles) }
+role-cooperating = { CAPITAL(-term-cooperatings) }
+role-lead-short = { CAPITAL(-term-lead) }
+role-responsible-short = { CAPITAL(-term-responsible) }
+role-cooperating-short = { CAPITAL(-term-cooperating) }
 by = À réaliser par
 
 ## Délais
 
 due = Échéance
-due-none-stated = Non précisée dans le document
+due-none-stated = Non précisée ({ -term-notice })
 due-no-day = aucun jour précisé ; le portail retient le { $day }
-due-inside-measures = dans ses mesures
-due-inside-targets = dans ses objectifs
-due-inside-both = dans ses mesures et ses objectifs
+due-inside-measures = dans ses { -term-measures }
+due-inside-targets = dans ses { -term-targets }
+due-inside-both = dans ses { -term-measures } et ses { -term-targets }
 due-ongoing = Travail permanent
-due-begins = début : { $day }
+due-begins = début : { $day }
 due-formerly = initialement { $day }
-due-implied-means = Échéance retenue ici : { $day }, fin du plan, ou le dernier délai fixé à l’intérieur de l’action s’il est postérieur. Le dépassement d’une échéance présumée ne constitue pas un retard.
-due-implied-means-year = Échéance retenue ici : { $day }. Le document ne précisant pas de période, c’est la fin de l’année de sa date, ou le dernier délai fixé à l’intérieur de l’action s’il est postérieur. Le dépassement d’une échéance présumée ne constitue pas un retard.
+due-implied-means = Échéance retenue ici : { $day }, dernier jour ({ -term-plan }), ou la dernière échéance fixée à l’intérieur si elle est postérieure. Le dépassement d’une échéance présumée ne constitue pas un retard.
+due-implied-means-year = Échéance retenue ici : { $day }. Aucune période n’étant précisée ({ -term-notice }), c’est la fin de l’année d’émission, ou la dernière échéance fixée à l’intérieur si elle est postérieure. Le dépassement d’une échéance présumée ne constitue pas un retard.
 due-implied-nobody = Le dépassement d’un jour non précisé ne constitue pas un retard.
 due-none-means = Travail permanent ou récurrent : il n’a pas de date de fin et ne peut pas être en retard.
 every-month = Chaque mois
 every-quarter = Chaque trimestre
 every-half-year = Chaque semestre
-kind-task = Action
-kind-measure = Mesure
-kind-target = Objectif
+kind-task = { CAPITAL(-term-task) }
+kind-measure = { CAPITAL(-term-measure) }
+kind-target = { CAPITAL(-term-target) }
 past = passé
 
 ## Nombres
 
 n-tasks =
     { $n ->
-        [one] { $n } action
-       *[other] { $n } actions
+        [one] { $n } { -term-task }
+       *[other] { $n } { -term-tasks }
     }
 n-tasks-unit =
     { $n ->
-        [one] {" action"}
-       *[other] {" actions"}
+        [one] {" "}{ -term-task }
+       *[other] {" "}{ -term-tasks }
     }
 n-deadlines =
     { $n ->
         [one] { $n } échéance
        *[other] { $n } échéances
     }
-completed-of =
-    { $n ->
-        [one] { $completed } action déclarée achevée sur { $n }
-       *[other] { $completed } actions déclarées achevées sur { $n }
-    }
+completed-of = { CAPITAL(-term-tasks) }, achèvement déclaré : { $completed } sur { $n }
 tally = { $status } : { $n }
 of = { $completed } sur { $total }
 completed-short = Achèvement déclaré
-summary-line =
-    { $tasks ->
-        [one] Actions déclarées achevées : { $completed } sur { $tasks } ; sans aucun compte rendu : { $silent }.
-       *[other] Actions déclarées achevées : { $completed } sur { $tasks } ; sans aucun compte rendu : { $silent }.
-    }
+summary-line = { CAPITAL(-term-tasks) }, achèvement déclaré : { $completed } sur { $tasks } ; sans aucun compte rendu : { $silent }.
 summary-percent =
     { $n ->
-        [one] { $n } action sur { $tasks } a déclaré une part réalisée : { $percent } %.
-       *[other] { $n } actions sur { $tasks } ont déclaré une part réalisée, en moyenne { $percent } %.
+        [one] Part réalisée déclarée : { $n } sur { $tasks }, { $percent } %.
+       *[other] Part réalisée déclarée : { $n } sur { $tasks }, en moyenne { $percent } %.
     }
-summary-measures = Mesures déclarées achevées : { $completed } sur { $n }.
+summary-measures = { CAPITAL(-term-measures) }, achèvement déclaré : { $completed } sur { $n }.
+summary-withdrawn =
+    { $n ->
+        [one] { CAPITAL(-term-task) } n’entrant dans aucun de ces chiffres après retrait : { $n }.
+       *[other] { CAPITAL(-term-tasks) } n’entrant dans aucun de ces chiffres après retrait : { $n }.
+    }
 summary-ongoing =
     { $n ->
-        [one] { $n } autre mesure relève d’un travail permanent ou récurrent.
-       *[other] { $n } autres mesures relèvent d’un travail permanent ou récurrent.
+        [one] { CAPITAL(-term-measure) } de travail permanent ou récurrent, en plus : { $n }.
+       *[other] { CAPITAL(-term-measures) } de travail permanent ou récurrent, en plus : { $n }.
     }
 late-tasks =
     { $n ->
-        [one] { $n } action
-       *[other] { $n } actions
+        [one] { $n } { -term-task }
+       *[other] { $n } { -term-tasks }
     }
 late-measures =
     { $n ->
-        [one] { $n } mesure
-       *[other] { $n } mesures
+        [one] { $n } { -term-measure }
+       *[other] { $n } { -term-measures }
     }
 late-targets =
     { $n ->
-        [one] { $n } objectif
-       *[other] { $n } objectifs
+        [one] { $n } { -term-target }
+       *[other] { $n } { -term-targets }
     }
 late-without-data = dont { $n } sans donnée
-late-mark = délai dépassé
+late-mark = échéance dépassée
 measures-late =
     { $n ->
-        [one] { $n } mesure hors délai
-       *[other] { $n } mesures hors délai
+        [one] échéance dépassée : { $n } { -term-measure }
+       *[other] échéance dépassée : { $n } { -term-measures }
     }
-measures-done = Mesures déclarées achevées : { $completed } sur { $n }
-measures-done-short = { $completed } sur { $n } déclarées achevées
+measures-done = { CAPITAL(-term-measures) }, achèvement déclaré : { $completed } sur { $n }
+measures-done-short = achèvement déclaré : { $completed } sur { $n }
 measures-ongoing =
     { $n ->
-        [one] { $n } mesure permanente ou récurrente
-       *[other] { $n } mesures permanentes ou récurrentes
+        [one] { $n } { -term-measure } de travail permanent ou récurrent
+       *[other] { $n } { -term-measures } de travail permanent ou récurrent
     }
-measures-ongoing-short = { $n } permanentes ou récurrentes
+measures-ongoing-short = travail permanent ou récurrent : { $n }
 members-done = { $completed } organismes sur { $n } ont déclaré l’achèvement
 check-confirmed = Vérifié
 check-not-confirmed = Non confirmé à la vérification
 check-confirmed-before-correction = Vérifié avant une correction
 check-not-confirmed-before-correction = Non confirmé à la vérification, avant une correction
 verified-of = Achèvements vérifiés : { $verified } sur { $n }
-summary-verified = Actions déclarées achevées et vérifiées : { $verified } sur { $n }.
-summary-measures-verified = Mesures déclarées achevées et vérifiées : { $verified } sur { $n }.
+summary-verified = Achèvement vérifié ({ -term-tasks }) : { $verified } sur { $n }.
+summary-measures-verified = Achèvement vérifié ({ -term-measures }) : { $verified } sur { $n }.
 members-verified = vérifiés : { $verified } de ces { $n }
 result-confirmed = Confirmé
 result-not-confirmed = Non confirmé
@@ -281,10 +298,10 @@ verification-ended = Ce qui avait été vérifié a été corrigé le { $day } :
 ## Accueil
 
 state = Vue d’ensemble
-figure-completed = actions déclarées achevées
-figure-silent = actions sans aucun compte rendu
-figure-measures-completed = mesures déclarées achevées
-figure-late = hors délai, achèvement non déclaré
+figure-completed = { -term-tasks } : achèvement déclaré
+figure-silent = { -term-tasks } : aucun compte rendu
+figure-measures-completed = { -term-measures } : achèvement déclaré
+figure-late = échéance passée, achèvement non déclaré
 figure-of = {" "}sur { $n }
 find = Trouver un district, une ville ou un service
 n-departments =
@@ -294,12 +311,8 @@ n-departments =
     }
 late-short = Échéance passée, achèvement non déclaré
 see-late = Voir tous les services
-all-silent = Aucune des { $n } actions n’a fait l’objet d’un compte rendu. L’absence de compte rendu ne signifie ni absence de progrès, ni retard : ce portail dit ce qui a été déclaré et ne suppose rien.
-some-silent =
-    { $n ->
-        [one] { $n } action n’a fait l’objet d’aucun compte rendu. L’absence de compte rendu ne signifie ni absence de progrès, ni retard : ce portail dit ce qui a été déclaré et ne suppose rien.
-       *[other] { $n } actions n’ont fait l’objet d’aucun compte rendu. L’absence de compte rendu ne signifie ni absence de progrès, ni retard : ce portail dit ce qui a été déclaré et ne suppose rien.
-    }
+all-silent = Aucun compte rendu n’a été reçu pour les { $n } { -term-tasks }. L’absence de compte rendu ne signifie ni absence de progrès, ni retard : ce portail dit ce qui a été déclaré et ne suppose rien.
+some-silent = Aucun compte rendu n’a été reçu ({ -term-tasks } : { $n }). L’absence de compte rendu ne signifie ni absence de progrès, ni retard : ce portail dit ce qui a été déclaré et ne suppose rien.
 see-ledger = Voir le tableau de suivi
 how-judged = Comment les états sont déterminés
 upcoming = Prochaines échéances
@@ -309,8 +322,8 @@ upcoming-none-stated = Aucune échéance n’est fixée.
 see-calendar = Voir le calendrier
 late = Échéance passée, achèvement non déclaré
 late-total = { $n } au total ; les { $shown } plus récentes sont affichées.
-late-none = Aucune échéance fixée n’est passée sans que l’achèvement ait été déclaré ou l’objectif atteint.
-by-section = Actions par partie
+late-none = Aucune échéance fixée n’est passée sans que l’achèvement ou le résultat ait été déclaré.
+by-section = { CAPITAL(-term-tasks) } par partie
 section-numeral = { $n }
 section-title = { $n }.{" "}
 arabic-numeral = { $n }.{" "}
@@ -319,14 +332,14 @@ latest = Derniers comptes rendus
 latest-none = Aucun compte rendu d’avancement n’a encore été reçu.
 find-department = Trouver un service
 find-county = Trouver un district ou une ville
-choices-hint = Le nombre qui suit un nom est celui des actions qui le désignent ; à côté est indiqué ce dont il répond, dont l’échéance est passée et dont l’achèvement n’est pas déclaré.
-basis = Document de référence
+choices-hint = Le nombre qui suit un nom est celui des { -term-tasks } qui le désignent ; à côté est indiqué ce dont il répond, dont l’échéance est passée et dont l’achèvement n’est pas déclaré.
+basis = { CAPITAL(-term-notice) }
 issued-on = daté du { $day }
 period-is = en vigueur du { $start } au { $end }
 read-notice = Lire le texte intégral
-see-plan = Voir toutes les actions
-no-plan = Aucun plan n’a encore été publié.
-earlier = Plans antérieurs
+see-plan = Voir toute la liste ({ -term-tasks })
+no-plan = Rien n’a encore été publié ({ -term-plan }).
+earlier = { CAPITAL(-term-plans) } d’années antérieures
 
 ## Plan, document
 
@@ -344,22 +357,22 @@ period = Période d’application
 
 ledger-caption =
     { $n ->
-        [one] { $n } action
-       *[other] { $n } actions
+        [one] { $n } { -term-task }
+       *[other] { $n } { -term-tasks }
     }
 number = N°
-task = Action
-tasks = Actions
-measures = Mesures
+task = { CAPITAL(-term-task) }
+tasks = { CAPITAL(-term-tasks) }
+measures = { CAPITAL(-term-measures) }
 latest-report = Dernier compte rendu
 pager = Pages
 pager-previous = Page précédente
 pager-next = Page suivante
 pager-here = Page { $page } sur { $pages }, { $total } lignes
-tree-split = Les actions d’un plan qui en compte un très grand nombre figurent sur les pages de son tableau de suivi, énumérées ici.
-section-pages = Ses actions, page par page
+tree-split = Les { -term-tasks } en très grand nombre figurent sur les pages du tableau de suivi, énumérées ici.
+section-pages = Ses { -term-tasks }, page par page
 pager-n = { $page }
-section-no-tasks = Aucune action
+section-no-tasks = Pas de { -term-tasks }
 pager-page = Page { $page } sur { $pages }
 
 ## Action
@@ -367,19 +380,19 @@ pager-page = Page { $page } sur { $pages }
 facts = En bref
 section = Partie
 contents = Sur cette page
-no-heading = Le document ne donne pas de titre à cette action ; le titre ci-dessus est celui de ce portail.
+no-heading = Aucun titre n’est donné ici ({ -term-notice }) ; le titre ci-dessus est celui de ce portail.
 # sur la page du document, vers une action qui n’y a pas de titre
 task-progress = Avancement
-words-of-notice = Texte du document
-in-notice = Lire dans le document
+words-of-notice = { CAPITAL(-term-notice) } : texte original
+in-notice = Lire à sa place dans le texte intégral
 nothing-reported = Aucun compte rendu
-nothing-reported-means = L’avancement de cette action n’a encore fait l’objet d’aucun compte rendu. L’absence de compte rendu ne signifie ni absence de progrès, ni retard.
-measures-count = Mesures ({ $n })
-targets = Objectifs
-targets-count = Objectifs ({ $n })
-targets-caption = Objectifs, valeurs cibles et dernières valeurs
+nothing-reported-means = L’avancement n’a encore fait l’objet d’aucun compte rendu. L’absence de compte rendu ne signifie ni absence de progrès, ni retard.
+measures-count = { CAPITAL(-term-measures) } ({ $n })
+targets = { CAPITAL(-term-targets) }
+targets-count = { CAPITAL(-term-targets) } ({ $n })
+targets-caption = { CAPITAL(-term-targets) }, valeurs cibles et dernières valeurs
 reports = Comptes rendus d’avancement
-on-measure = Mesure concernée
+on-measure = Concerne ({ -term-measure })
 report-on = Situation au
 problems = Difficultés
 next-steps = Prochaines étapes
@@ -387,28 +400,23 @@ evidence = Pièces justificatives
 no-evidence = Achèvement déclaré, sans pièce justificative.
 draft = Brouillon, affiché uniquement dans l’aperçu.
 corrected = Corrigé le { $day }.
-withdrawn = Retiré le { $day } ; ce qu’il déclarait ne compte plus.
+withdrawn = Compte rendu repris le { $day } ; ce qu’il déclarait ne compte plus.
 reason-is = {" "}Motif :{" "}
 reason = Motif
 by-document = Fondement
 amendments = Modifications
-amendment-refusal = Cette modification a été demandée et refusée : rien n’a changé.
-amendment-erratum = Ce portail s’était trompé et se corrige ; l’engagement lui-même n’a pas été modifié.
-amendment-eased = Cette modification est postérieure à la réalisation ({ $day }), qui était en retard selon l’échéance précédente.
-eased = L’échéance a été reportée le { $day }, après la réalisation, qui était en retard selon l’échéance précédente.
+amendment-refusal = Cette modification a été demandée et refusée : rien n’a changé.
+amendment-erratum = Ce portail s’était trompé et se corrige ; l’engagement lui-même n’a pas été modifié.
+amendment-eased = Cette modification est postérieure à l’achèvement ({ $day }), qui était en retard selon l’échéance précédente.
+eased = L’échéance a été reportée le { $day }, après l’achèvement, qui était en retard selon l’échéance précédente.
 withdrawn-after = Retiré après son échéance ({ $day }).
-withdrawn-completed = Réalisé le { $day }, avant d’être retiré.
-added-on = Ajouté le { $day } ; le document a été publié sans cet élément.
+withdrawn-completed = Achevé le { $day }, avant d’être retiré.
+added-on = Ajouté le { $day } ; ne figurait pas dans le texte publié ({ -term-notice }).
 continues = Poursuit
 continued = Poursuivi par
 task-of-plan = { $plan }, { $number }. { $title }
 begins = Début
 event-given-up = [{ $status }] { $title }
-summary-withdrawn =
-    { $n ->
-        [one] { $n } autre tâche a été retirée et n’entre dans aucun de ces chiffres.
-       *[other] { $n } autres tâches ont été retirées et n’entrent dans aucun de ces chiffres.
-    }
 amendments-mean = Chaque modification de l’engagement est datée ; ce qui figurait auparavant est conservé.
 changed-to = remplacé par
 field-from = Début
@@ -416,11 +424,11 @@ field-taken-back = Retiré
 field-due = Échéance
 field-ongoing = Travail permanent
 field-every = Périodicité
-field-lead = Organisme pilote
+field-lead = { CAPITAL(-term-lead) }
 field-members = Membres
 field-kind = Type d’organisme
-field-cooperating = Organismes associés
-field-responsible = Organismes responsables
+field-cooperating = { CAPITAL(-term-cooperatings) }
+field-responsible = { CAPITAL(-term-responsibles) }
 field-by = À réaliser par
 field-reach = Valeur cible
 field-at_least = Au moins
@@ -428,12 +436,12 @@ field-at_most = Au plus
 field-equals = Égal à
 field-above = Plus de
 field-below = Moins de
-field-goal_text = Objectif en mots
-field-goals = Objectifs intermédiaires
+field-goal_text = But en toutes lettres
+field-goals = Valeurs intermédiaires
 documents = Documents cités
-neighbours-task = Actions précédente et suivante
-previous-task = Action précédente
-next-task = Action suivante
+neighbours-task = Précédent et suivant ({ -term-tasks })
+previous-task = Précédent ({ -term-task })
+next-task = Suivant ({ -term-task })
 neighbours-section = Parties précédente et suivante
 previous-section = Partie précédente
 next-section = Partie suivante
@@ -443,7 +451,7 @@ next-month = Mois suivant comportant des échéances
 
 ## Objectifs
 
-target = Objectif
+target = { CAPITAL(-term-target) }
 goal = Valeur cible
 goal-reach = atteindre { $n }
 goal-at-least = au moins { $n }
@@ -452,51 +460,51 @@ goal-between = de { $low } à { $high }
 goal-equals = { $n }
 goal-above = plus de { $n }
 goal-below = moins de { $n }
-schedule-ahead = Au { $day } : en avance sur le calendrier
-schedule-on = Au { $day } : conforme au calendrier
-schedule-behind = Au { $day } : en retard sur le calendrier
+schedule-ahead = Au { $day } : en avance sur le calendrier
+schedule-on = Au { $day } : conforme au calendrier
+schedule-behind = Au { $day } : en retard sur le calendrier
 baseline = valeur de départ { $n }
 latest-value = Dernière valeur
 no-data = Pas de donnée
 reached = atteint
 not-reached = non atteint
-share-on = { $n } % du chemin vers l’objectif
+share-on = { $n } % du chemin vers la valeur cible
 share-back = recul de { $n } % du chemin par rapport à la valeur de départ
-share-beyond = { $n } % au-delà de l’objectif, rapporté au chemin à parcourir
+share-beyond = { $n } % au-delà de la valeur cible, rapporté au chemin à parcourir
 targets-total =
     { $n ->
-        [one] { $n } objectif ; valeur déclarée : { $reported }, atteint : { $reached }.
-       *[other] { $n } objectifs ; valeur déclarée : { $reported }, atteints : { $reached }.
+        [one] { $n } { -term-target } ; valeur déclarée : { $reported }, valeur cible atteinte : { $reached }.
+       *[other] { $n } { -term-targets } ; valeur déclarée : { $reported }, valeur cible atteinte : { $reached }.
     }
 
 ## Services, districts
 
 name = Nom
-their-status = État de leurs actions
-departments-intro = Les services que le document désigne, dans l’ordre de leur première mention.
+their-status = État de leurs { -term-tasks }
+departments-intro = Les services désignés ({ -term-notice }), dans l’ordre de leur première mention.
 departments-caption =
     { $n ->
-        [one] { $n } service et son rôle dans les actions
-       *[other] { $n } services et leur rôle dans les actions
+        [one] { $n } service et son rôle dans les { -term-tasks }
+       *[other] { $n } services et leur rôle dans les { -term-tasks }
     }
 groups = Organismes désignés collectivement
-groups-intro = Le document désigne parfois des organismes collectivement. Lorsqu’il ne dit pas lesquels, ils figurent ici à part et ne sont comptés pour aucun service.
+groups-intro = Certains organismes ne sont désignés que collectivement ({ -term-notice }). Lorsqu’il n’est pas dit lesquels, ils figurent ici à part et ne sont comptés pour aucun service.
 groups-caption =
     { $n ->
-        [one] { $n } groupe et son rôle dans les actions
-       *[other] { $n } groupes et leur rôle dans les actions
+        [one] { $n } groupe et son rôle dans les { -term-tasks }
+       *[other] { $n } groupes et leur rôle dans les { -term-tasks }
     }
-counties-intro = Le nombre qui suit un nom est celui des actions.
-matrix = Mesures, par district et ville
-matrix-intro = Seules figurent les mesures que le document confie à des districts et à des villes. Le tableau est large et défile horizontalement.
-matrix-caption = Mesures qui désignent des districts et des villes, avec l’état dans chacun
-measure = Mesure
+counties-intro = Le nombre qui suit un nom est celui des { -term-tasks }.
+matrix = { CAPITAL(-term-measures) }, par district et ville
+matrix-intro = Ne figurent ici que les { -term-measures } dont le texte charge des districts et des villes. Le tableau est large et défile horizontalement.
+matrix-caption = { CAPITAL(-term-measures) } qui désignent des districts et des villes, avec l’état dans chacun
+measure = { CAPITAL(-term-measure) }
 not-named = non désigné
-kind-intro = Les organismes de cette catégorie ({ $kinds }) que l’avis nomme, dans l’ordre où il les nomme pour la première fois.
-kind-caption = { $kinds } : { $n }, et leur part dans les tâches
-kind-matrix = { $kinds } : mesures
-kind-matrix-intro = Seules figurent les mesures que l’avis confie à des organismes de cette catégorie. Le tableau est large et défile latéralement.
-kind-matrix-caption = Mesures qui nomment des organismes de cette catégorie ({ $kinds }), avec l’état de chacun
+kind-intro = Les organismes de cette catégorie ({ $kinds }) désignés ({ -term-notice }), dans l’ordre de leur première mention.
+kind-caption = { $kinds } : { $n }, et leur rôle dans les { -term-tasks }
+kind-matrix = { $kinds } : { -term-measures }
+kind-matrix-intro = Ne figurent ici que les { -term-measures } dont le texte charge des organismes de cette catégorie. Le tableau est large et défile horizontalement.
+kind-matrix-caption = { CAPITAL(-term-measures) } qui désignent des organismes de cette catégorie ({ $kinds }), avec l’état de chacun
 short-name = Nom abrégé
 aliases = Autres noms
 formerly = Ancien nom
@@ -506,21 +514,21 @@ website = Site web
 belongs-to = Appartient à
 members = Membres ({ $n })
 acts-as-one = Ces organismes rendent compte et achèvent comme un seul : le compte rendu de l’un d’eux est affiché et ne détermine pas l’avancement.
-members-unspecified = Le document ne dit pas quels organismes composent ce groupe ; ses actions ne sont donc comptées pour aucun service.
-body-no-tasks = Le document ne désigne cet organisme dans aucune action.
+members-unspecified = Il n’est pas dit quels organismes composent ce groupe ({ -term-notice }) ; ses { -term-tasks } ne comptent donc pour aucun service.
+body-no-tasks = Cet organisme n’est désigné dans aucune des { -term-tasks }.
 about-body = À propos de cet organisme
 body-late = Échéance passée, achèvement non déclaré ({ $n })
-body-measures = Mesures qui le désignent ({ $n })
-body-state = État de ses actions
+body-measures = { CAPITAL(-term-measures) } qui le désignent ({ $n })
+body-state = État de ses { -term-tasks }
 body-deadlines = Échéances dont il répond ({ $n })
 body-deadlines-named = Qui le désignent ({ $n })
 body-deadlines-shared = Qui désignent un groupe dont il fait partie ({ $n })
-body-deadlines-of-others = Échéances de ses actions dont d’autres répondent ({ $n })
+body-deadlines-of-others = Échéances de ses { -term-tasks } dont d’autres répondent ({ $n })
 share-named = désignant cet organisme
 share-shared = désignant un groupe dont il fait partie
-body-lead = Actions dont il est pilote ({ $n })
-body-responsible = Actions dont il est responsable ({ $n })
-body-cooperating = Actions auxquelles il est associé ({ $n })
+body-lead = { CAPITAL(-term-tasks) }, en qualité de : { -term-lead } ({ $n })
+body-responsible = { CAPITAL(-term-tasks) }, en qualité de : { -term-responsible } ({ $n })
+body-cooperating = { CAPITAL(-term-tasks) }, en qualité de : { -term-cooperating } ({ $n })
 
 ## Calendrier
 
@@ -532,8 +540,8 @@ calendar-total =
     }
 calendar-without =
     { $n ->
-        [one] { $n } action sur { $tasks } ne comporte aucune échéance fixée et ne figure pas au calendrier.
-       *[other] { $n } actions sur { $tasks } ne comportent aucune échéance fixée et ne figurent pas au calendrier.
+        [one] { $n } sur { $tasks } ({ -term-tasks }) ne comporte aucune échéance fixée et ne figure pas au calendrier.
+       *[other] { $n } sur { $tasks } ({ -term-tasks }) ne comportent aucune échéance fixée et ne figurent pas au calendrier.
     }
 year = { $year }
 agenda = Jour par jour
@@ -556,23 +564,23 @@ weekday-short-7 = D
 ## Méthode
 
 rules = Tous les états
-rules-intro = L’état d’une action ou d’une mesure se déduit de ses comptes rendus et de son échéance. Les règles sont examinées de haut en bas ; la première qui est satisfaite s’applique.
+rules-intro = L’état des { -term-tasks } et des { -term-measures } se déduit des comptes rendus et des échéances. Les règles sont examinées de haut en bas ; la première qui est satisfaite s’applique.
 rules-caption = Chaque état et ce qu’il signifie
 rule-holds = Quand il s’applique
 rules-deadlines = Trois sortes d’échéances
-rule-stated = Fixée : le document dit pour quand. Seule une telle échéance peut mettre une action en retard, et seules ces échéances figurent au calendrier.
-rule-implied = Présumée : le document ne dit rien. Le portail retient la fin du plan, ou le dernier délai fixé à l’intérieur de l’action s’il est postérieur. Son dépassement ne constitue pas un retard.
+rule-stated = Fixée : le texte dit pour quand ({ -term-notice }). Seules ces échéances peuvent mettre des { -term-tasks } et des { -term-measures } en retard, et seules elles figurent au calendrier.
+rule-implied = Présumée : le texte ne dit rien ({ -term-notice }). Le portail retient le dernier jour ({ -term-plan }), ou la dernière échéance fixée à l’intérieur si elle est postérieure. Son dépassement ne constitue pas un retard.
 rule-none = Aucune : travail permanent ou récurrent, qui ne peut pas être en retard.
 rules-verified = Vérification
-rule-verified = Une action ou une mesure déclarée achevée est vérifiée lorsqu’un autre organisme que l’auteur a examiné le premier compte rendu de son achèvement et que la dernière vérification le confirme ; une mesure de plusieurs organismes, lorsqu’il en est ainsi de chacun. Une correction ultérieure de l’avancement, de la part, des valeurs, de la mesure ou de la date de ce compte rendu y met fin. La vérification ne change aucun état.
+rule-verified = Un achèvement déclaré est vérifié lorsqu’un autre organisme que l’auteur en a examiné le premier compte rendu et que la dernière vérification le confirme ; si plusieurs organismes en sont chargés, lorsqu’il en est ainsi de chacun. Une correction ultérieure de l’avancement, de la part, des valeurs, de l’objet ou de la date de ce compte rendu y met fin. La vérification ne change aucun état.
 thresholds = Réglages de ce portail
 threshold-due-soon =
     { $days ->
         [one] « Échéance proche » s’affiche { $days } jour avant l’échéance.
        *[other] « Échéance proche » s’affiche { $days } jours avant l’échéance.
     }
-reporting-quarterly = Un compte rendu est attendu chaque trimestre : une action sans compte rendu depuis le début du dernier trimestre complet n’est plus à jour.
-reporting-monthly = Un compte rendu est attendu chaque mois : une action sans compte rendu depuis le début du dernier mois complet n’est plus à jour.
+reporting-quarterly = Un compte rendu est attendu chaque trimestre : les { -term-tasks } sans compte rendu depuis le début du dernier trimestre complet ne sont plus à jour.
+reporting-monthly = Un compte rendu est attendu chaque mois : les { -term-tasks } sans compte rendu depuis le début du dernier mois complet ne sont plus à jour.
 reporting-none = Aucune périodicité commune n’est fixée pour les comptes rendus.
 
 ## Titres et descriptions des pages, mots des textes (utilisés par le programme lui-même)
@@ -582,20 +590,20 @@ title-departments = Services
 title-counties = Districts et villes
 title-calendar = Calendrier des échéances
 title-month = Échéances de { $month }
-title-targets = Objectifs
+title-targets = { CAPITAL(-term-targets) }
 title-method = Méthode : comment les états sont déterminés
 title-sitemap = Plan du site
 title-not-found = Page introuvable
 title-numbered = { $title } (page { $page })
 not-found-text = L’adresse comporte peut-être une erreur, ou la page a été déplacée.
 not-found-home = Aller à la page d’accueil
-describe-ledger = Toutes les actions de « { $plan } » : qui en répond, pour quand, et quel avancement a été déclaré.
-describe-section-title = Les actions de « { $title } » dans « { $plan } » : qui en répond, pour quand, et quel avancement a été déclaré.
-describe-section = Les actions de la partie { $numeral } de « { $plan } » : qui en répond, pour quand, et quel avancement a été déclaré.
-describe-departments = Les services que désigne « { $plan } », et les actions que chacun pilote, dont il répond ou auxquelles il est associé.
-describe-counties = Les actions et les mesures que « { $plan } » confie aux districts et aux villes.
-describe-kind = Les tâches et les mesures que « { $plan } » confie aux organismes de cette catégorie : { $kinds }.
-describe-body = { $body } : les actions de « { $plan } » qu’il pilote, dont il répond ou auxquelles il est associé, avec leurs échéances.
+describe-ledger = « { $plan } » : les { -term-tasks }, qui en répond, pour quand, et quel avancement a été déclaré.
+describe-section-title = « { $title } », dans « { $plan } » : les { -term-tasks }, qui en répond, pour quand, et quel avancement a été déclaré.
+describe-section = Partie { $numeral } de « { $plan } » : les { -term-tasks }, qui en répond, pour quand, et quel avancement a été déclaré.
+describe-departments = Les services que désigne « { $plan } », et les { -term-tasks } de chacun.
+describe-counties = Les { -term-tasks } et les { -term-measures } dont « { $plan } » charge les districts et les villes.
+describe-kind = Les { -term-tasks } et les { -term-measures } dont « { $plan } » charge les organismes de cette catégorie : { $kinds }.
+describe-body = { $body } : ses { -term-tasks } dans « { $plan } », avec leurs échéances.
 describe-calendar = Toutes les échéances que fixe « { $plan } », par date.
 describe-targets = Les chiffres que « { $plan } » prévoit d’atteindre ou de maintenir, avec leurs dernières valeurs.
 describe-method = Comment les états sont déterminés sur ce portail, et ce que l’on ignore.
@@ -605,7 +613,7 @@ describe-archive = Ce portail tel qu’il était à des dates antérieures : à
 archive-intro = Chacune de ces archives est le portail entier tel qu’il était ce jour-là. Elle a été scellée alors et n’a pas changé depuis ; ses pages portent la mention « Archivé ».
 archive-open = Ouvrir le portail au { $day }
 archive-download = Tout en un seul fichier
-archive-size = ({ $files } fichiers, { $megabytes } Mo une fois décompressés)
+archive-size = ({ $files } fichiers, { $megabytes } Mo une fois décompressés)
 archive-seal = Somme de contrôle du sceau
 archive-check = Comment vérifier une archive
 archive-check-seal = Décompressez le fichier téléchargé. Dans le dossier obtenu, ce fichier a la somme de contrôle indiquée ci-dessus pour le sceau :
@@ -619,8 +627,8 @@ markdown-back = Retour au texte
 ## Journal, graphiques
 
 title-changes = Journal des changements
-describe-changes = Chaque compte rendu, correction, retrait et modification de « { $plan } », par date.
-changes-intro = Chaque compte rendu, correction, retrait et modification figure ici par date, avec l’ancienne et la nouvelle valeur. Ce qui a été corrigé n’est pas supprimé ; c’est signalé comme corrigé.
+describe-changes = Chaque compte rendu, correction, reprise et modification de « { $plan } », par date.
+changes-intro = Chaque compte rendu, correction, reprise et modification figure ici par date, avec l’ancienne et la nouvelle valeur. Ce qui a été corrigé n’est pas supprimé ; c’est signalé comme corrigé.
 changes-total =
     { $n ->
         [one] { $n } entrée.
@@ -635,14 +643,14 @@ past-intro =
 past-changed = Changé
 past-removed = Supprimé
 past-added = Ajouté après coup
-past-words = Texte du document
-past-task = L’action entière
-past-plan = Le plan entier
+past-words = { CAPITAL(-term-notice) } : texte
+past-task = En entier ({ -term-task })
+past-plan = En entier ({ -term-plan })
 past-snapshot = Archivé au { $day }
 past-more = Seuls les { $n } premiers sont énumérés ici.
 change-report = Compte rendu
 change-correction = Correction
-change-withdrawal = Retrait
+change-withdrawal = Compte rendu repris
 change-amendment = Modification
 change-refusal = Modification refusée
 change-erratum = Correction par ce portail
@@ -653,8 +661,8 @@ see-changes = Voir tous les changements
 field-stage = Avancement
 field-pace = Rythme
 field-percent = Part réalisée
-field-measure = Mesure
-field-note = Progrès
+field-measure = { CAPITAL(-term-measure) }
+field-note = Avancement constaté
 field-problems = Difficultés
 field-next = Prochaines étapes
 field-evidence = Pièces justificatives
@@ -662,7 +670,7 @@ field-result = Résultat
 field-finding = Constat
 field-of = Compte rendu vérifié
 field-on = Situation au
-field-due_text = Échéance, selon les termes du document
+field-due_text = Échéance, selon le texte ({ -term-notice })
 field-title = Titre
 field-number = Numéro
 field-label = Repère
@@ -671,22 +679,22 @@ field-text = Texte
 field-name = Nom
 field-unit = Unité
 field-by_text = À réaliser par, en toutes lettres
-field-target = Objectif
+field-target = { CAPITAL(-term-target) }
 field-corrects = Corrige
 field-reason = Motif
 field-document = Fondement
-field-withdrawn = Retiré
+field-withdrawn = Repris
 field-issued = Date du document
 field-issued_by = Autorité signataire
 field-document_number = Numéro du document
 field-addressees = Destinataires
-field-notice_title = Titre du document
+field-notice_title = { CAPITAL(-term-notice) } : titre
 field-value = Valeur
 field-baseline = Valeur de départ
 course = Mois par mois
-course-title = Actions par état à la fin de chaque mois
-course-words = Une colonne pour chaque mois, divisée par état ; la hauteur d’une part est le nombre d’actions. Les mêmes nombres figurent dans le tableau ci-dessous.
-course-table = Actions par état à la fin de chaque mois
+course-title = { CAPITAL(-term-tasks) } par état à la fin de chaque mois
+course-words = Une colonne pour chaque mois, divisée par état ; la hauteur d’une part est le nombre de { -term-tasks }. Les mêmes nombres figurent dans le tableau ci-dessous.
+course-table = { CAPITAL(-term-tasks) } par état à la fin de chaque mois
 as-table = Afficher sous forme de tableau
 day = Date
 value = Valeur
@@ -715,7 +723,7 @@ calendar-how = Un calendrier auquel vous êtes abonné reçoit de lui-même les 
 calendar-how-download = Un fichier téléchargé est une copie du jour et ne change plus.
 calendar-name = { $plan } : échéances
 calendar-name-of = { $body } : échéances de { $plan }
-calendar-about = Les échéances que fixe « { $plan } ». Les actions sans échéance fixée n’y figurent pas.
+calendar-about = Les échéances que fixe « { $plan } ». Les { -term-tasks } sans échéance fixée n’y figurent pas.
 
 ## Flux
 
@@ -741,13 +749,13 @@ data-sheet = Tableau de suivi (Excel)
 data-all = Toutes les données, avec explications
 data-intro = Tout ce que montrent les pages de ce portail peut être téléchargé en entier. Les valeurs sont les mêmes dans chaque format et sur les pages.
 data-files = Fichiers complets
-data-about-sheet = Le tableau de suivi (établi par ce portail) pour Excel : une feuille pour les actions, une pour les mesures, une pour les objectifs, prêtes à imprimer (A4 paysage).
+data-about-sheet = Le tableau de suivi (établi par ce portail) pour Excel : une feuille pour les { -term-tasks }, une pour les { -term-measures }, une pour les { -term-targets }, prêtes à imprimer (A4 paysage).
 data-about-excel-csv = Le même tableau en CSV, qu’Excel ouvre tel quel.
-data-about-json = Toutes les actions, mesures, objectifs et comptes rendus, pour les programmes ; une valeur inconnue est null.
+data-about-json = Les { -term-tasks }, { -term-measures }, { -term-targets } et comptes rendus, en entier, pour les programmes ; une valeur inconnue est null.
 data-about-schema = Structure de ce fichier (JSON Schema).
 data-about-package = Décrit tous les tableaux ci-dessous (paquet de données Frictionless) : champs, types, unités, clés, taille et somme de contrôle de chaque fichier.
 license = Licence
-license-none = Ce portail n’indique pas de licence. Veuillez vous adresser à l’organisme responsable avant d’utiliser les données.
+license-none = Ce portail n’indique pas de licence. Veuillez vous adresser à l’organisme éditeur avant d’utiliser les données.
 data-source = Veuillez citer la source : { $source }, situation au { $day }.
 data-calendars = Calendriers et flux
 data-calendar-plan = Calendrier de toutes les échéances (.ics)
@@ -763,24 +771,24 @@ meaning = Signification
 table-bodies = Organismes
 table-members = Groupes et leurs membres
 table-sections = Parties
-table-tasks = Actions
-table-roles = Qui répond de quelle action
-table-measures = Mesures
-table-measure-bodies = Organismes que désigne une mesure
-table-measure-members = Mesures de plusieurs organismes, organisme par organisme
-table-targets = Objectifs
-table-target-goals = Objectifs intermédiaires des cibles
+table-tasks = { CAPITAL(-term-tasks) }
+table-roles = Qui répond de quoi ({ -term-tasks })
+table-measures = { CAPITAL(-term-measures) }
+table-measure-bodies = Organismes que désignent les { -term-measures }
+table-measure-members = { CAPITAL(-term-measures) } de plusieurs organismes, organisme par organisme
+table-targets = { CAPITAL(-term-targets) }
+table-target-goals = Valeurs intermédiaires des { -term-targets }
 table-reports = Comptes rendus
-table-report-measures = Ce que les comptes rendus portant sur plusieurs mesures déclarent de chacune
-table-values = Valeurs déclarées des objectifs
+table-report-measures = Ce que déclarent, par { -term-measure }, les comptes rendus portant sur plusieurs { -term-measures }
+table-values = Valeurs déclarées des { -term-targets }
 table-evidence = Pièces justificatives
 table-verifications = Vérifications
 table-verification-evidence = Pièces justificatives des vérifications
 table-fields = Signification de chaque champ
 
 column-id = Identifiant ; il ne change jamais
-column-key = Clé : identifiant de l’action, barre oblique, identifiant propre
-column-kind = Type : department (service), county (district) ou group (groupe)
+column-key = Clé : identifiant ({ -term-task }), barre oblique, identifiant propre
+column-kind = Type : department (service), county (district), group (groupe), ou une catégorie propre à ce portail
 column-name = Nom
 column-short-name = Nom abrégé
 column-code = Code administratif
@@ -790,21 +798,21 @@ column-group = Groupe
 column-body = Organisme
 column-position = Rang
 column-title = Titre
-column-number = Numéro selon lequel les actions sont classées ; ce qu’imprime le document est printed
-column-label = Ce que le document imprime à la place d’un numéro
-column-printed = Ce que le document imprime devant le titre
+column-number = Numéro d’ordre des { -term-tasks } ; ce qui est imprimé est `printed`
+column-label = Ce qui est imprimé à la place d’un numéro ({ -term-notice })
+column-printed = Ce qui est imprimé devant le titre ({ -term-notice })
 column-short-title = Titre abrégé
 column-evidence-number = Numéro du document
 column-section = Partie
 column-parent = Partie dans laquelle elle se trouve
 column-due-date = Échéance ; déduite par ce portail si le type est implied
 column-due-kind = Type d’échéance : stated (fixée), implied (présumée) ou none (aucune)
-column-due-precision = Précision de l’échéance : day (jour), ou month (mois, son dernier jour figure ici)
+column-due-precision = Précision de l’échéance : day (jour), ou month (mois, son dernier jour figure ici)
 column-from = Début du travail
-column-from-precision = Précision du début : day (jour), ou month (mois, son premier jour figure ici)
-column-added = Date de l’ajout au plan ; vide si le document le contenait à sa publication
+column-from-precision = Précision du début : day (jour), ou month (mois, son premier jour figure ici)
+column-added = Date de l’ajout ; vide si l’élément figurait dans le texte publié ({ -term-notice })
 column-withdrawn-on = Date du retrait
-column-due-text = Termes du document pour l’échéance
+column-due-text = Échéance, selon le texte ({ -term-notice })
 column-ongoing = Travail permanent ou non
 column-every = Périodicité : month (mois), quarter (trimestre) ou half-year (semestre)
 column-status = État ; la page de méthode explique chacun
@@ -815,50 +823,50 @@ column-stage-by = Auteur de la déclaration d’avancement ; vide si le compte
 column-pace = Rythme : ahead (en avance), on-track (conforme) ou behind (en retard)
 column-percent = Part réalisée déclarée
 column-reported = Date du dernier compte rendu
-column-late = Nombre de ses mesures hors délai et non déclarées achevées
-column-inside-first = Première échéance fixée par ses mesures et ses objectifs
-column-inside-last = Dernière échéance fixée par ses mesures et ses objectifs
+column-late = Combien de ses { -term-measures } ont dépassé leur échéance sans achèvement déclaré
+column-inside-first = Première échéance fixée par ses { -term-measures } et ses { -term-targets }
+column-inside-last = Dernière échéance fixée par ses { -term-measures } et ses { -term-targets }
 column-stale = Sans compte rendu durant une période complète ou non
 column-page = Sa page, depuis la racine du portail
-column-task = Action
-column-role = Rôle : lead (pilote), responsible (responsable) ou cooperating (associé)
-column-text = Termes du document
+column-task = { CAPITAL(-term-task) }
+column-role = Rôle : lead ({ -term-lead }), responsible ({ -term-responsible }) ou cooperating ({ -term-cooperating })
+column-text = { CAPITAL(-term-notice) } : texte
 column-by-text = Qui doit le faire, outre les organismes énumérés
-column-measure = Mesure
+column-measure = { CAPITAL(-term-measure) }
 column-on = Date à laquelle il en était ainsi
 column-unit = Unité
 column-reach = Valeur cible : atteindre
 column-at-least = Valeur cible : au moins
 column-at-most = Valeur cible : au plus
 column-equals = Valeur cible : égal à
-column-above = Valeur cible : plus de
-column-below = Valeur cible : moins de
-column-goal-text = L’objectif en mots
-column-schedule = Comment la valeur se situe par rapport à ce qui devait être atteint à son jour : ahead, on ou behind
+column-above = Valeur cible : plus de
+column-below = Valeur cible : moins de
+column-goal-text = But en toutes lettres
+column-schedule = Comment la valeur se situe par rapport à ce qui devait être atteint à son jour : ahead, on ou behind
 column-baseline = Valeur de départ
 column-value = Valeur
-column-reached = Objectif atteint ou non
-column-share = Part de l’objectif : (valeur - valeur de départ) / (valeur cible - valeur de départ)
+column-reached = Valeur cible atteinte ou non
+column-share = Part de la valeur cible : (valeur - valeur de départ) / (valeur cible - valeur de départ)
 column-date = Date du compte rendu
 column-by = Auteur du compte rendu
-column-note = Progrès
+column-note = Avancement constaté
 column-problems = Difficultés
 column-next = Prochaines étapes
 column-corrected = Date de la dernière correction
-column-withdrawn = Retiré ou non
+column-withdrawn = Repris ou non
 column-report = Compte rendu
-column-target = Objectif
+column-target = { CAPITAL(-term-target) }
 column-url = Adresse web
 column-file = Fichier de ce portail, depuis sa racine
 column-verified = Achèvement vérifié ou non ; vide s’il n’est pas achevé, ou si le portail n’a aucune vérification
-column-verification = Ce que dit la dernière vérification de l’achèvement : confirmed (confirmé) ou not-confirmed (non confirmé), avec -before-correction s’il a été corrigé depuis ; vide si personne n’a vérifié, et pour une mesure de plusieurs organismes
+column-verification = Ce que dit la dernière vérification de l’achèvement : confirmed (confirmé) ou not-confirmed (non confirmé), avec -before-correction s’il a été corrigé depuis ; vide si personne n’a vérifié, et si plusieurs organismes en sont chargés
 column-result = Résultat : confirmed (confirmé) ou not-confirmed (non confirmé)
 column-finding = Constat
 column-ended = Date de la première correction postérieure de ce qui avait été vérifié ; la vérification ne compte plus
 column-verifications-date = Date de la vérification
 column-verifications-by = Auteur de la vérification
 column-verifications-report = Compte rendu vérifié
-column-verifications-measure = La seule mesure de ce compte rendu dont elle parle
+column-verifications-measure = Ce dont elle parle dans ce compte rendu ; vide pour le tout ({ -term-measure })
 column-verification-evidence-verification = Vérification
 column-verification-evidence-number = Numéro du document
 column-table = Tableau
@@ -872,32 +880,32 @@ column-meaning = Signification
 
 sheet-title = { $plan } : { $sheet }
 sheet-tasks = Tableau de suivi
-sheet-measures = Mesures
-sheet-targets = Objectifs
-ledger-group-task = Action
+sheet-measures = { CAPITAL(-term-measures) }
+sheet-targets = { CAPITAL(-term-targets) }
+ledger-group-task = { CAPITAL(-term-task) }
 ledger-group-bodies = Responsabilités
 ledger-group-progress = Avancement
 ledger-group-proof = Justificatifs
 ledger-group-fields = Autres colonnes
 ledger-cut = (La cellule ne peut en contenir davantage ; le portail a le texte entier.)
 ledger-number = N°
-ledger-task = Action prioritaire
-ledger-measures = Mesures
-ledger-measure = Mesure
+ledger-task = { CAPITAL(-term-task) }
+ledger-measures = { CAPITAL(-term-measures) }
+ledger-measure = { CAPITAL(-term-measure) }
 ledger-targets = Valeurs cibles
-ledger-target = Objectif
+ledger-target = { CAPITAL(-term-target) }
 ledger-goal = Valeur cible
-ledger-lead = Pilote
-ledger-others = Responsables ou associés
+ledger-lead = { CAPITAL(-term-lead) }
+ledger-others = { CAPITAL(-term-responsibles) }, { -term-cooperatings }
 ledger-by = Par
 ledger-due = Échéance
-ledger-due-words = Termes du document
-ledger-note = Progrès
+ledger-due-words = Texte ({ -term-notice })
+ledger-note = Avancement constaté
 ledger-percent = Part réalisée
 ledger-problems = Difficultés
 ledger-next = Prochaines étapes
 ledger-status = État
-ledger-late = Mesures hors délai
+ledger-late = { CAPITAL(-term-measures) } : échéance dépassée
 ledger-evidence = Pièces justificatives
 ledger-reported = Dernier compte rendu
 ledger-members = Organisme par organisme
@@ -906,7 +914,7 @@ ledger-value = Dernière valeur
 ledger-unit = Unité
 ledger-on = Situation au
 ledger-reached = Atteint
-ledger-share = Part de l’objectif
+ledger-share = Part de la valeur cible
 
 ## Avis de sortie
 
@@ -928,26 +936,26 @@ filter-any-section = Toutes les parties
 filter-any-status = Tous les états
 filter-any-due = Toutes les échéances
 filter-any-value = Indifférent
-filter-none-stated = Aucune échéance propre à l’action
+filter-none-stated = Sans échéance propre ({ -term-task })
 filter-past = Avant le { $day }
 filter-soon = Du { $from } au { $until }
 filter-sort = Trier par
 filter-down = Ordre décroissant
-filter-reset = Afficher toutes les actions
-filter-shown = Actions affichées : { $n } sur { $total }
-filter-first = Actions trouvées : { $n } sur { $total }. Les { $shown } premières sont affichées.
+filter-reset = Tout afficher
+filter-shown = { CAPITAL(-term-tasks) } : { $n } sur { $total }
+filter-first = { CAPITAL(-term-tasks) } : { $n } sur { $total } correspondent. Voici les { $shown } premières lignes.
 filter-loading = Lecture de la page { $n } sur { $total }
-filter-failed = Toutes les pages du tableau n’ont pas pu être lues. Seules les actions de cette page sont prises en compte.
-filter-no-match = Aucune action ne correspond.
+filter-failed = Toutes les pages du tableau n’ont pas pu être lues. Seule cette page est prise en compte.
+filter-no-match = Rien ne correspond.
 
 ## Recherche : search.js remplit ce qui est entre accolades
 
 title-search = Recherche
-describe-search = Rechercher parmi les actions, les parties, les organismes et les pages de ce portail, ou choisir dans la liste de toutes les pages.
+describe-search = Rechercher parmi les { -term-tasks }, les parties, les organismes et les pages de ce portail, ou choisir dans la liste de toutes les pages.
 search-site = Recherche
-search-label = Action, organisme ou mots-clés
+search-label = { CAPITAL(-term-task) }, organisme ou mots-clés
 search-do = Rechercher
-search-no-script = La recherche nécessite JavaScript. Les pages figurent dans la liste ci-dessous ; la fonction « rechercher dans la page » de votre navigateur y fonctionne, ainsi que dans le texte intégral du document.
+search-no-script = La recherche nécessite JavaScript. Les pages figurent dans la liste ci-dessous ; la fonction « rechercher dans la page » de votre navigateur y fonctionne, ainsi que dans le texte intégral.
 search-found = Résultats
 search-busy = Recherche en cours…
 search-all = Pages trouvées pour « { $q } » : { $n }
@@ -959,12 +967,12 @@ search-help-language = Chaque langue fait l’objet d’une recherche séparée�
 search-also = Autre nom
 search-more = Plus de résultats
 search-everything = Toutes les pages
-search-kind-task = Action
+search-kind-task = { CAPITAL(-term-task) }
 search-kind-section = Partie
 search-kind-department = Service
 search-kind-county = District ou ville
 search-kind-group = Organismes désignés collectivement
 search-kind-body = Organisme
-search-kind-plan = Plan
-search-kind-notice = Document
+search-kind-plan = { CAPITAL(-term-plan) }
+search-kind-notice = { CAPITAL(-term-notice) }
 search-kind-page = Page

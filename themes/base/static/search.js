@@ -383,9 +383,9 @@
 
     /** Whether a page holds the phrases: in its title, somewhere, or not. */
     function judge(row) {
-      const [, , title, , , also, text, state] = row;
+      const [, , title, , , also, text, status] = row;
       const names = [title].concat(also.map(([name]) => name)).map((name) => folded(name).out);
-      const words = folded(`${text}\n${state}`).out;
+      const words = folded(`${text}\n${status}`).out;
       const titled = (phrase) => names.some((name) => places(name, phrase).length > 0);
       if (state.phrases.every(titled)) return 2;
       return state.phrases.every((phrase) => titled(phrase) || places(words, phrase).length > 0) ? 1 : 0;
@@ -495,7 +495,7 @@
   }
 
   function item(contents, row, phrases) {
-    const [kind, href, title, task, plan, also, text, state] = row;
+    const [kind, href, title, task, plan, also, text, status] = row;
     const li = element('li');
     const head = element('h3');
     const link = element('a');
@@ -506,7 +506,7 @@
     const name = box.dataset[`kind${kind[0].toUpperCase()}${kind.slice(1)}`];
     const kinds = [task ? `${name} ${task}` : name];
     if (plan !== null && contents.plans.length > 1) kinds.push(contents.plans[plan]);
-    if (state) kinds.push(state);
+    if (status) kinds.push(status);
     li.appendChild(element('p', kinds.join(box.dataset.gap), 'meta'));
     also.filter(([other]) => phrases.some((phrase) => places(folded(other).out, phrase).length > 0)).forEach(([other, lang]) => {
       const p = element('p', box.dataset.also, 'meta');
