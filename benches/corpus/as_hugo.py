@@ -1,7 +1,7 @@
 """The corpus as content for the Hugo site in benches/hugo.
 
 Hugo has no rules of its own for statuses, so what follows from the facts stands in the front matter, ready-made; lists, roll-ups
-and the calendar are made by its templates from the pages. Lists longer than 500 rows are split as jindu splits them: a small
+and the calendar are made by its templates from the pages. Lists longer than 100 rows are split, as those of jindu are: a small
 file for each page of a list, with the same address.
 """
 
@@ -18,7 +18,7 @@ from portal import AS_OF, COUNTIES, ISSUED, PERIOD, YEAR, organizations
 from words import SECTIONS
 from yaml_out import document, flow
 
-ROWS = 500
+ROWS = 100
 LANGUAGES = {"zh": "zh-cn", "en": "en"}
 WORDS = Path(__file__).resolve().parents[2] / "themes/base/i18n"
 FOLDERS = {"department": "departments", "county": "counties", "group": "groups"}

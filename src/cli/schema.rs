@@ -2,8 +2,8 @@
 
 use super::{Common, Status, arguments};
 use crate::diagnose::Tongue;
-use crate::parse::shapes;
-use crate::yaml::schema::{of, of_map};
+use crate::parse::{rules, shapes};
+use crate::yaml::schema::{DAY, of, of_map};
 use clap::ArgMatches;
 use clap_complete::Shell;
 use serde_json::Value;
@@ -22,6 +22,18 @@ pub(super) fn run(common: &Common, args: &ArgMatches) -> io::Result<Status> {
 }
 
 fn schema(name: &str) -> Value {
+    let mut schema = of_keys(name);
+    match name {
+        "site" => rules::lay_over(&mut schema, rules::site()),
+        "organizations" => rules::lay_over(&mut schema, rules::organizations()),
+        "task" => rules::lay_over(&mut schema, rules::task(DAY)),
+        _ => {}
+    }
+    schema
+}
+
+/// What each key may hold.
+fn of_keys(name: &str) -> Value {
     match name {
         "site" => of_map("content/site.yaml", crate::config::SHAPE),
         "organizations" => of("content/organizations.yaml", &shapes::ORGANIZATIONS),

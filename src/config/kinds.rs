@@ -105,7 +105,7 @@ impl Kinds {
 }
 
 /// Names below a plan that are taken: no kind can have its pages there.
-const RESERVED_KINDS: [&str; 11] = [
+pub(crate) const RESERVED_KINDS: [&str; 11] = [
     "tasks",
     "sections",
     "calendar",

@@ -57,7 +57,7 @@ fn tags(languages: &[Language]) -> String {
 }
 
 /// Addresses that the site uses itself: no language can live there.
-const RESERVED: &[&str] = &["assets", "data", "files", "archive", "leave", "pages"];
+pub(crate) const RESERVED: &[&str] = &["assets", "data", "files", "archive", "leave", "pages"];
 
 /// The languages, and whether anything is wrong with them.
 pub(super) fn read(

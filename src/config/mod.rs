@@ -11,8 +11,10 @@ pub mod tags;
 mod terms;
 
 pub use fields::{Field, FieldKind};
+pub(crate) use kinds::RESERVED_KINDS;
 pub use kinds::{BodyKind, Kind as KindOfBody, Kinds};
-pub(crate) use languages::by_language;
+pub(crate) use languages::{RESERVED as RESERVED_PATHS, by_language};
+pub(crate) use publish::KINDS as TARGET_KINDS;
 pub use publish::{Bucket, Coding, Kind, Requirement, Target};
 pub use shape::{CHINESE_MARKS, CONTACT_SHAPE, SHAPE};
 pub(crate) use terms::read as terms;

@@ -142,7 +142,7 @@ const CACHE_CONTROL: &[Key] = &[
 ];
 
 /// The kinds, the keys that each knows beside those of all, and those that it must have.
-const KINDS: &[(&str, &[&str], &[&str])] = &[
+pub(crate) const KINDS: &[(&str, &[&str], &[&str])] = &[
     ("directory", &["path", "keep", "precompress"], &["path"]),
     ("s3", &["bucket", "endpoint", "region", "prefix", "virtual_host", "keep", "cache_control"], &["bucket"]),
     ("zip", &["path"], &["path"]),
@@ -203,7 +203,7 @@ pub(super) const TARGET: &[Key] = &[
     Key::new(
         "prefix",
         Shape::Pattern(
-            Pattern { fits: is_prefix, expression: "^([A-Za-z0-9_-][A-Za-z0-9._-]*/?)+$" },
+            Pattern { fits: is_prefix, expression: "^[A-Za-z0-9_-][A-Za-z0-9._-]*(/[A-Za-z0-9_-][A-Za-z0-9._-]*)*/?$" },
             "桶里的路径，如 progress/",
             "a path in the bucket, as in progress/",
         ),

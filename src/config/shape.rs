@@ -81,7 +81,7 @@ const GOVERNMENT: &[Key] = &[
     Key::new(
         "site_domain",
         Shape::Pattern(
-            Pattern { fits: is_host, expression: "^[A-Za-z0-9.-]+$" },
+            Pattern { fits: is_host, expression: r"^[A-Za-z0-9-]*\.[A-Za-z0-9.-]*$" },
             "域名，不带 https://",
             "a bare host, without https://",
         ),
@@ -91,7 +91,7 @@ const GOVERNMENT: &[Key] = &[
     Key::new(
         "site_id_code",
         Shape::Pattern(
-            Pattern { fits: is_site_code, expression: r"^(bm\d{8}|\d{10})$" },
+            Pattern { fits: is_site_code, expression: "^(bm[0-9]{8}|[0-9]{10})$" },
             "十位数字，或 bm 加八位数字",
             "ten digits, or bm and eight digits",
         ),

@@ -158,13 +158,8 @@ impl<'a> Fingerprints<'a> {
             Kind::TasksJson(p) | Kind::Table(p, _) | Kind::DataPackage(p) => {
                 d.digest(self.all_rows_of(p));
             }
-            Kind::LedgerSheet(p, lang) | Kind::LedgerCsv(p, lang) => {
+            Kind::LedgerSheet(p, lang) | Kind::LedgerCsv(p, lang) | Kind::LedgerRows(p, lang) => {
                 d.number(lang.0 as u64).digest(self.all_rows_of(p));
-            }
-            Kind::LedgerRows(p, n, lang) => {
-                let plan = &self.shown.links.portal.plans[p];
-                d.number(lang.0 as u64);
-                self.rows(&mut d, plan, n, plan.tasks.len(), 0..plan.tasks.len());
             }
             Kind::Search(file, lang) => {
                 d.number(lang.0 as u64);
@@ -172,7 +167,7 @@ impl<'a> Fingerprints<'a> {
             }
             Kind::TasksSchema(_) | Kind::Robots => {}
             Kind::SitemapXml(_) => self.sitemap(&mut d),
-            Kind::Calendar(p, body, lang) => {
+            Kind::Calendar(p, body, _, lang) => {
                 d.number(lang.0 as u64);
                 self.calendar(&mut d, p, body);
             }
@@ -405,7 +400,7 @@ pub fn base(shown: &Shown<'_>) -> Digest {
     d.words(&config.source.text).words(config.base_url.as_deref().unwrap_or_default());
     d.words(&format!("{:?}", links.as_of)).digest(portal.bodies.digest);
     for (plan, facts) in portal.plans.iter().zip(*facts) {
-        d.words(&plan.id).digest(plan.digests.facts).words(&format!("{:?}", facts.shown));
+        d.words(&plan.id).digest(plan.digests.facts).words(&format!("{:?} {:?}", facts.shown, facts.calendars));
     }
     // Where nothing has been verified, nothing is said of it anywhere.
     d.number(u64::from(portal.verifies));

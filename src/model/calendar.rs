@@ -99,8 +99,9 @@ fn of_task(i: usize, task: &TaskState) -> Vec<Due> {
     let on_the_way = task.targets.iter().enumerate().flat_map(|(t, target)| {
         let goals = target.commitment.goals.iter().zip(&target.goals).enumerate();
         goals.filter_map(move |(i, (step, state))| {
-            let status = (state.reached == Some(true)).then_some(Status::Completed);
-            let (goal, open) = (Some(i), state.reached != Some(true));
+            let reached = (state.reached == Some(true)).then_some(Status::Completed);
+            let status = target.withdrawn.map(|_| Status::Withdrawn).or(reached);
+            let (goal, open) = (Some(i), status.is_none());
             Some(Due { status, open, goal, ..due(Subject::Target(t), &target.commitment, Deadline::Stated(step.due))? })
         })
     });

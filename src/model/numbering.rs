@@ -1,6 +1,7 @@
 //! How a notice numbers its sections and tasks: what it prints before a title.
 
 use super::portal::{Plan, Task};
+use crate::noted::unnoted;
 use crate::parse::plan::Style;
 
 /// What a notice prints before a title.
@@ -65,7 +66,8 @@ impl Plan {
 
     /// Whether the notice prints anything before one of its tasks.
     pub fn marks_tasks(&self) -> bool {
-        self.numbering.tasks != Style::None || self.tasks.iter().any(|task| task.label.is_some())
+        // Stated as a number by whoever shows it.
+        self.numbering.tasks != Style::None || unnoted(|| self.tasks.iter().any(|task| task.label.is_some()))
     }
 
     /// The sections that stand in no other.

@@ -27,7 +27,11 @@ pub(super) fn name(content: &Content<'_>, ids: &[PageId], all: &mut Vec<Output>)
         let bodies: Vec<Option<BodyIx>> = std::iter::once(None).chain(own.map(|b| Some(*b))).collect();
         for lang in config.langs() {
             for body in &bodies {
-                push(calendar_path(config, portal, p, *body, lang), Kind::Calendar(p, *body, lang));
+                let earlier = facts.earlier_years(*body).iter().map(|year| Some(*year));
+                for year in std::iter::once(None).chain(earlier) {
+                    let kind = Kind::Calendar(p, *body, year, lang);
+                    push(calendar_path(config, portal, p, *body, year, lang), kind);
+                }
             }
         }
     }
@@ -51,11 +55,8 @@ pub(super) fn name(content: &Content<'_>, ids: &[PageId], all: &mut Vec<Output>)
         for lang in config.langs() {
             push(in_language(config, lang, format!("{folder}/ledger.xlsx")), Kind::LedgerSheet(p, lang));
             push(in_language(config, lang, format!("{folder}/tasks-excel.csv")), Kind::LedgerCsv(p, lang));
-            let pages = plan.tasks.len().div_ceil(ROWS);
-            if pages > 1 {
-                (0..pages).for_each(|n| {
-                    push(ledger_rows_path(config, portal, p, n, lang), Kind::LedgerRows(p, n, lang));
-                });
+            if plan.tasks.len() > ROWS {
+                push(ledger_rows_path(config, portal, p, lang), Kind::LedgerRows(p, lang));
             }
         }
     }
@@ -111,14 +112,21 @@ pub fn feed_path(config: &Config, portal: &Portal, of: FeedOf, format: FeedForma
     in_language(config, lang, path)
 }
 
-/// The address of a plan's calendar, or of that of a department or county in it.
-pub fn calendar_path(config: &Config, portal: &Portal, p: usize, body: Option<BodyIx>, lang: Lang) -> String {
+/// The address of a plan's calendar, or of that of a department or county in it; of an earlier year of it in a folder of its name.
+pub fn calendar_path(
+    config: &Config,
+    portal: &Portal,
+    p: usize,
+    body: Option<BodyIx>,
+    year: Option<i32>,
+    lang: Lang,
+) -> String {
     let plan = &portal.plans[p].id;
-    let path = match body.map(|b| portal.bodies.get(b)) {
-        None => format!("{plan}/calendar.ics"),
-        Some(body) => format!("{plan}/{}/{}.ics", body.folder, body.id),
+    let stem = match body.map(|b| portal.bodies.get(b)) {
+        None => format!("{plan}/calendar"),
+        Some(body) => format!("{plan}/{}/{}", body.folder, body.id),
     };
-    in_language(config, lang, path)
+    in_language(config, lang, year.map_or_else(|| format!("{stem}.ics"), |year| format!("{stem}/{year}.ics")))
 }
 
 /// The address of a file of a plan's open data; of one that is written for each language, in a language.
@@ -127,9 +135,9 @@ pub fn data_path(config: &Config, portal: &Portal, p: usize, lang: Option<Lang>,
     lang.map_or_else(|| path.clone(), |lang| in_language(config, lang, path.clone()))
 }
 
-/// The address of the rows of a page of a ledger that is split: beside that page.
-pub fn ledger_rows_path(config: &Config, portal: &Portal, p: usize, n: usize, lang: Lang) -> String {
-    in_language(config, lang, format!("{}/tasks/rows-{}.js", portal.plans[p].id, n + 1))
+/// The address of the rows of a ledger that is split: beside its pages.
+pub fn ledger_rows_path(config: &Config, portal: &Portal, p: usize, lang: Lang) -> String {
+    in_language(config, lang, format!("{}/tasks/rows.js", portal.plans[p].id))
 }
 
 /// A path below a language's folder.

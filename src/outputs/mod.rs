@@ -10,6 +10,7 @@ pub mod exports;
 pub mod files;
 pub mod leave;
 pub mod links;
+pub mod lists;
 pub mod needs;
 pub mod page;
 pub mod paths;
@@ -28,6 +29,7 @@ use crate::model::{self, Bodies, BodyIx, BodyKind, FieldValue, Plan, Portal, Sub
 use crate::noted::unnoted;
 use crate::say;
 use chrono::{Datelike, NaiveDate};
+pub use lists::{ROWS, pages_of_rows, rows_of_page};
 pub use page::{Content, PageId, PageKind};
 use search::SearchFile;
 use std::collections::{BTreeSet, HashMap, HashSet};
@@ -35,8 +37,31 @@ use std::ops::Range;
 use std::sync::Arc;
 use tables::Table;
 
-/// Lists longer than this are split into numbered pages.
-pub const ROWS: usize = 500;
+/// A month of the change log.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ChangeMonth {
+    /// Its year.
+    pub year: i32,
+    /// It, from 1.
+    pub month: u32,
+    /// Its changes, as a range of [`PlanFacts::changes`].
+    pub range: Range<usize>,
+}
+
+impl ChangeMonth {
+    /// The changes on a page of it, the latest first. The oldest hundred stand on its first page and so on, so that a full page keeps its
+    /// address and its entries.
+    pub fn on_page(&self, page: usize) -> Range<usize> {
+        let Range { start, end } = self.range;
+        let oldest = rows_of_page(page, end - start);
+        end - oldest.end..end - oldest.start
+    }
+
+    /// How many pages it has.
+    pub fn pages(&self) -> usize {
+        pages_of_rows(self.range.len())
+    }
+}
 
 /// A plan with everything that follows from it as of a date.
 #[derive(Debug)]
@@ -57,8 +82,20 @@ pub struct PlanFacts {
     pub course: Vec<Moment>,
     /// Months with a stated deadline: year and month.
     pub months: Vec<(i32, u32)>,
+    /// Years that have calendars of their own: of the plan, then of every body in the order of the bodies.
+    pub calendars: Vec<Vec<i32>>,
+    /// The months of the change log, the latest first.
+    pub change_months: Vec<ChangeMonth>,
+    /// Measures that name bodies of each kind that has a matrix of them, as places of task and measure.
+    pub matrices: Vec<(BodyKind, Vec<(usize, usize)>)>,
+    /// The tasks in the order of the notice, see [`in_notice`].
+    pub notice: Vec<usize>,
+    /// Its pages, as ranges of these.
+    pub notice_split: Vec<Range<usize>>,
     /// On which page of the notice each task stands.
     pub notice_pages: Vec<usize>,
+    /// The pages of every body, in the order of the bodies, as ranges of [`Self::tasks_of`].
+    pub body_pages: Vec<Vec<Range<usize>>>,
 }
 
 impl PlanFacts {
@@ -81,10 +118,16 @@ impl PlanFacts {
             |ix: BodyIx| !duties[ix.0 as usize].is_empty() || coordinator == Some(ix) || reporters.contains(&ix);
         let shown = bodies.iter().map(|(ix, _)| ix).filter(|ix| has_page(*ix)).collect();
         let mut notice_pages = vec![0; plan.tasks.len()];
-        for (i, t) in in_notice(plan).into_iter().enumerate() {
-            notice_pages[t] = i / ROWS;
+        let (notice, notice_split) = (in_notice(plan), notice_split(plan));
+        for (i, t) in notice.iter().enumerate() {
+            notice_pages[*t] = lists::page_of(&notice_split, i);
         }
-        Self {
+        let body_pages = body_pages(&duties, &deadlines, plan.tasks.len());
+        let mut facts = Self {
+            calendars: Vec::new(),
+            matrices: Vec::new(),
+            body_pages,
+            change_months: change_months(&changes),
             own: own::own(&state, &duties, &deadlines, bodies),
             duties,
             shown,
@@ -92,9 +135,45 @@ impl PlanFacts {
             changes,
             course: course::of(plan, state.as_of),
             months: months.into_iter().collect(),
+            notice,
+            notice_split,
             notice_pages,
             state,
+        };
+        facts.calendars = facts.years_apart();
+        let kinds = bodies.kinds().iter().filter(|kind| bodies.kinds().of(*kind).matrix);
+        facts.matrices = kinds.map(|kind| (kind, facts.matrix(bodies, kind))).collect();
+        facts
+    }
+
+    /// The years that a calendar leaves to calendars of their own.
+    pub fn earlier_years(&self, body: Option<BodyIx>) -> &[i32] {
+        &self.calendars[body.map_or(0, |body| body.0 as usize + 1)]
+    }
+
+    /// The first year of a calendar that leaves earlier ones to calendars of their own: the one before the date's.
+    pub fn first_year(&self) -> i32 {
+        self.state.as_of.year() - 1
+    }
+
+    fn years_apart(&self) -> Vec<Vec<i32>> {
+        /// A calendar of so many events is whole.
+        const WHOLE: usize = 500;
+        let mut all = vec![Vec::new(); self.duties.len() + 1];
+        let is_past = |due: &Due| due.day.year() < self.first_year();
+        // Deadlines are sorted by their days.
+        if self.deadlines.len() <= WHOLE || !self.deadlines.first().is_some_and(is_past) {
+            return all;
         }
+        let years = |dues: Vec<&Due>| -> Vec<i32> {
+            let past: BTreeSet<i32> = dues.iter().filter(|due| is_past(due)).map(|due| due.day.year()).collect();
+            if dues.len() > WHOLE { past.into_iter().collect() } else { Vec::new() }
+        };
+        all[0] = years(self.deadlines.iter().collect());
+        for body in &self.shown {
+            all[body.0 as usize + 1] = years(self.deadlines_of(*body).collect());
+        }
+        all
     }
 
     /// Bodies of a kind that have a page.
@@ -120,24 +199,25 @@ impl PlanFacts {
     }
 
     /// Measures that name bodies of a kind, as places of task and measure; none for a kind without a matrix of them.
-    pub fn measures_of_kind(&self, bodies: &Bodies, kind: BodyKind) -> Vec<(usize, usize)> {
-        if !bodies.kinds().of(kind).matrix {
-            return Vec::new();
-        }
-        let counties: HashSet<BodyIx> = self.shown_of(bodies, kind).collect();
+    pub fn measures_of_kind(&self, kind: BodyKind) -> &[(usize, usize)] {
+        self.matrices.iter().find(|(of, _)| *of == kind).map_or(&[], |(_, measures)| measures)
+    }
+
+    /// The same, found anew.
+    fn matrix(&self, bodies: &Bodies, kind: BodyKind) -> Vec<(usize, usize)> {
+        let named: HashSet<BodyIx> = self.shown_of(bodies, kind).collect();
         let mut found = Vec::new();
         for (t, task) in self.state.tasks.iter().enumerate() {
-            let names = |by: &[BodyIx]| bodies.expand_all(by).iter().any(|b| counties.contains(b));
+            let names = |by: &[BodyIx]| bodies.expand_all(by).iter().any(|b| named.contains(b));
             found
                 .extend(task.measures.iter().enumerate().filter(|(_, m)| names(&m.commitment.by)).map(|(m, _)| (t, m)));
         }
         found
     }
 
-    /// A body's tasks in the order of its page: the strongest role first.
-    pub fn tasks_of(&self, body: BodyIx) -> Vec<(usize, Role)> {
-        let duties = &self.duties[body.0 as usize];
-        Role::ALL.iter().flat_map(|role| duties.in_role(*role).map(|t| (t, *role))).collect()
+    /// A body's tasks in the order of its pages: the strongest role first, then those in which it has none and of which measures name it.
+    pub fn tasks_of(&self, body: BodyIx) -> Vec<(usize, Option<Role>)> {
+        in_order(&self.duties[body.0 as usize]).collect()
     }
 }
 
@@ -211,16 +291,17 @@ pub enum Kind {
     LedgerSheet(usize, Lang),
     /// The ledger as CSV for Excel, in a language.
     LedgerCsv(usize, Lang),
-    /// The rows of a page of a ledger that is split, in a language: what its filter chooses from.
-    LedgerRows(usize, usize, Lang),
+    /// The rows of a ledger that is split, in a language: what its filter chooses from.
+    LedgerRows(usize, Lang),
     /// `sitemap.xml`, as 0; its parts, from 1, where it is too long for one file.
     SitemapXml(usize),
     /// `robots.txt`.
     Robots,
     /// A file of the search index of a language.
     Search(SearchFile, Lang),
-    /// The stated deadlines of a plan, or of a department or county in it, as a calendar in a language.
-    Calendar(usize, Option<BodyIx>, Lang),
+    /// The stated deadlines of a plan, or of a department or county in it, as a calendar in a language; of a long one a year that is past
+    /// has its own.
+    Calendar(usize, Option<BodyIx>, Option<i32>, Lang),
     /// What is new, as a feed in a language.
     Feed(FeedOf, FeedFormat, Lang),
     /// A file of content/files, as a place in [`Portal::assets`].
@@ -244,7 +325,7 @@ impl Kind {
             | Self::Feed(.., lang)
             | Self::LedgerSheet(_, lang)
             | Self::LedgerCsv(_, lang)
-            | Self::LedgerRows(.., lang)
+            | Self::LedgerRows(_, lang)
             | Self::Search(_, lang) => Some(lang),
             _ => None,
         }
@@ -361,27 +442,17 @@ pub fn name_all(
     Outputs { all, leaving, searched, pages, by_path, withheld: portal.withheld.clone() }
 }
 
-/// Into how many pages a list is split; one without rows has a page too.
-pub fn pages_of_rows(rows: usize) -> usize {
-    rows.div_ceil(ROWS).max(1)
-}
-
-/// The rows on a page of a list.
-pub fn rows_of_page(page: usize, total: usize) -> Range<usize> {
-    (page * ROWS).min(total)..((page + 1) * ROWS).min(total)
-}
-
-/// The entries on a page of the change log, the latest first. The first page takes what comes in, and each full one before it keeps
-/// its address and its entries: page 1 holds the oldest ones, and so on.
-pub fn changes_on(page: usize, total: usize) -> Range<usize> {
-    let first = total - total.saturating_sub(1) / ROWS * ROWS;
-    match page.checked_sub(1) {
-        None => 0..first,
-        Some(full) => {
-            let end = total - full * ROWS;
-            end - ROWS..end
+/// The months of the change log, the latest first.
+fn change_months(changes: &[Change]) -> Vec<ChangeMonth> {
+    let mut months: Vec<ChangeMonth> = Vec::new();
+    for (i, change) in changes.iter().enumerate() {
+        let (year, month) = (change.date.year(), change.date.month());
+        match months.last_mut().filter(|last| (last.year, last.month) == (year, month)) {
+            Some(last) => last.range.end = i + 1,
+            None => months.push(ChangeMonth { year, month, range: i..i + 1 }),
         }
     }
+    months
 }
 
 /// Months in which a task is stated to be due: year and month.
@@ -425,6 +496,41 @@ pub fn in_notice(plan: &Plan) -> Vec<usize> {
         all.sort_by_key(|t| (plan.tasks[*t].issued.section, *t));
         all
     })
+}
+
+/// The pages of the notice, as ranges of [`in_notice`]: whole sections as far as a page holds them.
+pub fn notice_split(plan: &Plan) -> Vec<Range<usize>> {
+    unnoted(|| {
+        let order = in_notice(plan);
+        let outer = |t: &usize| plan.tasks[*t].issued.section.and_then(|s| plan.section_path(s).next());
+        lists::split_groups(order.chunk_by(|a, b| outer(a) == outer(b)).map(<[usize]>::len))
+    })
+}
+
+/// A body's tasks in the order of its pages.
+fn in_order(duties: &Duties) -> impl Iterator<Item = (usize, Option<Role>)> {
+    let in_roles = Role::ALL.iter().flat_map(|role| duties.in_role(*role).map(|t| (t, Some(*role))));
+    let others = duties.measures.chunk_by(|a, b| a.0 == b.0).map(|of_task| of_task[0].0);
+    in_roles.chain(others.filter(|t| duties.tasks.binary_search_by_key(t, |(t, _)| *t).is_err()).map(|t| (t, None)))
+}
+
+/// The pages of every body: a task, the body's measures in it and its deadlines are a line each.
+fn body_pages(duties: &[Duties], deadlines: &[Due], tasks: usize) -> Vec<Vec<Range<usize>>> {
+    let mut dues = vec![0; tasks];
+    deadlines.iter().for_each(|due| dues[due.task] += 1 + usize::from(due.late));
+    let mut measures = vec![0; tasks];
+    let of_body = |duties: &Duties| {
+        duties.measures.iter().for_each(|(t, _)| measures[*t] += 1);
+        let lines = |(t, role): (usize, Option<Role>)| match role {
+            Some(_) => 1 + measures[t] + dues[t],
+            // Only the deadlines of its measures stand there, and once more where they are past.
+            None => 3 * measures[t],
+        };
+        let pages = lists::split(in_order(duties).map(lines), lists::LINES);
+        duties.measures.iter().for_each(|(t, _)| measures[*t] = 0);
+        pages
+    };
+    duties.iter().map(of_body).collect()
 }
 
 /// Tells two outputs with one address; gives all of them by their address.

@@ -36,6 +36,11 @@ pub trait Needs {
     fn all_rows(&mut self);
     /// The rows of a page of a list, which has so many in all.
     fn list(&mut self, plan: usize, page: usize, total: usize, all: &mut dyn Iterator<Item = usize>);
+    /// The rows of some tasks that follow one another in a list of so many in all.
+    fn some(&mut self, plan: usize, range: Range<usize>, all: &[usize]) {
+        [range.start, range.end, all.len()].into_iter().for_each(|number| self.number(number));
+        all[range].iter().for_each(|t| self.row(plan, *t));
+    }
     /// How tasks stand.
     fn sum(&mut self, plan: usize, of: Sum);
     /// By what tasks can be chosen: the months and statuses that they have.

@@ -14,6 +14,7 @@ pub mod markdown;
 pub mod organizations;
 pub mod page;
 pub mod plan;
+pub mod rules;
 pub mod shapes;
 pub mod task;
 pub mod words;

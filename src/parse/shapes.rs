@@ -11,11 +11,15 @@ fn is_code(s: &str) -> bool {
 /// An entry's name: its `id`, its date, or `DATE#n`.
 pub(crate) fn is_entry_name(s: &str) -> bool {
     let (date, n) = s.split_once('#').unwrap_or((s, "1"));
-    (crate::yaml::parse_date(date).is_some() && n.parse::<usize>().is_ok_and(|n| n > 0)) || crate::yaml::shape::is_id(s)
+    let is_place = n.bytes().all(|b| b.is_ascii_digit()) && !n.starts_with('0') && n.parse::<usize>().is_ok();
+    (crate::yaml::parse_date(date).is_some() && is_place) || crate::yaml::shape::is_id(s)
 }
 
 const ENTRY_NAME: Shape = Shape::Pattern(
-    Pattern { fits: is_entry_name, expression: r"^(\d{4}-\d{2}-\d{2}(#[1-9]\d*)?|[a-z0-9]+(-[a-z0-9]+)*)$" },
+    Pattern {
+        fits: is_entry_name,
+        expression: concat!("^(", crate::yaml::day_expression!(), "(#[1-9][0-9]*)?|[a-z0-9]+(-[a-z0-9]+)*)$"),
+    },
     "报送的 id 或日期（同日多条时加 #n）",
     "a report's id or date (with #n where a day has several)",
 );
@@ -40,7 +44,7 @@ pub const ORGANIZATION: &[Key] = &[
     Key::new("formerly", Shape::List(&Shape::Map(FORMERLY)), "曾用名", "earlier names"),
     Key::new(
         "code",
-        Shape::Pattern(Pattern { fits: is_code, expression: r"^\d{6}$" }, "六位数字", "six digits"),
+        Shape::Pattern(Pattern { fits: is_code, expression: "^[0-9]{6}$" }, "六位数字", "six digits"),
         "行政区划代码",
         "GB/T 2260 code",
     ),
@@ -314,6 +318,26 @@ pub const SET: &[Key] = &[
     Key::new("goals", Shape::Some(&Shape::Map(GOAL)), "途中的目标", "goals on the way"),
     Key::new("baseline", Shape::Number, "基数", "where it started from"),
     Key::new("withdrawn", Shape::Bool, "撤销（true）或恢复（false）", "takes the promise back, or reinstates it"),
+];
+
+/// Which of these an amendment of a task, a measure or a target may set.
+#[rustfmt::skip]
+pub const SETTABLE: [(&str, &[&str]); 3] = [
+    (
+        "task",
+        &[
+            "title", "label", "section", "from", "due", "due_text", "ongoing", "lead", "cooperating", "responsible",
+            "withdrawn",
+        ],
+    ),
+    ("measure", &["text", "from", "due", "due_text", "ongoing", "every", "by", "withdrawn"]),
+    (
+        "target",
+        &[
+            "name", "unit", "text", "due", "due_text", "ongoing", "reach", "at_least", "at_most", "above", "below",
+            "equals", "goal_text", "goals", "baseline", "withdrawn",
+        ],
+    ),
 ];
 
 /// An amendment.

@@ -11,6 +11,7 @@ mod data;
 mod deep;
 mod feeds;
 mod ics;
+mod ledger_rows;
 mod linked_data;
 mod package;
 mod pages;
@@ -162,9 +163,11 @@ impl<'a> Renderer<'a> {
                 sheets::xlsx(&self.teller(Some(p), lang), p).map_err(|error| Box::new(unwritten(output, &error)))?,
             ),
             Kind::LedgerCsv(p, lang) => Some(sheets::csv(&self.teller(Some(p), lang), p).into_bytes()),
-            Kind::LedgerRows(p, n, lang) => Some(pages::ledger_rows(self, p, n, lang)?.into_bytes()),
+            Kind::LedgerRows(p, lang) => Some(ledger_rows::script(self, p, lang)?.into_bytes()),
             Kind::SitemapXml(part) => Some(sitemap::sitemap(&self.inputs, part).into_bytes()),
-            Kind::Calendar(p, body, lang) => Some(ics::calendar(&self.teller(Some(p), lang), p, body).into_bytes()),
+            Kind::Calendar(p, body, year, lang) => {
+                Some(ics::calendar(&self.teller(Some(p), lang), p, body, year).into_bytes())
+            }
             Kind::Feed(of, format, lang) => Some(feeds::feed(&self.teller(of.plan(), lang), of, format).into_bytes()),
             Kind::Search(file, lang) => Some(search::render(self, file, lang).into_bytes()),
             Kind::Robots => Some(robots::robots(self.inputs.config).into_bytes()),

@@ -23,7 +23,7 @@ use crate::outputs::{FeedFormat, FeedOf, exports};
 use crate::yaml::Dated;
 use chrono::NaiveDate;
 use rayon::prelude::*;
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, PoisonError};
 
 /// The shared views of a language.
 pub(super) struct SharedViews {
@@ -39,16 +39,32 @@ pub(super) struct PlanViews {
     /// By task.
     pub(super) rows: Noted<Shared<TaskRow>>,
     /// Where these come from: kept as long as they are.
-    _rows: Vec<Arc<Row>>,
+    kept: Vec<Arc<Row>>,
 }
 
-/// What lists show of a task.
-struct Row(Shared<TaskRow>);
+/// What lists show of a task, and how the ledger prints it, once it did, under the look of its rows.
+struct Row(Shared<TaskRow>, Mutex<Option<(Digest, Arc<str>)>>);
 
 impl memo::Kind for Row {}
 impl memo::Kind for SharedViews {}
 
 impl PlanViews {
+    /// How the ledger prints a task, in a look of its rows: made if it was not.
+    pub(super) fn printed<E>(
+        &self,
+        t: usize,
+        look: Digest,
+        make: impl FnOnce(&Shared<TaskRow>) -> Result<String, E>,
+    ) -> Result<Arc<str>, E> {
+        let print = || self.kept[t].1.lock().unwrap_or_else(PoisonError::into_inner);
+        if let Some((_, known)) = print().as_ref().filter(|(of, _)| *of == look) {
+            return Ok(known.clone());
+        }
+        let made: Arc<str> = make(&self.rows[t])?.into();
+        *print() = Some((look, made.clone()));
+        Ok(made)
+    }
+
     /// Several bodies.
     pub(super) fn named(&self, bodies: &[BodyIx]) -> Vec<Shared<BodyLink>> {
         bodies.iter().map(|b| self.bodies[b.0 as usize].clone()).collect()
@@ -90,14 +106,14 @@ fn plan(inputs: &Inputs<'_>, p: usize, lang: Lang, base: Digest, memo: &Memo) ->
             })
         })
         .collect();
-    let views = PlanViews { link: link(inputs, p, lang), bodies, rows: Noted::default(), _rows: Vec::new() };
+    let views = PlanViews { link: link(inputs, p, lang), bodies, rows: Noted::default(), kept: Vec::new() };
     let of_task = |(t, task): (usize, &Arc<Task>)| {
         let key = Digester::new().digest(base).words(&task.source.file).digest(task.digests.row).finish();
         let state = &inputs.facts[p].state.tasks[t];
-        memo.get(key, || Row(Shared::new(&row(inputs, &views, p, t, state, lang))))
+        memo.get(key, || Row(Shared::new(&row(inputs, &views, p, t, state, lang)), Mutex::default()))
     };
     let rows: Vec<Arc<Row>> = portal.plans[p].tasks.par_iter().enumerate().map(of_task).collect();
-    PlanViews { rows: rows.iter().map(|row| row.0.clone()).collect(), _rows: rows, ..views }
+    PlanViews { rows: rows.iter().map(|row| row.0.clone()).collect(), kept: rows, ..views }
 }
 
 fn link(inputs: &Inputs<'_>, p: usize, lang: Lang) -> PlanLink {
@@ -119,9 +135,9 @@ fn link(inputs: &Inputs<'_>, p: usize, lang: Lang) -> PlanLink {
         kinds: own_kinds(inputs, p, lang),
         calendar: inputs.href(calendar::page(p, 0), lang),
         targets: maybe(targets::page(p, 0)),
-        changes: inputs.href(changes::page(p, 0), lang),
+        changes: inputs.href(changes::page(p), lang),
         data: inputs.href(data::page(p), lang),
-        ics: exports::calendar_path(inputs.config, inputs.portal, p, None, lang),
+        ics: exports::calendar_path(inputs.config, inputs.portal, p, None, None, lang),
         ends: plan.period_stated.1,
     }
 }
@@ -458,7 +474,7 @@ pub(super) fn site(inputs: &Inputs<'_>, shared: &SharedViews, theme: &Theme, lan
             href: inputs.href(method::page(), lang),
         },
         search: title_of("title-search", search::page()),
-        sitemap: title_of("title-sitemap", sitemap::page()),
+        sitemap: title_of("title-sitemap", sitemap::page(0)),
         archive: (!portal.snapshots.is_empty()).then(|| title_of("title-archive", archive::page())),
         feed: (config.base_url.is_some() && !portal.plans.is_empty())
             .then(|| exports::feed_path(config, portal, FeedOf::Portal, FeedFormat::Atom, lang)),

@@ -19,6 +19,7 @@ mod slips;
 pub use fields::{Date, Dated, End, Fields, Spanned, parse_date};
 pub(crate) use fields::{number, text};
 pub use read::read;
+pub(crate) use shape::day_expression;
 
 use crate::diagnose::{Message, Span};
 use crate::say;

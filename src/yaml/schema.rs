@@ -3,6 +3,15 @@
 use super::shape::{Key, Shape};
 use serde_json::{Map, Value, json};
 
+/// A year of these centuries.
+const YEAR: &str = "(19|20|21)[0-9]{2}";
+
+/// A day that the calendar has, in these centuries.
+pub const DAY: &str = super::day_expression!();
+
+/// A web address as people write it: a host that begins with a letter, a digit or a bracket, and no space, quotes, `<`, `>`, `\\`.
+const ADDRESS: &str = r#"^https?://[^\s\x21-\x2f\x3a-\x40\x5c-\x60\x7b-\x7e][^\s"<>\\]*$"#;
+
 /// The schema of a file that is a map with these keys.
 pub fn of_map(title: &str, keys: &[Key]) -> Value {
     headed(title, object(keys))
@@ -30,6 +39,12 @@ fn object(keys: &[Key]) -> Value {
         .map(|key| {
             let mut schema = schema(&key.shape);
             if let Value::Object(map) = &mut schema {
+                // Nothing but space is no value; in lists and maps with free keys it is one.
+                if let Shape::Line = key.shape {
+                    map.insert("pattern".to_owned(), json!(r"^[^\n]*\S\s*$"));
+                } else if !map.contains_key("enum") {
+                    map.entry("pattern").or_insert_with(|| json!(r"\S"));
+                }
                 map.insert("description".to_owned(), json!(format!("{} / {}", key.zh, key.en)));
             }
             (key.name.to_owned(), schema)
@@ -43,35 +58,48 @@ fn object(keys: &[Key]) -> Value {
     schema
 }
 
+/// A list; ids stand in one once.
+fn list(item: &Shape) -> Value {
+    match item {
+        Shape::Id => json!({"type": "array", "items": schema(item), "uniqueItems": true}),
+        _ => json!({"type": "array", "items": schema(item)}),
+    }
+}
+
 fn schema(shape: &Shape) -> Value {
     match shape {
         Shape::Text => json!({"type": "string"}),
-        Shape::Line => json!({"type": "string", "pattern": r"^[^\n]*$"}),
+        Shape::Line => json!({"type": "string", "pattern": r"^[^\n]*\s*$"}),
         Shape::Localized => json!({"anyOf": [
             {"type": "string"},
             {"type": "object", "additionalProperties": {"type": "string"}},
         ]}),
         Shape::Id => json!({"type": "string", "pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"}),
-        Shape::Date => json!({"type": "string", "format": "date", "pattern": r"^\d{4}-\d{2}-\d{2}$"}),
-        Shape::DateOrMonth => json!({"type": "string", "pattern": r"^\d{4}-\d{2}(-\d{2})?$"}),
+        Shape::Date => json!({"type": "string", "format": "date", "pattern": format!("^{DAY}$")}),
+        Shape::DateOrMonth => json!({"type": "string", "pattern": format!("^({DAY}|{YEAR}-(0[1-9]|1[0-2]))$")}),
         Shape::DateTime => {
-            json!({"type": "string", "pattern": r"^\d{4}-\d{2}-\d{2}([ T]\d{2}:\d{2}(:\d{2})?)?$"})
+            let time = "([01][0-9]|2[0-3]):[0-5][0-9](:([0-5][0-9]|60))?";
+            json!({"type": "string", "pattern": format!("^{DAY}([ T]{time})?$")})
         }
         Shape::Integer(min, max) => json!({"type": "integer", "minimum": min, "maximum": max}),
         Shape::Number => json!({"type": "number"}),
         Shape::NumberIn(min, max) => json!({"type": "number", "minimum": min, "maximum": max}),
         Shape::Bool => json!({"type": "boolean"}),
         Shape::Choice(words) => json!({"enum": words}),
-        Shape::Url => json!({"type": "string", "pattern": "^https?://"}),
+        Shape::Url => json!({"type": "string", "pattern": ADDRESS}),
         Shape::Pattern(pattern, ..) => json!({"type": "string", "pattern": pattern.expression}),
-        Shape::List(item) => json!({"type": "array", "items": schema(item)}),
-        Shape::Some(item) => json!({"type": "array", "items": schema(item), "minItems": 1}),
+        Shape::List(item) => list(item),
+        Shape::Some(item) => {
+            let mut schema = list(item);
+            schema["minItems"] = json!(1);
+            schema
+        }
         Shape::Pair(item) => json!({"type": "array", "items": schema(item), "minItems": 2, "maxItems": 2}),
         Shape::Map(keys) => object(keys),
         Shape::MapOf(item) => json!({"type": "object", "additionalProperties": schema(item)}),
         Shape::TextOr(keys) => json!({"anyOf": [{"type": "string"}, object(keys)]}),
         Shape::Or(plain, map) => json!({"anyOf": [schema(plain), schema(map)]}),
-        Shape::Members => json!({"anyOf": [{"const": "unspecified"}, {"type": "array", "items": schema(&Shape::Id)}]}),
+        Shape::Members => json!({"anyOf": [{"const": "unspecified"}, list(&Shape::Id)]}),
         Shape::Any | Shape::Fact | Shape::Secret => json!({}),
     }
 }

@@ -55,6 +55,16 @@ pub enum Shape {
     Any,
 }
 
+/// A day that the calendar has, of the years 1900 to 2199, as a regular expression: every validator holds words against patterns, and
+/// not every one against formats.
+macro_rules! day_expression {
+    () => {
+        "((19|20|21)[0-9]{2}-((0[13578]|1[02])-(0[1-9]|[12][0-9]|3[01])|(0[469]|11)-(0[1-9]|[12][0-9]|30)|02-(0[1-9]|1[0-9]|2[0-8]))|((19|21)(0[48]|[2468][048]|[13579][26])|20([02468][048]|[13579][26]))-02-29)"
+    };
+}
+
+pub(crate) use day_expression;
+
 /// A pattern, as a function for the check and as a regular expression for the schema.
 #[derive(Debug, Clone, Copy)]
 pub struct Pattern {

@@ -19,6 +19,7 @@ const KINDS = [
   ['plan', /^[^/]+\/index\.html$/],
   ['notice', /^[^/]+\/notice\.html$/],
   ['ledger', /^[^/]+\/tasks\/index(-\d+)?\.html$/],
+  ['task-year', /^[^/]+\/tasks\/[^/]+\/\d{4}(-\d+)?\.html$/],
   ['task', /^[^/]+\/tasks\//],
   ['section', /^[^/]+\/sections\//],
   ['departments', /^[^/]+\/departments\/index(-\d+)?\.html$/],
@@ -30,7 +31,9 @@ const KINDS = [
   ['month', /^[^/]+\/calendar\//],
   ['targets', /^[^/]+\/targets(-\d+)?\.html$/],
   ['changes', /^[^/]+\/changes(-\d+)?\.html$/],
+  ['change-month', /^[^/]+\/changes\//],
   ['data', /^[^/]+\/data\.html$/],
+  ['sitemap', /^sitemap(-\d+)?\.html$/],
 ];
 
 // What a portal with everything has; a kind without a page would be a kind untested.

@@ -7,6 +7,9 @@ import { LANGUAGES } from './kinds.mjs';
 import { serve } from './server.mjs';
 import * as many from './many.mjs';
 
+/** So many rows are on a page, and shown at a time. */
+const SHOWN = 100;
+
 /** Every journey, in both languages, from disk and served under the strict policy, or in one of these ways. */
 export async function checkSite(part, site, browser, wanted = ['from disk', 'served']) {
   const server = await serve(site.folder, '/a/b/');
@@ -97,7 +100,8 @@ async function byBody(ledger) {
   for (const id of bodies) {
     const page = ledger.site.pages.find((p) => p.startsWith(`${ledger.language.path}${ledger.site.plan}/`) && p.endsWith(`/${id}.html`));
     const html = readFileSync(join(ledger.site.folder, page), 'utf8');
-    const own = ledger.tasks.filter((task) => new RegExp(`task-title"><a href="[./]*${task.url[ledger.language.tag]}"`).test(html));
+    const hrefs = [...html.matchAll(/task-title"><a href="([^"]*)"/g)].map(([, href]) => new URL(href, `site:/${page}`).pathname.slice(1));
+    const own = ledger.tasks.filter((task) => hrefs.includes(task.url[ledger.language.tag]));
     await ledger.tab.locator('#filter-body').selectOption(id);
     faults.push(...(await ledger.expect(own)).map((fault) => `${id}: ${fault}`));
   }
@@ -178,7 +182,7 @@ async function order(ledger) {
       const none = (task) => key(task) === null;
       const sign = way === 'ascending' ? 1 : -1;
       const wanted = [...ledger.tasks].sort((a, b) => none(a) - none(b) || (none(a) ? 0 : sign * (key(a) < key(b) ? -1 : key(a) > key(b) ? 1 : 0)) || a.number - b.number);
-      faults.push(...(await ledger.expect(wanted.slice(0, 500), { order: true })).filter((fault) => wanted.length <= 500 || !fault.startsWith('says')).map((fault) => `${name} ${way}: ${fault}`));
+      faults.push(...(await ledger.expect(wanted.slice(0, SHOWN), { order: true })).filter((fault) => wanted.length <= SHOWN || !fault.startsWith('says')).map((fault) => `${name} ${way}: ${fault}`));
       await head.locator('button').click();
     }
     await tab.goto(ledger.page);
@@ -228,7 +232,7 @@ async function narrow(ledger) {
   await tab.setViewportSize({ width: 320, height: 640 });
   await tab.locator('#filter-sort').selectOption('number');
   await tab.locator('#filter-down').check();
-  const faults = await ledger.expect([...ledger.tasks].reverse().slice(0, 500), { order: true });
+  const faults = await ledger.expect([...ledger.tasks].reverse().slice(0, SHOWN), { order: true });
   if (await tab.locator('th button').first().isVisible()) faults.push('buttons that nobody sees take the focus');
   const small = await tab.locator('.filter :is(input, select, button)').evaluateAll((all) => all
     .filter((e) => e.offsetParent && e.type !== 'checkbox' && e.getBoundingClientRect().height < 44).map((e) => e.id || e.type));
@@ -251,13 +255,16 @@ async function overAllPages(ledger) {
   await tab.locator('.filter button[type=reset]').click();
   await tab.locator('.pager').waitFor({ state: 'visible' });
   const back = await ledger.shown();
-  if (back[0] !== 501) faults.push(`after the reset the page begins with task ${back[0]}`);
+  if (back[0] !== SHOWN + 1) faults.push(`after the reset the page begins with task ${back[0]}`);
   await tab.locator('th[data-sort=number] button').click();
   await tab.waitForFunction(() => /\d/.test(document.getElementById('filter-count').textContent) && document.querySelector('.pager').hidden);
   const last = await ledger.shown();
-  if (last.length !== 500 || last[0] !== ledger.tasks.length) faults.push(`in reverse ${last.length} rows, from ${last[0]}`);
+  if (last.length !== SHOWN || last[0] !== ledger.tasks.length) faults.push(`in reverse ${last.length} rows, from ${last[0]}`);
   const numbers = (await ledger.count()).match(/\d+/g).map(Number).sort((a, b) => a - b);
-  if (numbers.join() !== [500, ledger.tasks.length, ledger.tasks.length].join()) faults.push(`says “${await ledger.count()}”`);
+  if (numbers.join() !== [SHOWN, ledger.tasks.length, ledger.tasks.length].join()) faults.push(`says “${await ledger.count()}”`);
+  await tab.locator('.more button').click();
+  const further = await ledger.shown();
+  if (further.length !== 2 * SHOWN || further[SHOWN] !== ledger.tasks.length - SHOWN) faults.push(`the button shows ${further.length} rows`);
   const link = await tab.locator('table.ledger tbody a').first().getAttribute('href');
   await tab.locator('table.ledger tbody a').first().click();
   await tab.waitForURL(`**/${many.task(ledger.tasks.length).id}.html`).catch(() => faults.push(`a row's link leads to ${link}`));

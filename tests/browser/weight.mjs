@@ -11,6 +11,7 @@ import { serve } from './server.mjs';
 
 const HOME = 60_000;
 const TASK = 35_000;
+const ANY = 200_000;
 
 export async function checkSite(part, site, browser) {
   // A portal that is hostile on purpose has titles of 3,000 characters: only how it loads is looked at.
@@ -19,6 +20,8 @@ export async function checkSite(part, site, browser) {
     const { size } = statSync(join(site.folder, page));
     part.check(`${site.name} ${page} weighs`, size <= TASK ? [] : [`${size} bytes, of ${TASK}`]);
   }
+  const heavy = site.hostile ? [] : site.pages.filter((page) => statSync(join(site.folder, page)).size >= ANY);
+  part.check(`${site.name} has no page of ${ANY} bytes`, heavy);
   const server = await serve(site.folder, '/a/');
   const context = await contextOf(browser, site, { viewport: { width: 360, height: 640 } });
   await context.addInitScript(() => {

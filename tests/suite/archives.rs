@@ -80,9 +80,9 @@ fn the_page_lists_each_with_its_day_its_download_and_its_seal() {
     assert!(site.read("public/en/archive/index.html").contains("href=\"../../archive/2023-12-31/en/index.html\""));
     // Every page leads there, and the list of all pages too.
     for (from, to) in [
-        ("index.html", "archive/index.html"),
-        ("sitemap.html", "archive/index.html"),
-        ("en/index.html", "en/archive/index.html"),
+        ("index.html", "\"archive/index.html\""),
+        ("sitemap.html", "\"archive/index.html\""),
+        ("en/index.html", "\"archive/index.html\""),
     ] {
         assert!(site.read(&format!("public/{from}")).contains(to), "{from}");
     }

@@ -181,3 +181,44 @@ fn identifiers_are_the_same_in_every_version_of_the_program() {
     let feed: serde_json::Value = serde_json::from_str(&site.read("public/feed.json")).expect("JSON");
     assert_eq!(feed["items"][0]["id"], "urn:uuid:9d9361e9-ffd6-891f-b737-65486c6dca77");
 }
+
+/// A calendar of more than 500 deadlines begins with the year before the date's; earlier years have files of their own, with the events as
+/// they were; a body's calendar that is short is whole all the same.
+#[test]
+fn a_long_calendar_leaves_earlier_years_to_files_of_their_own() {
+    let site = Site::tiny().edit("content/site.yaml", "theme: base", "theme: base\nbase_url: https://test.example/");
+    for n in 2..=601 {
+        let (year, lead) = (2023 + n % 4, if n <= 400 { "finance" } else { "water" });
+        let task = format!(
+            "---\ntitle: 任务{n}\nnumber: {n}\nsection: one\nlead: [{lead}]\ndue: {year}-06-{:02}\n---\n甲。\n",
+            1 + n % 28
+        );
+        site.write(&format!("content/2023/tasks/t{n}.md"), task.as_bytes());
+    }
+    let days = |path: &str| values(&events(&site, path), "DTSTART");
+    let of = |days: &[String], year: &str| days.iter().filter(|day| day.starts_with(year)).count();
+    site.build("2024-06-15");
+    let whole = days("public/2023/calendar.ics");
+    assert_eq!(whole.len(), 600, "no year is before 2023");
+    assert!(!site.exists("public/2023/calendar/2023.ics"));
+    let known = values(&events(&site, "public/2023/calendar.ics"), "UID");
+    site.build("2026-01-15");
+    let main = days("public/2023/calendar.ics");
+    assert_eq!((of(&main, "2025"), of(&main, "2026"), main.len()), (150, 150, 300));
+    let earlier = [days("public/2023/calendar/2023.ics"), days("public/2023/calendar/2024.ics")];
+    assert_eq!((of(&earlier[0], "2023"), earlier[0].len()), (150, 150));
+    assert_eq!((of(&earlier[1], "2024"), earlier[1].len()), (150, 150));
+    let mut all: Vec<String> = ["calendar/2023", "calendar/2024", "calendar"]
+        .iter()
+        .flat_map(|path| values(&events(&site, &format!("public/2023/{path}.ics")), "UID"))
+        .collect();
+    let (mut before, own) = (known, all.len());
+    before.sort();
+    all.sort();
+    all.dedup();
+    assert_eq!((all == before, own), (true, 600), "each once, under the identifier that it had");
+    assert_eq!(days("public/2023/departments/finance.ics").len(), 399, "a calendar of 500 is whole");
+    assert!(!site.exists("public/2023/departments/finance"));
+    let page = site.read("public/2023/calendar/index.html");
+    assert!(page.contains("href=\"2023.ics\"") && page.contains("href=\"2024.ics\""), "{page}");
+}

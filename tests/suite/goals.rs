@@ -100,6 +100,24 @@ fn as_much_as_time_has_passed_where_the_portal_says_so() {
 }
 
 #[test]
+fn a_goal_is_due_on_the_day_that_it_states_whatever_day_is_implied_for_the_target() {
+    let on = |keys: &str, day: &str, value: &str, site: &str| {
+        target(keys, &[(day, value)], "2024-08-01", site)["schedule"].clone()
+    };
+    // The plan ends on the day by which the goal on the way is due; for the target itself that day is only implied.
+    let keys = "reach: 100, baseline: 0, goals: [{reach: 50, due: 2023-12-31}]";
+    assert_eq!(on(keys, "2023-12-31", "49", ""), "behind");
+    assert_eq!(on(keys, "2023-12-31", "50", ""), "on");
+    assert_eq!(on(keys, "2024-02-01", "100", ""), "ahead", "the target's own goal is the next one, on whatever day");
+    // The line leads to the target's own goal, also where one on the way comes later, and nowhere where it is in words.
+    let keys = "reach: 100, baseline: 0, due: 2023-05-01, goals: [{reach: 300, due: 2023-12-31}]";
+    assert_eq!(on(keys, "2023-04-01", "50.9", "schedule: linear\n"), "on");
+    assert_eq!(on(keys, "2023-04-01", "50.8", "schedule: linear\n"), "behind");
+    let keys = "goal_text: 同步, baseline: 0, goals: [{reach: 300, due: 2023-12-31}]";
+    assert_eq!(on(keys, "2023-04-01", "1", "schedule: linear\n"), Value::Null);
+}
+
+#[test]
 fn pages_calendars_and_tables_show_goals_on_the_way() {
     let site = Site::tiny().task_with(&format!(
         "targets:\n  - {{id: t, name: 数, unit: 个, {STEPS}}}\nreports:\n  - {{date: 2023-06-30, by: finance, values: {{t: 49}}}}\n"

@@ -32,6 +32,7 @@ mod leave;
 mod many;
 #[cfg(unix)]
 mod modes;
+mod naive;
 mod names;
 mod notice;
 mod numbering;
@@ -58,3 +59,4 @@ mod verifications;
 mod verify;
 mod walk;
 mod watch;
+mod weight;

@@ -661,3 +661,19 @@ fn a_body_is_late_with_as_much_on_its_page_as_in_the_lists() {
     assert!(site.read("public/2024/counties/daoxiang.html").contains("期限已过，未报送完成（3项）"));
     assert!(site.read("public/2024/counties/yunzhu.html").contains("期限已过，未报送完成（6项）"));
 }
+
+#[test]
+fn when_a_task_begins_is_another_day_from_the_addition_of_a_measure_that_begins_earlier() {
+    let keys = "measures:\n  - {id: a, text: 甲, from: 2023-10-01}\n  - {id: b, text: 乙, from: 2023-06-01, added: {date: 2023-04-01}}\n";
+    let site = tiny(keys);
+    for (as_of, status, since) in [
+        ("2023-03-31", Status::NotBegun, "2023-03-01"),
+        ("2023-05-31", Status::NotBegun, "2023-03-01"),
+        ("2023-06-01", Status::NoReport, "2023-06-01"),
+    ] {
+        let request = Request { as_of: Some(day(as_of)), ..Request::new(site.root(), &|_| unreachable!()) };
+        let portal = load(&request).expect("readable").portal.expect("a portal");
+        let state = portal.plans[0].tasks[0].history.on(&portal.bodies, day(as_of));
+        assert_eq!((state.own.status, state.own.since), (status, day(since)), "as of {as_of}");
+    }
+}

@@ -383,3 +383,22 @@ fn the_method_page_has_every_status() {
         assert!(html.contains(&format!("id=\"status-{}\"", status.word())), "{}", status.word());
     }
 }
+
+#[test]
+fn goals_on_the_way_and_deadlines_are_taken_back_with_what_they_belong_to() {
+    let targets = "targets:\n  - {id: t, name: 数, reach: 9, due: 2024-05-31, goals: [{reach: 5, due: 2023-06-30}]}\n";
+    let amended = |set: &str| {
+        format!("{targets}amendments:\n  - {{date: 2023-06-01, {set}set: {{withdrawn: true}}, reason: 甲}}\n")
+    };
+    let site = Site::tiny().task_with(&amended("target: t, "));
+    site.build("2023-06-10");
+    let status = site.run(&["status", "--as-of", "2023-06-10", "--within", "30"]).stdout;
+    assert!(!status.contains('数'), "{status}");
+    let calendar = site.read("public/2023/calendar.ics").replace("\r\n ", "");
+    let goal = calendar.split("BEGIN:VEVENT").find(|event| event.contains("VALUE=DATE:20230630")).expect("an event");
+    assert!(goal.contains("已撤销"), "{goal}");
+    // No deadline of a task that was taken back makes another one later.
+    let measures = format!("measures:\n  - {{id: m, text: 乙}}\n{}", amended(""));
+    let task = Site::tiny().task_with(&measures).tasks("2023-06-10")["tasks"][0].clone();
+    assert_eq!(task["measures"][0]["due"]["date"], "2023-12-31");
+}

@@ -280,7 +280,7 @@ fn only_words_make_a_translation_stale() {
 #[test]
 fn long_lists_are_split_into_numbered_pages() {
     let site = Site::tiny();
-    for n in 2..=1001 {
+    for n in 2..=201 {
         site.write(
             &format!("content/2023/tasks/t{n}.md"),
             TASK.replace("number: 1", &format!("number: {n}")).as_bytes(),
@@ -290,12 +290,15 @@ fn long_lists_are_split_into_numbered_pages() {
     let rows = |path: &str| site.read(path).matches("甲任务</a>").count();
     for stem in ["2023/tasks/index", "2023/sections/one", "2023/departments/finance"] {
         let pages: Vec<usize> = ["", "-2", "-3"].iter().map(|n| rows(&format!("public/{stem}{n}.html"))).collect();
-        assert_eq!(pages, [500, 500, 1], "{stem}");
+        assert_eq!(pages, [100, 100, 1], "{stem}");
         assert!(!site.exists(&format!("public/{stem}-4.html")));
     }
-    let beside: Vec<usize> = (1..=3).map(|n| rows(&format!("public/2023/tasks/rows-{n}.js"))).collect();
-    assert_eq!(beside, [500, 500, 1], "what the ledger's filter reads");
-    assert!(site.read("public/2023/tasks/index-2.html").contains("rows-1.js ../../2023/tasks/rows-2.js"));
+    let all = site.read("public/2023/tasks/rows.js");
+    let all = all.strip_prefix("jinduLedger(").and_then(|all| all.strip_suffix(");\n")).expect("a call");
+    let all: serde_json::Value = serde_json::from_str(all).expect("JSON");
+    assert_eq!(all["rows"].as_array().map(Vec::len), Some(201), "what the ledger's filter reads");
+    assert_eq!(rows("public/2023/tasks/rows.js"), 201);
+    assert!(site.read("public/2023/tasks/index-2.html").contains("data-index=\"rows.js\""));
 }
 
 /// A report that comes in shows on the first page; the pages that are full stay as they are, byte for byte.
@@ -310,19 +313,52 @@ fn full_pages_of_the_change_log_never_change() {
     site.build("2030-06-15");
     let notes = |path: &str| -> Vec<usize> {
         let page = site.read(path);
-        page.split("第").skip(1).filter_map(|rest| rest.split_once('条')?.0.parse().ok()).collect()
+        page.split('第').skip(1).filter_map(|rest| rest.split_once('条')?.0.parse().ok()).collect()
     };
     let downwards = |range: std::ops::Range<usize>| range.rev().collect::<Vec<_>>();
-    assert_eq!(notes("public/2023/changes.html"), downwards(1000..1200), "the latest first");
-    assert_eq!(notes("public/2023/changes-3.html"), downwards(500..1000));
-    assert_eq!(notes("public/2023/changes-2.html"), downwards(0..500), "the oldest");
-    let full = || ["2", "3"].map(|n| site.read(&format!("public/2023/changes-{n}.html")));
+    assert_eq!(notes("public/2023/changes.html"), downwards(1100..1200), "the latest first");
+    // One a day: July 2023 begins 30 days after the first.
+    assert_eq!(notes("public/2023/changes/2023-07.html"), downwards(30..61));
+    let log = site.read("public/2023/changes.html");
+    let months = (0..1200).map(|n| day(n).format("%Y-%m").to_string()).collect::<std::collections::BTreeSet<_>>();
+    assert!(months.iter().all(|month| log.contains(&format!("href=\"changes/{month}.html\""))), "{log}");
+    // What stood on `changes-2.html`, the oldest 500, is one link away; there never were four pages of 500.
+    let former = site.read("public/2023/changes-2.html");
+    assert!(
+        former.contains("changes/2023-06.html\"")
+            && former.contains(&format!("changes/{}.html\"", day(499).format("%Y-%m")))
+    );
+    assert!(!former.contains(&format!("changes/{}.html\"", day(560).format("%Y-%m"))), "{former}");
+    assert!(site.exists("public/2023/changes-3.html") && !site.exists("public/2023/changes-4.html"));
+    let full = || site.read("public/2023/changes/2023-07.html");
     let before = full();
-    assert!(site.read("public/2023/changes.html").contains("changes-3.html"), "next come older ones");
     site.write(TASK_FILE, with(1300).as_bytes());
     site.build("2030-06-15");
-    assert_eq!(notes("public/2023/changes.html"), downwards(1000..1300));
+    assert_eq!(notes("public/2023/changes.html"), downwards(1200..1300));
     assert!(full() == before);
+}
+
+/// A month of many changes has several pages, the oldest first; what comes in changes the last of them alone.
+#[test]
+fn full_pages_of_a_month_never_change() {
+    let with = |reports: usize| {
+        let all = (0..reports)
+            .map(|n| format!("  - {{date: 2023-06-{:02}, id: r{n}, by: finance, note: 第{n}条}}\n", 1 + n / 10));
+        TASK.replace("\n---\n", &format!("\nreports:\n{}---\n", all.collect::<String>()))
+    };
+    let site = Site::tiny().with(TASK_FILE, &with(230));
+    site.build("2030-06-15");
+    let page = |n: &str| site.read(&format!("public/2023/changes/2023-06{n}.html"));
+    let notes = |page: &str| {
+        page.split('第').filter(|rest| rest.split_once('条').is_some_and(|(n, _)| n.parse::<u32>().is_ok())).count()
+    };
+    assert_eq!([notes(&page("")), notes(&page("-2"))], [100, 100]);
+    assert!(page("").contains("第0条") && page("").contains("第99条") && page("-3").contains("第229条"));
+    let before = (page(""), page("-2"));
+    site.write(TASK_FILE, with(240).as_bytes());
+    site.build("2030-06-15");
+    assert!(page("-3").contains("第239条"));
+    assert!((page(""), page("-2")) == before);
 }
 
 #[test]
@@ -442,7 +478,8 @@ fn the_change_log_keeps_what_was_corrected_withdrawn_and_amended() {
         2023年5月2日|撤回|1. 甲任务|卫健委|针对2023年4月2日的报送|原因：重复|\
         2023年5月1日|更正|1. 甲任务|财政局|针对2023年4月1日的报送|完成比例|50%|→|改为|45%|甲数|63|→|改为|61|原因：口径有误|\
         2023年4月2日|报送|1. 甲任务|卫健委|进展情况|误报|已于2023年5月2日撤回，其中所报不再计入。|\
-        2023年4月1日|报送|1. 甲任务|财政局|阶段|推进中|完成比例|50%|甲数|63|已于2023年5月1日更正。";
+        2023年4月1日|报送|1. 甲任务|财政局|阶段|推进中|完成比例|50%|甲数|63|已于2023年5月1日更正。|\
+        各月的变化|2023年5月|共3条。|2023年4月|共2条。";
     assert_eq!(shown[from..].join("|"), expected);
     let task = site.read("public/2023/tasks/01-a.html");
     assert!(task.contains("原定2023年6月30日") && !task.contains("草稿"), "{task}");

@@ -197,6 +197,43 @@ fn a_percentage_from_before_completion_says_nothing_of_it() {
 }
 
 #[test]
+fn of_several_bodies_too_a_percentage_from_before_completion_says_nothing_of_it() {
+    let report = |day: &str, by: &str, says: &str| {
+        format!("  - {{date: {day}, measure: m, by: {by}, {says}, evidence: [{{title: 乙}}]}}\n")
+    };
+    let reports = [
+        report("2023-04-10", "east", "stage: in-progress, percent: 40"),
+        report("2023-05-10", "east", "stage: completed"),
+        report("2023-05-20", "west", "stage: completed"),
+    ];
+    let site = Site::tiny()
+        .task_with(&format!("measures:\n  - {{id: m, text: 丙, by: [east, west]}}\nreports:\n{}", reports.concat()));
+    let page = |as_of: &str| {
+        site.build(as_of);
+        let page = site.read("public/2023/tasks/01-a.html");
+        page.split("<p class=\"state\">").nth(1).and_then(|rest| rest.split("</p>").next()).expect("a state").to_owned()
+    };
+    assert!(page("2023-05-19").contains("40%"), "{}", page("2023-05-19"));
+    assert!(!page("2023-05-20").contains("40%"), "{}", page("2023-05-20"));
+}
+
+#[test]
+fn where_a_group_leads_of_whose_members_nobody_knows_all_anybody_sets_the_stage() {
+    let orgs = "content/organizations.yaml";
+    let site = Site::tiny();
+    let deep =
+        format!("{}- {{id: deep, kind: group, members: [relevant, west], name: 有关部门和西县}}\n", site.read(orgs));
+    let site = site.with(orgs, &deep).edit("content/2023/tasks/01-a.md", "lead: [finance]", "lead: [deep]");
+    let site = site.edit(
+        "content/2023/tasks/01-a.md",
+        "\n---\n甲",
+        "\nreports: [{date: 2023-04-10, by: water, stage: completed, evidence: [{title: 乙}]}]\n---\n甲",
+    );
+    let task = site.tasks("2023-05-01")["tasks"][0].clone();
+    assert_eq!((&task["stage"], &task["stage_by"]), (&json!("completed"), &json!("water")));
+}
+
+#[test]
 fn report_writes_several_measures() {
     let site = Site::tiny().task_with(SEVERAL);
     let run = site.run(&[
@@ -222,4 +259,14 @@ fn report_writes_several_measures() {
     let run = site.run(&["report", "01-a", "--measures", "app"]);
     assert_eq!(run.status, 2);
     assert!(run.stderr.contains("as in app=completed"), "{}", run.stderr);
+}
+
+#[test]
+fn since_when_work_goes_on_is_the_day_that_a_report_on_several_measures_says_of_this_one() {
+    // Health does not lead: what it says sets no stage, and the measure is in progress since the day of which it speaks.
+    let task = task(
+        "measures:\n  - {id: m, text: 丙}\nreports:\n  - {date: 2023-04-10, by: health, measures: {m: {stage: completed, on: 2023-04-01}}, evidence: [{title: 乙}]}\n",
+    );
+    let measure = &task["measures"][0];
+    assert_eq!((&measure["stage"], &measure["since"]), (&json!("in-progress"), &json!("2023-04-01")));
 }

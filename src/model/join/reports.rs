@@ -377,40 +377,12 @@ impl Join<'_> {
     }
 
     fn settable(&mut self, source: &SourceText, subject: Subject, set: &SetDraft) {
-        let allowed: &[&str] = match subject {
-            Subject::Task => &[
-                "title",
-                "label",
-                "section",
-                "from",
-                "due",
-                "due_text",
-                "ongoing",
-                "lead",
-                "cooperating",
-                "responsible",
-                "withdrawn",
-            ],
-            Subject::Measure(_) => &["text", "from", "due", "due_text", "ongoing", "every", "by", "withdrawn"],
-            Subject::Target(_) => &[
-                "name",
-                "unit",
-                "text",
-                "due",
-                "due_text",
-                "ongoing",
-                "reach",
-                "at_least",
-                "at_most",
-                "above",
-                "below",
-                "equals",
-                "goal_text",
-                "goals",
-                "baseline",
-                "withdrawn",
-            ],
+        let kind = match subject {
+            Subject::Task => "task",
+            Subject::Measure(_) => "measure",
+            Subject::Target(_) => "target",
         };
+        let (_, allowed) = crate::parse::shapes::SETTABLE.into_iter().find(|(of, _)| *of == kind).unwrap_or_default();
         for key in set.keys.iter().filter(|k| crate::parse::shapes::SET.iter().any(|s| s.name == k.value)) {
             if !allowed.contains(&key.value.as_str()) {
                 let (name, all) = (&key.value, allowed.join(", "));

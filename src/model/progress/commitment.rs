@@ -166,12 +166,18 @@ impl Commitments {
         }
     }
 
-    /// The days on which the terms of something may have become others. Days of a task concern its measures, and the other way round.
+    /// The days on which the terms of something may have become others. Days of a task concern its measures, and the other way round;
+    /// so does the day on which one of them was added.
     pub(super) fn days(&self) -> impl Iterator<Item = NaiveDate> {
-        self.all().flat_map(Timeline::days).chain(self.latest.days())
+        let added = self.all().filter_map(|commitment| commitment.first().added);
+        self.all().flat_map(Timeline::days).chain(self.latest.days()).chain(added)
     }
 
     fn latest_stated(&self, day: NaiveDate) -> Option<NaiveDate> {
+        // A task is taken back with its measures and targets.
+        if self.task.last().withdrawn.is_some() {
+            return None;
+        }
         let standing = self.all().map(Timeline::last).filter(|commitment| commitment.stands(day));
         let days = |commitment: &Arc<Commitment>| {
             commitment.goals.iter().map(|goal| goal.due).chain(commitment.due.map(|due| due.day)).max()

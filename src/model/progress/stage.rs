@@ -47,9 +47,9 @@ impl Progress {
         self.percent.filter(|_| !self.outdated)
     }
 
-    /// After a report: with what it states of the thing itself, or with nothing where it speaks of a part of it, or is by a body that
-    /// does not set its stage.
-    fn take(&mut self, report: &EffectiveReport, statement: Option<Statement>) {
+    /// After a report of what had become so on a day: with what it states of the thing itself, or with nothing where it speaks of a
+    /// part of it, or is by a body that does not set its stage.
+    fn take(&mut self, report: &EffectiveReport, on: NaiveDate, statement: Option<Statement>) {
         let (mut stage, mut pace) = (self.stage, self.pace);
         if let Some(statement) = statement {
             self.state_percent(statement);
@@ -62,7 +62,7 @@ impl Progress {
                 self.stated_by = Some(report.place);
             }
         }
-        self.stand(statement.map_or(report.on, |s| s.on), stage.or(Some(Stage::InProgress)), pace);
+        self.stand(on, stage.or(Some(Stage::InProgress)), pace);
         self.completed_on = self.stage_on.filter(|_| self.stage == Some(Stage::Completed));
     }
 
@@ -112,9 +112,9 @@ impl<'a> Account<'a> {
                 Some(_) if !self.by.is_empty() && self.is_silenced(report) => {}
                 Some(statement) => {
                     let counts = !self.by.is_empty() || (self.sets_stage(report) && !self.is_silenced(report));
-                    self.together.take(report, Some(statement).filter(|_| counts));
+                    self.together.take(report, statement.on, Some(statement).filter(|_| counts));
                 }
-                None if self.subject == Subject::Task => self.together.take(report, None),
+                None if self.subject == Subject::Task => self.together.take(report, report.on, None),
                 None => {}
             }
         }
@@ -126,7 +126,7 @@ impl<'a> Account<'a> {
         let mut counts = false;
         for i in 0..self.members.len() {
             if self.counts_for(report, self.members[i].0) {
-                self.members[i].1.take(report, Some(statement));
+                self.members[i].1.take(report, statement.on, Some(statement));
                 counts = true;
             }
         }
@@ -135,8 +135,11 @@ impl<'a> Account<'a> {
         }
         let together = &mut self.together;
         together.percent = statement.percent.or(together.percent);
-        let stages = self.members.iter().map(|(_, progress)| progress.stage);
-        together.stand(statement.on, common(stages), statement.pace.or(together.pace));
+        let stage = common(self.members.iter().map(|(_, progress)| progress.stage));
+        let completes = together.stage != Some(Stage::Completed);
+        together.outdated =
+            statement.percent.is_none() && stage == Some(Stage::Completed) && (together.outdated || completes);
+        together.stand(statement.on, stage, statement.pace.or(together.pace));
         together.completed_on = match together.stage {
             Some(Stage::Completed) => self.members.iter().filter_map(|(_, progress)| progress.completed_on).max(),
             _ => None,
@@ -149,7 +152,8 @@ impl<'a> Account<'a> {
     fn sets_stage(&self, report: &EffectiveReport) -> bool {
         let lead = &self.commitments.of(Subject::Task).on(report.date).who.lead;
         let Some(by) = report.facts.by else { return true };
-        let leads = || self.bodies.answering(lead).contains(&by) || lead.iter().any(|body| self.bodies.is_open(*body));
+        let all = || self.bodies.answering(lead).into_iter();
+        let leads = || all().any(|body| body == by || self.bodies.is_open(body));
         lead.is_empty() || self.bodies.coordinator() == Some(by) || leads()
     }
 

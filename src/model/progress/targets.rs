@@ -124,21 +124,26 @@ pub fn last_goal(commitment: &Commitment) -> Option<Goal> {
     figures(commitment, commitment.goals.iter().max_by_key(|step| step.due)?)
 }
 
+/// The goal in the end with its day, stated or implied; none where it has no day.
+fn last_dated_goal(commitment: &Commitment, deadline: Deadline) -> Option<(NaiveDate, Goal)> {
+    let is_own = commitment.goal.is_stated() || commitment.goal_text.is_some();
+    let day = if is_own { deadline.day() } else { commitment.goals.iter().map(|step| step.due).max() };
+    day.zip(last_goal(commitment))
+}
+
 /// A value is held against the last goal due by its day; else, where as much is expected as time has passed, against the straight line.
 fn schedule(rules: &Rules, commitment: &Commitment, deadline: Deadline, on: NaiveDate, value: f64) -> Option<Schedule> {
+    // Nobody stated the day of an implied deadline: nothing is due on it, and what is due on none comes last.
     let own = Some(commitment.goal).filter(Goal::is_stated);
-    let own = own.map(|goal| (deadline.day().unwrap_or(NaiveDate::MAX), goal));
+    let own = own.map(|goal| (deadline.stated().unwrap_or(NaiveDate::MAX), goal));
     let steps = commitment.goals.iter().filter_map(|step| Some((step.due, figures(commitment, step)?)));
     let mut goals: Vec<(NaiveDate, Goal)> = steps.chain(own).collect();
     goals.sort_by_key(|(due, _)| *due);
-    // Nobody stated the day of an implied deadline: nothing is due on it.
-    let due_by =
-        |(due, _): &&(NaiveDate, Goal)| *due <= on && (deadline.stated().is_some() || Some(*due) != deadline.day());
-    let reached = match goals.iter().rev().find(due_by) {
+    let reached = match goals.iter().rev().find(|(due, _)| *due <= on) {
         Some((_, goal)) => is_reached(goal, value),
         None if rules.linear => {
-            let (end, goal) = goals.last()?;
-            is_on_the_line(goal, (rules.period_from, *end), on, value)?
+            let (end, goal) = last_dated_goal(commitment, deadline)?;
+            is_on_the_line(&goal, (rules.period_from, end), on, value)?
         }
         None => return None,
     };
@@ -153,7 +158,7 @@ fn schedule(rules: &Rules, commitment: &Commitment, deadline: Deadline, on: Naiv
 /// Whether a value is at or past the straight line from the baseline to a single figure to reach, or to have at least.
 fn is_on_the_line(goal: &Goal, (from, to): (NaiveDate, NaiveDate), on: NaiveDate, value: f64) -> Option<bool> {
     let (figure, baseline) = (goal.reach.or(goal.at_least)?, goal.baseline?);
-    if single(goal).is_none() || to == NaiveDate::MAX || from >= to {
+    if single(goal).is_none() || from >= to {
         return None;
     }
     #[allow(clippy::cast_precision_loss, reason = "days of a plan")]

@@ -16,17 +16,22 @@ use super::teller::Teller;
 use crate::model::{BodyIx, calendar::Due, modified};
 use crate::outputs::exports;
 use crate::render::pages::{body, calendar as calendar_page};
-use chrono::{NaiveDate, NaiveTime, Utc};
+use chrono::{Datelike, NaiveDate, NaiveTime, Utc};
 use line::{push, text};
 
-/// The calendar of a plan, or of one body in it.
-pub(super) fn calendar(teller: &Teller<'_>, p: usize, body: Option<BodyIx>) -> String {
+/// The calendar of a plan, or of one body in it; of a long one, an earlier year.
+pub(super) fn calendar(teller: &Teller<'_>, p: usize, body: Option<BodyIx>, year: Option<i32>) -> String {
     let inputs = &teller.inputs;
     let (plan, facts) = (&inputs.portal.plans[p], &inputs.facts[p]);
-    let dues: Vec<&Due> = match body {
+    let mut dues: Vec<&Due> = match body {
         None => facts.deadlines.iter().collect(),
         Some(body) => facts.deadlines_of(body).collect(),
     };
+    match year {
+        Some(year) => dues.retain(|due| due.day.year() == year),
+        None if facts.earlier_years(body).is_empty() => {}
+        None => dues.retain(|due| due.day.year() >= facts.first_year()),
+    }
     let changed = match body {
         None => modified::of_plan(plan, facts.state.as_of),
         Some(body) => {
@@ -35,7 +40,8 @@ pub(super) fn calendar(teller: &Teller<'_>, p: usize, body: Option<BodyIx>) -> S
         }
     };
     let id = body.map_or("", |b| &inputs.portal.bodies.get(b).id);
-    let name = name(teller, p, body);
+    let of_year = year.map(|year| year.to_string());
+    let name = name(teller, p, body) + &of_year.iter().map(|y| teller.word("middle-dot") + y).collect::<String>();
     let page = body.map_or(calendar_page::page(p, 0), |b| body::page(p, b, 0));
     let about = teller.phrase("calendar-about", &[("plan", &teller.plan(p).text)]);
     let mut out = String::new();
@@ -43,7 +49,8 @@ pub(super) fn calendar(teller: &Teller<'_>, p: usize, body: Option<BodyIx>) -> S
     push(&mut out, "VERSION", "2.0");
     push(&mut out, "PRODID", "-//jindu//calendar//EN");
     push(&mut out, "CALSCALE", "GREGORIAN");
-    push(&mut out, "UID", &uuid(inputs.config, &[&plan.id, "calendar", id, teller.tag()]));
+    let parts: Vec<&str> = [&plan.id, "calendar", id, teller.tag()].into_iter().chain(of_year.as_deref()).collect();
+    push(&mut out, "UID", &uuid(inputs.config, &parts));
     push(&mut out, "NAME", &text(&name));
     push(&mut out, "X-WR-CALNAME", &text(&name));
     push(&mut out, "DESCRIPTION", &text(&about));
@@ -54,7 +61,7 @@ pub(super) fn calendar(teller: &Teller<'_>, p: usize, body: Option<BodyIx>) -> S
     if let Some(page) = inputs.absolute(&inputs.href(page, teller.lang)) {
         push(&mut out, "URL", &page);
     }
-    let path = exports::calendar_path(inputs.config, inputs.portal, p, body, teller.lang);
+    let path = exports::calendar_path(inputs.config, inputs.portal, p, body, year, teller.lang);
     if let Some(address) = inputs.absolute(&path) {
         push(&mut out, "SOURCE;VALUE=URI", &address);
     }

@@ -9,7 +9,7 @@ use crate::model::calendar::{Due, Share};
 use crate::model::roles::Role;
 use crate::model::{BodyIx, BodyKind, Members, Subject};
 use crate::outputs::needs::Sum;
-use crate::outputs::{PageId, PageKind, pages_of_rows};
+use crate::outputs::{PageId, PageKind};
 use crate::render::linked_data;
 use crate::render::search::document::Document;
 use crate::render::shared::{check, checked_together, contact, due};
@@ -20,7 +20,7 @@ const KIND: PageKind = PageKind {
     there: |content, p| {
         let facts = &content.facts[p];
         let place = |body: BodyIx| body.0 as usize;
-        facts.shown.iter().map(|body| (place(*body), pages_of_rows(facts.duties[place(*body)].tasks.len()))).collect()
+        facts.shown.iter().map(|body| (place(*body), facts.body_pages[place(*body)].len())).collect()
     },
     file: |_, _| Some("content/organizations.yaml".into()),
     is_translated: |content, id, lang| {
@@ -37,12 +37,10 @@ const KIND: PageKind = PageKind {
         },
         |needs, content, id, _| {
             let facts = &content.facts[id.plan];
-            let tasks = facts.tasks_of(ix(id));
+            let tasks: Vec<usize> = facts.tasks_of(ix(id)).into_iter().map(|(t, _)| t).collect();
             needs.sum(id.plan, Sum::Body(ix(id)));
-            needs.list(id.plan, id.page, tasks.len(), &mut tasks.iter().map(|(t, _)| *t));
-            if id.page == 0 {
-                facts.duties[id.item].measures.iter().for_each(|(t, _)| needs.row(id.plan, *t));
-            }
+            needs.number(facts.body_pages[id.item].len());
+            needs.some(id.plan, facts.body_pages[id.item][id.page].clone(), &tasks);
         },
     )
 };
@@ -110,18 +108,18 @@ impl Maker<'_> {
         let scribe = self.scribe();
         let duties = &facts.duties[ix.0 as usize];
         let tasks = facts.tasks_of(ix);
-        let (range, pager) = self.pager(tasks.len(), n, |n| page(p, ix, n));
+        let pages = &facts.body_pages[ix.0 as usize];
+        let (range, pager) = self.pager_of(pages, n, |n| page(p, ix, n));
         let here = &tasks[range];
         let roles = Role::ALL.iter().map(|role| RoleTasks {
             role: role.word(),
             total: duties.in_role(*role).count(),
-            tasks: here.iter().filter(|(_, r)| r == role).map(|(t, _)| views.rows[*t].clone()).collect(),
+            tasks: here.iter().filter(|(_, r)| *r == Some(*role)).map(|(t, _)| views.rows[*t].clone()).collect(),
         });
-        // Measures and deadlines stand on the page of their task; those of tasks in which the body has no role on the first.
+        // Measures and deadlines stand on the page of their task.
         let shown: HashSet<usize> = here.iter().map(|(t, _)| *t).collect();
-        let tasks_own: HashSet<usize> = duties.tasks.iter().map(|(t, _)| *t).collect();
-        let belongs = |t: usize| shown.contains(&t) || (n == 0 && !tasks_own.contains(&t));
-        let measures = duties.measures.iter().filter(|(t, _)| belongs(*t)).map(|(t, m)| {
+        let own: HashSet<usize> = here.iter().filter(|(_, role)| role.is_some()).map(|(t, _)| *t).collect();
+        let measures = duties.measures.iter().filter(|(t, _)| shown.contains(t)).map(|(t, m)| {
             let state = &facts.state.tasks[*t].measures[*m];
             let own = state.members.iter().find(|member| member.body == ix).map(|member| member.check);
             let whole = || checked_together(&self.inputs, (p, *t), state, self.lang);
@@ -136,10 +134,10 @@ impl Maker<'_> {
         });
         let of_measure = |due: &Due| {
             let Subject::Measure(m) = due.subject else { return false };
-            duties.measures.contains(&(due.task, m)) && belongs(due.task)
+            shown.contains(&due.task) && duties.measures.contains(&(due.task, m))
         };
         // Each as it stands for this body, with how it answers for it.
-        let here = facts.deadlines.iter().filter(|due| shown.contains(&due.task) || of_measure(due));
+        let here = facts.deadlines.iter().filter(|due| own.contains(&due.task) || of_measure(due));
         let seen: Vec<(Due, Option<Share>)> =
             here.map(|due| (due.for_body(&facts.state.tasks[due.task], ix), due.share(bodies, ix))).collect();
         let answering = |wanted: Option<Share>| {

@@ -19,7 +19,10 @@ const KIND: PageKind = PageKind {
             let facts = &content.facts[id.plan];
             needs.number(facts.state.tasks.len());
             needs.number(facts.state.tasks.iter().filter(|task| has_stated(task)).count());
-            needs.days(id.plan, 0..facts.deadlines.len());
+            if id.page == 0 {
+                needs.days(id.plan, 0..facts.deadlines.len());
+            }
+            needs.number(facts.deadlines.len());
             needs.deadlines(id.plan, rows_of_page(id.page, facts.deadlines.len()));
         },
     )
@@ -30,6 +33,9 @@ pub(super) static PAGE: Descriptor = Descriptor {
     column: Some("news"),
     ..Descriptor::new(KIND, |maker, id| maker.calendar(id.plan, id.page))
 };
+
+/// So many days with a deadline are seen at a glance; where there are more, each year is a list of its months.
+const GLANCE: usize = 400;
 
 /// A page of a plan's agenda.
 pub(in crate::render) fn page(p: usize, page: usize) -> PageId {
@@ -45,7 +51,7 @@ impl Maker<'_> {
             total: facts.deadlines.len(),
             without: unnoted(|| facts.state.tasks.iter().filter(|t| !has_stated(t)).count()),
             tasks: facts.state.tasks.len(),
-            years: self.years(p),
+            years: if n == 0 { self.years(p) } else { Vec::new() },
             pager,
         };
         let frame = Frame {
@@ -87,6 +93,9 @@ impl Maker<'_> {
         let bounds = [own(plan.period.0), own(plan.period.1)];
         let all = || bounds.iter().chain(months);
         let (Some(first), Some(last)) = (all().min().copied(), all().max().copied()) else { return Vec::new() };
+        let mut days: Vec<NaiveDate> = self.inputs.facts[p].deadlines.iter().map(|due| due.day).collect();
+        days.dedup();
+        let whole = days.len() <= GLANCE;
         let mut years: Vec<YearGrid> = Vec::new();
         let (mut year, mut month) = first;
         while (year, month) <= last {
@@ -94,7 +103,8 @@ impl Maker<'_> {
                 years.push(YearGrid { year, months: Vec::new() });
             }
             if let Some(last) = years.last_mut() {
-                last.months.push(self.grid(p, year, month));
+                let grid = self.grid(p, year, month);
+                last.months.push(if whole { grid } else { MonthGrid { weeks: Vec::new(), ..grid } });
             }
             (year, month) = if month == 12 { (year + 1, 1) } else { (year, month + 1) };
         }

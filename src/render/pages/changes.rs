@@ -3,68 +3,101 @@
 use super::descriptor::Descriptor;
 use super::frame::Frame;
 use super::{Maker, Rendered, task};
+use crate::config::Lang;
 use crate::model::changes::{Change, Event};
 use crate::model::progress::{Status, TargetState, Timeline, targets};
 use crate::model::{Facts, Part, Prose, Report, Subject, Task, Verification};
 use crate::outputs::links::words_of_reports;
-use crate::outputs::{PageId, PageKind, ROWS, changes_on, pages_of_rows};
+use crate::outputs::needs::Needs;
+use crate::outputs::{Content, PageId, PageKind, PlanFacts, ROWS};
 use crate::render::view::{
     ChangeDay, ChangeEntry, ChangeView, Changes, CourseChart, CourseColumn, CoursePart, Html, LineChart, LinePoint,
-    Pager, Text,
+    Text,
 };
 use chrono::{Datelike, NaiveDate};
+use std::ops::Range;
 
 const KIND: PageKind = PageKind {
-    there: |content, p| vec![(0, pages_of_rows(content.facts[p].changes.len()))],
     found: |_, _| Some((9, 0)),
     ..PageKind::of_plan(
         "changes",
         |content, id| format!("{}/changes", content.portal.plans[id.plan].id),
         |needs, content, id, lang| {
-            let changes = &content.facts[id.plan].changes;
-            needs.number(if id.page == 0 { changes.len() } else { changes.len().div_ceil(ROWS) });
-            if id.page == 0 && needs.past() {
+            let facts = &content.facts[id.plan];
+            for month in &facts.change_months {
+                needs.words(&format!("{}-{}", month.year, month.month));
+                needs.number(month.range.len());
+            }
+            if needs.past() {
                 // Values are told in words of the plan: names of bodies, measures, targets.
                 needs.rows(id.plan);
                 needs.archive();
             }
-            for change in &changes[changes_on(id.page, changes.len())] {
-                let (kind, place, of) = match change.event {
-                    Event::Report(place) => (0, place, 0),
-                    Event::Correction(place, of) => (1, place, of),
-                    Event::Withdrawal(place, of) => (2, place, of),
-                    Event::Amendment(place) => (3, place, 0),
-                    Event::Added(Subject::Task) => (4, 0, 0),
-                    Event::Added(Subject::Measure(m)) => (5, m, 0),
-                    Event::Added(Subject::Target(t)) => (6, t, 0),
-                    Event::Verification(place) => (7, place, 0),
-                };
-                [kind, place, of].into_iter().for_each(|number| needs.number(number));
-                needs.row(id.plan, change.task);
-                words_of_reports(&content.portal.plans[id.plan].tasks[change.task])
-                    .for_each(|words| needs.links(words, lang));
-            }
+            entries(needs, content, id, lang, latest(facts));
         },
     )
 };
 
+/// The changes on the first page of the log: the latest.
+fn latest(facts: &PlanFacts) -> Range<usize> {
+    0..facts.changes.len().min(ROWS)
+}
+
+/// What some entries of the log show.
+pub(super) fn entries(needs: &mut dyn Needs, content: &Content<'_>, id: PageId, lang: Lang, range: Range<usize>) {
+    for change in &content.facts[id.plan].changes[range] {
+        let (kind, place, of) = match change.event {
+            Event::Report(place) => (0, place, 0),
+            Event::Correction(place, of) => (1, place, of),
+            Event::Withdrawal(place, of) => (2, place, of),
+            Event::Amendment(place) => (3, place, 0),
+            Event::Added(Subject::Task) => (4, 0, 0),
+            Event::Added(Subject::Measure(m)) => (5, m, 0),
+            Event::Added(Subject::Target(t)) => (6, t, 0),
+            Event::Verification(place) => (7, place, 0),
+        };
+        [kind, place, of].into_iter().for_each(|number| needs.number(number));
+        needs.row(id.plan, change.task);
+        words_of_reports(&content.portal.plans[id.plan].tasks[change.task]).for_each(|words| needs.links(words, lang));
+    }
+}
+
 pub(super) static PAGE: Descriptor = Descriptor {
     templates: &["changes"],
     column: Some("news"),
-    ..Descriptor::new(KIND, |maker, id| maker.changes(id.plan, id.page))
+    ..Descriptor::new(KIND, |maker, id| maker.changes(id.plan))
 };
 
-/// A page of a plan's change log.
-pub(in crate::render) fn page(p: usize, page: usize) -> PageId {
-    PageId { page, ..PageId::new(&PAGE.kind, p) }
+/// A plan's change log.
+pub(in crate::render) fn page(p: usize) -> PageId {
+    PageId::new(&PAGE.kind, p)
 }
 
 impl Maker<'_> {
-    fn changes(&self, p: usize, n: usize) -> Rendered {
-        let all = &self.inputs.facts[p].changes;
-        let (place, pager) = self.changes_pager(p, n, all.len());
+    fn changes(&self, p: usize) -> Rendered {
+        let facts = &self.inputs.facts[p];
+        let (past, past_total) = self.past(p);
+        let view = Changes {
+            days: self.change_days(p, latest(facts)),
+            total: facts.changes.len(),
+            past,
+            past_total,
+            months: facts.change_months.iter().map(|month| self.change_month(p, month)).collect(),
+        };
+        let frame = Frame {
+            description: Some(self.phrase("describe-changes", &[("plan", &self.plan_name(p))])),
+            nav: Some("plan"),
+            breadcrumbs: vec![self.plan_crumb(p)],
+            plan: Some(p),
+            ..Frame::new(self.scribe().own(self.word("title-changes")))
+        };
+        self.finish("changes", frame, "changes", &view)
+    }
+
+    /// Entries of the log, day by day.
+    pub(super) fn change_days(&self, p: usize, range: Range<usize>) -> Vec<ChangeDay> {
         let mut days: Vec<(NaiveDate, ChangeDay)> = Vec::new();
-        for change in &all[changes_on(n, all.len())] {
+        for change in &self.inputs.facts[p].changes[range] {
             if days.last().is_none_or(|(day, _)| *day != change.date) {
                 days.push((change.date, ChangeDay { day: self.scribe().day(change.date), entries: Vec::new() }));
             }
@@ -72,41 +105,7 @@ impl Maker<'_> {
                 day.entries.push(self.change(p, change));
             }
         }
-        let (past, past_total) = if n == 0 { self.past(p) } else { (Vec::new(), 0) };
-        let view = Changes {
-            days: days.into_iter().map(|(_, day)| day).collect(),
-            total: (n == 0).then_some(all.len()),
-            past,
-            past_total,
-            pager,
-        };
-        let frame = Frame {
-            description: Some(self.phrase("describe-changes", &[("plan", &self.plan_name(p))])),
-            nav: Some("plan"),
-            breadcrumbs: vec![self.plan_crumb(p)],
-            plan: Some(p),
-            ..Frame::new(self.numbered(self.scribe().own(self.word("title-changes")), place))
-        };
-        self.finish("changes", frame, "changes", &view)
-    }
-
-    /// The place of a page in the order in which the log is read, from the latest entries to the oldest; and what leads to the
-    /// pages beside it.
-    fn changes_pager(&self, p: usize, n: usize, total: usize) -> (usize, Option<Pager>) {
-        let pages = total.div_ceil(ROWS).max(1);
-        let at = |place: usize| if place == 0 { 0 } else { pages - place };
-        let place = at(n);
-        let href = |place: usize| self.href(page(p, at(place)));
-        let pager = (pages > 1).then(|| Pager {
-            page: place + 1,
-            pages,
-            total: (n == 0).then_some(total),
-            previous: place.checked_sub(1).map(href),
-            next: (place + 1 < pages).then(|| href(place + 1)),
-            // Full pages stay as they are when entries are added, so only the first one, which changes anyway, names all.
-            all: if n == 0 { self.pager_links(pages, 0, &|place| page(p, at(place))) } else { Vec::new() },
-        });
-        (place, pager)
+        days.into_iter().map(|(_, day)| day).collect()
     }
 
     fn change(&self, p: usize, change: &Change) -> ChangeEntry {

@@ -43,7 +43,7 @@ impl Maker<'_> {
             inputs.config.base_url.as_ref()?;
             Some(exports::feed_path(inputs.config, inputs.portal, of, FeedFormat::Atom, self.lang))
         };
-        let calendar = |body| exports::calendar_path(inputs.config, inputs.portal, p, body, self.lang);
+        let calendar = |body| exports::calendar_path(inputs.config, inputs.portal, p, body, None, self.lang);
         let bodies = inputs
             .config
             .kinds

@@ -6,20 +6,28 @@ use super::frame::Frame;
 use super::{Maker, Rendered, task};
 use crate::model::progress::Status;
 use crate::model::roles::Role;
-use crate::model::{BodyIx, BodyKind};
-use crate::outputs::{PageId, PageKind, pages_of_rows};
+use crate::model::{Bodies, BodyIx, BodyKind};
+use crate::outputs::lists::rows_of_table;
+use crate::outputs::needs::Sum;
+use crate::outputs::{PageId, PageKind, PlanFacts, ROWS, pages_of_rows, rows_of_page};
 use crate::render::search::document::Document;
 use crate::render::shared::{due, kind_title};
 use crate::render::view::{BodyRow, Counties, Departments, Link, MatrixRow, Text};
+use std::ops::Range;
 
 const KIND: PageKind = PageKind {
     there: |content, p| {
         let (facts, bodies) = (&content.facts[p], &content.portal.bodies);
         let pages = |kind: BodyKind| match kind {
-            BodyKind::Department => Some(1),
+            BodyKind::Department => {
+                let groups = listed(facts, bodies, BodyKind::Group).len();
+                Some(pages_of_rows(listed(facts, bodies, kind).len() + groups))
+            }
             _ => {
                 facts.shown_of(bodies, kind).next()?;
-                Some(pages_of_rows(facts.measures_of_kind(bodies, kind).len()))
+                let listed = listed(facts, bodies, kind).len();
+                let measures = facts.measures_of_kind(kind).len();
+                Some(pages_of_rows(listed).max(measures.div_ceil(rows_of_table(columns(listed)))))
             }
         };
         let indexed = bodies.kinds().iter().filter(|kind| *kind != BodyKind::Group);
@@ -33,7 +41,23 @@ const KIND: PageKind = PageKind {
             let folder = &content.portal.bodies.kinds().of(BodyKind::at(id.item)).folder;
             format!("{}/{folder}/index", content.portal.plans[id.plan].id)
         },
-        |needs, _, id, _| needs.rows(id.plan),
+        |needs, content, id, _| {
+            let (facts, bodies, kind) = (&content.facts[id.plan], &content.portal.bodies, BodyKind::at(id.item));
+            let (own, measures) = (listed(facts, bodies, kind), facts.measures_of_kind(kind));
+            let groups = if kind == BodyKind::Department { listed(facts, bodies, BodyKind::Group) } else { Vec::new() };
+            [own.len(), groups.len(), measures.len()].into_iter().for_each(|number| needs.number(number));
+            let columns = columns(own.len());
+            own[..columns].iter().for_each(|ix| needs.number(ix.0 as usize));
+            let all: Vec<BodyIx> = own.into_iter().chain(groups).collect();
+            for ix in &all[rows_of_page(id.page, all.len())] {
+                needs.number(ix.0 as usize);
+                needs.sum(id.plan, Sum::Body(*ix));
+            }
+            for (t, m) in &measures[matrix_rows(id.page, columns, measures.len())] {
+                needs.number(*m);
+                needs.row(id.plan, *t);
+            }
+        },
     )
 };
 
@@ -47,7 +71,7 @@ pub(super) static PAGE: Descriptor = Descriptor {
         Document::new(renderer, id, lang, "page", title)
     },
     ..Descriptor::new(KIND, |maker, id| match BodyKind::at(id.item) {
-        BodyKind::Department => maker.departments(id.plan),
+        BodyKind::Department => maker.departments(id.plan, id.page),
         kind => maker.of_kind(id.plan, kind, id.page),
     })
 };
@@ -58,6 +82,23 @@ pub(in crate::render) fn page(p: usize, kind: BodyKind, page: usize) -> PageId {
     PageId { item: kind.place(), page, ..PageId::new(&PAGE.kind, p) }
 }
 
+/// The bodies of a kind of which the plan asks something.
+fn listed(facts: &PlanFacts, bodies: &Bodies, kind: BodyKind) -> Vec<BodyIx> {
+    facts.shown_of(bodies, kind).filter(|ix| !facts.duties[ix.0 as usize].is_empty()).collect()
+}
+
+/// How many columns the matrix of measures has: one for each body, or none where they are more than a list holds. Then it counts them,
+/// and each stands on the measure's task.
+fn columns(bodies: usize) -> usize {
+    if bodies > ROWS { 0 } else { bodies }
+}
+
+/// The rows of the matrix on a page.
+fn matrix_rows(page: usize, columns: usize, total: usize) -> Range<usize> {
+    let rows = rows_of_table(columns);
+    (page * rows).min(total)..((page + 1) * rows).min(total)
+}
+
 /// The theme's word for the index of a kind; of one of the portal's own, which has a name, that of any bodies.
 fn title_word(kind: BodyKind) -> &'static str {
     if kind == BodyKind::County { "title-counties" } else { "title-departments" }
@@ -65,30 +106,40 @@ fn title_word(kind: BodyKind) -> &'static str {
 
 impl Maker<'_> {
     pub(super) fn body_rows(&self, p: usize, kind: BodyKind) -> Vec<BodyRow> {
-        let facts = &self.inputs.facts[p];
-        let bodies =
-            facts.shown_of(&self.inputs.portal.bodies, kind).filter(|ix| !facts.duties[ix.0 as usize].is_empty());
-        bodies
-            .map(|ix| {
-                let duties = &facts.duties[ix.0 as usize];
-                BodyRow {
-                    body: self.views(p).bodies[ix.0 as usize].clone(),
-                    leads: duties.in_role(Role::Lead).count(),
-                    responsible: duties.in_role(Role::Responsible).count(),
-                    cooperates: duties.in_role(Role::Cooperating).count(),
-                    rollup: self.summed_up(&facts.own[ix.0 as usize].rollup),
-                }
-            })
-            .collect()
+        let all = listed(&self.inputs.facts[p], &self.inputs.portal.bodies, kind);
+        all.into_iter().map(|ix| self.body_row(p, ix)).collect()
     }
 
-    fn departments(&self, p: usize) -> Rendered {
+    fn body_row(&self, p: usize, ix: BodyIx) -> BodyRow {
+        let facts = &self.inputs.facts[p];
+        let duties = &facts.duties[ix.0 as usize];
+        BodyRow {
+            body: self.views(p).bodies[ix.0 as usize].clone(),
+            leads: duties.in_role(Role::Lead).count(),
+            responsible: duties.in_role(Role::Responsible).count(),
+            cooperates: duties.in_role(Role::Cooperating).count(),
+            rollup: self.summed_up(&facts.own[ix.0 as usize].rollup),
+        }
+    }
+
+    /// A page of the departments and, behind the last of them, the groups.
+    fn departments(&self, p: usize, n: usize) -> Rendered {
+        let (facts, bodies) = (&self.inputs.facts[p], &self.inputs.portal.bodies);
+        let (own, groups) = (listed(facts, bodies, BodyKind::Department), listed(facts, bodies, BodyKind::Group));
+        let total = (own.len(), groups.len());
+        let all: Vec<BodyIx> = own.into_iter().chain(groups).collect();
+        let (range, pager) = self.pager(all.len(), n, |n| page(p, BodyKind::Department, n));
+        let (own, groups) = all[range.clone()].split_at(total.0.clamp(range.start, range.end) - range.start);
+        let rows = |bodies: &[BodyIx]| bodies.iter().map(|ix| self.body_row(p, *ix)).collect();
         let view = Departments {
-            departments: self.body_rows(p, BodyKind::Department),
-            groups: self.body_rows(p, BodyKind::Group),
+            departments: rows(own),
+            departments_total: total.0,
+            groups: rows(groups),
+            groups_total: total.1,
             title: kind_title(&self.inputs, BodyKind::Department, self.lang),
+            pager,
         };
-        self.finish("departments", self.index_frame(p, BodyKind::Department, 0), "departments", &view)
+        self.finish("departments", self.index_frame(p, BodyKind::Department, n), "departments", &view)
     }
 
     /// What the index of a kind is called; groups stand with the departments.
@@ -123,20 +174,29 @@ impl Maker<'_> {
     fn of_kind(&self, p: usize, kind: BodyKind, n: usize) -> Rendered {
         let facts = &self.inputs.facts[p];
         let bodies = &self.inputs.portal.bodies;
-        let counties: Vec<BodyIx> =
-            facts.shown_of(bodies, kind).filter(|ix| !facts.duties[ix.0 as usize].is_empty()).collect();
-        let measures = facts.measures_of_kind(bodies, kind);
-        let (range, pager) = self.pager(measures.len(), n, |n| page(p, kind, n));
-        let matrix = measures[range].iter().map(|(t, m)| self.matrix_row(p, *t, *m, &counties)).collect();
-        let title = kind_title(&self.inputs, kind, self.lang);
-        let view = Counties { counties: self.body_rows(p, kind), matrix, title, pager };
+        let counties = listed(facts, bodies, kind);
+        let measures = facts.measures_of_kind(kind);
+        let (columns, total) = (columns(counties.len()), counties.len());
+        let pages = pages_of_rows(total).max(measures.len().div_ceil(rows_of_table(columns)));
+        let pager = self.pager_among(pages, measures.len().max(total), n, |n| page(p, kind, n));
+        let rows = &measures[matrix_rows(n, columns, measures.len())];
+        let columns = &counties[..columns];
+        let matrix = rows.iter().map(|(t, m)| self.matrix_row(p, *t, *m, &counties, columns));
+        let view = Counties {
+            counties: counties[rows_of_page(n, total)].iter().map(|ix| self.body_row(p, *ix)).collect(),
+            total,
+            columns: columns.iter().map(|ix| self.views(p).bodies[ix.0 as usize].clone()).collect(),
+            matrix: matrix.collect(),
+            title: kind_title(&self.inputs, kind, self.lang),
+            pager,
+        };
         self.finish("counties", self.index_frame(p, kind, n), "counties", &view)
     }
 
-    fn matrix_row(&self, p: usize, t: usize, m: usize, counties: &[BodyIx]) -> MatrixRow {
+    fn matrix_row(&self, p: usize, t: usize, m: usize, counties: &[BodyIx], columns: &[BodyIx]) -> MatrixRow {
         let state = &self.inputs.facts[p].state.tasks[t].measures[m];
         let named = self.inputs.portal.bodies.expand_all(&state.commitment.by);
-        let cells = counties.iter().map(|c| named.contains(c).then(|| self.status_for(p, t, m, *c).word())).collect();
+        let cells = columns.iter().map(|c| named.contains(c).then(|| self.status_for(p, t, m, *c).word())).collect();
         let completed = counties
             .iter()
             .filter(|c| state.members.iter().any(|s| s.body == **c && s.progress.completed_on.is_some()));

@@ -1,15 +1,16 @@
-//! The ledger of tasks, and the rows of its pages for whoever chooses among all of them.
+//! The ledger of tasks, and by what its rows can be chosen.
 
 use super::descriptor::Descriptor;
 use super::frame::Frame;
 use super::{Maker, Rendered};
+use crate::diagnose::Diagnostic;
 use crate::model::BodyKind;
 use crate::model::progress::Status;
 use crate::outputs::needs::Sum;
 use crate::outputs::{PageId, PageKind, ROWS, exports, few_values, pages_of_rows, task_months, task_statuses};
-use crate::render::script::script;
+use crate::render::ledger_rows::Look;
 use crate::render::shared::{field_words, kind_title};
-use crate::render::view::{BodyChoice, BodyChoices, Choice, FieldChoices, Ledger, LedgerFilter, Text};
+use crate::render::view::{BodyChoice, BodyChoices, Choice, FieldChoices, Html, Ledger, LedgerFilter, Text};
 
 const KIND: PageKind = PageKind {
     there: |content, p| vec![(0, pages_of_rows(content.portal.plans[p].tasks.len()))],
@@ -20,6 +21,7 @@ const KIND: PageKind = PageKind {
         |needs, content, id, _| {
             let total = content.portal.plans[id.plan].tasks.len();
             needs.choices(id.plan);
+            needs.number(usize::from(content.portal.plans[id.plan].marks_tasks()));
             if id.page == 0 {
                 needs.sum(id.plan, Sum::Plan);
             }
@@ -43,7 +45,10 @@ impl Maker<'_> {
     fn ledger(&self, p: usize, n: usize) -> Rendered {
         let rows = &self.views(p).rows;
         let (range, pager) = self.pager(rows.len(), n, |n| page(p, n));
+        let look = Look::of(self.renderer, p, self.lang);
+        let html = range.clone().map(|t| Ok(Html::new(&look.row(self.renderer, t)?)));
         let view = Ledger {
+            printed: html.collect::<Result<Vec<Html>, Box<Diagnostic>>>()?,
             rows: rows[range].to_vec(),
             numbered: self.inputs.portal.plans[p].marks_tasks(),
             total: rows.len(),
@@ -98,7 +103,6 @@ impl Maker<'_> {
             title: kind_title(&self.inputs, kind, self.lang),
             bodies: facts.shown_of(&portal.bodies, kind).map(body).collect(),
         };
-        let pages = portal.plans[p].tasks.len().div_ceil(ROWS);
         let statuses = task_statuses(facts);
         LedgerFilter {
             sections: portal.plans[p]
@@ -118,22 +122,8 @@ impl Maker<'_> {
                 .collect(),
             fields: self.field_choices(p),
             soon: scribe.day(self.inputs.as_of + chrono::Days::new(self.inputs.config.due_soon_days.into())),
-            pages: if pages > 1 {
-                (0..pages)
-                    .map(|n| exports::ledger_rows_path(self.inputs.config, self.inputs.portal, p, n, self.lang))
-                    .collect()
-            } else {
-                Vec::new()
-            },
+            index: (portal.plans[p].tasks.len() > ROWS)
+                .then(|| exports::ledger_rows_path(self.inputs.config, portal, p, self.lang)),
         }
-    }
-
-    /// The rows of a page of the ledger as a script that hands them to the page's filter: what its template prints between
-    /// the first `<tbody>` and its end.
-    pub(super) fn ledger_rows(&self, p: usize, n: usize) -> Result<String, Box<crate::diagnose::Diagnostic>> {
-        let html = self.ledger(p, n)?;
-        let rows = html.split_once("<tbody>").and_then(|(_, rest)| rest.split_once("</tbody>"));
-        let rows = serde_json::Value::from(rows.map_or("", |(rows, _)| rows.trim()));
-        Ok(format!("jinduRows({n},{});\n", script(&rows)))
     }
 }

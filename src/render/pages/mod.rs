@@ -4,6 +4,7 @@
 pub(super) mod archive;
 pub(super) mod body;
 pub(super) mod calendar;
+pub(super) mod change_months;
 pub(super) mod changes;
 pub(super) mod data;
 mod descriptor;
@@ -17,7 +18,7 @@ pub(super) mod ledger;
 mod lists;
 pub(super) mod method;
 mod month;
-mod nearer;
+pub(super) mod nearer;
 pub(super) mod notice;
 mod past;
 pub(super) mod plan;
@@ -29,6 +30,7 @@ mod stated;
 mod take;
 pub(super) mod targets;
 pub(super) mod task;
+mod task_year;
 
 use super::shared::{deadline, web};
 use super::view::{Deadline, Html, NotFound, Shared, WebAddress};
@@ -39,7 +41,7 @@ use crate::model::calendar::{Due, Share};
 use crate::model::{Prose, Subject};
 use crate::noted::{Read, note, place, unnoted};
 use crate::outputs::links::Href;
-use crate::outputs::{PageId, PageKind, ROWS, paths};
+use crate::outputs::{PageId, PageKind, pages_of_rows, paths, rows_of_page};
 use crate::parse::markdown::Document;
 use descriptor::Descriptor;
 use frame::Frame;
@@ -58,12 +60,15 @@ static PAGES: &[&Descriptor] = &[
     &notice::PAGE,
     &ledger::PAGE,
     &task::PAGE,
+    &task_year::PAGE,
     &section::PAGE,
     &index::PAGE,
     &body::PAGE,
     &calendar::PAGE,
     &month::PAGE,
     &changes::PAGE,
+    &change_months::PAGE,
+    &change_months::PAGE_OF_ONCE,
     &targets::PAGE,
     &data::PAGE,
     &free::PAGE,
@@ -97,11 +102,6 @@ pub(super) fn render(renderer: &Renderer<'_>, id: PageId, lang: Lang) -> Rendere
     return stated::held(renderer, id, lang, make);
     #[cfg(not(feature = "reads"))]
     make()
-}
-
-/// The rows of a page of the ledger, for its filter.
-pub(super) fn ledger_rows(renderer: &Renderer<'_>, p: usize, n: usize, lang: Lang) -> Rendered {
-    Maker::new(renderer, ledger::page(p, n), lang).ledger_rows(p, n)
 }
 
 /// Makes one page.
@@ -258,17 +258,36 @@ impl<'a> Maker<'a> {
         n: usize,
         page: impl Fn(usize) -> PageId,
     ) -> (std::ops::Range<usize>, Option<super::view::Pager>) {
-        let range = n * ROWS..((n + 1) * ROWS).min(total);
-        let pages = total.div_ceil(ROWS).max(1);
-        let pager = (pages > 1).then(|| super::view::Pager {
+        (rows_of_page(n, total), self.pager_among(pages_of_rows(total), total, n, page))
+    }
+
+    /// The same of a list whose pages are these.
+    fn pager_of(
+        &self,
+        pages: &[std::ops::Range<usize>],
+        n: usize,
+        page: impl Fn(usize) -> PageId,
+    ) -> (std::ops::Range<usize>, Option<super::view::Pager>) {
+        let total = pages.last().map_or(0, |last| last.end);
+        (pages[n].clone(), self.pager_among(pages.len(), total, n, page))
+    }
+
+    /// What leads from one of so many pages to the others.
+    fn pager_among(
+        &self,
+        pages: usize,
+        total: usize,
+        n: usize,
+        page: impl Fn(usize) -> PageId,
+    ) -> Option<super::view::Pager> {
+        (pages > 1).then(|| super::view::Pager {
             page: n + 1,
             pages,
             total: Some(total),
             previous: n.checked_sub(1).map(|before| self.href(page(before))),
             next: (n + 1 < pages).then(|| self.href(page(n + 1))),
             all: self.pager_links(pages, n, &page),
-        });
-        (range, pager)
+        })
     }
 
     /// Every page of a list on its first; on others the first, the last and those beside them.

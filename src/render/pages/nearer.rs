@@ -5,7 +5,7 @@
 //! folder: `../sections/market.html`. Nothing but the value of an attribute is touched, and only one that begins at the root.
 
 /// The HTML of the page at `here` (its address from the site's root), with its addresses cut short.
-pub(super) fn nearer(html: String, here: &str) -> String {
+pub(in crate::render) fn nearer(html: String, here: &str) -> String {
     let folders: Vec<&str> = here.split('/').rev().skip(1).collect::<Vec<_>>().into_iter().rev().collect();
     if folders.is_empty() {
         return html;

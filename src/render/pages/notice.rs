@@ -7,22 +7,24 @@ use super::identity::Article;
 use super::{Maker, Rendered, section, task};
 use crate::model::{Completeness, Plan, Prose, Signature, Task};
 use crate::noted::unnoted;
+use crate::outputs::lists::page_of;
 use crate::outputs::page::Texts;
-use crate::outputs::{PageId, PageKind, ROWS, in_notice, pages_of_rows, rows_of_page};
+use crate::outputs::{PageId, PageKind, in_notice, notice_split};
 use crate::render::search::document::{Document, lines, prose_lines};
 use crate::render::text::prefix;
-use crate::render::view::{Html, NoticePage, NoticeSection, NoticeTask};
+use crate::render::view::{Html, NoticeElsewhere, NoticePage, NoticeSection, NoticeTask};
 
 const KIND: PageKind = PageKind {
-    there: |content, p| vec![(0, pages_of_rows(in_notice(&content.portal.plans[p]).len()))],
+    there: |content, p| vec![(0, content.facts[p].notice_split.len())],
     anchors: |links, id, _| {
         let plan = &links.portal.plans[id.plan];
-        let here = in_notice(plan).into_iter().skip(id.page * ROWS).take(ROWS);
-        here.map(|t| format!("task-{}", plan.tasks[t].id)).collect()
+        let here = notice_split(plan)[id.page].clone();
+        in_notice(plan)[here].iter().map(|t| format!("task-{}", plan.tasks[*t].id)).collect()
     },
     holder: |portal, id, anchor| {
         let (slug, plan) = (anchor.strip_prefix("task-")?, &portal.plans[id.plan]);
-        Some(in_notice(plan).into_iter().position(|t| *plan.tasks[t].id == *slug)? / ROWS)
+        let place = in_notice(plan).into_iter().position(|t| *plan.tasks[t].id == *slug)?;
+        Some(page_of(&notice_split(plan), place))
     },
     is_translated: |content, id, lang| {
         let plan = &content.portal.plans[id.plan];
@@ -36,15 +38,22 @@ const KIND: PageKind = PageKind {
         |content, id| format!("{}/notice", content.portal.plans[id.plan].id),
         |needs, content, id, lang| {
             let plan = &content.portal.plans[id.plan];
-            let order = in_notice(plan);
+            let facts = &content.facts[id.plan];
+            let order = &facts.notice;
             needs.plan(id.plan);
             needs.number(order.len());
-            begins(plan, &order).into_iter().for_each(|at| needs.number(at));
+            begins(plan, order).into_iter().for_each(|at| needs.number(at));
             parts(plan).for_each(|part| needs.links(part, lang));
-            for t in &order[rows_of_page(id.page, order.len())] {
+            let here = facts.notice_split[id.page].clone();
+            [here.start, here.end, facts.notice_split.len()].into_iter().for_each(|number| needs.number(number));
+            for t in &order[here.clone()] {
                 needs.task(id.plan, *t);
                 needs.links(&plan.tasks[*t].body, lang);
             }
+            elsewhere(order, id.page, here).iter().for_each(|t| {
+                needs.row(id.plan, *t);
+                needs.number(facts.notice_pages[*t]);
+            });
         },
     )
 };
@@ -68,6 +77,12 @@ pub(in crate::render) fn page(p: usize, page: usize) -> PageId {
     PageId { page, ..PageId::new(&PAGE.kind, p) }
 }
 
+/// The tasks whose anchors the first page keeps though they stand on another: a notice of so many tasks was one page.
+fn elsewhere(order: &[usize], page: usize, here: std::ops::Range<usize>) -> &[usize] {
+    const KEPT: usize = 500;
+    if page == 0 { &order[here.end..order.len().min(KEPT).max(here.end)] } else { &[] }
+}
+
 /// Where each section begins among the tasks of the notice; their number for one without tasks.
 fn begins(plan: &Plan, order: &[usize]) -> Vec<usize> {
     let is_in =
@@ -86,8 +101,9 @@ impl Maker<'_> {
     fn notice(&self, p: usize, n: usize) -> Rendered {
         let plan = &self.inputs.portal.plans[p];
         let scribe = self.scribe();
-        let order = in_notice(plan);
-        let (range, pager) = self.pager(order.len(), n, |n| page(p, n));
+        let facts = &self.inputs.facts[p];
+        let order = &facts.notice;
+        let (range, pager) = self.pager_of(&facts.notice_split, n, |n| page(p, n));
         let (first, last) = (n == 0, range.end == order.len());
         let here = &order[range.clone()];
         let (preamble, lang, _) = self.prose(&plan.preamble);
@@ -101,7 +117,7 @@ impl Maker<'_> {
         let of_section = |s: Option<usize>| here.iter().filter(move |t| plan.tasks[**t].issued.section == s);
         let task = |t: &usize| self.notice_task(p, *t, &plan.tasks[*t]);
         // A section stands above the first of its tasks; one without tasks is named all the same, where it stands.
-        let at = begins(plan, &order);
+        let at = begins(plan, order);
         let begins = |s: usize| match at[s] {
             at if at < order.len() => range.contains(&at) || of_section(Some(s)).next().is_some(),
             _ => first,
@@ -139,6 +155,7 @@ impl Maker<'_> {
             closing_lang,
             first,
             last,
+            elsewhere: elsewhere(order, n, range.clone()).iter().map(|t| self.elsewhere(p, *t)).collect(),
             pager,
         };
         let frame = Frame {
@@ -161,6 +178,22 @@ impl Maker<'_> {
             stale: own.stale || tasks.clone().any(|t| stale(t)),
             incomplete: own.incomplete || !tasks.clone().all(|t| t.is_translated(self.lang)),
             machine: own.machine || tasks.any(|t| t.completeness[self.lang.0].machine),
+        }
+    }
+
+    /// A task of the notice that stands on another of its pages.
+    fn elsewhere(&self, p: usize, t: usize) -> NoticeElsewhere {
+        let task = &self.inputs.portal.plans[p].tasks[t];
+        let mark = self.inputs.portal.plans[p].issued_mark(task);
+        let anchor = format!("task-{}", task.id);
+        let there = self.href(page(p, self.inputs.facts[p].notice_pages[t]));
+        NoticeElsewhere {
+            numeral: self.scribe().mark(mark),
+            numbering: mark.word(),
+            prefix: prefix(mark),
+            title: self.scribe().text(&task.issued.title),
+            href: format!("{there}#{anchor}"),
+            anchor,
         }
     }
 

@@ -2,7 +2,7 @@
 
 use super::descriptor::Descriptor;
 use super::frame::Frame;
-use super::{Maker, Rendered, section};
+use super::{Maker, Rendered, ledger, section};
 use crate::model::Plan;
 use crate::outputs::page::Texts;
 use crate::outputs::{PageId, PageKind, ROWS, pages_of_rows};
@@ -78,6 +78,11 @@ impl Maker<'_> {
             rollup: self.rollup(self.inputs.facts[p].state.tasks.iter()),
             course: self.course(p),
             sections: sections.collect::<Vec<SectionRow>>(),
+            pages: if few || plan.loose().is_empty() {
+                Vec::new()
+            } else {
+                (0..pages_of_rows(plan.tasks.len())).map(|n| self.href(ledger::page(p, n))).collect()
+            },
             tasks: loose.map(|t| self.views(p).rows[t].clone()).collect(),
             extra: plan.extra.clone(),
         };

@@ -19,8 +19,9 @@ pub(in crate::render) fn page() -> PageId {
 
 impl Maker<'_> {
     fn search(&self) -> Rendered {
-        let Tree { branches, split } = self.tree();
-        let view = SearchPage { index: path(self.inputs.config, self.lang, SearchFile::Contents), branches, split };
+        let Tree { branches, split, pager } = self.tree(0);
+        let view =
+            SearchPage { index: path(self.inputs.config, self.lang, SearchFile::Contents), branches, split, pager };
         let frame = Frame {
             description: Some(self.word("describe-search")),
             ..Frame::new(self.scribe().own(self.word("title-search")))

@@ -4,34 +4,60 @@ use super::descriptor::Descriptor;
 use super::frame::Frame;
 use super::{Maker, Rendered};
 use super::{
-    archive, body, calendar, changes, data, free, home, index, ledger, method, month, notice, search, targets, task,
+    archive, body, calendar, change_months, changes, data, free, home, index, ledger, method, month, notice, search,
+    targets, task,
 };
 use crate::model::{BodyKind, Plan};
-use crate::outputs::{PageId, PageKind, ROWS};
+use crate::outputs::lists::{LINKS, split};
+use crate::outputs::{Content, PageId, PageKind, PlanFacts, ROWS, pages_of_rows};
 use crate::render::shared::section_link;
-use crate::render::view::{Branch, Link, Tree};
+use crate::render::view::{Branch, Link, Pager, Tree};
+use std::ops::Range;
+use std::sync::Arc;
 
-const KIND: PageKind = PageKind::of_portal("sitemap", |_, _| "sitemap".to_owned(), |needs, _, _, _| needs.all_rows());
+const KIND: PageKind = PageKind {
+    there: |content, _| vec![(0, pages(content).len())],
+    ..PageKind::of_portal(
+        "sitemap",
+        |_, _| "sitemap".to_owned(),
+        |needs, content, _, _| {
+            pages(content).iter().for_each(|plans| needs.number(plans.end));
+            needs.all_rows();
+        },
+    )
+};
 
-pub(super) static PAGE: Descriptor =
-    Descriptor { templates: &["sitemap"], column: Some("about"), ..Descriptor::new(KIND, |maker, _| maker.sitemap()) };
+pub(super) static PAGE: Descriptor = Descriptor {
+    templates: &["sitemap"],
+    column: Some("about"),
+    ..Descriptor::new(KIND, |maker, id| maker.sitemap(id.page))
+};
 
-/// It.
-pub(in crate::render) fn page() -> PageId {
-    PageId::new(&PAGE.kind, 0)
+/// It, of a portal of many plans a page of it.
+pub(in crate::render) fn page(page: usize) -> PageId {
+    PageId { page, ..PageId::new(&PAGE.kind, 0) }
+}
+
+/// The plans whose pages stand on each of its pages.
+fn pages(content: &Content<'_>) -> Vec<Range<usize>> {
+    let links = |(plan, facts): (&Plan, &Arc<PlanFacts>)| {
+        let tasks = if plan.tasks.len() > ROWS { pages_of_rows(plan.tasks.len()) } else { plan.tasks.len() };
+        tasks + plan.sections.len() + facts.shown.len() + facts.months.len() + facts.change_months.len()
+    };
+    split(content.portal.plans.iter().zip(content.facts).map(links), LINKS)
 }
 
 impl Maker<'_> {
-    fn sitemap(&self) -> Rendered {
+    fn sitemap(&self, n: usize) -> Rendered {
         let frame = Frame {
             description: Some(self.word("describe-sitemap")),
-            ..Frame::new(self.scribe().own(self.word("title-sitemap")))
+            ..Frame::new(self.numbered(self.scribe().own(self.word("title-sitemap")), n))
         };
-        self.finish("sitemap", frame, "tree", &self.tree())
+        self.finish("sitemap", frame, "tree", &self.tree(n))
     }
 
-    /// Every page, in groups.
-    pub(super) fn tree(&self) -> Tree {
+    /// Every page, in groups: those of the portal and of the first plans on its first page, those of the others on the pages that follow.
+    pub(super) fn tree(&self, n: usize) -> Tree {
         let scribe = self.scribe();
         let own = |key: &str, page| Link { title: scribe.own(self.word(key)), href: self.href(page) };
         let portal = self.inputs.portal;
@@ -46,11 +72,15 @@ impl Maker<'_> {
             top.push(own("title-archive", archive::page()));
         }
         top.push(own("title-search", search::page()));
-        let mut branches = vec![Branch { head: home, links: top }];
-        for (p, plan) in portal.plans.iter().enumerate() {
-            branches.extend(self.plan_branches(p, plan, &own));
+        let mut branches = if n == 0 { vec![Branch { head: home, links: top }] } else { Vec::new() };
+        let pages = pages(&self.inputs.content());
+        let (plans, pager) = self.pager_of(&pages, n, page);
+        for p in plans.clone() {
+            branches.extend(self.plan_branches(p, &portal.plans[p], &own));
         }
-        Tree { branches, split: portal.plans.iter().any(|plan| plan.tasks.len() > ROWS) }
+        // Plans are no rows that a reader counts.
+        let pager = pager.map(|pager| Pager { total: None, ..pager });
+        Tree { branches, split: portal.plans[plans].iter().any(|plan| plan.tasks.len() > ROWS), pager }
     }
 
     fn plan_branches(&self, p: usize, plan: &Plan, own: &impl Fn(&str, PageId) -> Link) -> Vec<Branch> {
@@ -67,11 +97,10 @@ impl Maker<'_> {
         if self.inputs.outputs.path(targets::page(p, 0), self.lang).is_some() {
             about.push(own("title-targets", targets::page(p, 0)));
         }
-        about.push(own("title-changes", changes::page(p, 0)));
         about.push(own("title-data", data::page(p)));
         about.extend((0..plan.sections.len()).map(|s| section_link(&self.inputs, p, s, self.lang)));
         // A plan of thousands of tasks is listed by the pages of its ledger.
-        let pages = plan.tasks.len().div_ceil(ROWS);
+        let pages = pages_of_rows(plan.tasks.len());
         let tasks: Vec<Link> = if pages > 1 {
             let title = scribe.own(self.word("title-ledger"));
             (0..pages)
@@ -104,6 +133,11 @@ impl Maker<'_> {
                 branches.push(Branch { head: head(kind), links: bodies(kind) });
             }
         }
+        let of_changes = facts.change_months.iter().map(|month| Link {
+            title: scribe.own(scribe.month(month.year, month.month).0),
+            href: self.href(change_months::page(p, month, 0)),
+        });
+        branches.push(Branch { head: own("title-changes", changes::page(p)), links: of_changes.collect() });
         branches.push(Branch { head: own("title-calendar", calendar::page(p, 0)), links: months.collect() });
         branches
     }

@@ -3,7 +3,7 @@
 use super::{Maker, data};
 use crate::model::{BodyIx, BodyKind};
 use crate::outputs::{FeedFormat, FeedOf, exports};
-use crate::render::view::{CalendarLinks, DataLinks, FeedLink, FeedLinks, Take};
+use crate::render::view::{CalendarLinks, CalendarYear, DataLinks, FeedLink, FeedLinks, Take};
 
 /// What belongs to a page of a plan.
 pub(super) fn take(maker: &Maker<'_>, p: usize) -> Take {
@@ -67,12 +67,15 @@ fn feed(maker: &Maker<'_>, of: FeedOf) -> Option<FeedLinks> {
 
 fn calendar(maker: &Maker<'_>, p: usize, body: Option<BodyIx>) -> CalendarLinks {
     let inputs = &maker.inputs;
-    let href = exports::calendar_path(inputs.config, inputs.portal, p, body, maker.lang);
+    let path = |year| exports::calendar_path(inputs.config, inputs.portal, p, body, year, maker.lang);
+    let href = path(None);
     let address = inputs.absolute(&href);
     let subscribe = address.as_ref().and_then(|a| Some(format!("webcal://{}", a.split_once("://")?.1)));
     let of = match body {
         Some(body) => maker.scribe().by_language(inputs.portal.bodies.get(body).short_on(inputs.as_of)),
         None => maker.views(p).link.short_title.clone(),
     };
-    CalendarLinks { of, href, address, subscribe }
+    let years = inputs.facts[p].earlier_years(body).iter().rev();
+    let earlier = years.map(|year| CalendarYear { year: year.to_string(), href: path(Some(*year)) }).collect();
+    CalendarLinks { of, href, address, subscribe, earlier }
 }

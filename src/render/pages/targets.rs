@@ -3,14 +3,18 @@
 use super::descriptor::Descriptor;
 use super::frame::Frame;
 use super::{Maker, Rendered};
+use crate::model::progress::TaskState;
 use crate::noted::unnoted;
-use crate::outputs::{PageId, PageKind, pages_of_rows};
+use crate::outputs::lists::{LINES, split};
+use crate::outputs::{PageId, PageKind};
 use crate::render::view::{TargetGroup, Targets};
+use std::ops::Range;
+use std::sync::Arc;
 
 const KIND: PageKind = PageKind {
     there: |content, p| {
-        let targets: usize = content.portal.plans[p].tasks.iter().map(|task| task.targets.len()).sum();
-        if targets > 0 { vec![(0, pages_of_rows(targets))] } else { Vec::new() }
+        let any = content.portal.plans[p].tasks.iter().any(|task| !task.targets.is_empty());
+        if any { vec![(0, pages(content.facts[p].state.tasks.iter()).len())] } else { Vec::new() }
     },
     is_optional: true,
     found: |_, _| Some((7, 0)),
@@ -25,7 +29,9 @@ const KIND: PageKind = PageKind {
             needs.number(all().filter(|target| target.reached == Some(true)).count());
             let tasks = content.portal.plans[id.plan].tasks.iter().enumerate();
             let places: Vec<usize> = tasks.flat_map(|(t, task)| std::iter::repeat_n(t, task.targets.len())).collect();
-            needs.list(id.plan, id.page, places.len(), &mut places.iter().copied());
+            let pages = pages(states.iter());
+            needs.number(pages.len());
+            needs.some(id.plan, pages[id.page].clone(), &places);
         },
     )
 };
@@ -41,6 +47,12 @@ pub(in crate::render) fn page(p: usize, page: usize) -> PageId {
     PageId { page, ..PageId::new(&PAGE.kind, p) }
 }
 
+/// The pages of all targets, task by task; goals on the way have lines of their own.
+fn pages<'t>(states: impl Iterator<Item = &'t Arc<TaskState>>) -> Vec<Range<usize>> {
+    // Places, which are stated as numbers.
+    unnoted(|| split(states.flat_map(|task| &task.targets).map(|target| 2 + target.goals.len()), LINES))
+}
+
 impl Maker<'_> {
     fn targets(&self, p: usize, n: usize) -> Rendered {
         let plan = &self.inputs.portal.plans[p];
@@ -49,7 +61,7 @@ impl Maker<'_> {
             let tasks = plan.tasks.iter().enumerate();
             tasks.flat_map(|(t, task)| (0..task.targets.len()).map(move |i| (t, i))).collect()
         });
-        let (range, pager) = self.pager(all.len(), n, |n| page(p, n));
+        let (range, pager) = self.pager_of(&pages(states.iter()), n, |n| page(p, n));
         let mut groups: Vec<TargetGroup> = Vec::new();
         let mut last = None;
         for (t, i) in &all[range] {

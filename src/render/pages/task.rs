@@ -4,13 +4,13 @@ use super::changes::{change, joined};
 use super::descriptor::Descriptor;
 use super::frame::Frame;
 use super::identity::Article;
-use super::{Maker, Rendered, notice, reference};
+use super::{Maker, Rendered, notice, reference, task_year};
 use crate::model::progress::reports::{EffectiveReport, drafts};
 use crate::model::progress::{Assessment, TargetState, targets};
 use crate::model::{AmendmentKind, Bodies, BodyIx, Goal, Measure, Report, Step, Subject, Target, Task, Words};
 use crate::outputs::links::proses;
 use crate::outputs::page::Texts;
-use crate::outputs::{PageId, PageKind};
+use crate::outputs::{PageId, PageKind, ROWS};
 use crate::render::search::document::{Document, own, task_words};
 use crate::render::shared::{added, check, checked_together, due, fields, stage_by_another, withdrawn};
 use crate::render::text::{Scribe, listed, percentage, share_percent};
@@ -19,7 +19,6 @@ use crate::render::view::{
     StepView, TargetView, TaskPage, Text, ValueView, VerificationView,
 };
 use crate::yaml::Dated;
-use std::sync::Arc;
 
 const KIND: PageKind = PageKind {
     there: |content, p| (0..content.portal.plans[p].tasks.len()).map(|t| (t, 1)).collect(),
@@ -169,6 +168,7 @@ impl Maker<'_> {
             measures,
             targets,
             reports: self.reports(p, task),
+            earlier: self.earlier_reports(p, t),
             amendments: task
                 .history
                 .commitments
@@ -302,7 +302,8 @@ impl Maker<'_> {
 
     /// The latest first; drafts, where they are shown, among them.
     fn reports(&self, p: usize, task: &Task) -> Vec<ReportView> {
-        let mut reports: Vec<Arc<EffectiveReport>> = task.history.reports.on(self.inputs.as_of).cloned().collect();
+        let mut reports = task_year::sorted(task, self.inputs.as_of);
+        reports.truncate(ROWS);
         if self.inputs.drafts {
             reports.extend(drafts(&task.reports));
         }
@@ -310,7 +311,7 @@ impl Maker<'_> {
         reports.iter().map(|report| self.report(p, task, report)).collect()
     }
 
-    fn report(&self, p: usize, task: &Task, report: &EffectiveReport) -> ReportView {
+    pub(super) fn report(&self, p: usize, task: &Task, report: &EffectiveReport) -> ReportView {
         let scribe = self.scribe();
         let correction = report.correction.map(|i| &task.reports[i]);
         let anchor = &task.reports[report.place].anchor;
@@ -397,7 +398,7 @@ impl Maker<'_> {
         let measure = &task.measures[m];
         Link {
             title: self.scribe().text(&measure.text),
-            href: format!("{}#measure-{}", self.href(self.id), measure.id),
+            href: format!("{}#measure-{}", self.href(page(self.id.plan, task_year::task_of(self.id))), measure.id),
         }
     }
 

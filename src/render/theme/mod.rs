@@ -159,6 +159,11 @@ impl Theme {
         }
     }
 
+    /// Whether it has a template of a name.
+    pub(super) fn has(&self, template: &str) -> bool {
+        self.templates.keys().any(|name| name.split_once('/').is_some_and(|(_, name)| name == template))
+    }
+
     /// Renders a template for a language, in the words of a plan or of the portal.
     pub fn render(
         &self,

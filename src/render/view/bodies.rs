@@ -23,20 +23,30 @@ pub struct BodyRow {
 /// The value `departments`.
 #[derive(Debug, Clone, Serialize)]
 pub struct Departments {
-    /// In the order of the list of bodies.
+    /// Those on this page, in the order of the list of bodies.
     pub departments: Vec<BodyRow>,
-    /// Groups that the plan names.
+    /// How many there are on all pages.
+    pub departments_total: usize,
+    /// Groups that the plan names, on the page on which the departments end and those after it.
     pub groups: Vec<BodyRow>,
+    /// How many there are on all pages.
+    pub groups_total: usize,
     /// What the portal calls departments; null where the theme's word holds.
     pub title: Option<Text>,
+    /// Null where all rows are on one page.
+    pub pager: Option<Pager>,
 }
 
 /// The value `counties`: the counties, or the bodies of one of the portal's own kinds.
 #[derive(Debug, Clone, Serialize)]
 pub struct Counties {
-    /// In the order of the list of bodies.
+    /// Those on this page, in the order of the list of bodies.
     pub counties: Vec<BodyRow>,
-    /// Measures that name counties: a row each; its cells in the order of `counties`.
+    /// How many there are on all pages.
+    pub total: usize,
+    /// All of them, as the columns of the matrix; empty where they are more than a list holds: then the matrix only counts.
+    pub columns: Vec<Shared<BodyLink>>,
+    /// Measures that name counties: a row each; its cells in the order of `columns`.
     pub matrix: Vec<MatrixRow>,
     /// What the portal calls these bodies; null where the theme's word for counties holds.
     pub title: Option<Text>,

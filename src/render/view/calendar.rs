@@ -56,7 +56,7 @@ pub struct Calendar {
     pub without: usize,
     /// How many tasks the plan has.
     pub tasks: usize,
-    /// The years of the plan and of its deadlines, at a glance.
+    /// The years of the plan and of its deadlines, at a glance; on the first page alone.
     pub years: Vec<YearGrid>,
     /// Null where all rows are on one page.
     pub pager: Option<Pager>,
@@ -84,7 +84,7 @@ pub struct MonthGrid {
     pub href: Option<String>,
     /// How many deadlines.
     pub count: usize,
-    /// Weeks of seven cells; null is a day of another month.
+    /// Weeks of seven cells; null is a day of another month. None at all where the days of all years are too many for a page.
     pub weeks: Vec<Vec<Option<DayCell>>>,
 }
 

@@ -1,21 +1,52 @@
 //! The change log, and charts of what changed over time.
 
-use super::{BodyLink, ChangeView, Day, Pager, PastDifference, Shared, TaskRow, Text};
+use super::{BodyLink, ChangeView, Day, Link, Pager, PastDifference, Shared, TaskRow, Text};
 use serde::Serialize;
 
 /// The value `changes`.
 #[derive(Debug, Clone, Serialize)]
 pub struct Changes {
-    /// Days on which something changed, the latest first.
+    /// Days on which something changed, the latest first: the latest hundred changes.
     pub days: Vec<ChangeDay>,
-    /// How many changes there are on all pages; on the first page alone, so that the others stay as they are.
-    pub total: Option<usize>,
-    /// What archived snapshots say otherwise, without an amendment or correction; on the first page alone.
+    /// How many changes there are in all.
+    pub total: usize,
+    /// What archived snapshots say otherwise, without an amendment or correction.
     pub past: Vec<PastDifference>,
     /// How many such differences there are; more than `past` has where they are too many for a page.
     pub past_total: usize,
-    /// Null where all rows are on one page.
+    /// The months in which something changed, the latest first.
+    pub months: Vec<ChangesOfMonth>,
+}
+
+/// The value `changes` of a month's page.
+#[derive(Debug, Clone, Serialize)]
+pub struct ChangesMonth {
+    /// Days on which something changed, the latest first.
+    pub days: Vec<ChangeDay>,
+    /// Null where all changes of the month are on one page; the oldest stand on the first.
     pub pager: Option<Pager>,
+    /// The month with changes before it.
+    pub previous: Option<Link>,
+    /// The month with changes after it.
+    pub next: Option<Link>,
+}
+
+/// The value `changes` of a page on which older changes once stood.
+#[derive(Debug, Clone, Serialize)]
+pub struct ChangesFormer {
+    /// The months to which they belong, the latest first.
+    pub months: Vec<ChangesOfMonth>,
+}
+
+/// A month of the change log.
+#[derive(Debug, Clone, Serialize)]
+pub struct ChangesOfMonth {
+    /// Its name with the year.
+    pub title: Text,
+    /// How many changes there are in it.
+    pub total: usize,
+    /// Its pages; the oldest changes stand on the first.
+    pub pages: Vec<String>,
 }
 
 /// What changed on a day.

@@ -1,6 +1,6 @@
 //! The ledger of tasks, and by what its rows can be chosen.
 
-use super::{Day, Pager, Rollup, Shared, TaskRow, Text};
+use super::{Day, Html, Pager, Rollup, Shared, TaskRow, Text};
 use serde::Serialize;
 
 /// The value `ledger`.
@@ -8,6 +8,8 @@ use serde::Serialize;
 pub struct Ledger {
     /// The tasks on this page, by number.
     pub rows: Vec<Shared<TaskRow>>,
+    /// The same as the template `ledger-row` prints them, once for every page; empty in a theme without that template.
+    pub printed: Vec<Html>,
     /// Whether the notice prints numbers or labels.
     pub numbered: bool,
     /// How many tasks the plan has.
@@ -37,8 +39,21 @@ pub struct LedgerFilter {
     pub fields: Vec<FieldChoices>,
     /// The last day of what is due soon.
     pub soon: Day,
-    /// Files that hold the rows of every page of a ledger that is split; empty where it is on one page.
-    pub pages: Vec<String>,
+    /// The file that holds the rows of all pages of a ledger that is split; null where it is on one page.
+    pub index: Option<String>,
+}
+
+/// What the template `ledger-row` is given: a row of the ledger.
+#[derive(Debug, Clone, Serialize)]
+pub struct LedgerRow {
+    /// The task.
+    pub row: Shared<TaskRow>,
+    /// What leads from the ledger to the site's root.
+    pub root: String,
+    /// Whether the notice prints numbers or labels.
+    pub numbered: bool,
+    /// The ids of the portal's own fields by whose values rows can be chosen.
+    pub fields: Vec<String>,
 }
 
 /// A field by whose values rows can be chosen.

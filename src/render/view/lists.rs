@@ -165,8 +165,10 @@ pub struct PlanPage {
     pub course: Option<CourseChart>,
     /// Its sections with their tasks; empty where it has none.
     pub sections: Vec<SectionRow>,
-    /// Its tasks where it has no sections; empty where it has, or more than 500 tasks.
+    /// Its tasks where it has no sections; empty where it has, or more tasks than a list holds.
     pub tasks: Vec<Shared<TaskRow>>,
+    /// Of a plan without sections that has more, the pages of the ledger, on which they stand; else empty.
+    pub pages: Vec<String>,
     /// The front matter's `extra`; null where there is none.
     pub extra: serde_json::Value,
 }
@@ -221,6 +223,8 @@ pub struct NoticePage {
     pub closing: Option<Html>,
     /// Its language where it is not the page's.
     pub closing_lang: Option<String>,
+    /// On the first page of a long notice, the tasks that stand on the others, as far as their anchors once stood here: the first 500.
+    pub elsewhere: Vec<NoticeElsewhere>,
     /// Whether it is the first page of the notice, which has the letter and the preamble: the only one unless the plan is long.
     pub first: bool,
     /// Whether it is the last page, which has the closing part and the annexes.
@@ -269,6 +273,23 @@ pub struct NoticeTask {
     pub rest: Option<Html>,
     /// The language of the words where it is not the page's.
     pub lang: Option<String>,
+}
+
+/// A task of the notice that stands on another page of it; its anchor stays on the first.
+#[derive(Debug, Clone, Serialize)]
+pub struct NoticeElsewhere {
+    /// The first page's anchor: `task-05-one-network`.
+    pub anchor: String,
+    /// What the notice prints before it, as in a `TaskRow`.
+    pub numeral: Option<String>,
+    /// How that is printed, as in a `TaskRow`.
+    pub numbering: &'static str,
+    /// What stands before it where it is a label.
+    pub prefix: String,
+    /// Its title.
+    pub title: Text,
+    /// Where it stands.
+    pub href: String,
 }
 
 /// One of several pages of a list.
@@ -369,6 +390,8 @@ pub struct Tree {
     pub branches: Vec<Branch>,
     /// Whether the tasks of a plan are so many that the pages of its ledger stand in their place.
     pub split: bool,
+    /// The pages of the list of all pages, where one does not hold it; else null.
+    pub pager: Option<Pager>,
 }
 
 /// A group of pages on the sitemap page.

@@ -1,6 +1,6 @@
 //! The search page.
 
-use super::Branch;
+use super::{Branch, Pager};
 use serde::Serialize;
 
 /// The value `search`.
@@ -12,4 +12,6 @@ pub struct SearchPage {
     pub branches: Vec<Branch>,
     /// Whether the tasks of a plan are so many that the pages of its ledger stand in their place.
     pub split: bool,
+    /// The pages of the list of all pages, where one does not hold it; else null.
+    pub pager: Option<Pager>,
 }

@@ -38,6 +38,17 @@ pub struct CalendarLinks {
     pub address: Option<String>,
     /// The address by which calendars subscribe (`webcal:`); null without `base_url`.
     pub subscribe: Option<String>,
+    /// Earlier years of a long calendar, each in a file of its own, the latest first; empty where the calendar is whole.
+    pub earlier: Vec<CalendarYear>,
+}
+
+/// A year of a calendar in a file of its own.
+#[derive(Debug, Clone, Serialize)]
+pub struct CalendarYear {
+    /// The year.
+    pub year: String,
+    /// The file, from the site's root.
+    pub href: String,
 }
 
 /// A feed in both formats.

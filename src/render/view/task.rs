@@ -1,6 +1,6 @@
 //! Tasks, measures, targets, reports.
 
-use super::{Day, Html, LineChart, Link, Shared, Text, WebAddress};
+use super::{Day, Html, LineChart, Link, Pager, Shared, Text, WebAddress};
 use serde::Serialize;
 
 /// A body as others name it.
@@ -189,6 +189,52 @@ pub struct MeasureCounts {
     pub ongoing: usize,
 }
 
+/// Reports on a task that stand on pages of their years.
+#[derive(Debug, Clone, Serialize)]
+pub struct EarlierReports {
+    /// These years, the latest first.
+    pub years: Vec<YearOfReports>,
+    /// Those whose anchors stay on the task's page: the latest 500.
+    pub reports: Vec<EarlierReport>,
+}
+
+/// A year of reports.
+#[derive(Debug, Clone, Serialize)]
+pub struct YearOfReports {
+    /// The year in words.
+    pub title: String,
+    /// How many reports there are in it.
+    pub total: usize,
+    /// Its page.
+    pub href: String,
+}
+
+/// A report that stands on the page of its year.
+#[derive(Debug, Clone, Serialize)]
+pub struct EarlierReport {
+    /// Its anchor.
+    pub anchor: String,
+    /// When it was reported.
+    pub date: Day,
+    /// Where it stands.
+    pub href: String,
+}
+
+/// The value `year` of the page of a year of reports on a task.
+#[derive(Debug, Clone, Serialize)]
+pub struct TaskYear {
+    /// The task.
+    pub row: Shared<TaskRow>,
+    /// The reports on this page, the latest first.
+    pub reports: Vec<ReportView>,
+    /// Null where all are on one page.
+    pub pager: Option<Pager>,
+    /// The year before it that has a page.
+    pub previous: Option<Link>,
+    /// The year after it that has a page.
+    pub next: Option<Link>,
+}
+
 /// The value `task` of a task's page.
 #[derive(Debug, Clone, Serialize)]
 pub struct TaskPage {
@@ -208,8 +254,10 @@ pub struct TaskPage {
     pub measures: Vec<MeasureView>,
     /// 指标.
     pub targets: Vec<TargetView>,
-    /// 进展, the latest first; corrections and withdrawals are no reports and not among them.
+    /// 进展, the latest first, a hundred at most; corrections and withdrawals are no reports and not among them.
     pub reports: Vec<ReportView>,
+    /// Those before them, which stand on pages of their years; null where there are none.
+    pub earlier: Option<EarlierReports>,
     /// Changes to the promise itself, the latest first.
     pub amendments: Vec<AmendmentView>,
     /// What it cites or is explained by.

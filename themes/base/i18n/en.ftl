@@ -24,6 +24,10 @@
 
 colon = {": "}
 list-separator = {", "}
+and-others = { $n ->
+    [one] and 1 other
+   *[other] and { $n } others
+}
 clause = {", "}
 semicolon = {"; "}
 middle-dot = {" · "}
@@ -392,6 +396,7 @@ latest-report = Latest report
 pager = Pages
 pager-previous = Previous page
 pager-next = Next page
+notice-elsewhere = { CAPITAL(-term-tasks) } on the pages that follow
 pager-here = Page { $page } of { $pages }, { $total } rows
 tree-split = Where there are very many { -term-tasks }, they stand on the pages of the ledger, which are listed here.
 section-pages = Its { -term-tasks }, page by page
@@ -472,6 +477,18 @@ next-section = Next section
 neighbours-month = Previous and next month
 previous-month = Previous month with deadlines
 next-month = Next month with deadlines
+neighbours-year = Previous and next year
+previous-year = Previous year
+next-year = Next year
+title-task-year = { $task }: reports of { $year }
+earlier-reports = Earlier reports
+n-reports = { $n ->
+    [one] 1 report
+   *[other] { $n } reports
+}
+neighbours-change-month = Previous and next month
+previous-change-month = Previous month with changes
+next-change-month = Next month with changes
 
 ## Targets
 
@@ -652,6 +669,10 @@ markdown-back = Back to the text
 
 title-changes = Change log
 describe-changes = Every report, correction, withdrawal and amendment of “{ $plan }”, by date.
+title-changes-month = Changes in { $month }
+changes-latest = The latest { $n } are listed here, the others on the pages of their months below.
+changes-by-month = Changes by month
+changes-former = The change log has a page for each month now. What was listed here stands on the pages of these months.
 changes-intro = Every report, correction, withdrawal and amendment is listed here by date, with the old value and the new. What was corrected is not removed; it is marked as corrected.
 changes-total =
     { $n ->
@@ -742,6 +763,7 @@ take = Subscribe and download
 take-calendar = Calendar
 calendar-subscribe = Subscribe to the calendar
 calendar-download = Download the calendar file
+calendar-earlier = Deadlines of earlier years
 calendar-address = Address of the calendar
 calendar-how = A calendar that you subscribe to fetches new deadlines and statuses by itself; a downloaded file is a copy of today and stays as it is. If nothing happens when you choose to subscribe, copy the address below and paste it where your calendar adds a calendar by its address.
 calendar-how-download = A downloaded file is a copy of today and stays as it is.
@@ -968,8 +990,9 @@ filter-down = Descending
 filter-reset = Show all { -term-tasks }
 filter-shown = { CAPITAL(-term-tasks) } shown: { $n } of { $total }
 filter-first = Matching { -term-tasks }: { $n } of { $total }. The first { $shown } are shown.
-filter-loading = Reading page { $n } of { $total }
-filter-failed = Not every page of the ledger could be read. What is shown covers this page alone.
+filter-loading = Reading the ledger
+filter-failed = The ledger could not be read. What is shown covers this page alone.
+filter-more = Show more
 filter-no-match = No matching { -term-tasks }.
 
 ## Search: what stands in braces is filled in by search.js

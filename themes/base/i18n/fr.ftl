@@ -24,6 +24,10 @@
 
 colon = {" : "}
 list-separator = {", "}
+and-others = { $n ->
+    [one] et { $n } autre
+   *[other] et { $n } autres
+}
 clause = {", "}
 semicolon = {" ; "}
 middle-dot = {" · "}
@@ -368,6 +372,7 @@ latest-report = Dernier compte rendu
 pager = Pages
 pager-previous = Page précédente
 pager-next = Page suivante
+notice-elsewhere = { CAPITAL(-term-tasks) } des pages suivantes
 pager-here = Page { $page } sur { $pages }, { $total } lignes
 tree-split = Les { -term-tasks } en très grand nombre figurent sur les pages du tableau de suivi, énumérées ici.
 section-pages = Ses { -term-tasks }, page par page
@@ -448,6 +453,18 @@ next-section = Partie suivante
 neighbours-month = Mois précédent et suivant
 previous-month = Mois précédent comportant des échéances
 next-month = Mois suivant comportant des échéances
+neighbours-year = Année précédente et suivante
+previous-year = Année précédente
+next-year = Année suivante
+title-task-year = { $task } : comptes rendus de { $year }
+earlier-reports = Comptes rendus antérieurs
+n-reports = { $n ->
+    [one] 1 compte rendu
+   *[other] { $n } comptes rendus
+}
+neighbours-change-month = Mois précédent et suivant
+previous-change-month = Mois précédent comportant des changements
+next-change-month = Mois suivant comportant des changements
 
 ## Objectifs
 
@@ -628,6 +645,10 @@ markdown-back = Retour au texte
 
 title-changes = Journal des changements
 describe-changes = Chaque compte rendu, correction, reprise et modification de « { $plan } », par date.
+title-changes-month = Changements de { $month }
+changes-latest = Les { $n } derniers figurent ici, les autres sur les pages de leur mois, ci-dessous.
+changes-by-month = Changements par mois
+changes-former = Le journal des changements a désormais une page par mois. Ce qui figurait ici se trouve sur les pages de ces mois.
 changes-intro = Chaque compte rendu, correction, reprise et modification figure ici par date, avec l’ancienne et la nouvelle valeur. Ce qui a été corrigé n’est pas supprimé ; c’est signalé comme corrigé.
 changes-total =
     { $n ->
@@ -718,6 +739,7 @@ take = S’abonner et télécharger
 take-calendar = Calendrier
 calendar-subscribe = S’abonner au calendrier
 calendar-download = Télécharger le fichier du calendrier
+calendar-earlier = Échéances des années précédentes
 calendar-address = Adresse du calendrier
 calendar-how = Un calendrier auquel vous êtes abonné reçoit de lui-même les nouvelles échéances et les nouveaux états ; un fichier téléchargé est une copie du jour et ne change plus. Si rien ne se passe quand vous choisissez de vous abonner, copiez l’adresse ci-dessous et collez-la là où votre agenda ajoute un calendrier par son adresse.
 calendar-how-download = Un fichier téléchargé est une copie du jour et ne change plus.
@@ -944,8 +966,9 @@ filter-down = Ordre décroissant
 filter-reset = Tout afficher
 filter-shown = { CAPITAL(-term-tasks) } : { $n } sur { $total }
 filter-first = { CAPITAL(-term-tasks) } : { $n } sur { $total } correspondent. Voici les { $shown } premières lignes.
-filter-loading = Lecture de la page { $n } sur { $total }
-filter-failed = Toutes les pages du tableau n’ont pas pu être lues. Seule cette page est prise en compte.
+filter-loading = Lecture du tableau de suivi
+filter-failed = Le tableau de suivi n’a pas pu être lu. Seules les actions de cette page sont prises en compte.
+filter-more = Afficher la suite
 filter-no-match = Rien ne correspond.
 
 ## Recherche : search.js remplit ce qui est entre accolades

@@ -23,6 +23,7 @@
 
 colon = ：
 list-separator = 、
+and-others = 另有{ $n }个单位
 clause = ，
 semicolon = ；
 middle-dot = {" · "}
@@ -279,6 +280,7 @@ latest-report = 最近报送
 pager = 分页
 pager-previous = 上一页
 pager-next = 下一页
+notice-elsewhere = 后面各页的{ -term-tasks }
 pager-here = 第{ $page }页，共{ $pages }页，{ $total }条
 tree-split = { -term-task }很多时，列在台账的各页上，这里列出台账的各页。
 section-pages = { -term-task }分页
@@ -359,6 +361,15 @@ next-section = 下一部分
 neighbours-month = 前后月份
 previous-month = 上一个有期限的月份
 next-month = 下一个有期限的月份
+neighbours-year = 前后年份
+previous-year = 上一年
+next-year = 下一年
+title-task-year = { $task }：{ $year }的报送
+earlier-reports = 更早的报送
+n-reports = { $n }次报送
+neighbours-change-month = 前后月份
+previous-change-month = 上一个有变化的月份
+next-change-month = 下一个有变化的月份
 
 ## 指标
 
@@ -514,6 +525,10 @@ markdown-back = 返回正文
 
 title-changes = 变化记录
 describe-changes = “{ $plan }”的全部报送、更正、撤回和调整，按日期排列。
+title-changes-month = { $month }的变化
+changes-latest = 这里列出最近的{ $n }条，其余按月份列在下面各页。
+changes-by-month = 各月的变化
+changes-former = 变化记录现在按月份分页。原来列在这一页的变化，见以下各月。
 changes-intro = 每一条报送、更正、撤回和调整都按日期记在这里，写明原来的值和现在的值。被更正的内容不删除，只标明已更正。
 changes-total = 共{ $n }条。
 past-title = 与存档不同
@@ -596,6 +611,7 @@ take = 订阅与下载
 take-calendar = 日历
 calendar-subscribe = 订阅日历
 calendar-download = 下载日历文件
+calendar-earlier = 更早年份的期限
 calendar-address = 日历地址
 calendar-how = 订阅后，日历软件会定期取回最新的期限和状态；下载的文件只是现在的一份，以后不会更新。点“订阅日历”没有反应时，复制下面的地址，粘贴到日历软件的“通过网址添加日历”里。
 calendar-how-download = 下载的文件只是现在的一份，以后不会更新。
@@ -822,8 +838,9 @@ filter-down = 倒序
 filter-reset = 显示全部{ -term-task }
 filter-shown = 显示{ $n }项，共{ $total }项
 filter-first = 共{ $total }项，符合条件的有{ $n }项，这里列出前{ $shown }项
-filter-loading = 正在读取第{ $n }页，共{ $total }页
-filter-failed = 台账有的页没能读取，这里只包括本页的{ -term-task }。
+filter-loading = 正在读取台账
+filter-failed = 台账没能读取，这里只包括本页的任务。
+filter-more = 再列出一些
 filter-no-match = 没有符合条件的{ -term-task }。
 
 ## 搜索：花括号里的由 search.js 填写

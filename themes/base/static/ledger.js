@@ -1,14 +1,15 @@
 // The ledger's filter and its order, over a table that stands without it. All words come from the page.
 //
-// What was chosen stands in the address. A ledger that is split hands over the rows of its other pages only once somebody
-// chooses: each comes as a script (`jinduRows`), which works from disk too.
+// What was chosen stands in the address. A ledger that is split hands over the rows of all its pages only once somebody
+// chooses: they come as a script (`jinduLedger`), which works from disk too.
 (function () {
   'use strict';
   const form = document.querySelector('form.filter');
   const table = document.querySelector('table.ledger');
-  if (!form || !table || !window.DOMParser || !window.URLSearchParams) return;
+  if (!form || !table || !window.HTMLTemplateElement || !window.URLSearchParams) return;
 
-  const MOST = 500;
+  /** So many rows are shown at a time. */
+  const STEP = 100;
   // Selects of the portal's own fields: `field-ID`, held against the rows' `data-field-ID`.
   const FIELDS = Array.from(form.querySelectorAll('select[name^="field-"]'), (select) => select.name);
   const NAMES = ['q', 'body', 'section', 'status', 'due', ...FIELDS, 'sort', 'down'];
@@ -16,13 +17,14 @@
   const STATUSES = Array.from(form.elements.status.options, (option) => option.value);
   const tbody = table.tBodies[0];
   const heads = Array.from(table.tHead.querySelectorAll('th'));
-  const own = Array.from(tbody.rows);
+  const own = Array.from(tbody.rows, (tr) => ({ tr, data: dataOf(tr), cells: Array.from(tr.cells, (cell) => cell.outerHTML) }));
   const count = form.querySelector('[role=status]');
   const noMatch = document.querySelector('.no-match');
   const pager = document.querySelector('.pager');
-  const files = (form.dataset.pages || '').split(' ').filter(Boolean);
+  const more = document.querySelector('.more');
+  const file = form.dataset.index;
   const collator = new Intl.Collator(document.documentElement.lang, { numeric: true });
-  let all = files.length > 0 ? null : own;
+  let all = file ? null : own;
   let loading = null;
   let failed = false;
 
@@ -76,40 +78,70 @@
     others.forEach(({ link, href }) => link.setAttribute('href', href + (words && `?${words}`)));
   }
 
-  /* The rows of all pages */
+  /* The rows: each with the values by which it is chosen and its cells as HTML; those of this page with their element */
+
+  function dataOf(tr) {
+    const data = {};
+    Array.from(tr.attributes).forEach(({ name, value }) => {
+      if (name.indexOf('data-') === 0) data[name.slice(5)] = value.trim();
+    });
+    return data;
+  }
+
+  const ENTITIES = { amp: '&', lt: '<', gt: '>', quot: '"', '#x27': "'", '#39': "'", '#x2F': '/' };
+  const decoded = (html) => html.replace(/&(\w+|#\w+);/g, (as, name) => ENTITIES[name] || as);
+  const textOf = (html) => decoded(html.replace(/<[^>]*>/g, '')).trim();
+
+  /** What the file of all rows holds: words that several rows share, and each row made of them. */
+  function unpack({ names, words, rows }) {
+    const whole = (part) => (typeof part === 'number' ? words[part] : part);
+    return rows.map((parts) => {
+      const data = {};
+      names.forEach((name, i) => { data[name] = decoded([].concat(parts[i]).map(whole).join(' ')); });
+      return { tr: null, data, cells: parts.slice(names.length).map(whole) };
+    });
+  }
+
+  function elementOf(row) {
+    if (!row.tr) {
+      const template = document.createElement('template');
+      template.innerHTML = `<table><tbody><tr>${row.cells.join('')}</tr></tbody></table>`;
+      row.tr = document.importNode(template.content.querySelector('tr'), true);
+    }
+    return row.tr;
+  }
 
   function load() {
     if (all) return Promise.resolve();
     if (loading) return loading;
-    const pages = [];
-    const parser = new DOMParser();
-    window.jinduRows = (n, html) => {
-      const page = parser.parseFromString(`<table><tbody>${html}</tbody></table>`, 'text/html');
-      pages[n] = Array.from(page.querySelectorAll('tbody > tr'));
-    };
-    const here = Number(form.dataset.page) - 1;
-    pages[here] = own;
-    const one = (file, n) => new Promise((resolve, reject) => {
-      if (n === here) return resolve();
-      count.textContent = say(form.dataset.loading, { n: n + 1, total: files.length });
+    count.textContent = form.dataset.loading;
+    loading = new Promise((resolve, reject) => {
+      window.jinduLedger = (index) => { all = unpack(index); };
       const script = document.createElement('script');
-      script.onload = () => { script.remove(); if (pages[n]) resolve(); else reject(); };
+      script.onload = () => { script.remove(); if (all) resolve(); else reject(); };
       script.onerror = reject;
       script.src = file;
       document.head.appendChild(script);
-    });
-    loading = files
-      .reduce((before, file, n) => before.then(() => one(file, n)), Promise.resolve())
-      .then(() => { all = pages.reduce((rows, page) => rows.concat(page), []); })
-      .catch(() => { all = own; failed = true; });
+    }).catch(() => { all = own; failed = true; });
     return loading;
   }
 
   /* Which rows, in which order */
 
+  // Rows name the lead alone; whoever looks for another body's name finds it by its id.
+  const names = {};
+  Array.from(field('body').options).forEach((option) => { names[option.value] = option.textContent; });
+  const texts = new Map();
   const words = new Map();
   function wordsOf(row) {
-    if (!words.has(row)) words.set(row, fold(row.textContent));
+    if (!words.has(row)) {
+      const cells = row.cells.map((html) => {
+        if (!texts.has(html)) texts.set(html, textOf(html));
+        return texts.get(html);
+      });
+      const bodies = row.data.bodies.split(' ').map((id) => names[id] || '');
+      words.set(row, fold(cells.concat(bodies).join('\n')));
+    }
     return words.get(row);
   }
 
@@ -124,13 +156,13 @@
     const body = field('body').selectedOptions[0];
     const bodies = values.body ? [values.body].concat((body.dataset.groups || '').split(' ')).filter(Boolean) : [];
     return (row) => {
-      const { section, status, due } = row.dataset;
+      const { section, status, due } = row.data;
       if (values.section && !section.split(' ').includes(values.section)) return false;
       if (values.status && status !== values.status) return false;
-      if (FIELDS.some((name) => values[name] && row.getAttribute(`data-${name}`) !== values[name])) return false;
+      if (FIELDS.some((name) => values[name] && row.data[name] !== values[name])) return false;
       if (DUE[values.due] && !(isDay(due) && DUE[values.due](due))) return false;
       if (values.due && !DUE[values.due] && due.indexOf(values.due) !== 0) return false;
-      const named = row.dataset.bodies.split(' ');
+      const named = row.data.bodies.split(' ');
       if (bodies.length > 0 && !bodies.some((id) => named.indexOf(id) >= 0)) return false;
       return wanted.every((word) => wordsOf(row).indexOf(word) >= 0);
     };
@@ -139,15 +171,17 @@
   /** What a row is put in order by; null comes last both ways. */
   function key(row, name, column) {
     const cell = row.cells[column];
-    if (name === 'status') return STATUSES.indexOf(row.dataset.status);
-    if (name === 'due') return isDay(row.dataset.due) ? row.dataset.due : null;
-    if (name === 'reported') { const time = cell.querySelector('time'); return time && time.dateTime; }
+    const stated = (attribute) => (cell.match(new RegExp(` ${attribute}="([^"]*)"`)) || [])[1] || null;
+    if (name === 'status') return STATUSES.indexOf(row.data.status);
+    if (name === 'due') return isDay(row.data.due) ? row.data.due : null;
+    if (name === 'reported') return stated('datetime');
     if (name === 'measures') {
-      if (!cell.dataset.value) return null;
-      const [done, of] = cell.dataset.value.split('/');
+      const value = stated('data-value');
+      if (!value) return null;
+      const [done, of] = value.split('/');
       return done / of;
     }
-    return cell.textContent.trim();
+    return textOf(cell);
   }
 
   function compare(a, b) {
@@ -177,14 +211,15 @@
     });
   }
 
+  let most = STEP;
   function show(values) {
     const any = NAMES.some((name) => values[name]);
     const rows = any ? all : own;
     const found = any ? ordered(rows.filter(fits(values)), values) : rows;
-    const shown = found.slice(0, MOST);
+    const shown = found.slice(0, most);
     const before = document.activeElement;
     const fragment = document.createDocumentFragment();
-    shown.forEach((row) => fragment.appendChild(row));
+    shown.forEach((row) => fragment.appendChild(elementOf(row)));
     tbody.textContent = '';
     tbody.appendChild(fragment);
     if (before && before.isConnected && before !== document.activeElement) before.focus();
@@ -193,6 +228,7 @@
     count.textContent = any && failed ? `${says} ${form.dataset.failed}` : any || !pager ? says : '';
     noMatch.hidden = found.length > 0;
     table.hidden = found.length === 0;
+    if (more) more.hidden = shown.length === found.length;
     if (pager) pager.hidden = any && !failed;
     mark(values);
   }
@@ -200,6 +236,7 @@
   let turn = 0;
   function update() {
     const values = chosen();
+    most = STEP;
     const mine = (turn += 1);
     write(values);
     const any = NAMES.some((name) => values[name]);
@@ -246,6 +283,15 @@
       field('q').focus();
     });
   });
+  if (more) {
+    more.firstElementChild.addEventListener('click', () => {
+      const first = most;
+      most += STEP;
+      show(chosen());
+      const link = tbody.rows[first] && tbody.rows[first].querySelector('a');
+      if (link) link.focus();
+    });
+  }
   window.addEventListener('popstate', () => { read(); update(); });
 
   form.classList.remove('scripted');
