@@ -218,6 +218,8 @@ pub struct EarlierReport {
     pub date: Day,
     /// Where it stands.
     pub href: String,
+    /// Anchors of its verifications, which stand there too.
+    pub verifications: Vec<String>,
 }
 
 /// The value `year` of the page of a year of reports on a task.
