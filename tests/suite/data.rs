@@ -71,7 +71,7 @@ fn every_file_of_the_package_is_there_and_every_key_leads_somewhere() {
             rows[1..].iter().map(|row| row[at].clone()).collect()
         };
         let resources = package["resources"].as_array().expect("resources");
-        assert_eq!(resources.len(), 17);
+        assert_eq!(resources.len(), 20);
         for resource in resources {
             let bytes = text(resource);
             assert_eq!(resource["bytes"], bytes.len());

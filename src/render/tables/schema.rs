@@ -260,6 +260,31 @@ pub(in crate::render) fn fields(table: Table) -> &'static [Field] {
                     DUE_TEXT,
                     number("value"),
                     flag("reached"),
+                    DUE_PRECISION,
+                ]
+            }
+        }
+        Table::TargetRoles => {
+            const {
+                &[
+                    text("target").required().to(Table::Targets),
+                    whole("goal").required(),
+                    text("body").required().to(Table::Bodies),
+                    text("role").required(),
+                ]
+            }
+        }
+        Table::TargetBodies => {
+            const {
+                &[
+                    text("target").required().to(Table::Targets),
+                    text("body").required().to(Table::Bodies),
+                    number("value"),
+                    date("on"),
+                    flag("reached"),
+                    number("share").unit("1"),
+                    text("schedule"),
+                    flag("late").required(),
                 ]
             }
         }
@@ -300,6 +325,16 @@ pub(in crate::render) fn fields(table: Table) -> &'static [Field] {
                 &[
                     text("report").required().to(Table::Reports),
                     text("target").required().to(Table::Targets),
+                    number("value").required(),
+                ]
+            }
+        }
+        Table::BodyValues => {
+            const {
+                &[
+                    text("report").required().to(Table::Reports),
+                    text("target").required().to(Table::Targets),
+                    text("body").required().to(Table::Bodies),
                     number("value").required(),
                 ]
             }
@@ -368,8 +403,11 @@ pub(in crate::render) fn key(table: Table) -> &'static [&'static str] {
         Table::Measures | Table::Targets | Table::Reports | Table::Verifications => &["key"],
         Table::MeasureBodies | Table::MeasureMembers => &["measure", "body"],
         Table::TargetGoals => &["target", "position"],
+        Table::TargetRoles => &["target", "goal", "body", "role"],
+        Table::TargetBodies => &["target", "body"],
         Table::ReportMeasures => &["report", "measure"],
         Table::Values => &["report", "target"],
+        Table::BodyValues => &["report", "target", "body"],
         Table::Evidence => &["report", "position"],
         Table::VerificationEvidence => &["verification", "position"],
         Table::Fields => &["table", "field"],
