@@ -127,6 +127,8 @@ pub struct Made {
     pub as_of: Option<NaiveDate>,
     /// What is wrong.
     pub diagnostics: Vec<Diagnostic>,
+    /// What is reported as completed and not verified: wrong only where somebody requires it.
+    pub unverified: Vec<Diagnostic>,
 }
 
 /// What was done to a site's folder.
@@ -206,8 +208,17 @@ pub fn make(request: &Request<'_>, observe: Observer<'_>) -> io::Result<Made> {
     };
     let mut diagnostics = Vec::new();
     let planned = faults::plan_or_faults(request, sources, &mut memory, observe, &mut diagnostics);
-    let mut made = Made { files: Vec::new(), pages: 0, texts, themes: kept, as_of, diagnostics: Vec::new() };
+    let mut made = Made {
+        files: Vec::new(),
+        pages: 0,
+        texts,
+        themes: kept,
+        as_of,
+        diagnostics: Vec::new(),
+        unverified: Vec::new(),
+    };
     if let Some(plan) = planned {
+        made.unverified = lints::unverified(&plan.edition.now.portal, &plan.edition.now.facts);
         let renderer = plan.renderer(false, plan.base(), &memory);
         let all: Vec<usize> = (0..plan.outputs.all.len()).collect();
         let progress = |done| observe(Event::Made { done, of: all.len() });

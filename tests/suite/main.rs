@@ -58,6 +58,7 @@ mod support;
 mod targets;
 mod terms;
 mod themes;
+mod verifications;
 mod verify;
 mod walk;
 mod watch;

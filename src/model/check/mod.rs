@@ -32,6 +32,7 @@ pub(super) fn check(plan: &Plan, task: &Task, bodies: &Bodies, unclear: bool, di
             values::check(task, place, bodies, diagnostics);
         }
     }
+    super::verifications::check(plan, task, bodies, doubtful, diagnostics);
     for amendment in task.amendments.iter().filter(|a| a.date < plan.issued && a.date != NaiveDate::MIN) {
         let (date, issued) = (amendment.date, plan.issued);
         diagnostics.push(
