@@ -84,6 +84,7 @@ impl Maker<'_> {
             due_soon_days: config.due_soon_days,
             reporting: config.reporting.word(),
             linear: config.linear,
+            verifies: self.inputs.portal.verifies,
         };
         let frame = Frame {
             description: Some(description.unwrap_or_else(|| self.word("describe-method"))),
