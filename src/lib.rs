@@ -19,6 +19,7 @@ pub mod diagnose;
 pub mod digest;
 pub mod disk;
 pub mod edit;
+pub mod forms;
 pub mod import;
 pub mod incremental;
 pub mod media;

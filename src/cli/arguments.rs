@@ -1,6 +1,7 @@
 //! The command line, with its help in the reader's language.
 
 use crate::diagnose::{Message, Tongue};
+use crate::forms::Period;
 use crate::say;
 use clap::builder::PossibleValuesParser;
 use clap::{Arg, ArgAction, Command, value_parser};
@@ -24,6 +25,7 @@ pub(super) fn command(tongue: Tongue) -> Command {
         .subcommand(help.new_command())
         .subcommand(help.report())
         .subcommand(help.import())
+        .subcommand(help.export())
         .subcommand(help.check())
         .subcommand(help.build())
         .subcommand(help.watch())
@@ -58,6 +60,15 @@ impl std::error::Error for Wanted {}
 fn date(words: &str) -> Result<chrono::NaiveDate, Wanted> {
     crate::yaml::parse_date(words).ok_or_else(|| {
         Wanted(say!("写作 年-月-日，例如 2023-12-31", "a date is written year-month-day, as in 2023-12-31"))
+    })
+}
+
+fn period(words: &str) -> Result<Period, Wanted> {
+    Period::parse(words).ok_or_else(|| {
+        Wanted(say!(
+            "写季度、月份、半年或年份，例如 2024-Q2、2024-06、2024-H1、2024",
+            "write a quarter, month, half-year or year, as in 2024-Q2, 2024-06, 2024-H1 or 2024"
+        ))
     })
 }
 
@@ -522,6 +533,49 @@ impl Help {
             )
     }
 
+    fn export(&self) -> Command {
+        self.command("export", &say!("写出供各单位填报的表格", "writes forms for bodies to report in"))
+            .subcommand_required(true)
+            .arg_required_else_help(true)
+            .disable_help_subcommand(true)
+            .subcommand(
+                self.command(
+                    "forms",
+                    &say!(
+                        "每个单位一份报送表（xlsx），已知的都填好",
+                        "a workbook for each body to report in, filled in as far as is known"
+                    ),
+                )
+                .arg(
+                    self.arg(
+                        "period",
+                        &say!(
+                            "报送期：2024-Q2、2024-06、2024-H1 或 2024",
+                            "the period: 2024-Q2, 2024-06, 2024-H1 or 2024"
+                        ),
+                    )
+                    .long("period")
+                    .value_name("PERIOD")
+                    .required(true)
+                    .value_parser(period),
+                )
+                .arg(self.arg("org", &say!("只要一个单位的", "of one body only")).long("org").value_name("ID"))
+                .arg(
+                    self.arg(
+                        "out",
+                        &say!(
+                            "写到这个文件夹（默认：站点文件夹里的 forms/报送期）",
+                            "the folder to write into (default: forms/PERIOD in the portal's folder)"
+                        ),
+                    )
+                    .long("out")
+                    .value_name("DIR")
+                    .value_parser(value_parser!(PathBuf)),
+                )
+                .arg(self.as_of()),
+            )
+    }
+
     fn import(&self) -> Command {
         let file =
             |name| self.arg("file", &name).value_name("FILE").required(true).value_parser(value_parser!(PathBuf));
@@ -538,39 +592,90 @@ impl Help {
             .long("out")
             .value_name("DIR")
             .value_parser(value_parser!(PathBuf));
-        self.command("import", &say!("把别人的文件变成草稿", "documents of others become drafts"))
-            .subcommand_required(true)
-            .arg_required_else_help(true)
-            .disable_help_subcommand(true)
-            .subcommand(
-                self.command(
-                    "notice",
-                    &say!("通知、方案、要点 → 计划和任务的草稿", "a notice becomes drafts of a plan and its tasks"),
+        self.command(
+            "import",
+            &say!(
+                "收回的报送表变成报送，别人的文件变成草稿",
+                "forms that came home become reports, documents of others drafts"
+            ),
+        )
+        .subcommand_required(true)
+        .arg_required_else_help(true)
+        .disable_help_subcommand(true)
+        .subcommand(
+            self.command(
+                "notice",
+                &say!("通知、方案、要点 → 计划和任务的草稿", "a notice becomes drafts of a plan and its tasks"),
+            )
+            .arg(file(say!(
+                "docx、html、txt、md；本机装有 LibreOffice 时还有 doc、wps，装有 pdftotext 时还有 pdf",
+                "docx, html, txt, md; doc and wps where LibreOffice is installed, pdf where pdftotext is"
+            )))
+            .arg(plan.clone())
+            .arg(out.clone())
+            .arg(
+                self.arg(
+                    "compare",
+                    &say!(
+                        "不写草稿，只把重新印发的文件和已有的计划逐段比较",
+                        "writes nothing: holds a notice that was issued again against the plan, paragraph by paragraph"
+                    ),
                 )
-                .arg(file(say!(
-                    "docx、html、txt、md；本机装有 LibreOffice 时还有 doc、wps，装有 pdftotext 时还有 pdf",
-                    "docx, html, txt, md; doc and wps where LibreOffice is installed, pdf where pdftotext is"
-                )))
-                .arg(plan.clone())
-                .arg(out.clone())
-                .arg(
-                    self.arg(
-                        "compare",
-                        &say!(
-                            "不写草稿，只把重新印发的文件和已有的计划逐段比较",
-                            "writes nothing: holds a notice that was issued again against the plan, paragraph by paragraph"
-                        ),
-                    )
-                    .long("compare")
-                    .action(ArgAction::SetTrue),
-                ),
+                .long("compare")
+                .action(ArgAction::SetTrue),
+            ),
+        )
+        .subcommand(
+            self.command(
+                "ledger",
+                &say!("重点任务台账 → 计划和任务的草稿", "a ledger becomes drafts of a plan and its tasks"),
             )
-            .subcommand(
-                self.command("ledger", &say!("重点任务台账 → 计划和任务的草稿", "a ledger becomes drafts of a plan and its tasks"))
-                    .arg(file(say!("xlsx、xls、ods、csv", "xlsx, xls, ods, csv")))
-                    .arg(plan)
-                    .arg(out),
+            .arg(file(say!("xlsx、xls、ods、csv", "xlsx, xls, ods, csv")))
+            .arg(plan)
+            .arg(out),
+        )
+        .subcommand(
+            self.command(
+                "reports",
+                &say!("收回的报送表 → 任务文件里的报送", "forms of `export forms` that came home become dated reports"),
             )
+            .arg(
+                self.arg(
+                    "file",
+                    &say!(
+                        "填好的报送表（xlsx、xls、ods），或放它们的文件夹",
+                        "forms that were filled in (xlsx, xls, ods), or a folder of them"
+                    ),
+                )
+                .value_name("FILE")
+                .required(true)
+                .num_args(1..)
+                .value_parser(value_parser!(PathBuf)),
+            )
+            .arg(self.date("date", &say!("报送日期（默认今天）", "when it was reported (default: today)")))
+            .arg(
+                self.arg(
+                    "dry-run",
+                    &say!(
+                        "只列出会改什么、退回什么，什么也不写",
+                        "lists what would be written and what is refused, and writes nothing"
+                    ),
+                )
+                .long("dry-run")
+                .action(ArgAction::SetTrue),
+            )
+            .arg(
+                self.arg(
+                    "partial",
+                    &say!(
+                        "一份表里有退回的，其余的也写入（默认：这份表一条也不写）",
+                        "writes the sound rows of a form of which others are refused (default: none of that form)"
+                    ),
+                )
+                .long("partial")
+                .action(ArgAction::SetTrue),
+            ),
+        )
     }
 
     fn translate(&self) -> Command {

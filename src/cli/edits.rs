@@ -88,6 +88,31 @@ pub(super) fn edit(
     Ok(Edited::Not(Status::Machine))
 }
 
+/// The same without changing anything: says what would be wrong with the content.
+pub(super) fn rehearse(
+    common: &Common,
+    mut make: impl FnMut(&Loaded) -> Result<Vec<SourceText>, Status>,
+) -> io::Result<Edited> {
+    let load =
+        |instead: &[SourceText]| pipeline::load(&Request { instead, ..Request::new(&common.root, &clock::today) });
+    let loaded = load(&[])?;
+    let mut edited = match make(&loaded) {
+        Ok(edited) => edited,
+        Err(status) => return Ok(Edited::Not(status)),
+    };
+    edited.retain(|after| loaded.text_of(&after.file).is_some_and(|before| before.text != after.text));
+    let mut faults = match edited.is_empty() {
+        true => Vec::new(),
+        false => new_errors(&loaded.diagnostics, load(&edited)?.diagnostics, &edited),
+    };
+    if faults.is_empty() {
+        return Ok(Edited::Done(edited.into_iter().map(|after| after.file).collect()));
+    }
+    diagnose::sort(&mut faults);
+    common.terminal.diagnostics(&faults);
+    Ok(Edited::Not(unchanged(common, &edited)))
+}
+
 fn unchanged(common: &Common, edited: &[SourceText]) -> Status {
     for SourceText { file, .. } in edited {
         common.terminal.fault(&say!("没有改动；{file} 保持原样。", "Not changed; {file} is as it was."));

@@ -8,6 +8,7 @@ mod chinese;
 mod clock;
 mod edits;
 mod explain;
+mod export;
 mod import;
 mod init;
 mod new;
@@ -111,6 +112,7 @@ fn dispatch(common: &Common, matches: &ArgMatches) -> io::Result<Status> {
         Some(("build", args)) => build::run(common, args),
         Some(("report", args)) => report::run(common, args),
         Some(("import", args)) => import::run(common, args),
+        Some(("export", args)) => export::run(common, args),
         Some(("watch", args)) => watch::watch(common, args),
         Some(("serve", args)) => watch::serve(common, args),
         Some(("publish", args)) => publish::run(common, args),

@@ -4,7 +4,7 @@ use super::build::{Refused, bar_of, real, refused, took};
 use super::say::counts;
 use super::sealed;
 use super::{Common, Status, clock, privacy};
-use crate::config::{Bucket, Config, Kind, Target};
+use crate::config::{Bucket, Config, Kind, Requirement, Target};
 use crate::diagnose::{Message, Tongue};
 use crate::pipeline::{self, Event, Made, Request};
 use crate::publish::directory::Directory;
@@ -125,6 +125,9 @@ impl Run<'_> {
         let request = Request { base_url: target.base_url.as_deref(), ..self.request() };
         let mut made = pipeline::make(&request, &observe)?;
         made.diagnostics.extend(privacy::scan(self.common, config)?);
+        if target.require.iter().any(|required| required.value == Requirement::Verified) {
+            made.diagnostics.append(&mut made.unverified);
+        }
         publish::require(config, target, &mut made.diagnostics);
         self.common.terminal.diagnostics(&made.diagnostics);
         let (name, as_of) = (&target.name.value, made.as_of.unwrap_or_default());

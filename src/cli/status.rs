@@ -6,8 +6,9 @@ use crate::config::{Config, Lang, SOURCE};
 use crate::diagnose::{self, Message, Tongue};
 use crate::model::calendar::{self, Share};
 use crate::model::late::Late;
-use crate::model::progress::{self, assess};
-use crate::model::{Bodies, BodyIx, Plan, Portal, Subject};
+use crate::model::progress::{self, Check, TaskState, assess};
+use crate::model::rollup::Rollup;
+use crate::model::{Bodies, BodyIx, Plan, Portal, Subject, Verdict, own, roles};
 use crate::pipeline::{self, Request};
 use crate::render::text::listed;
 use crate::say;
@@ -26,6 +27,7 @@ enum Reason {
     NotReached,
     Due,
     Stale,
+    NotConfirmed,
 }
 
 impl Reason {
@@ -36,6 +38,7 @@ impl Reason {
             Self::NotReached => "not-reached",
             Self::Due => "due",
             Self::Stale => "stale",
+            Self::NotConfirmed => "not-confirmed",
         }
     }
 
@@ -46,6 +49,7 @@ impl Reason {
             Self::NotReached => say!("到期未达到", "not reached"),
             Self::Due => say!("即将到期", "due"),
             Self::Stale => say!("久未报送", "no news"),
+            Self::NotConfirmed => say!("核查未证实", "not confirmed"),
         }
     }
 }
@@ -106,6 +110,15 @@ pub(super) fn run(common: &Common, args: &ArgMatches) -> io::Result<Status> {
         "截至 {as_of}：期限已过、未报送完成 {total}（任务 {tasks}，举措 {measures}，指标 {targets}，其中无数据 {without_data}），{within} 天内到期 {due}，久未报送 {stale}。",
         "As of {as_of}: {total} past the deadline, completion not reported (tasks {tasks}, measures {measures}, targets {targets}, of these {without_data} without data), {due} due within {within} days, {stale} without news."
     ));
+    if portal.verifies {
+        let sum = verified(portal, as_of, org);
+        let Rollup { verified, measures_completed, measures_verified, .. } = sum;
+        let (completed, refuted) = (sum.completed(), count(Reason::NotConfirmed));
+        common.terminal.line(&say!(
+            "经核查属实：报送完成的任务 {completed} 项中 {verified} 项，举措 {measures_completed} 项中 {measures_verified} 项；核查未证实 {refuted}。",
+            "Verified: {verified} of {completed} completed tasks, {measures_verified} of {measures_completed} completed measures; not confirmed: {refuted}."
+        ));
+    }
     if org.is_some() {
         let past = |share| rows.iter().filter(|r| r.reason < Reason::Due && r.share == Some(share)).count();
         let (named, shared) = (past(Share::Named), past(Share::Member));
@@ -155,6 +168,19 @@ fn rows<'a>(portal: &'a Portal, as_of: NaiveDate, within: u32, org: Option<BodyI
                 share: share.flatten(),
             });
         }
+        for (task, state) in state.tasks.iter().enumerate() {
+            let unconfirmed = not_confirmed(state, bodies, org).into_iter();
+            rows.extend(unconfirmed.map(|(subject, who)| Row {
+                reason: Reason::NotConfirmed,
+                due: None,
+                who,
+                plan,
+                task,
+                subject,
+                reported: state.reported,
+                share: None,
+            }));
+        }
         for (task, state) in state.tasks.iter().enumerate().filter(|(_, s)| s.stale) {
             let who = state.answerable().to_vec();
             if org.is_some_and(|org| !bodies.answering(&who).contains(&org)) {
@@ -173,6 +199,46 @@ fn rows<'a>(portal: &'a Portal, as_of: NaiveDate, within: u32, org: Option<BodyI
         }
     }
     rows
+}
+
+/// What is reported as completed while the latest verification did not confirm it, with whose it is; of a body alone, its own.
+fn not_confirmed(state: &TaskState, bodies: &Bodies, org: Option<BodyIx>) -> Vec<(Subject, Vec<BodyIx>)> {
+    let fails = |check: Option<Check>| check.is_some_and(|c| c.verdict == Verdict::NotConfirmed && c.ended.is_none());
+    let mut all = Vec::new();
+    let mut add = |subject, check, who: &[BodyIx]| {
+        let concerns = |org: BodyIx| bodies.answering(who).contains(&org) || who.contains(&org);
+        if fails(check) && org.is_none_or(concerns) {
+            all.push((subject, who.to_vec()));
+        }
+    };
+    add(Subject::Task, state.own.check, &state.answerable());
+    for (m, measure) in state.measures.iter().enumerate() {
+        let by = &measure.commitment.by;
+        add(Subject::Measure(m), measure.check, &if by.is_empty() { state.answerable() } else { by.clone() });
+        measure.members.iter().for_each(|member| add(Subject::Measure(m), member.check, &[member.body]));
+    }
+    all
+}
+
+/// How many of the completed tasks and measures are verified, in the plans of a day; of a body alone, its own.
+fn verified(portal: &Portal, as_of: NaiveDate, org: Option<BodyIx>) -> Rollup {
+    let mut sum = Rollup::default();
+    for plan in portal.plans.iter().filter(|p| p.issued <= as_of) {
+        let state = assess(plan, &portal.bodies, as_of);
+        let of_plan = match org {
+            None => Rollup::of(&*state.tasks),
+            Some(org) => {
+                let duties = roles::duties(plan, &state, &portal.bodies);
+                let own = own::own(&state, &duties, &calendar::deadlines(&state), &portal.bodies);
+                own[org.0 as usize].rollup.clone()
+            }
+        };
+        sum.statuses.iter_mut().zip(of_plan.statuses).for_each(|(all, n)| *all += n);
+        sum.verified += of_plan.verified;
+        sum.measures_completed += of_plan.measures_completed;
+        sum.measures_verified += of_plan.measures_verified;
+    }
+    sum
 }
 
 fn words(row: &Row<'_>, lang: Lang) -> String {

@@ -19,12 +19,15 @@ pub enum Requirement {
     Translations,
     /// Nothing that a snapshot says was changed since.
     Past,
+    /// What is completed was verified.
+    Verified,
     /// Nothing of a person would be published that must not be.
     Privacy,
 }
 
 impl Requirement {
-    const ALL: [Self; 5] = [Self::Identity, Self::Evidence, Self::Translations, Self::Past, Self::Privacy];
+    const ALL: [Self; 6] =
+        [Self::Identity, Self::Evidence, Self::Translations, Self::Past, Self::Verified, Self::Privacy];
 
     /// The word in the file.
     pub fn word(self) -> &'static str {
@@ -33,6 +36,7 @@ impl Requirement {
             Self::Evidence => "evidence",
             Self::Translations => "translations",
             Self::Past => "past",
+            Self::Verified => "verified",
             Self::Privacy => "privacy",
         }
     }
@@ -163,7 +167,7 @@ pub(super) const TARGET: &[Key] = &[
     Key::new("base_url", Shape::Url, "发布地址，代替站点的", "where it is served, instead of the site's base_url"),
     Key::new(
         "require",
-        Shape::List(&Shape::Choice(&["identity", "evidence", "translations", "past", "privacy"])),
+        Shape::List(&Shape::Choice(&["identity", "evidence", "translations", "past", "verified", "privacy"])),
         "缺了就不发布的",
         "what stops it if it is missing",
     ),

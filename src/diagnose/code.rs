@@ -125,10 +125,10 @@ codes! {
         "银行卡号会被公布", "a bank card’s number would be published";
         "删去，或只留前四位和后四位", "take it out, or keep the first and last four digits alone";
     BeforeAdded "before-added" Error
-        "报送、调整的日期早于所说的任务、举措或指标增加的日子", "a report or amendment is dated before that of which it speaks was added";
+        "报送、调整或核查的日期早于所说的任务、举措或指标增加的日子", "a report, amendment or verification is dated before that of which it speaks was added";
         "改正其中一个日期", "mend one of the dates";
     BeforeIssue "before-issue" Error
-        "报送或调整早于计划的印发日期", "a report or amendment comes before the plan was issued";
+        "报送、调整或核查早于计划的印发日期", "a report, amendment or verification comes before the plan was issued";
         "改正日期", "mend the date";
     ByWhom "by-whom" Error
         "举措由几个单位或成员不明的组承担，报送没有写 `by`", "several bodies, or a group of unspecified members, are to do the measure and the report has no `by`";
@@ -224,7 +224,7 @@ codes! {
         "发布日期在今天之后", "it says that it was published after today";
         "日期有误就改正；还没有发布的，先不写", "mend the date; leave it out until it is published";
     FutureReport "future-report" Warning
-        "报送日期在今天之后，到那天才显示", "the report is dated after today and shows from that day on";
+        "报送或核查的日期在今天之后，到那天才显示", "a report or verification is dated after today and shows from that day on";
         "日期有误就改正", "mend the date if it is wrong";
     GoalsConflict "goals-conflict" Error
         "目标写了不止一个，或下限大于上限", "more than one goal, or a lower bound above the upper";
@@ -343,6 +343,9 @@ codes! {
     NotConcerned "not-concerned" Error
         "报送单位与此事无关", "the report is by a body that it does not concern";
         "由有关单位报送，或改正 `by`", "let a body concerned report, or mend `by`";
+    NotInReport "not-in-report" Error
+        "核查的 `measure` 不是那条报送说到的举措", "the `measure` of a verification is none of which the report speaks";
+        "删去 `measure`，或改正 `of`", "take `measure` out, or mend `of`";
     NotPublic "not-public" Error
         "`snapshot`：源文件里有草稿，或日期在快照之后的内容", "`snapshot`: a draft, or something dated after the snapshot’s day, stands in the sources";
         "删去，或用 `--public` 封存", "take it away, or seal with `--public`";
@@ -484,6 +487,18 @@ codes! {
     UnusedFootnote "unused-footnote" Error
         "正文没有引用这条脚注，它不会显示", "nothing refers to a footnote: it would not be shown";
         "引用它，或删去", "refer to it, or remove it";
+    Unverified "unverified" Error
+        "发布目标要求 `verified`，有报了完成而未经核查的", "a target requires `verified`, and something is reported as completed and not verified";
+        "核查后写进 `verifications`，或者从 `require` 里删去", "have it looked into and write `verifications`, or take it out of `require`";
+    VerificationBeforeReport "verification-before-report" Error
+        "核查的日期早于所核查的报送", "the verification comes before the report that it verifies";
+        "改正日期，或改正 `of`", "mend the date, or `of`";
+    VerifiesItself "verifies-itself" Error
+        "核查单位就是报送单位，或者是包括它的组", "the verification is by who reported, or by a group to which they belong";
+        "由没有报送的单位核查", "let a body verify that did not report";
+    VerifiesNoReport "verifies-no-report" Error
+        "`of` 指的是更正、草稿或此前已撤回的报送", "`of` names a correction, a draft, or a report that had been taken back";
+        "写一条有效的报送", "name a report that stands";
     WhoseValue "whose-value" Error
         "这个值不是承担指标的单位的，或指标不按单位而值按单位写", "a value is none of the target's bodies', or stands by body where the target is not by bodies";
         "写承担指标的单位：`values: {指标: {单位: 5}}`；不按单位的指标写一个数", "name one of the target's bodies: `values: {target: {body: 5}}`; a target that is not by bodies has one figure";

@@ -9,7 +9,8 @@ use super::Entry;
 use super::nodes::{newline, plain, read, same_but};
 use crate::diagnose::SourceText;
 use crate::parse::front_matter::Parts;
-use crate::yaml::{Node, Value};
+use crate::yaml::{self, Node, Value};
+use chrono::NaiveDate;
 
 /// The file with the entry added; none where it cannot be added without touching anything else.
 pub fn add(source: &SourceText, entry: &Entry) -> Option<SourceText> {
@@ -34,6 +35,33 @@ pub fn says_already(source: &SourceText, entry: &Entry) -> bool {
     let alone = SourceText::new(source.file.clone(), format!("---\nreports:\n{}---\n", entry.block("", "\n")));
     let reports = |source: &SourceText| read(source).map_or(Vec::new(), |(_, node)| reports(&node));
     reports(&alone).first().is_some_and(|new| reports(source).iter().any(|old| same_entry(old, new)))
+}
+
+/// Whether a report of the file says already all that an entry says, whenever it was reported: by the same body, of the same thing, and on
+/// the same day, or on one from the first of `days` to the last. Corrections and drafts say nothing.
+pub fn stands(source: &SourceText, entry: &Entry, days: (NaiveDate, NaiveDate)) -> bool {
+    let alone = SourceText::new(source.file.clone(), format!("---\nreports:\n{}---\n", entry.block("", "\n")));
+    let all = |source: &SourceText| read(source).map_or(Vec::new(), |(_, node)| reports(&node));
+    let alone = all(&alone);
+    let Some(new) = alone.first() else { return false };
+    let on = |old: &Node| {
+        let day = old.get("on").or_else(|| old.get("date"));
+        let day = match day.map(|node| &node.value) {
+            Some(Value::Text(words)) => yaml::parse_date(words),
+            _ => None,
+        };
+        day.is_some_and(|day| (days.0..=days.1).contains(&day))
+    };
+    let says = |old: &Node| {
+        ["by", "measure"].iter().all(|key| old.get(key) == new.get(key))
+            && new.entries().iter().all(|e| match (&*e.key, old.get(&e.key)) {
+                ("date" | "on" | "by" | "measure", _) => true,
+                ("values", Some(values)) => e.value.entries().iter().all(|v| values.get(&v.key) == Some(&v.value)),
+                (_, said) => said == Some(&e.value),
+            })
+    };
+    let is_report = |old: &Node| old.get("corrects").is_none() && old.get("draft").is_none();
+    all(source).iter().any(|old| is_report(old) && on(old) && says(old))
 }
 
 /// Whether two entries say the same, in whatever order of their keys.
@@ -175,7 +203,6 @@ fn is_one_more(before: &Node, edited: &SourceText) -> bool {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use chrono::NaiveDate;
 
     fn add(text: &str) -> Option<String> {
         let source = SourceText::new("a.md", text);

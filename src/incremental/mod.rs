@@ -403,6 +403,8 @@ pub fn base(shown: &Shown<'_>) -> Digest {
     for (plan, facts) in portal.plans.iter().zip(*facts) {
         d.words(&plan.id).digest(plan.digests.facts).words(&format!("{:?} {:?}", facts.shown, facts.calendars));
     }
+    // Where nothing has been verified, nothing is said of it anywhere.
+    d.number(u64::from(portal.verifies));
     for (page, _) in links.outputs.pages_of(SOURCE) {
         if page.kind.is_optional && page.page == 0 {
             d.words(&format!("{page:?}"));

@@ -3,7 +3,7 @@
 
 use super::bodies::Bodies;
 use super::portal::{Measure, Plan, Portal, Report, Subject, Target, TargetValue, Task};
-use super::progress::History;
+use super::progress::{History, Written};
 use crate::config::Config;
 use chrono::NaiveDate;
 use std::collections::HashMap;
@@ -21,6 +21,8 @@ pub fn on(portal: &mut Portal, config: &Config, day: NaiveDate) {
         }
     }
     portal.continued = Continued::of(&portal.plans);
+    let mut tasks = portal.plans.iter().filter(|plan| plan.issued <= day).flat_map(|plan| plan.tasks.iter());
+    portal.verifies = tasks.any(|task| task.history.checks.any(day));
 }
 
 /// Which tasks go on with which, as places of plan and task: in both directions.
@@ -147,13 +149,23 @@ fn without_what_is_to_come(plan: &Plan, task: Arc<Task>, bodies: &Bodies, config
         Some(amendment)
     });
     let amendments: Vec<_> = amendments.collect();
+    let verifications = task.verifications.into_iter().filter_map(|mut verification| {
+        verification.of = Some(verification.of.and_then(|of| entries[of])?);
+        verification.measure = match verification.measure {
+            Some(m) => Some(measures[m]?),
+            None => None,
+        };
+        Some(verification)
+    });
+    let verifications: Vec<_> = verifications.collect();
     let of_measures = task.measures.into_iter().zip(&measures).filter(|(_, place)| place.is_some());
     let of_targets = task.targets.into_iter().zip(&targets).filter(|(_, place)| place.is_some());
     let all: (Vec<Measure>, Vec<Target>) =
         (of_measures.map(|(m, _)| m).collect(), of_targets.map(|(t, _)| t).collect());
     let rules = plan.rules(config);
-    let history = History::new(rules, bodies, &task.commitment, &all.0, &all.1, &reports, &amendments);
-    Task { measures: all.0, targets: all.1, reports, amendments, history, ..task }
+    let written = Written { reports: &reports, amendments: &amendments, verifications: &verifications };
+    let history = History::new(rules, bodies, &task.commitment, &all.0, &all.1, written);
+    Task { measures: all.0, targets: all.1, reports, amendments, verifications, history, ..task }
 }
 
 /// The place that each of a list has among those that are kept.

@@ -1,4 +1,4 @@
-//! The change log: every report, correction, withdrawal, amendment and addition that exists as of a date.
+//! The change log: every report, correction, withdrawal, amendment, verification and addition that exists as of a date.
 
 use super::portal::{Plan, Subject, Task};
 use chrono::NaiveDate;
@@ -16,6 +16,8 @@ pub enum Event {
     Added(Subject),
     /// An amendment, as a place in [`Task::amendments`].
     Amendment(usize),
+    /// A verification, as a place in [`Task::verifications`].
+    Verification(usize),
 }
 
 /// A change of a plan.
@@ -48,7 +50,8 @@ fn of_task(task: &Task) -> impl Iterator<Item = (NaiveDate, Event)> {
         (report.date, event)
     });
     let amendments = task.amendments.iter().enumerate().map(|(place, a)| (a.date, Event::Amendment(place)));
-    added(task).chain(reports).chain(amendments).rev()
+    let verifications = task.verifications.iter().enumerate().map(|(place, v)| (v.date, Event::Verification(place)));
+    added(task).chain(reports).chain(amendments).chain(verifications).rev()
 }
 
 /// When what was added came to be part of the plan.

@@ -4,7 +4,7 @@
 //! 2. [`mod@join`] has files parsed, pairs plans, tasks, pages with their translations and turns every id into a reference; what names
 //!    nothing is told. Tasks are joined each by itself, on all cores.
 //! 3. [`check`] tells what is well formed but cannot be: a report by a body that it does not concern, a day before the issue.
-//!    [`goals`] does so for ranges that amendments turn upside down.
+//!    [`goals`] does so for ranges that amendments turn upside down, [`verifications`] for verifications.
 //! 4. From here on nothing changes. [`progress`] has evaluated every task over time: its stage, status and deadline on a date are
 //!    look-ups; [`rollup`], [`roles`], [`calendar`], [`course`] sum up, [`own`] for
 //!    a body; [`late`] is what is past its deadline; [`modified`] says when it last changed, [`news`] what.
@@ -29,8 +29,10 @@ mod portal;
 pub mod progress;
 pub mod roles;
 pub mod rollup;
+mod verifications;
 
 pub use bodies::{Bodies, Body, BodyIx, BodyKind, Members};
+pub use check::is_heard;
 pub use join::{Joined, Kept, join};
 pub use numbering::Mark;
 pub use portal::*;

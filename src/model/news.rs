@@ -1,11 +1,11 @@
-//! What is new: reports, and statuses that changed. Each piece of news has a day, and is the same on every later day: a status of
+//! What is new: reports, verifications, and statuses that changed. Each piece of news has a day, and is the same on every later day: a status of
 //! a day follows from what was known on that day.
 
 use super::portal::{Plan, Subject, Task};
 use super::progress::Status;
 use chrono::NaiveDate;
 
-/// A report, or a status that changed.
+/// A report, a verification, or a status that changed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct News {
     /// The day on which it became known.
@@ -21,12 +21,14 @@ pub struct News {
 pub enum Item {
     /// A report, as a place in [`Task::reports`].
     Report(usize),
+    /// A verification, as a place in [`Task::verifications`].
+    Verification(usize),
     /// The status of the task or a measure, before and since.
     Status(Subject, Status, Status),
 }
 
-/// The latest news of some tasks as of a date, the latest first: so many, if there are. Of one day by task, changes of statuses
-/// before reports, the last report of a file first.
+/// The latest news of some tasks as of a date, the latest first: so many, if there are. Of one day by task, changes of statuses,
+/// then verifications, then reports, the last of a file first.
 pub fn latest(plan: &Plan, as_of: NaiveDate, tasks: impl Iterator<Item = usize>, wanted: usize) -> Vec<News> {
     let mut news: Vec<News> = tasks
         .flat_map(|t| of_task(&plan.tasks[t]).map(move |(day, item)| News { day, task: t, item }))
@@ -41,5 +43,7 @@ fn of_task(task: &Task) -> impl Iterator<Item = (NaiveDate, Item)> {
     let statuses = task.history.status_changes();
     let statuses = statuses.map(|(day, subject, before, since)| (day, Item::Status(subject, before, since)));
     let reports = task.reports.iter().enumerate().rev().filter(|(_, r)| !r.draft && r.corrects.is_none());
-    statuses.chain(reports.map(|(place, report)| (report.date, Item::Report(place))))
+    let reports = reports.map(|(place, report)| (report.date, Item::Report(place)));
+    let verifications = task.verifications.iter().enumerate().rev();
+    statuses.chain(verifications.map(|(place, v)| (v.date, Item::Verification(place)))).chain(reports)
 }

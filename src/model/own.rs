@@ -32,7 +32,8 @@ pub fn own(state: &PlanState, duties: &[Duties], deadlines: &[Due], bodies: &Bod
             let by = &measure.commitment.by;
             let who = if by.is_empty() { task.answerable() } else { by.clone() };
             for body in bodies.answering(&who) {
-                all[body.0 as usize].rollup.measure(measure, measure.status_for(body));
+                let (status, verified) = (measure.status_for(body), measure.verified_for(body));
+                all[body.0 as usize].rollup.measure(measure, status, verified);
             }
         }
     }

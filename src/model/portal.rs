@@ -31,6 +31,8 @@ pub struct Portal {
     pub snapshots: Vec<Arc<Snapshot>>,
     /// Which tasks go on with which, as of the day.
     pub continued: super::as_of::Continued,
+    /// Whether anything has been verified by the day: where nothing has, nothing is said of it.
+    pub verifies: bool,
 }
 
 /// How a translation stands to its source.
@@ -336,6 +338,8 @@ pub struct Task {
     pub extra: serde_json::Value,
     /// Amendments, in the file's order.
     pub amendments: Vec<Amendment>,
+    /// Verifications, in the file's order.
+    pub verifications: Vec<Verification>,
     /// How its words stand, by language.
     pub completeness: Vec<Completeness>,
     /// Everything that follows from it, over time.
@@ -818,6 +822,63 @@ pub enum Subject {
     Measure(usize),
     /// A target, as a place in [`Task::targets`].
     Target(usize),
+}
+
+/// An entry of `verifications:`: somebody other than who reported looked into it.
+#[derive(Debug, Clone)]
+pub struct Verification {
+    /// How translations name it: its date, or `DATE#n`.
+    pub name: Arc<str>,
+    /// When it was made: it exists from this day on.
+    pub date: NaiveDate,
+    /// The report, as a place in [`Task::reports`]; none where it names nothing, which was told.
+    pub of: Option<usize>,
+    /// The one measure of the report of which it speaks, as a place in [`Task::measures`]; none for all that the report says.
+    pub measure: Option<usize>,
+    /// Who looked.
+    pub by: Option<BodyIx>,
+    /// What was found.
+    pub verdict: Verdict,
+    /// The same in words.
+    pub finding: Option<Prose>,
+    /// 佐证材料.
+    pub evidence: Vec<Reference>,
+    /// Its anchor on the task's page: permanent as long as verifications are only added.
+    pub anchor: Arc<str>,
+    /// Where it stands.
+    pub span: Span,
+    /// Where it says `date`, or else where it stands.
+    pub date_span: Span,
+    /// Where it says `of`, or else where it stands.
+    pub of_span: Span,
+    /// Where it says `by`, or else where it stands.
+    pub by_span: Span,
+    /// Where it says `measure`, or else where it stands.
+    pub measure_span: Span,
+}
+
+/// What was found by who looked.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Verdict {
+    /// 属实: it is so.
+    Confirmed,
+    /// 未证实: it could not be confirmed.
+    NotConfirmed,
+}
+
+impl Verdict {
+    /// The word in files, data and themes.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Confirmed => "confirmed",
+            Self::NotConfirmed => "not-confirmed",
+        }
+    }
+
+    /// From its word.
+    pub fn from_word(word: &str) -> Option<Self> {
+        [Self::Confirmed, Self::NotConfirmed].into_iter().find(|v| v.word() == word)
+    }
 }
 
 /// What an amendment sets; what it does not set is none.

@@ -17,6 +17,10 @@ pub struct Rollup {
     pub measures: usize,
     /// Those of them completed, late or not.
     pub measures_completed: usize,
+    /// Tasks whose completion is verified.
+    pub verified: usize,
+    /// Measures, of those that can be completed, whose completion is verified.
+    pub measures_verified: usize,
     /// Measures that are a standing duty or a rhythm.
     pub measures_ongoing: usize,
     /// What is past its deadline.
@@ -38,7 +42,8 @@ impl Rollup {
             }
             sum.tasks += 1;
             sum.silent += usize::from(task.reported.is_none());
-            task.measures.iter().for_each(|measure| sum.measure(measure, measure.status));
+            sum.verified += usize::from(task.own.verified() == Some(true));
+            task.measures.iter().for_each(|measure| sum.measure(measure, measure.status, measure.verified()));
             sum.late.add(Late::of_task(task));
             if let Some(percent) = task.own.progress.percent_now() {
                 sum.percent_sum += percent;
@@ -50,14 +55,22 @@ impl Rollup {
 
     /// The same without measures and deadlines, which are counted one by one.
     pub(super) fn of_tasks_alone(self) -> Self {
-        Self { measures: 0, measures_completed: 0, measures_ongoing: 0, late: Late::default(), ..self }
+        Self {
+            measures: 0,
+            measures_completed: 0,
+            measures_ongoing: 0,
+            measures_verified: 0,
+            late: Late::default(),
+            ..self
+        }
     }
 
-    /// Counts a measure, with its status as it is to be seen.
-    pub(super) fn measure(&mut self, measure: &Assessment, status: Status) {
+    /// Counts a measure, with its status as it is to be seen, and whether its completion is verified.
+    pub(super) fn measure(&mut self, measure: &Assessment, status: Status, verified: Option<bool>) {
         if measure.can_be_completed() {
             self.measures += 1;
             self.measures_completed += usize::from(status.is_completed());
+            self.measures_verified += usize::from(verified == Some(true));
         } else if measure.withdrawn.is_none() {
             self.measures_ongoing += 1;
         }

@@ -23,6 +23,12 @@ pub fn withheld(config: &Config, portal: &Portal, as_of: &AsOf) -> BTreeSet<Arc<
                 let is_public = !later && !report.draft && report.date <= as_of.day;
                 self::report(&task.source.file, report, if is_public { &mut public } else { &mut hidden });
             }
+            for verification in &task.verifications {
+                let is_public = !later && verification.date <= as_of.day;
+                let named = if is_public { &mut public } else { &mut hidden };
+                named.prose(&task.source.file, verification.finding.as_ref());
+                named.references(&verification.evidence);
+            }
         }
     }
     let settings = &config.source.text;

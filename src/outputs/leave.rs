@@ -35,6 +35,10 @@ pub fn addresses(config: &Config, portal: &Portal, facts: &[Arc<PlanFacts>]) -> 
                 [&said.note, &said.problems, &said.next].into_iter().for_each(|p| found.prose(p.as_ref()));
                 said.evidence.iter().for_each(|evidence| found.references(evidence));
             }
+            for verification in task.history.checks.on(facts.state.as_of).map(|place| &task.verifications[place]) {
+                found.prose(verification.finding.as_ref());
+                found.references(&verification.evidence);
+            }
         }
     }
     found.all.into_iter().map(Arc::from).collect()

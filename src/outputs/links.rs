@@ -296,10 +296,11 @@ pub fn proses(task: &Task) -> impl Iterator<Item = &Prose> {
     std::iter::once(&task.body).chain(words_of_reports(task))
 }
 
-/// What the reports of a task say at length; it stands in front matter.
+/// What the reports and verifications of a task say at length; it stands in front matter.
 pub fn words_of_reports(task: &Task) -> impl Iterator<Item = &Prose> {
     let facts = task.reports.iter().map(|report| &report.facts);
-    facts.flat_map(|f| [&f.note, &f.problems, &f.next].into_iter().flatten())
+    let findings = task.verifications.iter().filter_map(|verification| verification.finding.as_ref());
+    facts.flat_map(|f| [&f.note, &f.problems, &f.next].into_iter().flatten()).chain(findings)
 }
 
 fn fault(source: &SourceText, link: &DocumentLink, (message, help): (Message, Message)) -> Diagnostic {

@@ -37,13 +37,17 @@ pub enum Table {
     BodyValues,
     /// What was given as evidence.
     Evidence,
+    /// Verifications.
+    Verifications,
+    /// What was given as evidence of these.
+    VerificationEvidence,
     /// What every field of every table means.
     Fields,
 }
 
 impl Table {
     /// All of them, each after those that it refers to.
-    pub const ALL: [Self; 18] = [
+    pub const ALL: [Self; 20] = [
         Self::Bodies,
         Self::Members,
         Self::Sections,
@@ -61,6 +65,8 @@ impl Table {
         Self::Values,
         Self::BodyValues,
         Self::Evidence,
+        Self::Verifications,
+        Self::VerificationEvidence,
         Self::Fields,
     ];
 
@@ -84,6 +90,8 @@ impl Table {
             Self::Values => "values",
             Self::BodyValues => "body-values",
             Self::Evidence => "evidence",
+            Self::Verifications => "verifications",
+            Self::VerificationEvidence => "verification-evidence",
             Self::Fields => "fields",
         }
     }

@@ -381,6 +381,25 @@ pub(super) const AMENDMENT: &[Key] = &[
     Key::new("document", Shape::Line, "依据", "by which document"),
 ];
 
+/// What somebody found who looked at what was reported.
+const RESULT: Shape = Shape::Choice(&["confirmed", "not-confirmed"]);
+
+/// A verification: somebody other than who reported looked.
+pub(super) const VERIFICATION: &[Key] = &[
+    Key::required("date", Shape::Date, "核查日期", "when it was made"),
+    Key::required("of", ENTRY_NAME, "核查哪一条报送", "the report that was looked into"),
+    Key::required(
+        "by",
+        Shape::Id,
+        "核查单位，不能是报送单位，也不能是包括它的组",
+        "who looked: not who reported, nor a group to which they belong",
+    ),
+    Key::required("result", RESULT, "结果：属实或未证实", "what was found: confirmed or not"),
+    Key::new("measure", Shape::Id, "只针对该条所报的这项举措", "the one measure of that report of which it speaks"),
+    Key::new("finding", Shape::Text, "核查情况", "what was found, in words"),
+    Key::new("evidence", Shape::List(&Shape::Map(DOCUMENT)), "佐证材料", "evidence"),
+];
+
 /// How another plan's task is named: `2022/04-one-network`.
 fn is_task_name(s: &str) -> bool {
     s.split_once('/')
@@ -428,6 +447,7 @@ pub const TASK: &[Key] = &[
     Key::new("targets", Shape::List(&Shape::Map(TARGET)), "指标", "targets"),
     Key::new("reports", Shape::List(&Shape::Map(REPORT)), "进展", "reports"),
     Key::new("amendments", Shape::List(&Shape::Map(AMENDMENT)), "调整", "amendments"),
+    Key::new("verifications", Shape::List(&Shape::Map(VERIFICATION)), "核查", "verifications"),
     EXTRA,
 ];
 
@@ -560,6 +580,16 @@ const AMENDMENT_WORDS: &[Key] = &[
     fact("erratum"),
 ];
 
+const VERIFICATION_WORDS: &[Key] = &[
+    Key::new("finding", Shape::Text, "核查情况", "what was found"),
+    Key::new("evidence", Shape::List(&Shape::TextOr(TITLED)), "佐证材料的标题", "titles of the evidence"),
+    fact("date"),
+    fact("of"),
+    fact("by"),
+    fact("result"),
+    fact("measure"),
+];
+
 /// A task's translation.
 pub const TASK_WORDS: &[Key] = &[
     Key::new("title", Shape::Line, "标题", "title"),
@@ -585,6 +615,12 @@ pub const TASK_WORDS: &[Key] = &[
         Shape::MapOf(&Shape::TextOr(AMENDMENT_WORDS)),
         "调整的文字，按日期",
         "words of amendments by date",
+    ),
+    Key::new(
+        "verifications",
+        Shape::MapOf(&Shape::TextOr(VERIFICATION_WORDS)),
+        "核查的文字，按日期",
+        "words of verifications by date",
     ),
     EXTRA_WORDS,
     MACHINE,

@@ -60,6 +60,8 @@ pub struct TaskDraft {
     pub reports: Vec<ReportDraft>,
     /// Amendments, in the file's order.
     pub amendments: Vec<AmendmentDraft>,
+    /// Verifications, in the file's order.
+    pub verifications: Vec<VerificationDraft>,
     /// Values of the portal's own fields, by their places.
     pub fields: Vec<Option<FieldDraft>>,
     /// Anything a theme wants.
@@ -330,6 +332,27 @@ pub struct AmendmentDraft {
     pub document: Option<Spanned<String>>,
 }
 
+/// Somebody looked into a report.
+#[derive(Debug)]
+pub struct VerificationDraft {
+    /// Where the entry stands.
+    pub span: Span,
+    /// When it was made.
+    pub date: Option<Spanned<Date>>,
+    /// The report.
+    pub of: Option<Spanned<String>>,
+    /// The one measure of it that was looked into.
+    pub measure: Option<Spanned<String>>,
+    /// Who looked.
+    pub by: Option<Spanned<String>>,
+    /// What was found, as a word.
+    pub result: Option<String>,
+    /// The same in words.
+    pub finding: Option<ProseDraft>,
+    /// 佐证材料.
+    pub evidence: Vec<DocumentDraft>,
+}
+
 /// What an amendment sets.
 #[derive(Debug, Default)]
 pub struct SetDraft {
@@ -405,6 +428,7 @@ pub fn parse(
         targets: fields.maps("targets").filter_map(|f| target(&f)).collect(),
         reports: fields.maps("reports").map(|f| report(source, &f, diagnostics)).collect(),
         amendments: fields.maps("amendments").map(|f| amendment(source, &f, config, diagnostics)).collect(),
+        verifications: fields.maps("verifications").map(|f| verification(source, &f, diagnostics)).collect(),
         fields: extra::values(source, &fields, config, diagnostics),
         extra: fields.json("extra"),
         body: markdown::render(source, body, &SETTING, diagnostics).without_words(),
@@ -606,6 +630,19 @@ fn amendment(
         set: fields.node("set").map(|node| set(source, &Fields::of(node), config, diagnostics)).unwrap_or_default(),
         reason: fields.text("reason"),
         document: fields.text("document"),
+    }
+}
+
+fn verification(source: &SourceText, fields: &Fields<'_>, diagnostics: &mut Vec<Diagnostic>) -> VerificationDraft {
+    VerificationDraft {
+        span: entry(fields),
+        date: fields.date("date"),
+        of: fields.text("of"),
+        measure: fields.text("measure"),
+        by: fields.text("by"),
+        result: fields.string("result"),
+        finding: prose(source, fields, "finding", diagnostics),
+        evidence: fields.node("evidence").map(documents).unwrap_or_default(),
     }
 }
 

@@ -31,7 +31,7 @@ pub struct WordsDraft {
     pub words: BTreeMap<String, Spanned<String>>,
     /// The body, where there is one.
     pub body: Option<BodyWords>,
-    /// Rendered notes, problems, next steps of reports, by key.
+    /// Rendered notes, problems, next steps of reports, findings of verifications, by key.
     pub prose: BTreeMap<String, Arc<Document>>,
     /// Digests of the words that each was translated from, by key.
     pub stamps: BTreeMap<String, String>,
@@ -124,7 +124,8 @@ pub fn parse(
 
 /// Whether the text of a key is Markdown.
 pub fn is_prose(key: &str) -> bool {
-    key.starts_with("reports.") && [".note", ".problems", ".next"].iter().any(|end| key.ends_with(end))
+    let of_report = || [".note", ".problems", ".next"].iter().any(|end| key.ends_with(end));
+    key.starts_with("reports.") && of_report() || key.starts_with("verifications.") && key.ends_with(".finding")
 }
 
 fn body(source: &SourceText, kind: &Kind, body: Span, diagnostics: &mut Vec<Diagnostic>) -> Option<BodyWords> {
@@ -144,7 +145,7 @@ fn body(source: &SourceText, kind: &Kind, body: Span, diagnostics: &mut Vec<Diag
     })
 }
 
-/// The keys of words inside a measure, target, report or amendment.
+/// The keys of words inside a measure, target, report, amendment or verification.
 const WORDS: &[&str] = &[
     "text",
     "due_text",
@@ -162,6 +163,7 @@ const WORDS: &[&str] = &[
     "goals",
     "added",
     "title",
+    "finding",
 ];
 
 /// The main text of an entry, for which plain words may stand.
@@ -171,6 +173,7 @@ fn main_key(group: &str) -> Option<&'static str> {
         "targets" => "name",
         "reports" => "note",
         "amendments" => "reason",
+        "verifications" => "finding",
         _ => return None,
     })
 }

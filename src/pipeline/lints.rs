@@ -2,10 +2,11 @@
 //! and what is unset.
 
 use crate::config::{CHINESE_MARKS, Config};
-use crate::diagnose::{Code, Diagnostic, Place};
-use crate::model::Portal;
+use crate::diagnose::{Code, Diagnostic, Message, Place};
 use crate::model::pairing::Translation;
-use crate::model::progress::last_full_period;
+use crate::model::progress::stage::Progress;
+use crate::model::progress::{Check, last_full_period};
+use crate::model::{Portal, Task};
 use crate::outputs::PlanFacts;
 use crate::say;
 use chrono::NaiveDate;
@@ -24,6 +25,20 @@ pub(super) fn future_reports(portal: &Portal, today: NaiveDate, diagnostics: &mu
                     say!(
                         "报送日期 {date} 在今天之后，到那天才会显示",
                         "the report is dated {date}, after today, and shows from that day on"
+                    ),
+                )
+                .help(say!("日期有误就改正", "mend the date if it is wrong")),
+            );
+        }
+        for verification in task.verifications.iter().filter(|v| v.date > today) {
+            let date = verification.date;
+            diagnostics.push(
+                Diagnostic::warning(
+                    Code::FutureReport,
+                    task.source.place(verification.date_span),
+                    say!(
+                        "核查日期 {date} 在今天之后，到那天才会显示",
+                        "the verification is dated {date}, after today, and shows from that day on"
                     ),
                 )
                 .help(say!("日期有误就改正", "mend the date if it is wrong")),
@@ -63,6 +78,58 @@ pub(super) fn unproven(portal: &Portal, facts: &[Arc<PlanFacts>], diagnostics: &
                 }
             }
         }
+    }
+}
+
+/// What is reported as completed and not verified: tasks and measures, of a measure of several bodies the part of each.
+pub(super) fn unverified(portal: &Portal, facts: &[Arc<PlanFacts>]) -> Vec<Diagnostic> {
+    let mut all = Vec::new();
+    for (plan, PlanFacts { state, .. }) in portal.plans.iter().zip(facts.iter().map(|f| &**f)) {
+        for (task, state) in plan.tasks.iter().zip(&state.tasks) {
+            let mut tell = |what: &Message, progress: &Progress, check: Option<Check>| {
+                let place = progress.run_of.map_or(task.source.whole(), |r| task.source.place(task.reports[r].span));
+                all.push(Diagnostic::error(Code::Unverified, place, not_verified(task, what, check)).help(say!(
+                    "核查后另加一条 verifications；不要求核查的，从 require 里删去 verified",
+                    "have it looked into and add to `verifications`, or take `verified` out of `require`"
+                )));
+            };
+            if state.own.verified() == Some(false) {
+                tell(&say!("任务", "the task"), &state.own.progress, state.own.check);
+            }
+            for (measure, state) in task.measures.iter().zip(&state.measures) {
+                let id = &measure.id;
+                if state.members.is_empty() && state.verified() == Some(false) {
+                    tell(&say!("举措“{id}”", "the measure “{id}”"), &state.progress, state.check);
+                }
+                if state.status.is_completed() {
+                    for member in state.members.iter().filter(|member| member.verified() == Some(false)) {
+                        let body = &portal.bodies.get(member.body).id;
+                        let what = say!("举措“{id}”（{body}）", "the measure “{id}” ({body})");
+                        tell(&what, &member.progress, member.check);
+                    }
+                }
+            }
+        }
+    }
+    all
+}
+
+/// Why a completion is not verified.
+fn not_verified(task: &Task, what: &Message, check: Option<Check>) -> Message {
+    let Message { zh, en } = what;
+    let Some(Check { place, ended, .. }) = check else {
+        return say!("{zh}报了完成，还没有核查", "{en} is reported as completed and nobody has verified it");
+    };
+    let date = task.verifications[place].date;
+    match ended {
+        Some(day) => say!(
+            "{zh}报了完成，{date} 的核查之后又更正过（{day}）",
+            "{en} is reported as completed, and what was verified on {date} was corrected since ({day})"
+        ),
+        None => say!(
+            "{zh}报了完成，{date} 的核查未证实",
+            "{en} is reported as completed, and the verification of {date} did not confirm it"
+        ),
     }
 }
 

@@ -36,6 +36,7 @@ use crate::diagnose::{self, Diagnostic, SourceText};
 use crate::memo::Memo;
 use crate::model::pairing::Translation;
 use crate::model::{Kept, Portal};
+use crate::render::Inputs;
 use crate::source::{self, TextFile, ThemeFile};
 use chrono::NaiveDate;
 use chrono_tz::Tz;
@@ -126,6 +127,8 @@ pub struct Made {
     pub as_of: Option<NaiveDate>,
     /// What is wrong.
     pub diagnostics: Vec<Diagnostic>,
+    /// What is reported as completed and not verified: wrong only where somebody requires it.
+    pub unverified: Vec<Diagnostic>,
 }
 
 /// What was done to a site's folder.
@@ -181,6 +184,18 @@ pub fn load(request: &Request<'_>) -> io::Result<Loaded> {
     Ok(Loaded { config, portal, texts, translations, as_of, diagnostics })
 }
 
+/// What is known of the content and its words, for whoever makes something beside the site, as forms; none where anything forbids making a
+/// site. An error is one of the disk.
+pub fn know<T>(request: &Request<'_>, make: impl FnOnce(&Inputs<'_>) -> T) -> io::Result<(Option<T>, Vec<Diagnostic>)> {
+    let mut memory = Memory::default();
+    let sources = look::look(request, None, &mut memory)?;
+    let mut diagnostics = Vec::new();
+    let plan = plan::of(request, sources, &mut memory, &|_| {}, &mut diagnostics);
+    let made = plan.map(|plan| make(&plan.known()));
+    diagnose::sort(&mut diagnostics);
+    Ok((made, diagnostics))
+}
+
 /// Everything, all bytes kept: for checks, and for whoever writes elsewhere. An error is one of the disk.
 pub fn make(request: &Request<'_>, observe: Observer<'_>) -> io::Result<Made> {
     let mut memory = Memory::default();
@@ -193,8 +208,17 @@ pub fn make(request: &Request<'_>, observe: Observer<'_>) -> io::Result<Made> {
     };
     let mut diagnostics = Vec::new();
     let planned = faults::plan_or_faults(request, sources, &mut memory, observe, &mut diagnostics);
-    let mut made = Made { files: Vec::new(), pages: 0, texts, themes: kept, as_of, diagnostics: Vec::new() };
+    let mut made = Made {
+        files: Vec::new(),
+        pages: 0,
+        texts,
+        themes: kept,
+        as_of,
+        diagnostics: Vec::new(),
+        unverified: Vec::new(),
+    };
     if let Some(plan) = planned {
+        made.unverified = lints::unverified(&plan.edition.now.portal, &plan.edition.now.facts);
         let renderer = plan.renderer(false, plan.base(), &memory);
         let all: Vec<usize> = (0..plan.outputs.all.len()).collect();
         let progress = |done| observe(Event::Made { done, of: all.len() });

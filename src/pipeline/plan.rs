@@ -187,6 +187,11 @@ impl Plan {
         }
     }
 
+    /// What every output may show.
+    pub(super) fn known(&self) -> Inputs<'_> {
+        self.inputs(&self.as_of)
+    }
+
     /// What renders its outputs, with the drafts of reports or without; `base` is the digest of what all of them depend on.
     pub(super) fn renderer(&self, drafts: bool, base: Digest, memory: &Memory) -> Renderer<'_> {
         Renderer::new(

@@ -11,6 +11,7 @@ fn forbids(requirement: Requirement) -> &'static [Code] {
         Requirement::Evidence => &[Code::NoEvidence],
         Requirement::Translations => &[Code::MissingTranslation, Code::StaleTranslation],
         Requirement::Privacy => &[Code::BankCard, Code::IdentityNumber, Code::MobileNumber, Code::PhotoPosition],
+        Requirement::Verified => &[Code::Unverified],
         Requirement::Past => &[Code::PastChanged, Code::PastRemoved, Code::PastAdded],
     }
 }

@@ -6,8 +6,8 @@ use crate::config::{Field, Lang, SOURCE};
 use crate::model::progress::commitment::Deadline;
 use crate::model::progress::reports::EffectiveReport;
 use crate::model::progress::targets::Reached;
-use crate::model::progress::{Assessment, TargetState, TaskState};
-use crate::model::{Added, BodyIx, Commitment, Completeness, FieldValue, Localized, Plan, Prose, Task};
+use crate::model::progress::{Assessment, Check, TargetState, TaskState};
+use crate::model::{Added, BodyIx, Commitment, Completeness, FieldValue, Localized, Plan, Prose, Reference, Task};
 use crate::plain::one_line;
 use crate::yaml::Dated;
 use serde::{Serialize, Serializer};
@@ -180,11 +180,41 @@ impl Writer<'_> {
             "stale": state.stale,
             "measures": measures.map(|(m, s)| self.measure(task, m, s)).collect::<Vec<_>>(),
             "targets": targets.map(|(t, s)| self.target(t, s)).collect::<Vec<_>>(),
+            "verified": self.verified(state.own.verified()),
+            "verification": state.own.check.map(Check::word),
             "machine_translated": self.by_machine(&task.completeness),
             "reports": task.history.reports.on(self.inputs.as_of).map(|r| self.report(task, r)).collect::<Vec<_>>(),
+            "verifications": task.history.checks.on(self.inputs.as_of).map(|v| self.verification(task, v)).collect::<Vec<_>>(),
             "extra": self.extra(&state.own.commitment),
             "url": self.by_lang(|lang| json!(self.inputs.href(task::page(self.p, t), lang))),
         })
+    }
+
+    /// Whether a completion is verified; null without one, and in a portal that has no verification at all.
+    fn verified(&self, verified: Option<bool>) -> Option<bool> {
+        verified.filter(|_| self.inputs.portal.verifies)
+    }
+
+    fn verification(&self, task: &Task, place: usize) -> Value {
+        let verification = &task.verifications[place];
+        let evidence = verification.evidence.iter().map(|e| self.reference(e));
+        let ended = verification.of.and_then(|of| task.history.checks.ended(of, verification.date, self.inputs.as_of));
+        json!({
+            "id": &*verification.name,
+            "date": verification.date.to_string(),
+            "of": verification.of.map(|of| &*task.reports[of].name),
+            "measure": verification.measure.map(|m| &*task.measures[m].id),
+            "by": self.id(verification.by),
+            "result": verification.verdict.word(),
+            "finding": self.prose(verification.finding.as_ref()),
+            "evidence": evidence.collect::<Vec<_>>(),
+            "ended": ended.map(|day| day.to_string()),
+        })
+    }
+
+    fn reference(&self, reference: &Reference) -> Value {
+        let Reference { title, number, url, file } = reference;
+        json!({"title": self.text(title), "number": number, "url": url, "file": file.as_deref()})
     }
 
     /// By whom the stage was reported: null where nobody said so, and where it follows from what several bodies reported.
@@ -200,6 +230,8 @@ impl Writer<'_> {
                 "stage": m.progress.stage.map(|s| s.word()),
                 "on": m.progress.stage_on.map(|d| d.to_string()),
                 "status": m.status.word(),
+                "verified": self.verified(m.verified()),
+                "verification": m.check.map(Check::word),
             })
         });
         json!({
@@ -219,6 +251,8 @@ impl Writer<'_> {
             "stage_by": self.stage_by(task, state),
             "pace": state.progress.pace.map(|s| s.word()),
             "percent": state.progress.percent.map(figure),
+            "verified": self.verified(state.verified()),
+            "verification": state.check.map(Check::word),
             "members": members.collect::<Vec<_>>(),
             "extra": self.extra(&state.commitment),
         })
@@ -308,9 +342,7 @@ impl Writer<'_> {
             (task.measures[*m].id.to_string(), value)
         };
         let measures: Map<String, Value> = report.facts.measures.iter().map(part).collect();
-        let evidence = report.facts.evidence.iter().flat_map(|e| e.iter()).map(
-            |e| json!({"title": self.text(&e.title), "number": e.number, "url": e.url, "file": e.file.as_deref()}),
-        );
+        let evidence = report.facts.evidence.iter().flat_map(|e| e.iter()).map(|e| self.reference(e));
         json!({
             "id": &*task.reports[report.place].name,
             "date": report.date.to_string(),

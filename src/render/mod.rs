@@ -46,6 +46,7 @@ use crate::say;
 pub use pages::{KINDS as PAGE_KINDS, templates};
 pub use search::Memory;
 use shared::SharedViews;
+pub use sheets::form as forms;
 use std::sync::{Arc, OnceLock};
 use teller::Teller;
 use text::Scribe;

@@ -7,8 +7,8 @@ use super::pages::{
 use super::text::{self, Scribe};
 use super::theme::Theme;
 use super::view::{
-    AddedView, BodyLink, Contact, Deadline, Due, FieldView, Government, Inside, Link, MeasureCounts, PlanLink, Shared,
-    Site, StageBy, TaskRow, Text, WebAddress, WithdrawnView,
+    AddedView, BodyLink, CheckView, Contact, Deadline, Due, FieldView, Government, Inside, Link, MeasureCounts,
+    PlanLink, Shared, Site, StageBy, TaskRow, Text, WebAddress, WithdrawnView,
 };
 use super::{Inputs, is_external};
 use crate::config::{self, Lang, SOURCE};
@@ -16,8 +16,8 @@ use crate::digest::{Digest, Digester};
 use crate::memo::{self, Memo};
 use crate::model::calendar::Due as ModelDue;
 use crate::model::progress::commitment::Deadline as ModelDeadline;
-use crate::model::progress::{Assessment, TaskState};
-use crate::model::{Added, BodyIx, BodyKind, Commitment, FieldValue, Subject, Task};
+use crate::model::progress::{Assessment, Check, TaskState};
+use crate::model::{Added, BodyIx, BodyKind, Commitment, FieldValue, Subject, Task, Verdict};
 use crate::noted::Noted;
 use crate::outputs::{FeedFormat, FeedOf, exports};
 use crate::yaml::Dated;
@@ -237,6 +237,37 @@ pub(super) fn withdrawn(scribe: &Scribe<'_>, state: &Assessment) -> Option<Withd
     })
 }
 
+/// What the latest verification says of a completion: of the task, a measure, or a body's part in one.
+pub(super) fn check(
+    inputs: &Inputs<'_>,
+    bodies: &[Shared<BodyLink>],
+    (p, t): (usize, usize),
+    check: Check,
+    lang: Lang,
+) -> CheckView {
+    let verification = &inputs.portal.plans[p].tasks[t].verifications[check.place];
+    CheckView {
+        state: check.word(),
+        day: inputs.scribe(lang).day(verification.date),
+        by: verification.by.map(|by| bodies[by.0 as usize].clone()),
+        href: Some(format!("{}#{}", inputs.href(task::page(p, t), lang), verification.anchor)),
+    }
+}
+
+/// The same of all of a measure of several bodies: once each is confirmed, on the day of the last.
+pub(super) fn checked_together(
+    inputs: &Inputs<'_>,
+    (p, t): (usize, usize),
+    state: &Assessment,
+    lang: Lang,
+) -> Option<CheckView> {
+    let all = &inputs.portal.plans[p].tasks[t].verifications;
+    let days = state.members.iter().filter_map(|member| member.check.map(|check| all[check.place].date));
+    let day = days.max().filter(|_| state.verified() == Some(true))?;
+    let state = Verdict::Confirmed.word();
+    Some(CheckView { state, day: inputs.scribe(lang).day(day), by: None, href: None })
+}
+
 /// When something was added to the plan.
 pub(super) fn added(scribe: &Scribe<'_>, added: Option<&Added>) -> Option<AddedView> {
     let Added { date, reason, document, .. } = added?;
@@ -306,6 +337,7 @@ fn row(inputs: &Inputs<'_>, views: &PlanViews, p: usize, t: usize, state: &TaskS
         since: Some(scribe.day(state.own.since)),
         withdrawn: withdrawn(&scribe, &state.own),
         eased: state.own.eased().map(|d| scribe.day(d)),
+        check: state.own.check.map(|c| check(inputs, &views.bodies, (p, t), c, lang)),
         added: added(&scribe, task.added.as_ref()),
         stage: state.own.progress.stage.map(|s| s.word()),
         stage_by: stage_by(task, &state.own, inputs.as_of, &views.bodies),

@@ -16,7 +16,7 @@ pub fn read(bytes: &[u8], name: &str) -> Option<Book> {
             sheet.rows.insert(number, Row { hidden: false, cells });
         }
     }
-    Some(Book { sheets: vec![sheet] })
+    Some(Book { sheets: vec![sheet], ..Book::default() })
 }
 
 /// Records by RFC 4180: a value in quotes may hold marks, line breaks, and quotes written twice.

@@ -24,6 +24,10 @@ const CELLS: usize = 1_000_000;
 pub struct Book {
     /// Its sheets in their order.
     pub sheets: Vec<Sheet>,
+    /// Properties that somebody gave the document, by name; of an xls they are not told.
+    pub properties: BTreeMap<String, String>,
+    /// Whether percentages are told from other numbers: of an xls they are not.
+    pub bare: bool,
 }
 
 /// A sheet.

@@ -3,6 +3,7 @@
 use super::{Area, Book, CELLS, Cell, Sheet};
 use crate::office::xml::{Element, Node};
 use crate::office::{Fault, Package};
+use std::collections::BTreeMap;
 
 pub(super) fn read(package: &Package) -> Result<Book, Fault> {
     let content = package.xml("content.xml").ok_or(Fault::Damaged)??;
@@ -13,7 +14,14 @@ pub(super) fn read(package: &Package) -> Result<Book, Fault> {
     for table in body.elements().filter(|e| e.name == "table") {
         sheets.push(sheet(table, &hidden, &mut left)?);
     }
-    Ok(Book { sheets })
+    Ok(Book { sheets, properties: properties(package)?, bare: false })
+}
+
+/// Properties that somebody gave the document.
+fn properties(package: &Package) -> Result<BTreeMap<String, String>, Fault> {
+    let Some(meta) = package.xml("meta.xml").transpose()? else { return Ok(BTreeMap::new()) };
+    let named = meta.all("user-defined").into_iter().filter_map(|p| Some((p.get("name")?.to_owned(), p.text())));
+    Ok(named.collect())
 }
 
 /// Styles of tables that are not shown.

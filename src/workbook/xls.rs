@@ -36,7 +36,7 @@ pub fn read(bytes: &[u8]) -> Option<Book> {
         sheet.name = meta.name;
         sheets.push(sheet);
     }
-    Some(Book { sheets })
+    Some(Book { sheets, bare: true, ..Book::default() })
 }
 
 fn cell(value: &Data) -> Option<Cell> {

@@ -3,6 +3,7 @@
 use super::{Area, Book, Cell, Row, Sheet, place, serial};
 use crate::office::xml::Element;
 use crate::office::{Fault, Package};
+use std::collections::BTreeMap;
 
 /// How a cell's number is to be read.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -116,7 +117,14 @@ pub(super) fn read(package: &Package) -> Result<Book, Fault> {
         read.hidden = sheet.get("state").is_some_and(|s| s != "visible");
         sheets.push(read);
     }
-    Ok(Book { sheets })
+    Ok(Book { sheets, properties: properties(package)?, bare: false })
+}
+
+/// Properties that somebody gave the document.
+fn properties(package: &Package) -> Result<BTreeMap<String, String>, Fault> {
+    let Some(custom) = package.xml("docProps/custom.xml").transpose()? else { return Ok(BTreeMap::new()) };
+    let named = custom.elements().filter_map(|p| Some((p.get("name")?.to_owned(), unescaped(&p.text()))));
+    Ok(named.collect())
 }
 
 fn is_true(element: &Element, key: &str) -> bool {

@@ -18,8 +18,8 @@ const ARROWS: &[(&str, &[&str])] = &[
     (
         "render",
         &[
-            "noted", "diagnose", "digest", "memo", "yaml", "config", "plain", "source", "parse", "past", "model",
-            "outputs",
+            "noted", "diagnose", "digest", "forms", "memo", "yaml", "config", "plain", "source", "parse", "past",
+            "model", "outputs",
         ],
     ),
     ("digest", &[]),
@@ -30,6 +30,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("bag", &["sha256"]),
     ("stat", &[]),
     ("write", &["disk", "stat"]),
+    ("forms", &["diagnose", "digest", "edit", "phrases", "workbook", "yaml"]),
     ("office", &[]),
     ("phrases", &[]),
     ("import", &["diagnose", "edit", "office", "parse", "phrases", "workbook", "yaml"]),
@@ -69,9 +70,9 @@ const ARROWS: &[(&str, &[&str])] = &[
     (
         "cli",
         &[
-            "serve", "watch", "bag", "pipeline", "config", "diagnose", "digest", "disk", "edit", "import", "model",
-            "outputs", "parse", "publish", "render", "sha256", "snapshot", "source", "write", "yaml", "memo", "office",
-            "privacy", "workbook",
+            "serve", "watch", "bag", "pipeline", "config", "diagnose", "digest", "disk", "edit", "forms", "import",
+            "model", "outputs", "parse", "publish", "render", "sha256", "snapshot", "source", "write", "yaml", "memo",
+            "office", "privacy", "workbook",
         ],
     ),
 ];

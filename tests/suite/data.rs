@@ -41,12 +41,12 @@ fn tables_hold_what_the_pages_say() {
     let tasks = read("tasks");
     assert_eq!(
         tasks[1].join("|"),
-        "01-a|1|one|甲任务||2023-06-30|stated|day|6月底前|false||||2023-12-31|2023-12-31|due-soon|2023-05-31||in-progress|true|finance||45|0|2023-04-11|false|2023/tasks/01-a.html||（一）"
+        "01-a|1|one|甲任务||2023-06-30|stated|day|6月底前|false||||2023-12-31|2023-12-31|due-soon|2023-05-31||in-progress|true|finance||45|0|2023-04-11|false|2023/tasks/01-a.html||（一）||"
     );
     assert_eq!(read("roles")[1..], [["01-a", "finance", "lead"], ["01-a", "health", "cooperating"]]);
     assert_eq!(read("measures")[1][..5], ["01-a/a", "01-a", "a", "甲, \"乙\"", ""]);
     assert_eq!(read("measure-bodies")[1], ["01-a/a", "all-counties"]);
-    assert_eq!(read("measure-members")[1], ["01-a/a", "east", "completed", "2023-04-11", "completed"]);
+    assert_eq!(read("measure-members")[1], ["01-a/a", "east", "completed", "2023-04-11", "completed", "", ""]);
     assert_eq!(read("values")[1], ["01-a/2023-04-10", "01-a/n", "63.5"]);
     assert_eq!(read("members")[1..4], [["all-counties", "east"], ["all-counties", "west"], ["all-counties", "north"]]);
     assert_eq!(read("evidence")[1][..3], ["01-a/2023-04-10", "1", "甲"]);
@@ -71,7 +71,7 @@ fn every_file_of_the_package_is_there_and_every_key_leads_somewhere() {
             rows[1..].iter().map(|row| row[at].clone()).collect()
         };
         let resources = package["resources"].as_array().expect("resources");
-        assert_eq!(resources.len(), 15);
+        assert_eq!(resources.len(), 20);
         for resource in resources {
             let bytes = text(resource);
             assert_eq!(resource["bytes"], bytes.len());

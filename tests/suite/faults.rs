@@ -199,6 +199,55 @@ faults! {
     empty_reports: with_task("measures:\n  - {id: m, text: 要做的事 / what is to be done}\nreports:\n  - {date: 2023-04-01, by: finance}\n  - {date: 2023-04-02, by: finance, on: 2023-04-01, evidence: []}\n  - {date: 2023-04-03, draft: true}\n  - {date: 2023-04-04, by: finance, measure: m}\n  - {date: 2023-04-05, by: finance, measure: m, measures: {m: completed, n: {stage: done}}}\n  - {date: 2023-04-06, by: finance, measures: {m: 5}}\n  - {date: 2023-04-07, by: east, measures: {m: in-progress}}\n  - {date: 2023-04-08, by: finance, note: 进展 / progress}\n");
     amendments: with_task("amendments:\n  - {date: 2023-02-01, set: {due: 2023-06-30}}\n  - {date: 2023-04-01, measure: m, set: {due: 2023-06-30}}\n  - {date: 2023-04-02, set: {reach: 3, by: [water]}}\n  - {date: 2023-04-03, set: {dew: 2023-06-30}}\n");
     nobody_in_the_list: with_task("").edit(TASK_FILE, "lead: [finance]\ncooperating: [health]", "lead: []").with("content/2023/tasks/02-b.md", &TASK.replace("number: 1", "number: 2").replace("lead: [finance]\ncooperating: [health]", "responsible:"));
+    verifications_that_cannot_be: with_report(
+        "  - {date: 2023-05-01, by: finance, stage: completed, evidence: [{title: 证}]}\n\
+         \x20 - {date: 2023-05-02, by: east, measure: app, stage: completed, evidence: [{title: 证}]}\n\
+         \x20 - {date: 2023-05-04, by: finance, note: 撤回的。}\n\
+         \x20 - {date: 2023-05-05, corrects: 2023-05-04, withdrawn: true}\n\
+         \x20 - {date: 2023-05-06, draft: true, note: 草稿。}\n\
+         verifications:\n\
+         \x20 - {date: 2023-06-01, of: 2023-05-04, by: office, result: confirmed}\n\
+         \x20 - {date: 2023-06-01, of: \"2023-05-05#1\", by: office, result: confirmed}\n\
+         \x20 - {date: 2023-06-01, of: \"2023-05-06#1\", by: office, result: confirmed}\n\
+         \x20 - {date: 2023-06-01, of: 2023-05-07, by: office, result: confirmed}\n\
+         \x20 - {date: 2023-06-01, of: 2023-05-02, by: office, result: confirmed, measure: all}\n\
+         \x20 - {date: 2023-06-01, of: 2023-05-02, by: office, result: confirmed, measure: ap}\n\
+         \x20 - {date: 2023-06-01, of: 2023-05-02, by: ofice, result: confirmed}\n\
+         \x20 - {date: 2023-04-30, of: 2023-05-01, by: office, result: confirmed}\n\
+         \x20 - {date: 2023-02-28, of: 2023-05-01, by: office, result: confirmed}\n",
+    );
+    verifications_by_who_reported: with_report(
+        "  - {date: 2023-05-01, by: finance, stage: completed, evidence: [{title: 证}]}\n\
+         \x20 - {date: 2023-05-02, by: east, measure: app, stage: completed, evidence: [{title: 证}]}\n\
+         \x20 - {date: 2023-05-03, stage: in-progress}\n\
+         \x20 - {date: 2023-05-04, measure: app, stage: completed, evidence: [{title: 证}]}\n\
+         verifications:\n\
+         \x20 - {date: 2023-06-01, of: 2023-05-01, by: finance, result: confirmed}\n\
+         \x20 - {date: 2023-06-01, of: 2023-05-01, by: pair, result: confirmed}\n\
+         \x20 - {date: 2023-06-01, of: 2023-05-01, by: health, result: confirmed}\n\
+         \x20 - {date: 2023-06-01, of: 2023-05-02, by: all-counties, result: confirmed}\n\
+         \x20 - {date: 2023-06-01, of: 2023-05-03, by: office, result: confirmed}\n\
+         \x20 - {date: 2023-06-01, of: 2023-05-04, by: office, result: confirmed}\n\
+         \x20 - {date: 2023-06-01, of: 2023-05-04, by: east, result: confirmed}\n",
+    );
+    verifications_without_what_they_need: with_report(
+        "  - {date: 2023-05-01, by: finance, stage: completed, evidence: [{title: 证}]}\n\
+         verifications:\n\
+         \x20 - {date: 2023-06-01}\n\
+         \x20 - {of: 2023-05-01, by: office, result: confirmed}\n\
+         \x20 - {date: 2023-06-01, of: 2023-05-01, by: office, result: true}\n\
+         \x20 - {date: 2023-06-01, of: 2023-05-01, by: office, result: refuted}\n\
+         \x20 - {date: 2023-06-01, of: 2023-05-01, by: office, result: confirmed, draft: true}\n\
+         \x20 - {date: 2023-06-01, of: 2023-05-01, by: office, result: confirmed, evidence: [{title: 证, file: none.pdf}]}\n",
+    );
+    verifications_of_what_was_not_there_yet: with_task(
+        "added: {date: 2023-06-01}\n\
+         measures:\n  - {id: app, text: 上线, added: {date: 2023-07-01}}\n\
+         reports:\n  - {date: 2023-07-02, by: finance, measure: app, stage: completed, evidence: [{title: 证}]}\n\
+         verifications:\n\
+         \x20 - {date: 2023-05-31, of: 2023-07-02, by: office, result: confirmed}\n\
+         \x20 - {date: 2023-06-30, of: 2023-07-02, by: office, result: confirmed, measure: app}\n",
+    );
     amendments_that_conflict: with_task("measures:\n  - {id: m, text: 甲, by: [water]}\ntargets:\n  - {id: t, name: 乙, at_least: 2, at_most: 3}\namendments:\n  - {date: 2023-04-01, set: {lead: []}}\n  - {date: 2023-04-02, set: {responsible: []}}\n  - {date: 2023-04-03, measure: m, set: {by: []}}\n  - {date: 2023-04-04, target: t, set: {reach: 5, at_least: 2}}\n  - {date: 2023-04-05, measure: m, set: {due: 2023-06-30, every: month}}\n  - {date: 2023-04-06, set: {due: 2023-06-30, ongoing: true}}\n  - {date: 2023-04-07, target: t, set: {at_least: 9, at_most: 8}}\n");
     amendments_that_turn_a_range_round: with_task("targets:\n  - {id: t, name: 乙, at_least: 2, at_most: 3}\namendments:\n  - {date: 2023-04-03, target: t, set: {at_least: 9}}\n  - {date: 2023-04-02, target: t, set: {at_most: 8}}\n");
     added_before_the_issue_and_spoken_of_before: with_task(

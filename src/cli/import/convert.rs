@@ -3,8 +3,9 @@
 use crate::diagnose::Message;
 use crate::disk;
 use crate::import::read::Form;
+use crate::office::Fault;
 use crate::say;
-use crate::workbook::Book;
+use crate::workbook::{self, Book};
 use std::io;
 use std::path::Path;
 use std::process::{Command, Stdio};
@@ -87,6 +88,33 @@ pub(super) fn old_sheets(file: &Path) -> io::Result<Option<Book>> {
         }
         _ => Ok(None),
     }
+}
+
+/// The workbook, or why there is none.
+pub(super) fn book(file: &Path, bytes: &[u8]) -> io::Result<Result<Book, Message>> {
+    let extension = file.extension().unwrap_or_default().to_string_lossy().to_ascii_lowercase();
+    let damaged = || {
+        say!(
+            "文件已损坏，或者不是它的名称所说的格式。用表格软件打开后另存为 xlsx 再试",
+            "the file is damaged, or is not what its name says. Open it in a spreadsheet program, save it as xlsx and try again"
+        )
+    };
+    Ok(match &*extension {
+        "csv" | "tsv" => workbook::csv::read(bytes, &file.file_name().unwrap_or_default().to_string_lossy())
+            .ok_or_else(|| {
+                say!("既不是 UTF-8 也不是 GB 18030 编码的文字", "its text is neither in UTF-8 nor in GB 18030")
+            }),
+        "xls" | "et" => old_sheets(file)?.ok_or_else(damaged),
+        "xlsx" | "xlsm" | "ods" => workbook::read(bytes).map_err(|fault| match fault {
+            Fault::Damaged => damaged(),
+            Fault::Encrypted => say!("文件有密码。去掉密码再试", "the file has a password. Take it off and try again"),
+            Fault::TooLarge => say!("解开后大得不合理，拒绝读取", "it unpacks to an absurd size: refused"),
+        }),
+        _ => Err(say!(
+            "不认识的格式“.{extension}”。能读 xlsx、xls、ods、csv",
+            "“.{extension}” is no form that is known: xlsx, xls, ods and csv are"
+        )),
+    })
 }
 
 /// How another program ended.

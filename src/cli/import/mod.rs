@@ -1,10 +1,11 @@
-//! `jindu import`: documents of others → drafts. What is read and what is drafted is [`crate::import`]'s; here are the disk, the portal's
+//! `jindu import`: documents of others → drafts, forms that came home → reports. What is read and what is drafted is [`crate::import`]'s; here are the disk, the portal's
 //! bodies, and what is told.
 
 mod convert;
 mod ledger;
 mod notice;
 mod put;
+mod reports;
 
 use super::{Common, Status, sealed};
 use crate::diagnose::SourceText;
@@ -19,6 +20,9 @@ use std::path::{Path, PathBuf};
 
 pub(super) fn run(common: &Common, args: &ArgMatches) -> io::Result<Status> {
     let Some((kind, args)) = args.subcommand() else { return Ok(Status::Usage) };
+    if kind == "reports" {
+        return reports::run(common, args);
+    }
     let plan = args.get_one::<String>("plan").cloned().unwrap_or_default();
     if !is_id(&plan) || ["pages", "files", "archive", "bulletins"].contains(&&*plan) {
         common.terminal.fault(&say!(

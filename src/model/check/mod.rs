@@ -32,6 +32,7 @@ pub(super) fn check(plan: &Plan, task: &Task, bodies: &Bodies, unclear: bool, di
             values::check(task, place, bodies, diagnostics);
         }
     }
+    super::verifications::check(plan, task, bodies, doubtful, diagnostics);
     for amendment in task.amendments.iter().filter(|a| a.date < plan.issued && a.date != NaiveDate::MIN) {
         let (date, issued) = (amendment.date, plan.issued);
         diagnostics.push(
@@ -455,6 +456,12 @@ fn may_report(task: &Task, by: BodyIx, subject: Subject, day: NaiveDate, bodies:
         _ => false,
     };
     all.contains(&by) || bodies.coordinator() == Some(by) || whole(by) || open() || source()
+}
+
+/// Whether a body may report on a task, or one of its measures or targets, as it stands on a day, and its report would not be one of those
+/// that stand on the timeline alone, since its group acts as one.
+pub fn is_heard(task: &Task, by: BodyIx, subject: Subject, day: NaiveDate, bodies: &Bodies) -> bool {
+    may_report(task, by, subject, day, bodies) && bodies.silenced_by(by, &concerned(task, subject, day)).is_none()
 }
 
 /// On the day of a report several bodies are to do its measure; or later ones are, and neither the measure as it was then nor

@@ -9,6 +9,7 @@ mod entries;
 mod family;
 mod reports;
 mod task;
+mod verifications;
 
 use super::as_of::Continued;
 use super::bodies::{self, Bodies};
@@ -140,6 +141,7 @@ pub fn join(config: &Config, content: Content, kept: Kept, memo: &Memo, diagnost
             withheld: BTreeSet::new(),
             snapshots,
             continued: Continued::default(),
+            verifies: false,
         },
         translations,
     }

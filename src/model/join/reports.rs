@@ -24,7 +24,7 @@ impl Join<'_> {
         pairing: &mut Pairing<'_>,
         drafts: Vec<ReportDraft>,
         names: &Names<'_>,
-    ) -> Vec<Report> {
+    ) -> (Vec<Report>, Entries) {
         let entries = Entries::new(drafts.iter().map(|d| Named {
             id: d.id.as_ref().map(|i| i.value.as_str()),
             date: d.date.as_ref().map(|d| d.value),
@@ -36,7 +36,7 @@ impl Join<'_> {
         self.one_name(source, drafts.iter().map(|d| d.corrects.as_ref()), &entries);
         // Of a report whose date could not be read, which was told, nobody knows what it answers to.
         let undated = names.undated;
-        drafts
+        let reports = drafts
             .into_iter()
             .enumerate()
             .map(|(i, draft)| {
@@ -106,7 +106,8 @@ impl Join<'_> {
                     facts: self.facts(source, pairing, &prefix, draft, names),
                 }
             })
-            .collect()
+            .collect();
+        (reports, entries)
     }
 
     fn facts(
@@ -175,7 +176,7 @@ impl Join<'_> {
     }
 
     /// What a value names; one that is no id was told as such.
-    fn named(&mut self, source: &SourceText, id: &Spanned<String>, ids: &Ids, code: Code) -> Option<usize> {
+    pub(super) fn named(&mut self, source: &SourceText, id: &Spanned<String>, ids: &Ids, code: Code) -> Option<usize> {
         if is_id(&id.value) { self.known(source, id, ids, code) } else { None }
     }
 

@@ -8,7 +8,7 @@ use crate::digest::{Digest, Digester};
 use crate::model::bodies::BodyIx;
 use crate::model::goals;
 use crate::model::portal::*;
-use crate::model::progress::History;
+use crate::model::progress::{History, Written};
 use crate::parse::extra::FieldDraft;
 use crate::parse::front_matter;
 use crate::parse::task::{
@@ -42,8 +42,9 @@ impl Join<'_> {
         };
         let fields = values(&mut pairing, self.config, "", &draft.fields);
         let commitment = Arc::new(Commitment { who: self.who(&source, &draft), fields, ..commitment });
-        let reports = self.reports(&source, &mut pairing, draft.reports, &names);
+        let (reports, entries) = self.reports(&source, &mut pairing, draft.reports, &names);
         let amendments = self.amendments(&source, &mut pairing, draft.amendments, &names);
+        let verifications = self.verifications(&source, &mut pairing, draft.verifications, &names, &entries);
         let body = pairing.body(draft.body);
         let anchors = anchors(&body);
         let digests = pairing.digests(&source, !body.source().is_empty());
@@ -77,8 +78,7 @@ impl Join<'_> {
                 &commitment,
                 &measures,
                 &targets,
-                &reports,
-                &amendments,
+                Written { reports: &reports, amendments: &amendments, verifications: &verifications },
             ),
             commitment,
             documents,
@@ -86,6 +86,7 @@ impl Join<'_> {
             targets,
             reports,
             amendments,
+            verifications,
             extra: draft.extra,
             completeness,
             source,

@@ -12,9 +12,10 @@ use super::reports::Reports;
 use super::stage::{self, Account, Progress};
 use super::status::{Rules, Status};
 use super::timeline::Timeline;
+use super::verified::Checks;
 use super::{Assessment, MemberState, TargetState, TaskState};
-use crate::model::bodies::Bodies;
-use crate::model::portal::{Amendment, Commitment, Measure, Report, Stage, Subject, Target};
+use crate::model::bodies::{Bodies, BodyIx};
+use crate::model::portal::{Amendment, Commitment, Measure, Report, Stage, Subject, Target, Verification};
 use chrono::NaiveDate;
 use std::sync::Arc;
 
@@ -26,10 +27,23 @@ pub struct History {
     pub commitments: Commitments,
     /// What is reported.
     pub reports: Reports,
+    /// What was verified.
+    pub checks: Checks,
     task: Track,
     measures: Vec<Track>,
-    /// The days of reports, corrections, amendments and additions, in order.
+    /// The days of reports, corrections, amendments, verifications and additions, in order.
     entries: Vec<NaiveDate>,
+}
+
+/// The dated entries of a task's file.
+#[derive(Debug, Clone, Copy)]
+pub struct Written<'a> {
+    /// Reports and corrections.
+    pub reports: &'a [Report],
+    /// Amendments.
+    pub amendments: &'a [Amendment],
+    /// Verifications.
+    pub verifications: &'a [Verification],
 }
 
 /// How a task or a measure went.
@@ -48,11 +62,13 @@ impl History {
         task: &Arc<Commitment>,
         measures: &[Measure],
         targets: &[Target],
-        reports: &[Report],
-        amendments: &[Amendment],
+        written: Written<'_>,
     ) -> Self {
+        let Written { reports, amendments, verifications } = written;
         let published = reports.iter().filter(|report| !report.draft).map(|report| report.date);
-        let mut entries: Vec<NaiveDate> = published.chain(amendments.iter().map(|a| a.date)).collect();
+        let others = amendments.iter().map(|a| a.date).chain(verifications.iter().map(|v| v.date));
+        let mut entries: Vec<NaiveDate> = published.chain(others).collect();
+        let checks = Checks::new(verifications, reports);
         let commitments = Commitments::new(task, measures, targets, amendments);
         entries.extend(commitments.all().filter_map(|commitment| commitment.first().added));
         entries.sort_unstable();
@@ -67,7 +83,7 @@ impl History {
         };
         let (task, measures) =
             (track(Subject::Task), (0..measures.len()).map(|m| track(Subject::Measure(m))).collect());
-        Self { rules, task, measures, commitments, reports, entries }
+        Self { rules, task, measures, commitments, reports, checks, entries }
     }
 
     /// The task as of a day.
@@ -78,7 +94,8 @@ impl History {
             let (commitment, terms) = (self.commitments.of(subject).on(day).clone(), self.terms(subject, day));
             let member = |(body, progress)| {
                 let (status, since) = self.rules.status(&commitment, &terms, &progress, day);
-                MemberState { body, progress, status, since }
+                let check = self.checks.of(subject, &progress, day).filter(|_| status.is_completed());
+                MemberState { body, progress, status, since, check }
             };
             let mut account = Account::new(bodies, &self.commitments, subject, &commitment.by);
             if !account.members.is_empty() {
@@ -86,19 +103,13 @@ impl History {
                 in_order.sort_by_key(|report| report.key_of(subject));
                 account = account.take(in_order);
             }
-            let members = account.members.into_iter().map(member).collect();
+            let members: Vec<MemberState> = account.members.into_iter().map(member).collect();
             let (status, since) = *track.status.on(day);
+            let progress = *track.progress.on(day);
+            let check = self.checks.of(subject, &progress, day);
+            let check = check.filter(|_| members.is_empty() && status.is_completed());
             let Terms { deadline, from, withdrawn } = terms;
-            Assessment {
-                deadline,
-                from,
-                withdrawn,
-                progress: *track.progress.on(day),
-                status,
-                since,
-                members,
-                commitment,
-            }
+            Assessment { deadline, from, withdrawn, progress, status, since, check, members, commitment }
         };
         let own = assessment((Subject::Task, &self.task));
         let done = matches!(own.progress.stage, Some(Stage::Completed | Stage::Stopped));
@@ -124,6 +135,19 @@ impl History {
             targets: self.commitments.targets.iter().enumerate().map(target).collect(),
             reports,
         }
+    }
+
+    /// What was reported of the task or a measure for a body up to a day, where a stage that the body reported on that day would count;
+    /// none where it would count for nothing.
+    pub fn part_of(&self, bodies: &Bodies, subject: Subject, by: BodyIx, day: NaiveDate) -> Option<Progress> {
+        let commitment = self.commitments.of(subject).on(day);
+        let reports = self.reports.effective(day);
+        let mut counted: Vec<_> = reports.iter().collect();
+        if subject != Subject::Task {
+            counted.retain(|report| report.of(subject).is_some());
+            counted.sort_by_key(|report| report.key_of(subject));
+        }
+        Account::new(bodies, &self.commitments, subject, &commitment.by).take(counted).part_of(by, day)
     }
 
     /// What holds on a day of what is promised.

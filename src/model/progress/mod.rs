@@ -8,6 +8,7 @@
 //! 3. [`stage`]: stage, pace, percentage from the reports, and since when; for a measure of several bodies, from each.
 //! 4. [`status`]: exactly one of thirteen, the first whose rule holds, and since when it does.
 //! 5. [`targets`]: the latest value, whether the goal is reached, how much of the way is done; [`asked`] says what of whom.
+//! 6. [`verified`]: whether somebody looked into a completion, and what was found.
 //!
 //! Deliberately absent: today. A date is an argument, always.
 
@@ -19,6 +20,7 @@ pub mod stage;
 pub mod status;
 pub mod targets;
 mod timeline;
+pub mod verified;
 
 use super::bodies::{Bodies, BodyIx};
 use super::portal::{Commitment, Plan, Subject, Who};
@@ -26,7 +28,7 @@ use crate::noted::Noted;
 use crate::yaml::Dated;
 use chrono::NaiveDate;
 use commitment::Deadline;
-pub use history::History;
+pub use history::{History, Written};
 use rayon::prelude::*;
 use reports::EffectiveReport;
 use stage::Progress;
@@ -34,6 +36,7 @@ pub use status::{Rules, Status, last_full_period};
 use std::sync::Arc;
 pub use targets::TargetState;
 pub use timeline::Timeline;
+pub use verified::Check;
 
 /// A plan as of a date: a state for each of its tasks, in their order.
 #[derive(Debug)]
@@ -78,6 +81,9 @@ pub struct Assessment {
     pub status: Status,
     /// Since when the status holds.
     pub since: NaiveDate,
+    /// What the latest verification says of its completion; none where nobody looked, and where several bodies are to do it: then it is
+    /// in [`Self::members`].
+    pub check: Option<Check>,
     /// Where several bodies are to do a measure: what each reported.
     pub members: Vec<MemberState>,
 }
@@ -93,6 +99,15 @@ pub struct MemberState {
     pub status: Status,
     /// Since when it holds.
     pub since: NaiveDate,
+    /// What the latest verification says of its completion by this body; none where nobody looked.
+    pub check: Option<Check>,
+}
+
+impl MemberState {
+    /// Whether its completion is verified; none where it is not completed.
+    pub fn verified(&self) -> Option<bool> {
+        self.status.is_completed().then(|| self.check.is_some_and(Check::holds))
+    }
 }
 
 impl TaskState {
@@ -173,6 +188,19 @@ impl Assessment {
     pub fn own_of(&self, body: BodyIx) -> (Status, NaiveDate) {
         let member = self.members.iter().find(|member| member.body == body);
         member.map_or((self.status, self.since), |member| (member.status, member.since))
+    }
+
+    /// Whether its completion is verified: of a measure of several, when that of each is. None where it is not completed.
+    pub fn verified(&self) -> Option<bool> {
+        let each = || self.members.iter().all(|member| member.check.is_some_and(Check::holds));
+        let holds = || if self.members.is_empty() { self.check.is_some_and(Check::holds) } else { each() };
+        self.status.is_completed().then(holds)
+    }
+
+    /// The same seen for one body: its own part where several are to do it.
+    pub fn verified_for(&self, body: BodyIx) -> Option<bool> {
+        let member = self.members.iter().find(|member| member.body == body);
+        member.map_or_else(|| self.verified(), MemberState::verified)
     }
 
     /// Whether it can be completed: not a standing duty, not a rhythm, and not taken back.

@@ -109,9 +109,9 @@ impl<'a> Account<'a> {
         for report in reports {
             match report.of(self.subject) {
                 Some(statement) if !self.members.is_empty() => self.take_of_members(report, statement),
-                Some(_) if !self.by.is_empty() && self.is_silenced(report) => {}
+                Some(_) if !self.by.is_empty() && self.is_silenced(report.facts.by, report.date) => {}
                 Some(statement) => {
-                    let counts = !self.by.is_empty() || (self.sets_stage(report) && !self.is_silenced(report));
+                    let counts = self.counts(report.facts.by, report.date);
                     self.together.take(report, statement.on, Some(statement).filter(|_| counts));
                 }
                 None if self.subject == Subject::Task => self.together.take(report, report.on, None),
@@ -125,7 +125,7 @@ impl<'a> Account<'a> {
     fn take_of_members(&mut self, report: &EffectiveReport, statement: Statement) {
         let mut counts = false;
         for i in 0..self.members.len() {
-            if self.counts_for(report, self.members[i].0) {
+            if self.counts_for(report.whose, report.date, self.members[i].0) {
                 self.members[i].1.take(report, statement.on, Some(statement));
                 counts = true;
             }
@@ -146,32 +146,48 @@ impl<'a> Account<'a> {
         };
     }
 
+    /// Whether what one body's report of a day states of the thing itself is taken, where no several bodies are to do it.
+    fn counts(&self, by: Option<BodyIx>, day: NaiveDate) -> bool {
+        !self.is_silenced(by, day) && (!self.by.is_empty() || self.sets_stage(by, day))
+    }
+
+    /// What was reported for a body so far, where a stage that it reported on a day would count: of several bodies its own part.
+    pub(super) fn part_of(&self, by: BodyIx, day: NaiveDate) -> Option<Progress> {
+        if self.members.is_empty() {
+            return self.counts(Some(by), day).then_some(self.together);
+        }
+        let mut own = self.members.iter().filter(|(member, _)| self.counts_for(Some(by), day, *member));
+        let first = own.next()?.1;
+        // A group reports for each of its members: what they say together is what it has said.
+        Some(if own.next().is_some() { self.together } else { first })
+    }
+
     /// Whether a report sets the stage of a task, or of a measure that names nobody: where the task has a lead on the report's day,
     /// those of a lead, of a known member of a group that leads, and of the coordinator do; so does one that does not say by whom,
     /// which counts as the coordinator's. Where nobody knows who belongs to a group that leads, anybody's does.
-    fn sets_stage(&self, report: &EffectiveReport) -> bool {
-        let lead = &self.commitments.of(Subject::Task).on(report.date).who.lead;
-        let Some(by) = report.facts.by else { return true };
+    fn sets_stage(&self, by: Option<BodyIx>, day: NaiveDate) -> bool {
+        let lead = &self.commitments.of(Subject::Task).on(day).who.lead;
+        let Some(by) = by else { return true };
         let all = || self.bodies.answering(lead).into_iter();
         let leads = || all().any(|body| body == by || self.bodies.is_open(body));
         lead.is_empty() || self.bodies.coordinator() == Some(by) || leads()
     }
 
     /// Whether it is a member's own report where its group acts as one: it stands on the timeline and counts for no stage.
-    fn is_silenced(&self, report: &EffectiveReport) -> bool {
-        let who = &self.commitments.of(Subject::Task).on(report.date).who;
+    fn is_silenced(&self, by: Option<BodyIx>, day: NaiveDate) -> bool {
+        let who = &self.commitments.of(Subject::Task).on(day).who;
         let named: Vec<BodyIx> = match self.by.as_slice() {
             [] => who.all().collect(),
             by => by.iter().chain(&who.lead).chain(&who.responsible).copied().collect(),
         };
-        report.facts.by.is_some_and(|by| self.bodies.silenced_by(by, &named).is_some())
+        by.is_some_and(|by| self.bodies.silenced_by(by, &named).is_some())
     }
 
     /// Whether a report counts for one of several members: its own; those of a group to which it belongs; and, for a group of
     /// unspecified members, those of whoever may report for it.
-    fn counts_for(&self, report: &EffectiveReport, member: BodyIx) -> bool {
-        let Some(by) = report.whose else { return false };
-        let lead = &self.commitments.of(Subject::Task).on(report.date).who.lead;
+    fn counts_for(&self, whose: Option<BodyIx>, day: NaiveDate, member: BodyIx) -> bool {
+        let Some(by) = whose else { return false };
+        let lead = &self.commitments.of(Subject::Task).on(day).who.lead;
         self.bodies.groups_of(member).contains(&by) || self.bodies.may_speak_for(by, member, &self.by, lead)
     }
 }

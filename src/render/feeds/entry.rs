@@ -3,7 +3,7 @@
 use crate::model::news::{Item, News};
 use crate::model::progress::Status;
 use crate::model::progress::reports::EffectiveReport;
-use crate::model::{BodyIx, Prose, Subject, Task};
+use crate::model::{BodyIx, Prose, Subject, Task, Verification};
 use crate::render::permanent::uuid;
 use crate::render::teller::Teller;
 use chrono::{DateTime, NaiveDate, NaiveTime};
@@ -55,6 +55,22 @@ pub(super) fn tell(teller: &Teller<'_>, p: usize, of: Option<BodyIx>, news: &New
                 kind: teller.word("change-report"),
             }
         }
+        Item::Verification(place) => {
+            let verification = &task.verifications[place];
+            let by = verification.by.map(|by| teller.body(by).text).unwrap_or_default();
+            let ended = verification.of.and_then(|of| task.history.checks.ended(of, news.day, teller.inputs.as_of));
+            let result = teller.word(&format!("result-{}", verification.verdict.word()));
+            let args = [("by", by.as_str()), ("task", title.as_str()), ("result", result.as_str())];
+            Entry {
+                id: id(["verification", &verification.anchor, ""]),
+                title: teller.phrase("feed-verification", &args),
+                address: address(Some(&verification.anchor)),
+                published: moment(news.day),
+                updated: moment(ended.unwrap_or(news.day)),
+                text: found(teller, task, verification, ended),
+                kind: teller.word("change-verification"),
+            }
+        }
         Item::Status(subject, before, since) => {
             let measure = match subject {
                 Subject::Measure(m) => Some(&*task.measures[m].id),
@@ -103,6 +119,28 @@ fn own(teller: &Teller<'_>, p: usize, body: BodyIx, news: &News) -> Option<(Stat
         member.map(|member| member.status)
     };
     Some((news.day.pred_opt().and_then(status)?, status(news.day)?))
+}
+
+/// What a verification found, a line for each thing.
+fn found(teller: &Teller<'_>, task: &Task, verification: &Verification, ended: Option<NaiveDate>) -> String {
+    let mut lines: Vec<String> =
+        ended.map(|day| teller.phrase("verification-ended", &[("day", &teller.day(day))])).into_iter().collect();
+    let mut line = |key: &str, words: String| {
+        lines.extend(Some(words).filter(|w| !w.is_empty()).map(|words| teller.labelled(key, &words)));
+    };
+    line("field-result", teller.word(&format!("result-{}", verification.verdict.word())));
+    if let Some(report) = verification.of.map(|of| &task.reports[of]) {
+        line("change-report", teller.day(report.date));
+        let measure = verification.measure.or(report.facts.measure);
+        let words = measure.map(|m| teller.scribe().text(&task.measures[m].text).text);
+        line("measure", words.unwrap_or_default());
+    }
+    let finding = verification.finding.as_ref().map(|prose| prose.get(teller.lang).0.plain());
+    line("field-finding", finding.unwrap_or_default());
+    let evidence = verification.evidence.iter().map(|e| teller.scribe().text(&e.title).text);
+    line("evidence", evidence.collect::<Vec<_>>().join(&teller.word("list-separator")));
+    lines.extend(teller.machine(task));
+    lines.join("\n")
 }
 
 /// What a report states, a line for each thing.

@@ -1,4 +1,4 @@
-//! Feeds: what is new in the portal, with a body in a plan, in a section of it. Entries are reports and statuses that changed.
+//! Feeds: what is new in the portal, with a body in a plan, in a section of it. Entries are reports, verifications and statuses that changed.
 //!
 //! 1. [`feed`] gathers the latest news of tasks that are there in the feed's language.
 //! 2. [`entry`] tells a piece of news in words.

@@ -12,7 +12,7 @@ use crate::outputs::needs::Sum;
 use crate::outputs::{PageId, PageKind};
 use crate::render::linked_data;
 use crate::render::search::document::Document;
-use crate::render::shared::{contact, due};
+use crate::render::shared::{check, checked_together, contact, due};
 use crate::render::view::{BodyMeasure, BodyPage, BodyTarget, FormerName, Link, RoleTasks, TargetView};
 use std::collections::HashSet;
 
@@ -122,11 +122,15 @@ impl Maker<'_> {
         let own: HashSet<usize> = here.iter().filter(|(_, role)| role.is_some()).map(|(t, _)| *t).collect();
         let measures = duties.measures.iter().filter(|(t, _)| shown.contains(t)).map(|(t, m)| {
             let state = &facts.state.tasks[*t].measures[*m];
+            let own = state.members.iter().find(|member| member.body == ix).map(|member| member.check);
+            let whole = || checked_together(&self.inputs, (p, *t), state, self.lang);
+            let seen = |c| check(&self.inputs, &views.bodies, (p, *t), c, self.lang);
             BodyMeasure {
                 task: views.rows[*t].clone(),
                 measure: self.measure_link(p, *t, *m),
                 due: due(&scribe, &state.commitment, state.deadline, state.from),
                 status: self.status_for(p, *t, *m, ix).word(),
+                check: own.map_or_else(|| state.check.map(seen).or_else(whole), |own| own.map(seen)),
             }
         });
         let targets = duties.targets.iter().filter(|(t, _)| shown.contains(t)).map(|(t, i)| {

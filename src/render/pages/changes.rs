@@ -6,7 +6,7 @@ use super::{Maker, Rendered, task};
 use crate::config::Lang;
 use crate::model::changes::{Change, Event};
 use crate::model::progress::{Status, TargetState, Timeline, targets};
-use crate::model::{Facts, Part, Prose, Report, Subject, TargetValue, Task};
+use crate::model::{Facts, Part, Prose, Report, Subject, TargetValue, Task, Verification};
 use crate::outputs::links::words_of_reports;
 use crate::outputs::needs::Needs;
 use crate::outputs::{Content, PageId, PageKind, PlanFacts, ROWS};
@@ -54,6 +54,7 @@ pub(super) fn entries(needs: &mut dyn Needs, content: &Content<'_>, id: PageId, 
             Event::Added(Subject::Task) => (4, 0, 0),
             Event::Added(Subject::Measure(m)) => (5, m, 0),
             Event::Added(Subject::Target(t)) => (6, t, 0),
+            Event::Verification(place) => (7, place, 0),
         };
         [kind, place, of].into_iter().for_each(|number| needs.number(number));
         needs.row(id.plan, change.task);
@@ -162,6 +163,21 @@ impl Maker<'_> {
                 (entry.reason, entry.document) = (view.reason, view.document);
                 entry.eased = view.eased;
             }
+            Event::Verification(place) => {
+                let verification = &task.verifications[place];
+                entry.kind = "verification";
+                entry.href = format!("{page}#{}", verification.anchor);
+                entry.changes = self.found(verification);
+                entry.by = verification.by.map(|b| self.views(p).bodies[b.0 as usize].clone());
+                if let Some(of) = verification.of {
+                    let report = &task.reports[of];
+                    let measure = verification.measure.or(report.facts.measure);
+                    entry.subject = measure.map(|m| scribe.text(&task.measures[m].text));
+                    entry.of = Some(scribe.day(report.date));
+                    let ended = task.history.checks.ended(of, verification.date, self.inputs.as_of);
+                    entry.corrected = ended.map(|day| scribe.day(day));
+                }
+            }
             Event::Added(subject) => {
                 entry.kind = "added";
                 entry.subject = self.subject(task, subject);
@@ -261,6 +277,22 @@ impl Maker<'_> {
             });
         }
         changes
+    }
+
+    /// What a verification found.
+    fn found(&self, verification: &Verification) -> Vec<ChangeView> {
+        let scribe = self.scribe();
+        let result = scribe.own(self.word(&format!("result-{}", verification.verdict.word())));
+        let finding = verification.finding.as_ref().and_then(|prose| {
+            let (document, lang, stale) = prose.get(self.lang);
+            let words = Text { text: document.plain(), lang: scribe.foreign(lang), stale };
+            Some(ChangeView { new_html: self.marked_up(prose), ..change("finding", None, Some(words))? })
+        });
+        let evidence = verification.evidence.iter().map(|e| scribe.text(&e.title)).collect::<Vec<_>>();
+        let evidence = Some(evidence).filter(|all| !all.is_empty());
+        let evidence =
+            evidence.and_then(|all| change("evidence", None, Some(joined(all, &self.word("list-separator")))));
+        change("result", None, Some(result)).into_iter().chain(finding).chain(evidence).collect()
     }
 
     /// What a report on several measures states of one, in words.

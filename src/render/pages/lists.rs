@@ -39,6 +39,8 @@ impl Maker<'_> {
             measures: sum.measures,
             measures_completed: sum.measures_completed,
             measures_ongoing: sum.measures_ongoing,
+            verified: self.inputs.portal.verifies.then_some(sum.verified),
+            measures_verified: self.inputs.portal.verifies.then_some(sum.measures_verified),
             late: late(sum.late),
             percent: sum.percent().map(percentage),
             percent_of: sum.percent_of,

@@ -83,6 +83,7 @@ impl Maker<'_> {
             statuses: Status::ALL.iter().map(|s| s.word()).collect(),
             due_soon_days: config.due_soon_days,
             reporting: config.reporting.word(),
+            verifies: self.inputs.portal.verifies,
         };
         let frame = Frame {
             description: Some(description.unwrap_or_else(|| self.word("describe-method"))),

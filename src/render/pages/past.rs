@@ -50,6 +50,9 @@ const NAMED: &[&str] = &[
     "measure",
     "target",
     "corrects",
+    "of",
+    "result",
+    "finding",
     "reason",
     "document",
     "withdrawn",
@@ -122,6 +125,9 @@ impl Maker<'_> {
         match path {
             [kind, name, rest @ ..] if kind == "reports" => (vec![self.own("change-report"), named(name)], rest),
             [kind, name, rest @ ..] if kind == "amendments" => (vec![self.own("change-amendment"), named(name)], rest),
+            [kind, name, rest @ ..] if kind == "verifications" => {
+                (vec![self.own("change-verification"), named(name)], rest)
+            }
             [kind, id, rest @ ..] if kind == "measures" => {
                 let measure = task.and_then(|task| task.measures.iter().find(|m| *m.id == **id));
                 let text = measure.map_or_else(|| scribe.own(id.clone()), |m| scribe.text(&m.text));
@@ -215,6 +221,7 @@ impl Maker<'_> {
         let found = match field {
             "stage" => known("stage", &["not-started", "in-progress", "completed", "stopped"]),
             "pace" => known("pace", &["ahead", "on-track", "behind"]),
+            "result" => known("result", &["confirmed", "not-confirmed"]),
             "every" => known("every", &["month", "quarter", "half-year"]),
             "ongoing" | "withdrawn" if words == "true" => Some(self.word("yes")),
             "ongoing" | "withdrawn" if words == "false" => Some(self.word("no")),

@@ -16,11 +16,11 @@ use crate::outputs::links::proses;
 use crate::outputs::page::Texts;
 use crate::outputs::{PageId, PageKind, ROWS};
 use crate::render::search::document::{Document, own, task_words};
-use crate::render::shared::{added, due, field_words, fields, stage_by_another, withdrawn};
+use crate::render::shared::{added, check, checked_together, due, field_words, fields, stage_by_another, withdrawn};
 use crate::render::text::{Scribe, listed, percentage, share_percent};
 use crate::render::view::{
     AmendmentView, ChangeView, DocumentView, Due, GoalView, Link, MeasureView, MemberView, PartView, ProseView,
-    ReachedBy, ReportView, StepView, TargetBody, TargetView, TaskPage, Text, ValueView,
+    ReachedBy, ReportView, StepView, TargetBody, TargetView, TaskPage, Text, ValueView, VerificationView,
 };
 use crate::yaml::Dated;
 
@@ -36,6 +36,9 @@ const KIND: PageKind = PageKind {
         let task = &portal.plans[id.plan].tasks[id.item];
         if anchor == "amendments" {
             return !task.amendments.iter().any(|a| a.date <= as_of.day);
+        }
+        if let Some(verification) = task.verifications.iter().find(|v| *v.anchor == *anchor) {
+            return verification.date > as_of.day;
         }
         let shown = |r: &Report| if r.draft { as_of.drafts } else { r.date <= as_of.day };
         task.reports.iter().find(|r| *r.anchor == *anchor).is_some_and(|r| !shown(r))
@@ -92,17 +95,18 @@ pub(super) static PAGE: Descriptor = Descriptor {
         let state = &renderer.inputs.facts[id.plan].state.tasks[id.item];
         let teller = renderer.teller(Some(id.plan), lang);
         let status = teller.status(state.own.status);
-        match state.late_measures() {
-            0 => status,
-            late => status + &teller.word("middle-dot") + &teller.counted("measures-late", late),
-        }
+        let late = Some(state.late_measures()).filter(|late| *late > 0).map(|n| teller.counted("measures-late", n));
+        let check = state.own.check.map(|check| teller.word(&format!("check-{}", check.word())));
+        let words = [Some(status), check, late].into_iter().flatten();
+        words.collect::<Vec<_>>().join(&teller.word("middle-dot"))
     },
     dated: |inputs, id| {
         let task = &inputs.portal.plans[id.plan].tasks[id.item];
         // Which entries exist follows from how many do: they only ever come to be.
         let reports = task.reports.iter().filter(|r| r.date <= inputs.as_of).count();
         let added = task.measures.len() + task.targets.len();
-        (reports + added, task.amendments.iter().filter(|a| a.date <= inputs.as_of).count())
+        let amendments = task.amendments.iter().filter(|a| a.date <= inputs.as_of).count();
+        (reports + added, amendments + task.history.checks.on(inputs.as_of).count())
     },
     ..Descriptor::new(KIND, |maker, id| maker.task(id.plan, id.item))
 };
@@ -127,6 +131,7 @@ fn anchors(task: &Task) -> Vec<String> {
     own.extend(task.measures.iter().map(|m| format!("measure-{}", m.id)));
     own.extend(task.targets.iter().map(|t| format!("target-{}", t.id)));
     own.extend(task.reports.iter().filter(|r| r.corrects.is_none()).map(|r| r.anchor.to_string()));
+    own.extend(task.verifications.iter().map(|v| v.anchor.to_string()));
     own
 }
 
@@ -143,7 +148,7 @@ impl Maker<'_> {
             Some(Link { title: scribe.text(plan.tasks[i].title_in_lists(self.lang)), href: self.href(page(p, i)) })
         };
         let measures: Vec<MeasureView> =
-            task.measures.iter().zip(&state.measures).map(|(m, s)| self.measure(p, task, m, (&state.own, s))).collect();
+            task.measures.iter().zip(&state.measures).map(|(m, s)| self.measure((p, t), m, (&state.own, s))).collect();
         let targets: Vec<TargetView> =
             task.targets.iter().zip(&state.targets).map(|(t, s)| self.target(p, t, s)).collect();
         let frame = Frame {
@@ -196,19 +201,22 @@ impl Maker<'_> {
 
     fn measure(
         &self,
-        p: usize,
-        task: &Task,
+        (p, t): (usize, usize),
         measure: &Measure,
         (own, state): (&Assessment, &Assessment),
     ) -> MeasureView {
         let scribe = self.scribe();
+        let task = &self.inputs.portal.plans[p].tasks[t];
         let views = self.views(p);
+        let seen = |c| check(&self.inputs, &views.bodies, (p, t), c, self.lang);
         let members = state.members.iter().map(|m| MemberView {
             body: views.bodies[m.body.0 as usize].clone(),
             stage: m.progress.stage.map(|s| s.word()),
             on: m.progress.stage_on.map(|d| scribe.day(d)),
             status: m.status.word(),
+            check: m.check.map(seen),
         });
+        let verified = || state.members.iter().filter(|m| m.verified() == Some(true)).count();
         MeasureView {
             id: measure.id.to_string(),
             text: scribe.text(&measure.text),
@@ -221,12 +229,14 @@ impl Maker<'_> {
             since: Some(scribe.day(state.since)),
             withdrawn: withdrawn(&scribe, state),
             eased: state.eased().map(|d| scribe.day(d)),
+            check: state.check.map(seen).or_else(|| checked_together(&self.inputs, (p, t), state, self.lang)),
             added: added(&scribe, measure.added.as_ref()),
             stage: state.progress.stage.map(|s| s.word()),
             stage_by: stage_by_another(task, (own, state), self.inputs.as_of, &views.bodies),
             percent: state.progress.percent_now(),
             members: members.collect(),
             members_completed: state.members.iter().filter(|m| m.progress.completed_on.is_some()).count(),
+            members_verified: self.inputs.portal.verifies.then(verified),
         }
     }
 
@@ -443,6 +453,32 @@ impl Maker<'_> {
             corrected: corrected.filter(|_| !report.is_withdrawn()),
             reason: correction.and_then(|c| c.reason.as_ref()).map(|r| scribe.text(r)),
             draft: task.reports[report.place].draft,
+            verifications: task
+                .history
+                .checks
+                .on(self.inputs.as_of)
+                .filter(|place| task.verifications[*place].of == Some(report.place))
+                .map(|place| self.verification(p, task, place))
+                .collect(),
+        }
+    }
+
+    fn verification(&self, p: usize, task: &Task, place: usize) -> VerificationView {
+        let (scribe, verification) = (self.scribe(), &task.verifications[place]);
+        let anchor = &verification.anchor;
+        let ended = verification.of.and_then(|of| task.history.checks.ended(of, verification.date, self.inputs.as_of));
+        VerificationView {
+            anchor: anchor.to_string(),
+            date: scribe.day(verification.date),
+            by: verification.by.map(|b| self.views(p).bodies[b.0 as usize].clone()),
+            result: verification.verdict.word(),
+            measure: verification.measure.map(|m| self.to_measure(task, m)),
+            finding: verification.finding.as_ref().map(|finding| {
+                let (html, lang, _) = self.prose_with(finding, &format!("{anchor}-finding-"));
+                ProseView { html, lang }
+            }),
+            evidence: verification.evidence.iter().map(|d| reference(self, d)).collect(),
+            ended: ended.map(|day| scribe.day(day)),
         }
     }
 

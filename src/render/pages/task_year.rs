@@ -139,10 +139,13 @@ impl Maker<'_> {
         let kept = all.iter().enumerate().skip(ROWS).take(KEPT).map(|(i, report)| {
             let (year, anchor) = (report.date.year(), &task.reports[report.place].anchor);
             let there = self.href(page(p, t, year, (i - first(year)) / ROWS));
+            let checks = task.history.checks.on(self.inputs.as_of).map(|place| &task.verifications[place]);
+            let checks = checks.filter(|verification| verification.of == Some(report.place));
             EarlierReport {
                 anchor: anchor.to_string(),
                 date: self.scribe().day(report.date),
                 href: format!("{there}#{anchor}"),
+                verifications: checks.map(|verification| verification.anchor.to_string()).collect(),
             }
         });
         let years = years(task, self.inputs.as_of).into_iter().map(|year| YearOfReports {

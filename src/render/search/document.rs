@@ -69,6 +69,10 @@ pub(in crate::render) fn task_words(task: &Task, lang: Lang, as_of: chrono::Naiv
         all.text(amendment.reason.as_ref());
         all.text(amendment.document.as_ref());
     }
+    for verification in task.history.checks.on(as_of).map(|place| &task.verifications[place]) {
+        all.prose(verification.finding.as_ref());
+        all.references(&verification.evidence);
+    }
     all.text
 }
 

@@ -7,6 +7,7 @@
 //! Deliberately absent: formulas, macros, links; the time of writing: the file bears the day on which its content last changed.
 
 mod fit;
+pub mod form;
 mod ledger;
 mod lists;
 mod workbook;
@@ -174,13 +175,16 @@ fn task_due(teller: &Teller<'_>, state: &TaskState) -> Cell {
     }
 }
 
-/// A status; with the day of completion where there is one.
+/// A status; with the day of completion where there is one, and what the latest verification says of it.
 fn standing(teller: &Teller<'_>, state: &Assessment) -> String {
     let status = teller.status(state.status);
     if !state.status.is_completed() {
         return status;
     }
-    status + &in_brackets(teller, &[teller.day(state.since)])
+    let word = |key: &str| teller.word(&format!("check-{key}"));
+    let together = || (!state.members.is_empty() && state.verified() == Some(true)).then(|| word("confirmed"));
+    let check = state.check.map(|check| word(check.word())).or_else(together);
+    status + &in_brackets(teller, &[teller.day(state.since), check.unwrap_or_default()])
 }
 
 /// What is not empty, in brackets.

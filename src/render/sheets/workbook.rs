@@ -13,7 +13,7 @@ use rust_xlsxwriter::{
 };
 
 /// A4, by its number in the format.
-const A4: u8 = 9;
+pub(super) const A4: u8 = 9;
 /// The format begins its calendar here.
 const FIRST_YEAR: i32 = 1900;
 
@@ -53,18 +53,18 @@ fn about(teller: &Teller<'_>, p: usize) -> String {
 }
 
 /// How cells look.
-struct Look {
-    title: Format,
-    about: Format,
-    header: Format,
-    text: Format,
-    top: Format,
-    middle: Format,
+pub(super) struct Look {
+    pub(super) title: Format,
+    pub(super) about: Format,
+    pub(super) header: Format,
+    pub(super) text: Format,
+    pub(super) top: Format,
+    pub(super) middle: Format,
     date: Format,
 }
 
 impl Look {
-    fn of(teller: &Teller<'_>) -> Self {
+    pub(super) fn of(teller: &Teller<'_>) -> Self {
         let chinese = tags::script(teller.tag()).is_some_and(|script| script == "Hans");
         let plain = || {
             let format = Format::new().set_font_size(10);
@@ -151,7 +151,7 @@ fn groups(sheet: &mut Worksheet, look: &Look, row: u32, columns: &[Column]) -> R
     Ok(())
 }
 
-fn write_cell(
+pub(super) fn write_cell(
     sheet: &mut Worksheet,
     row: u32,
     column: u16,
@@ -179,7 +179,7 @@ fn write_cell(
 }
 
 /// As many places as the percentage has. A format that leaves places out would leave its point there: 45.%.
-fn percent_format(percent: f64) -> String {
+pub(super) fn percent_format(percent: f64) -> String {
     match places(percent) {
         0 => "0%".to_owned(),
         places => format!("0.{}%", "0".repeat(places.min(15))),
@@ -187,12 +187,12 @@ fn percent_format(percent: f64) -> String {
 }
 
 /// A percentage as a share of 1, without the digits that dividing adds: a sheet holds fifteen.
-fn hundredth(percent: f64) -> f64 {
+pub(super) fn hundredth(percent: f64) -> f64 {
     let share = percent / 100.0;
     format!("{share:.14e}").parse().unwrap_or(share)
 }
 
-fn moment(day: NaiveDate) -> Result<ExcelDateTime, XlsxError> {
+pub(super) fn moment(day: NaiveDate) -> Result<ExcelDateTime, XlsxError> {
     let part = |n: u32| u8::try_from(n).unwrap_or(1);
     ExcelDateTime::from_ymd(
         u16::try_from(day.year().max(FIRST_YEAR)).unwrap_or(9999),
@@ -202,7 +202,7 @@ fn moment(day: NaiveDate) -> Result<ExcelDateTime, XlsxError> {
 }
 
 /// A name that the format allows: at most 31 characters, none of `[]:*?/\`, not one that is taken.
-fn sheet_name(name: &str, taken: &[String]) -> String {
+pub(super) fn sheet_name(name: &str, taken: &[String]) -> String {
     let clean: String = name.chars().filter(|c| !"[]:*?/\\'".contains(*c)).take(28).collect();
     let clean = if clean.is_empty() { "-".to_owned() } else { clean };
     if taken.contains(&clean) { format!("{clean} {}", taken.len() + 1) } else { clean }

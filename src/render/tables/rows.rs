@@ -3,8 +3,10 @@
 use super::{Source, dictionary};
 use crate::config::{FieldKind, SOURCE};
 use crate::model::progress::commitment::Deadline;
-use crate::model::progress::{Assessment, TaskState};
-use crate::model::{Added, BodyIx, Commitment, FieldValue, Goal, Localized, Members, Prose, Task, Text};
+use crate::model::progress::{Assessment, Check, TaskState};
+use crate::model::{
+    Added, BodyIx, Commitment, FieldValue, Goal, Localized, Members, Prose, Reference, Task, Text, Verification,
+};
 use crate::outputs::tables::Table;
 use crate::parse::markdown::Document;
 use crate::plain::one_line;
@@ -37,6 +39,8 @@ pub(super) fn rows(source: &Source<'_>, table: Table) -> Vec<Row> {
         Table::Values => source.values(),
         Table::BodyValues => source.body_values(),
         Table::Evidence => source.evidence(),
+        Table::Verifications => source.verifications(),
+        Table::VerificationEvidence => source.verification_evidence(),
         Table::Fields => dictionary::rows(source),
     }
 }
@@ -185,6 +189,7 @@ impl Source<'_> {
             row.extend(self.inputs.config.langs().map(page));
             let printed = self.inputs.scribe(SOURCE).printed(self.plan().mark(task));
             row.extend([Cell::maybe(task.label.as_deref(), Cell::text), Cell::maybe(printed, Cell::Text)]);
+            row.extend(self.verified(state.own.verified(), state.own.check));
             row.extend(self.own(&state.own.commitment));
             row
         });
@@ -216,6 +221,7 @@ impl Source<'_> {
                 row.push(Cell::word(state.commitment.every.map(|e| e.word())));
                 row.extend(Self::begins(state, measure.added.as_ref()));
                 row.extend(self.assessment(task, state));
+                row.extend(self.verified(state.verified(), state.check));
                 row.extend(self.own(&state.commitment));
                 rows.push(row);
             }
@@ -239,13 +245,15 @@ impl Source<'_> {
         for (task, state) in self.states() {
             for (measure, state) in task.measures.iter().zip(&state.measures) {
                 rows.extend(state.members.iter().map(|member| {
-                    vec![
+                    let mut row = vec![
                         key(task, &measure.id),
                         self.id(member.body),
                         Cell::word(member.progress.stage.map(|s| s.word())),
                         Cell::maybe(member.progress.stage_on, Cell::Date),
                         Cell::text(member.status.word()),
-                    ]
+                    ];
+                    row.extend(self.verified(member.verified(), member.check));
+                    row
                 }));
             }
         }
@@ -414,17 +422,63 @@ impl Source<'_> {
         let mut rows = Vec::new();
         for task in &self.plan().tasks {
             for report in task.history.reports.on(self.inputs.as_of) {
-                for (i, evidence) in report.facts.evidence.iter().flat_map(|e| e.iter()).enumerate() {
-                    let mut row = vec![key(task, &task.reports[report.place].name), Cell::Whole(i + 1)];
-                    row.extend(self.words(Some(&evidence.title)));
-                    row.extend([
-                        Cell::maybe(evidence.number.clone(), Cell::Text),
-                        Cell::maybe(evidence.url.clone(), Cell::Text),
-                        Cell::maybe(evidence.file.as_deref(), Cell::text),
-                    ]);
-                    rows.push(row);
-                }
+                let of = || key(task, &task.reports[report.place].name);
+                let evidence = report.facts.evidence.iter().flat_map(|e| e.iter()).enumerate();
+                rows.extend(evidence.map(|(i, evidence)| self.reference(of(), i, evidence)));
             }
+        }
+        rows
+    }
+
+    /// A document, behind that to which it belongs.
+    fn reference(&self, of: Cell, i: usize, document: &Reference) -> Row {
+        let mut row = vec![of, Cell::Whole(i + 1)];
+        row.extend(self.words(Some(&document.title)));
+        row.extend([
+            Cell::maybe(document.number.clone(), Cell::Text),
+            Cell::maybe(document.url.clone(), Cell::Text),
+            Cell::maybe(document.file.as_deref(), Cell::text),
+        ]);
+        row
+    }
+
+    /// Whether a completion is verified, and what the latest verification of it says; nothing where the portal has none at all.
+    fn verified(&self, verified: Option<bool>, check: Option<Check>) -> Row {
+        let verified = verified.filter(|_| self.inputs.portal.verifies);
+        vec![Cell::maybe(verified, Cell::Flag), Cell::word(check.map(Check::word))]
+    }
+
+    /// Every verification that exists on the day, with its task.
+    fn all_verifications(&self) -> impl Iterator<Item = (&Task, &Verification)> {
+        let as_of = self.inputs.as_of;
+        let of_task = move |task: &'_ Arc<Task>| task.history.checks.on(as_of).collect::<Vec<_>>();
+        let tasks = self.plan().tasks.iter();
+        tasks.flat_map(move |task| of_task(task).into_iter().map(|place| (&**task, &task.verifications[place])))
+    }
+
+    fn verifications(&self) -> Vec<Row> {
+        let row = |(task, verification): (&Task, &Verification)| {
+            let Verification { name, date, of, measure, by, verdict, .. } = verification;
+            let ended = of.and_then(|of| task.history.checks.ended(of, *date, self.inputs.as_of));
+            let mut row = vec![key(task, name), Cell::text(&*task.id), Cell::text(&**name), Cell::Date(*date)];
+            row.extend([
+                Cell::maybe(*of, |of| key(task, &task.reports[of].name)),
+                Cell::maybe(*measure, |m| key(task, &task.measures[m].id)),
+                Cell::maybe(*by, |by| self.id(by)),
+                Cell::text(verdict.word()),
+            ]);
+            row.extend(self.prose(verification.finding.as_ref()));
+            row.push(Cell::maybe(ended, Cell::Date));
+            row
+        };
+        self.all_verifications().map(row).collect()
+    }
+
+    fn verification_evidence(&self) -> Vec<Row> {
+        let mut rows = Vec::new();
+        for (task, verification) in self.all_verifications() {
+            let evidence = verification.evidence.iter().enumerate();
+            rows.extend(evidence.map(|(i, evidence)| self.reference(key(task, &verification.name), i, evidence)));
         }
         rows
     }

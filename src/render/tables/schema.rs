@@ -67,6 +67,8 @@ const fn flag(name: &'static str) -> Field {
     Field::new(name, "boolean")
 }
 
+const VERIFIED: Field = flag("verified");
+const VERIFICATION: Field = text("verification");
 const PERCENT: Field = number("percent").unit("%");
 const DUE_DATE: Field = date("due_date");
 const DUE_KIND: Field = text("due_kind").required();
@@ -150,6 +152,8 @@ pub(in crate::render) fn fields(table: Table) -> &'static [Field] {
                     words("page"),
                     text("label"),
                     text("printed"),
+                    VERIFIED,
+                    VERIFICATION,
                 ]
             }
         }
@@ -187,6 +191,8 @@ pub(in crate::render) fn fields(table: Table) -> &'static [Field] {
                     text("stage_by").to(Table::Bodies),
                     text("pace"),
                     PERCENT,
+                    VERIFIED,
+                    VERIFICATION,
                 ]
             }
         }
@@ -201,6 +207,8 @@ pub(in crate::render) fn fields(table: Table) -> &'static [Field] {
                     text("stage"),
                     date("on"),
                     text("status").required(),
+                    VERIFIED,
+                    VERIFICATION,
                 ]
             }
         }
@@ -343,6 +351,34 @@ pub(in crate::render) fn fields(table: Table) -> &'static [Field] {
                 ]
             }
         }
+        Table::Verifications => {
+            const {
+                &[
+                    text("key").required(),
+                    text("task").required().to(Table::Tasks),
+                    text("id").required(),
+                    date("date").required(),
+                    text("report").required().to(Table::Reports),
+                    text("measure").to(Table::Measures),
+                    text("by").required().to(Table::Bodies),
+                    text("result").required(),
+                    words("finding"),
+                    date("ended"),
+                ]
+            }
+        }
+        Table::VerificationEvidence => {
+            const {
+                &[
+                    text("verification").required().to(Table::Verifications),
+                    whole("position").required(),
+                    words("title"),
+                    text("number"),
+                    text("url"),
+                    text("file"),
+                ]
+            }
+        }
         Table::Fields => {
             const {
                 &[
@@ -364,7 +400,7 @@ pub(in crate::render) fn key(table: Table) -> &'static [&'static str] {
         Table::Bodies | Table::Sections | Table::Tasks => &["id"],
         Table::Members => &["group", "body"],
         Table::Roles => &["task", "body", "role"],
-        Table::Measures | Table::Targets | Table::Reports => &["key"],
+        Table::Measures | Table::Targets | Table::Reports | Table::Verifications => &["key"],
         Table::MeasureBodies | Table::MeasureMembers => &["measure", "body"],
         Table::TargetGoals => &["target", "position"],
         Table::TargetRoles => &["target", "goal", "body", "role"],
@@ -373,6 +409,7 @@ pub(in crate::render) fn key(table: Table) -> &'static [&'static str] {
         Table::Values => &["report", "target"],
         Table::BodyValues => &["report", "target", "body"],
         Table::Evidence => &["report", "position"],
+        Table::VerificationEvidence => &["verification", "position"],
         Table::Fields => &["table", "field"],
     }
 }

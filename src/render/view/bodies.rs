@@ -1,7 +1,8 @@
 //! Departments, counties, groups.
 
 use super::{
-    BodyLink, Contact, Day, Deadline, Due, Late, Link, Pager, Rollup, Shared, TargetView, TaskRow, Text, WebAddress,
+    BodyLink, CheckView, Contact, Day, Deadline, Due, Late, Link, Pager, Rollup, Shared, TargetView, TaskRow, Text,
+    WebAddress,
 };
 use serde::Serialize;
 
@@ -163,4 +164,6 @@ pub struct BodyMeasure {
     pub due: Due,
     /// Its status, seen for this body where several are to do it.
     pub status: &'static str,
+    /// What the latest verification says of its completion, seen for this body; null where nobody looked.
+    pub check: Option<CheckView>,
 }

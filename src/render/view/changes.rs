@@ -58,10 +58,10 @@ pub struct ChangeDay {
     pub entries: Vec<ChangeEntry>,
 }
 
-/// A report, a correction, a withdrawal of a report, an amendment, or that something was added.
+/// A report, a correction, a withdrawal of a report, an amendment, a verification, or that something was added.
 #[derive(Debug, Clone, Serialize)]
 pub struct ChangeEntry {
-    /// `report`, `correction`, `withdrawal`, `amendment`, `refusal`, `erratum`, `added`.
+    /// `report`, `correction`, `withdrawal`, `amendment`, `refusal`, `erratum`, `added`, `verification`.
     pub kind: &'static str,
     /// The task.
     pub task: Shared<TaskRow>,
@@ -69,9 +69,9 @@ pub struct ChangeEntry {
     pub href: String,
     /// The measure or target that it is about; null for the task itself.
     pub subject: Option<Text>,
-    /// Who reported.
+    /// Who reported; of a verification, who looked.
     pub by: Option<Shared<BodyLink>>,
-    /// The date of the report that is corrected or taken back.
+    /// The date of the report that is corrected, taken back or verified.
     pub of: Option<Day>,
     /// What it states, with what stood there before: of a report nothing did.
     pub changes: Vec<ChangeView>,
@@ -81,7 +81,7 @@ pub struct ChangeEntry {
     pub document: Option<Text>,
     /// Of an amendment that came after the completion and made in time of what had been late: the day of completion.
     pub eased: Option<Day>,
-    /// When the report was last corrected; null where it never was.
+    /// When the report was last corrected; of a verification, when what it had verified was. Null where that never was.
     pub corrected: Option<Day>,
     /// When the report was taken back.
     pub withdrawn: Option<Day>,

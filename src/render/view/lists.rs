@@ -22,6 +22,10 @@ pub struct Rollup {
     pub measures_completed: usize,
     /// Measures that are a standing duty or a rhythm.
     pub measures_ongoing: usize,
+    /// Completed tasks whose completion is verified; null where the portal has no verification.
+    pub verified: Option<usize>,
+    /// Completed measures whose completion is verified; of a body, its own. Null where the portal has no verification.
+    pub measures_verified: Option<usize>,
     /// What is past its deadline; of a body, that for which it answers.
     pub late: Late,
     /// Mean of the reported percentages; null where nobody reported one.
@@ -375,6 +379,8 @@ pub struct Method {
     pub due_soon_days: u32,
     /// `quarterly`, `monthly`, `none`.
     pub reporting: &'static str,
+    /// Whether the portal has any verification: then the page says what verified means.
+    pub verifies: bool,
 }
 
 /// The value `tree` of the sitemap page.

@@ -87,6 +87,20 @@ pub struct AddedView {
     pub document: Option<Text>,
 }
 
+/// What the latest verification says of a completion.
+#[derive(Debug, Clone, Serialize)]
+pub struct CheckView {
+    /// `confirmed`; `not-confirmed`; and, where a correction of what was verified came after it, `confirmed-before-correction`,
+    /// `not-confirmed-before-correction`.
+    pub state: &'static str,
+    /// When somebody looked; of a measure of several bodies, when the last of them was confirmed.
+    pub day: Day,
+    /// Who looked; null for a measure of several bodies.
+    pub by: Option<Shared<BodyLink>>,
+    /// Where it stands; null for a measure of several bodies.
+    pub href: Option<String>,
+}
+
 /// A task as lists show it.
 #[derive(Debug, Clone, Serialize)]
 pub struct TaskRow {
@@ -131,6 +145,8 @@ pub struct TaskRow {
     pub withdrawn: Option<WithdrawnView>,
     /// The day on which its deadline was moved, where that came after its completion and made in time of what had been late.
     pub eased: Option<Day>,
+    /// What the latest verification says of its completion; null where nobody looked.
+    pub check: Option<CheckView>,
     /// When it was added to the plan; null where the plan was issued with it.
     pub added: Option<AddedView>,
     /// The stage, where one was reported.
@@ -202,6 +218,8 @@ pub struct EarlierReport {
     pub date: Day,
     /// Where it stands.
     pub href: String,
+    /// Anchors of its verifications, which stand there too.
+    pub verifications: Vec<String>,
 }
 
 /// The value `year` of the page of a year of reports on a task.
@@ -279,6 +297,9 @@ pub struct MeasureView {
     pub withdrawn: Option<WithdrawnView>,
     /// The day on which its deadline was moved, where that came after its completion and made in time of what had been late.
     pub eased: Option<Day>,
+    /// What the latest verification says of its completion; null where nobody looked, and for a measure of several bodies unless each is
+    /// confirmed.
+    pub check: Option<CheckView>,
     /// When it was added to the plan; null where the plan was issued with it.
     pub added: Option<AddedView>,
     /// The stage, where one was reported.
@@ -291,6 +312,8 @@ pub struct MeasureView {
     pub members: Vec<MemberView>,
     /// How many of the members have completed it.
     pub members_completed: usize,
+    /// How many of these are verified; null where the portal has no verification.
+    pub members_verified: Option<usize>,
 }
 
 /// What one of several bodies reported on a measure.
@@ -304,6 +327,8 @@ pub struct MemberView {
     pub on: Option<Day>,
     /// The measure's status seen for this body alone.
     pub status: &'static str,
+    /// What the latest verification says of its completion by this body; null where nobody looked.
+    pub check: Option<CheckView>,
 }
 
 /// A target.
@@ -451,6 +476,29 @@ pub struct ReportView {
     pub reason: Option<Text>,
     /// Whether it is a draft, which only the preview shows.
     pub draft: bool,
+    /// Verifications of it, the earliest first.
+    pub verifications: Vec<VerificationView>,
+}
+
+/// A verification of a report: somebody else looked.
+#[derive(Debug, Clone, Serialize)]
+pub struct VerificationView {
+    /// The page's anchor for it.
+    pub anchor: String,
+    /// When it was made.
+    pub date: Day,
+    /// Who looked.
+    pub by: Option<Shared<BodyLink>>,
+    /// `confirmed`, `not-confirmed`.
+    pub result: &'static str,
+    /// The one measure of the report of which it speaks; null for all that the report says.
+    pub measure: Option<Link>,
+    /// What was found, in words.
+    pub finding: Option<ProseView>,
+    /// 佐证材料.
+    pub evidence: Vec<DocumentView>,
+    /// The day of the first correction after it of what it had verified: it holds no more. Null where it holds.
+    pub ended: Option<Day>,
 }
 
 /// What a report on several measures states of one of them.
@@ -524,7 +572,8 @@ pub struct ChangeView {
     /// The field, of an amendment: `title`, `label`, `text`, `name`, `unit`, `section`, `from`, `due`, `due_text`, `ongoing`, `every`,
     /// `lead`, `cooperating`, `responsible`, `by`, `source`, `extra`, `reach`, `at_least`, `at_most`, `above`, `below`, `equals`,
     /// `goal_text`, `goals`, `baseline`, `taken-back`; of a report or
-    /// correction: `on`, `stage`, `pace`, `percent`, `note`, `problems`, `next`, `evidence`, `measure`, `value`.
+    /// correction: `on`, `stage`, `pace`, `percent`, `note`, `problems`, `next`, `evidence`, `measure`, `value`; of a
+    /// verification: `result`, `finding`, `evidence`.
     pub field: String,
     /// What a `value` is of: the target's name; of a `measure`: its words; of `extra`: the field's name. Null for other fields.
     pub label: Option<Text>,

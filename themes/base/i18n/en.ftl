@@ -299,6 +299,25 @@ measures-ongoing =
     }
 measures-ongoing-short = { $n } ongoing or recurring
 members-done = { $completed } of { $n } bodies reported it completed
+check-confirmed = Verified
+check-not-confirmed = Verification did not confirm it
+check-confirmed-before-correction = Verified before a correction
+check-not-confirmed-before-correction = Verification did not confirm it, before a correction
+verified-of = Verified: { $verified } of { $n } completed
+summary-verified =
+    { $n ->
+        [one] Verified: { $verified } of { $n } { -term-task } reported completed.
+       *[other] Verified: { $verified } of { $n } { -term-tasks } reported completed.
+    }
+summary-measures-verified =
+    { $n ->
+        [one] Verified: { $verified } of { $n } { -term-measure } reported completed.
+       *[other] Verified: { $verified } of { $n } { -term-measures } reported completed.
+    }
+members-verified = verified: { $verified } of these { $n }
+result-confirmed = Confirmed
+result-not-confirmed = Not confirmed
+verification-ended = What it had verified was corrected on { $day }: it counts no more.
 
 ## Home
 
@@ -602,6 +621,8 @@ rules-deadlines = Three kinds of deadline
 rule-stated = Stated: the { -term-notice } says by when. Only such deadlines can make { -term-tasks } and { -term-measures } overdue, and only such deadlines are on the calendar.
 rule-implied = Implied: the { -term-notice } does not say. The portal takes the end of the { -term-plan }, or the latest deadline stated inside the { -term-task } if that is later. Passing it makes nobody late.
 rule-none = None: standing or recurring work, which cannot be overdue.
+rules-verified = Verification
+rule-verified = Verified is what was reported completed where somebody other than who reported it looked into the first report of its completion, and the latest verification confirms it; where several bodies are to do it, when this is so for each of them. A correction afterwards of the stage, share, figures or date of that report, or of what it is about, ends it. Verification changes no status.
 thresholds = Settings of this portal
 threshold-due-soon =
     { $days ->
@@ -688,6 +709,7 @@ change-amendment = Amendment
 change-refusal = Change refused
 change-erratum = Corrected by this portal
 change-added = Added
+change-verification = Verification
 change-of = Of the report of { $day }
 see-changes = See all changes
 field-stage = Stage
@@ -698,6 +720,9 @@ field-note = Progress
 field-problems = Problems
 field-next = Next steps
 field-evidence = Evidence
+field-result = Result
+field-finding = Finding
+field-of = Report verified
 field-on = Position as of
 field-due_text = Due, in the { -term-notice }’s words
 field-title = Title
@@ -764,6 +789,7 @@ feed-how = Paste the address below into a feed reader to receive new reports and
 feed-title-of = { $body }: progress on { $plan }
 feed-report = Report: { $task }
 feed-report-by = { $by } reported: { $task }
+feed-verification = Verification by { $by } ({ $result }): { $task }
 feed-status = { $old } → { $new }: { $subject }
 feed-together = {" "}(all bodies together; { $body }: { $status })
 feed-kind-status = Change of status
@@ -815,6 +841,8 @@ table-report-measures = What reports on several { -term-measures } state of each
 table-values = Reported values of { -term-targets }
 table-body-values = Values of { -term-targets } reported body by body
 table-evidence = Evidence
+table-verifications = Verifications
+table-verification-evidence = Evidence of verifications
 table-fields = What each field means
 
 column-id = Identifier; it never changes
@@ -892,6 +920,17 @@ column-report = Report
 column-target = { CAPITAL(-term-target) }
 column-url = Web address
 column-file = A file of this portal, from its root
+column-verified = Whether the completion is verified; empty where it is not completed, or the portal has no verification
+column-verification = What the latest verification of the completion says: confirmed or not-confirmed, with -before-correction where it was corrected since; empty where nobody looked, and where several bodies are to do it
+column-result = Result: confirmed or not-confirmed
+column-finding = Finding
+column-ended = Date of the first correction after it of what it had verified; it counts no more
+column-verifications-date = Date of the verification
+column-verifications-by = Who looked
+column-verifications-report = Report that was looked into
+column-verifications-measure = The one { -term-measure } of that report of which it speaks
+column-verification-evidence-verification = Verification
+column-verification-evidence-number = Number of the document
 column-table = Table
 column-extra = A field of this portal’s own
 column-field = Field
@@ -1001,3 +1040,40 @@ search-kind-body = Body
 search-kind-plan = { CAPITAL(-term-plan) }
 search-kind-notice = { CAPITAL(-term-notice) }
 search-kind-page = Page
+
+## Forms of the monthly cycle
+
+form-title = { $body }: progress report for { $period }
+form-quarter = quarter { $n } of { $year }
+form-half = { $n ->
+        [1] first
+       *[other] second
+    } half of { $year }
+form-year = { $year }
+form-about = Fill in white cells only; grey ones are not to be filled in. Where nothing has changed, choose “Yes” under “No change”.
+form-sheet-own = Your items
+form-sheet-others = Other items
+form-sheet-help = How to fill it in
+form-subject = { CAPITAL(-term-measure) } or { -term-target }
+form-role = Your role
+form-reported = Last reported
+form-stage = Stage
+form-value = Value
+form-completed = Completed on
+form-no-change = No change
+form-yes = Yes
+form-no-change-note = No change in this period.
+form-role-by = Named to do it
+form-role-source = Source of its values
+form-role-coordinator = Coordinator
+form-refused = Why it was returned
+form-help =
+    Fill in the white cells of the sheet “Your items” only. Grey cells say what is known already, or would count for nothing if filled in; they are locked. Where there is a sheet “Other items”, others answer for these: you may report on them, and need not.
+    Stages, percentages and values that stand there already are what was reported last: change them where they have changed and leave them where they have not. Where nothing in a row has changed, choose “Yes” under “No change”, so that everybody knows that you were asked.
+    Stage: choose from the list. Whoever chooses “Completed” must fill in the day of completion.
+    Percentage: from 0 to 100, as in 80%.
+    Value: the figure of the { -term-target } as it is now; the figure alone.
+    Completed on: as in 2024-06-30 or 30 June 2024. Leave it empty where it is not completed.
+    Progress, problems, next steps: say plainly what was done. No mobile or identity numbers of persons.
+    Evidence: one document a line, by its title; a web address behind the title, after a space.
+    Leave the grey cells and the shape of the sheet as they are; rows may be sorted and filtered. Tell the coordinator apart from this form if something in a grey cell is wrong.

@@ -287,6 +287,17 @@ measures-ongoing =
     }
 measures-ongoing-short = travail permanent ou récurrent : { $n }
 members-done = { $completed } organismes sur { $n } ont déclaré l’achèvement
+check-confirmed = Vérifié
+check-not-confirmed = Non confirmé à la vérification
+check-confirmed-before-correction = Vérifié avant une correction
+check-not-confirmed-before-correction = Non confirmé à la vérification, avant une correction
+verified-of = Achèvements vérifiés : { $verified } sur { $n }
+summary-verified = Achèvement vérifié ({ -term-tasks }) : { $verified } sur { $n }.
+summary-measures-verified = Achèvement vérifié ({ -term-measures }) : { $verified } sur { $n }.
+members-verified = vérifiés : { $verified } de ces { $n }
+result-confirmed = Confirmé
+result-not-confirmed = Non confirmé
+verification-ended = Ce qui avait été vérifié a été corrigé le { $day } : la vérification ne compte plus.
 
 ## Accueil
 
@@ -586,6 +597,8 @@ rules-deadlines = Trois sortes d’échéances
 rule-stated = Fixée : le texte dit pour quand ({ -term-notice }). Seules ces échéances peuvent mettre des { -term-tasks } et des { -term-measures } en retard, et seules elles figurent au calendrier.
 rule-implied = Présumée : le texte ne dit rien ({ -term-notice }). Le portail retient le dernier jour ({ -term-plan }), ou la dernière échéance fixée à l’intérieur si elle est postérieure. Son dépassement ne constitue pas un retard.
 rule-none = Aucune : travail permanent ou récurrent, qui ne peut pas être en retard.
+rules-verified = Vérification
+rule-verified = Un achèvement déclaré est vérifié lorsqu’un autre organisme que l’auteur en a examiné le premier compte rendu et que la dernière vérification le confirme ; si plusieurs organismes en sont chargés, lorsqu’il en est ainsi de chacun. Une correction ultérieure de l’avancement, de la part, des valeurs, de l’objet ou de la date de ce compte rendu y met fin. La vérification ne change aucun état.
 thresholds = Réglages de ce portail
 threshold-due-soon =
     { $days ->
@@ -672,6 +685,7 @@ change-amendment = Modification
 change-refusal = Modification refusée
 change-erratum = Correction par ce portail
 change-added = Ajout
+change-verification = Vérification
 change-of = Du compte rendu du { $day }
 see-changes = Voir tous les changements
 field-stage = Avancement
@@ -682,6 +696,9 @@ field-note = Avancement constaté
 field-problems = Difficultés
 field-next = Prochaines étapes
 field-evidence = Pièces justificatives
+field-result = Résultat
+field-finding = Constat
+field-of = Compte rendu vérifié
 field-on = Situation au
 field-due_text = Échéance, selon le texte ({ -term-notice })
 field-title = Titre
@@ -748,6 +765,7 @@ feed-how = Collez l’adresse ci-dessous dans un lecteur de flux pour recevoir l
 feed-title-of = { $body } : avancement de { $plan }
 feed-report = Compte rendu : { $task }
 feed-report-by = Compte rendu de { $by } : { $task }
+feed-verification = Vérification par { $by } ({ $result }) : { $task }
 feed-status = { $old } → { $new } : { $subject }
 feed-together = {" "}(tous les organismes ensemble ; { $body } : { $status })
 feed-kind-status = Changement d’état
@@ -799,6 +817,8 @@ table-report-measures = Ce que déclarent, par { -term-measure }, les comptes re
 table-values = Valeurs déclarées des { -term-targets }
 table-body-values = Valeurs des { -term-targets } déclarées organisme par organisme
 table-evidence = Pièces justificatives
+table-verifications = Vérifications
+table-verification-evidence = Pièces justificatives des vérifications
 table-fields = Signification de chaque champ
 
 column-id = Identifiant ; il ne change jamais
@@ -876,6 +896,17 @@ column-report = Compte rendu
 column-target = { CAPITAL(-term-target) }
 column-url = Adresse web
 column-file = Fichier de ce portail, depuis sa racine
+column-verified = Achèvement vérifié ou non ; vide s’il n’est pas achevé, ou si le portail n’a aucune vérification
+column-verification = Ce que dit la dernière vérification de l’achèvement : confirmed (confirmé) ou not-confirmed (non confirmé), avec -before-correction s’il a été corrigé depuis ; vide si personne n’a vérifié, et si plusieurs organismes en sont chargés
+column-result = Résultat : confirmed (confirmé) ou not-confirmed (non confirmé)
+column-finding = Constat
+column-ended = Date de la première correction postérieure de ce qui avait été vérifié ; la vérification ne compte plus
+column-verifications-date = Date de la vérification
+column-verifications-by = Auteur de la vérification
+column-verifications-report = Compte rendu vérifié
+column-verifications-measure = Ce dont elle parle dans ce compte rendu ; vide pour le tout ({ -term-measure })
+column-verification-evidence-verification = Vérification
+column-verification-evidence-number = Numéro du document
 column-table = Tableau
 column-extra = Champ propre à ce portail
 column-field = Champ
@@ -985,3 +1016,43 @@ search-kind-body = Organisme
 search-kind-plan = { CAPITAL(-term-plan) }
 search-kind-notice = { CAPITAL(-term-notice) }
 search-kind-page = Page
+
+## Formulaires du cycle mensuel
+
+form-title = { $body } : état d’avancement, { $period }
+form-quarter = { $n ->
+        [1] 1er
+       *[other] { $n }e
+    } trimestre { $year }
+form-half = { $n ->
+        [1] 1er
+       *[other] { $n }e
+    } semestre { $year }
+form-year = { $year }
+form-about = Ne remplissez que les cellules blanches ; les grises ne sont pas à remplir. Si rien n’a changé, choisissez « Oui » sous « Sans changement ».
+form-sheet-own = Vos points
+form-sheet-others = Autres points
+form-sheet-help = Mode d’emploi
+form-subject = Mesure ou objectif
+form-role = Votre rôle
+form-reported = Dernier rapport
+form-stage = Étape
+form-value = Valeur
+form-completed = Achevé le
+form-no-change = Sans changement
+form-yes = Oui
+form-no-change-note = Sans changement pendant cette période.
+form-role-by = Chargé de l’exécution
+form-role-source = Source de ses valeurs
+form-role-coordinator = Coordinateur
+form-refused = Motif du renvoi
+form-help =
+    Ne remplissez que les cellules blanches de la feuille « Vos points ». Les cellules grises disent ce qui est déjà connu, ou ne compteraient pour rien ; elles sont verrouillées. S’il y a une feuille « Autres points », d’autres en répondent : vous pouvez en rendre compte, sans y être tenu.
+    Les étapes, pourcentages et valeurs déjà inscrits sont ceux du dernier rapport : modifiez-les s’ils ont changé, sinon laissez-les. Si rien n’a changé dans une ligne, choisissez « Oui » sous « Sans changement ».
+    Étape : choisissez dans la liste. Pour « Achevé », le jour d’achèvement est obligatoire.
+    Pourcentage : de 0 à 100, par exemple 80%.
+    Valeur : le chiffre actuel de l’objectif, le chiffre seul.
+    Achevé le : par exemple 2024-06-30. À laisser vide si ce n’est pas achevé.
+    Avancement, problèmes, suite : dites simplement ce qui a été fait. Pas de numéro de portable ni d’identité de personnes.
+    Justificatifs : un document par ligne, par son titre ; une adresse web après le titre et une espace.
+    Laissez telles quelles les cellules grises et la structure de la feuille ; les lignes peuvent être triées et filtrées. Une erreur dans une cellule grise se signale au coordinateur, hors du formulaire.

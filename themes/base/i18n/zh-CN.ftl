@@ -203,6 +203,17 @@ measures-done-short = { $n }项，报送完成{ $completed }项
 measures-ongoing = { $n }项{ -term-measure }持续推进或定期开展
 measures-ongoing-short = 持续推进或定期开展{ $n }项
 members-done = { $n }个单位中有{ $completed }个报送完成
+check-confirmed = 核查属实
+check-not-confirmed = 核查未证实
+check-confirmed-before-correction = 更正前核查属实
+check-not-confirmed-before-correction = 更正前核查未证实
+verified-of = 报送完成的{ $n }项中核查属实{ $verified }项
+summary-verified = 报送完成的{ $n }项{ -term-task }中，核查属实{ $verified }项。
+summary-measures-verified = 报送完成的{ $n }项{ -term-measure }中，核查属实{ $verified }项。
+members-verified = 其中{ $n }个里核查属实{ $verified }个
+result-confirmed = 属实
+result-not-confirmed = 未证实
+verification-ended = 所核查的内容已于{ $day }更正，这次核查不再作数。
 
 ## 首页
 
@@ -470,6 +481,8 @@ rules-deadlines = 期限分三种
 rule-stated = 写明的期限：{ -term-notice }写明了截止时间。只有这种期限会使{ -term-task }、{ -term-measure }逾期，也只有这种期限列入日历。
 rule-implied = 推定的期限：{ -term-notice }没有写明，本站按{ -term-plan }期末推定；{ -term-task }中写明的期限更晚的，以更晚的为准。过了推定的期限不算逾期。
 rule-none = 没有期限：持续推进或按周期开展的工作，不会逾期。
+rules-verified = 核查
+rule-verified = 报送完成的{ -term-task }或{ -term-measure }，由报送单位以外的单位对首次报送完成的那一条进行核查，最近一次核查属实的，算核查属实；由几个单位承担的，要各单位都核查属实。此后又更正那一条的阶段、比例、数值、日期或所报的{ -term-measure }的，核查不再作数。核查不改变状态。
 thresholds = 本站的设置
 threshold-due-soon = 期限前{ $days }天起显示“临近期限”。
 reporting-quarterly = 按季度报送：最近一个完整季度以来没有报送的{ -term-task }，视为久未更新。
@@ -544,6 +557,7 @@ change-amendment = 调整
 change-refusal = 未获批准的调整
 change-erratum = 本站更正
 change-added = 增加
+change-verification = 核查
 change-of = 针对{ $day }的报送
 see-changes = 查看全部变化
 field-stage = 阶段
@@ -554,6 +568,9 @@ field-note = 进展情况
 field-problems = 存在问题
 field-next = 下一步打算
 field-evidence = 佐证材料
+field-result = 核查结果
+field-finding = 核查情况
+field-of = 所核查的报送
 field-on = 情况截至
 field-due_text = 期限原文
 field-title = 标题
@@ -620,6 +637,7 @@ feed-how = 把下面的地址粘贴到阅读器（订阅软件）里，有新的
 feed-title-of = { $body }：{ $plan }的进展
 feed-report = 进展报送：{ $task }
 feed-report-by = { $by }报送：{ $task }
+feed-verification = { $by }核查（{ $result }）：{ $task }
 feed-status = { $old } → { $new }：{ $subject }
 feed-together = （各单位合计；{ $body }：{ $status }）
 feed-kind-status = 状态变化
@@ -671,6 +689,8 @@ table-report-measures = 同时报几项{ -term-measure }的报送对各项怎么
 table-values = 报送的{ -term-target }值
 table-body-values = 按单位报送的{ -term-target }值
 table-evidence = 佐证材料
+table-verifications = 核查
+table-verification-evidence = 核查的佐证材料
 table-fields = 各字段的含义
 
 column-id = 标识，不会改变
@@ -748,6 +768,17 @@ column-report = 报送
 column-target = { -term-target }
 column-url = 网址
 column-file = 本站的文件，从网站根目录算起
+column-verified = 完成是否经核查属实；没有完成的、全站没有任何核查的为空
+column-verification = 完成的最近一次核查结果：confirmed 属实，not-confirmed 未证实，此后又更正过的加 -before-correction；没有核查的、由几个单位承担的为空
+column-result = 核查结果：confirmed 属实，not-confirmed 未证实
+column-finding = 核查情况
+column-ended = 所核查的内容此后首次更正的日期，这次核查从此不再作数
+column-verifications-date = 核查日期
+column-verifications-by = 由谁核查
+column-verifications-report = 所核查的报送
+column-verifications-measure = 只针对该条报送的这项{ -term-measure }
+column-verification-evidence-verification = 核查
+column-verification-evidence-number = 发文字号
 column-table = 表
 column-extra = 本站另设的栏目
 column-field = 字段
@@ -857,3 +888,40 @@ search-kind-body = 单位
 search-kind-plan = { -term-plan }
 search-kind-notice = { -term-notice }
 search-kind-page = 页面
+
+## 月报表
+
+form-title = { $body }{ $period }进展情况报送表
+form-quarter = { $year }年第{ $n }季度
+form-half = { $year }年{ $n ->
+        [1] 上半年
+       *[other] 下半年
+    }
+form-year = { $year }年
+form-about = 只填白色单元格，灰色的不用填。没有变化的，在“本期无变化”栏选“是”即可。
+form-sheet-own = 本单位事项
+form-sheet-others = 其他可报事项
+form-sheet-help = 填表说明
+form-subject = { -term-measure }或{ -term-target }
+form-role = 本单位角色
+form-reported = 上次报送
+form-stage = 阶段
+form-value = 数值
+form-completed = 完成日期
+form-no-change = 本期无变化
+form-yes = 是
+form-no-change-note = 本期无变化。
+form-role-by = 承担单位
+form-role-source = 数据来源单位
+form-role-coordinator = 统筹单位
+form-refused = 退回原因
+form-help =
+    只填“本单位事项”表中的白色单元格。灰色的是已经知道的，或者填了也不起作用的，已锁定。另有一张“其他可报事项”表时，表中的事项不由贵单位负责，知道进展可以报，不知道就不用填。
+    已经填好的阶段、比例、数值是上次报送的；有变化就改，没有变化就不动。整行没有变化的，在“本期无变化”栏选“是”，这样别人知道问过了。
+    阶段：从下拉列表中选。选“已完成”的，一定要填完成日期。
+    完成比例：填 0 到 100 的百分数，例如 80%。
+    数值：填{ -term-target }现在的数，只写数，不写“约”“以上”。
+    完成日期：例如 2024-06-30、2024.6.30、6月30日；只知道月份的，填“6月底”。没有完成的不要填。
+    进展情况、存在问题、下一步打算：写清楚做了什么。不要写个人的手机号码、身份证号码。
+    佐证材料：一行一份，写名称；有网址的写在名称后面，中间空一格。
+    不要改动灰色单元格和工作表的结构；行可以排序，也可以筛选。认为灰色单元格里有错的，另行告诉统筹单位。

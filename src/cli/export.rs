@@ -1,0 +1,141 @@
+//! `jindu export forms`: a workbook for each body, to report in.
+
+use super::{Common, Status, clock, sealed};
+use crate::disk::{self, at};
+use crate::forms::Period;
+use crate::model::BodyIx;
+use crate::pipeline::{self, Request};
+use crate::render::forms::{self, Scope};
+use crate::say;
+use crate::yaml::check::nearest;
+use chrono::NaiveDate;
+use clap::ArgMatches;
+use std::io;
+use std::path::{Path, PathBuf};
+
+/// A workbook: the body's id, how many rows, its bytes.
+type Made = (String, usize, Vec<u8>);
+
+/// What a run makes, or the id that names no body with the nearest one.
+enum Asked {
+    Forms(Vec<Made>),
+    NoBody(String, Option<String>),
+    Unwritten(String),
+}
+
+pub(super) fn run(common: &Common, args: &ArgMatches) -> io::Result<Status> {
+    let Some(("forms", args)) = args.subcommand() else { return Ok(Status::Usage) };
+    let Some(period) = args.get_one::<Period>("period") else { return Ok(Status::Usage) };
+    let out = args.get_one::<PathBuf>("out").cloned();
+    let folder = out.unwrap_or_else(|| common.root.join("forms").join(&period.label));
+    for place in [&common.root, &folder] {
+        if let Some(status) = sealed::refused(common, place) {
+            return Ok(status);
+        }
+    }
+    let request =
+        Request { as_of: args.get_one::<NaiveDate>("as-of").copied(), ..Request::new(&common.root, &clock::today) };
+    let org = args.get_one::<String>("org").map(String::as_str);
+    let (asked, diagnostics) = pipeline::know(&request, |inputs| {
+        let bodies = &inputs.portal.bodies;
+        let which: Vec<BodyIx> = match org.map(|id| (id, bodies.find(id))) {
+            None => bodies.iter().map(|(ix, _)| ix).filter(|ix| forms::is_asked(inputs, *ix)).collect(),
+            Some((_, Some(ix))) => vec![ix],
+            Some((id, None)) => {
+                let near = nearest(id, bodies.all.iter().map(|body| &*body.id)).map(str::to_owned);
+                return Asked::NoBody(id.to_owned(), near);
+            }
+        };
+        let mut made = Vec::new();
+        for body in which {
+            let form = forms::make(inputs, body, period, Scope::Asked).form;
+            // Whom nothing names is asked for nothing, though it may report on what anybody may.
+            let named = form.rows.iter().any(|row| row.own) || bodies.coordinator() == Some(body);
+            if form.rows.is_empty() || !(named || org.is_some()) {
+                continue;
+            }
+            match forms::workbook(inputs, &form, None) {
+                Ok(bytes) => made.push((form.body.clone(), form.rows.len(), bytes)),
+                Err(error) => return Asked::Unwritten(error.to_string()),
+            }
+        }
+        Asked::Forms(made)
+    })?;
+    let made = match asked {
+        None => {
+            common.terminal.diagnostics(&diagnostics);
+            common.terminal.fault(&say!(
+                "没有导出：内容有错误，先改正（`jindu check`）。",
+                "Nothing was exported: the content has faults; mend them first (`jindu check`)."
+            ));
+            return Ok(Status::Content);
+        }
+        Some(Asked::NoBody(id, near)) => {
+            common.terminal.fault(&match near {
+                Some(near) => say!(
+                    "错误：没有单位“{id}”。是不是“{near}”？",
+                    "error: there is no body “{id}”. Did you mean “{near}”?"
+                ),
+                None => say!("错误：没有单位“{id}”。", "error: there is no body “{id}”."),
+            });
+            return Ok(Status::Usage);
+        }
+        Some(Asked::Unwritten(error)) => {
+            common.terminal.fault(&say!(
+                "错误：写不成表格：{error}。没有导出。",
+                "error: the sheet cannot be written: {error}. Nothing was exported."
+            ));
+            return Ok(Status::Content);
+        }
+        Some(Asked::Forms(made)) => made,
+    };
+    let label = &period.label;
+    if made.is_empty() {
+        common.terminal.fault(&say!(
+            "没有导出：{label} 没有要报送的事项。",
+            "Nothing was exported: there is nothing to report on for {label}."
+        ));
+        return Ok(Status::Content);
+    }
+    write(common, &folder, &made)
+}
+
+/// Writes the forms. What somebody has filled in is never written over.
+fn write(common: &Common, folder: &Path, made: &[Made]) -> io::Result<Status> {
+    std::fs::create_dir_all(folder).map_err(at(folder))?;
+    let (mut written, mut kept, mut refused) = (0, 0, 0);
+    for (body, rows, bytes) in made {
+        let path = folder.join(format!("{body}.xlsx"));
+        let shown = path.display();
+        if disk::holds(&path, bytes)? {
+            kept += 1;
+            continue;
+        }
+        if path.symlink_metadata().is_ok() && !is_untouched(&path)? {
+            refused += 1;
+            common.terminal.fault(&say!(
+                "错误：{shown} 已经填过，或者不是原来的表，没有覆盖。先导入（`jindu import reports`）或移走它。",
+                "error: {shown} has been filled in, or is no form: it was not written over. Import it first (`jindu import reports`) or move it away."
+            ));
+            continue;
+        }
+        disk::whole_file(&path, bytes)?;
+        written += 1;
+        if common.terminal.verbose {
+            common.terminal.line(&say!("{shown}：{rows} 行", "{shown}: {rows} row(s)"));
+        }
+    }
+    let folder = folder.display();
+    common.terminal.line(&say!(
+        "{folder}：写了 {written} 份报送表，{kept} 份没有变化。",
+        "{folder}: {written} form(s) written, {kept} unchanged."
+    ));
+    Ok(if refused > 0 { Status::Content } else { Status::Done })
+}
+
+/// Whether a file is a form as it was exported, with nothing filled in.
+fn is_untouched(path: &Path) -> io::Result<bool> {
+    let bytes = std::fs::read(path).map_err(at(path))?;
+    let read = crate::workbook::read(&bytes).ok().and_then(|book| crate::forms::read::form(&book).ok());
+    Ok(read.is_some_and(|read| read.is_untouched()))
+}

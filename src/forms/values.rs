@@ -1,0 +1,316 @@
+//! What people write into cells, understood; or why it is not sure what they mean. A wrong guess would be published.
+
+use super::{Column, Filling, Form, folded, plain};
+use crate::diagnose::Message;
+use crate::phrases::dates::{self, When};
+use crate::phrases::numerals::{narrow, number, percent};
+use crate::say;
+use crate::yaml::is_forbidden;
+use chrono::{Datelike, NaiveDate};
+
+/// What a cell says.
+#[derive(Debug, Clone, PartialEq)]
+pub enum Value {
+    /// A stage, by its word in files.
+    Stage(String),
+    /// A percentage or a target's value.
+    Number(f64),
+    /// A day.
+    Day(NaiveDate),
+    /// Words, as Markdown that shows them as they were typed.
+    Words(String),
+    /// Documents: `TITLE`, `TITLE=https://…`, `TITLE=files/…`.
+    List(Vec<String>),
+    /// A mark: yes.
+    Yes,
+}
+
+impl Value {
+    /// As [`super::Row::open`] holds it.
+    pub fn canonical(&self) -> String {
+        match self {
+            Self::Stage(id) => id.clone(),
+            Self::Number(n) => n.to_string(),
+            Self::Day(day) => day.to_string(),
+            Self::Words(words) => words.clone(),
+            Self::List(all) => all.join("\n"),
+            Self::Yes => "yes".to_owned(),
+        }
+    }
+}
+
+/// Words for stages that are understood beside those of the list.
+const STAGES: [(&str, &[&str]); 4] = [
+    ("not-started", &["未启动", "未开始", "未开展", "尚未启动", "not started"]),
+    ("in-progress", &["推进中", "进行中", "正在推进", "在推进", "推进", "in progress"]),
+    ("completed", &["已完成", "完成", "已办结", "办结", "completed", "done"]),
+    ("stopped", &["已终止", "终止", "已停止", "stopped"]),
+];
+const YES: [&str; 13] = ["是", "有", "√", "✓", "✔", "☑", "v", "y", "x", "yes", "true", "无变化", "本期无变化"];
+const NO: [&str; 6] = ["否", "不是", "×", "n", "no", "false"];
+
+/// What a cell says; nothing where it is empty, and why where that is not sure.
+pub fn understand(column: Column, cell: &Filling, form: &Form, units: &[String]) -> Result<Option<Value>, Message> {
+    let words = cell.words();
+    let words = words.trim();
+    if words.is_empty() {
+        return Ok(None);
+    }
+    if let Filling::Error(error) = cell {
+        return Err(say!("单元格里是公式的错误“{error}”", "the cell holds an error of a formula, “{error}”"));
+    }
+    if let Some(c) = words.chars().find(|c| is_forbidden(*c)) {
+        let code = u32::from(c);
+        return Err(say!(
+            "里面有不可见的控制字符 U+{code:04X}，删去它",
+            "it holds the control character U+{code:04X}; leave it out"
+        ));
+    }
+    let value = match column {
+        Column::Stage => stage(words, form).map(Value::Stage)?,
+        Column::Percent => Value::Number(share(cell, words)?),
+        Column::Value => Value::Number(figure(cell, words, units)?),
+        Column::Completed => Value::Day(day(cell, words, form.period.year())?),
+        Column::Evidence => Value::List(documents(words)),
+        Column::NoChange => match yes(words, form)? {
+            true => Value::Yes,
+            false => return Ok(None),
+        },
+        _ => Value::Words(plain::markdown(words)),
+    };
+    Ok(Some(value))
+}
+
+fn stage(words: &str, form: &Form) -> Result<String, Message> {
+    let small = folded(words).to_lowercase();
+    let is = |label: &str| folded(label).to_lowercase() == small;
+    // A label says it in each language of the portal, and each of these will do.
+    let own = form.stages.iter().find(|(label, id)| is(label) || is(id) || label.split(" / ").any(is));
+    let known = STAGES.iter().find(|(_, all)| all.iter().any(|word| is(word))).map(|(id, _)| (*id).to_owned());
+    own.map(|(_, id)| id.clone()).or(known).ok_or_else(|| {
+        let zh = form.stages.iter().map(|(label, _)| label.as_str()).collect::<Vec<_>>().join("、");
+        let en = form.stages.iter().map(|(label, _)| label.as_str()).collect::<Vec<_>>().join(", ");
+        say!("“{words}”不是阶段。从列表中选：{zh}", "“{words}” is no stage. Choose from the list: {en}")
+    })
+}
+
+fn yes(words: &str, form: &Form) -> Result<bool, Message> {
+    let small = narrow(&folded(words)).to_lowercase();
+    let is = |label: &str| folded(label).to_lowercase() == small;
+    if is(&form.yes) || form.yes.split(" / ").any(is) || YES.iter().any(|word| is(word)) || small == "1" {
+        return Ok(true);
+    }
+    if NO.iter().any(|word| is(word)) || small == "0" {
+        return Ok(false);
+    }
+    let yes = &form.yes;
+    Err(say!("“{words}”看不明白。选“{yes}”，或留空", "“{words}” is not understood. Choose “{yes}”, or leave it empty"))
+}
+
+fn share(cell: &Filling, words: &str) -> Result<f64, Message> {
+    let unsure = || {
+        say!("“{words}”看不出是百分之几。写成例如 80%", "“{words}” does not say how many per cent. Write it as in 80%")
+    };
+    let n = match cell {
+        Filling::Percent(share) => tidy(share * 100.0),
+        // Without its sign 0.8 may be most of it or next to nothing.
+        Filling::Number(n) if *n == 0.0 || *n > 1.0 => *n,
+        Filling::Text(_) => match percent(words) {
+            Some(n) => n,
+            None => number(words).filter(|n| *n == 0.0 || *n > 1.0).ok_or_else(unsure)?,
+        },
+        _ => return Err(unsure()),
+    };
+    if (0.0..=100.0).contains(&n) {
+        return Ok(n);
+    }
+    Err(say!("完成比例在 0% 到 100% 之间，这里是 {n}%", "a percentage is from 0% to 100%, and this is {n}%"))
+}
+
+/// A product without what binary fractions leave behind.
+fn tidy(n: f64) -> f64 {
+    format!("{n:.10}").parse().unwrap_or(n)
+}
+
+fn figure(cell: &Filling, words: &str, units: &[String]) -> Result<f64, Message> {
+    let unit = units.first().map_or("", |unit| unit.as_str());
+    let is_share = units.iter().any(|unit| unit.trim() == "%");
+    let unsure = || {
+        let (zh, en) = match unit {
+            "" => (String::new(), String::new()),
+            unit => (format!("（单位是“{unit}”）"), format!(" (the unit is “{unit}”)")),
+        };
+        say!(
+            "“{words}”不是一个确定的数。只写数{zh}",
+            "“{words}” is no figure that is certain. Write the figure alone{en}"
+        )
+    };
+    match cell {
+        Filling::Percent(share) if is_share => Ok(tidy(share * 100.0)),
+        // 0.8 of something counted in per cent may be 80 or less than one.
+        Filling::Number(n) if is_share && n.abs() <= 1.0 && *n != 0.0 => Err(say!(
+            "“{words}”看不出是百分之几。写成例如 80%，或 0.8%",
+            "“{words}” does not say how many per cent. Write it as in 80%, or 0.8%"
+        )),
+        Filling::Number(n) if n.is_finite() => Ok(*n),
+        Filling::Text(_) => {
+            let narrowed = narrow(words);
+            if is_share && let Some(n) = percent(words) {
+                return Ok(n);
+            }
+            let bare = units.iter().map(|unit| narrow(unit.trim())).filter(|unit| !unit.is_empty());
+            let bare = bare.into_iter().find_map(|unit| Some(narrowed.strip_suffix(&*unit)?.trim().to_owned()));
+            number(bare.as_deref().unwrap_or(&narrowed)).filter(|n| n.is_finite()).ok_or_else(unsure)
+        }
+        _ => Err(unsure()),
+    }
+}
+
+/// A day: written out, or a month's end where that is said. A bare month, or what is to be done before a day, is none.
+fn day(cell: &Filling, words: &str, year: i32) -> Result<NaiveDate, Message> {
+    if let Filling::Date(day) = cell {
+        return Ok(*day);
+    }
+    let told = || {
+        say!(
+            "“{words}”看不出是哪一天。写成例如 2024-06-30、6月30日或6月底",
+            "“{words}” does not say which day. Write it as in 2024-06-30"
+        )
+    };
+    if let Filling::Number(n) = cell
+        && !(*n > 19_000_000.0 && *n < 21_000_000.0)
+    {
+        return Err(told());
+    }
+    if let Some(day) = dates::date(words, year) {
+        return Ok(day);
+    }
+    let bare = narrow(words);
+    let bare = ["完成", "办结"].iter().find_map(|tail| bare.strip_suffix(tail)).unwrap_or(&bare).trim().to_owned();
+    if let Some(day) = dates::date(&bare, year) {
+        return Ok(day);
+    }
+    match dates::alone(&bare, year).map(|found| found.when) {
+        Some(When::Due { date, single }) if (single && bare.is_ascii()) || bare.ends_with(['底', '末']) => Ok(date),
+        _ => Err(told()),
+    }
+    .and_then(|day| if (1990..2100).contains(&day.year()) { Ok(day) } else { Err(told()) })
+}
+
+/// A document a line: its title, perhaps with an address behind it.
+fn documents(words: &str) -> Vec<String> {
+    let lines = words.lines().map(str::trim).filter(|line| !line.is_empty());
+    lines
+        .map(|line| {
+            let small = line.to_ascii_lowercase();
+            let at = ["https://", "http://", "files/"].iter().filter_map(|mark| small.find(mark)).min();
+            match at {
+                // Words that run on into `files/` name no file.
+                Some(at) if at > 0 && line[..at].ends_with([' ', '\u{3000}', '：', ':', '=', '（', '(']) => {
+                    let title = line[..at].trim_end_matches([' ', '\u{3000}', '：', ':', '=', '（', '(']);
+                    let place = line[at..].trim_end_matches(['）', ')']).trim_end();
+                    if title.is_empty() { place.to_owned() } else { format!("{title}={place}") }
+                }
+                _ => line.to_owned(),
+            }
+        })
+        .collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::forms::Period;
+
+    fn form() -> Form {
+        Form {
+            portal: String::new(),
+            period: Period::parse("2023-Q2").expect("a period"),
+            body: String::new(),
+            stages: vec![("已完成 / Completed".into(), "completed".into())],
+            yes: "是 / Yes".into(),
+            rows: Vec::new(),
+        }
+    }
+
+    fn read(column: Column, cell: Filling) -> Option<String> {
+        let units = ["个".to_owned()];
+        understand(column, &cell, &form(), &units).ok().map(|v| v.map_or("-".to_owned(), |v| v.canonical()))
+    }
+
+    fn text(column: Column, words: &str) -> Option<String> {
+        read(column, Filling::Text(words.to_owned()))
+    }
+
+    #[test]
+    fn days_are_understood_or_refused() {
+        for words in [
+            "2023.6.30",
+            "2023-06-30",
+            "2023年6月30日",
+            "6月30日",
+            "６月底",
+            "6月末",
+            "6月30日完成",
+            "20230630",
+            "30 June 2023",
+        ] {
+            assert_eq!(text(Column::Completed, words).as_deref(), Some("2023-06-30"), "{words}");
+        }
+        assert_eq!(read(Column::Completed, Filling::Number(20_230_630.0)).as_deref(), Some("2023-06-30"));
+        for words in ["6月", "6月中旬", "6月30日前", "年底前", "二季度", "近期", "2023.6", "6.30", "持续推进", "45107"]
+        {
+            assert_eq!(text(Column::Completed, words), None, "{words}");
+        }
+        assert_eq!(read(Column::Completed, Filling::Number(45107.0)), None);
+    }
+
+    #[test]
+    fn percentages_are_understood_or_refused() {
+        for (words, n) in
+            [("80%", "80"), ("８０％", "80"), ("八成", "80"), ("百分之八十", "80"), ("80", "80"), ("0", "0")]
+        {
+            assert_eq!(text(Column::Percent, words).as_deref(), Some(n), "{words}");
+        }
+        assert_eq!(read(Column::Percent, Filling::Percent(0.8)).as_deref(), Some("80"));
+        assert_eq!(read(Column::Percent, Filling::Percent(0.07)).as_deref(), Some("7"));
+        assert_eq!(read(Column::Percent, Filling::Number(80.0)).as_deref(), Some("80"));
+        for words in ["0.8", "约80%", "80%以上", "1", "120%", "-5%", "大部分"] {
+            assert_eq!(text(Column::Percent, words), None, "{words}");
+        }
+        for cell in [Filling::Number(0.8), Filling::Number(1.0), Filling::Percent(80.0), Filling::Bool(true)] {
+            assert_eq!(read(Column::Percent, cell.clone()), None, "{cell:?}");
+        }
+    }
+
+    #[test]
+    fn figures_are_understood_or_refused() {
+        for (words, n) in [("１００个", "100"), ("100", "100"), ("1,200", "1200"), ("十二", "12"), ("12.5 个", "12.5")]
+        {
+            assert_eq!(text(Column::Value, words).as_deref(), Some(n), "{words}");
+        }
+        assert_eq!(read(Column::Value, Filling::Number(-3.5)).as_deref(), Some("-3.5"));
+        for words in ["约100个", "100万个", "100家", "2-3", "100+", "无"] {
+            assert_eq!(text(Column::Value, words), None, "{words}");
+        }
+        let share = |cell| understand(Column::Value, &cell, &form(), &["%".to_owned()]).ok().flatten();
+        assert_eq!(share(Filling::Percent(0.8)), Some(Value::Number(80.0)));
+        assert_eq!(share(Filling::Text("八成".into())), Some(Value::Number(80.0)));
+        assert_eq!(share(Filling::Number(98.6)), Some(Value::Number(98.6)));
+        assert_eq!(share(Filling::Number(0.8)), None);
+    }
+
+    #[test]
+    fn words_of_stages_ticks_and_documents() {
+        for words in ["已完成 / Completed", "已完成", "completed", "办结"] {
+            assert_eq!(text(Column::Stage, words).as_deref(), Some("completed"), "{words}");
+        }
+        assert_eq!(text(Column::Stage, "基本完成"), None);
+        assert_eq!([text(Column::NoChange, "√"), text(Column::NoChange, "否")], [Some("yes".into()), Some("-".into())]);
+        assert_eq!(text(Column::NoChange, "大概"), None);
+        assert_eq!(
+            text(Column::Evidence, "台账\n通知：https://x.example/a?b=c\n总结 files/a.pdf\nprofiles/a").as_deref(),
+            Some("台账\n通知=https://x.example/a?b=c\n总结=files/a.pdf\nprofiles/a")
+        );
+    }
+}

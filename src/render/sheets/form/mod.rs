@@ -1,0 +1,121 @@
+//! Forms to report in: a workbook for a body, with a row for each task, measure and target on which it may report.
+//!
+//! 1. [`make`] says what the form of a body shows as of the portal's day, and what may be filled in; [`row`] makes one row.
+//! 2. [`workbook`] writes it; with what was filled in and why it was refused, where a form goes back.
+//!
+//! The plan's words are those of the source language; titles, choices and the sheet that explains are in every language of the portal.
+
+mod row;
+mod workbook;
+
+pub use workbook::workbook;
+
+use crate::config::SOURCE;
+use crate::forms::{Closed, Facts, Form, Key, Made, Of, Period};
+use crate::model::progress::TaskState;
+use crate::model::{BodyIx, Plan, Stage, Subject, Task};
+use crate::render::Inputs;
+use crate::render::teller::Teller;
+use std::collections::BTreeMap;
+
+/// What rows a form has.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Scope {
+    /// Those worth asking about: of a plan that ended before the period, tasks that are neither completed nor stopped.
+    Asked,
+    /// All on which the body may report.
+    All,
+}
+
+/// Whom a form is made for without being asked: whoever could fill one in. A group reports for itself only where it acts as one.
+pub fn is_asked(inputs: &Inputs<'_>, body: BodyIx) -> bool {
+    let body = inputs.portal.bodies.get(body);
+    body.acts_as_one || body.kind != crate::model::BodyKind::Group
+}
+
+/// The form of a body for a period.
+pub fn make(inputs: &Inputs<'_>, body: BodyIx, period: &Period, scope: Scope) -> Made {
+    let teller = source(inputs);
+    let mut made = Made {
+        form: Form {
+            portal: inputs.config.id.clone(),
+            period: period.clone(),
+            body: inputs.portal.bodies.get(body).id.to_string(),
+            stages: Stage::ALL
+                .iter()
+                .map(|stage| (in_all(inputs, &format!("stage-{}", stage.word()), " / "), stage.word().to_owned()))
+                .collect(),
+            yes: in_all(inputs, "form-yes", " / "),
+            rows: Vec::new(),
+        },
+        facts: BTreeMap::new(),
+        closed: BTreeMap::new(),
+        no_change: teller.word("form-no-change-note"),
+        files: inputs.portal.assets.iter().map(|asset| asset.path.to_string()).collect(),
+    };
+    for (p, plan) in inputs.portal.plans.iter().enumerate() {
+        if plan.issued.min(plan.period.0) > period.to {
+            continue;
+        }
+        let ended = plan.period.1 < period.from;
+        for (task, state) in plan.tasks.iter().zip(&inputs.facts[p].state.tasks) {
+            let done = matches!(state.own.progress.stage, Some(Stage::Completed | Stage::Stopped));
+            if scope == Scope::All || !(ended && done) {
+                add(&teller, &mut made, p, (plan, task, state), body);
+            }
+        }
+    }
+    made
+}
+
+/// Adds the rows of a task.
+fn add(teller: &Teller<'_>, made: &mut Made, p: usize, (plan, task, state): (&Plan, &Task, &TaskState), body: BodyIx) {
+    let key = |of: Of| Key { plan: plan.id.to_string(), task: task.id.to_string(), of };
+    let measures = task.measures.iter().enumerate();
+    let measures = measures.map(|(m, measure)| (key(Of::Measure(measure.id.to_string())), Subject::Measure(m)));
+    let targets = task.targets.iter().enumerate();
+    let targets = targets.map(|(t, target)| (key(Of::Target(target.id.to_string())), Subject::Target(t)));
+    for (key, subject) in std::iter::once((key(Of::Task), Subject::Task)).chain(measures).chain(targets) {
+        let withdrawn = match subject {
+            Subject::Target(t) => state.targets[t].withdrawn.is_some(),
+            _ => state.assessment(subject).is_some_and(|a| a.withdrawn.is_some()),
+        };
+        if withdrawn {
+            made.closed.insert(key, Closed::Withdrawn);
+            continue;
+        }
+        let Some(row) = row::of(teller, p, (task, state), &key, subject, body) else {
+            made.closed.insert(key, Closed::NotConcerned);
+            continue;
+        };
+        let units = match subject {
+            Subject::Target(t) => task.targets[t].unit.iter().flat_map(|u| u.all()).map(ToString::to_string).collect(),
+            _ => Vec::new(),
+        };
+        let earliest = plan.issued.min(plan.period.0);
+        made.facts.insert(key, Facts { file: task.source.file.clone(), units, earliest });
+        made.form.rows.push(row);
+    }
+}
+
+/// Tells things in the source language.
+fn source<'a>(inputs: &Inputs<'a>) -> Teller<'a> {
+    Teller { inputs: *inputs, words: &inputs.words[SOURCE.0], lang: SOURCE }
+}
+
+/// A word in every language of the portal, each once.
+fn in_all(inputs: &Inputs<'_>, key: &str, between: &str) -> String {
+    let mut all: Vec<String> = Vec::new();
+    for words in inputs.words {
+        let word = words.plain(key);
+        if !all.contains(&word) {
+            all.push(word);
+        }
+    }
+    all.join(between)
+}
+
+/// A body's name in the source language.
+pub fn name(inputs: &Inputs<'_>, body: BodyIx) -> String {
+    source(inputs).body(body).text
+}
