@@ -100,7 +100,7 @@ async function byBody(ledger) {
   for (const id of bodies) {
     const page = ledger.site.pages.find((p) => p.startsWith(`${ledger.language.path}${ledger.site.plan}/`) && p.endsWith(`/${id}.html`));
     const html = readFileSync(join(ledger.site.folder, page), 'utf8');
-    const own = ledger.tasks.filter((task) => new RegExp(`task-title"><a href="[./]*${task.url[ledger.language.tag]}"`).test(html));
+    const own = ledger.tasks.filter((task) => new RegExp(`task-title"><a href="[^"]*/tasks/${task.id}\\.html"`).test(html));
     await ledger.tab.locator('#filter-body').selectOption(id);
     faults.push(...(await ledger.expect(own)).map((fault) => `${id}: ${fault}`));
   }
