@@ -325,7 +325,14 @@ impl Help {
                 .allow_negative_numbers(true),
         )
         .arg(
-            words("value", "ID=N", &say!("指标值，可重复", "a target's value; may be repeated"))
+            words(
+                "value",
+                "ID=N",
+                &say!(
+                    "指标值，可重复；按单位的指标写 指标.单位=N",
+                    "a target's value; may be repeated. Of a target by bodies: TARGET.BODY=N"
+                ),
+            )
                 .action(ArgAction::Append)
                 .value_parser(value),
         )

@@ -14,6 +14,7 @@ use crate::say;
 use chrono::{Days, NaiveDate};
 use clap::ArgMatches;
 use serde_json::{Value, json};
+use std::collections::HashSet;
 use std::io;
 use unicode_width::UnicodeWidthStr;
 
@@ -123,6 +124,7 @@ fn rows<'a>(portal: &'a Portal, as_of: NaiveDate, within: u32, org: Option<BodyI
     let mut rows = Vec::new();
     for plan in portal.plans.iter().filter(|p| p.issued <= as_of) {
         let state = assess(plan, bodies, as_of);
+        let mut counted = HashSet::new();
         for due in calendar::deadlines(&state) {
             let task = &state.tasks[due.task];
             let share = org.map(|org| due.share(bodies, org));
@@ -130,11 +132,12 @@ fn rows<'a>(portal: &'a Portal, as_of: NaiveDate, within: u32, org: Option<BodyI
                 continue;
             }
             let due = org.map_or_else(|| due.clone(), |org| due.for_body(task, org));
-            if due.late {
-                late.count(&due, task);
+            // A target by bodies may be late with several of its goals.
+            if due.late && counted.insert((due.task, due.subject)) {
+                late.count(&due);
             }
             let reason = match (due.late, due.subject) {
-                (true, Subject::Target(t)) if task.targets[t].value.is_some() => Reason::NotReached,
+                (true, Subject::Target(_)) if !due.no_data => Reason::NotReached,
                 (true, Subject::Target(_)) => Reason::Unreported,
                 (true, _) if due.status == Some(progress::Status::Unreported) => Reason::Unreported,
                 (true, _) => Reason::Overdue,

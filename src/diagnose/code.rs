@@ -427,7 +427,7 @@ codes! {
     TooLarge "too-large" Error
         "文本文件超过4 MiB", "a text file has more than 4 MiB";
         "拆分；附件放到 `content/files/`", "split it; attachments belong in `content/files/`";
-    TwoRoles "two-roles" Error
+    TwoRoles "two-roles" Error (new)
         "一个单位在同一任务里写了两个角色（`lead`、`responsible`、`cooperating`）", "a body is named in two roles of a task (`lead`, `responsible`, `cooperating`)";
         "只留一处，留最重的角色；通过组兼有两个角色的不算", "keep one, the strongest; through a group a body may be in two";
     TwoSubjects "two-subjects" Error
@@ -484,6 +484,9 @@ codes! {
     UnusedFootnote "unused-footnote" Error
         "正文没有引用这条脚注，它不会显示", "nothing refers to a footnote: it would not be shown";
         "引用它，或删去", "refer to it, or remove it";
+    WhoseValue "whose-value" Error
+        "这个值不是承担指标的单位的，或指标不按单位而值按单位写", "a value is none of the target's bodies', or stands by body where the target is not by bodies";
+        "写承担指标的单位：`values: {指标: {单位: 5}}`；不按单位的指标写一个数", "name one of the target's bodies: `values: {target: {body: 5}}`; a target that is not by bodies has one figure";
     WithdrawnNothing "withdrawn-nothing" Error
         "`withdrawn` 没有和 `corrects` 一起写", "`withdrawn` stands without `corrects`";
         "另加一条：`{date: …, corrects: …, withdrawn: true}`", "add an entry `{date: …, corrects: …, withdrawn: true}`";

@@ -53,8 +53,7 @@ impl Entry {
         push("stage", self.stage.clone());
         push("pace", self.pace.clone());
         push("percent", self.percent.map(|n| n.to_string()));
-        let values = self.values.iter().map(|(id, n)| format!("{}: {n}", name_as_yaml(id)));
-        let values = values.collect::<Vec<_>>().join(", ");
+        let values = values(&self.values);
         push("values", (!values.is_empty()).then(|| format!("{{{values}}}")));
         push("note", words(&self.note));
         push("problems", words(&self.problems));
@@ -80,6 +79,26 @@ impl Entry {
         let fields = self.fields().iter().map(|(key, value)| format!("{key}: {value}")).collect::<Vec<_>>();
         format!("{{{}}}", fields.join(", "))
     }
+}
+
+/// Values as the inside of a map; those of one target by bodies, `TARGET.BODY`, as a map of their own.
+fn values(values: &[(String, f64)]) -> String {
+    let mut all: Vec<(&str, Vec<String>, bool)> = Vec::new();
+    for (name, n) in values {
+        let (target, value, by_body) = match name.split_once('.') {
+            Some((target, body)) => (target, format!("{}: {n}", name_as_yaml(body)), true),
+            None => (name.as_str(), n.to_string(), false),
+        };
+        match all.iter_mut().find(|(of, _, same)| *of == target && by_body && *same) {
+            Some((_, each, _)) => each.push(value),
+            None => all.push((target, vec![value], by_body)),
+        }
+    }
+    let each = all.iter().map(|(target, each, by_body)| {
+        let (open, close) = if *by_body { ("{", "}") } else { ("", "") };
+        format!("{}: {open}{}{close}", name_as_yaml(target), each.join(", "))
+    });
+    each.collect::<Vec<_>>().join(", ")
 }
 
 /// Words in double quotes, as JSON and YAML both write them.

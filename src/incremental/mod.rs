@@ -82,7 +82,7 @@ struct OfPlan {
 struct OfBody {
     /// How its tasks stand, and in which roles.
     rollup: Digest,
-    /// Of the rows of its tasks and of those whose measures name it.
+    /// Of the rows of its tasks and of those whose measures or targets name it.
     rows: Digest,
 }
 
@@ -131,7 +131,8 @@ impl<'a> Fingerprints<'a> {
                 stand.number(duties.in_role(role).count() as u64);
             }
             let mut rows = Digester::new();
-            for t in duties.tasks.iter().map(|(t, _)| t).chain(duties.measures.iter().map(|(t, _)| t)) {
+            let inside = duties.measures.iter().chain(&duties.targets).chain(&duties.sources);
+            for t in duties.tasks.iter().map(|(t, _)| t).chain(inside.map(|(t, _)| t)) {
                 rows.digest(plan.rows[*t]);
             }
             OfBody { rollup: stand.finish(), rows: rows.finish() }

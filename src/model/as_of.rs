@@ -2,7 +2,7 @@
 //! place of what was issued. Promises, reports and statuses are look-ups in a task's history; these are what everything shows.
 
 use super::bodies::Bodies;
-use super::portal::{Measure, Plan, Portal, Report, Subject, Target, Task};
+use super::portal::{Measure, Plan, Portal, Report, Subject, Target, TargetValue, Task};
 use super::progress::History;
 use crate::config::Config;
 use chrono::NaiveDate;
@@ -133,7 +133,8 @@ fn without_what_is_to_come(plan: &Plan, task: Arc<Task>, bodies: &Bodies, config
         let parts = std::mem::take(&mut report.facts.measures);
         report.facts.measures = parts.into_iter().filter_map(|(m, part)| Some((measures[m]?, part))).collect();
         let values = std::mem::take(&mut report.facts.values);
-        report.facts.values = values.into_iter().filter_map(|(t, value)| Some((targets[t]?, value))).collect();
+        report.facts.values =
+            values.into_iter().filter_map(|v| Some(TargetValue { target: targets[v.target]?, ..v })).collect();
         report
     });
     let reports: Vec<Report> = reports.collect();

@@ -256,6 +256,31 @@ impl Bodies {
         found
     }
 
+    /// The same of a key of a map, which may look like anything.
+    pub fn find_or_tell(
+        &self,
+        source: &SourceText,
+        id: &Spanned<String>,
+        diagnostics: &mut Vec<Diagnostic>,
+    ) -> Option<BodyIx> {
+        let found = self.find(&id.value);
+        if found.is_none() && !self.unreadable {
+            diagnostics.push(self.unknown(source, id));
+        }
+        found
+    }
+
+    fn unknown(&self, source: &SourceText, id: &Spanned<String>) -> Diagnostic {
+        let name = &id.value;
+        let message =
+            say!("organizations.yaml 里没有单位“{name}”", "no body in organizations.yaml has the id “{name}”");
+        let help = match nearest(name, self.all.iter().map(|b| &*b.id)) {
+            Some(near) => say!("是不是想写“{near}”？", "did you mean “{near}”?"),
+            None => say!("在 organizations.yaml 里加上它", "add it to organizations.yaml"),
+        };
+        Diagnostic::error(Code::UnknownBody, source.place(id.span), message).help(help)
+    }
+
     /// Turns an id into a reference; one that names nothing is told.
     pub fn resolve_one(
         &self,
@@ -265,14 +290,7 @@ impl Bodies {
     ) -> Option<BodyIx> {
         let found = self.find(&id.value);
         if found.is_none() && !self.unreadable && is_id(&id.value) {
-            let name = &id.value;
-            let message =
-                say!("organizations.yaml 里没有单位“{name}”", "no body in organizations.yaml has the id “{name}”");
-            let help = match nearest(name, self.all.iter().map(|b| &*b.id)) {
-                Some(near) => say!("是不是想写“{near}”？", "did you mean “{near}”?"),
-                None => say!("在 organizations.yaml 里加上它", "add it to organizations.yaml"),
-            };
-            diagnostics.push(Diagnostic::error(Code::UnknownBody, source.place(id.span), message).help(help));
+            diagnostics.push(self.unknown(source, id));
         }
         found
     }

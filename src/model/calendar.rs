@@ -2,7 +2,9 @@
 
 use super::bodies::{Bodies, BodyIx};
 use super::portal::{Commitment, Subject};
+use super::progress::asked::Last;
 use super::progress::commitment::Deadline;
+use super::progress::targets::Reached;
 use super::progress::{Assessment, PlanState, Status, TaskState};
 use chrono::NaiveDate;
 
@@ -15,10 +17,18 @@ pub struct Due {
     pub task: usize,
     /// What of it is due.
     pub subject: Subject,
-    /// A goal on the way to a target, as a place in its goals; none for what is due in the end.
+    /// A goal on the way to a target, or of single bodies, as a place in its goals; none for what is due in the end.
     pub goal: Option<usize>,
-    /// Who answers: the measure's bodies, else the task's lead and responsible bodies.
+    /// Who answers: the measure's or the target's bodies, else the task's lead and responsible bodies.
     pub who: Vec<BodyIx>,
+    /// Members of these whom it does not concern: they have another goal of a target by bodies.
+    pub except: Vec<BodyIx>,
+    /// Of a target, whether this goal is reached; none without a value, and where no verdict is possible.
+    pub reached: Option<bool>,
+    /// Of a target by bodies, how many have reached it.
+    pub reached_by: Option<Reached>,
+    /// Whether it is of a target of which there is no value.
+    pub no_data: bool,
     /// Status; of a target, withdrawn where it was taken back, completed where it is reached, else none.
     pub status: Option<Status>,
     /// The day of completion of a task or measure that is completed.
@@ -41,6 +51,9 @@ pub enum Share {
 impl Due {
     /// How a body answers for it; none where others do.
     pub fn share(&self, bodies: &Bodies, body: BodyIx) -> Option<Share> {
+        if self.except.contains(&body) {
+            return None;
+        }
         if self.who.contains(&body) {
             return Some(Share::Named);
         }
@@ -57,7 +70,29 @@ impl Due {
             own.completed = status.is_completed().then_some(since);
             (own.open, own.late) = (status.is_open(), status.is_late());
         }
+        if let Subject::Target(t) = self.subject
+            && let Some(state) = task.targets[t].of(body)
+        {
+            let (value, reached) = match self.goal {
+                Some(goal) => task.targets[t].goals[goal].of(body).map_or((None, None), |of| (of.value, of.reached)),
+                None => (state.value, state.reached),
+            };
+            let late = state.late && state.asked.last == Some(self.goal.map_or(Last::Own, Last::Step));
+            own.of_target(task.targets[t].withdrawn.is_some(), value.is_none(), reached, late);
+            own.reached_by = None;
+        }
         own
+    }
+
+    /// How a target stands.
+    fn of_target(&mut self, is_withdrawn: bool, no_data: bool, reached: Option<bool>, late: bool) {
+        self.status = match reached {
+            _ if is_withdrawn => Some(Status::Withdrawn),
+            Some(true) => Some(Status::Completed),
+            _ => None,
+        };
+        (self.no_data, self.reached, self.late) = (no_data, reached, late);
+        self.open = self.status.is_none();
     }
 }
 
@@ -72,14 +107,31 @@ pub fn deadlines(state: &PlanState) -> Vec<Due> {
 pub fn has_stated(task: &TaskState) -> bool {
     task.own.deadline.stated().is_some()
         || task.measures.iter().any(|m| m.deadline.stated().is_some())
-        || task.targets.iter().any(|t| t.deadline.stated().is_some() || !t.commitment.goals.is_empty())
+        || task
+            .targets
+            .iter()
+            .any(|t| t.deadline.stated().is_some() || t.commitment.goals.iter().any(|step| step.due.is_some()))
 }
 
 fn of_task(i: usize, task: &TaskState) -> Vec<Due> {
     let due = |subject, commitment: &Commitment, deadline: Deadline| {
         let who = if commitment.by.is_empty() { task.answerable() } else { commitment.by.clone() };
         let day = deadline.stated()?;
-        Some(Due { day, task: i, subject, goal: None, who, status: None, completed: None, open: true, late: false })
+        Some(Due {
+            day,
+            task: i,
+            subject,
+            goal: None,
+            who,
+            except: Vec::new(),
+            reached: None,
+            reached_by: None,
+            no_data: false,
+            status: None,
+            completed: None,
+            open: true,
+            late: false,
+        })
     };
     let assessed = |subject, of: &Assessment| {
         let (open, late) = (of.status.is_open(), of.status.is_late());
@@ -88,21 +140,37 @@ fn of_task(i: usize, task: &TaskState) -> Vec<Due> {
     };
     let measures = task.measures.iter().enumerate().map(|(m, measure)| assessed(Subject::Measure(m), measure));
     let targets = task.targets.iter().enumerate().map(|(t, target)| {
-        let status = match (target.withdrawn, target.reached) {
-            (Some(_), _) => Some(Status::Withdrawn),
-            (None, Some(true)) => Some(Status::Completed),
-            _ => None,
+        let mut due = due(Subject::Target(t), &target.commitment, target.deadline)?;
+        let (reached, late) = if target.bodies.is_empty() {
+            (target.reached, target.late)
+        } else {
+            let all = || target.bodies.iter().filter(|state| state.asked.last == Some(Last::Own));
+            due.reached_by = Reached::of(all().map(|state| (state.goal.is_some(), state.reached)));
+            due.except = target.bodies.iter().map(|state| state.body).collect();
+            due.except.retain(|body| all().all(|state| state.body != *body));
+            // What is asked of the whole alone nobody sums up.
+            (target.reached.filter(|_| due.reached_by.is_some()), all().any(|state| state.late))
         };
-        let (open, late) = (status.is_none(), target.late);
-        Some(Due { status, open, late, ..due(Subject::Target(t), &target.commitment, target.deadline)? })
+        let reached = due.reached_by.map_or(reached, |of| reached.map(|_| of.reached == of.of));
+        due.of_target(target.withdrawn.is_some(), !target.has_data(), reached, late);
+        Some(due)
     });
     let on_the_way = task.targets.iter().enumerate().flat_map(|(t, target)| {
         let goals = target.commitment.goals.iter().zip(&target.goals).enumerate();
         goals.filter_map(move |(i, (step, state))| {
-            let reached = (state.reached == Some(true)).then_some(Status::Completed);
-            let status = target.withdrawn.map(|_| Status::Withdrawn).or(reached);
-            let (goal, open) = (Some(i), status.is_none());
-            Some(Due { status, open, goal, ..due(Subject::Target(t), &target.commitment, Deadline::Stated(step.due))? })
+            let deadline = step.due.map_or(target.deadline, |day| Deadline::Stated(day.day));
+            let mut due = due(Subject::Target(t), &target.commitment, deadline)?;
+            if !step.by.is_empty() {
+                due.who.clone_from(&step.by);
+            }
+            due.goal = Some(i);
+            due.reached_by = state.reached_by(&step.goal);
+            let others = target.bodies.iter().filter(|of| !of.asked.steps.contains(&i));
+            due.except = others.map(|of| of.body).collect();
+            let late = target.bodies.iter().any(|of| of.late && of.asked.last == Some(Last::Step(i)));
+            let no_data = state.value.is_none() && state.bodies.iter().all(|of| of.value.is_none());
+            due.of_target(target.withdrawn.is_some(), no_data, state.reached, late);
+            Some(due)
         })
     });
     std::iter::once(assessed(Subject::Task, &task.own))

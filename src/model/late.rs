@@ -7,12 +7,15 @@
 
 use super::calendar::Due;
 use super::portal::Subject;
-use super::progress::{PlanState, TaskState};
+use super::progress::TaskState;
+use std::collections::HashSet;
 
-/// How many of these are past their deadlines.
-pub fn counted<'d>(dues: impl IntoIterator<Item = &'d Due>, state: &PlanState) -> Late {
+/// How many of these are past their deadlines: each task, measure and target once, however many goals of bodies it has.
+pub fn counted<'d>(dues: impl IntoIterator<Item = &'d Due>) -> Late {
     let mut sum = Late::default();
-    dues.into_iter().filter(|due| due.late).for_each(|due| sum.count(due, &state.tasks[due.task]));
+    let mut seen = HashSet::new();
+    let late = dues.into_iter().filter(|due| due.late);
+    late.filter(|due| seen.insert((due.task, due.subject))).for_each(|due| sum.count(due));
     sum
 }
 
@@ -37,18 +40,18 @@ impl Late {
             tasks: usize::from(task.own.status.is_late()),
             measures: task.late_measures(),
             targets: targets().count(),
-            without_data: targets().filter(|target| target.value.is_none()).count(),
+            without_data: targets().filter(|target| !target.has_data()).count(),
         }
     }
 
-    /// Counts what is due and late; `task` is the task that it belongs to.
-    pub fn count(&mut self, due: &Due, task: &TaskState) {
+    /// Counts what is due and late.
+    pub fn count(&mut self, due: &Due) {
         match due.subject {
             Subject::Task => self.tasks += 1,
             Subject::Measure(_) => self.measures += 1,
-            Subject::Target(t) => {
+            Subject::Target(_) => {
                 self.targets += 1;
-                self.without_data += usize::from(task.targets[t].value.is_none());
+                self.without_data += usize::from(due.no_data);
             }
         }
     }

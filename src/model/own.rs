@@ -7,6 +7,7 @@ use super::late::Late;
 use super::progress::PlanState;
 use super::roles::Duties;
 use super::rollup::Rollup;
+use std::collections::HashSet;
 
 /// What a plan asks of a body.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -35,14 +36,17 @@ pub fn own(state: &PlanState, duties: &[Duties], deadlines: &[Due], bodies: &Bod
             }
         }
     }
+    // A group of bodies with goals of their own is late with a target once.
+    let mut counted = HashSet::new();
     for due in deadlines {
         let task = &state.tasks[due.task];
         for body in bodies.answering(&due.who) {
             let seen = due.for_body(task, body);
             let own = &mut all[body.0 as usize];
-            match seen.share(bodies, body).filter(|_| seen.late) {
-                Some(Share::Named) => own.named.count(&seen, task),
-                Some(Share::Member) => own.shared.count(&seen, task),
+            let share = seen.share(bodies, body).filter(|_| seen.late);
+            match share.filter(|_| counted.insert((body, due.task, due.subject))) {
+                Some(Share::Named) => own.named.count(&seen),
+                Some(Share::Member) => own.shared.count(&seen),
                 None => {}
             }
         }

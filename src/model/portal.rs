@@ -439,8 +439,10 @@ pub struct Words {
 pub struct Commitment {
     /// Who answers for a task.
     pub who: Who,
-    /// Who is to do a measure, as named.
+    /// Who is to do a measure, or each of whom has a target's goal, as named.
     pub by: Vec<BodyIx>,
+    /// Further bodies that may report a target's values.
+    pub source: Vec<BodyIx>,
     /// Values of the portal's own fields of a task or a measure, by their places.
     pub fields: Vec<Option<FieldValue>>,
     /// A target's goal.
@@ -455,7 +457,7 @@ pub struct Commitment {
     pub from: Option<Dated>,
     /// The same in words.
     pub goal_text: Option<Text>,
-    /// Goals on the way to it.
+    /// Goals on the way to it, and of single bodies.
     pub goals: Vec<Step>,
     /// A stated deadline.
     pub due: Option<Dated>,
@@ -574,6 +576,29 @@ pub struct Goal {
     pub baseline: Option<f64>,
 }
 
+impl Commitment {
+    /// Whether a target has a goal of its own, in figures or words, beside those of `goals`.
+    pub fn has_own_goal(&self) -> bool {
+        self.goal.is_stated() || self.goal_text.is_some()
+    }
+
+    /// Whether a target is by bodies: it says whose its goal is, or one of its goals does.
+    pub fn is_by_bodies(&self) -> bool {
+        !self.by.is_empty() || self.goals.iter().any(|step| !step.by.is_empty())
+    }
+
+    /// All bodies that a target names as those who have to reach it, as named.
+    pub fn named(&self) -> Vec<BodyIx> {
+        let mut all: Vec<BodyIx> = Vec::new();
+        for body in self.by.iter().chain(self.goals.iter().flat_map(|step| &step.by)) {
+            if !all.contains(body) {
+                all.push(*body);
+            }
+        }
+        all
+    }
+}
+
 impl Goal {
     /// Whether it states a figure.
     pub fn is_stated(&self) -> bool {
@@ -582,17 +607,19 @@ impl Goal {
     }
 }
 
-/// A goal on the way to a target's own.
+/// A goal on the way to a target's own, or of single bodies.
 #[derive(Debug, Clone)]
 pub struct Step {
     /// Its figures; the baseline is the target's.
     pub goal: Goal,
     /// The goal in words.
     pub text: Option<Text>,
-    /// By when.
-    pub due: NaiveDate,
+    /// By when; a goal of single bodies without one is due with the target.
+    pub due: Option<Dated>,
     /// The notice's words for it.
     pub due_text: Option<Text>,
+    /// Whose goal it is, as named; nobody's in particular where it is on the way for all.
+    pub by: Vec<BodyIx>,
 }
 
 /// Stage.
@@ -701,8 +728,8 @@ pub struct Facts {
     pub pace: Option<Pace>,
     /// Percentage.
     pub percent: Option<f64>,
-    /// Values by target, as a place in [`Task::targets`].
-    pub values: Vec<(usize, f64)>,
+    /// Values of targets.
+    pub values: Vec<TargetValue>,
     /// What was done.
     pub note: Option<Prose>,
     /// 存在问题.
@@ -713,6 +740,19 @@ pub struct Facts {
     pub evidence: Option<Arc<Vec<Reference>>>,
     /// Whether the report is taken back.
     pub withdrawn: Option<bool>,
+}
+
+/// The value of a target in a report.
+#[derive(Debug, Clone, Copy, PartialEq)]
+pub struct TargetValue {
+    /// The target, as a place in [`Task::targets`].
+    pub target: usize,
+    /// The body whose value it is, where that is said with it; else it is that of whoever reports.
+    pub body: Option<BodyIx>,
+    /// The value.
+    pub value: f64,
+    /// Where it stands.
+    pub span: Span,
 }
 
 /// What a report on several measures states of one of them.
@@ -770,7 +810,7 @@ impl AmendmentKind {
 }
 
 /// What an amendment changes.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Subject {
     /// The task itself.
     Task,
@@ -805,8 +845,12 @@ pub struct Set {
     pub cooperating: Option<Vec<BodyIx>>,
     /// 责任.
     pub responsible: Option<Vec<BodyIx>>,
-    /// Who is to do a measure.
+    /// Who is to do a measure, or has a target's goal.
     pub by: Option<Vec<BodyIx>>,
+    /// Further bodies that may report a target's values.
+    pub source: Option<Vec<BodyIx>>,
+    /// New values of the portal's own fields, by their places.
+    pub fields: Vec<Option<FieldValue>>,
     /// New figures of the goal.
     pub goal: Goal,
     /// Whether the promise is taken back, or reinstated.

@@ -39,6 +39,11 @@ pub struct Duties {
     pub tasks: Vec<(usize, Role)>,
     /// Measures that name the body or a group to which it is known to belong: places of task and measure.
     pub measures: Vec<(usize, usize)>,
+    /// Targets whose values it may report as their `source`: places of task and target.
+    pub sources: Vec<(usize, usize)>,
+    /// Targets that name the body, or a group to which it is known to belong, as one of those who have to reach it: places of task and
+    /// target.
+    pub targets: Vec<(usize, usize)>,
 }
 
 impl Duties {
@@ -49,7 +54,7 @@ impl Duties {
 
     /// Whether the plan asks nothing of the body.
     pub fn is_empty(&self) -> bool {
-        self.tasks.is_empty() && self.measures.is_empty()
+        [&self.measures, &self.targets, &self.sources].into_iter().all(Vec::is_empty) && self.tasks.is_empty()
     }
 }
 
@@ -77,6 +82,16 @@ pub fn duties(plan: &Plan, state: &PlanState, bodies: &Bodies) -> Vec<Duties> {
                 if measures.last() != Some(&(t, m)) {
                     measures.push((t, m));
                 }
+            }
+        }
+    }
+    for (t, task) in state.tasks.iter().enumerate() {
+        for (i, target) in task.targets.iter().enumerate() {
+            for body in bodies.reached(&target.commitment.named()) {
+                all[body.0 as usize].targets.push((t, i));
+            }
+            for body in bodies.reached(&target.commitment.source) {
+                all[body.0 as usize].sources.push((t, i));
             }
         }
     }

@@ -112,10 +112,12 @@ impl PlanFacts {
             .iter()
             .flat_map(|t| &t.reports)
             .filter(|r| r.date <= state.as_of && !r.draft)
-            .filter_map(|r| r.facts.by)
+            .flat_map(|r| r.facts.by.into_iter().chain(r.facts.values.iter().filter_map(|value| value.body)))
             .collect();
-        let has_page =
-            |ix: BodyIx| !duties[ix.0 as usize].is_empty() || coordinator == Some(ix) || reporters.contains(&ix);
+        let has_page = |ix: BodyIx| {
+            let is_named = coordinator == Some(ix) || reporters.contains(&ix);
+            !duties[ix.0 as usize].is_empty() || is_named
+        };
         let shown = bodies.iter().map(|(ix, _)| ix).filter(|ix| has_page(*ix)).collect();
         let mut notice_pages = vec![0; plan.tasks.len()];
         let (notice, notice_split) = (in_notice(plan), notice_split(plan));
@@ -189,12 +191,18 @@ impl PlanFacts {
         self.deadlines.partition_point(before)..self.deadlines.partition_point(until)
     }
 
-    /// The deadlines that concern a body: of tasks in which it has a role, and of measures that name it.
+    /// The deadlines that concern a body: of tasks in which it has a role, and of measures and targets that name it.
     pub fn deadlines_of(&self, body: BodyIx) -> impl Iterator<Item = &Due> {
         let duties = &self.duties[body.0 as usize];
-        self.deadlines.iter().filter(|due| {
+        // One that is another body's alone stands nowhere else.
+        let concerns = move |due: &&Due| !due.except.contains(&body);
+        self.deadlines.iter().filter(concerns).filter(|due| {
             duties.tasks.binary_search_by_key(&due.task, |(t, _)| *t).is_ok()
-                || matches!(due.subject, Subject::Measure(m) if duties.measures.binary_search(&(due.task, m)).is_ok())
+                || match due.subject {
+                    Subject::Task => false,
+                    Subject::Measure(m) => duties.measures.binary_search(&(due.task, m)).is_ok(),
+                    Subject::Target(t) => duties.targets.binary_search(&(due.task, t)).is_ok(),
+                }
         })
     }
 
@@ -510,24 +518,27 @@ pub fn notice_split(plan: &Plan) -> Vec<Range<usize>> {
 /// A body's tasks in the order of its pages.
 fn in_order(duties: &Duties) -> impl Iterator<Item = (usize, Option<Role>)> {
     let in_roles = Role::ALL.iter().flat_map(|role| duties.in_role(*role).map(|t| (t, Some(*role))));
-    let others = duties.measures.chunk_by(|a, b| a.0 == b.0).map(|of_task| of_task[0].0);
-    in_roles.chain(others.filter(|t| duties.tasks.binary_search_by_key(t, |(t, _)| *t).is_err()).map(|t| (t, None)))
+    let inside = duties.measures.iter().chain(&duties.targets).chain(&duties.sources);
+    let others: BTreeSet<usize> = inside.map(|(t, _)| *t).collect();
+    let has_no_role = |t: &usize| duties.tasks.binary_search_by_key(t, |(t, _)| *t).is_err();
+    in_roles.chain(others.into_iter().filter(has_no_role).map(|t| (t, None)))
 }
 
-/// The pages of every body: a task, the body's measures in it and its deadlines are a line each.
+/// The pages of every body: a task, the body's measures and targets in it and its deadlines are a line each.
 fn body_pages(duties: &[Duties], deadlines: &[Due], tasks: usize) -> Vec<Vec<Range<usize>>> {
     let mut dues = vec![0; tasks];
     deadlines.iter().for_each(|due| dues[due.task] += 1 + usize::from(due.late));
     let mut measures = vec![0; tasks];
     let of_body = |duties: &Duties| {
-        duties.measures.iter().for_each(|(t, _)| measures[*t] += 1);
+        let inside = || duties.measures.iter().chain(&duties.targets).chain(&duties.sources);
+        inside().for_each(|(t, _)| measures[*t] += 1);
         let lines = |(t, role): (usize, Option<Role>)| match role {
             Some(_) => 1 + measures[t] + dues[t],
             // Only the deadlines of its measures stand there, and once more where they are past.
             None => 3 * measures[t],
         };
         let pages = lists::split(in_order(duties).map(lines), lists::LINES);
-        duties.measures.iter().for_each(|(t, _)| measures[*t] = 0);
+        inside().for_each(|(t, _)| measures[*t] = 0);
         pages
     };
     duties.iter().map(of_body).collect()

@@ -21,14 +21,20 @@ pub enum Table {
     MeasureMembers,
     /// Targets.
     Targets,
-    /// Goals on the way to targets.
+    /// Goals on the way to targets, and of single bodies.
     TargetGoals,
+    /// Which bodies targets and their goals name.
+    TargetRoles,
+    /// How each of several bodies stands to a target.
+    TargetBodies,
     /// Reports.
     Reports,
     /// What reports on several measures state of each.
     ReportMeasures,
     /// Values of targets in reports.
     Values,
+    /// Values of targets that reports give body by body.
+    BodyValues,
     /// What was given as evidence.
     Evidence,
     /// What every field of every table means.
@@ -37,7 +43,7 @@ pub enum Table {
 
 impl Table {
     /// All of them, each after those that it refers to.
-    pub const ALL: [Self; 15] = [
+    pub const ALL: [Self; 18] = [
         Self::Bodies,
         Self::Members,
         Self::Sections,
@@ -48,9 +54,12 @@ impl Table {
         Self::MeasureMembers,
         Self::Targets,
         Self::TargetGoals,
+        Self::TargetRoles,
+        Self::TargetBodies,
         Self::Reports,
         Self::ReportMeasures,
         Self::Values,
+        Self::BodyValues,
         Self::Evidence,
         Self::Fields,
     ];
@@ -68,9 +77,12 @@ impl Table {
             Self::MeasureMembers => "measure-members",
             Self::Targets => "targets",
             Self::TargetGoals => "target-goals",
+            Self::TargetRoles => "target-roles",
+            Self::TargetBodies => "target-bodies",
             Self::Reports => "reports",
             Self::ReportMeasures => "report-measures",
             Self::Values => "values",
+            Self::BodyValues => "body-values",
             Self::Evidence => "evidence",
             Self::Fields => "fields",
         }

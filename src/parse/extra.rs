@@ -19,6 +19,45 @@ pub enum FieldDraft {
     Url(String),
 }
 
+/// The same of an amendment, which can set what a field names and nothing else.
+pub(super) fn set(
+    source: &SourceText,
+    fields: &Fields<'_>,
+    config: &Config,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Vec<Option<FieldDraft>> {
+    let values = values(source, fields, config, diagnostics);
+    let known = || config.fields.iter().map(|field| &*field.id);
+    for entry in fields.entries("extra") {
+        // One that is nearly a field's was told.
+        if known().any(|id| *id == *entry.key) || nearest(&entry.key, known()).is_some() {
+            continue;
+        }
+        let key = &entry.key;
+        let all = known().collect::<Vec<_>>().join(", ");
+        let help = if all.is_empty() {
+            say!(
+                "在 site.yaml 的 fields 里列出这一栏；其余的值供主题使用，不作调整",
+                "name it in `fields` of site.yaml; any other value is the theme's and is not amended"
+            )
+        } else {
+            say!(
+                "site.yaml 的 fields 里有：{all}；其余的值供主题使用，不作调整",
+                "`fields` of site.yaml has: {all}; any other value is the theme's and is not amended"
+            )
+        };
+        diagnostics.push(
+            Diagnostic::error(
+                Code::UnknownKey,
+                source.place(entry.span),
+                say!("site.yaml 的 fields 里没有“{key}”", "`fields` of site.yaml has no “{key}”"),
+            )
+            .help(help),
+        );
+    }
+    values
+}
+
 /// The values below `extra`, by the places of the portal's fields. One of a wrong type is told, and a key that is nearly a field's.
 pub(super) fn values(
     source: &SourceText,

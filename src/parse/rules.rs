@@ -78,6 +78,7 @@ pub fn task(day: &str) -> Vec<Rule> {
         ("/properties/targets/items", one_goal()),
         ("/properties/targets/items/properties/goals/items", one_of_these(&goal)),
         ("/properties/targets/items/properties/goals/items", one_goal()),
+        ("/properties/targets/items/properties/goals/items", one_of_these(&["due", "by"])),
         (reports, not_together(&[["measure", "measures"]])),
         (reports, json!({"dependentRequired": {"withdrawn": ["corrects"]}})),
         (reports, json!({"properties": {"id": {"not": {"pattern": format!("^{day}")}}}})),
@@ -91,6 +92,7 @@ pub fn task(day: &str) -> Vec<Rule> {
         (set, one_goal()),
         ("/properties/amendments/items/properties/set/properties/goals/items", one_of_these(&goal)),
         ("/properties/amendments/items/properties/set/properties/goals/items", one_goal()),
+        ("/properties/amendments/items/properties/set/properties/goals/items", one_of_these(&["due", "by"])),
     ];
     let speaks_of = |kind: &str| match kind {
         "task" => json!({"not": {"anyOf": [{"required": ["measure"]}, {"required": ["target"]}]}}),

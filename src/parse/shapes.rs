@@ -209,8 +209,8 @@ const MEASURE: &[Key] = &[
     EXTRA,
 ];
 
-/// A goal on the way to a target's own.
-const GOAL: &[Key] = &[
+/// A goal on the way to a target's own, or of single bodies.
+pub(super) const GOAL: &[Key] = &[
     Key::new("reach", Shape::Number, "达到", "figure to get to"),
     Key::new("at_least", Shape::Number, "不低于", "at least"),
     Key::new("at_most", Shape::Number, "不高于", "at most"),
@@ -218,9 +218,29 @@ const GOAL: &[Key] = &[
     Key::new("below", Shape::Number, "低于", "less than"),
     Key::new("equals", Shape::Number, "等于", "exactly"),
     Key::new("goal_text", Shape::Line, "目标的文字", "a goal in words"),
-    Key::required("due", Shape::Date, "哪天以前", "by when"),
+    Key::new(
+        "due",
+        Shape::DateOrMonth,
+        "哪天以前（没有则写 by）；2025-03 指该月最后一天",
+        "by when (without it, `by`); 2025-03 is the month’s last day",
+    ),
     Key::new("due_text", Shape::Line, "时限的原文", "the notice's words for it"),
+    Key::new("by", SOMEBODY, "这是哪些单位的目标", "whose goal it is"),
 ];
+
+const GOALS: Key = Key::new(
+    "goals",
+    Shape::Some(&Shape::Map(GOAL)),
+    "途中的目标，或个别单位的目标",
+    "goals on the way, or of single bodies",
+);
+
+const SOURCE: Key = Key::new(
+    "source",
+    SOMEBODY,
+    "还可报送指标值的单位（只报数值）",
+    "further bodies that may report its values, and nothing else",
+);
 
 const TARGET: &[Key] = &[
     Key::required("id", Shape::Id, "标识", "id"),
@@ -233,7 +253,9 @@ const TARGET: &[Key] = &[
     Key::new("below", Shape::Number, "低于", "less than"),
     Key::new("equals", Shape::Number, "等于", "exactly"),
     Key::new("goal_text", Shape::Line, "目标的文字（代替数字）", "the goal in words, instead of a figure"),
-    Key::new("goals", Shape::Some(&Shape::Map(GOAL)), "途中的目标", "goals on the way"),
+    GOALS,
+    Key::new("by", SOMEBODY, "这些单位各有这个目标", "each of these bodies has this goal"),
+    SOURCE,
     Key::new("baseline", Shape::Number, "基数", "where it started from"),
     Key::new("text", Shape::Text, "原文", "the notice's words"),
     Key::new(
@@ -270,7 +292,12 @@ pub(super) const REPORT: &[Key] = &[
     Key::new("stage", STAGE, "阶段", "stage"),
     Key::new("pace", PACE, "进度", "pace"),
     Key::new("percent", Shape::NumberIn(0.0, 100.0), "完成比例", "percentage"),
-    Key::new("values", Shape::MapOf(&Shape::Number), "指标值", "values by target"),
+    Key::new(
+        "values",
+        Shape::MapOf(&Shape::Or(&Shape::Number, &Shape::MapOf(&Shape::Number))),
+        "指标值；由多个单位承担的指标按单位写",
+        "values by target; of a target by bodies, by body",
+    ),
     Key::new("note", Shape::Text, "进展情况", "what was done"),
     Key::new("problems", Shape::Text, "存在问题", "problems"),
     Key::new("next", Shape::Text, "下一步打算", "next steps"),
@@ -315,8 +342,10 @@ pub const SET: &[Key] = &[
     Key::new("below", Shape::Number, "低于", "less than"),
     Key::new("equals", Shape::Number, "等于", "exactly"),
     Key::new("goal_text", Shape::Line, "目标的文字（代替数字）", "the goal in words, instead of a figure"),
-    Key::new("goals", Shape::Some(&Shape::Map(GOAL)), "途中的目标", "goals on the way"),
+    GOALS,
+    SOURCE,
     Key::new("baseline", Shape::Number, "基数", "where it started from"),
+    EXTRA,
     Key::new("withdrawn", Shape::Bool, "撤销（true）或恢复（false）", "takes the promise back, or reinstates it"),
 ];
 
@@ -327,15 +356,15 @@ pub const SETTABLE: [(&str, &[&str]); 3] = [
         "task",
         &[
             "title", "label", "section", "from", "due", "due_text", "ongoing", "lead", "cooperating", "responsible",
-            "withdrawn",
+            "extra", "withdrawn",
         ],
     ),
-    ("measure", &["text", "from", "due", "due_text", "ongoing", "every", "by", "withdrawn"]),
+    ("measure", &["text", "from", "due", "due_text", "ongoing", "every", "by", "extra", "withdrawn"]),
     (
         "target",
         &[
             "name", "unit", "text", "due", "due_text", "ongoing", "reach", "at_least", "at_most", "above", "below",
-            "equals", "goal_text", "goals", "baseline", "withdrawn",
+            "equals", "goal_text", "goals", "by", "source", "baseline", "withdrawn",
         ],
     ),
 ];
@@ -455,6 +484,8 @@ const MEASURE_WORDS: &[Key] = &[
 const GOAL_WORDS: &[Key] = &[
     Key::new("goal_text", Shape::Line, "目标的文字", "a goal in words"),
     Key::new("due_text", Shape::Line, "时限的文字", "words for the deadline"),
+    fact("due"),
+    fact("by"),
 ];
 
 const TARGET_WORDS: &[Key] = &[
@@ -479,6 +510,8 @@ const TARGET_WORDS: &[Key] = &[
     fact("below"),
     fact("equals"),
     fact("baseline"),
+    fact("by"),
+    fact("source"),
     fact("ongoing"),
 ];
 
@@ -518,6 +551,7 @@ const AMENDMENT_WORDS: &[Key] = &[
         "途中目标的文字，按次序",
         "words of the goals on the way, in order",
     ),
+    EXTRA_WORDS,
     fact("date"),
     fact("measure"),
     fact("target"),

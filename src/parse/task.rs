@@ -2,7 +2,7 @@
 
 use super::extra::{self, FieldDraft};
 use super::markdown::{self, Document, Setting};
-use super::shapes::{AMENDMENT, REPORT, TASK};
+use super::shapes::{AMENDMENT, GOAL, REPORT, TASK};
 use crate::config::Config;
 use crate::diagnose::{Diagnostic, SourceText, Span};
 use crate::yaml::shape::is_id;
@@ -156,15 +156,19 @@ pub struct TargetDraft {
     pub goal_keys: Vec<Spanned<String>>,
     /// The goal in words.
     pub goal_text: Option<Spanned<String>>,
-    /// Goals on the way.
+    /// Goals on the way, and of single bodies.
     pub goals: Vec<StepDraft>,
+    /// Bodies each of which has this goal.
+    pub by: Vec<Spanned<String>>,
+    /// Further bodies that may report its values.
+    pub source: Vec<Spanned<String>>,
     /// By when.
     pub promise: PromiseDraft,
     /// When it came to be part of the plan, where that was after the issue.
     pub added: Option<AddedDraft>,
 }
 
-/// A goal on the way.
+/// A goal on the way, or of single bodies.
 #[derive(Debug)]
 pub struct StepDraft {
     /// Where it stands.
@@ -176,9 +180,13 @@ pub struct StepDraft {
     /// The goal in words.
     pub goal_text: Option<Spanned<String>>,
     /// By when.
-    pub due: Option<Spanned<Date>>,
+    pub due: Option<Spanned<Dated>>,
     /// The notice's words for it.
     pub due_text: Option<Spanned<String>>,
+    /// Whose goal it is.
+    pub by: Vec<Spanned<String>>,
+    /// Whether `due` or `by` stands there, or a key that is not known, whatever the value is.
+    pub is_placed: bool,
 }
 
 /// The keys of a goal.
@@ -226,7 +234,7 @@ pub struct ReportDraft {
     /// Percentage.
     pub percent: Option<f64>,
     /// Values by target.
-    pub values: Vec<(Spanned<String>, f64)>,
+    pub values: Vec<(Spanned<String>, ValueDraft)>,
     /// What was done.
     pub note: Option<ProseDraft>,
     /// 存在问题.
@@ -245,6 +253,15 @@ pub struct ReportDraft {
     pub draft: bool,
     /// Whether it holds keys that are not known.
     pub misspelt: bool,
+}
+
+/// The value of a target in a report.
+#[derive(Debug)]
+pub enum ValueDraft {
+    /// One figure.
+    Plain(f64),
+    /// A figure for each body.
+    ByBody(Vec<(Spanned<String>, f64)>),
 }
 
 /// What a report on several measures says of one.
@@ -326,14 +343,16 @@ pub struct SetDraft {
     pub section: Option<Spanned<String>>,
     /// Whether the promise is taken back, or reinstated.
     pub withdrawn: Option<bool>,
-    /// New lists of bodies by key: `lead`, `cooperating`, `responsible`, `by`.
+    /// New lists of bodies by key: `lead`, `cooperating`, `responsible`, `by`, `source`.
     pub bodies: Vec<(&'static str, Vec<Spanned<String>>)>,
     /// New goal keys.
     pub goal: GoalDraft,
     /// A new goal in words.
     pub goal_text: Option<Spanned<String>>,
-    /// New goals on the way.
+    /// New goals on the way, and of single bodies.
     pub goals: Option<Vec<StepDraft>>,
+    /// New values of the portal's own fields, by their places.
+    pub fields: Vec<Option<FieldDraft>>,
     /// Whether it stands there, as a map.
     pub stands: bool,
     /// Every key that it sets, with its place.
@@ -385,7 +404,7 @@ pub fn parse(
         measures: fields.maps("measures").filter_map(|f| measure(source, &f, config, diagnostics)).collect(),
         targets: fields.maps("targets").filter_map(|f| target(&f)).collect(),
         reports: fields.maps("reports").map(|f| report(source, &f, diagnostics)).collect(),
-        amendments: fields.maps("amendments").map(|f| amendment(&f)).collect(),
+        amendments: fields.maps("amendments").map(|f| amendment(source, &f, config, diagnostics)).collect(),
         fields: extra::values(source, &fields, config, diagnostics),
         extra: fields.json("extra"),
         body: markdown::render(source, body, &SETTING, diagnostics).without_words(),
@@ -477,8 +496,10 @@ fn steps(fields: &Fields<'_>) -> Vec<StepDraft> {
         goal: goal(&fields),
         keys: goal_keys(&fields),
         goal_text: fields.text("goal_text"),
-        due: fields.date("due"),
+        due: fields.dated("due", End::Last),
         due_text: fields.text("due_text"),
+        by: fields.texts("by"),
+        is_placed: fields.node("due").is_some() || fields.node("by").is_some() || fields.has_others(GOAL),
     };
     fields.maps("goals").map(step).collect()
 }
@@ -494,6 +515,8 @@ fn target(fields: &Fields<'_>) -> Option<TargetDraft> {
         goal_keys: goal_keys(fields),
         goal_text: fields.text("goal_text"),
         goals: steps(fields),
+        by: fields.texts("by"),
+        source: fields.texts("source"),
         promise: promise(fields),
         added: added(fields),
     })
@@ -506,9 +529,14 @@ fn prose(source: &SourceText, fields: &Fields<'_>, key: &str, diagnostics: &mut 
 }
 
 fn report(source: &SourceText, fields: &Fields<'_>, diagnostics: &mut Vec<Diagnostic>) -> ReportDraft {
+    let named = |entry: &crate::yaml::Entry| Spanned { value: entry.key.clone(), span: entry.span };
+    let of_body = |entry: &crate::yaml::Entry| crate::yaml::number(&entry.value).map(|value| (named(entry), value));
     let values = fields.entries("values").iter().filter_map(|entry| {
-        let name = Spanned { value: entry.key.clone(), span: entry.span };
-        Some((name, crate::yaml::number(&entry.value)?))
+        let value = match crate::yaml::number(&entry.value) {
+            Some(value) => ValueDraft::Plain(value),
+            None => ValueDraft::ByBody(entry.value.entries().iter().filter_map(of_body).collect()),
+        };
+        Some((named(entry), value)).filter(|(_, value)| !matches!(value, ValueDraft::ByBody(all) if all.is_empty()))
     });
     ReportDraft {
         span: entry(fields),
@@ -560,7 +588,12 @@ fn documents(node: &Node) -> Vec<DocumentDraft> {
     node.items().iter().filter(|n| matches!(n.value, Value::Map(_))).filter_map(|n| document(&Fields::of(n))).collect()
 }
 
-fn amendment(fields: &Fields<'_>) -> AmendmentDraft {
+fn amendment(
+    source: &SourceText,
+    fields: &Fields<'_>,
+    config: &Config,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> AmendmentDraft {
     let flag = |key: &str| fields.maybe_flag(key).map(|value| Spanned { value, span: fields.key_span(key) });
     AmendmentDraft {
         span: entry(fields),
@@ -570,20 +603,20 @@ fn amendment(fields: &Fields<'_>) -> AmendmentDraft {
         doubtful: fields.has_others(AMENDMENT) || fields.all().iter().any(|e| e.value.value == Value::Null),
         refused: flag("refused"),
         erratum: flag("erratum"),
-        set: fields.node("set").map(|node| set(&Fields::of(node))).unwrap_or_default(),
+        set: fields.node("set").map(|node| set(source, &Fields::of(node), config, diagnostics)).unwrap_or_default(),
         reason: fields.text("reason"),
         document: fields.text("document"),
     }
 }
 
-fn set(fields: &Fields<'_>) -> SetDraft {
+fn set(source: &SourceText, fields: &Fields<'_>, config: &Config, diagnostics: &mut Vec<Diagnostic>) -> SetDraft {
     SetDraft {
         promise: promise(fields),
         words: ["title", "text", "name", "unit"].into_iter().filter_map(|key| Some((key, fields.text(key)?))).collect(),
         section: fields.text("section"),
         label: fields.text("label"),
         withdrawn: fields.maybe_flag("withdrawn"),
-        bodies: ["lead", "cooperating", "responsible", "by"]
+        bodies: ["lead", "cooperating", "responsible", "by", "source"]
             .into_iter()
             .filter(|key| fields.node(key).is_some())
             .map(|key| (key, fields.texts(key)))
@@ -591,6 +624,7 @@ fn set(fields: &Fields<'_>) -> SetDraft {
         goal: goal(fields),
         goal_text: fields.text("goal_text"),
         goals: fields.node("goals").map(|_| steps(fields)),
+        fields: extra::set(source, fields, config, diagnostics),
         stands: matches!(fields.whole().value, Value::Map(_)),
         keys: keys(fields),
     }

@@ -14,7 +14,7 @@ use std::io;
 
 const FILE: &str = "content/organizations.yaml";
 /// Keys under which a task names bodies.
-const ROLES: [&str; 4] = ["lead", "cooperating", "responsible", "by"];
+const ROLES: [&str; 5] = ["lead", "cooperating", "responsible", "by", "source"];
 
 /// A body as it is written.
 struct Body {
@@ -83,7 +83,8 @@ fn anew(guard: &mut Guard<'_>, now: &TextFile) -> io::Result<Vec<Difference>> {
         return Ok(Vec::new());
     }
     let mut all = Vec::new();
-    for (plan, (title, named)) in named(guard)? {
+    for (plan, (title, mut named)) in named(guard)? {
+        with_groups(&old, &mut named);
         for (id, changes) in changed.iter().filter(|(id, _)| named.contains(**id)) {
             all.extend(changes.iter().map(|change| Difference {
                 subject: Subject::Key(vec!["organizations".to_owned(), (*id).to_owned(), change.key.to_owned()]),
@@ -148,6 +149,20 @@ fn named(guard: &mut Guard<'_>) -> io::Result<BTreeMap<String, (String, BTreeSet
         }
     }
     Ok(plans)
+}
+
+/// Adds the groups that stand inside those that are named, at any depth: who belongs to these belongs to those.
+fn with_groups(bodies: &BTreeMap<String, Body>, named: &mut BTreeSet<String>) {
+    let mut waiting: Vec<String> = named.iter().cloned().collect();
+    while let Some(id) = waiting.pop() {
+        let Some(members) = bodies.get(&id).and_then(|body| body.members.as_deref()) else { continue };
+        let groups = members.split(", ").filter(|id| bodies.get(*id).is_some_and(|body| body.members.is_some()));
+        for group in groups {
+            if named.insert(group.to_owned()) {
+                waiting.push(group.to_owned());
+            }
+        }
+    }
 }
 
 fn collect(node: &Node, bodies: &mut BTreeSet<String>) {

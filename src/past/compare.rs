@@ -7,6 +7,7 @@ use super::Said;
 use crate::diagnose::Span;
 use crate::yaml::{Node, Value, parse_date};
 use chrono::NaiveDate;
+use std::sync::Arc;
 
 /// What differs: of what, and what stood and stands there. One of the two values is there at least.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,7 +23,7 @@ pub(super) struct Found {
 }
 
 /// What promises nothing, or is only a name for what does.
-const IGNORED: [&str; 4] = ["documents", "extra", "short_title", "source"];
+const IGNORED: [&str; 3] = ["documents", "short_title", "source"];
 /// What becomes known of a notice after its issue, and what things are called.
 const IGNORED_OF_PLANS: [&str; 4] = ["published", "index_number", "annexes", "terms"];
 /// What of an entry says nothing: that it is not a draft, its name.
@@ -33,7 +34,10 @@ const DATED: [&str; 3] = ["reports", "amendments", "verifications"];
 const GROWING: [&str; 2] = ["measures", "targets"];
 
 /// Compares the front matter of two tasks or plans as of a date.
-pub(super) fn compare(old: &Node, new: &Node, of_plan: bool, as_of: NaiveDate) -> Vec<Found> {
+/// `fields` are the portal's own, of which values stand below `extra`: what else stands there is the theme's.
+pub(super) fn compare(old: &Node, new: &Node, of_plan: bool, as_of: NaiveDate, fields: &[Arc<str>]) -> Vec<Found> {
+    let fields = if of_plan { &[][..] } else { fields };
+    let (old, new) = (&with_fields(old, fields), &with_fields(new, fields));
     let compared =
         |key: &str| !(DATED.contains(&key) || IGNORED.contains(&key) || of_plan && IGNORED_OF_PLANS.contains(&key));
     let mut found = Vec::new();
@@ -43,6 +47,21 @@ pub(super) fn compare(old: &Node, new: &Node, of_plan: bool, as_of: NaiveDate) -
         dated(key, old.get(key), new.get(key), as_of, &mut found);
     }
     found
+}
+
+/// A front matter whose `extra`, its own and those of its measures, hold no more than values of the portal's own fields.
+fn with_fields(node: &Node, fields: &[Arc<str>]) -> Node {
+    let mut node = node.clone();
+    let Value::Map(entries) = &mut node.value else { return node };
+    for entry in entries.iter_mut() {
+        match (entry.key.as_str(), &mut entry.value.value) {
+            ("extra", Value::Map(values)) => values.retain(|value| fields.iter().any(|field| **field == *value.key)),
+            ("measures", Value::List(items)) => items.iter_mut().for_each(|item| *item = with_fields(item, fields)),
+            _ => {}
+        }
+    }
+    entries.retain(|entry| entry.key != "extra" || !entry.value.entries().is_empty());
+    node
 }
 
 /// Today's front matter without what was added after the snapshot's day and says so; none where nothing was.

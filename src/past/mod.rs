@@ -9,8 +9,8 @@
 //! content dates on or before its day has slipped in. It is compared as it is written, not as the model understands it: what a version
 //! of jindu makes of it may change, what was written may not.
 //!
-//! Deliberately absent: translations, documents and `extra`, which promise nothing; names of bodies, of which an id is kept;
-//! what a snapshot holds beside them.
+//! Deliberately absent: translations, documents and what of `extra` is the theme's, which promise nothing; names of bodies, of which an
+//! id is kept; what a snapshot holds beside them.
 
 mod bodies;
 mod compare;
@@ -87,14 +87,24 @@ pub fn guard(texts: &[TextFile], snapshots: &[Arc<Snapshot>], memo: &Memo) -> io
         let promising: Vec<(&TextFile, Sha256Sum)> =
             texts.par_iter().filter(|text| promises(text)).map(|text| (text, sum(text))).collect();
         let today = pairs::today(promising);
+        let fields = fields(texts);
         for snapshot in &in_order(snapshots) {
-            let mut guard = Guard { snapshot, today: &today, memo, told: &mut found.told };
+            let mut guard = Guard { snapshot, today: &today, fields: &fields, memo, told: &mut found.told };
             let all = pairs(&today, snapshot)?;
             found.differences.extend(guard.all(&all)?);
             found.differences.extend(bodies::compare(&mut guard, texts)?);
         }
     }
     Ok(Arc::new(found.in_words()))
+}
+
+/// The portal's own fields of today, by their ids.
+fn fields(texts: &[TextFile]) -> Vec<Arc<str>> {
+    let Some(site) = texts.iter().find(|text| text.kind == Kind::Site) else { return Vec::new() };
+    let mark = if site.source.text.starts_with('\u{feff}') { 3 } else { 0 };
+    let node = yaml::read(&site.source, Span::new(mark, site.source.text.len()), &mut Vec::new());
+    let all = node.as_ref().and_then(|node| node.get("fields")).map(Node::items).unwrap_or_default();
+    all.iter().filter_map(|field| Some(shown(field.get("id")?).into())).collect()
 }
 
 /// Whether a file is held against what it was: a plan or task in the source language.
@@ -159,6 +169,7 @@ impl Read {
 struct Guard<'a> {
     snapshot: &'a Snapshot,
     today: &'a Today<'a>,
+    fields: &'a [Arc<str>],
     memo: &'a Memo,
     told: &'a mut Vec<Diagnostic>,
 }
@@ -185,7 +196,8 @@ impl Guard<'_> {
             return Ok(());
         };
         let day = self.snapshot.as_of;
-        let key = Digester::new().words(&format!("{sum} {stamp:?} {day}")).digest(now.file.digest).finish();
+        let key =
+            Digester::new().words(&format!("{sum} {stamp:?} {day} {:?}", self.fields)).digest(now.file.digest).finish();
         // Only a text that was read is compared; what is wrong with another is told each time.
         let memo = self.memo;
         let compared = memo.try_get(key, || match self.text(then) {
@@ -215,7 +227,7 @@ impl Guard<'_> {
     fn compare(&self, then: &SourceText, now: &TextFile) -> Compared {
         let (Some(old), Some(new)) = (Read::of(then), Read::of(&now.source)) else { return Default::default() };
         let of_plan = matches!(now.kind, Kind::Plan { .. });
-        let mut found = compare(&old.node, &new.node, of_plan, self.snapshot.as_of);
+        let mut found = compare(&old.node, &new.node, of_plan, self.snapshot.as_of, self.fields);
         let body = |source: &SourceText, span: Span| source.text[span.start as usize..span.end as usize].to_owned();
         found.extend(words::compare(&body(then, old.parts.body), &body(&now.source, new.parts.body), new.parts.body));
         Compared(new.title(), found)

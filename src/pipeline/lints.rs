@@ -70,7 +70,7 @@ pub(super) fn unproven(portal: &Portal, facts: &[Arc<PlanFacts>], diagnostics: &
 pub(super) fn reached(portal: &Portal, facts: &[Arc<PlanFacts>], diagnostics: &mut Vec<Diagnostic>) {
     for (plan, PlanFacts { state, .. }) in portal.plans.iter().zip(facts.iter().map(|f| &**f)) {
         for (task, state) in plan.tasks.iter().zip(&state.tasks) {
-            let judged = || state.targets.iter().filter(|target| target.goal.is_some());
+            let judged = || state.targets.iter().filter(|target| target.is_judged());
             let all = judged().count() > 0 && judged().all(|target| target.reached == Some(true));
             if all && state.own.progress.stated_by.is_none() {
                 diagnostics.push(

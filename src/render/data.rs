@@ -5,6 +5,7 @@ use super::pages::task;
 use crate::config::{Field, Lang, SOURCE};
 use crate::model::progress::commitment::Deadline;
 use crate::model::progress::reports::EffectiveReport;
+use crate::model::progress::targets::Reached;
 use crate::model::progress::{Assessment, TargetState, TaskState};
 use crate::model::{Added, BodyIx, Commitment, Completeness, FieldValue, Localized, Plan, Prose, Task};
 use crate::plain::one_line;
@@ -234,10 +235,24 @@ impl Writer<'_> {
                 "below": step.goal.below.map(figure),
                 "equals": step.goal.equals.map(figure),
                 "goal_text": self.maybe_text(step.text.as_ref()),
-                "due": step.due.to_string(),
+                "due": step.due.map(|due| due.day.to_string()),
+                "due_precision": step.due.map(Dated::precision),
                 "due_text": self.maybe_text(step.due_text.as_ref()),
+                "by": self.ids(&step.by),
                 "value": state.value.map(figure),
                 "reached": state.reached,
+                "reached_by": reached_by(state.reached_by(&step.goal)),
+            })
+        });
+        let bodies = state.bodies.iter().map(|of| {
+            json!({
+                "id": self.id(Some(of.body)),
+                "value": of.value.map(figure),
+                "on": of.on.map(|d| d.to_string()),
+                "reached": of.reached,
+                "share": of.share.map(figure),
+                "schedule": of.schedule.map(|s| s.word()),
+                "late": of.late,
             })
         });
         json!({
@@ -253,6 +268,8 @@ impl Writer<'_> {
             "equals": goal.equals.map(figure),
             "goal_text": self.maybe_text(state.commitment.goal_text.as_ref()),
             "goals": goals.collect::<Vec<_>>(),
+            "by": self.ids(&state.commitment.by),
+            "source": self.ids(&state.commitment.source),
             "baseline": goal.baseline.map(figure),
             "due": self.due(&state.commitment, state.deadline),
             "added": self.added(target.added.as_ref()),
@@ -262,13 +279,26 @@ impl Writer<'_> {
             "reached": state.reached,
             "share": state.share.map(figure),
             "schedule": state.schedule.map(|s| s.word()),
+            "bodies": bodies.collect::<Vec<_>>(),
+            "reached_by": reached_by(state.reached_by()),
         })
     }
 
     fn report(&self, task: &Task, report: &EffectiveReport) -> Value {
         let correction = report.correction.map(|i| &task.reports[i]);
-        let values: Map<String, Value> =
-            report.facts.values.iter().map(|(t, v)| (task.targets[*t].id.to_string(), figure(*v))).collect();
+        let mut values: Map<String, Value> = Map::new();
+        for value in &report.facts.values {
+            let target = task.targets[value.target].id.to_string();
+            let is_by_body = || report.facts.values.iter().any(|v| v.target == value.target && v.body.is_some());
+            let Some(body) = value.body.or_else(|| report.facts.by.filter(|_| is_by_body())) else {
+                values.insert(target, figure(value.value));
+                continue;
+            };
+            let each = values.entry(target).or_insert_with(|| json!({}));
+            if let (Value::Object(each), Value::String(id)) = (each, self.id(Some(body))) {
+                each.insert(id, figure(value.value));
+            }
+        }
         let part = |(m, part): &(usize, crate::model::Part)| {
             let value = json!({
                 "stage": part.stage.map(|s| s.word()),
@@ -306,6 +336,11 @@ impl Writer<'_> {
 pub(super) fn stage_stated(state: &Assessment) -> Option<bool> {
     let stated = |progress: &crate::model::progress::stage::Progress| progress.stated_by.is_some();
     state.progress.stage.map(|_| stated(&state.progress) || state.members.iter().any(|member| stated(&member.progress)))
+}
+
+/// How many of several bodies have reached something.
+fn reached_by(reached: Option<Reached>) -> Value {
+    reached.map_or(Value::Null, |Reached { reached, of, .. }| json!({"reached": reached, "of": of}))
 }
 
 /// A figure as JSON: whole numbers without a fraction.

@@ -348,15 +348,13 @@ pub(super) fn deadline(
         }
     };
     let (commitment, _) = state.commitment(due.subject);
-    let (mut reached, mut goal, mut due_text) = (None, None, due_words(&scribe, commitment));
-    if let Subject::Target(t) = due.subject {
-        reached = state.targets[t].reached;
-        if let Some(i) = due.goal {
-            let step = &commitment.goals[i];
-            reached = state.targets[t].goals[i].reached;
-            goal = Some(task::goal_view(&scribe, &step.goal, step.text.as_ref()));
-            due_text = step.due_text.as_ref().map(|t| scribe.text(t));
-        }
+    let (mut goal, mut due_text, mut day) = (None, due_words(&scribe, commitment), commitment.due);
+    if let Some(i) = due.goal {
+        let step = &commitment.goals[i];
+        goal = Some(task::goal_view(&scribe, &step.goal, step.text.as_ref()));
+        // One without a day of its own is due with the target, in its words.
+        let with_target = due_text.filter(|_| step.due.is_none());
+        (due_text, day) = (step.due_text.as_ref().map(|t| scribe.text(t)).or(with_target), step.due.or(day));
     }
     let unit = match due.subject {
         Subject::Target(t) if goal.is_some() => {
@@ -365,7 +363,7 @@ pub(super) fn deadline(
         _ => None,
     };
     Deadline {
-        day: commitment.due.map_or_else(|| scribe.day(due.day), |due| scribe.dated(due)),
+        day: day.map_or_else(|| scribe.day(due.day), |due| scribe.dated(due)),
         kind,
         text,
         href,
@@ -376,7 +374,9 @@ pub(super) fn deadline(
         who: views.named(&due.who),
         status: due.status.map(|s| s.word()),
         completed: due.completed.map(|day| scribe.day(day)),
-        reached,
+        reached: due.reached,
+        reached_by: due.reached_by.map(task::reached_by),
+        no_data: due.no_data,
         share: None,
     }
 }

@@ -7,8 +7,9 @@ use super::text::{Scribe, prefix};
 use super::view::Text;
 use super::words::Words;
 use crate::config::Lang;
-use crate::model::progress::targets::{self, single};
-use crate::model::progress::{Status, TaskState};
+use crate::model::progress::asked::{Last, last_goal};
+use crate::model::progress::targets::{BodyState, Reached, single};
+use crate::model::progress::{Status, TargetState, TaskState};
 use crate::model::{BodyIx, Commitment, Goal, Mark, Step, Subject, Target, Task};
 use crate::yaml::Dated;
 use chrono::NaiveDate;
@@ -162,11 +163,31 @@ impl<'a> Teller<'a> {
 
     /// A target's goal in the end: its own, in words where it is in words; else the latest of those on the way.
     pub(super) fn goal_of(&self, target: &Target, commitment: &Commitment) -> String {
-        match (targets::last_goal(commitment), &commitment.goal_text) {
+        match (last_goal(commitment), &commitment.goal_text) {
             (Some(goal), _) => self.goal(target, &goal),
             (None, Some(words)) => self.scribe().text(words).text,
+            (None, None) if commitment.is_by_bodies() => self.word("goals-of-bodies"),
             (None, None) => String::new(),
         }
+    }
+
+    /// The goal in the end of one of the bodies that have to reach a target.
+    pub(super) fn goal_of_body(&self, target: &Target, state: &TargetState, of: &BodyState) -> String {
+        match (of.goal, of.asked.last) {
+            (Some(goal), _) => self.goal(target, &goal),
+            (None, Some(Last::Step(step))) => self.step(target, &state.commitment.goals[step]),
+            (None, _) => state.commitment.goal_text.as_ref().map(|t| self.scribe().text(t).text).unwrap_or_default(),
+        }
+    }
+
+    /// How many of several bodies have reached something.
+    pub(super) fn reached_by(&self, Reached { reached, of, silent }: Reached) -> String {
+        if silent == of {
+            return self.word("no-data");
+        }
+        let (reached, n) = (reached.to_string(), of.to_string());
+        let said = self.phrase("reached-by", &[("reached", &reached), ("n", &n)]);
+        if silent == 0 { said } else { said + &self.word("clause") + &self.counted("reached-silent", silent) }
     }
 
     /// A goal on the way, as pages write it.

@@ -99,7 +99,7 @@ pub(super) fn parse_date_time(s: &str) -> Option<NaiveDateTime> {
 fn any_date_time(s: &str) -> Option<NaiveDateTime> {
     ["%Y-%m-%d %H:%M", "%Y-%m-%d %H:%M:%S", "%Y-%m-%dT%H:%M", "%Y-%m-%dT%H:%M:%S"]
         .iter()
-        .find_map(|format| NaiveDateTime::parse_from_str(s, format).ok().filter(|t| t.format(format).to_string() == s))
+        .find_map(|format| NaiveDateTime::parse_from_str(s, format).ok())
 }
 
 /// The fields of a map. What is absent or has the wrong type is not there.

@@ -78,8 +78,11 @@ fn schema(shape: &Shape) -> Value {
         Shape::Date => json!({"type": "string", "format": "date", "pattern": format!("^{DAY}$")}),
         Shape::DateOrMonth => json!({"type": "string", "pattern": format!("^({DAY}|{YEAR}-(0[1-9]|1[0-2]))$")}),
         Shape::DateTime => {
-            let time = "([01][0-9]|2[0-3]):[0-5][0-9](:([0-5][0-9]|60))?";
-            json!({"type": "string", "pattern": format!("^{DAY}([ T]{time})?$")})
+            // Beside a time a part of one digit is understood, too.
+            let day = DAY.replace("-((0[", "-((0?[").replace("-(0[1-9]", "-(0?[1-9]").replace("(0[469]", "(0?[469]");
+            let day = day.replace("|02-", "|0?2-").replace("-02-", "-0?2-");
+            let time = "([01]?[0-9]|2[0-3]):[0-5]?[0-9](:([0-5]?[0-9]|60))?";
+            json!({"type": "string", "pattern": format!("^({DAY}|{day}[ T]{time})$")})
         }
         Shape::Integer(min, max) => json!({"type": "integer", "minimum": min, "maximum": max}),
         Shape::Number => json!({"type": "number"}),

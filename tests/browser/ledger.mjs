@@ -100,7 +100,8 @@ async function byBody(ledger) {
   for (const id of bodies) {
     const page = ledger.site.pages.find((p) => p.startsWith(`${ledger.language.path}${ledger.site.plan}/`) && p.endsWith(`/${id}.html`));
     const html = readFileSync(join(ledger.site.folder, page), 'utf8');
-    const own = ledger.tasks.filter((task) => new RegExp(`task-title"><a href="[^"]*/tasks/${task.id}\\.html"`).test(html));
+    const hrefs = [...html.matchAll(/task-title"><a href="([^"]*)"/g)].map(([, href]) => new URL(href, `site:/${page}`).pathname.slice(1));
+    const own = ledger.tasks.filter((task) => hrefs.includes(task.url[ledger.language.tag]));
     await ledger.tab.locator('#filter-body').selectOption(id);
     faults.push(...(await ledger.expect(own)).map((fault) => `${id}: ${fault}`));
   }

@@ -135,7 +135,7 @@ fn pages_calendars_and_tables_show_goals_on_the_way() {
     let rows = site.read("public/data/2023/target-goals.csv");
     assert_eq!(
         rows.lines().skip(1).collect::<Vec<_>>(),
-        ["01-a/t,1,20,,,,,,,2023-04-30,,,", "01-a/t,2,50,,,,,,,2023-06-30,,49,false",]
+        ["01-a/t,1,20,,,,,,,2023-04-30,,,,day", "01-a/t,2,50,,,,,,,2023-06-30,,49,false,day",]
     );
 }
 
@@ -156,9 +156,13 @@ fn a_goal_is_amended_whole() {
 #[test]
 fn goals_that_cannot_be_are_told_and_reached_targets_without_a_stage() {
     let run = Site::tiny().task_with("targets:\n  - {id: t, name: 数, goals: [{due: 2023-04-30}, {reach: 5, above: 4, due: 2023-05-30}, {reach: 5}]}\n").run(&["check"]);
-    assert!(run.stderr.contains("error[no-goal]: this goal on the way has no figure"), "{}", run.stderr);
+    assert!(run.stderr.contains("error[no-goal]: this goal has no figure"), "{}", run.stderr);
     assert!(run.stderr.contains("error[goals-conflict]"), "{}", run.stderr);
-    assert!(run.stderr.contains("error[missing-key]: “due” is missing"), "{}", run.stderr);
+    assert!(
+        run.stderr.contains("error[missing-key]: `due` or `by` is missing: by when, or whose goal it is"),
+        "{}",
+        run.stderr
+    );
     let site = |stage: &str| {
         Site::tiny().task_with(&format!("targets:\n  - {{id: t, name: 数, reach: 5}}\nreports:\n  - {{date: 2023-04-10, by: finance, {stage}values: {{t: 5}}, note: 甲}}\n"))
     };

@@ -6,6 +6,7 @@
 mod architecture;
 mod archives;
 mod bodies;
+mod by_bodies;
 mod calendars;
 mod commands;
 #[cfg(all(unix, feature = "crash-points"))]
@@ -22,6 +23,7 @@ mod fuzz;
 mod goals;
 mod golden;
 mod handbook;
+mod held;
 mod identity;
 mod import_ledger;
 mod import_notice;

@@ -104,7 +104,7 @@ impl Context<'_> {
         let translations = join.translations;
         if let Some(task) = &task {
             check::check(self.plan, task, self.bodies, self.unclear, &mut diagnostics);
-            goals::check(task, &mut diagnostics);
+            goals::check(task, self.bodies, &mut diagnostics);
         }
         let stray = if task.is_some() { Vec::new() } else { words.iter().map(|(file, _)| (*file).clone()).collect() };
         Member { task: task.map(Arc::new), translations, diagnostics, stray }

@@ -1,13 +1,14 @@
 //! What is dated in a task: reports, corrections, amendments.
 
 use super::entries::{Entries, Found, Named};
-use super::task::{Ids, Names, goal, rhythm};
+use super::task::{Ids, Names, goal, rhythm, values};
 use super::{Join, Pairing};
 use crate::diagnose::{Code, SourceText, Span};
+use crate::model::bodies::BodyIx;
 use crate::model::pairing;
 use crate::model::portal::*;
 use crate::parse::shapes::is_entry_name;
-use crate::parse::task::{AmendmentDraft, ReportDraft, SetDraft};
+use crate::parse::task::{AmendmentDraft, ReportDraft, SetDraft, ValueDraft};
 use crate::say;
 use crate::yaml::check::nearest;
 use crate::yaml::shape::is_id;
@@ -139,16 +140,37 @@ impl Join<'_> {
             stage: draft.stage.and_then(|s| Stage::from_word(&s.value)),
             pace: draft.pace.and_then(|p| Pace::from_word(&p)),
             percent: draft.percent,
-            values: draft
-                .values
-                .iter()
-                .filter_map(|(id, value)| Some((self.known(source, id, &names.targets, Code::UnknownTarget)?, *value)))
-                .collect(),
+            values: draft.values.iter().flat_map(|(id, value)| self.values(source, id, value, names)).collect(),
             note,
             problems,
             next,
             evidence,
             withdrawn: draft.withdrawn,
+        }
+    }
+
+    /// The values of a target, of one or of several bodies.
+    fn values(
+        &mut self,
+        source: &SourceText,
+        id: &Spanned<String>,
+        draft: &ValueDraft,
+        names: &Names<'_>,
+    ) -> Vec<TargetValue> {
+        let target = self.known(source, id, &names.targets, Code::UnknownTarget);
+        let of = |body: Option<BodyIx>, value: f64, span: Span| {
+            target.map(|target| TargetValue { target, body, value, span })
+        };
+        match draft {
+            ValueDraft::Plain(value) => of(None, *value, id.span).into_iter().collect(),
+            ValueDraft::ByBody(all) => {
+                let mut values = Vec::new();
+                for (id, value) in all {
+                    let body = self.bodies.find_or_tell(source, id, self.diagnostics);
+                    values.extend(body.and_then(|body| of(Some(body), *value, id.span)));
+                }
+                values
+            }
         }
     }
 
@@ -423,6 +445,7 @@ impl Join<'_> {
             goal: goal(&draft.goal),
             goal_text: pairing.maybe_text(&format!("{prefix}.goal_text"), draft.goal_text.as_ref()),
             goals: draft.goals.map(|goals| self.steps(source, pairing, &format!("{prefix}."), &goals)),
+            fields: values(pairing, self.config, &format!("{prefix}."), &draft.fields),
             ..Set::default()
         };
         for (key, ids) in draft.bodies {
@@ -431,6 +454,7 @@ impl Join<'_> {
                 "lead" => set.lead = bodies,
                 "cooperating" => set.cooperating = bodies,
                 "responsible" => set.responsible = bodies,
+                "source" => set.source = bodies,
                 _ => set.by = bodies,
             }
         }

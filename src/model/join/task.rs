@@ -5,6 +5,8 @@ use crate::config::{Config, Field};
 use crate::diagnose::Code;
 use crate::diagnose::{SourceText, Span};
 use crate::digest::{Digest, Digester};
+use crate::model::bodies::BodyIx;
+use crate::model::goals;
 use crate::model::portal::*;
 use crate::model::progress::History;
 use crate::parse::extra::FieldDraft;
@@ -325,18 +327,25 @@ impl Join<'_> {
                 let unit = pairing.maybe_text(&format!("{prefix}unit"), t.unit.as_ref());
                 let text = pairing.maybe_text(&format!("{prefix}text"), t.text.as_ref());
                 let issued = Words { title: None, name: Some(name.clone()), unit: unit.clone(), text: text.clone() };
+                let commitment = Commitment {
+                    by: self.bodies.resolve(source, &t.by, self.diagnostics),
+                    source: self.bodies.resolve(source, &t.source, self.diagnostics),
+                    goal: goal(&t.goal),
+                    goal_text: pairing.maybe_text(&format!("{prefix}goal_text"), t.goal_text.as_ref()),
+                    goals: self.steps(source, pairing, &prefix, &t.goals),
+                    ..self.commitment(source, pairing, &prefix, &t.promise, added.as_ref().or(with))
+                };
+                if commitment.has_own_goal() || !commitment.goals.is_empty() {
+                    let fault = goals::without_goal(&commitment, self.bodies, || source.place(t.id.span));
+                    self.diagnostics.extend(fault);
+                }
                 Target {
                     id: t.id.value.as_str().into(),
                     name,
                     unit,
                     text,
                     issued,
-                    commitment: Arc::new(Commitment {
-                        goal: goal(&t.goal),
-                        goal_text: pairing.maybe_text(&format!("{prefix}goal_text"), t.goal_text.as_ref()),
-                        goals: self.steps(source, pairing, &prefix, &t.goals),
-                        ..self.commitment(source, pairing, &prefix, &t.promise, added.as_ref().or(with))
-                    }),
+                    commitment: Arc::new(commitment),
                     added,
                 }
             })
@@ -372,7 +381,7 @@ impl Join<'_> {
         }
     }
 
-    /// Goals on the way, in the file's order.
+    /// Goals on the way and of single bodies, in the file's order.
     pub(super) fn steps(
         &mut self,
         source: &SourceText,
@@ -387,7 +396,7 @@ impl Join<'_> {
                     Code::NoGoal,
                     source,
                     draft.span,
-                    say!("这个途中目标没有目标值", "this goal on the way has no figure"),
+                    say!("这个目标没有目标值", "this goal has no figure"),
                     say!(
                         "写 reach、at_least 等；没有数字的写 goal_text",
                         "write reach, at_least or the like, or goal_text"
@@ -397,10 +406,47 @@ impl Join<'_> {
             self.one_goal(source, &draft.keys);
             let text = pairing.maybe_text(&format!("{prefix}goals.{i}.goal_text"), draft.goal_text.as_ref());
             let due_text = pairing.maybe_text(&format!("{prefix}goals.{i}.due_text"), draft.due_text.as_ref());
-            let Some(due) = &draft.due else { continue };
-            steps.push(Step { goal: goal(&draft.goal), text, due: due.value, due_text });
+            let by = self.bodies.resolve(source, &draft.by, self.diagnostics);
+            if !draft.is_placed {
+                self.error(
+                    Code::MissingKey,
+                    source,
+                    draft.span,
+                    say!(
+                        "缺少 due 或 by（哪天以前的、哪些单位的目标）",
+                        "`due` or `by` is missing: by when, or whose goal it is"
+                    ),
+                    say!(
+                        "途中的目标写 due: 2025-06-30 或 2025-06；个别单位的目标写 by: [单位标识]",
+                        "a goal on the way says due: 2025-06-30 or 2025-06, one of single bodies by: [id]"
+                    ),
+                );
+            }
+            let due = draft.due.as_ref().map(|due| due.value);
+            if due.is_none() && by.is_empty() {
+                continue;
+            }
+            if due.is_none() {
+                self.one_goal_in_the_end(source, draft.span, &steps, &by);
+            }
+            steps.push(Step { goal: goal(&draft.goal), text, due, due_text, by });
         }
         steps
+    }
+
+    /// Tells a second goal of a body that is due with the target: nobody could say which holds.
+    fn one_goal_in_the_end(&mut self, source: &SourceText, span: Span, before: &[Step], by: &[BodyIx]) {
+        let named = before.iter().filter(|step| step.due.is_none()).flat_map(|step| self.bodies.expand_all(&step.by));
+        let named: Vec<BodyIx> = named.collect();
+        let Some(body) = self.bodies.expand_all(by).into_iter().find(|body| named.contains(body)) else { return };
+        let id = &self.bodies.get(body).id;
+        self.error(
+            Code::GoalsConflict,
+            source,
+            span,
+            say!("“{id}”已有一个不写 due 的目标", "“{id}” has another goal without `due` already"),
+            say!("合成一个，或写明日期", "make one of them, or say by when"),
+        );
     }
 
     /// Tells keys of goals that cannot stand together.
@@ -427,7 +473,7 @@ impl Join<'_> {
 }
 
 /// Values of the portal's own fields.
-fn values(
+pub(super) fn values(
     pairing: &mut Pairing<'_>,
     config: &Config,
     prefix: &str,

@@ -180,7 +180,8 @@ impl Commitments {
         }
         let standing = self.all().map(Timeline::last).filter(|commitment| commitment.stands(day));
         let days = |commitment: &Arc<Commitment>| {
-            commitment.goals.iter().map(|goal| goal.due).chain(commitment.due.map(|due| due.day)).max()
+            let on_the_way = commitment.goals.iter().filter_map(|goal| goal.due);
+            on_the_way.chain(commitment.due).map(|due| due.day).max()
         };
         standing.filter_map(days).max()
     }
@@ -255,6 +256,8 @@ impl Commitment {
             cooperating,
             responsible,
             by,
+            source,
+            fields,
             goal,
             goal_text,
             goals,
@@ -274,6 +277,12 @@ impl Commitment {
         self.who.amend(lead.as_ref(), responsible.as_ref(), cooperating.as_ref());
         if let Some(by) = by {
             self.by.clone_from(by);
+        }
+        if let Some(source) = source {
+            self.source.clone_from(source);
+        }
+        for (old, new) in self.fields.iter_mut().zip(fields).filter(|(_, new)| new.is_some()) {
+            old.clone_from(new);
         }
         if let Some(due) = due {
             // A deadline that is only said again was set before.

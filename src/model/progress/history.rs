@@ -111,6 +111,7 @@ impl History {
                 commitment.on(day).clone(),
                 self.terms(Subject::Target(t), day),
                 &reports,
+                bodies,
                 day,
                 &self.rules,
             )

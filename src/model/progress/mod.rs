@@ -7,10 +7,11 @@
 //! 2. [`reports`]: how each report read from day to day, corrections laid over it.
 //! 3. [`stage`]: stage, pace, percentage from the reports, and since when; for a measure of several bodies, from each.
 //! 4. [`status`]: exactly one of thirteen, the first whose rule holds, and since when it does.
-//! 5. [`targets`]: the latest value, whether the goal is reached, how much of the way is done.
+//! 5. [`targets`]: the latest value, whether the goal is reached, how much of the way is done; [`asked`] says what of whom.
 //!
 //! Deliberately absent: today. A date is an argument, always.
 
+pub mod asked;
 pub mod commitment;
 mod history;
 pub mod reports;

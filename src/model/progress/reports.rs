@@ -2,7 +2,7 @@
 
 use super::timeline::Timeline;
 use crate::model::bodies::BodyIx;
-use crate::model::portal::{Facts, Pace, Report, Stage, Subject};
+use crate::model::portal::{Facts, Pace, Report, Stage, Subject, TargetValue};
 use chrono::NaiveDate;
 use std::sync::Arc;
 
@@ -75,6 +75,17 @@ impl EffectiveReport {
             }),
             Subject::Target(_) => None,
         }
+    }
+
+    /// The value that it gives a target, of nobody in particular.
+    pub(super) fn value(&self, target: usize) -> Option<f64> {
+        self.facts.values.iter().find(|v| v.target == target && v.body.is_none()).map(|v| v.value)
+    }
+
+    /// The value that it gives a target for a body: one that does not say whose it is, is that of whoever reports.
+    pub(super) fn value_of(&self, target: usize, body: BodyIx) -> Option<f64> {
+        let of = |v: &&TargetValue| v.target == target && v.body.or(self.facts.by) == Some(body);
+        self.facts.values.iter().find(of).map(|v| v.value)
     }
 
     /// The order in which reports count: by when it became so that they say, then as they came.
@@ -181,10 +192,13 @@ pub fn overlay(facts: &mut Facts, correction: &Facts) {
             None => facts.measures.push((*measure, *part)),
         }
     }
-    for (target, value) in values {
-        match facts.values.iter_mut().find(|(t, _)| t == target) {
-            Some(old) => old.1 = *value,
-            None => facts.values.push((*target, *value)),
+    for new in values {
+        // A value that does not say whose it is, is that of whoever reports.
+        let whose = |value: &TargetValue| value.body.or(facts.by);
+        let same = |old: &TargetValue| old.target == new.target && whose(old) == whose(new);
+        match facts.values.iter().position(same) {
+            Some(place) => facts.values[place] = *new,
+            None => facts.values.push(*new),
         }
     }
 }

@@ -134,10 +134,11 @@ fn said(teller: &Teller<'_>, task: &Task, report: &EffectiveReport) -> String {
     line("pace", report.facts.pace.map(|s| word("pace", s.word())));
     line("percent-label", report.facts.percent.map(|n| teller.phrase("percent", &[("n", &teller.scribe().number(n))])));
     line("report-on", (report.on != report.date).then(|| teller.day(report.on)));
-    for (target, value) in &report.facts.values {
-        let target = &task.targets[*target];
+    for value in &report.facts.values {
+        let target = &task.targets[value.target];
         let name = teller.scribe().text(&target.name).text;
-        line("target", Some(format!("{name}{}{}", teller.word("colon"), teller.amount(target, *value))));
+        let of = value.body.map(|body| teller.word("middle-dot") + &teller.bodies(&[body])).unwrap_or_default();
+        line("target", Some(format!("{name}{of}{}{}", teller.word("colon"), teller.amount(target, value.value))));
     }
     line("field-note", prose(&report.facts.note));
     line("problems", prose(&report.facts.problems));

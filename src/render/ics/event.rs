@@ -2,7 +2,7 @@
 
 use super::line::{push, text};
 use crate::model::progress::{Status, TaskState};
-use crate::model::{AmendmentKind, BodyIx, Plan, Report, Subject, Task, calendar};
+use crate::model::{AmendmentKind, BodyIx, Plan, Report, Step, Subject, Task, calendar};
 use crate::render::permanent::uuid;
 use crate::render::teller::Teller;
 use chrono::NaiveDate;
@@ -16,6 +16,7 @@ pub(super) fn event(out: &mut String, teller: &Teller<'_>, p: usize, body: Optio
     let plan = &inputs.portal.plans[p];
     let task = &plan.tasks[due.task];
     let state = &inputs.facts[p].state.tasks[due.task];
+    let due = &body.map_or_else(|| due.clone(), |body| due.for_body(state, body));
     let mut summary = teller.subject(task, due.subject);
     if let (Subject::Target(t), Some(i)) = (due.subject, due.goal) {
         let words = teller.step(&task.targets[t], &state.targets[t].commitment.goals[i]);
@@ -45,8 +46,13 @@ pub(super) fn event(out: &mut String, teller: &Teller<'_>, p: usize, body: Optio
         .filter(|a| a.subject == due.subject && a.date <= inputs.as_of && a.kind != AmendmentKind::Refused)
         .count();
     let language = summary.lang.as_deref().unwrap_or(teller.tag());
+    // A goal is named by its day, and by the bodies that it names.
     let goal_day = due.goal.map(|_| due.day.to_string());
-    let parts: Vec<&str> = [&plan.id, &task.id, kind, id].into_iter().chain(goal_day.as_deref()).collect();
+    let named = due.goal.map_or(&[][..], |i| &state.commitment(due.subject).0.goals[i].by);
+    let named = named.iter().map(|body| &*inputs.portal.bodies.get(*body).id);
+    let nth = due.goal.and_then(|i| nth_of_its_day(&state.commitment(due.subject).0.goals, i)).map(|n| n.to_string());
+    let parts = [&plan.id, &task.id, kind, id].into_iter().chain(goal_day.as_deref()).chain(named);
+    let parts: Vec<&str> = parts.chain(nth.as_deref()).collect();
     push(out, "BEGIN", "VEVENT");
     push(out, "UID", &uuid(inputs.config, &parts));
     push(out, "DTSTAMP", &changed);
@@ -56,7 +62,7 @@ pub(super) fn event(out: &mut String, teller: &Teller<'_>, p: usize, body: Optio
     push(out, "DTSTART;VALUE=DATE", &super::date(due.day));
     push(out, "DTEND;VALUE=DATE", &super::date(next));
     push(out, &format!("SUMMARY;LANGUAGE={language}"), &text(&title));
-    push(out, "DESCRIPTION", &text(&description(teller, p, task, state, due, standing, address.as_deref())));
+    push(out, "DESCRIPTION", &text(&description(teller, p, task, state, (body, due), standing, address.as_deref())));
     if let Some(address) = &address {
         push(out, "URL", address);
     }
@@ -66,13 +72,21 @@ pub(super) fn event(out: &mut String, teller: &Teller<'_>, p: usize, body: Optio
     push(out, "END", "VEVENT");
 }
 
+/// Which one a goal is of those of its day that name the same bodies; none where it is the first.
+fn nth_of_its_day(goals: &[Step], i: usize) -> Option<usize> {
+    let day = |step: &Step| step.due.map(|due| due.day);
+    let same = |step: &&Step| day(step) == day(&goals[i]) && step.by == goals[i].by;
+    let before = goals[..i].iter().filter(same).count();
+    (before > 0).then_some(before + 1)
+}
+
 /// Whose it is, who answers, the notice's words, how it stands, where it stands.
 fn description(
     teller: &Teller<'_>,
     p: usize,
     task: &Task,
     state: &TaskState,
-    due: &calendar::Due,
+    (body, due): (Option<BodyIx>, &calendar::Due),
     standing: Option<(Status, NaiveDate)>,
     address: Option<&str>,
 ) -> String {
@@ -95,11 +109,17 @@ fn description(
             lines.push(teller.labelled("by", &by.join(&teller.word("list-separator"))));
         }
     }
+    if let Subject::Target(_) = due.subject
+        && commitment.is_by_bodies()
+    {
+        lines.push(teller.labelled("target-by", &teller.bodies(&due.who)));
+    }
     let step = match due.subject {
         Subject::Target(_) => due.goal.map(|i| &commitment.goals[i]),
         _ => None,
     };
-    if let Some(month) = commitment.due.filter(|due| due.is_month && step.is_none()) {
+    let day = step.map_or(commitment.due, |step| step.due.or(commitment.due));
+    if let Some(month) = day.filter(|due| due.is_month) {
         lines.push(teller.labelled("due", &teller.dated(month)));
     }
     if let Some(words) = step.map_or(&commitment.due_text, |step| &step.due_text) {
@@ -108,7 +128,7 @@ fn description(
     if let Some(day) = commitment.formerly.filter(|_| step.is_none()) {
         lines.push(teller.phrase("due-formerly", &[("day", &teller.dated(day))]));
     }
-    lines.push(how_it_stands(teller, task, state, due, standing));
+    lines.push(how_it_stands(teller, task, state, (body, due), standing));
     lines.extend(teller.machine(task));
     lines.extend(address.map(str::to_owned));
     lines.join("\n")
@@ -118,18 +138,25 @@ fn how_it_stands(
     teller: &Teller<'_>,
     task: &Task,
     state: &TaskState,
-    due: &calendar::Due,
+    (body, due): (Option<BodyIx>, &calendar::Due),
     standing: Option<(Status, NaiveDate)>,
 ) -> String {
     let in_brackets = |words: &str| format!("{}{words}{}", teller.word("paren-open"), teller.word("paren-close"));
     if let Subject::Target(t) = due.subject {
         let target = &state.targets[t];
-        let (value, reached) = match due.goal {
-            Some(i) => (target.goals[i].value, target.goals[i].reached),
-            None => (target.value, target.reached),
+        let own = body.and_then(|body| Some((body, target.of(body)?)));
+        let value = match (due.goal, own) {
+            (Some(i), Some((body, _))) => target.goals[i].of(body).and_then(|of| of.value),
+            (Some(i), None) => target.goals[i].value,
+            (None, Some((_, own))) => own.value,
+            (None, None) => target.value,
         };
+        let together = due.reached_by.filter(|_| own.is_none() && target.withdrawn.is_none());
+        if let Some(reached) = together {
+            return teller.labelled("status", &teller.reached_by(reached));
+        }
         let value = value.map(|value| {
-            let reached = reached.map(|reached| teller.word(if reached { "reached" } else { "not-reached" }));
+            let reached = due.reached.map(|reached| teller.word(if reached { "reached" } else { "not-reached" }));
             teller.amount(&task.targets[t], value) + &reached.map_or_else(String::new, |words| in_brackets(&words))
         });
         if let Some(day) = target.withdrawn {
@@ -163,7 +190,7 @@ fn last_changed(
         Subject::Measure(m) => {
             entry.facts.measure == Some(m) || entry.facts.measures.iter().any(|(measure, _)| *measure == m)
         }
-        Subject::Target(t) => entry.facts.values.iter().any(|(target, _)| *target == t),
+        Subject::Target(t) => entry.facts.values.iter().any(|value| value.target == t),
     };
     let concerned = |entry: &Report| about(entry) || entry.corrects.is_some_and(|of| about(&task.reports[of]));
     let reports = task.reports.iter().filter(|r| !r.draft && concerned(r)).map(|r| r.date);

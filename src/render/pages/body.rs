@@ -3,7 +3,7 @@
 use super::descriptor::Descriptor;
 use super::frame::Frame;
 use super::lists::late;
-use super::{Maker, Rendered, index};
+use super::{Maker, Rendered, index, task};
 use crate::config::SOURCE;
 use crate::model::calendar::{Due, Share};
 use crate::model::roles::Role;
@@ -13,7 +13,7 @@ use crate::outputs::{PageId, PageKind};
 use crate::render::linked_data;
 use crate::render::search::document::Document;
 use crate::render::shared::{contact, due};
-use crate::render::view::{BodyMeasure, BodyPage, FormerName, Link, RoleTasks};
+use crate::render::view::{BodyMeasure, BodyPage, BodyTarget, FormerName, Link, RoleTasks, TargetView};
 use std::collections::HashSet;
 
 const KIND: PageKind = PageKind {
@@ -52,8 +52,9 @@ pub(super) static PAGE: Descriptor = Descriptor {
         linked_data::body(&maker.inputs, ix(id), canonical, maker.lang).into_iter().collect()
     },
     modified: |changed, inputs, id| {
-        let tasks = &inputs.facts[id.plan].duties[id.item].tasks;
-        changed.of_tasks(inputs, id.plan, tasks.iter().map(|(t, _)| *t))
+        let duties = &inputs.facts[id.plan].duties[id.item];
+        let tasks = duties.tasks.iter().map(|(t, _)| *t);
+        changed.of_tasks(inputs, id.plan, tasks.chain(duties.targets.iter().map(|(t, _)| *t)))
     },
     document: |renderer, id, lang| {
         let (inputs, scribe) = (&renderer.inputs, renderer.inputs.scribe(lang));
@@ -104,7 +105,7 @@ impl Maker<'_> {
         let bodies = &self.inputs.portal.bodies;
         let body = bodies.get(ix);
         let facts = &self.inputs.facts[p];
-        let views = self.views(p);
+        let (views, plan) = (self.views(p), &self.inputs.portal.plans[p]);
         let scribe = self.scribe();
         let duties = &facts.duties[ix.0 as usize];
         let tasks = facts.tasks_of(ix);
@@ -128,12 +129,30 @@ impl Maker<'_> {
                 status: self.status_for(p, *t, *m, ix).word(),
             }
         });
-        let of_measure = |due: &Due| {
-            let Subject::Measure(m) = due.subject else { return false };
-            shown.contains(&due.task) && duties.measures.contains(&(due.task, m))
+        let targets = duties.targets.iter().filter(|(t, _)| shown.contains(t)).map(|(t, i)| {
+            let (target, state) = (&plan.tasks[*t].targets[*i], &facts.state.tasks[*t].targets[*i]);
+            BodyTarget {
+                task: views.rows[*t].clone(),
+                href: format!("{}#target-{}", self.href(task::page(p, *t)), target.id),
+                target: match state.of(ix) {
+                    Some(own) => self.target_of(target, state, own),
+                    None => TargetView { bodies: Vec::new(), ..self.target(p, target, state) },
+                },
+            }
+        });
+        let sources = duties.sources.iter().filter(|(t, _)| shown.contains(t)).map(|(t, i)| {
+            let target = &plan.tasks[*t].targets[*i];
+            let href = format!("{}#target-{}", self.href(task::page(p, *t)), target.id);
+            Link { title: scribe.text(&target.name), href }
+        });
+        let names_it = |due: &Due| match due.subject {
+            Subject::Task => false,
+            Subject::Measure(m) => shown.contains(&due.task) && duties.measures.contains(&(due.task, m)),
+            Subject::Target(t) => shown.contains(&due.task) && duties.targets.contains(&(due.task, t)),
         };
-        // Each as it stands for this body, with how it answers for it.
-        let here = facts.deadlines.iter().filter(|due| own.contains(&due.task) || of_measure(due));
+        // Each as it stands for this body, with how it answers for it; goals of other bodies alone stand on their pages.
+        let here = facts.deadlines.iter().filter(|due| own.contains(&due.task) || names_it(due));
+        let here = here.filter(|due| !due.except.contains(&ix));
         let seen: Vec<(Due, Option<Share>)> =
             here.map(|due| (due.for_body(&facts.state.tasks[due.task], ix), due.share(bodies, ix))).collect();
         let answering = |wanted: Option<Share>| {
@@ -168,6 +187,8 @@ impl Maker<'_> {
             roles: roles.filter(|r| !r.tasks.is_empty()).collect(),
             late: late_here.map(|(due, share)| self.deadline_of(p, due, *share)).collect(),
             measures: measures.collect(),
+            targets: targets.collect(),
+            sources: sources.collect(),
             deadlines: answering(Some(Share::Named)),
             deadlines_shared: answering(Some(Share::Member)),
             deadlines_of_others: answering(None),

@@ -6,7 +6,7 @@ use super::{Maker, Rendered, task};
 use crate::config::Lang;
 use crate::model::changes::{Change, Event};
 use crate::model::progress::{Status, TargetState, Timeline, targets};
-use crate::model::{Facts, Part, Prose, Report, Subject, Task};
+use crate::model::{Facts, Part, Prose, Report, Subject, TargetValue, Task};
 use crate::outputs::links::words_of_reports;
 use crate::outputs::needs::Needs;
 use crate::outputs::{Content, PageId, PageKind, PlanFacts, ROWS};
@@ -232,22 +232,29 @@ impl Maker<'_> {
                 lang: None,
             });
         }
-        for (target, value) in &new.values {
-            let target_of = &task.targets[*target];
+        for value in &new.values {
+            let target_of = &task.targets[value.target];
             let unit = target_of.unit.as_ref().map(|u| scribe.unit(u));
             let written = |n: f64| {
                 let figure = scribe.number(n);
                 let unit = scribe.after(&figure, unit.as_ref());
                 figure + &unit
             };
-            let before = old.values.iter().find(|(t, _)| t == target).map(|(_, v)| written(*v));
-            let label = Some(scribe.text(&target_of.name));
+            let whose = |v: &TargetValue| v.body.or(old.by);
+            let same = |v: &&TargetValue| v.target == value.target && whose(v) == whose(value);
+            let before = old.values.iter().find(same).map(|v| written(v.value));
+            let mut name = scribe.text(&target_of.name);
+            if let Some(body) = value.body {
+                name.text += &self.word("middle-dot");
+                name.text += &self.names(&self.inputs.portal.bodies, &[body]).text;
+            }
+            let label = Some(name);
             let lang = unit.as_ref().and_then(|u| u.words.lang.clone());
             changes.push(ChangeView {
                 field: "value".to_owned(),
                 label,
                 old: before,
-                new: Some(written(*value)),
+                new: Some(written(value.value)),
                 old_html: None,
                 new_html: None,
                 lang,

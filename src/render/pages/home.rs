@@ -80,7 +80,7 @@ impl Maker<'_> {
             upcoming: open.take(FEW).map(|due| self.deadline(0, due)).collect(),
             stated: facts.deadlines.len(),
             ahead: facts.deadlines.iter().filter(|due| due.day >= as_of).count(),
-            late_total: lists::late(late::counted(late.iter().copied(), &facts.state)),
+            late_total: lists::late(late::counted(late.iter().copied())),
             late: late.iter().rev().take(FEW).map(|d| self.deadline(0, d)).collect(),
             latest: latest
                 .iter()

@@ -18,6 +18,13 @@ const NAMED: &[&str] = &[
     "cooperating",
     "responsible",
     "by",
+    "source",
+    "goals",
+    "goal_text",
+    "from",
+    "label",
+    "above",
+    "below",
     "reach",
     "at_least",
     "at_most",
@@ -55,7 +62,7 @@ const NAMED: &[&str] = &[
     "kind",
 ];
 /// Fields of bodies' ids.
-const BODIES: &[&str] = &["lead", "cooperating", "responsible", "by", "members"];
+const BODIES: &[&str] = &["lead", "cooperating", "responsible", "by", "source", "members"];
 /// What names an entry, and stands above its values.
 const NAMES: &[&str] = &["id", "date"];
 
@@ -165,10 +172,21 @@ impl Maker<'_> {
         new: Option<&Said>,
     ) -> ChangeView {
         let last = path.rsplit('.').next().unwrap_or_default();
-        let target = path.strip_prefix("values.").and_then(|id| task?.targets.iter().find(|t| *t.id == *id));
-        let field = if path.starts_with("values.") { "value" } else { last };
+        // A value of a target, or of one of its bodies.
+        let of = path.strip_prefix("values.").map(|of| of.split_once('.').unwrap_or((of, "")));
+        let target = of.and_then(|(id, body)| Some((task?.targets.iter().find(|t| *t.id == *id)?, body)));
+        let own = |id: &str| self.inputs.config.fields.iter().find(|field| *field.id == *id);
+        let own = path.strip_suffix(last).filter(|rest| rest.ends_with("extra.")).and_then(|_| own(last));
+        let field = if of.is_some() { "value" } else { last };
         let label = match target {
-            Some(target) => Some(self.scribe().text(&target.name)),
+            Some((target, body)) => {
+                let mut name = self.scribe().text(&target.name);
+                if !body.is_empty() {
+                    name.text = name.text + &self.word("middle-dot") + &self.told(plan, "by", body).0;
+                }
+                Some(name)
+            }
+            None if own.is_some() => own.map(|field| self.scribe().by_language(&field.name)),
             None if NAMED.contains(&field) => None,
             None => Some(self.scribe().own(last)),
         };

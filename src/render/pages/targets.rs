@@ -25,7 +25,7 @@ const KIND: PageKind = PageKind {
             let states = &content.facts[id.plan].state.tasks;
             let all = || states.iter().flat_map(|task| &task.targets).filter(|target| target.withdrawn.is_none());
             needs.number(all().count());
-            needs.number(all().filter(|target| target.value.is_some()).count());
+            needs.number(all().filter(|target| target.has_data()).count());
             needs.number(all().filter(|target| target.reached == Some(true)).count());
             let tasks = content.portal.plans[id.plan].tasks.iter().enumerate();
             let places: Vec<usize> = tasks.flat_map(|(t, task)| std::iter::repeat_n(t, task.targets.len())).collect();
@@ -70,7 +70,7 @@ impl Maker<'_> {
                 last = Some(*t);
             }
             if let Some(group) = groups.last_mut() {
-                group.targets.push(self.target(&plan.tasks[*t].targets[*i], &states[*t].targets[*i]));
+                group.targets.push(self.target(p, &plan.tasks[*t].targets[*i], &states[*t].targets[*i]));
             }
         }
         let state = |(t, i): &(usize, usize)| &states[*t].targets[*i];
@@ -78,7 +78,7 @@ impl Maker<'_> {
         let view = Targets {
             groups,
             total: unnoted(|| standing().count()),
-            reported: unnoted(|| standing().filter(|target| target.value.is_some()).count()),
+            reported: unnoted(|| standing().filter(|target| target.has_data()).count()),
             reached: unnoted(|| standing().filter(|target| target.reached == Some(true)).count()),
             pager,
         };

@@ -5,18 +5,22 @@ use super::descriptor::Descriptor;
 use super::frame::Frame;
 use super::identity::Article;
 use super::{Maker, Rendered, notice, reference, task_year};
+use crate::model::progress::asked::Last;
 use crate::model::progress::reports::{EffectiveReport, drafts};
+use crate::model::progress::targets::{BodyState, Reached};
 use crate::model::progress::{Assessment, TargetState, targets};
-use crate::model::{AmendmentKind, Bodies, BodyIx, Goal, Measure, Report, Step, Subject, Target, Task, Words};
+use crate::model::{
+    AmendmentKind, Bodies, BodyIx, FieldValue, Goal, Measure, Report, Step, Subject, Target, Task, Words,
+};
 use crate::outputs::links::proses;
 use crate::outputs::page::Texts;
 use crate::outputs::{PageId, PageKind, ROWS};
 use crate::render::search::document::{Document, own, task_words};
-use crate::render::shared::{added, due, fields, stage_by_another, withdrawn};
+use crate::render::shared::{added, due, field_words, fields, stage_by_another, withdrawn};
 use crate::render::text::{Scribe, listed, percentage, share_percent};
 use crate::render::view::{
-    AmendmentView, ChangeView, DocumentView, GoalView, Link, MeasureView, MemberView, PartView, ProseView, ReportView,
-    StepView, TargetView, TaskPage, Text, ValueView,
+    AmendmentView, ChangeView, DocumentView, Due, GoalView, Link, MeasureView, MemberView, PartView, ProseView,
+    ReachedBy, ReportView, StepView, TargetBody, TargetView, TaskPage, Text, ValueView,
 };
 use crate::yaml::Dated;
 
@@ -141,7 +145,7 @@ impl Maker<'_> {
         let measures: Vec<MeasureView> =
             task.measures.iter().zip(&state.measures).map(|(m, s)| self.measure(p, task, m, (&state.own, s))).collect();
         let targets: Vec<TargetView> =
-            task.targets.iter().zip(&state.targets).map(|(t, s)| self.target(t, s)).collect();
+            task.targets.iter().zip(&state.targets).map(|(t, s)| self.target(p, t, s)).collect();
         let frame = Frame {
             description: self.lead(&task.body),
             nav: Some("ledger"),
@@ -242,13 +246,92 @@ impl Maker<'_> {
         }
     }
 
-    pub(super) fn target(&self, target: &Target, state: &TargetState) -> TargetView {
+    /// A target; one by bodies with how it stands for each.
+    pub(super) fn target(&self, p: usize, target: &Target, state: &TargetState) -> TargetView {
         let scribe = self.scribe();
-        let goal = &state.goal.unwrap_or(state.commitment.goal);
-        let number = |n: f64| scribe.number(n);
+        let commitment = &state.commitment;
+        let words = match state.last {
+            Some(Last::Step(step)) => commitment.goals[step].text.as_ref(),
+            _ => commitment.goal_text.as_ref(),
+        };
+        let is_for_all = |i: &usize| state.bodies.is_empty() || commitment.goals[*i].by.is_empty();
+        let goals = (0..commitment.goals.len()).filter(is_for_all).map(|i| {
+            let (step, of) = (&commitment.goals[i], &state.goals[i]);
+            self.step(step, of.value, of.reached, of.reached_by(&step.goal))
+        });
+        let views = self.views(p);
+        TargetView {
+            goals: goals.collect(),
+            by: views.named(&commitment.by),
+            source: views.named(&commitment.source),
+            bodies: state
+                .bodies
+                .iter()
+                .map(|of| TargetBody {
+                    body: views.bodies[of.body.0 as usize].clone(),
+                    own: self.target_of(target, state, of),
+                })
+                .collect(),
+            reached_by: state.reached_by().map(reached_by),
+            chart: self.line(state),
+            schedule: state.schedule.map(|s| s.word()),
+            value: state.value.map(|n| scribe.number(n)),
+            on: state.on.map(|d| scribe.day(d)),
+            ..self.held(target, state, state.goal, words, (state.reached, state.share))
+        }
+    }
+
+    /// A target as it stands for one of the bodies that have to reach it.
+    pub(super) fn target_of(&self, target: &Target, state: &TargetState, of: &BodyState) -> TargetView {
+        let scribe = self.scribe();
+        let commitment = &state.commitment;
+        let last = match of.asked.last {
+            Some(Last::Step(step)) => Some(&commitment.goals[step]),
+            _ => None,
+        };
+        let words = last.map_or(commitment.goal_text.as_ref(), |step| step.text.as_ref());
+        let on_the_way = of.asked.steps.iter().filter(|i| commitment.goals[**i].due.is_some());
+        let goals = on_the_way.map(|i| {
+            let goal = state.goals[*i].of(of.body);
+            let (value, reached) = goal.map_or((None, None), |goal| (goal.value, goal.reached));
+            self.step(&commitment.goals[*i], value, reached, None)
+        });
+        let held = self.held(target, state, of.goal, words, (of.reached, of.share));
+        // The day of a goal of its own, unless it is due with the target.
+        let due = last.filter(|_| of.asked.stated(commitment, state.deadline) != state.deadline.stated());
+        let due = due.and_then(|step| Some((step, step.due?))).map(|(step, day)| Due {
+            kind: "stated",
+            day: Some(scribe.dated(day)),
+            last_day: Some(day.day.to_string()),
+            text: step.due_text.as_ref().map(|t| scribe.text(t)),
+            formerly: None,
+            ..held.due.clone()
+        });
+        TargetView {
+            goals: goals.collect(),
+            schedule: of.schedule.map(|s| s.word()),
+            value: of.value.map(|n| scribe.number(n)),
+            on: of.on.map(|d| scribe.day(d)),
+            due: due.unwrap_or_else(|| held.due.clone()),
+            ..held
+        }
+    }
+
+    /// What is said of a target alike for the whole and for a body: the goal, and how much of the way is done.
+    fn held(
+        &self,
+        target: &Target,
+        state: &TargetState,
+        goal: Option<Goal>,
+        words: Option<&crate::model::Text>,
+        (reached, share): (Option<bool>, Option<f64>),
+    ) -> TargetView {
+        let scribe = self.scribe();
+        let baseline = state.commitment.goal.baseline;
+        let goal = &goal.unwrap_or(Goal { baseline, ..Goal::default() });
         // Where the baseline is as good as the goal, there is no way to go.
-        let share = state.share.filter(|_| !goal.baseline.is_some_and(|baseline| targets::is_reached(goal, baseline)));
-        let percent = share.map(|share| share_percent(share, state.reached));
+        let shown = share.filter(|_| !goal.baseline.is_some_and(|baseline| targets::is_reached(goal, baseline)));
+        let percent = shown.map(|share| share_percent(share, reached));
         let moved = percent.map(|percent| match percent {
             _ if percent < 0.0 => ("back", -percent),
             _ if percent > 100.0 => ("beyond", percentage(percent - 100.0)),
@@ -259,34 +342,38 @@ impl Maker<'_> {
             name: scribe.text(&target.name),
             unit: target.unit.as_ref().map(|t| scribe.unit(t)),
             text: target.text.as_ref().map(|t| scribe.text(t)),
-            goal: self.goal(goal, state.commitment.goal_text.as_ref()),
-            goals: state
-                .commitment
-                .goals
-                .iter()
-                .zip(&state.goals)
-                .map(|(step, state)| StepView {
-                    goal: self.goal(&step.goal, step.text.as_ref()),
-                    due: scribe.day(step.due),
-                    due_text: step.due_text.as_ref().map(|t| scribe.text(t)),
-                    value: state.value.map(|n| scribe.number(n)),
-                    reached: state.reached,
-                })
-                .collect(),
-            schedule: state.schedule.map(|s| s.word()),
-            baseline: goal.baseline.map(number),
+            goal: self.goal(goal, words),
+            goals: Vec::new(),
+            by: Vec::new(),
+            source: Vec::new(),
+            bodies: Vec::new(),
+            reached_by: None,
+            schedule: None,
+            baseline: baseline.map(|n| scribe.number(n)),
             due: due(&scribe, &state.commitment, state.deadline, None),
             withdrawn: state.withdrawn.map(|d| scribe.day(d)),
             added: added(&scribe, target.added.as_ref()),
-            value: state.value.map(number),
-            on: state.on.map(|d| scribe.day(d)),
-            reached: state.reached,
-            share: state.share,
-            chart: self.line(state),
+            value: None,
+            on: None,
+            reached,
+            share,
+            chart: None,
             percent,
             way: moved.map(|(way, _)| way),
             moved: moved.map(|(_, moved)| moved),
-            bar: share.map(bar),
+            bar: shown.map(bar),
+        }
+    }
+
+    fn step(&self, step: &Step, value: Option<f64>, reached: Option<bool>, by: Option<Reached>) -> StepView {
+        let scribe = self.scribe();
+        StepView {
+            goal: self.goal(&step.goal, step.text.as_ref()),
+            due: step.due.map(|due| scribe.dated(due)),
+            due_text: step.due_text.as_ref().map(|t| scribe.text(t)),
+            value: value.map(|n| scribe.number(n)),
+            reached,
+            reached_by: by.map(reached_by),
         }
     }
 
@@ -334,10 +421,11 @@ impl Maker<'_> {
                 .facts
                 .values
                 .iter()
-                .map(|(t, value)| ValueView {
-                    name: scribe.text(&task.targets[*t].name),
-                    value: self.scribe().number(*value),
-                    unit: task.targets[*t].unit.as_ref().map(|u| scribe.unit(u)),
+                .map(|v| ValueView {
+                    name: scribe.text(&task.targets[v.target].name),
+                    body: v.body.map(|body| self.views(p).bodies[body.0 as usize].clone()),
+                    value: self.scribe().number(v.value),
+                    unit: task.targets[v.target].unit.as_ref().map(|u| scribe.unit(u)),
                 })
                 .collect(),
             completes: report.completes(),
@@ -419,12 +507,17 @@ impl Maker<'_> {
         push("cooperating", names(Some(&before.who.cooperating)), names(set.cooperating.as_ref()));
         push("responsible", names(Some(&before.who.responsible)), names(set.responsible.as_ref()));
         push("by", names(Some(&before.by)), names(set.by.as_ref()));
+        push("source", names(Some(&before.source)), names(set.source.as_ref()));
         let text = |words: &Option<crate::model::Text>| words.as_ref().map(|t| scribe.text(t));
         push("goal_text", text(&before.goal_text), text(&set.goal_text));
         let steps = |goals: &[Step]| {
             let step = |step: &Step| {
                 let goal = self.goal_in_words(&step.goal, step.text.as_ref());
-                format!("{}{}{goal}", scribe.day(step.due).words, self.word("colon"))
+                // Whose it is, by when, how much.
+                let whose = names(Some(&step.by)).filter(|names| !names.text.is_empty()).map(|names| names.text);
+                let day = step.due.map(|due| scribe.dated(due).words);
+                let of = whose.into_iter().chain(day).collect::<Vec<_>>().join(&self.word("clause"));
+                format!("{of}{}{goal}", self.word("colon"))
             };
             goals.iter().map(step).collect::<Vec<_>>().join(&self.word("semicolon"))
         };
@@ -443,10 +536,16 @@ impl Maker<'_> {
             let old = old.or(targets::single(&before.goal).filter(|_| field != "baseline"));
             push(field, own(old.map(|n| scribe.number(n))), own(new.map(|n| scribe.number(n))));
         }
+        let fields = before.fields.iter().zip(&set.fields).zip(&self.inputs.config.fields);
+        for ((old, new), field) in fields {
+            let words = |value: &Option<FieldValue>| value.as_ref().map(|value| field_words(&scribe, value));
+            let label = Some(scribe.by_language(&field.name));
+            changes.extend(change("extra", words(old), words(new)).map(|change| ChangeView { label, ..change }));
+        }
         changes
     }
 
-    fn names(&self, bodies: &Bodies, list: &[BodyIx]) -> Text {
+    pub(super) fn names(&self, bodies: &Bodies, list: &[BodyIx]) -> Text {
         let names = list.iter().map(|b| self.scribe().by_language(bodies.get(*b).short_on(self.inputs.as_of)));
         joined(names.collect(), &self.word("list-separator"))
     }
@@ -459,6 +558,11 @@ fn issued(task: &Task, subject: Subject) -> Words {
         Subject::Measure(m) => Words { text: Some(task.measures[m].issued.clone()), ..Words::default() },
         Subject::Target(t) => task.targets[t].issued.clone(),
     }
+}
+
+/// How many of several bodies have reached something.
+pub(in crate::render) fn reached_by(Reached { reached, of, silent }: Reached) -> ReachedBy {
+    ReachedBy { reached, of, silent }
 }
 
 /// The width of a bar: neither empty nor full where the share is neither.

@@ -2,6 +2,7 @@
 
 use super::ledger::{own_cells, own_columns};
 use super::{Column, Sheet, Shown, due, due_words, percent, standing, tasks};
+use crate::model::BodyIx;
 use crate::render::csv::Cell;
 use crate::render::teller::Teller;
 
@@ -65,27 +66,47 @@ pub(super) fn measures(teller: &Teller<'_>, p: usize) -> Sheet {
 pub(super) fn targets(teller: &Teller<'_>, p: usize) -> Sheet {
     let scribe = teller.scribe();
     let mut rows = Vec::new();
+    let by_bodies = tasks(teller, p).any(|(_, state)| state.targets.iter().any(|target| !target.bodies.is_empty()));
     for (task, state) in tasks(teller, p) {
         for (target, state) in task.targets.iter().zip(&state.targets) {
-            let goal = &state.commitment.goal;
-            let reached = state.reached.map(|r| teller.word(if r { "reached" } else { "not-reached" }));
-            rows.push(vec![
-                teller.number(p, task),
-                Cell::Text(scribe.text(task.title_in_lists(teller.lang)).text),
-                Cell::Text(scribe.text(&target.name).text),
-                Cell::Text(teller.goal_of(target, &state.commitment)),
-                Cell::maybe(goal.baseline, Cell::Number),
-                state.value.map_or_else(|| Cell::Text(teller.word("no-data")), Cell::Number),
-                Cell::maybe(target.unit.as_ref(), |unit| Cell::Text(scribe.text(unit).text)),
-                Cell::maybe(state.on, Cell::Date),
-                Cell::maybe(reached, Cell::Text),
-                Cell::maybe(state.share, |share| Cell::Number(share * 100.0)),
-                due(teller, &state.commitment, state.deadline),
-                due_words(teller, &state.commitment),
-            ]);
+            let no_data = || Cell::Text(teller.word("no-data"));
+            // Of a target by bodies a row for the whole, then one for each of them.
+            let row =
+                |body: Option<BodyIx>, goal: String, value: Cell, on, reached: Option<bool>, share: Option<f64>| {
+                    let reached = reached.map(|r| teller.word(if r { "reached" } else { "not-reached" }));
+                    let mut row = vec![
+                        teller.number(p, task),
+                        Cell::Text(scribe.text(task.title_in_lists(teller.lang)).text),
+                        Cell::Text(scribe.text(&target.name).text),
+                        Cell::Text(goal),
+                        Cell::maybe(state.commitment.goal.baseline, Cell::Number),
+                        value,
+                        Cell::maybe(target.unit.as_ref(), |unit| Cell::Text(scribe.text(unit).text)),
+                        Cell::maybe(on, Cell::Date),
+                        Cell::maybe(reached, Cell::Text),
+                        Cell::maybe(share, |share| Cell::Number(share * 100.0)),
+                        due(teller, &state.commitment, state.deadline),
+                        due_words(teller, &state.commitment),
+                    ];
+                    if by_bodies {
+                        row.push(Cell::maybe(body, |body| Cell::Text(teller.bodies(&[body]))));
+                    }
+                    row
+                };
+            let whole = match (state.value, state.reached_by()) {
+                (Some(value), _) => Cell::Number(value),
+                (None, Some(reached)) => Cell::Text(teller.reached_by(reached)),
+                (None, None) => no_data(),
+            };
+            let goal = teller.goal_of(target, &state.commitment);
+            rows.push(row(None, goal, whole, state.on, state.reached, state.share));
+            rows.extend(state.bodies.iter().map(|of| {
+                let value = of.value.map_or_else(no_data, Cell::Number);
+                row(Some(of.body), teller.goal_of_body(target, state, of), value, of.on, of.reached, of.share)
+            }));
         }
     }
-    let columns = columns(
+    let mut columns = columns(
         teller,
         [
             ("number", 6.0, Shown::Middle),
@@ -102,5 +123,9 @@ pub(super) fn targets(teller: &Teller<'_>, p: usize) -> Sheet {
             ("due-words", 14.0, Shown::Text),
         ],
     );
+    if by_bodies {
+        let title = teller.word("ledger-target-by");
+        columns.push(Column { title, group: None, width: 22.0, shown: Shown::Text });
+    }
     Sheet { name: teller.word("sheet-targets"), frozen: 2, columns, rows }.numbered(teller, p)
 }

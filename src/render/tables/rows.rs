@@ -30,9 +30,12 @@ pub(super) fn rows(source: &Source<'_>, table: Table) -> Vec<Row> {
         Table::MeasureMembers => source.measure_members(),
         Table::Targets => source.targets(),
         Table::TargetGoals => source.target_goals(),
+        Table::TargetRoles => source.target_roles(),
+        Table::TargetBodies => source.target_bodies(),
         Table::Reports => source.reports(),
         Table::ReportMeasures => source.report_measures(),
         Table::Values => source.values(),
+        Table::BodyValues => source.body_values(),
         Table::Evidence => source.evidence(),
         Table::Fields => dictionary::rows(source),
     }
@@ -285,11 +288,51 @@ impl Source<'_> {
                     let mut row = vec![key(task, &target.id), Cell::Whole(i + 1)];
                     row.extend(figures(&step.goal));
                     row.extend(self.words(step.text.as_ref()));
-                    row.push(Cell::Date(step.due));
+                    row.push(Cell::maybe(step.due, |due| Cell::Date(due.day)));
                     row.extend(self.words(step.due_text.as_ref()));
                     row.extend([Cell::maybe(goal.value, Cell::Number), Cell::maybe(goal.reached, Cell::Flag)]);
+                    row.push(Cell::word(step.due.map(Dated::precision)));
                     rows.push(row);
                 }
+            }
+        }
+        rows
+    }
+
+    /// The bodies that a target names, as 0, and each of its goals, by its position.
+    fn target_roles(&self) -> Vec<Row> {
+        let mut rows = Vec::new();
+        for (task, state) in self.states() {
+            for (target, state) in task.targets.iter().zip(&state.targets) {
+                let commitment = &state.commitment;
+                let goals = commitment.goals.iter().enumerate().map(|(i, step)| (i + 1, &step.by, "by"));
+                let own = [(0, &commitment.by, "by"), (0, &commitment.source, "source")];
+                for (goal, named, role) in own.into_iter().chain(goals) {
+                    let bodies = once_each(named.iter().copied()).into_iter();
+                    let row = |body| vec![key(task, &target.id), Cell::Whole(goal), self.id(body), Cell::text(role)];
+                    rows.extend(bodies.map(row));
+                }
+            }
+        }
+        rows
+    }
+
+    fn target_bodies(&self) -> Vec<Row> {
+        let mut rows = Vec::new();
+        for (task, state) in self.states() {
+            for (target, state) in task.targets.iter().zip(&state.targets) {
+                rows.extend(state.bodies.iter().map(|of| {
+                    vec![
+                        key(task, &target.id),
+                        self.id(of.body),
+                        Cell::maybe(of.value, Cell::Number),
+                        Cell::maybe(of.on, Cell::Date),
+                        Cell::maybe(of.reached, Cell::Flag),
+                        Cell::maybe(of.share, Cell::Number),
+                        Cell::word(of.schedule.map(|s| s.word())),
+                        Cell::Flag(of.late),
+                    ]
+                }));
             }
         }
         rows
@@ -344,8 +387,23 @@ impl Source<'_> {
         for task in &self.plan().tasks {
             for report in task.history.reports.on(self.inputs.as_of) {
                 let report_key = || key(task, &task.reports[report.place].name);
-                rows.extend(report.facts.values.iter().map(|(target, value)| {
-                    vec![report_key(), key(task, &task.targets[*target].id), Cell::Number(*value)]
+                let values = report.facts.values.iter().filter(|value| value.body.is_none());
+                rows.extend(
+                    values.map(|v| vec![report_key(), key(task, &task.targets[v.target].id), Cell::Number(v.value)]),
+                );
+            }
+        }
+        rows
+    }
+
+    fn body_values(&self) -> Vec<Row> {
+        let mut rows = Vec::new();
+        for task in &self.plan().tasks {
+            for report in task.history.reports.on(self.inputs.as_of) {
+                let report_key = || key(task, &task.reports[report.place].name);
+                let values = report.facts.values.iter().filter_map(|v| Some((v, v.body?)));
+                rows.extend(values.map(|(v, body)| {
+                    vec![report_key(), key(task, &task.targets[v.target].id), self.id(body), Cell::Number(v.value)]
                 }));
             }
         }

@@ -252,6 +252,31 @@ pub(in crate::render) fn fields(table: Table) -> &'static [Field] {
                     DUE_TEXT,
                     number("value"),
                     flag("reached"),
+                    DUE_PRECISION,
+                ]
+            }
+        }
+        Table::TargetRoles => {
+            const {
+                &[
+                    text("target").required().to(Table::Targets),
+                    whole("goal").required(),
+                    text("body").required().to(Table::Bodies),
+                    text("role").required(),
+                ]
+            }
+        }
+        Table::TargetBodies => {
+            const {
+                &[
+                    text("target").required().to(Table::Targets),
+                    text("body").required().to(Table::Bodies),
+                    number("value"),
+                    date("on"),
+                    flag("reached"),
+                    number("share").unit("1"),
+                    text("schedule"),
+                    flag("late").required(),
                 ]
             }
         }
@@ -296,6 +321,16 @@ pub(in crate::render) fn fields(table: Table) -> &'static [Field] {
                 ]
             }
         }
+        Table::BodyValues => {
+            const {
+                &[
+                    text("report").required().to(Table::Reports),
+                    text("target").required().to(Table::Targets),
+                    text("body").required().to(Table::Bodies),
+                    number("value").required(),
+                ]
+            }
+        }
         Table::Evidence => {
             const {
                 &[
@@ -332,8 +367,11 @@ pub(in crate::render) fn key(table: Table) -> &'static [&'static str] {
         Table::Measures | Table::Targets | Table::Reports => &["key"],
         Table::MeasureBodies | Table::MeasureMembers => &["measure", "body"],
         Table::TargetGoals => &["target", "position"],
+        Table::TargetRoles => &["target", "goal", "body", "role"],
+        Table::TargetBodies => &["target", "body"],
         Table::ReportMeasures => &["report", "measure"],
         Table::Values => &["report", "target"],
+        Table::BodyValues => &["report", "target", "body"],
         Table::Evidence => &["report", "position"],
         Table::Fields => &["table", "field"],
     }

@@ -1,6 +1,8 @@
 //! Departments, counties, groups.
 
-use super::{BodyLink, Contact, Day, Deadline, Due, Late, Link, Pager, Rollup, Shared, TaskRow, Text, WebAddress};
+use super::{
+    BodyLink, Contact, Day, Deadline, Due, Late, Link, Pager, Rollup, Shared, TargetView, TaskRow, Text, WebAddress,
+};
 use serde::Serialize;
 
 /// A body as lists show it.
@@ -105,6 +107,10 @@ pub struct BodyPage {
     pub late: Vec<Shared<Deadline>>,
     /// Measures, of the tasks on this page, that name the body or a group whose members are known.
     pub measures: Vec<BodyMeasure>,
+    /// Targets, of the tasks on this page, that name the body or a group whose members are known: as they stand for this body.
+    pub targets: Vec<BodyTarget>,
+    /// Targets, of the tasks on this page, whose values it may report, as their `source`.
+    pub sources: Vec<Link>,
     /// Stated deadlines of the tasks on this page, their measures and targets, by date, that name the body.
     pub deadlines: Vec<Shared<Deadline>>,
     /// Those that name a group to which it is known to belong.
@@ -133,6 +139,17 @@ pub struct RoleTasks {
     pub total: usize,
     /// Those on this page.
     pub tasks: Vec<Shared<TaskRow>>,
+}
+
+/// A target on the page of a body that has to reach it.
+#[derive(Debug, Clone, Serialize)]
+pub struct BodyTarget {
+    /// The task.
+    pub task: Shared<TaskRow>,
+    /// Its place on the task's page.
+    pub href: String,
+    /// The target with the body's own goals and value; of a group whose members have them, the whole.
+    pub target: TargetView,
 }
 
 /// A measure on the page of a body that it names.

@@ -1,6 +1,6 @@
 //! Deadlines by date.
 
-use super::{BodyLink, Day, GoalView, Link, Pager, Shared, TaskRow, Text, Unit};
+use super::{BodyLink, Day, GoalView, Link, Pager, ReachedBy, Shared, TaskRow, Text, Unit};
 use serde::Serialize;
 
 /// A stated deadline.
@@ -28,8 +28,12 @@ pub struct Deadline {
     pub status: Option<&'static str>,
     /// The day of completion; null where it is not completed, and for a target.
     pub completed: Option<Day>,
-    /// Of a target, whether it is reached; null without a value, and for tasks and measures.
+    /// Of a target, whether it is reached; null without a value, where that cannot be said, and for tasks and measures.
     pub reached: Option<bool>,
+    /// Of a target by bodies, how many of those whom it concerns have reached it; null on the page of a body that is one of these.
+    pub reached_by: Option<ReachedBy>,
+    /// Whether it is a target without a value.
+    pub no_data: bool,
     /// How it concerns the body whose page it is: `named`, or `shared` where it names its group; null elsewhere, and where others answer.
     pub share: Option<&'static str>,
 }

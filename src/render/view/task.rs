@@ -317,10 +317,18 @@ pub struct TargetView {
     pub unit: Option<Unit>,
     /// The notice's words.
     pub text: Option<Text>,
-    /// Its goal in the end: its own, else the latest of those on the way.
+    /// Its goal in the end: its own, else the latest of those on the way; nothing where each body has its own.
     pub goal: GoalView,
-    /// Goals on the way, in the file's order.
+    /// Goals on the way, in the file's order; of a target by bodies those that name nobody.
     pub goals: Vec<StepView>,
+    /// The bodies each of which has its goal, as named; empty where it says nothing of them.
+    pub by: Vec<Shared<BodyLink>>,
+    /// Further bodies that may report its values.
+    pub source: Vec<Shared<BodyLink>>,
+    /// Of a target by bodies: each of those who have to reach it, groups expanded.
+    pub bodies: Vec<TargetBody>,
+    /// Of a target by bodies: how many of these have reached it; null where that can be said of nobody, and of any other target.
+    pub reached_by: Option<ReachedBy>,
     /// How the value stands to what was to be reached on its day: `ahead`, `on`, `behind`; null where nothing can be said.
     pub schedule: Option<&'static str>,
     /// Where it started from.
@@ -365,19 +373,41 @@ pub struct GoalView {
     pub text: Option<Text>,
 }
 
+/// One of the bodies that have to reach a target.
+#[derive(Debug, Clone, Serialize)]
+pub struct TargetBody {
+    /// The body.
+    pub body: Shared<BodyLink>,
+    /// The target as it stands for this body: its own goals, value and schedule.
+    pub own: TargetView,
+}
+
+/// How many of several bodies have reached something.
+#[derive(Debug, Clone, Serialize)]
+pub struct ReachedBy {
+    /// Those who have.
+    pub reached: usize,
+    /// Those of whom it can be said once there are values.
+    pub of: usize,
+    /// Those of them who have no value.
+    pub silent: usize,
+}
+
 /// A goal on the way to a target's own.
 #[derive(Debug, Clone, Serialize)]
 pub struct StepView {
     /// The goal.
     pub goal: GoalView,
-    /// By when.
-    pub due: Day,
+    /// By when; null where it is due with the target.
+    pub due: Option<Day>,
     /// The notice's words for it.
     pub due_text: Option<Text>,
     /// The latest value that was so by that day.
     pub value: Option<String>,
     /// Whether that value reaches it; null without one, and where the goal is in words.
     pub reached: Option<bool>,
+    /// Of a target by bodies: how many have reached it.
+    pub reached_by: Option<ReachedBy>,
 }
 
 /// A report.
@@ -450,6 +480,8 @@ pub struct ProseView {
 pub struct ValueView {
     /// The target's name.
     pub name: Text,
+    /// The body whose value it is, where the report says so with it.
+    pub body: Option<Shared<BodyLink>>,
     /// The value.
     pub value: String,
     /// In what it is counted.
@@ -490,11 +522,11 @@ pub struct AmendmentView {
 #[derive(Debug, Clone, Serialize)]
 pub struct ChangeView {
     /// The field, of an amendment: `title`, `label`, `text`, `name`, `unit`, `section`, `from`, `due`, `due_text`, `ongoing`, `every`,
-    /// `lead`, `cooperating`, `responsible`, `by`, `reach`, `at_least`, `at_most`, `above`, `below`, `equals`,
+    /// `lead`, `cooperating`, `responsible`, `by`, `source`, `extra`, `reach`, `at_least`, `at_most`, `above`, `below`, `equals`,
     /// `goal_text`, `goals`, `baseline`, `taken-back`; of a report or
     /// correction: `on`, `stage`, `pace`, `percent`, `note`, `problems`, `next`, `evidence`, `measure`, `value`.
     pub field: String,
-    /// What a `value` is of: the target's name; of a `measure`: its words. Null for other fields.
+    /// What a `value` is of: the target's name; of a `measure`: its words; of `extra`: the field's name. Null for other fields.
     pub label: Option<Text>,
     /// What stood there, as words; null where nothing did.
     pub old: Option<String>,

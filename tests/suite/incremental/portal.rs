@@ -151,14 +151,24 @@ pub fn task(number: u64, drawn: &Drawn<'_>, dice: &mut Dice) -> String {
         }
     }
     let targets = dice.below(3);
+    // The second is by bodies: one of them may have a goal of its own.
+    let by_bodies = targets > 1 && dice.chance(60);
     if targets > 0 {
         t += "targets:\n";
     }
     for g in 1..=targets {
         let goal = dice.pick(&["reach: 100", "at_least: 50", "at_most: 20", "equals: 7"]);
         let _ = write!(t, "  - id: g{g}\n    name: {}\n    unit: 个\n    {goal}\n", words(dice));
+        if g == 2 && by_bodies {
+            let (by, source) = (dice.pick(&["all-counties", "east, west"]), dice.pick(&["water", "health"]));
+            let _ = write!(t, "    by: [{by}]\n    source: [{source}]\n    due: {}\n", date(drawn.year, dice));
+            if dice.chance(50) {
+                let (day, figure) = (date(drawn.year, dice), dice.below(60));
+                let _ = writeln!(t, "    goals: [{{by: [east], reach: {figure}}}, {{due: {day}, reach: 20}}]");
+            }
+        }
     }
-    reports(&mut t, lead, targets, drawn, dice);
+    reports(&mut t, lead, (targets, by_bodies), drawn, dice);
     if dice.chance(20) {
         let due = date(drawn.year + 1, dice);
         let _ = write!(
@@ -188,7 +198,7 @@ fn deadline(text: &mut String, indent: &str, year: u64, dice: &mut Dice) {
     }
 }
 
-fn reports(t: &mut String, lead: &str, targets: u64, drawn: &Drawn<'_>, dice: &mut Dice) {
+fn reports(t: &mut String, lead: &str, (targets, by_bodies): (u64, bool), drawn: &Drawn<'_>, dice: &mut Dice) {
     let count = dice.below(5);
     if count > 0 {
         *t += "reports:\n";
@@ -205,7 +215,11 @@ fn reports(t: &mut String, lead: &str, targets: u64, drawn: &Drawn<'_>, dice: &m
             let _ = write!(report, ", pace: {}", dice.pick(&["ahead", "on-track", "behind"]));
         }
         if targets > 0 && dice.chance(60) {
-            let _ = write!(report, ", values: {{g1: {}}}", dice.below(120));
+            let _ = write!(report, ", values: {{g1: {}", dice.below(120));
+            if by_bodies {
+                let _ = write!(report, ", g2: {{east: {}, west: {}}}", dice.below(120), dice.below(120));
+            }
+            report.push('}');
         }
         if dice.chance(40) {
             let file = dice.among(drawn.files).filter(|_| dice.chance(50)).map(|f| format!(", file: {f}"));

@@ -89,7 +89,7 @@ fn assessed(task: &Task, of: &Assessment, bodies: &Bodies, as_of: NaiveDate) -> 
 fn of_target(id: &str, of: &TargetState) -> Value {
     let goals = of.commitment.goals.iter().zip(&of.goals);
     let goals =
-        goals.map(|(step, goal)| json!({"due": step.due.to_string(), "value": goal.value, "reached": goal.reached}));
+        goals.map(|(step, goal)| json!({"due": step.due.map(|due| due.day.to_string()), "value": goal.value, "reached": goal.reached}));
     json!({
         "id": id,
         "due": due(of.deadline),

@@ -1,4 +1,6 @@
-//! What is well formed but cannot be, and what is worth a warning.
+//! What is well formed but cannot be, and what is worth a warning. [`values`] looks at the values of targets by bodies.
+
+mod values;
 
 use super::bodies::{Bodies, BodyIx, BodyKind, Members};
 use super::portal::{Facts, Plan, Report, Subject, Task};
@@ -27,6 +29,7 @@ pub(super) fn check(plan: &Plan, task: &Task, bodies: &Bodies, unclear: bool, di
         days(plan, task, report, diagnostics);
         if !doubtful {
             concern(task, place, bodies, diagnostics);
+            values::check(task, place, bodies, diagnostics);
         }
     }
     for amendment in task.amendments.iter().filter(|a| a.date < plan.issued && a.date != NaiveDate::MIN) {
@@ -256,7 +259,7 @@ fn added(plan: &Plan, task: &Task, diagnostics: &mut Vec<Diagnostic>) {
     for report in &task.reports {
         let of =
             report.facts.measure.into_iter().chain(report.facts.measures.iter().map(|(m, _)| *m)).map(Subject::Measure);
-        let values = report.facts.values.iter().map(|(t, _)| Subject::Target(*t));
+        let values = report.facts.values.iter().map(|v| Subject::Target(v.target));
         before(report.date, &mut [Subject::Task].into_iter().chain(of).chain(values), report.span);
     }
     for amendment in &task.amendments {
@@ -305,20 +308,11 @@ fn begins(task: &Task, diagnostics: &mut Vec<Diagnostic>) {
 /// is held against the rule only if it changes who reported, or on what.
 fn concern(task: &Task, place: usize, bodies: &Bodies, diagnostics: &mut Vec<Diagnostic>) {
     let report = &task.reports[place];
-    let (facts, date) = match report.corrects {
-        Some(_) if report.facts.by.is_none() && report.facts.measure.is_none() && report.facts.measures.is_empty() => {
-            return;
-        }
-        Some(of) => {
-            // A draft corrects nothing yet.
-            let published = task.history.reports.before(place, of);
-            let before = published.or_else(|| task.history.reports.of(of).map(|original| &**original.on(report.date)));
-            let mut facts = before.map(|report| report.facts.clone()).unwrap_or_default();
-            overlay(&mut facts, &report.facts);
-            (facts, task.reports[of].date)
-        }
-        None => (report.facts.clone(), report.date),
-    };
+    let changes = report.facts.by.is_some() || report.facts.measure.is_some() || !report.facts.measures.is_empty();
+    if report.corrects.is_some() && !changes && !states_more_than_values(task, place) {
+        return;
+    }
+    let (facts, date) = as_corrected(task, place);
     let subjects = subjects(&facts);
     let Some(by) = facts.by else {
         let must_say = |subject: &Subject| match *subject {
@@ -348,10 +342,29 @@ fn concern(task: &Task, place: usize, bodies: &Bodies, diagnostics: &mut Vec<Dia
         let measure = if let Subject::Measure(m) = subject { Some(*m) } else { None };
         let part = facts.measures.iter().find(|(m, _)| measure == Some(*m));
         let on = part.and_then(|(_, part)| part.on).or(facts.on);
-        [Some(date), on].into_iter().flatten().any(|day| may_report(task, by, measure, day, bodies))
+        [Some(date), on].into_iter().flatten().any(|day| may_report(task, by, *subject, day, bodies))
     };
     let id = &bodies.get(by).id;
-    if !subjects.iter().all(may) {
+    let is_source = || {
+        let of = |t| task.history.commitments.of(Subject::Target(t)).on(date);
+        (0..task.targets.len()).any(|t| bodies.reached(&of(t).source).contains(&by))
+    };
+    if !subjects.iter().all(may) && is_source() {
+        diagnostics.push(
+            Diagnostic::error(
+                Code::NotConcerned,
+                task.source.place(report.by_span),
+                say!(
+                    "“{id}”只是指标值的来源（source），只能报送所列指标的值",
+                    "“{id}” is a `source` of values: it reports values of these targets, and neither stage nor anything else"
+                ),
+            )
+            .help(say!(
+                "只写 values（可带 note）；阶段、进度、比例由任务的单位报送",
+                "leave `values` alone, with a note at most; stage, pace and percentage are for the task's bodies to report"
+            )),
+        );
+    } else if !subjects.iter().all(may) {
         diagnostics.push(
             Diagnostic::error(
                 Code::NotConcerned,
@@ -363,7 +376,9 @@ fn concern(task: &Task, place: usize, bodies: &Bodies, diagnostics: &mut Vec<Dia
                 "the measure's bodies, those that lead or are responsible for the task, and the coordinator may"
             )),
         );
-    } else if let Some(group) = bodies.silenced_by(by, &concerned(task, facts.measure, date)) {
+    } else if let Some(group) =
+        bodies.silenced_by(by, &concerned(task, facts.measure.map_or(Subject::Task, Subject::Measure), date))
+    {
         let group = &bodies.get(group).id;
         diagnostics.push(
             Diagnostic::warning(
@@ -379,28 +394,55 @@ fn concern(task: &Task, place: usize, bodies: &Bodies, diagnostics: &mut Vec<Dia
     }
 }
 
-/// Of what a report speaks: its measures; and the task, unless it only says how measures stand.
+/// What a report says once a correction is laid over it, and when it was made.
+fn as_corrected(task: &Task, place: usize) -> (Facts, NaiveDate) {
+    let report = &task.reports[place];
+    let Some(of) = report.corrects else { return (report.facts.clone(), report.date) };
+    // A draft corrects nothing yet.
+    let published = task.history.reports.before(place, of);
+    let before = published.or_else(|| task.history.reports.of(of).map(|original| &**original.on(report.date)));
+    let mut facts = before.map(|report| report.facts.clone()).unwrap_or_default();
+    overlay(&mut facts, &report.facts);
+    (facts, task.reports[of].date)
+}
+
+/// Whether a correction states a stage, pace or percentage where only values stood: then whose report it is counts.
+fn states_more_than_values(task: &Task, place: usize) -> bool {
+    let states = |facts: &Facts| facts.stage.is_some() || facts.pace.is_some() || facts.percent.is_some();
+    let of = task.reports[place].corrects;
+    states(&task.reports[place].facts) && of.is_some_and(|of| !states(&task.reports[of].facts))
+}
+
+/// Of what a report speaks: its measures and targets; and the task, unless it only says how these stand.
 fn subjects(facts: &Facts) -> Vec<Subject> {
     let measures = facts.measures.iter().map(|(m, _)| *m).chain(facts.measure).map(Subject::Measure);
-    let states = facts.stage.is_some() || facts.pace.is_some() || facts.percent.is_some() || !facts.values.is_empty();
-    let of_task = facts.measure.is_none() && (facts.measures.is_empty() || states);
-    measures.chain(of_task.then_some(Subject::Task)).collect()
+    // Of a report on one measure that measure decides.
+    let values = facts.values.iter().filter(|_| facts.measure.is_none());
+    let targets = values.map(|value| Subject::Target(value.target));
+    let states = facts.stage.is_some() || facts.pace.is_some() || facts.percent.is_some();
+    let nothing_else = facts.measures.is_empty() && facts.values.is_empty();
+    let of_task = facts.measure.is_none() && (nothing_else || states);
+    measures.chain(targets).chain(of_task.then_some(Subject::Task)).collect()
 }
 
 /// Whom a task, or one of its measures, concerns on a day: those who lead or are responsible, and who is to do the measure, or
 /// without them who cooperates.
-fn concerned(task: &Task, measure: Option<usize>, day: NaiveDate) -> Vec<BodyIx> {
+fn concerned(task: &Task, subject: Subject, day: NaiveDate) -> Vec<BodyIx> {
     let then = |subject| task.history.commitments.of(subject).on(day);
     let who = &then(Subject::Task).who;
-    let by = measure.map(|m| &then(Subject::Measure(m)).by).filter(|by| !by.is_empty());
-    who.lead.iter().chain(&who.responsible).chain(by.unwrap_or(&who.cooperating)).copied().collect()
+    let by = match subject {
+        Subject::Task => Vec::new(),
+        _ => then(subject).named(),
+    };
+    let by = if by.is_empty() { who.cooperating.clone() } else { by };
+    who.lead.iter().chain(&who.responsible).copied().chain(by).collect()
 }
 
-/// Whether a body may report on a task, or one of its measures, as it was on a day: one that it concerns, or that belongs to a
-/// group that it concerns; the coordinator; a group all of whose members it concerns; and for a group of unspecified members
-/// whoever may report for it.
-fn may_report(task: &Task, by: BodyIx, measure: Option<usize>, day: NaiveDate, bodies: &Bodies) -> bool {
-    let concerned = concerned(task, measure, day);
+/// Whether a body may report on a task, or one of its measures or targets, as it was on a day: one that it concerns, or that belongs to a
+/// group that it concerns; the coordinator; a group all of whose members it concerns; for a group of unspecified members
+/// whoever may report for it; and of a target's values those who are a source of them.
+fn may_report(task: &Task, by: BodyIx, subject: Subject, day: NaiveDate, bodies: &Bodies) -> bool {
+    let concerned = concerned(task, subject, day);
     let all = bodies.reached(&concerned);
     let whole = |group: BodyIx| {
         let members = bodies.reached(&[group]).into_iter();
@@ -408,7 +450,11 @@ fn may_report(task: &Task, by: BodyIx, measure: Option<usize>, day: NaiveDate, b
         bodies.peek().is_some() && bodies.all(|member| all.contains(&member))
     };
     let open = || bodies.get(by).kind != BodyKind::Group && all.iter().any(|group| bodies.is_open(*group));
-    all.contains(&by) || bodies.coordinator() == Some(by) || whole(by) || open()
+    let source = || match subject {
+        Subject::Target(_) => bodies.reached(&task.history.commitments.of(subject).on(day).source).contains(&by),
+        _ => false,
+    };
+    all.contains(&by) || bodies.coordinator() == Some(by) || whole(by) || open() || source()
 }
 
 /// On the day of a report several bodies are to do its measure; or later ones are, and neither the measure as it was then nor
