@@ -61,7 +61,9 @@ impl Maker<'_> {
             let tasks = plan.tasks.iter().enumerate();
             tasks.flat_map(|(t, task)| (0..task.targets.len()).map(move |i| (t, i))).collect()
         });
-        let (range, pager) = self.pager_of(&pages(states.iter()), n, |n| page(p, n));
+        // Asking for all of them is noted at once.
+        let split = unnoted(|| pages(states.iter()));
+        let (range, pager) = self.pager_of(&split, n, |n| page(p, n));
         let mut groups: Vec<TargetGroup> = Vec::new();
         let mut last = None;
         for (t, i) in &all[range] {
