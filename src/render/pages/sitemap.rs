@@ -125,8 +125,11 @@ impl Maker<'_> {
         let mut branches = vec![
             Branch { head: self.plan_crumb(p), links: about },
             Branch { head: own("title-ledger", ledger::page(p, 0)), links: tasks },
-            Branch { head: head(BodyKind::Department), links: departments },
         ];
+        // Where nobody is a department the navigation does not say the word either.
+        if !departments.is_empty() {
+            branches.push(Branch { head: head(BodyKind::Department), links: departments });
+        }
         let others = self.inputs.config.kinds.iter();
         for kind in others.filter(|kind| !matches!(kind, BodyKind::Department | BodyKind::Group)) {
             if self.inputs.outputs.path(index::page(p, kind, 0), self.lang).is_some() {
