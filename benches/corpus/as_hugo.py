@@ -231,21 +231,30 @@ def interface(lang):
     """The base theme's words: plain ones, and those with a plural as a map of forms."""
     tag = "zh-CN" if lang == "zh" else "en"
     words = {"day-format": DAY_FORMATS[lang], "month-format": MONTH_FORMATS[lang]}
+    lines = (WORDS / f"{tag}.ftl").read_text(encoding="utf-8").splitlines()
+    terms = dict(found.groups() for text in lines if (found := re.match(r"-([\w-]+) = (.*)$", text)))
     key = None
-    for text in (WORDS / f"{tag}.ftl").read_text(encoding="utf-8").splitlines():
+    for text in lines:
         if found := re.match(r"([a-z][\w-]*) =\s?(.*)$", text):
             key = found[1]
-            words[key] = hugo(found[2])
-        elif found := re.match(r"\s+\*?\[(\w+)\] (.*)$", text):
+            words[key] = hugo(found[2], terms)
+        elif found := re.match(r"\s+(\*?)\[(\w+)\] (.*)$", text):
             if not isinstance(words[key], dict):
                 words[key] = {}
-            words[key][found[1]] = hugo(found[2])
+            # Hugo chooses by the number's category alone: what is said of one figure (0) is left out, other choices have their default.
+            if found[2] in CATEGORIES or found[1]:
+                words[key][found[2] if found[2] in CATEGORIES else "other"] = hugo(found[3], terms)
     return words
 
 
-def hugo(text):
-    """`{ $n }` → `{{ .n }}`, `{" "}` → a space."""
+CATEGORIES = ("zero", "one", "two", "few", "many", "other")
+
+
+def hugo(text, terms):
+    """`{ $n }` → `{{ .n }}`, `{" "}` → a space, `{ -term-task }` → the theme's own word."""
     text = re.sub(r'\{"([^"]*)"\}', r"\1", text)
+    text = re.sub(r"\{ -([\w-]+) \}", lambda found: terms[found[1]], text)
+    text = re.sub(r"\{ CAPITAL\(-([\w-]+)\) \}", lambda found: terms[found[1]][:1].upper() + terms[found[1]][1:], text)
     return re.sub(r"\{ \$(\w+) \}", r"{{ .\1 }}", text)
 
 

@@ -1,7 +1,7 @@
 //! Forms to report in: a workbook for a body, with a row for each task, measure and target on which it may report.
 //!
 //! 1. [`make`] says what the form of a body shows as of the portal's day, and what may be filled in; [`row`] makes one row.
-//! 2. [`workbook`] writes it; with what was filled in and why it was refused, where a form goes back.
+//! 2. [`workbook()`] writes it; with what was filled in and why it was refused, where a form goes back.
 //!
 //! The plan's words are those of the source language; titles, choices and the sheet that explains are in every language of the portal.
 
