@@ -113,7 +113,8 @@ def tables(portal, data):
             **same_keys(task, "id", "number", "label", "printed", "section"), **both("title", task["title"]),
             **both("short_title", task["short_title"]), **due(task["due"]), **same_keys(task, "from", "from_precision"),
             "added": day_of(task["added"]), **inside(task),
-            **same_keys(task, "status", "since", "withdrawn_on", "stage", "stage_stated", "stage_by", "pace", "percent", "late"),
+            **same_keys(task, "status", "since", "withdrawn_on", "stage", "stage_stated", "stage_by", "pace", "percent", "late",
+                        "verified", "verification"),
             "reported": task["reported"], "stale": task["stale"],
             "page_zh_cn": task["url"]["zh-CN"], "page_en": task["url"]["en"],
         })
@@ -125,11 +126,12 @@ def tables(portal, data):
                 "key": of, "task": task["id"], "id": measure["id"], **both("text", measure["text"]),
                 **both("by_text", measure["by_text"]), **due(measure["due"]), "every": measure["due"]["every"],
                 **same_keys(measure, "from", "from_precision"), "added": day_of(measure["added"]),
-                **same_keys(measure, "status", "since", "withdrawn_on", "stage", "stage_stated", "stage_by", "pace", "percent"),
+                **same_keys(measure, "status", "since", "withdrawn_on", "stage", "stage_stated", "stage_by", "pace", "percent",
+                            "verified", "verification"),
             })
             found["measure-bodies"] += [{"measure": of, "body": body} for body in measure["by"]]
             found["measure-members"] += [
-                {"measure": of, "body": member["id"], **{name: member[name] for name in ("stage", "on", "status")}}
+                {"measure": of, "body": member["id"], **{name: member[name] for name in ("stage", "on", "status", "verified", "verification")}}
                 for member in measure["members"]
             ]
         for target in task["targets"]:

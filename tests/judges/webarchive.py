@@ -212,7 +212,7 @@ def pages(sealed, folder):
         faults += same(f"{path} ts", line["ts"], f"{sealed.as_of}T00:00:00Z")
         page = html.fromstring(sealed.files[path], parser=html.HTMLParser(encoding="utf-8"))
         faults += same(f"{path} title", " ".join(line["title"].split()), " ".join(page.findtext(".//title").split()))
-    return faults + same("pages", sorted(listed, key=str), sealed.pages)
+    return faults + same("pages", sorted(listed, key=str), sorted(sealed.pages, key=str))
 
 
 def canonical(sealed, folder):
