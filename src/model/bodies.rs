@@ -288,11 +288,8 @@ impl Bodies {
         id: &Spanned<String>,
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Option<BodyIx> {
-        let found = self.find(&id.value);
-        if found.is_none() && !self.unreadable && is_id(&id.value) {
-            diagnostics.push(self.unknown(source, id));
-        }
-        found
+        // What is no id was told where it was read.
+        if is_id(&id.value) { self.find_or_tell(source, id, diagnostics) } else { self.find(&id.value) }
     }
 }
 

@@ -13,36 +13,28 @@ use chrono::NaiveDate;
 use chrono_tz::Tz;
 use std::sync::Arc;
 
-/// Reports dated after today: what is dated after the date does not exist, so they would not be seen.
+/// Reports and verifications dated after today: what is dated after the date does not exist, so they would not be seen.
 pub(super) fn future_reports(portal: &Portal, today: NaiveDate, diagnostics: &mut Vec<Diagnostic>) {
     for task in portal.plans.iter().flat_map(|p| &p.tasks) {
+        let mut tell = |span, message: Message| {
+            let warning = Diagnostic::warning(Code::FutureReport, task.source.place(span), message);
+            diagnostics.push(warning.help(say!("日期有误就改正", "mend the date if it is wrong")));
+        };
         for report in task.reports.iter().filter(|r| r.date > today) {
             let date = report.date;
-            diagnostics.push(
-                Diagnostic::warning(
-                    Code::FutureReport,
-                    task.source.place(report.span),
-                    say!(
-                        "报送日期 {date} 在今天之后，到那天才会显示",
-                        "the report is dated {date}, after today, and shows from that day on"
-                    ),
-                )
-                .help(say!("日期有误就改正", "mend the date if it is wrong")),
+            let message = say!(
+                "报送日期 {date} 在今天之后，到那天才会显示",
+                "the report is dated {date}, after today, and shows from that day on"
             );
+            tell(report.span, message);
         }
         for verification in task.verifications.iter().filter(|v| v.date > today) {
             let date = verification.date;
-            diagnostics.push(
-                Diagnostic::warning(
-                    Code::FutureReport,
-                    task.source.place(verification.date_span),
-                    say!(
-                        "核查日期 {date} 在今天之后，到那天才会显示",
-                        "the verification is dated {date}, after today, and shows from that day on"
-                    ),
-                )
-                .help(say!("日期有误就改正", "mend the date if it is wrong")),
+            let message = say!(
+                "核查日期 {date} 在今天之后，到那天才会显示",
+                "the verification is dated {date}, after today, and shows from that day on"
             );
+            tell(verification.date_span, message);
         }
     }
 }

@@ -5,8 +5,8 @@
 //! reads a few hundred bytes a row, and only once somebody chooses; a script works from disk too.
 
 use super::Renderer;
+use super::nearer::nearer;
 use super::pages::ledger;
-use super::pages::nearer::nearer;
 use super::view::{LedgerRow, TaskRow};
 use super::{script, view};
 use crate::config::Lang;

@@ -13,6 +13,7 @@ mod feeds;
 mod ics;
 mod ledger_rows;
 mod linked_data;
+mod nearer;
 mod package;
 mod pages;
 mod permanent;

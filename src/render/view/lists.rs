@@ -86,13 +86,13 @@ pub struct HomePlan {
     pub stated: usize,
     /// How many of them are on or after the as-of date.
     pub ahead: usize,
-    /// The next of these whose subject is neither completed nor stopped, at most six.
+    /// The next of these whose subject is neither completed nor stopped, at most four.
     pub upcoming: Vec<Shared<Deadline>>,
-    /// Stated deadlines before the as-of date whose subject is not completed, the latest first, at most six.
+    /// Stated deadlines before the as-of date whose subject is not completed, the latest first, at most four.
     pub late: Vec<Shared<Deadline>>,
     /// How many there are in all, by what they are.
     pub late_total: Late,
-    /// The latest reports, at most six.
+    /// The latest reports, at most four.
     pub latest: Vec<LatestReport>,
     /// Departments, in the notice's order.
     pub departments: Vec<BodyRow>,

@@ -304,7 +304,8 @@ pub struct MeasureView {
     pub added: Option<AddedView>,
     /// The stage, where one was reported.
     pub stage: Option<&'static str>,
-    /// By whom the stage was reported; null where nothing was, and where it follows from what several bodies reported.
+    /// By whom the stage was reported; null where nothing was, where it follows from what several bodies reported, and where it was
+    /// whoever reported the task's stage, which the head of the page says.
     pub stage_by: Option<StageBy>,
     /// The percentage, where one was reported and completion was not reported after it.
     pub percent: Option<f64>,

@@ -5,11 +5,9 @@
 //! folder: `../sections/market.html`. Nothing but the value of an attribute is touched, and only one that begins at the root.
 
 /// The HTML of the page at `here` (its address from the site's root), with its addresses cut short.
-pub(in crate::render) fn nearer(html: String, here: &str) -> String {
-    let folders: Vec<&str> = here.split('/').rev().skip(1).collect::<Vec<_>>().into_iter().rev().collect();
-    if folders.is_empty() {
-        return html;
-    }
+pub(super) fn nearer(html: String, here: &str) -> String {
+    let Some((folder, _)) = here.rsplit_once('/') else { return html };
+    let folders: Vec<&str> = folder.split('/').collect();
     let root = format!("=\"{}", "../".repeat(folders.len()));
     let mut out = String::with_capacity(html.len());
     let mut rest = html.as_str();
