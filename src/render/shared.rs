@@ -89,7 +89,11 @@ impl SharedViews {
 fn plan(inputs: &Inputs<'_>, p: usize, lang: Lang, base: Digest, memo: &Memo) -> PlanViews {
     let portal = inputs.portal;
     let scribe = inputs.scribe(lang);
-    let departments = inputs.href(index::page(p, BodyKind::Department, 0), lang);
+    // Where a body without a page of its own leads.
+    let departments = match inputs.outputs.path(index::page(p, BodyKind::Department, 0), lang) {
+        Some(index) => index.to_string(),
+        None => inputs.href(plan_page::page(p), lang),
+    };
     let bodies: Vec<Shared<BodyLink>> = portal
         .bodies
         .iter()

@@ -5,7 +5,7 @@ import { dirname, join } from 'node:path';
 import { contextOf, onDisk, visit } from './chromium.mjs';
 import { inspect } from './inspect.mjs';
 import { read } from './addresses.mjs';
-import { ARCHIVED, LANGUAGES, counterpart, languageOf, samples } from './kinds.mjs';
+import { ARCHIVED, counterpart, languageOf, samples } from './kinds.mjs';
 
 export async function checkSite(part, site, browser) {
   const seen = await look(part, site, browser);
@@ -59,12 +59,13 @@ async function look(part, site, browser) {
 
 /** The language that the page says it is in, and its link to the same page in the other. */
 function language(page, found, site, files) {
-  const own = languageOf(page);
+  const { languages } = site;
+  const own = languageOf(page, languages);
   const faults = found.lang === own.tag ? [] : [`<html lang="${found.lang}">, not ${own.tag}`];
   // It holds every language, and is written once. An archived page is as it was.
   if (page === '404.html' || ARCHIVED.test(page) || page.startsWith('leave/')) return faults;
-  for (const other of LANGUAGES.filter((language) => language !== own)) {
-    const there = counterpart(page, other);
+  for (const other of languages.filter((language) => language !== own)) {
+    const there = counterpart(page, other, languages);
     if (!files.has(there)) faults.push(`no counterpart ${there}`);
     const linked = found.links.some((link) =>
       link.element === 'a' && link.hreflang === other.tag && read(site, page, link).file === there);

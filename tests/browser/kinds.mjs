@@ -3,6 +3,7 @@
 import { statSync } from 'node:fs';
 import { join } from 'node:path';
 
+/** Those of most portals here; a site tells its own. */
 export const LANGUAGES = [
   { tag: 'zh-CN', path: '' },
   { tag: 'en', path: 'en/' },
@@ -43,19 +44,19 @@ export const EVERY_KIND = [
 ].join(' ').split(' ');
 
 /** The language of a page, by its address. */
-export function languageOf(page) {
+export function languageOf(page, languages = LANGUAGES) {
   const address = page.replace(ARCHIVED, '');
-  return LANGUAGES.findLast((language) => address.startsWith(language.path));
+  return languages.findLast((language) => address.startsWith(language.path));
 }
 
 /** The address of the same page in another language. */
-export function counterpart(page, language) {
-  return language.path + page.slice(languageOf(page).path.length);
+export function counterpart(page, language, languages = LANGUAGES) {
+  return language.path + page.slice(languageOf(page, languages).path.length);
 }
 
-export function kindOf(page) {
+export function kindOf(page, languages = LANGUAGES) {
   if (ARCHIVED.test(page)) return 'archived';
-  const address = page.slice(languageOf(page).path.length);
+  const address = page.slice(languageOf(page, languages).path.length);
   const found = KINDS.find(([, pattern]) => pattern.test(address));
   return found ? found[0] : address.replace(/\.html$/, '').replaceAll('/', '-');
 }
@@ -71,16 +72,17 @@ export function withAnswers(site) {
 
 /** For each language and kind the page with the most in it, and the kinds that have none. */
 export function samples(site) {
+  const { languages } = site;
   const largest = new Map();
-  for (const page of site.pages.filter((page) => languageOf(page) === LANGUAGES[0])) {
+  for (const page of site.pages.filter((page) => languageOf(page, languages) === languages[0])) {
     const size = statSync(join(site.folder, page)).size;
-    const kind = kindOf(page);
+    const kind = kindOf(page, languages);
     if (!(largest.get(kind)?.size >= size)) largest.set(kind, { page, size });
   }
   const pages = [];
   for (const [kind, { page }] of largest) {
-    for (const language of LANGUAGES) {
-      const there = counterpart(page, language);
+    for (const language of languages) {
+      const there = counterpart(page, language, languages);
       if (site.pages.includes(there)) pages.push({ kind, language: language.tag, page: there });
     }
   }

@@ -77,7 +77,7 @@ try {
     await plain.checkWithoutScripts(results, site, browser);
     await plain.checkServed(results, site, browser);
   });
-  await part('axe', sites.filter((site) => site.axe), (results, site) => axe.checkSite(results, site, browser));
+  await part('axe', sites.filter((site) => site.axe || site.judged), (results, site) => axe.checkSite(results, site, browser));
   // The notice's portal has no kind of page that the demonstration has not: it is looked at in tests/soak.
   const wide = sites.filter((site) => site.axe && (site.name !== 'notice' || process.env.JINDU_SOAK));
   await part('access', wide, (results, site) => access.checkSite(results, site, browser));

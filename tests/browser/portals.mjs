@@ -3,8 +3,10 @@
 import { cpSync, existsSync, readFileSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { REPOSITORY, build } from './jindu.mjs';
-import { ARCHIVED, EVERY_KIND } from './kinds.mjs';
+import { ARCHIVED, EVERY_KIND, LANGUAGES } from './kinds.mjs';
 import * as many from './many.mjs';
+
+const OF_ANY_PLAN = 'home plan notice ledger task calendar changes data method search sitemap 404'.split(' ');
 
 // `axe` and `shots` say which of those parts take a page of each kind, `live` which portal is edited in a preview. The notice's
 // portal as a visitor finds it today, long after its end, has the same pages in other words, so they pass it by.
@@ -14,6 +16,10 @@ export const PORTALS = [
   { name: 'demo', root: join(REPOSITORY, 'tests/sites/demo'), asOf: '2024-09-15', kinds: [...EVERY_KIND, 'leave', 'change-month'], axe: true, shots: true, live: true, plan: '2024' },
   // Words that break what is made without care: quotes, brackets, formulas, emoji, right to left, 3,000 characters, 40 departments.
   { name: 'hostile', hostile: true, root: join(REPOSITORY, 'tests/sites/hostile'), asOf: '2024-06-15', kinds: EVERY_KIND.filter((kind) => kind !== 'accessibility').concat('leave'), axe: true, shots: true },
+  // Plans of three other places: one language or two, sections of two levels, posts and agencies in place of counties.
+  { name: 'dsd', root: join(REPOSITORY, 'tests/sites/dsd-2022'), asOf: '2022-11-30', kinds: OF_ANY_PLAN, judged: true, languages: [{ tag: 'en', path: '' }, { tag: 'zh-CN', path: 'zh/' }] },
+  { name: 'fsim', root: join(REPOSITORY, 'tests/sites/fsim-2021'), asOf: '2022-11-30', kinds: OF_ANY_PLAN, judged: true, languages: [{ tag: 'en', path: '' }] },
+  { name: 'lishan', root: join(REPOSITORY, 'tests/sites/lishan-2023'), asOf: '2023-12-31', kinds: OF_ANY_PLAN, judged: true, languages: [{ tag: 'zh-CN', path: '' }] },
 ];
 
 /** So many tasks that lists are split: for what chooses among all of them. */
@@ -55,5 +61,5 @@ export function siteOf(portal, folder) {
   const pages = files.filter((file) => file.endsWith('.html'));
   const settings = readFileSync(join(portal.root, 'content/site.yaml'), 'utf8');
   const baseUrl = settings.match(/^base_url:\s*["']?([^\s"']+?)\/?["']?\s*$/m)?.[1];
-  return { ...portal, folder, files, pages, baseUrl };
+  return { ...portal, folder, files, pages, baseUrl, languages: portal.languages ?? LANGUAGES };
 }

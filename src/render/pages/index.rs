@@ -20,8 +20,9 @@ const KIND: PageKind = PageKind {
         let (facts, bodies) = (&content.facts[p], &content.portal.bodies);
         let pages = |kind: BodyKind| match kind {
             BodyKind::Department => {
-                let groups = listed(facts, bodies, BodyKind::Group).len();
-                Some(pages_of_rows(listed(facts, bodies, kind).len() + groups))
+                let groups = BodyKind::Group;
+                facts.shown_of(bodies, kind).chain(facts.shown_of(bodies, groups)).next()?;
+                Some(pages_of_rows(listed(facts, bodies, kind).len() + listed(facts, bodies, groups).len()))
             }
             _ => {
                 facts.shown_of(bodies, kind).next()?;
