@@ -6,7 +6,8 @@ import yaml
 class Bodies:
     """organizations.yaml, read here once more."""
 
-    def __init__(self, content):
+    def __init__(self, content, source="zh-CN"):
+        self.source = source
         entries = yaml.safe_load((content / "organizations.yaml").read_text("utf-8"))
         self.by_id = {entry["id"]: entry for entry in entries}
 
@@ -26,9 +27,9 @@ class Bodies:
     def words(self, body):
         """A body's name by language: null where it is not translated."""
         name = self.by_id[body]["name"]
-        return {"en": None, **({"zh-CN": name} if isinstance(name, str) else name)}
+        return {"zh-CN": None, "en": None, **({self.source: name} if isinstance(name, str) else name)}
 
     def name(self, body, language):
         """Its name, in the source's words where it is not translated."""
         words = self.words(body)
-        return words[language] or words["zh-CN"]
+        return words[language] or words[self.source]

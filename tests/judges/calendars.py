@@ -30,8 +30,8 @@ def judge(part, portals):
                 faults += same("ical.js reads", others[file]["events"], [as_words(event) for event in events])
                 faults += same("the name by ical.js", others[file]["name"], str(calendar["NAME"]))
         with part.subject(f"{portal.name}: an event has one UID in every calendar and language") as faults:
-            if not uids:
-                faults.append("there are no events")
+            stated = [due for plan in portal.plans() for due in deadlines(portal, plan, portal.source)]
+            faults += same("calendars have events", bool(uids), bool(stated))
             faults += [f"{subject} has {len(found)}: {found}" for subject, found in uids.items() if len(found) != 1]
             unique = set().union(*uids.values())
             faults += same("distinct UIDs", len(unique), len(uids))
@@ -86,7 +86,7 @@ def well_made(portal, file, calendar):
 
 
 def as_the_model_says(portal, file, events, uids):
-    language, path = ("en", file[3:]) if file.startswith("en/") else ("zh-CN", file)
+    language, path = portal.language_of(file)
     plan, *rest = path.removesuffix(".ics").split("/")
     expected = [due for due in deadlines(portal, plan, language) if rest == ["calendar"] or rest[-1] in due["bodies"]]
     short = lambda event: (event["start"].isoformat(), event["end"].isoformat(), event["summary"], event["url"])
@@ -110,10 +110,10 @@ def deadlines(portal, plan, language):
     """Every stated deadline of a plan: the event that it must be, what it is about, whom it concerns."""
     bodies = portal.bodies
     for task in portal.tasks(plan)["tasks"]:
-        words = lambda text: text[language] or text["zh-CN"]
-        page = portal.base_url + ("en/" if language == "en" else "") + f"{plan}/tasks/{task['id']}.html"
+        words = lambda text: portal.words(text, language)
+        page = portal.base_url + portal.path_of(language) + f"{plan}/tasks/{task['id']}.html"
         everyone = bodies.members(task["lead"] + task["cooperating"] + task["responsible"])
-        subjects = [("task", "", task, task["title"], everyone)]
+        subjects = [("task", "", task, task["short_title"] or task["title"], everyone)]
         subjects += [("measure", m["id"], m, m["text"], everyone | bodies.members(m["by"])) for m in task["measures"]]
         subjects += [("target", t["id"], t, t["name"], everyone) for t in task["targets"]]
         for kind, name, subject, title, concerned in subjects:
@@ -141,10 +141,11 @@ def over(subject, language):
 
 
 def expected_files(portal):
-    """A calendar for every plan, and for every department and county that has a page in it."""
-    pages = [page for kind in ("departments", "counties") for page in portal.files(f"{kind}/*.html")]
+    """A calendar for every plan, and for every body of a kind that has a page in it."""
+    folders = {"departments", "counties"} | {body["kind"] for body in portal.bodies.by_id.values()}
+    pages = [page for folder in folders for page in portal.files(f"{folder}/*.html")]
     of_bodies = [page.removesuffix(".html") + ".ics" for page in pages if "/index" not in page]
-    of_plans = [f"{path}{plan}/calendar.ics" for plan in portal.plans() for _, path in portal.LANGUAGES]
+    of_plans = [f"{path}{plan}/calendar.ics" for plan in portal.plans() for _, path in portal.languages]
     return sorted(of_bodies + of_plans)
 
 

@@ -82,7 +82,7 @@ def valid_atom(grammar, document):
 def read_by_feedparser(portal, file):
     feed = feedparser.parse((portal.site / file).read_bytes())
     faults = [f"feedparser: {feed.bozo_exception}"] if feed.bozo else []
-    language = "en" if file.startswith("en/") else "zh-CN"
+    language, _ = portal.language_of(file)
     faults += same("language", feed.feed.title_detail.language, language)
     faults += same("version", feed.version, "atom10")
     own = [link.href for link in feed.feed.links if link.rel == "self"]
@@ -121,11 +121,11 @@ def item_of(item):
 
 def as_the_model_says(portal, file, entries):
     """A feed ends with its hundredth entry, so only what is newer than its last day must be in it."""
-    language, _ = address(file)
+    language, _ = portal.language_of(file)
     after = min((day_of(entry) for entry in entries), default="") if len(entries) >= 100 else ""
     expected, by_url = {}, {entry["url"]: entry for entry in entries}
     faults = []
-    words = lambda text: text[language] or text["zh-CN"]
+    words = lambda text: portal.words(text, language)
     for plan, task in tasks_of(portal, file):
         for report in task["reports"]:
             # The first of a day has the day as its anchor, as it had before there was a second.
@@ -154,10 +154,11 @@ def changes_of_status(portal, entries, work):
     days = [day for day in sorted(told, reverse=True) if day > after][:3]
     days += [silent_day(told, days)] if days else []
     faults = [] if days else ["the feed tells of no change"]
+    change = "状态：{} → {}".format if portal.source == "zh-CN" else "Status: {} → {}".format
     for day in days:
         before, since = (statuses(portal, each, work) for each in (day_before(day), day))
         expected = [
-            (url, f"状态：{status(before[url], 'zh-CN')} → {status(since[url], 'zh-CN')}")
+            (url, change(status(before[url], portal.source), status(since[url], portal.source)))
             for url in since
             if url in before and since[url] != before[url]
         ]
@@ -177,7 +178,7 @@ def statuses(portal, day, work):
     for file in site.glob("data/*/tasks.json"):
         plan = file.parent.name
         for task in json.loads(file.read_text("utf-8"))["tasks"]:
-            page = page_of(portal, "zh-CN", plan, task)
+            page = page_of(portal, portal.source, plan, task)
             found[page] = task["status"]
             found |= {f"{page}#measure-{measure['id']}": measure["status"] for measure in task["measures"]}
     return found
@@ -203,19 +204,14 @@ def is_report(entry):
     return "#report-" in entry["url"]
 
 
-def address(file):
-    """A file's language, and its path below that of the language."""
-    return ("en", file[3:]) if file.startswith("en/") else ("zh-CN", file)
-
-
 def page_of(portal, language, plan, task):
-    return f"{portal.base_url}{'en/' if language == 'en' else ''}{plan}/tasks/{task['id']}.html"
+    return f"{portal.base_url}{portal.path_of(language)}{plan}/tasks/{task['id']}.html"
 
 
 def tasks_of(portal, file):
     """The tasks that a feed is about: those of its plan and department that are there in its language, a page that falls back
     to the source's is not."""
-    language, path = address(file)
+    language, path = portal.language_of(file)
     plan, kind, body = path.removesuffix(".xml").split("/") if "/" in path else ("", "", "")
     for of_plan in [plan] if plan else portal.plans():
         for task in portal.tasks(of_plan)["tasks"]:
@@ -228,7 +224,7 @@ def tasks_of(portal, file):
 
 
 def expected_files(portal):
-    """The portal's feed, and one for every department, county and section that has a page in a plan."""
-    folders = ("departments", "counties", "sections")
+    """The portal's feed, and one for every body of a kind and every section that has a page in a plan."""
+    folders = {"departments", "counties", "sections"} | {body["kind"] for body in portal.bodies.by_id.values()}
     pages = [page for folder in folders for page in portal.files(f"{folder}/*.html") if "/index" not in page]
-    return sorted([page.removesuffix(".html") + ".xml" for page in pages] + ["feed.xml", "en/feed.xml"])
+    return sorted([page.removesuffix(".html") + ".xml" for page in pages] + [f"{path}feed.xml" for _, path in portal.languages])

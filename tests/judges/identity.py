@@ -14,7 +14,7 @@ SITEMAP = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "x": "http://www.
 TAGS = {"SiteName", "SiteDomain", "SiteIDCode"}
 COLUMN = {"ColumnName", "ColumnDescription", "ColumnKeywords", "ColumnType"}
 # Free pages whose day of publication nobody has stated.
-UNDATED = re.compile(r"(en/)?(about|accessibility|method|search|sitemap)\.html")
+UNDATED = re.compile(r"((en|zh)/)?(about|accessibility|method|search|sitemap)\.html")
 ARTICLE = {"ArticleTitle", "PubDate", "ContentSource"}
 
 
@@ -72,7 +72,7 @@ def of_itself(portal, pages, file, page):
         faults += same("canonical", canonical, page.address(portal))
     if page.alternates:
         faults += same("its own hreflang", page.alternates.get(page.lang), page.address(portal))
-        faults += same("x-default", page.alternates.get("x-default"), page.alternates.get("zh-CN"))
+        faults += same("x-default", page.alternates.get("x-default"), page.alternates.get(portal.source))
         for tag, address in page.alternates.items():
             other = pages.get(file_of(portal, address))
             if other is None:
@@ -102,25 +102,29 @@ def linked_data(portal, page):
     if page.file.endswith("/data.html"):
         dataset = next(thing for thing in graph if thing["@type"] == "Dataset")
         faults += [f"the dataset has no {key}" for key in ("name", "description", "license", "distribution", "dateModified")
-                   if not dataset.get(key) and (key != "license" or portal.name != "notice")]
+                   if not dataset.get(key) and (key != "license" or stated(portal))]
     if re.fullmatch(r"(en/)?\d{4}/(departments|counties)/(?!index)[^/]+\.html", page.file) and "GovernmentOrganization" not in kinds:
         faults.append("no GovernmentOrganization")
-    if page.file not in ("index.html", "en/index.html"):
+    if page.file not in [f"{path}index.html" for _, path in portal.languages]:
         trail = next(thing for thing in graph if thing["@type"] == "BreadcrumbList")["itemListElement"]
         faults += same("positions", [step["position"] for step in trail], list(range(1, len(trail) + 1)))
     return faults
+
+
+def stated(portal):
+    """Whether site.yaml says who runs the site, and its licence."""
+    return bool(re.search(r"(?m)^ *site_name:", (portal.root / "content/site.yaml").read_text("utf-8")))
 
 
 def tags(portal, page):
     """Site tags on every page, where site.yaml states them; of a column's and of a page of content's all, or none."""
     names = {name for name, content in page.tags if content}
     kinds = [names & TAGS, names & COLUMN, names & ARTICLE]
-    stated = portal.name != "notice"
-    faults = same("site tags", kinds[0], TAGS if stated else set())
+    faults = same("site tags", kinds[0], TAGS if stated(portal) else set())
     for found, whole in ((kinds[1], COLUMN), (kinds[2], ARTICLE)):
         missing = whole - found if found else set()
         # Nobody has said who made it, or when: `check` lists it, and nothing is invented.
-        missing -= set() if stated else {"ContentSource"}
+        missing -= set() if stated(portal) else {"ContentSource"}
         missing -= {"PubDate"} if UNDATED.fullmatch(page.file) else set()
         faults += [f"{missing} are missing"] if missing else []
     if kinds[1] and kinds[2]:
@@ -136,9 +140,9 @@ def titles(portal, pages):
     faults = []
     for plan in portal.plans():
         for task in portal.tasks(plan)["tasks"]:
-            for language, _ in portal.LANGUAGES:
+            for language, _ in portal.languages:
                 page = pages[task["url"][language]]
-                title = task["title"][language] or task["title"]["zh-CN"]
+                title = portal.words(task["title"], language)
                 heading = page.root.xpath("//h1")
                 shown = "".join(heading[0].itertext())
                 if len(heading) != 1 or not squeezed(shown).endswith(squeezed(title)):

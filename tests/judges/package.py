@@ -36,8 +36,9 @@ def judge(part, portals):
                     found = table(portal.read(f"{folder}/{name}.csv"))
                     if name == "bodies":
                         names = lambda body, language: cell(portal.bodies.words(body)[language])
-                        faults += same("names", [(row["name_zh_cn"], row["name_en"]) for row in found],
-                                       [(names(row["id"], "zh-CN"), names(row["id"], "en")) for row in found])
+                        for suffix, (language, _) in zip(suffixes(portal), portal.languages):
+                            faults += same("names", [row[f"name_{suffix}"] for row in found],
+                                           [names(row["id"], language) for row in found])
                     elif name != "fields":
                         rows = [{key: cell(value) for key, value in row.items()} for row in rows]
                         faults += same("rows", order(found), order(rows))
@@ -58,9 +59,14 @@ def by_frictionless(portal, folder):
     for resource in package.resources:
         for field in resource.schema.fields:
             row = explained.pop((resource.name, field.name), None)
-            if row is None or not all(row[f"meaning_{language}"] for language in ("zh_cn", "en")):
-                faults.append(f"{resource.name}.{field.name} is not explained in both languages")
+            if row is None or not all(row[f"meaning_{language}"] for language in suffixes(portal)):
+                faults.append(f"{resource.name}.{field.name} is not explained in every language")
     return faults + [f"explained, but not there: {key}" for key in explained]
+
+
+def suffixes(portal):
+    """The portal's languages, as columns are called by them."""
+    return [language.lower().replace("-", "_") for language, _ in portal.languages]
 
 
 def as_the_files_say(portal, plan, data):
@@ -71,15 +77,16 @@ def as_the_files_say(portal, plan, data):
     faults += same("tasks", sorted(task["id"] for task in data["tasks"]), sorted(sources))
     for task in data["tasks"]:
         source = sources[task["id"]]
-        faults += same(f"{task['id']}: title", task["title"]["zh-CN"], source["title"])
+        faults += same(f"{task['id']}: title", task["title"][portal.source], source["title"])
         faults += same(f"{task['id']}: number", task["number"], source["number"])
-        faults += same(f"{task['id']}: measures", [m["text"]["zh-CN"] for m in task["measures"]],
+        faults += same(f"{task['id']}: measures", [m["text"][portal.source] for m in task["measures"]],
                        [on_one_line(m["text"]) for m in source.get("measures", [])])
-        faults += same(f"{task['id']}: targets", [t["name"]["zh-CN"] for t in task["targets"]],
+        faults += same(f"{task['id']}: targets", [t["name"][portal.source] for t in task["targets"]],
                        [t["name"] for t in source.get("targets", [])])
-        translated = portal.root / f"content/{plan}/tasks/{task['id']}.en.md"
-        words = front_matter(translated) if translated.exists() else {}
-        faults += same(f"{task['id']}: title in English", task["title"]["en"], words.get("title"))
+        for language, path in portal.languages[1:]:
+            translated = portal.root / f"content/{plan}/tasks/{task['id']}.{path.rstrip('/')}.md"
+            words = front_matter(translated) if translated.exists() else {}
+            faults += same(f"{task['id']}: title in {language}", task["title"][language], words.get("title"))
     return faults
 
 
@@ -93,7 +100,8 @@ def table(text):
 
 def tables(portal, data):
     """What each table must hold, row by row, taken from tasks.json."""
-    both = lambda name, text: {f"{name}_zh_cn": text and text["zh-CN"], f"{name}_en": text and text["en"]}
+    both = lambda name, text: {f"{name}_{suffix}": text and text[language]
+                               for suffix, (language, _) in zip(suffixes(portal), portal.languages)}
     due = lambda of: {
         "due_date": of["date"],
         "due_kind": of["kind"],
@@ -101,6 +109,10 @@ def tables(portal, data):
         **both("due_text", of["text"]),
         "ongoing": of["ongoing"],
     }
+    own = yaml.safe_load((portal.root / "content/site.yaml").read_text("utf-8")).get("fields", [])
+    extras = lambda of: {key: value for field in own for key, value in (
+        both(f"extra_{field['id']}", of["extra"][field["id"]]) if field["type"] == "text"
+        else {f"extra_{field['id']}": of["extra"][field["id"]]}).items()}
     same_keys = lambda of, *names: {name: of[name] for name in names}
     day_of = lambda added: added and added["date"]
     found = {name: [] for name in ("tasks", "roles", "measures", "measure-bodies", "measure-members", "targets", "reports",
@@ -116,7 +128,7 @@ def tables(portal, data):
             **same_keys(task, "status", "since", "withdrawn_on", "stage", "stage_stated", "stage_by", "pace", "percent", "late",
                         "verified", "verification"),
             "reported": task["reported"], "stale": task["stale"],
-            "page_zh_cn": task["url"]["zh-CN"], "page_en": task["url"]["en"],
+            **both("page", task["url"]), **extras(task),
         })
         for role in ("lead", "responsible", "cooperating"):
             found["roles"] += [{"task": task["id"], "body": body, "role": role} for body in task[role]]
@@ -127,7 +139,7 @@ def tables(portal, data):
                 **both("by_text", measure["by_text"]), **due(measure["due"]), "every": measure["due"]["every"],
                 **same_keys(measure, "from", "from_precision"), "added": day_of(measure["added"]),
                 **same_keys(measure, "status", "since", "withdrawn_on", "stage", "stage_stated", "stage_by", "pace", "percent",
-                            "verified", "verification"),
+                            "verified", "verification"), **extras(measure),
             })
             found["measure-bodies"] += [{"measure": of, "body": body} for body in measure["by"]]
             found["measure-members"] += [

@@ -74,12 +74,13 @@ def download(sealed, site):
 
 
 def pages(sealed, site):
-    """In both languages the page tells the day and the seal, and leads to the sealed site and to the download."""
+    """In every language the page tells the day and the seal, and leads to the sealed site and to the download."""
     seal = hashlib.sha256((sealed.bag / "tagmanifest-sha256.txt").read_bytes()).hexdigest()
     faults = []
+    others = [path for _, path in sealed.languages[1:]]
     for file, home, zipped in (
         ("archive/index.html", "sealed/index.html", "sealed.zip"),
-        ("en/archive/index.html", "../../archive/sealed/en/index.html", "../../archive/sealed.zip"),
+        *((f"{path}archive/index.html", f"../../archive/sealed/{path}index.html", "../../archive/sealed.zip") for path in others),
     ):
         page = html.fromstring((site / file).read_bytes(), parser=html.HTMLParser(encoding="utf-8"))
         links = page.xpath("//main//a/@href")

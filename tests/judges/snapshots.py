@@ -17,6 +17,7 @@ class Snapshot:
     """A bag, and what was told when it was taken."""
 
     name: str
+    languages: tuple
     as_of: str
     root: Path
     bag: Path
@@ -80,7 +81,7 @@ def snapshot(portal):
     run = take_in(root, portal.as_of)
     if run.returncode != 0:
         raise RuntimeError(f"jindu snapshot ended with {run.returncode}: {run.stdout}{run.stderr}")
-    return Snapshot(portal.name, portal.as_of, root, root / "content/archive/sealed", run.stdout + run.stderr)
+    return Snapshot(portal.name, portal.languages, portal.as_of, root, root / "content/archive/sealed", run.stdout + run.stderr)
 
 
 def take(part, portals):
