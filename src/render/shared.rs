@@ -90,10 +90,8 @@ fn plan(inputs: &Inputs<'_>, p: usize, lang: Lang, base: Digest, memo: &Memo) ->
     let portal = inputs.portal;
     let scribe = inputs.scribe(lang);
     // Where a body without a page of its own leads.
-    let departments = match inputs.outputs.path(index::page(p, BodyKind::Department, 0), lang) {
-        Some(index) => index.to_string(),
-        None => inputs.href(plan_page::page(p), lang),
-    };
+    let link = link(inputs, p, lang);
+    let elsewhere = link.departments.as_ref().unwrap_or(&link.href);
     let bodies: Vec<Shared<BodyLink>> = portal
         .bodies
         .iter()
@@ -106,11 +104,11 @@ fn plan(inputs: &Inputs<'_>, p: usize, lang: Lang, base: Digest, memo: &Memo) ->
                 href: inputs
                     .outputs
                     .path(body::page(p, ix, 0), lang)
-                    .map_or(departments.clone(), |path| path.to_string()),
+                    .map_or_else(|| elsewhere.clone(), |path| path.to_string()),
             })
         })
         .collect();
-    let views = PlanViews { link: link(inputs, p, lang), bodies, rows: Noted::default(), kept: Vec::new() };
+    let views = PlanViews { link, bodies, rows: Noted::default(), kept: Vec::new() };
     let of_task = |(t, task): (usize, &Arc<Task>)| {
         let key = Digester::new().digest(base).words(&task.source.file).digest(task.digests.row).finish();
         let state = &inputs.facts[p].state.tasks[t];
@@ -132,11 +130,8 @@ fn link(inputs: &Inputs<'_>, p: usize, lang: Lang) -> PlanLink {
         href: inputs.href(plan_page::page(p), lang),
         notice: inputs.href(notice::page(p, 0), lang),
         ledger: inputs.href(ledger::page(p, 0), lang),
-        departments: inputs.href(index::page(p, BodyKind::Department, 0), lang),
+        departments: maybe(index::page(p, BodyKind::Department, 0)),
         departments_title: kind_title(inputs, BodyKind::Department, lang),
-        has_departments: [BodyKind::Department, BodyKind::Group]
-            .iter()
-            .any(|kind| inputs.facts[p].shown_of(&inputs.portal.bodies, *kind).next().is_some()),
         counties: maybe(index::page(p, BodyKind::County, 0)),
         counties_title: kind_title(inputs, BodyKind::County, lang),
         kinds: own_kinds(inputs, p, lang),

@@ -665,6 +665,20 @@ fn a_portal_whose_bodies_are_of_other_kinds_names_no_department() {
         }
     }
     assert!(!site.exists("public/en/2023/departments/index.html"), "a page to which no page leads");
+    // Nor does any, where something is late.
+    let site = site.task_with("measures:\n  - {id: a, text: 甲, due: 2023-04-30}\n");
+    site.build("2023-07-15");
+    let home = site.read("public/en/index.html");
+    assert!(home.contains("id=\"late\""), "{home}");
+    assert!(
+        !home.contains("See all bodies") && !home.contains("href=\"\"") && !home.contains("href=\"../\""),
+        "{home}"
+    );
+    // Bodies together have theirs, which says how it is.
+    let site = site.edit("content/2023/tasks/01-a.md", "cooperating: [health]", "cooperating: [relevant]");
+    site.build("2023-07-15");
+    let index = main(&site.read("public/en/2023/departments/index.html"));
+    assert!(index.contains("The notice names no departments.") && !index.contains("0 departments"), "{index}");
 }
 
 #[test]

@@ -20,9 +20,9 @@ const KIND: PageKind = PageKind {
         let (facts, bodies) = (&content.facts[p], &content.portal.bodies);
         let pages = |kind: BodyKind| match kind {
             BodyKind::Department => {
-                let groups = BodyKind::Group;
-                facts.shown_of(bodies, kind).chain(facts.shown_of(bodies, groups)).next()?;
-                Some(pages_of_rows(listed(facts, bodies, kind).len() + listed(facts, bodies, groups).len()))
+                let together = [kind, BodyKind::Group];
+                together.iter().find_map(|kind| facts.shown_of(bodies, *kind).next())?;
+                Some(pages_of_rows(together.iter().map(|kind| listed(facts, bodies, *kind).len()).sum()))
             }
             _ => {
                 facts.shown_of(bodies, kind).next()?;

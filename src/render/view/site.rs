@@ -74,12 +74,10 @@ pub struct PlanLink {
     pub notice: String,
     /// The ledger of tasks.
     pub ledger: String,
-    /// The departments.
-    pub departments: String,
+    /// The departments; null where it names none, and no bodies together.
+    pub departments: Option<String>,
     /// What the portal calls departments; null where the theme's word holds.
     pub departments_title: Option<Text>,
-    /// Whether it names any department, or bodies together.
-    pub has_departments: bool,
     /// The counties; null where there is none.
     pub counties: Option<String>,
     /// What the portal calls counties; null where the theme's word holds.

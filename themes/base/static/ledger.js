@@ -12,7 +12,7 @@
   const STEP = 100;
   // Selects of the portal's own fields: `field-ID`, held against the rows' `data-field-ID`.
   const FIELDS = Array.from(form.querySelectorAll('select[name^="field-"]'), (select) => select.name);
-  // A plan without sections has no choice of them, and one without months none of these.
+  // A plan without sections has no choice of them.
   const NAMES = ['q', 'body', 'section', 'status', 'due', ...FIELDS, 'sort', 'down'].filter((name) => form.elements[name]);
   // The order in which statuses are listed everywhere: the page says it.
   const STATUSES = Array.from(form.elements.status.options, (option) => option.value);
