@@ -152,10 +152,14 @@ def damage(part, sealed):
         part.check(f"{sealed.name} {path} taken away", seen(folder, path, bagit_too=path != "tagmanifest-sha256.txt"))
         (folder / path).write_bytes(whole)
     for path in ["notes.txt"] + dice.sample(STRAYS, ADDED):
+        # A portal in one language has no folder of another.
+        made = [parent for parent in (folder / path).parents if not parent.exists()]
         (folder / path).parent.mkdir(parents=True, exist_ok=True)
         (folder / path).write_bytes(b"more")
         part.check(f"{sealed.name} {path} added", seen(folder, path, bagit_too=path.startswith("data/")))
         (folder / path).unlink()
+        for parent in made:
+            parent.rmdir()
     part.check(f"{sealed.name} whole again", [] if is_whole(folder) and verify(folder).returncode == 0 else ["not whole"])
     shutil.rmtree(folder)
 

@@ -11,6 +11,10 @@ class Bodies:
         entries = yaml.safe_load((content / "organizations.yaml").read_text("utf-8"))
         self.by_id = {entry["id"]: entry for entry in entries}
 
+    def folders(self):
+        """The folders of pages of bodies: of the two kinds that every portal has, and of its own."""
+        return {"departments", "counties"} | {entry["kind"] for entry in self.by_id.values()}
+
     def members(self, ids):
         """Bodies, with the members of groups whose members are known."""
         found = set()

@@ -142,8 +142,7 @@ def over(subject, language):
 
 def expected_files(portal):
     """A calendar for every plan, and for every body of a kind that has a page in it."""
-    folders = {"departments", "counties"} | {body["kind"] for body in portal.bodies.by_id.values()}
-    pages = [page for folder in folders for page in portal.files(f"{folder}/*.html")]
+    pages = [page for folder in portal.bodies.folders() for page in portal.files(f"{folder}/*.html")]
     of_bodies = [page.removesuffix(".html") + ".ics" for page in pages if "/index" not in page]
     of_plans = [f"{path}{plan}/calendar.ics" for plan in portal.plans() for _, path in portal.languages]
     return sorted(of_bodies + of_plans)

@@ -225,6 +225,6 @@ def tasks_of(portal, file):
 
 def expected_files(portal):
     """The portal's feed, and one for every body of a kind and every section that has a page in a plan."""
-    folders = {"departments", "counties", "sections"} | {body["kind"] for body in portal.bodies.by_id.values()}
+    folders = portal.bodies.folders() | {"sections"}
     pages = [page for folder in folders for page in portal.files(f"{folder}/*.html") if "/index" not in page]
     return sorted([page.removesuffix(".html") + ".xml" for page in pages] + [f"{path}feed.xml" for _, path in portal.languages])

@@ -14,7 +14,7 @@ SITEMAP = {"s": "http://www.sitemaps.org/schemas/sitemap/0.9", "x": "http://www.
 TAGS = {"SiteName", "SiteDomain", "SiteIDCode"}
 COLUMN = {"ColumnName", "ColumnDescription", "ColumnKeywords", "ColumnType"}
 # Free pages whose day of publication nobody has stated.
-UNDATED = re.compile(r"((en|zh)/)?(about|accessibility|method|search|sitemap)\.html")
+UNDATED = re.compile(r"(about|accessibility|method|search|sitemap)\.html")
 ARTICLE = {"ArticleTitle", "PubDate", "ContentSource"}
 
 
@@ -103,7 +103,7 @@ def linked_data(portal, page):
         dataset = next(thing for thing in graph if thing["@type"] == "Dataset")
         faults += [f"the dataset has no {key}" for key in ("name", "description", "license", "distribution", "dateModified")
                    if not dataset.get(key) and (key != "license" or stated(portal))]
-    if re.fullmatch(r"(en/)?\d{4}/(departments|counties)/(?!index)[^/]+\.html", page.file) and "GovernmentOrganization" not in kinds:
+    if re.fullmatch(r"\d{4}/(departments|counties)/(?!index)[^/]+\.html", portal.language_of(page.file)[1]) and "GovernmentOrganization" not in kinds:
         faults.append("no GovernmentOrganization")
     if page.file not in [f"{path}index.html" for _, path in portal.languages]:
         trail = next(thing for thing in graph if thing["@type"] == "BreadcrumbList")["itemListElement"]
@@ -125,7 +125,7 @@ def tags(portal, page):
         missing = whole - found if found else set()
         # Nobody has said who made it, or when: `check` lists it, and nothing is invented.
         missing -= set() if stated(portal) else {"ContentSource"}
-        missing -= {"PubDate"} if UNDATED.fullmatch(page.file) else set()
+        missing -= {"PubDate"} if UNDATED.fullmatch(portal.language_of(page.file)[1]) else set()
         faults += [f"{missing} are missing"] if missing else []
     if kinds[1] and kinds[2]:
         faults.append("it is a column and a page of content")
@@ -174,7 +174,7 @@ def sitemap(portal, pages):
         alternates = {link.get("hreflang"): link.get("href") for link in url.iterfind("x:link", SITEMAP)}
         faults += same(f"{address}: alternates", alternates, page.alternates)
         modified = url.findtext("s:lastmod", namespaces=SITEMAP)
-        if modified is None and UNDATED.fullmatch(page.file):
+        if modified is None and UNDATED.fullmatch(portal.language_of(page.file)[1]):
             continue
         if not re.fullmatch(r"\d{4}-\d\d-\d\d", modified or "") or modified > portal.as_of:
             faults.append(f"{address}: lastmod {modified}")
