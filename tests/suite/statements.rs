@@ -103,7 +103,7 @@ fn a_first_screen_says_how_it_stands() {
             "数据截至2023年6月30日：共1项任务，报送完成0项，期限已过、未报送完成0项，从未报送1项。",
             "As of 30 June 2023: 1 task in all, 0 reported completed, 0 past the deadline, 1 without a report.",
             "期限已过、未报送完成：无 自该日起30天内到期：1项 1项任务，报送完成0项",
-            "Past the deadline: none Due within 30 days of that date: 1 deadline 1 task, 0 reported completed",
+            "Past the deadline: none Due within 30 days of that date: 1 deadline 0 of 1 task reported completed",
         ]
     );
     let late = said("2023-07-01");
