@@ -230,6 +230,7 @@ async function byKeyboard(ledger) {
 async function narrow(ledger) {
   const { tab } = ledger;
   await tab.setViewportSize({ width: 320, height: 640 });
+  await tab.locator('.filter summary').click();
   await tab.locator('#filter-sort').selectOption('number');
   await tab.locator('#filter-down').check();
   const faults = await ledger.expect([...ledger.tasks].reverse().slice(0, SHOWN), { order: true });

@@ -70,9 +70,9 @@ async function read(site, page, pdf, tab) {
     const heads = sheets.filter((sheet) => plain(sheet).includes(plain(head))).length;
     if (rows < 2 || heads < rows) faults.push(`${heads} heads on ${rows} sheets with rows`);
   }
-  // Nothing stays folded, every address outside is written out, nothing is there that only a screen can use.
+  // Nothing of the page's own words stays folded (the menu is for screens alone), every address outside is written out, nothing is there that only a screen can use.
   const { folded, links, navigation } = await tab.evaluate(() => ({
-    folded: [...document.querySelectorAll('details:not([open]) li a')].map((link) => link.textContent),
+    folded: [...document.querySelectorAll('main details:not([open]) li a')].map((link) => link.textContent),
     links: [...document.querySelectorAll('main a[href^="http"]')].map((link) => link.getAttribute('href')),
     navigation: document.querySelector('.main-nav a').textContent,
   }));

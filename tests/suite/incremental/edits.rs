@@ -253,7 +253,7 @@ fn organizations(folder: &mut Folder, dice: &mut Dice) -> String {
 
 fn settings(folder: &mut Folder, dice: &mut Dice) -> String {
     let english = "  - {tag: en, label: English, path: en}\n";
-    let text = match dice.below(11) {
+    let text = match dice.below(12) {
         0 => SITE.to_owned(),
         1 => SITE.replacen("due_soon_days: 30", &format!("due_soon_days: {}", dice.below(90)), 1),
         2 => SITE.replacen("reporting: quarterly", dice.pick(&["reporting: monthly", "reporting: none"]), 1),
@@ -264,6 +264,10 @@ fn settings(folder: &mut Folder, dice: &mut Dice) -> String {
         7 => SITE.replacen("path: en", "path: english", 1).replacen("label: 中文", "label: 汉语", 1),
         8 => SITE.replacen("time_zone: Asia/Shanghai", "time_zone: Pacific/Honolulu", 1),
         9 => SITE.to_owned() + "government: {site_name: 某州, external_links: {allow: [law.example]}}\n",
+        10 => {
+            SITE.to_owned()
+                + &format!("terms: {{{}: {{zh-CN: {}, en: word}}}}\n", dice.pick(portal::TERMS), dice.pick(WORDS))
+        }
         _ => SITE.replacen("coordinator: office", "coordinator: water", 1),
     };
     put(folder, dice, "content/site.yaml", text)
