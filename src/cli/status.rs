@@ -21,7 +21,7 @@ use unicode_width::UnicodeWidthStr;
 
 /// Why a row is there, in the order in which rows stand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Reason {
+pub(super) enum Reason {
     Overdue,
     Unreported,
     NotReached,
@@ -54,14 +54,14 @@ impl Reason {
     }
 }
 
-struct Row<'a> {
-    reason: Reason,
-    due: Option<NaiveDate>,
+pub(super) struct Row<'a> {
+    pub(super) reason: Reason,
+    pub(super) due: Option<NaiveDate>,
     who: Vec<BodyIx>,
-    plan: &'a Plan,
-    task: usize,
-    subject: Subject,
-    reported: Option<NaiveDate>,
+    pub(super) plan: &'a Plan,
+    pub(super) task: usize,
+    pub(super) subject: Subject,
+    pub(super) reported: Option<NaiveDate>,
     /// How it concerns the body that was asked for.
     share: Option<Share>,
 }
@@ -131,7 +131,13 @@ pub(super) fn run(common: &Common, args: &ArgMatches) -> io::Result<Status> {
 }
 
 /// What is past, due or silent; of a body alone, as it stands for that body.
-fn rows<'a>(portal: &'a Portal, as_of: NaiveDate, within: u32, org: Option<BodyIx>, late: &mut Late) -> Vec<Row<'a>> {
+pub(super) fn rows<'a>(
+    portal: &'a Portal,
+    as_of: NaiveDate,
+    within: u32,
+    org: Option<BodyIx>,
+    late: &mut Late,
+) -> Vec<Row<'a>> {
     let last = as_of.checked_add_days(Days::new(u64::from(within))).unwrap_or(NaiveDate::MAX);
     let bodies = &portal.bodies;
     let mut rows = Vec::new();
