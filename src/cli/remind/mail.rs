@@ -139,7 +139,9 @@ mod tests {
     #[test]
     fn addresses_that_would_need_quotes_are_none() {
         assert!(is_plain("office@progress.example"));
-        for address in ["office", "a b@c.example", "a@b@c", "a@b\r\nBcc: x@y", "\"a\"@b.example", "a..b@c.example", "@b"] {
+        for address in
+            ["office", "a b@c.example", "a@b@c", "a@b\r\nBcc: x@y", "\"a\"@b.example", "a..b@c.example", "@b"]
+        {
             assert!(!is_plain(address), "{address}");
         }
     }
