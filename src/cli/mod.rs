@@ -24,6 +24,7 @@ mod status;
 mod translate;
 mod usage;
 mod verify;
+mod voice;
 mod watch;
 mod words;
 

@@ -451,3 +451,63 @@ fn a_task_a_plan_and_a_body_are_begun_with_the_facts_that_are_given() {
     assert_done(&site.run(&["new", "plan", "2025"]));
     assert!(site.run(&["check"]).stderr.contains("content/2025/plan.md"));
 }
+
+/// Whatever the languages: a new portal has no fault, says its words in those that we speak, and its settings show every key.
+#[test]
+fn a_new_portal_is_sound_in_any_languages() {
+    for languages in ["zh,en", "en,zh-CN", "en", "fr,en", "ii,zh-CN,bo"] {
+        for more in [&[][..], &["--empty"]] {
+            let site = Site::empty();
+            let args = [&["init", "p", "--languages", languages, "--year", "2027", "--title", "Key: “tasks”"], more];
+            assert_done(&site.run(&args.concat()));
+            let root = site.path("p").display().to_string();
+            let check = site.run_bare(&["--root", &root, "check", "--as-of", "2027-02-01"]);
+            assert_done(&check);
+            let speaks = !languages.contains("ii");
+            assert!(
+                !speaks || !check.stderr.contains("[missing-translation]: ") || check.stderr.contains("title"),
+                "{}",
+                check.stderr
+            );
+            assert_done(&site.run_bare(&["--root", &root, "build", "--as-of", "2027-02-01"]));
+            assert_eq!(site.exists("p/content/2027/plan.md"), more.is_empty());
+            let settings = site.read("p/content/site.yaml");
+            assert!(settings.contains("Key: “tasks”"));
+            let chinese = settings.lines().any(|line| line == "# 永不改变的标识");
+            assert_eq!(chinese, languages.contains("zh"), "{settings}");
+        }
+    }
+}
+
+/// What stands in a comment of the new settings is a key that may be written there, and every key is one.
+#[test]
+fn the_new_settings_show_every_key() {
+    let site = Site::empty();
+    assert_done(&site.run(&["init", "p", "--languages", "en"]));
+    let settings = site.read("p/content/site.yaml");
+    let schema: serde_json::Value = serde_json::from_str(&site.run(&["schema", "site"]).stdout).expect("JSON");
+    let keys = schema["properties"].as_object().expect("keys");
+    assert!(keys.len() > 15);
+    for key in keys.keys() {
+        let shown = |line: &str| line.trim_start_matches("# ").starts_with(&format!("{key}:"));
+        assert!(settings.lines().any(shown), "{key}: {settings}");
+    }
+    for below in ["hotline", "icp", "allow", "web", "precompress", "matrix", "notice"] {
+        assert!(
+            settings.lines().any(|line| line.trim_start_matches(['#', ' ', '-']).starts_with(&format!("{below}:"))),
+            "{below}"
+        );
+    }
+}
+
+#[test]
+fn a_wrong_language_makes_no_portal() {
+    let site = Site::empty();
+    for (languages, says) in
+        [("zh_CN", "“zh_CN” is no language tag"), ("en,EN", "“EN” is named twice"), ("", "is no language tag")]
+    {
+        let run = site.run(&["init", "p", "--languages", languages]);
+        assert!(run.status == 2 && run.stderr.contains(says), "{}", run.stderr);
+        assert!(!site.exists("p"));
+    }
+}
