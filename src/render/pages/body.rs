@@ -17,7 +17,7 @@ use crate::render::view::{BodyMeasure, BodyPage, BodyTarget, FormerName, Link, R
 use std::collections::HashSet;
 
 /// How many of its next deadlines, and of what it completed lately, stand on its first screens.
-const FEW: usize = 5;
+const FEW: usize = 3;
 
 const KIND: PageKind = PageKind {
     there: |content, p| {

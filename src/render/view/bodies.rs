@@ -105,9 +105,9 @@ pub struct BodyPage {
     pub soon: usize,
     /// `due_soon_days`.
     pub soon_days: u32,
-    /// Deadlines of the tasks on this page, on or after the as-of date, for which it answers and which are still open: the next five.
+    /// Deadlines of the tasks on this page, on or after the as-of date, for which it answers and which are still open: the next three.
     pub next: Vec<Shared<Deadline>>,
-    /// What of the tasks on this page was completed lately, of what had a deadline for which it answers: the latest five.
+    /// What of the tasks on this page was completed lately, of what had a deadline for which it answers: the latest three.
     pub done: Vec<Shared<Deadline>>,
     /// The tasks on this page, by role, the strongest role first.
     pub roles: Vec<RoleTasks>,
