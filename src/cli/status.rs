@@ -229,7 +229,7 @@ fn verified(portal: &Portal, as_of: NaiveDate, org: Option<BodyIx>) -> Rollup {
             None => Rollup::of(&*state.tasks),
             Some(org) => {
                 let duties = roles::duties(plan, &state, &portal.bodies);
-                let own = own::own(&state, &duties, &calendar::deadlines(&state), &portal.bodies);
+                let own = own::own(&state, &duties, &calendar::deadlines(&state), &portal.bodies, state.as_of);
                 own[org.0 as usize].rollup.clone()
             }
         };

@@ -78,7 +78,9 @@ impl Due {
                 None => (state.value, state.reached),
             };
             let late = state.late && state.asked.last == Some(self.goal.map_or(Last::Own, Last::Step));
-            own.of_target(task.targets[t].withdrawn.is_some(), value.is_none(), reached, late);
+            // What was reported after its day is no want of data any more: the goal was not reached.
+            let no_data = if late { state.value.is_none() } else { value.is_none() };
+            own.of_target(task.targets[t].withdrawn.is_some(), no_data, reached, late);
             own.reached_by = None;
         }
         own
@@ -168,7 +170,8 @@ fn of_task(i: usize, task: &TaskState) -> Vec<Due> {
             let others = target.bodies.iter().filter(|of| !of.asked.steps.contains(&i));
             due.except = others.map(|of| of.body).collect();
             let late = target.bodies.iter().any(|of| of.late && of.asked.last == Some(Last::Step(i)));
-            let no_data = state.value.is_none() && state.bodies.iter().all(|of| of.value.is_none());
+            let by_then = || state.value.is_some() || state.bodies.iter().any(|of| of.value.is_some());
+            let no_data = if late { !target.has_data() } else { !by_then() };
             due.of_target(target.withdrawn.is_some(), no_data, state.reached, late);
             Some(due)
         })

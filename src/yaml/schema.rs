@@ -101,7 +101,13 @@ fn schema(shape: &Shape) -> Value {
         Shape::Map(keys) => object(keys),
         Shape::MapOf(item) => json!({"type": "object", "additionalProperties": schema(item)}),
         Shape::TextOr(keys) => json!({"anyOf": [{"type": "string"}, object(keys)]}),
-        Shape::Or(plain, map) => json!({"anyOf": [schema(plain), schema(map)]}),
+        Shape::Or(plain, map) => {
+            let mut map_schema = schema(map);
+            if matches!(map, Shape::MapOf(_)) {
+                map_schema["minProperties"] = json!(1);
+            }
+            json!({"anyOf": [schema(plain), map_schema]})
+        }
         Shape::Members => json!({"anyOf": [{"const": "unspecified"}, list(&Shape::Id)]}),
         Shape::Any | Shape::Fact | Shape::Secret => json!({}),
     }

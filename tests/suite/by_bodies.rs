@@ -158,7 +158,23 @@ fn a_value_says_whose_it_is() {
         "targets:\n  - {id: t, name: 数, reach: 5}\nreports:\n  - {date: 2023-07-01, by: finance, values: {t: {east: 5}}}\n",
     );
     assert!(run.contains("error[whose-value]: the target “t” is not by bodies: it has no value of “east”"), "{run}");
+    let run = told("by: office, values: {t: {}}");
+    assert!(run.contains("error[empty-value]: {} holds nothing"), "{run}");
     assert_eq!(checked(&format!("{TARGET}reports:\n{REPORTS}")).matches("error[").count(), 0);
+}
+
+/// A value that does not say whose it is, is that of who reported: a correction of that gives it to another, who has to reach the target too.
+#[test]
+fn a_correction_of_who_reported_leaves_no_value_to_nobody() {
+    let told = |by: &str| {
+        checked(&format!(
+            "{TARGET}reports:\n  - {{date: 2023-07-01, by: east, values: {{t: 5}}}}\n  \
+             - {{date: 2023-07-02, corrects: 2023-07-01, reason: 甲, by: {by}}}\n"
+        ))
+    };
+    let run = told("office");
+    assert!(run.contains("error[whose-value]: “office” is not among the bodies of the target “t”"), "{run}");
+    assert_eq!(told("west").matches("error[").count(), 0, "{}", told("west"));
 }
 
 #[test]
@@ -290,6 +306,15 @@ fn past_the_deadline_counts_each_body_by_itself() {
     site.build("2023-11-01");
     assert!(!site.read("public/2023/counties/north.html").contains("id=\"late\""));
     assert!(site.read("public/2023/counties/west.html").contains("id=\"late\""));
+    // What was reported after the day of a goal is no want of data: it was not reached.
+    let late = Site::tiny().task_with(
+        "targets:\n  - id: t\n    name: 数\n    goals: [{by: [east], due: 2023-06-30, reach: 5}]\n\
+         reports:\n  - {date: 2023-08-01, by: east, values: {t: 3}}\n",
+    );
+    for args in [&[][..], &["--org", "east"]] {
+        let said = all(&late, args);
+        assert!(said.contains("not reached  2023-06-30") && said.contains("of these 0 without data"), "{said}");
+    }
     // Nobody has a value: that is said.
     let silent = all(&with(""), &["--org", "west"]);
     assert!(silent.contains("not reported  2023-10-31") && silent.contains("of these 1 without data"), "{silent}");

@@ -402,3 +402,19 @@ fn goals_on_the_way_and_deadlines_are_taken_back_with_what_they_belong_to() {
     let task = Site::tiny().task_with(&measures).tasks("2023-06-10")["tasks"][0].clone();
     assert_eq!(task["measures"][0]["due"]["date"], "2023-12-31");
 }
+
+/// What a measure would have been before it was added never stood anywhere: it is no fault that it would have begun after its deadline.
+#[test]
+fn a_measure_is_held_against_its_deadline_from_its_first_day_on() {
+    let added = |date: &str| {
+        site(&format!(
+            "from: 2023-09-01\nmeasures:\n  - {{id: a, text: 甲, due: 2023-08-31, added: {{date: {date}}}}}\n\
+             amendments:\n  - {{date: 2023-05-01, set: {{title: 乙任务}}}}\n  - {{date: 2023-06-01, set: {{from: 2023-04-01}}}}\n"
+        ))
+        .run(&["check", "--as-of", "2023-12-01"])
+    };
+    let later = added("2023-07-01");
+    assert_eq!(later.status, 0, "{}", later.stderr);
+    let earlier = added("2023-05-31");
+    assert!(earlier.stderr.contains("error[from-after-due]"), "{}", earlier.stderr);
+}

@@ -279,7 +279,9 @@ fn begins(task: &Task, diagnostics: &mut Vec<Diagnostic>) {
             terms.from.zip(of.on(day).due).filter(|(from, due)| from.day > due.day)
         };
         let first = of.first().added.unwrap_or(NaiveDate::MIN);
+        // Before its first day it promises nothing, whatever is amended beside it.
         let amendments = task.amendments.iter().enumerate().map(|(place, a)| (a.date, Some(place)));
+        let amendments = amendments.filter(|(day, _)| *day >= first);
         let mut days: Vec<(NaiveDate, Option<usize>)> = std::iter::once((first, None)).chain(amendments).collect();
         days.sort_unstable_by_key(|(day, place)| (*day, place.is_some(), *place));
         let Some((day, (from, due))) = days.iter().find_map(|(day, place)| Some((*place, late(*day)?))) else {

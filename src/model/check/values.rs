@@ -11,11 +11,16 @@ use crate::yaml::check::nearest;
 /// was when the value was reported, or when it became so.
 pub(super) fn check(task: &Task, place: usize, bodies: &Bodies, diagnostics: &mut Vec<Diagnostic>) {
     let report = &task.reports[place];
-    if report.facts.values.is_empty() {
+    // Who reports by a correction is also who reached what stood there without saying whose it is.
+    let renamed = report.corrects.is_some() && report.facts.by.is_some();
+    if report.facts.values.is_empty() && !renamed {
         return;
     }
     let (facts, date) = as_corrected(task, place);
-    for value in &report.facts.values {
+    let stated = |value: &TargetValue| report.facts.values.iter().any(|own| own.target == value.target);
+    let left = facts.values.iter().filter(|value| renamed && value.body.is_none() && !stated(value));
+    for value in report.facts.values.iter().chain(left) {
+        let span = if stated(value) { value.span } else { report.by_span };
         let target = task.history.commitments.of(Subject::Target(value.target));
         let days = [Some(date), facts.on].into_iter().flatten();
         let faults = days.map(|day| fault(task, value, facts.by, target.on(day), bodies));
@@ -31,7 +36,7 @@ pub(super) fn check(task: &Task, place: usize, bodies: &Bodies, diagnostics: &mu
             }
         }
         if let Some((message, help)) = told.into_iter().next() {
-            diagnostics.push(Diagnostic::error(Code::WhoseValue, task.source.place(value.span), message).help(help));
+            diagnostics.push(Diagnostic::error(Code::WhoseValue, task.source.place(span), message).help(help));
         }
     }
 }

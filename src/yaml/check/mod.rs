@@ -157,6 +157,12 @@ impl Check<'_> {
             (Shape::MapOf(item), Value::Map(_)) => self.map_of(node, item),
             (Shape::TextOr(_), Value::Text(_)) => {}
             (Shape::TextOr(keys), Value::Map(_)) => self.map(node, keys, node.span),
+            (Shape::Or(_, Shape::MapOf(_)), Value::Map(entries)) if entries.is_empty() => self.error(
+                Code::EmptyValue,
+                node.span,
+                say!("{{}} 里一个也没有", "{{}} holds nothing"),
+                say!("至少写一个，或删去这个键", "write one at least, or remove the key"),
+            ),
             (Shape::Or(_, map), Value::Map(_)) => self.node(node, map),
             (Shape::Or(plain, _), Value::Text(_) | Value::Integer(_) | Value::Number(_)) => self.node(node, plain),
             (Shape::Members, Value::Text(s)) => self.choice(node, s, &["unspecified"]),

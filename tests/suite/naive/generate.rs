@@ -2,7 +2,7 @@
 //! bodies of every kind in every role; entries that undo each other. What is made passes `check`.
 
 use super::bodies::Bodies;
-use super::yaml::{day, list, text};
+use super::yaml::{day, list, text, words};
 use super::{Naive, Plan};
 use crate::support::{Dice, Site};
 use chrono::{Days, NaiveDate};
@@ -241,10 +241,15 @@ impl World<'_> {
         task.insert("targets".to_owned(), json!(targets));
         let mut task = Value::Object(task);
         task["amendments"] = self.amendments(&task);
+        if !self.everybody_has_a_goal(&task) {
+            let is_of_target = |amendment: &Value| !amendment["target"].is_null();
+            task["amendments"].as_array_mut().expect("a list").retain(|amendment| !is_of_target(amendment));
+        }
         if self.begins_too_late(&task) {
             without_from(&mut task);
         }
         task["reports"] = self.reports(&task);
+        task["verifications"] = self.verifications(&task);
         let map = task.as_object_mut().expect("a map");
         map.retain(|_, value| *value != json!([]));
         task
@@ -277,7 +282,58 @@ impl World<'_> {
         }
         self.by_when(false, false, &mut target);
         self.added(15, base, &mut target);
+        if self.chance(45) {
+            let by_bodies = self.by_bodies(&target);
+            target.extend(by_bodies);
+        }
+        if self.chance(25) {
+            target.insert("source".to_owned(), json!(self.some_bodies(&[], 2)));
+        }
         Value::Object(target)
+    }
+
+    /// Whose target it is: of all bodies that it names, or of those of single goals. Nobody's, where that does not come out right.
+    fn by_bodies(&mut self, target: &Map<String, Value>) -> Map<String, Value> {
+        for _ in 0..6 {
+            let mut map = Map::new();
+            if self.chance(70) {
+                map.insert("by".to_owned(), json!(self.some_bodies(&[], 3)));
+            }
+            if self.chance(50) || map.is_empty() {
+                let goals = target.get("goals").and_then(Value::as_array).cloned().unwrap_or_default();
+                map.insert("goals".to_owned(), self.goals_of_bodies(goals));
+            }
+            let mut whole = target.clone();
+            whole.extend(map.clone());
+            if self.naive.who_reaches(&Value::Object(whole)).1 {
+                return map;
+            }
+        }
+        Map::new()
+    }
+
+    /// Some goals, and some more that bodies have for themselves.
+    fn goals_of_bodies(&mut self, mut goals: Vec<Value>) -> Value {
+        for n in 0..=self.dice.below(3) {
+            let mut goal = self.goal();
+            goal.insert("by".to_owned(), json!(self.some_bodies(&[], 2)));
+            // Two without a day, for one body, would be a fault.
+            if n > 0 || self.chance(55) {
+                goal.insert("due".to_owned(), self.dated());
+            }
+            goals.push(Value::Object(goal));
+        }
+        Value::Array(goals)
+    }
+
+    /// Whether on every day each body of a target by bodies has one goal in the end.
+    fn everybody_has_a_goal(&self, task: &Value) -> bool {
+        let mut days = list(task, "amendments").into_iter().filter_map(|a| day(&a["date"]));
+        let has = |target: &Value, day: NaiveDate| {
+            let promise = self.naive.promise(&self.plan, task, ("target", &text(target, "id").expect("an id")), day);
+            self.naive.who_reaches(&promise.value).1
+        };
+        days.all(|day| list(task, "targets").into_iter().all(|target| has(target, day)))
     }
 
     fn amendments(&mut self, task: &Value) -> Value {
@@ -309,7 +365,7 @@ impl World<'_> {
     fn set(&mut self, kind: &str) -> Value {
         let mut set = Map::new();
         let roles = self.dice.pick(&["lead", "responsible", "cooperating", "lead, cooperating"]);
-        match (self.dice.below(9), kind) {
+        match (self.dice.below(11), kind) {
             (0 | 1, _) => drop(set.insert("withdrawn".to_owned(), json!(self.chance(65)))),
             (2, _) => drop(set.insert("ongoing".to_owned(), json!(self.chance(70)))),
             (3, "measure") => drop(set.insert("every".to_owned(), json!("month"))),
@@ -325,6 +381,9 @@ impl World<'_> {
             }
             (3..=5, "target") => set.extend(self.goal()),
             (6, "target") => drop(set.insert("goals".to_owned(), self.goals())),
+            (8, "target") => drop(set.insert("goals".to_owned(), self.goals_of_bodies(Vec::new()))),
+            (9, "target") => drop(set.insert("by".to_owned(), json!(self.some_bodies(&[], 2)))),
+            (10, "target") => drop(set.insert("source".to_owned(), json!(self.some_bodies(&[], 1)))),
             (7, "target") => drop(set.insert("baseline".to_owned(), json!(self.dice.below(11)))),
             _ => drop(set.insert("due".to_owned(), self.dated())),
         }
@@ -372,11 +431,14 @@ impl World<'_> {
             report.insert("on".to_owned(), json!(on.to_string()));
         }
         let measures = self.ids(task, "measures", date);
-        let mut about: Vec<Option<String>> = vec![None];
+        let mut about = vec![About::Task];
+        let targets: Vec<String> =
+            self.ids(task, "targets", date).into_iter().filter(|_| self.dice.chance(55)).collect();
         match self.dice.below(10) {
             0..=4 if !measures.is_empty() => {
-                about = vec![self.dice.among(&measures)];
-                report.insert("measure".to_owned(), json!(about[0]));
+                let measure = self.dice.among(&measures).expect("measures");
+                report.insert("measure".to_owned(), json!(measure));
+                about = vec![About::Measure(measure)];
             }
             5 | 6 if !measures.is_empty() => {
                 let mut parts = Map::new();
@@ -385,21 +447,33 @@ impl World<'_> {
                         continue;
                     }
                     parts.insert(measure.clone(), self.part(on));
-                    about.push(Some(measure.clone()));
+                    about.push(About::Measure(measure.clone()));
                 }
                 report.insert("measures".to_owned(), Value::Object(parts));
             }
             _ => {}
         }
-        self.state(&mut report, 55);
-        self.values(task, date, &mut report);
-        let says = ["measure", "measures", "stage", "pace", "percent", "values"];
+        let of_targets = targets.iter().cloned().map(About::Target);
+        if !targets.is_empty() && about == [About::Task] && self.chance(40) {
+            about = of_targets.collect();
+        } else {
+            self.state(&mut report, 55);
+            if !report.contains_key("measure") {
+                about.extend(of_targets);
+            }
+        }
+        let by = self.who_may(task, &about, &[date, on])?;
+        if let Some(by) = &by {
+            report.insert("by".to_owned(), json!(by));
+        }
+        self.values(task, (date, by.as_deref()), &targets, &mut report);
+        let says = ["measures", "stage", "pace", "percent", "values"];
         if !says.iter().any(|key| report.contains_key(*key)) {
             report.insert("note".to_owned(), json!("说明"));
-        }
-        match self.who_may(task, &about, &[date, on]) {
-            Some(by) => drop(by.map(|by| report.insert("by".to_owned(), json!(by)))),
-            None => return None,
+            // A report with a note alone is one on the task, which may be no concern of theirs.
+            if about.iter().all(|about| matches!(about, About::Target(_))) {
+                return None;
+            }
         }
         if self.chance(6) {
             report.insert("draft".to_owned(), json!(true));
@@ -411,22 +485,38 @@ impl World<'_> {
     }
 
     /// Somebody who may report on all of these, or nobody in particular. None where nobody may.
-    fn who_may(&mut self, task: &Value, about: &[Option<String>], days: &[NaiveDate]) -> Option<Option<String>> {
+    fn who_may(&mut self, task: &Value, about: &[About], days: &[NaiveDate]) -> Option<Option<String>> {
         let may = |by: &String| {
             let mut about = about.iter();
-            about.all(|measure| days.iter().any(|day| self.concerns(task, measure.as_deref(), by, *day)))
+            about.all(|about| days.iter().any(|day| self.concerns(task, about, by, *day)))
         };
         let may: Vec<String> = self.naive.bodies.ids().into_iter().filter(may).collect();
-        let must = about.iter().flatten().any(|measure| self.is_ever_several(task, measure));
+        let is_several =
+            |about: &About| matches!(about, About::Measure(measure) if self.is_ever_several(task, measure));
+        let must = about.iter().any(is_several);
         if !must && self.chance(35) { Some(None) } else { self.dice.among(&may).map(Some) }
     }
 
-    /// Whether a task, or a measure, concerns a body on a day.
-    fn concerns(&self, task: &Value, measure: Option<&str>, by: &str, day: NaiveDate) -> bool {
+    /// Whether a task, a measure, or the values of a target concern a body on a day.
+    fn concerns(&self, task: &Value, about: &About, by: &str, day: NaiveDate) -> bool {
         let (naive, plan) = (&self.naive, &self.plan);
         let own = naive.own(plan, task, day);
-        let of_measure = measure.map(|id| naive.promise(plan, task, ("measure", id), day).by()).unwrap_or_default();
-        let others = if of_measure.is_empty() { own.role("cooperating") } else { of_measure };
+        let target = |id: &String| naive.promise(plan, task, ("target", id), day).value;
+        if let About::Target(id) = about
+            && naive.bodies.reached(&words(&target(id), "source"), true).iter().any(|id| id == by)
+        {
+            return true;
+        }
+        let named = match about {
+            About::Task => Vec::new(),
+            About::Measure(id) => naive.promise(plan, task, ("measure", id), day).by(),
+            About::Target(id) => {
+                let stated = target(id);
+                let of_goals = list(&stated, "goals").into_iter().flat_map(|goal| words(goal, "by"));
+                words(&stated, "by").into_iter().chain(of_goals).collect()
+            }
+        };
+        let others = if named.is_empty() { own.role("cooperating") } else { named };
         let all = naive.bodies.reached(&[own.answerable(), others].concat(), true);
         let open = !naive.bodies.is_group(by) && all.iter().any(|id| naive.bodies.is_open(id));
         naive.bodies.is_coordinator(by) || all.iter().any(|id| id == by) || open
@@ -481,12 +571,35 @@ impl World<'_> {
         }
     }
 
-    fn values(&mut self, task: &Value, date: NaiveDate, map: &mut Map<String, Value>) {
+    fn value(&mut self) -> Value {
+        let value = self.dice.pick(&["0", "2", "4.9", "5", "5", "5.1", "8", "10", "-1"]);
+        serde_json::from_str(value).expect("a number")
+    }
+
+    /// Values of some targets, as these are on a day; of one by bodies those of some of them, or that of who reports.
+    fn values(
+        &mut self,
+        task: &Value,
+        (date, by): (NaiveDate, Option<&str>),
+        targets: &[String],
+        map: &mut Map<String, Value>,
+    ) {
         let mut values = Map::new();
-        for id in self.ids(task, "targets", date) {
-            if self.chance(55) {
-                let value = self.dice.pick(&["0", "2", "4.9", "5", "5", "5.1", "8", "10", "-1"]);
-                values.insert(id, serde_json::from_str(value).expect("a number"));
+        for id in targets {
+            let stated = self.naive.promise(&self.plan, task, ("target", id), date).value;
+            let (bodies, _) = self.naive.who_reaches(&stated);
+            if bodies.is_empty() || (bodies.iter().any(|body| by == Some(body)) && self.chance(50)) {
+                values.insert(id.clone(), self.value());
+                continue;
+            }
+            let mut of_bodies = Map::new();
+            for body in bodies {
+                if self.chance(40) {
+                    of_bodies.insert(body, self.value());
+                }
+            }
+            if !of_bodies.is_empty() {
+                values.insert(id.clone(), Value::Object(of_bodies));
             }
         }
         if !values.is_empty() {
@@ -501,9 +614,11 @@ impl World<'_> {
         let places: Vec<usize> = (0..so_far.len()).filter(is_report).collect();
         let place = self.dice.among(&places)?;
         let of = &so_far[place];
-        // `DATE#n` and the bare date are two names, and one entry is called by one of them throughout; which one stays the same.
-        let mut names = super::reports::names(&entries, place);
-        let name = names.swap_remove((of.to_string().len() + place) % names.len());
+        let name = name(&entries, place);
+        let with_values = |entry: &&Value| entry["values"].is_object();
+        let others: Vec<&Value> = so_far.iter().filter(|entry| entry["corrects"] == *name).collect();
+        let values_alone =
+            ["stage", "pace", "percent", "measure", "measures", "note"].iter().all(|key| of[*key].is_null());
         let reported = day(&of["date"]).expect("a date");
         let date = self.day_from(reported);
         let mut correction = Map::new();
@@ -523,15 +638,39 @@ impl World<'_> {
                 correction.insert("measures".to_owned(), Value::Object(parts));
                 correction.insert("percent".to_owned(), json!(60));
             }
-            3 if !of["by"].is_null() => {
-                let measures = of["measures"].as_object().map(|m| m.keys().cloned().map(Some).collect::<Vec<_>>());
-                let about = measures.unwrap_or_default().into_iter().chain([text(of, "measure")]).collect::<Vec<_>>();
+            // Then every value that does not say whose it is, is another's.
+            3 if !of["by"].is_null() && !others.iter().any(with_values) => {
+                let measures = of["measures"].as_object().map(|m| m.keys().cloned().collect::<Vec<_>>());
+                let measures = measures.unwrap_or_default().into_iter().chain(text(of, "measure"));
+                let mut about: Vec<About> = measures.map(About::Measure).collect();
+                let targets = of["values"].as_object().map(|v| v.keys().cloned().collect::<Vec<_>>());
+                if of["measure"].is_null() {
+                    about.extend(targets.iter().flatten().cloned().map(About::Target));
+                }
+                if of["measure"].is_null() && !values_alone {
+                    about.push(About::Task);
+                }
                 let by = self.who_may(task, &about, &[reported]).flatten();
-                correction.insert("by".to_owned(), json!(by.or_else(|| text(of, "by"))));
+                let may_be_theirs = |by: &String| {
+                    targets.iter().flatten().all(|id| {
+                        let stated = self.naive.promise(&self.plan, task, ("target", id), reported).value;
+                        let (bodies, _) = self.naive.who_reaches(&stated);
+                        bodies.is_empty() || (bodies.contains(by) && of["values"][id].is_number())
+                    })
+                };
+                let by = by.filter(may_be_theirs).or_else(|| text(of, "by"));
+                correction.insert("by".to_owned(), json!(by));
             }
             _ => {
-                self.state(&mut correction, 60);
-                self.values(task, date, &mut correction);
+                // Who reports values alone may have nothing to say of the task.
+                if !values_alone {
+                    self.state(&mut correction, 60);
+                }
+                if others.iter().all(|other| other["by"].is_null()) {
+                    let targets = self.ids(task, "targets", date);
+                    let targets: Vec<String> = targets.into_iter().filter(|_| self.dice.chance(55)).collect();
+                    self.values(task, (reported, text(of, "by").as_deref()), &targets, &mut correction);
+                }
             }
         }
         let says = ["withdrawn", "on", "measures", "by", "stage", "pace", "percent", "values"];
@@ -543,6 +682,68 @@ impl World<'_> {
         }
         Some(Value::Object(correction))
     }
+
+    fn verifications(&mut self, task: &Value) -> Value {
+        Value::Array((0..self.dice.below(5)).filter_map(|_| self.verification(task)).collect())
+    }
+
+    /// Somebody who did not report it looks into a report that stands, or into what it says of one measure.
+    fn verification(&mut self, task: &Value) -> Option<Value> {
+        let reports = list(task, "reports");
+        let is_report = |n: &usize| reports[*n]["corrects"].is_null() && reports[*n]["draft"] != true;
+        let completes = |n: &usize| reports[*n].to_string().contains("completed");
+        let mut places: Vec<usize> = (0..reports.len()).filter(is_report).collect();
+        if self.chance(80) {
+            places.retain(completes);
+        }
+        let place = self.dice.among(&places)?;
+        let date = self.day_from(day(&reports[place]["date"])?);
+        let as_of = |day| super::reports::all(task, day).into_iter().find(|held| held.place == place);
+        let held = as_of(date).filter(|held| !held.is_withdrawn())?;
+        if as_of(date - Days::new(1)).is_some_and(|held| held.is_withdrawn()) {
+            return None;
+        }
+        let mut measures = self.ids(task, "measures", date);
+        measures.retain(|id| held.of_measure(id).is_some());
+        let measure = self.dice.among(&measures).filter(|_| self.dice.chance(50));
+        let (naive, plan) = (&self.naive, &self.plan);
+        let of_measure = held.text("measure").map(|id| naive.promise(plan, task, ("measure", id), held.date).by());
+        let reporters = match held.by() {
+            Some(by) => vec![by],
+            None => naive
+                .bodies
+                .expand(&of_measure.unwrap_or_default())
+                .into_iter()
+                .chain(naive.bodies.coordinator.clone())
+                .collect(),
+        };
+        let is_theirs = |by: &String| reporters.iter().any(|of| of == by || naive.bodies.belongs(of, by));
+        let others: Vec<String> = naive.bodies.ids().into_iter().filter(|by| !is_theirs(by)).collect();
+        let mut verification = Map::new();
+        verification.insert("date".to_owned(), json!(date.to_string()));
+        verification.insert("of".to_owned(), json!(name(&reports, place)));
+        verification.insert("by".to_owned(), json!(self.dice.among(&others)?));
+        verification.insert("result".to_owned(), json!(self.dice.pick(&["confirmed", "confirmed", "not-confirmed"])));
+        if let Some(measure) = measure {
+            verification.insert("measure".to_owned(), json!(measure));
+        }
+        Some(Value::Object(verification))
+    }
+}
+
+/// Of what a report speaks.
+#[derive(Clone, Debug, PartialEq)]
+enum About {
+    Task,
+    Measure(String),
+    Target(String),
+}
+
+/// By what an entry is called. `DATE#n` and the bare date are two names, and one entry is called by one of them throughout; which one
+/// stays the same.
+fn name(entries: &[&Value], place: usize) -> String {
+    let mut names = super::reports::names(entries, place);
+    names.swap_remove((entries[place].to_string().len() + place) % names.len())
 }
 
 /// Since when something is part of the plan.

@@ -18,6 +18,7 @@ mod stage;
 mod status;
 mod sums;
 mod targets;
+mod verified;
 mod yaml;
 
 use bodies::Bodies;
@@ -107,9 +108,13 @@ impl Naive {
         let targets = self.promises(plan, task, "target", as_of);
         let targets = targets.iter().map(|target| self.target(plan, task, target, &held, as_of));
         let late = measures.iter().filter(|m| is_late(m["status"].as_str().expect("a status"))).count();
-        let mut record = stood(&alone(&reports), status, since, own.withdrawn, from, deadline);
+        let stands = alone(&reports);
+        let mut record = stood(&stands, status, since, own.withdrawn, from, deadline);
+        let check = verified::standing(status, verified::of(task, stands.completing, None, as_of));
         let more = json!({
             "id": slug,
+            "verified": verified::is(status, check == Some("confirmed")),
+            "verification": check,
             "lead": own.role("lead"),
             "cooperating": own.role("cooperating"),
             "responsible": own.role("responsible"),
@@ -166,8 +171,11 @@ impl Naive {
         let member = |member: &String| {
             let own = several.of_member(&reports, member);
             let (status, since) = question(&alone).status(&own);
-            let Stood { stage, on, .. } = alone(&own);
+            let Stood { stage, on, completing, .. } = alone(&own);
+            let check = verified::standing(status, verified::of(task, completing, Some(id), as_of));
             json!({
+                "verified": verified::is(status, check == Some("confirmed")),
+                "verification": check,
                 "id": member,
                 "stage": stage,
                 "on": on.map(|d| d.to_string()),
@@ -176,8 +184,18 @@ impl Naive {
             })
         };
         let members: Vec<Value> = if is_several { members.iter().map(member).collect() } else { Vec::new() };
-        let mut record = stood(&stage_of(&reports), status, since, withdrawn, from, deadline);
-        extend(&mut record, json!({"id": id, "by": named, "members": members}));
+        let stands = stage_of(&reports);
+        let check = verified::standing(status, verified::of(task, stands.completing, Some(id), as_of));
+        let is_each = is_several && members.iter().all(|member| member["verification"] == "confirmed");
+        let mut record = stood(&stands, status, since, withdrawn, from, deadline);
+        let more = json!({
+            "id": id,
+            "by": named,
+            "verified": verified::is(status, is_each || check == Some("confirmed")),
+            "verification": check,
+            "members": members,
+        });
+        extend(&mut record, more);
         record
     }
 

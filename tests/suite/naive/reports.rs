@@ -41,6 +41,22 @@ impl Held {
         self
     }
 
+    /// The value that it gives a target, of nobody in particular.
+    pub(crate) fn value(&self, target: &str) -> Option<f64> {
+        self.values(target)?.get(NOBODY)?.as_f64()
+    }
+
+    /// The value that it gives a target for a body; one of nobody in particular is that of who reports.
+    pub(crate) fn value_of(&self, target: &str, body: &str) -> Option<f64> {
+        let values = self.values(target)?;
+        let plain = || values.get(NOBODY).filter(|_| self.text("by") == Some(body));
+        values.get(body).or_else(plain)?.as_f64()
+    }
+
+    fn values(&self, target: &str) -> Option<&Map<String, Value>> {
+        self.fields.get("values")?.get(target)?.as_object()
+    }
+
     /// What it says of a measure, as a report on that alone.
     pub(crate) fn of_measure(&self, measure: &str) -> Option<Self> {
         if self.text("measure") == Some(measure) {
@@ -60,6 +76,34 @@ fn part(said: &Value) -> Map<String, Value> {
     match said {
         Value::Object(map) => map.clone(),
         _ => [("stage".to_owned(), said.clone())].into_iter().collect(),
+    }
+}
+
+/// Whose a value is that does not say whose it is.
+const NOBODY: &str = "";
+
+/// The values of a target by whose they are.
+fn by_whose(said: &Value) -> Map<String, Value> {
+    match said {
+        Value::Object(map) => map.clone(),
+        _ => [(NOBODY.to_owned(), said.clone())].into_iter().collect(),
+    }
+}
+
+/// Lays values over those that stand there: of the same target, and of the same body. That of nobody in particular is the reporter's.
+fn lay_values(fields: &mut Map<String, Value>, new: &Map<String, Value>) {
+    let by = fields.get("by").and_then(Value::as_str).map(str::to_owned);
+    let below = fields.entry("values").or_insert_with(|| Value::Object(Map::new())).as_object_mut().expect("a map");
+    for (target, said) in new {
+        let mut all = below.get(target).map(by_whose).unwrap_or_default();
+        for (body, value) in by_whose(said) {
+            let is_reporters = |body: &str| body == NOBODY || Some(body) == by.as_deref();
+            if is_reporters(&body) {
+                all.retain(|old, _| old != NOBODY && !(by.is_some() && is_reporters(old)));
+            }
+            all.insert(body, value);
+        }
+        below.insert(target.clone(), Value::Object(all));
     }
 }
 
@@ -109,14 +153,21 @@ pub(crate) fn all(task: &Value, as_of: NaiveDate) -> Vec<Held> {
             entries.iter().filter(|c| exists(c) && names.iter().any(|name| c["corrects"] == **name)).collect();
         corrections.sort_by_key(|c| day(&c["date"]));
         let mut fields = entry.as_object().expect("a map").clone();
+        if let Some(Value::Object(values)) = fields.remove("values") {
+            lay_values(&mut fields, &values);
+        }
         for correction in &corrections {
+            // Whose the values are follows from who reported.
+            if let Some(by) = correction.get("by") {
+                fields.insert("by".to_owned(), by.clone());
+            }
             for (key, value) in correction.as_object().expect("a map") {
                 match (key.as_str(), value) {
                     ("date" | "corrects" | "reason" | "id", _) => {}
                     ("measures", Value::Object(new)) => {
                         lay_over(&mut fields, key, new, |said| Value::Object(part(said)));
                     }
-                    ("values", Value::Object(new)) => lay_over(&mut fields, key, new, Value::clone),
+                    ("values", Value::Object(new)) => lay_values(&mut fields, new),
                     _ => drop(fields.insert(key.clone(), value.clone())),
                 }
             }

@@ -3,8 +3,10 @@
 use chrono::NaiveDate;
 use jindu::model::late::Late;
 use jindu::model::own::{Own, own};
+use jindu::model::progress::asked::Last;
 use jindu::model::progress::commitment::Deadline;
-use jindu::model::progress::{Assessment, PlanState, Status, TargetState};
+use jindu::model::progress::targets::Reached;
+use jindu::model::progress::{Assessment, Check, PlanState, Status, TargetState};
 use jindu::model::roles::duties;
 use jindu::model::rollup::Rollup;
 use jindu::model::{Bodies, BodyIx, Plan, Task, calendar};
@@ -38,6 +40,8 @@ pub(crate) fn tasks(plan: &Plan, state: &PlanState, bodies: &Bodies) -> Vec<Valu
                         "on": on(member.progress.stage_on),
                         "status": member.status.word(),
                         "_since": member.since.to_string(),
+                        "verified": member.verified(),
+                        "verification": member.check.map(Check::word),
                     })
                 });
                 let more = json!({
@@ -48,7 +52,8 @@ pub(crate) fn tasks(plan: &Plan, state: &PlanState, bodies: &Bodies) -> Vec<Valu
                 super::extend(&mut record, more);
                 record
             });
-            let targets = task.targets.iter().zip(&stands.targets).map(|(target, of)| of_target(&target.id, of));
+            let targets =
+                task.targets.iter().zip(&stands.targets).map(|(target, of)| of_target(&target.id, of, bodies));
             let more = json!({
                 "id": &*task.id,
                 "lead": ids(bodies, &who.lead),
@@ -83,15 +88,53 @@ fn assessed(task: &Task, of: &Assessment, bodies: &Bodies, as_of: NaiveDate) -> 
         "withdrawn_on": on(of.withdrawn),
         "from": on(of.from.map(|from| from.day)),
         "due": due(of.deadline),
+        "verified": of.verified(),
+        "verification": of.check.map(Check::word),
     })
 }
 
-fn of_target(id: &str, of: &TargetState) -> Value {
-    let goals = of.commitment.goals.iter().zip(&of.goals);
-    let goals =
-        goals.map(|(step, goal)| json!({"due": step.due.map(|due| due.day.to_string()), "value": goal.value, "reached": goal.reached}));
+fn counted(reached: Option<Reached>) -> Value {
+    reached.map_or(Value::Null, |Reached { reached, of, .. }| json!({"reached": reached, "of": of}))
+}
+
+fn last(of: Option<Last>) -> Value {
+    match of {
+        Some(Last::Own) => json!("own"),
+        Some(Last::Step(i)) => json!(i),
+        None => Value::Null,
+    }
+}
+
+fn of_target(id: &str, of: &TargetState, bodies: &Bodies) -> Value {
+    let goals = of.commitment.goals.iter().zip(&of.goals).map(|(step, goal)| {
+        json!({
+            "due": step.due.map(|due| due.day.to_string()),
+            "by": ids(bodies, &step.by),
+            "value": goal.value,
+            "reached": goal.reached,
+            "reached_by": counted(goal.reached_by(&step.goal)),
+        })
+    });
+    let each = of.bodies.iter().map(|one| {
+        json!({
+            "id": &*bodies.get(one.body).id,
+            "value": one.value,
+            "on": on(one.on),
+            "reached": one.reached,
+            "share": one.share,
+            "schedule": one.schedule.map(|s| s.word()),
+            "late": one.late,
+            "_steps": one.asked.steps,
+            "_reached": one.asked.steps.iter().map(|i| of.goals[*i].of(one.body)?.reached).collect::<Vec<_>>(),
+            "_last": last(one.asked.last),
+        })
+    });
     json!({
         "id": id,
+        "by": ids(bodies, &of.commitment.by),
+        "source": ids(bodies, &of.commitment.source),
+        "bodies": each.collect::<Vec<_>>(),
+        "reached_by": counted(of.reached_by()),
         "due": due(of.deadline),
         "withdrawn_on": on(of.withdrawn),
         "value": of.value,
@@ -123,6 +166,8 @@ pub(crate) fn rollup(state: &PlanState) -> Value {
         "measures": sum.measures,
         "measures_completed": sum.measures_completed,
         "measures_ongoing": sum.measures_ongoing,
+        "verified": sum.verified,
+        "measures_verified": sum.measures_verified,
         "late": late(sum.late),
         "percent": sum.percent(),
         "percent_of": sum.percent_of,
@@ -132,18 +177,20 @@ pub(crate) fn rollup(state: &PlanState) -> Value {
 /// Every body's own, by its id.
 pub(crate) fn of_bodies(plan: &Plan, state: &PlanState, bodies: &Bodies) -> Value {
     let duties = duties(plan, state, bodies);
-    let all = own(state, &duties, &calendar::deadlines(state), bodies);
-    let one = |((body, duties), Own { rollup, named, shared }): ((&jindu::model::Body, _), &Own)| {
+    let all = own(state, &duties, &calendar::deadlines(state), bodies, state.as_of);
+    let one = |((body, duties), Own { rollup, named, shared, .. }): ((&jindu::model::Body, _), &Own)| {
         let duties: &jindu::model::roles::Duties = duties;
         let tasks = duties.tasks.iter().map(|(t, role)| json!([&*plan.tasks[*t].id, role.word()]));
         let record = json!({
             "tasks": tasks.collect::<Vec<_>>(),
             "statuses": statuses(rollup),
             "percent": rollup.percent(),
+            "verified": rollup.verified,
             "measures": {
                 "measures": rollup.measures,
                 "measures_completed": rollup.measures_completed,
                 "measures_ongoing": rollup.measures_ongoing,
+                "measures_verified": rollup.measures_verified,
             },
             "named": late(*named),
             "shared": late(*shared),

@@ -15,6 +15,8 @@ pub(crate) struct Stood {
     /// The first day of the latest unbroken run with this stage.
     pub on: Option<NaiveDate>,
     pub completed_on: Option<NaiveDate>,
+    /// The report on which the completion rests, as its place in the file: the first of the run that says so.
+    pub completing: Option<usize>,
     pub pace: Option<String>,
     pub percent: Option<f64>,
     /// The percentage, unless it is older than the completion.
@@ -50,6 +52,7 @@ pub(crate) fn alone(reports: &[Held]) -> Stood {
         stated: last.is_some(),
         by: last.and_then(|h| h.by()),
         on: Some(reports[same_stage(reports.len(), &|n| stage_of(&reports[..n]))].on),
+        completing: run.clone().last().map(|h| h.place),
         completed_on: run.last().map(|h| h.on),
         pace: reports.iter().rev().find_map(|h| h.text("pace").map(str::to_owned)),
         percent,
@@ -111,6 +114,7 @@ impl Several<'_> {
             on: None,
             completed_on: completed_on.filter(|_| is_completed),
             percent_now: latest.percent.filter(|_| !is_old),
+            completing: None,
             ..latest
         }
     }
