@@ -118,6 +118,8 @@ fn a_status_that_is_piped_is_whole() {
     let site = Site::tiny().task_with("due: 2023-06-30\n").edit("content/2023/tasks/01-a.md", "甲任务", &title);
     let run = site.run(&["status", "--as-of", "2023-07-20"]);
     assert!(run.stdout.contains(&title), "{}", run.stdout);
+    // The task is called as `report` takes it.
+    assert!(run.stdout.lines().nth(1).is_some_and(|line| line.contains("  01-a  ")), "{}", run.stdout);
 }
 
 /// Marks of China's websites are asked for where they can be had, and can be waved off.
@@ -369,10 +371,10 @@ fn status_lists_what_is_due_overdue_unreported_and_stale() {
     let later = site.run(&["status", "--as-of", "2023-10-01", "--lang", "zh"]);
     assert_eq!(
         later.stdout,
-        "情况        期限        序号  单位    事项\n\
-         已逾期      2023-06-30  1     财政局  甲任务\n\
-         到期未报送  2023-08-15  1     卫健委  乙\n\
-         久未报送    -           1     财政局  甲任务\n"
+        "情况        期限        序号  文件  单位    事项\n\
+         已逾期      2023-06-30  1     01-a  财政局  甲任务\n\
+         到期未报送  2023-08-15  1     01-a  卫健委  乙\n\
+         久未报送    -           1     01-a  财政局  甲任务\n"
     );
     assert_eq!(site.run(&["status", "--org", "nobody"]).status, 2);
 }
