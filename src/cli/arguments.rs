@@ -217,12 +217,46 @@ impl Help {
     }
 
     fn init(&self) -> Command {
-        self.command("init", &say!("新建一个可以直接生成的站点", "a new portal that builds as it stands")).arg(
-            self.arg("dir", &say!("新文件夹", "the new folder"))
-                .value_name("DIR")
-                .required(true)
-                .value_parser(value_parser!(PathBuf)),
-        )
+        self.command("init", &say!("新建一个可以直接生成的站点", "a new portal that builds as it stands"))
+            .arg(
+                self.arg("dir", &say!("新文件夹", "the new folder"))
+                    .value_name("DIR")
+                    .required(true)
+                    .value_parser(value_parser!(PathBuf)),
+            )
+            .arg(
+                self.arg(
+                    "languages",
+                    &say!(
+                        "语言标签，用逗号分开，第一个是源语言（不写：zh-CN,en）",
+                        "language tags with commas between them, the source first (without it: zh-CN,en)"
+                    ),
+                )
+                .long("languages")
+                .value_name("LANG"),
+            )
+            .arg(
+                self.arg("year", &say!("计划的年份（不写：今年）", "the plan's year (without it: this year)"))
+                    .long("year")
+                    .value_name("N")
+                    .value_parser(value_parser!(i64).range(1900..=2199)),
+            )
+            .arg(
+                self.arg("title", &say!("站点的标题，源语言", "the portal's title, in the source language"))
+                    .long("title")
+                    .value_name("TITLE"),
+            )
+            .arg(
+                self.arg(
+                    "empty",
+                    &say!(
+                        "不要示例的计划、单位和任务（从印发的通知开始时用）",
+                        "no example of a plan, bodies and a task (to begin with a notice as it was issued)"
+                    ),
+                )
+                .long("empty")
+                .action(ArgAction::SetTrue),
+            )
     }
 
     fn new_command(&self) -> Command {

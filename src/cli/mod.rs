@@ -25,6 +25,7 @@ mod status;
 mod translate;
 mod usage;
 mod verify;
+mod voice;
 mod watch;
 mod words;
 

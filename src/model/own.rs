@@ -7,6 +7,7 @@ use super::late::Late;
 use super::progress::PlanState;
 use super::roles::Duties;
 use super::rollup::Rollup;
+use chrono::NaiveDate;
 use std::collections::HashSet;
 
 /// What a plan asks of a body.
@@ -18,10 +19,13 @@ pub struct Own {
     pub named: Late,
     /// What is past a deadline that names a group to which it is known to belong.
     pub shared: Late,
+    /// How many of the deadlines for which it answers are still open and lie between the date and the last of the next days.
+    pub soon: usize,
 }
 
 /// Of every body, in the order of [`Bodies::all`].
-pub fn own(state: &PlanState, duties: &[Duties], deadlines: &[Due], bodies: &Bodies) -> Vec<Own> {
+/// Deadlines up to `soon` are said to be near.
+pub fn own(state: &PlanState, duties: &[Duties], deadlines: &[Due], bodies: &Bodies, soon: NaiveDate) -> Vec<Own> {
     let of_tasks = |duties: &Duties| {
         let sum = Rollup::of(duties.tasks.iter().map(|(t, _)| &state.tasks[*t]));
         Own { rollup: sum.of_tasks_alone(), ..Own::default() }
@@ -44,7 +48,10 @@ pub fn own(state: &PlanState, duties: &[Duties], deadlines: &[Due], bodies: &Bod
         for body in bodies.answering(&due.who) {
             let seen = due.for_body(task, body);
             let own = &mut all[body.0 as usize];
-            let share = seen.share(bodies, body).filter(|_| seen.late);
+            let share = seen.share(bodies, body);
+            let near = seen.open && (state.as_of..=soon).contains(&seen.day);
+            own.soon += usize::from(near && share.is_some());
+            let share = share.filter(|_| seen.late);
             match share.filter(|_| counted.insert((body, due.task, due.subject))) {
                 Some(Share::Named) => own.named.count(&seen),
                 Some(Share::Member) => own.shared.count(&seen),

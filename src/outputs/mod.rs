@@ -28,7 +28,7 @@ use crate::model::roles::{Duties, Role};
 use crate::model::{self, Bodies, BodyIx, BodyKind, FieldValue, Plan, Portal, Subject, calendar, course, roles};
 use crate::noted::unnoted;
 use crate::say;
-use chrono::{Datelike, NaiveDate};
+use chrono::{Datelike, Days, NaiveDate};
 pub use lists::{ROWS, pages_of_rows, rows_of_page};
 pub use page::{Content, PageId, PageKind};
 use search::SearchFile;
@@ -124,13 +124,14 @@ impl PlanFacts {
         for (i, t) in notice.iter().enumerate() {
             notice_pages[*t] = lists::page_of(&notice_split, i);
         }
+        let soon = state.as_of.checked_add_days(Days::new(config.due_soon_days.into())).unwrap_or(NaiveDate::MAX);
         let body_pages = body_pages(&duties, &deadlines, plan.tasks.len());
         let mut facts = Self {
             calendars: Vec::new(),
             matrices: Vec::new(),
             body_pages,
             change_months: change_months(&changes),
-            own: own::own(&state, &duties, &deadlines, bodies),
+            own: own::own(&state, &duties, &deadlines, bodies, soon),
             duties,
             shown,
             deadlines,

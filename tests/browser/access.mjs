@@ -154,6 +154,7 @@ async function larger(tab) {
   await tab.setViewportSize(NARROW);
   const size = () => tab.evaluate(() => Number.parseFloat(getComputedStyle(document.querySelector('main p, main li')).fontSize));
   const before = await size();
+  await tab.click('.menu summary');
   await tab.check('#mode-large');
   const after = await size();
   if (after < before * 1.4) faults.push(`larger text is ${after} px, after ${before} px`);

@@ -41,9 +41,8 @@ const JOURNEYS = {
   /** Home → the county → the first thing that it let pass → the measure's place on its task's page. */
   async 'find what is overdue in my county'(tab, base, language) {
     await tab.goto(address(base, `${language.path}index.html`));
-    await follow(tab, '.start a');
-    await follow(tab, `.choices a[href$="counties/${COUNTY}.html"]`);
-    await follow(tab, '.contents a[href="#late"]');
+    await follow(tab, `.find .choices a[href$="counties/${COUNTY}.html"]`);
+    await follow(tab, '.answer a[href="#late"]');
     const faults = await inView(tab, '#late');
     await follow(tab, 'section[aria-labelledby="late"] .what a');
     if (!tab.url().includes('/tasks/')) faults.push(`came to ${tab.url()}`);
@@ -54,10 +53,11 @@ const JOURNEYS = {
   /** Home → the department, in the list that opens → its calendar, to subscribe to and to download. */
   async 'subscribe to a department’s calendar'(tab, base, language, site) {
     await tab.goto(address(base, `${language.path}index.html`));
-    await reach(tab, '.find summary');
+    await reach(tab, '.find details:not([open]) > summary');
     await tab.keyboard.press('Enter');
     await follow(tab, `.find details .choices a[href$="departments/${DEPARTMENT}.html"]`);
-    await follow(tab, '.contents a[href="#take"]');
+    await reach(tab, '.take summary');
+    await tab.keyboard.press('Enter');
     await reach(tab, '.take a[href^="webcal:"]');
     const subscribe = await tab.evaluate(() => document.activeElement.getAttribute('href'));
     const faults = [];

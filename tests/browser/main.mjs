@@ -12,6 +12,7 @@ import * as access from './access.mjs';
 import * as archive from './archive.mjs';
 import * as axe from './axe.mjs';
 import * as crawl from './crawl.mjs';
+import * as first from './first.mjs';
 import * as html from './html.mjs';
 import * as init from './init.mjs';
 import * as journeys from './journeys.mjs';
@@ -24,7 +25,7 @@ import * as search from './search.mjs';
 import * as shots from './shots.mjs';
 import * as weight from './weight.mjs';
 
-const PARTS = ['html', 'same', 'init', 'live', 'crawl', 'axe', 'access', 'journeys', 'weight', 'print', 'ledger', 'search', 'archive', 'shots'];
+const PARTS = ['html', 'same', 'init', 'live', 'crawl', 'axe', 'access', 'first', 'journeys', 'weight', 'print', 'ledger', 'search', 'archive', 'shots'];
 const wanted = process.argv.slice(2);
 const unknown = wanted.filter((name) => !PARTS.includes(name));
 if (unknown.length > 0) throw new Error(`no part is called ${unknown.join(' or ')}; there are ${PARTS.join(', ')}`);
@@ -81,6 +82,7 @@ try {
   // The notice's portal has no kind of page that the demonstration has not: it is looked at in tests/soak.
   const wide = sites.filter((site) => site.axe && (site.name !== 'notice' || process.env.JINDU_SOAK));
   await part('access', wide, (results, site) => access.checkSite(results, site, browser));
+  await part('first', sites.filter((site) => site.plan), (results, site) => first.checkSite(results, site, browser));
   await part('journeys', sites.filter((site) => site.plan), (results, site) => journeys.checkSite(results, site, browser));
   await part('weight', sites.filter((site) => site.axe), (results, site) => weight.checkSite(results, site, browser));
   await part('print', sites.filter((site) => site.plan), (results, site) => print.checkSite(results, site, browser));

@@ -55,7 +55,9 @@ fn what_is_past_its_deadline_is_counted_alike_everywhere() {
     assert_eq!(tasks["tasks"][0]["late"], 3, "of the task itself no deadline is stated");
     let counted = "举措3项、指标2项（其中1项无数据）";
     let home = site.read("public/index.html");
-    assert!(home.contains(&format!("项期限已过，未报送完成</a>：{counted}</dt><dd>5</dd>")), "{}", main(&home));
+    let now = words(&home, "<p class=\"now\">", "</p>");
+    let whole = "数据截至2023年7月1日：共1项任务，报送完成0项，期限已过、未报送完成0项，从未报送0项。";
+    assert_eq!(now, format!("{whole} 任务内期限已过、未报送完成：{counted}。"));
     assert_eq!(words(&home, "<h2 id=\"late\">", "</section>").matches("期限：").count(), 4, "on four days");
     for page in ["2023/index.html", "2023/tasks/index.html", "2023/sections/one.html"] {
         let page = site.read(&format!("public/{page}"));
@@ -78,6 +80,48 @@ fn what_is_past_its_deadline_is_counted_alike_everywhere() {
     assert_eq!(reason("short"), Some("not-reached".into()));
     assert_eq!(reason("blind"), Some("unreported".into()));
     assert_eq!(reason("there"), None);
+}
+
+/// One sentence on home and three answers on a body's page: at none, one and all.
+#[test]
+fn a_first_screen_says_how_it_stands() {
+    let site = Site::bilingual().task_with("due: 2023-06-30\n");
+    let said = |day: &str| {
+        site.build(day);
+        let now = |page: &str| words(&site.read(page), "<p class=\"now\">", "</p>");
+        let answer = |page: &str| words(&site.read(page), "<ul class=\"answer\" id=\"contents\">", "</ul>");
+        [
+            now("public/index.html"),
+            now("public/en/index.html"),
+            answer("public/2023/departments/finance.html"),
+            answer("public/en/2023/departments/finance.html"),
+        ]
+    };
+    assert_eq!(
+        said("2023-06-30"),
+        [
+            "数据截至2023年6月30日：共1项任务，报送完成0项，期限已过、未报送完成0项，从未报送1项。",
+            "As of 30 June 2023: 1 task in all, 0 reported completed, 0 past the deadline, 1 without a report.",
+            "期限已过、未报送完成：无 自该日起30天内到期：1项 1项任务，报送完成0项",
+            "Past the deadline: none Due within 30 days of that date: 1 deadline 0 of 1 task reported completed",
+        ]
+    );
+    let late = said("2023-07-01");
+    assert!(late[0].contains("期限已过、未报送完成1项，从未报送1项。"), "{}", late[0]);
+    assert_eq!(late[2], "期限已过、未报送完成：任务1项 自该日起30天内到期：无 1项任务，报送完成0项");
+    let site = Site::bilingual().task_with(
+        "due: 2023-06-30\nreports: [{date: 2023-06-01, by: finance, stage: completed, evidence: [{title: 甲}]}]\n",
+    );
+    site.build("2023-07-01");
+    let home = words(&site.read("public/en/index.html"), "<p class=\"now\">", "</p>");
+    assert_eq!(
+        home,
+        "As of 1 July 2023: 1 task in all, 1 reported completed, 0 past the deadline, 0 without a report."
+    );
+    // The calendar begins with what is still to come.
+    assert!(
+        main(&site.read("public/en/2023/calendar/index.html")).contains("No stated deadline is still ahead and open.")
+    );
 }
 
 #[test]
@@ -336,8 +380,8 @@ fn ongoing_work_is_counted_apart_from_what_can_be_completed() {
         english.contains("1 of 1 measure reported completed. 2 more measures are ongoing or recurring work."),
         "{english}"
     );
-    let home = words(&site.read("public/index.html"), "<dl class=\"figures\">", "</dl>");
-    assert!(home.ends_with("项举措报送完成1/1"), "{home}");
+    let home = main(&site.read("public/index.html"));
+    assert!(home.contains("共1项举措，报送完成1项。"), "{home}");
     let csv = site.read("public/data/2023/measures.csv");
     assert!(csv.lines().next().expect("a head").contains(",every,"), "a measure may have a rhythm");
 }

@@ -16,6 +16,9 @@ use crate::render::shared::{check, checked_together, contact, due};
 use crate::render::view::{BodyMeasure, BodyPage, BodyTarget, FormerName, Link, RoleTasks, TargetView};
 use std::collections::HashSet;
 
+/// How many of its next deadlines, and of what it completed lately, stand on its first screens.
+const FEW: usize = 3;
+
 const KIND: PageKind = PageKind {
     there: |content, p| {
         let facts = &content.facts[p];
@@ -168,6 +171,13 @@ impl Maker<'_> {
             those.map(|(due, share)| self.deadline_of(p, due, *share)).collect()
         };
         let late_here = seen.iter().rev().filter(|(due, share)| due.late && share.is_some());
+        let as_of = self.inputs.as_of;
+        let next = seen.iter().filter(|(due, share)| due.open && due.day >= as_of && share.is_some());
+        let mut done: Vec<_> = seen
+            .iter()
+            .filter(|(due, share)| due.completed.is_some_and(|day| day <= as_of) && share.is_some())
+            .collect();
+        done.sort_by_key(|(due, _)| std::cmp::Reverse(due.completed));
         let own = &facts.own[ix.0 as usize];
         let name = scribe.by_language(body.name_on(self.inputs.as_of));
         let view = BodyPage {
@@ -192,6 +202,10 @@ impl Maker<'_> {
             rollup: self.summed_up(&own.rollup),
             late_named: late(own.named),
             late_shared: late(own.shared),
+            soon: own.soon,
+            soon_days: self.inputs.config.due_soon_days,
+            next: next.take(FEW).map(|(due, share)| self.deadline_of(p, due, *share)).collect(),
+            done: done.into_iter().take(FEW).map(|(due, share)| self.deadline_of(p, due, *share)).collect(),
             roles: roles.filter(|r| !r.tasks.is_empty()).collect(),
             late: late_here.map(|(due, share)| self.deadline_of(p, due, *share)).collect(),
             measures: measures.collect(),

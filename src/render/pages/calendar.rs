@@ -5,9 +5,10 @@ use super::frame::Frame;
 use super::{Maker, Rendered, month};
 use crate::model::calendar::has_stated;
 use crate::noted::unnoted;
-use crate::outputs::{PageId, PageKind, ROWS, month_end, pages_of_rows, rows_of_page};
+use crate::outputs::{PageId, PageKind, PlanFacts, ROWS, month_end, pages_of_rows, rows_of_page};
 use crate::render::view::{AgendaDay, Calendar, DayCell, MonthGrid, YearGrid};
 use chrono::{Datelike, NaiveDate};
+use std::ops::Range;
 
 const KIND: PageKind = PageKind {
     there: |content, p| vec![(0, pages_of_rows(content.facts[p].deadlines.len()))],
@@ -24,6 +25,9 @@ const KIND: PageKind = PageKind {
             }
             needs.number(facts.deadlines.len());
             needs.deadlines(id.plan, rows_of_page(id.page, facts.deadlines.len()));
+            if id.page == 0 {
+                needs.deadlines(id.plan, next(facts));
+            }
         },
     )
 };
@@ -37,9 +41,20 @@ pub(super) static PAGE: Descriptor = Descriptor {
 /// So many days with a deadline are seen at a glance; where there are more, each year is a list of its months.
 const GLANCE: usize = 400;
 
+/// So many of the next day's deadlines head the agenda; its own place in it has the rest.
+const NEXT: usize = 3;
+
 /// A page of a plan's agenda.
 pub(in crate::render) fn page(p: usize, page: usize) -> PageId {
     PageId { page, ..PageId::new(&PAGE.kind, p) }
+}
+
+/// The first of the stated deadlines that are still open on or after the date, with those of its day.
+fn next(facts: &PlanFacts) -> Range<usize> {
+    let (dues, as_of) = (&facts.deadlines, facts.state.as_of);
+    let Some(first) = dues.iter().position(|due| due.day >= as_of && due.open) else { return 0..0 };
+    let of_day = dues[first..].iter().take_while(|due| due.day == dues[first].day && due.open).count();
+    first..first + of_day.min(NEXT)
 }
 
 impl Maker<'_> {
@@ -48,6 +63,11 @@ impl Maker<'_> {
         let (range, pager) = self.pager(facts.deadlines.len(), n, |n| page(p, n));
         let view = Calendar {
             days: self.agenda(p, range),
+            next: if n == 0 {
+                next(facts).map(|i| self.deadline(p, &facts.deadlines[i])).collect()
+            } else {
+                Vec::new()
+            },
             total: facts.deadlines.len(),
             without: unnoted(|| facts.state.tasks.iter().filter(|t| !has_stated(t)).count()),
             tasks: facts.state.tasks.len(),
@@ -65,7 +85,7 @@ impl Maker<'_> {
         self.finish("calendar", frame, "calendar", &view)
     }
 
-    pub(super) fn agenda(&self, p: usize, range: std::ops::Range<usize>) -> Vec<AgendaDay> {
+    pub(super) fn agenda(&self, p: usize, range: Range<usize>) -> Vec<AgendaDay> {
         let dues = &self.inputs.facts[p].deadlines;
         let mut days: Vec<AgendaDay> = Vec::new();
         for i in range {

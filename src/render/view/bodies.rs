@@ -101,6 +101,14 @@ pub struct BodyPage {
     pub late_named: Late,
     /// What of all pages is past a deadline that names a group to which it is known to belong.
     pub late_shared: Late,
+    /// How many deadlines for which it answers are still open and lie on the as-of date or up to `soon_days` after it, on all pages.
+    pub soon: usize,
+    /// `due_soon_days`.
+    pub soon_days: u32,
+    /// Deadlines of the tasks on this page, on or after the as-of date, for which it answers and which are still open: the next three.
+    pub next: Vec<Shared<Deadline>>,
+    /// What of the tasks on this page was completed lately, of what had a deadline for which it answers: the latest three.
+    pub done: Vec<Shared<Deadline>>,
     /// The tasks on this page, by role, the strongest role first.
     pub roles: Vec<RoleTasks>,
     /// What of the tasks on this page is past its stated deadline, for which the body answers, the latest first; each with its

@@ -54,6 +54,8 @@ pub struct AgendaDay {
 pub struct Calendar {
     /// Days with a deadline, in order.
     pub days: Vec<AgendaDay>,
+    /// The next day's deadlines that are still open, on or after the as-of date, at most three; empty where there is none, and on further pages.
+    pub next: Vec<Shared<Deadline>>,
     /// How many stated deadlines there are.
     pub total: usize,
     /// How many tasks have no stated deadline, neither their own nor one of a measure or target.

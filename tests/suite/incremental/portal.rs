@@ -48,6 +48,9 @@ coordinator: office
 
 pub const WORDS: &[&str] = &["甲", "乙", "丙", "丁", "戊", "己", "庚", "辛", "壬", "癸", "子", "丑"];
 
+/// What a portal may call otherwise.
+pub const TERMS: &[&str] = &["notice", "plan", "lead", "responsible", "cooperating", "task", "measure", "target"];
+
 /// What a task may name.
 pub struct Drawn<'a> {
     pub year: u64,
@@ -72,6 +75,9 @@ pub fn plan(issued: &str, dice: &mut Dice) -> String {
     }
     if dice.chance(30) {
         let _ = writeln!(text, "issued_by: {}", words(dice));
+    }
+    if dice.chance(20) {
+        let _ = writeln!(text, "terms: {{{}: {}}}", dice.pick(TERMS), words(dice));
     }
     let sections = if dice.chance(70) { ["one", "two"] } else { ["two", "one"] };
     text += "sections:\n";
@@ -203,6 +209,7 @@ fn reports(t: &mut String, lead: &str, (targets, by_bodies): (u64, bool), drawn:
     if count > 0 {
         *t += "reports:\n";
     }
+    let mut verifications = String::new();
     for r in 1..=count {
         let (year, month) = (drawn.year, 3 + 2 * r);
         let day = format!("{year}-{month:02}-{:02}", 1 + dice.below(28));
@@ -225,7 +232,16 @@ fn reports(t: &mut String, lead: &str, (targets, by_bodies): (u64, bool), drawn:
             let file = dice.among(drawn.files).filter(|_| dice.chance(50)).map(|f| format!(", file: {f}"));
             let _ = write!(report, ", evidence: [{{title: {}{}}}]", words(dice), file.unwrap_or_default());
         }
-        if dice.chance(15) {
+        let is_draft = dice.chance(15);
+        if !is_draft && dice.chance(30) {
+            let result = dice.pick(&["confirmed", "confirmed", "not-confirmed"]);
+            let _ = writeln!(
+                verifications,
+                "  - {{date: {year}-{month:02}-28, of: {day}, by: office, result: {result}, finding: {}}}",
+                words(dice)
+            );
+        }
+        if is_draft {
             report += ", draft: true";
         } else if dice.chance(15) {
             // It takes back what it corrects, or states another word.
@@ -234,6 +250,9 @@ fn reports(t: &mut String, lead: &str, (targets, by_bodies): (u64, bool), drawn:
                 writeln!(*t, "  - {{date: {year}-12-{:02}, corrects: {day}, reason: 有误, {fix}}}", 1 + dice.below(9));
         }
         let _ = writeln!(t, "  - {{{report}}}");
+    }
+    if !verifications.is_empty() {
+        let _ = write!(t, "verifications:\n{verifications}");
     }
 }
 
@@ -250,6 +269,10 @@ pub fn task_words(task: &str, dice: &mut Dice) -> String {
             let all: Vec<String> = ids.iter().map(|id| format!("{id}: Words {}", dice.below(1000))).collect();
             let _ = writeln!(text, "{list}: {{{}}}", all.join(", "));
         }
+    }
+    let checked = task.lines().find_map(|line| line.split_once(", of: ")?.0.strip_prefix("  - {date: "));
+    if let Some(day) = checked.filter(|_| dice.chance(60)) {
+        let _ = writeln!(text, "verifications: {{\"{day}\": Found {}}}", dice.below(100));
     }
     if dice.chance(20) {
         text += "source: {title: \"0000000000000000\"}\n";

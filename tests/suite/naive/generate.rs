@@ -314,10 +314,11 @@ impl World<'_> {
 
     /// Some goals, and some more that bodies have for themselves.
     fn goals_of_bodies(&mut self, mut goals: Vec<Value>) -> Value {
-        for _ in 0..=self.dice.below(3) {
+        for n in 0..=self.dice.below(3) {
             let mut goal = self.goal();
             goal.insert("by".to_owned(), json!(self.some_bodies(&[], 2)));
-            if self.chance(55) {
+            // Two without a day, for one body, would be a fault.
+            if n > 0 || self.chance(55) {
                 goal.insert("due".to_owned(), self.dated());
             }
             goals.push(Value::Object(goal));
@@ -448,7 +449,9 @@ impl World<'_> {
                     parts.insert(measure.clone(), self.part(on));
                     about.push(About::Measure(measure.clone()));
                 }
-                report.insert("measures".to_owned(), Value::Object(parts));
+                if !parts.is_empty() {
+                    report.insert("measures".to_owned(), Value::Object(parts));
+                }
             }
             _ => {}
         }

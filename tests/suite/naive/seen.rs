@@ -177,8 +177,8 @@ pub(crate) fn rollup(state: &PlanState) -> Value {
 /// Every body's own, by its id.
 pub(crate) fn of_bodies(plan: &Plan, state: &PlanState, bodies: &Bodies) -> Value {
     let duties = duties(plan, state, bodies);
-    let all = own(state, &duties, &calendar::deadlines(state), bodies);
-    let one = |((body, duties), Own { rollup, named, shared }): ((&jindu::model::Body, _), &Own)| {
+    let all = own(state, &duties, &calendar::deadlines(state), bodies, state.as_of);
+    let one = |((body, duties), Own { rollup, named, shared, .. }): ((&jindu::model::Body, _), &Own)| {
         let duties: &jindu::model::roles::Duties = duties;
         let tasks = duties.tasks.iter().map(|(t, role)| json!([&*plan.tasks[*t].id, role.word()]));
         let record = json!({

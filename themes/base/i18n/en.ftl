@@ -83,6 +83,7 @@ month-short =
 
 skip = Skip to main content
 languages = Languages
+menu = Menu
 modes = Display
 mode-large = Larger text
 mode-contrast = High contrast
@@ -322,11 +323,15 @@ verification-ended = What it had verified was corrected on { $day }: it counts n
 ## Home
 
 state = Overall status
-figure-completed = { -term-tasks } reported completed
-figure-silent = { -term-tasks } never reported on
-figure-measures-completed = { -term-measures } reported completed
-figure-late = past the deadline, completion not reported
-figure-of = {" "}of { $n }
+now-all =
+    { $n ->
+        [one] { $n } { -term-task } in all
+       *[other] { $n } { -term-tasks } in all
+    }
+now-completed = { $n } reported completed
+now-late = { $n } past the deadline
+now-silent = { $n } without a report
+now-inside = Inside { -term-tasks }, past the deadline
 find = Find a county, city or department
 n-departments =
     { $n ->
@@ -360,7 +365,6 @@ latest = Latest reports
 latest-none = No report of progress has been received yet.
 find-department = Find a department
 find-body = Find a body
-find-county = Find a county or city
 choices-hint = The figure after a name is the number of { -term-tasks } that name it; what is past a deadline for which it answers, completion not reported, is counted beside it.
 basis = The { -term-notice }
 issued-on = dated { $day }
@@ -566,6 +570,13 @@ acts-as-one = These bodies report and complete as one: a report by one of them i
 members-unspecified = The { -term-notice } does not say which bodies belong to this group, so its { -term-tasks } are not counted towards any single body.
 body-no-tasks = The { -term-notice } names this body in no { -term-task }.
 about-body = About this body
+answer-late = Past the deadline
+answer-shares = { $named } naming it, { $shared } naming its group
+answer-soon = Due within { $days } days of that date
+none-of-these = none
+body-next-none = No deadline for which it answers is still ahead and open.
+body-done = Completed lately
+body-done-none = Nothing with a deadline for which it answers is reported completed.
 body-late = Past the deadline, completion not reported ({ $n })
 body-measures = { CAPITAL(-term-measures) } that name it ({ $n })
 body-targets = { CAPITAL(-term-targets) } that it has to reach ({ $n })
@@ -584,6 +595,7 @@ body-cooperating = { CAPITAL(-term-tasks) } as { -term-cooperating } ({ $n })
 
 ## Calendar
 
+calendar-next-none = No stated deadline is still ahead and open.
 calendar-total =
     { $n ->
         [0] No deadline is stated here.
@@ -1007,6 +1019,9 @@ filter-bodies-county = Counties and cities
 filter-bodies-group = Bodies named together
 filter-any-section = All sections
 filter-any-status = Every status
+filter-done = Completed, late or not
+filter-late = Past the deadline, completion not reported
+filter-silent = Nothing reported
 filter-any-due = Every deadline
 filter-any-value = Any
 filter-none-stated = No deadline of the { -term-task }’s own stated

@@ -87,6 +87,7 @@ month-short =
 
 skip = Aller au contenu principal
 languages = Langues
+menu = Menu
 modes = Affichage
 mode-large = Texte agrandi
 mode-contrast = Contraste renforcé
@@ -302,11 +303,15 @@ verification-ended = Ce qui avait été vérifié a été corrigé le { $day } :
 ## Accueil
 
 state = Vue d’ensemble
-figure-completed = { -term-tasks } : achèvement déclaré
-figure-silent = { -term-tasks } : aucun compte rendu
-figure-measures-completed = { -term-measures } : achèvement déclaré
-figure-late = échéance passée, achèvement non déclaré
-figure-of = {" "}sur { $n }
+now-all =
+    { $n ->
+        [one] { $n } { -term-task } en tout
+       *[other] { $n } { -term-tasks } en tout
+    }
+now-completed = achèvement déclaré : { $n }
+now-late = échéance dépassée : { $n }
+now-silent = aucun compte rendu : { $n }
+now-inside = À l’intérieur des { -term-tasks }, échéance dépassée
 find = Trouver un district, une ville ou un service
 n-departments =
     { $n ->
@@ -336,7 +341,6 @@ latest = Derniers comptes rendus
 latest-none = Aucun compte rendu d’avancement n’a encore été reçu.
 find-department = Trouver un service
 find-body = Trouver un organisme
-find-county = Trouver un district ou une ville
 choices-hint = Le nombre qui suit un nom est celui des { -term-tasks } qui le désignent ; à côté est indiqué ce dont il répond, dont l’échéance est passée et dont l’achèvement n’est pas déclaré.
 basis = { CAPITAL(-term-notice) }
 issued-on = daté du { $day }
@@ -542,6 +546,13 @@ acts-as-one = Ces organismes rendent compte et achèvent comme un seul : le com
 members-unspecified = Il n’est pas dit quels organismes composent ce groupe ({ -term-notice }) ; ses { -term-tasks } ne comptent donc pour aucun organisme en particulier.
 body-no-tasks = Cet organisme n’est désigné dans aucune des { -term-tasks }.
 about-body = À propos de cet organisme
+answer-late = Échéance dépassée
+answer-shares = { $named } le nommant, { $shared } nommant son groupe
+answer-soon = À échoir dans les { $days } jours suivant cette date
+none-of-these = aucune
+body-next-none = Aucune échéance dont il répond n’est à venir et encore ouverte.
+body-done = Achevé récemment
+body-done-none = Rien dont il répond avec une échéance n’est déclaré achevé.
 body-late = Échéance passée, achèvement non déclaré ({ $n })
 body-measures = { CAPITAL(-term-measures) } qui le désignent ({ $n })
 body-targets = { CAPITAL(-term-targets) } à atteindre par cet organisme ({ $n })
@@ -560,6 +571,7 @@ body-cooperating = { CAPITAL(-term-tasks) }, en qualité de : { -term-cooperati
 
 ## Calendrier
 
+calendar-next-none = Aucune échéance énoncée n’est à venir et encore ouverte.
 calendar-total =
     { $n ->
         [0] Aucune échéance n’est fixée ici.
@@ -983,6 +995,9 @@ filter-bodies-county = Districts et villes
 filter-bodies-group = Organismes désignés collectivement
 filter-any-section = Toutes les parties
 filter-any-status = Tous les états
+filter-done = Achevé, dans les délais ou non
+filter-late = Échéance dépassée, achèvement non déclaré
+filter-silent = Aucun compte rendu
 filter-any-due = Toutes les échéances
 filter-any-value = Indifférent
 filter-none-stated = Sans échéance propre ({ -term-task })

@@ -51,6 +51,7 @@ month-short = { $month }月
 
 skip = 跳到正文
 languages = 语言
+menu = 菜单
 modes = 显示方式
 mode-large = 大字
 mode-contrast = 高对比
@@ -218,11 +219,11 @@ verification-ended = 所核查的内容已于{ $day }更正，这次核查不再
 ## 首页
 
 state = 总体情况
-figure-completed = 项{ -term-task }报送完成
-figure-silent = 项{ -term-task }从未报送进展
-figure-measures-completed = 项{ -term-measure }报送完成
-figure-late = 项期限已过，未报送完成
-figure-of = /{ $n }
+now-all = 共{ $n }项{ -term-task }
+now-completed = 报送完成{ $n }项
+now-late = 期限已过、未报送完成{ $n }项
+now-silent = 从未报送{ $n }项
+now-inside = { -term-task }内期限已过、未报送完成
 find = 查找县（市）、部门
 n-departments = { $n }个部门
 late-short = 期限已过，未报送完成
@@ -248,7 +249,6 @@ latest = 最近报送
 latest-none = 还没有收到进展报送。
 find-department = 查找部门
 find-body = 查找单位
-find-county = 查找县（市）
 choices-hint = 名称后的数字是{ -term-notice }提到这个单位的{ -term-task }项数；由它完成、期限已过而未报送完成的，另注项数。
 basis = 依据的文件
 issued-on = 成文日期：{ $day }
@@ -435,6 +435,13 @@ acts-as-one = 这些单位作为一个单位报送和完成：成员自己的报
 members-unspecified = { -term-notice }没有写明这一统称包括哪些单位，因此这些{ -term-task }不计入任何具体单位。
 body-no-tasks = { -term-notice }没有在{ -term-task }中点名这个单位。
 about-body = 单位信息
+answer-late = 期限已过、未报送完成
+answer-shares = 点名本单位{ $named }项，点名所属各方{ $shared }项
+answer-soon = 自该日起{ $days }天内到期
+none-of-these = 无
+body-next-none = 本单位负责的期限中，没有尚未到期且未完成的。
+body-done = 近期完成
+body-done-none = 本单位负责且有期限的事项，还没有报送完成的。
 body-late = 期限已过，未报送完成（{ $n }项）
 body-measures = 点名由其完成的{ -term-measure }（{ $n }项）
 body-targets = 由其承担的{ -term-target }（{ $n }项）
@@ -453,6 +460,7 @@ body-cooperating = 作为{ -term-cooperating }的{ -term-task }（{ $n }项）
 
 ## 期限日历
 
+calendar-next-none = 写明的期限中，没有尚未到期且未完成的。
 calendar-total = 写明的期限共{ $n }项。
 calendar-without = { $tasks }项{ -term-task }中，有{ $n }项没有写明任何期限，不在日历上。
 year = { $year }年
@@ -855,6 +863,9 @@ filter-bodies-county = 县（市）
 filter-bodies-group = 统称的单位
 filter-any-section = 全部部分
 filter-any-status = 全部状态
+filter-done = 报送完成（含逾期完成）
+filter-late = 期限已过、未报送完成
+filter-silent = 从未报送
 filter-any-due = 全部期限
 filter-any-value = 不限
 filter-none-stated = { -term-task }本身未写明期限

@@ -149,6 +149,12 @@
     past: (due) => due < form.dataset.asOf,
     soon: (due) => due >= form.dataset.asOf && due <= form.dataset.soon,
   };
+  // Choices of several statuses, and of tasks on which nothing was reported.
+  const ANY = {
+    done: ({ data }) => data.status.indexOf('completed') === 0,
+    late: ({ data }) => data.status === 'overdue' || data.status === 'unreported',
+    silent: (row) => key(row, 'reported', heads.findIndex((head) => head.dataset.sort === 'reported')) === null,
+  };
   const isDay = (due) => /^\d/.test(due);
 
   function fits(values) {
@@ -158,7 +164,7 @@
     return (row) => {
       const { section, status, due } = row.data;
       if (values.section && !section.split(' ').includes(values.section)) return false;
-      if (values.status && status !== values.status) return false;
+      if (values.status && !(ANY[values.status] ? ANY[values.status](row) : status === values.status)) return false;
       if (FIELDS.some((name) => values[name] && row.data[name] !== values[name])) return false;
       if (DUE[values.due] && !(isDay(due) && DUE[values.due](due))) return false;
       if (values.due && !DUE[values.due] && due.indexOf(values.due) !== 0) return false;
