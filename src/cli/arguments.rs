@@ -27,6 +27,7 @@ pub(super) fn command(tongue: Tongue) -> Command {
         .subcommand(help.report())
         .subcommand(help.import())
         .subcommand(help.export())
+        .subcommand(help.remind())
         .subcommand(help.check())
         .subcommand(help.build())
         .subcommand(help.watch())
@@ -216,12 +217,46 @@ impl Help {
     }
 
     fn init(&self) -> Command {
-        self.command("init", &say!("新建一个可以直接生成的站点", "a new portal that builds as it stands")).arg(
-            self.arg("dir", &say!("新文件夹", "the new folder"))
-                .value_name("DIR")
-                .required(true)
-                .value_parser(value_parser!(PathBuf)),
-        )
+        self.command("init", &say!("新建一个可以直接生成的站点", "a new portal that builds as it stands"))
+            .arg(
+                self.arg("dir", &say!("新文件夹", "the new folder"))
+                    .value_name("DIR")
+                    .required(true)
+                    .value_parser(value_parser!(PathBuf)),
+            )
+            .arg(
+                self.arg(
+                    "languages",
+                    &say!(
+                        "语言标签，用逗号分开，第一个是源语言（不写：zh-CN,en）",
+                        "language tags with commas between them, the source first (without it: zh-CN,en)"
+                    ),
+                )
+                .long("languages")
+                .value_name("LANG"),
+            )
+            .arg(
+                self.arg("year", &say!("计划的年份（不写：今年）", "the plan's year (without it: this year)"))
+                    .long("year")
+                    .value_name("N")
+                    .value_parser(value_parser!(i64).range(1900..=2199)),
+            )
+            .arg(
+                self.arg("title", &say!("站点的标题，源语言", "the portal's title, in the source language"))
+                    .long("title")
+                    .value_name("TITLE"),
+            )
+            .arg(
+                self.arg(
+                    "empty",
+                    &say!(
+                        "不要示例的计划、单位和任务（从印发的通知开始时用）",
+                        "no example of a plan, bodies and a task (to begin with a notice as it was issued)"
+                    ),
+                )
+                .long("empty")
+                .action(ArgAction::SetTrue),
+            )
     }
 
     fn new_command(&self) -> Command {
@@ -437,6 +472,40 @@ impl Help {
         .arg(
             self.arg("draft", &say!("草稿，不发布", "a draft: not published")).long("draft").action(ArgAction::SetTrue),
         )
+    }
+
+    fn remind(&self) -> Command {
+        self.command("remind", &say!("给各单位写提醒函、催办函、督办函，不发送", "letters to bodies on what is due, overdue, unreported; sends nothing"))
+            .arg(self.as_of())
+            .arg(
+                self.arg(
+                    "within",
+                    &say!(
+                        "多少天内到期，例如 30d（默认：站点的临近期限天数）",
+                        "due within how many days, as in 30d (default: the portal's due_soon_days)"
+                    ),
+                )
+                .long("within")
+                .value_name("DAYS")
+                .value_parser(days),
+            )
+            .arg(self.arg("org", &say!("只写给一个单位", "to one body only")).long("org").value_name("ID"))
+            .arg(self.date(
+                "answer-by",
+                &say!("请在哪一天前答复（默认：七天后）", "the day by which an answer is asked for (default: seven days later)"),
+            ))
+            .arg(
+                self.arg(
+                    "out",
+                    &say!(
+                        "写到这个文件夹，只看不记（默认：站点文件夹里的 reminders/日期，并记住）",
+                        "the folder to write into, to look at and not remembered (default: reminders/DATE in the portal's folder, remembered)"
+                    ),
+                )
+                .long("out")
+                .value_name("DIR")
+                .value_parser(value_parser!(PathBuf)),
+            )
     }
 
     fn status(&self) -> Command {

@@ -134,7 +134,7 @@ fn write(common: &Common, folder: &Path, made: &[Made]) -> io::Result<Status> {
 }
 
 /// Whether a file is a form as it was exported, with nothing filled in.
-fn is_untouched(path: &Path) -> io::Result<bool> {
+pub(super) fn is_untouched(path: &Path) -> io::Result<bool> {
     let bytes = std::fs::read(path).map_err(at(path))?;
     let read = crate::workbook::read(&bytes).ok().and_then(|book| crate::forms::read::form(&book).ok());
     Ok(read.is_some_and(|read| read.is_untouched()))

@@ -15,6 +15,7 @@ mod new;
 mod phases;
 mod privacy;
 mod publish;
+mod remind;
 mod report;
 mod say;
 mod schema;
@@ -24,6 +25,7 @@ mod status;
 mod translate;
 mod usage;
 mod verify;
+mod voice;
 mod watch;
 mod words;
 
@@ -113,6 +115,7 @@ fn dispatch(common: &Common, matches: &ArgMatches) -> io::Result<Status> {
         Some(("report", args)) => report::run(common, args),
         Some(("import", args)) => import::run(common, args),
         Some(("export", args)) => export::run(common, args),
+        Some(("remind", args)) => remind::run(common, args),
         Some(("watch", args)) => watch::watch(common, args),
         Some(("serve", args)) => watch::serve(common, args),
         Some(("publish", args)) => publish::run(common, args),

@@ -21,7 +21,7 @@ use unicode_width::UnicodeWidthStr;
 
 /// Why a row is there, in the order in which rows stand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Reason {
+pub(super) enum Reason {
     Overdue,
     Unreported,
     NotReached,
@@ -54,14 +54,14 @@ impl Reason {
     }
 }
 
-struct Row<'a> {
-    reason: Reason,
-    due: Option<NaiveDate>,
+pub(super) struct Row<'a> {
+    pub(super) reason: Reason,
+    pub(super) due: Option<NaiveDate>,
     who: Vec<BodyIx>,
-    plan: &'a Plan,
-    task: usize,
-    subject: Subject,
-    reported: Option<NaiveDate>,
+    pub(super) plan: &'a Plan,
+    pub(super) task: usize,
+    pub(super) subject: Subject,
+    pub(super) reported: Option<NaiveDate>,
     /// How it concerns the body that was asked for.
     share: Option<Share>,
 }
@@ -131,7 +131,13 @@ pub(super) fn run(common: &Common, args: &ArgMatches) -> io::Result<Status> {
 }
 
 /// What is past, due or silent; of a body alone, as it stands for that body.
-fn rows<'a>(portal: &'a Portal, as_of: NaiveDate, within: u32, org: Option<BodyIx>, late: &mut Late) -> Vec<Row<'a>> {
+pub(super) fn rows<'a>(
+    portal: &'a Portal,
+    as_of: NaiveDate,
+    within: u32,
+    org: Option<BodyIx>,
+    late: &mut Late,
+) -> Vec<Row<'a>> {
     let last = as_of.checked_add_days(Days::new(u64::from(within))).unwrap_or(NaiveDate::MAX);
     let bodies = &portal.bodies;
     let mut rows = Vec::new();
@@ -287,9 +293,17 @@ fn table(
     rows: &[Row<'_>],
     terminal: Option<usize>,
 ) -> String {
-    let head =
-        [say!("情况", "state"), say!("期限", "due"), say!("序号", "no."), say!("单位", "who"), say!("事项", "what")];
-    let mut cells: Vec<[String; 5]> = vec![head.map(|h| h.in_tongue(tongue).to_owned())];
+    let head = [
+        say!("情况", "state"),
+        say!("期限", "due"),
+        say!("序号", "no."),
+        say!("文件", "file"),
+        say!("单位", "who"),
+        say!("事项", "what"),
+    ];
+    // A file is called as `report` takes it.
+    let plans = rows.iter().map(|row| &row.plan.id).collect::<HashSet<_>>().len();
+    let mut cells: Vec<[String; 6]> = vec![head.map(|h| h.in_tongue(tongue).to_owned())];
     let lang = config
         .langs()
         .find(|l| Kin::of(&config.language(*l).tag, if tongue == Tongue::Zh { "zh" } else { "en" }).is_some())
@@ -302,26 +316,30 @@ fn table(
             row.reason.label().in_tongue(tongue).to_owned(),
             row.due.map_or_else(|| "-".to_owned(), |d| d.to_string()),
             listed(row.plan.mark(&row.plan.tasks[row.task])).unwrap_or_default(),
+            match (&row.plan.id, &row.plan.tasks[row.task].id) {
+                (plan, task) if plans > 1 => format!("{plan}/{task}"),
+                (_, task) => task.to_string(),
+            },
             who,
             words(row, lang),
         ]);
     }
-    let widths = |cells: &[[String; 5]]| -> Vec<usize> {
-        (0..5).map(|column| cells.iter().map(|row| row[column].width()).max().unwrap_or_default()).collect()
+    let widths = |cells: &[[String; 6]]| -> Vec<usize> {
+        (0..6).map(|column| cells.iter().map(|row| row[column].width()).max().unwrap_or_default()).collect()
     };
     if let Some(terminal) = terminal {
-        let taken: usize = widths(&cells)[..3].iter().map(|width| width + GAP).sum();
+        let taken: usize = widths(&cells)[..4].iter().map(|width| width + GAP).sum();
         let left = terminal.saturating_sub(taken + GAP).max(2 * NARROWEST);
         for row in &mut cells {
-            row[3] = shortened(&row[3], (left / 3).max(NARROWEST));
+            row[4] = shortened(&row[4], (left / 3).max(NARROWEST));
         }
-        let left = left.saturating_sub(widths(&cells)[3]);
+        let left = left.saturating_sub(widths(&cells)[4]);
         for row in &mut cells {
-            row[4] = shortened(&row[4], left);
+            row[5] = shortened(&row[5], left);
         }
     }
     let widths = widths(&cells);
-    let line = |row: &[String; 5]| {
+    let line = |row: &[String; 6]| {
         let padded = row.iter().zip(&widths).map(|(cell, width)| format!("{cell}{}", " ".repeat(width - cell.width())));
         padded.collect::<Vec<_>>().join(&" ".repeat(GAP)).trim_end().to_owned()
     };

@@ -2,6 +2,7 @@
 //!
 //! They come from outside: what unpacks to an absurd size, nests absurdly deep or is damaged is refused, never followed.
 
+pub mod docx;
 pub mod text;
 pub mod xml;
 

@@ -12,6 +12,7 @@ mod deep;
 mod feeds;
 mod ics;
 mod ledger_rows;
+pub mod letters;
 mod linked_data;
 mod nearer;
 mod package;

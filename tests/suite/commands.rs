@@ -118,6 +118,8 @@ fn a_status_that_is_piped_is_whole() {
     let site = Site::tiny().task_with("due: 2023-06-30\n").edit("content/2023/tasks/01-a.md", "甲任务", &title);
     let run = site.run(&["status", "--as-of", "2023-07-20"]);
     assert!(run.stdout.contains(&title), "{}", run.stdout);
+    // The task is called as `report` takes it.
+    assert!(run.stdout.lines().nth(1).is_some_and(|line| line.contains("  01-a  ")), "{}", run.stdout);
 }
 
 /// Marks of China's websites are asked for where they can be had, and can be waved off.
@@ -369,10 +371,10 @@ fn status_lists_what_is_due_overdue_unreported_and_stale() {
     let later = site.run(&["status", "--as-of", "2023-10-01", "--lang", "zh"]);
     assert_eq!(
         later.stdout,
-        "情况        期限        序号  单位    事项\n\
-         已逾期      2023-06-30  1     财政局  甲任务\n\
-         到期未报送  2023-08-15  1     卫健委  乙\n\
-         久未报送    -           1     财政局  甲任务\n"
+        "情况        期限        序号  文件  单位    事项\n\
+         已逾期      2023-06-30  1     01-a  财政局  甲任务\n\
+         到期未报送  2023-08-15  1     01-a  卫健委  乙\n\
+         久未报送    -           1     01-a  财政局  甲任务\n"
     );
     assert_eq!(site.run(&["status", "--org", "nobody"]).status, 2);
 }
@@ -450,4 +452,64 @@ fn a_task_a_plan_and_a_body_are_begun_with_the_facts_that_are_given() {
     // What is not given is a key without a value, which is told.
     assert_done(&site.run(&["new", "plan", "2025"]));
     assert!(site.run(&["check"]).stderr.contains("content/2025/plan.md"));
+}
+
+/// Whatever the languages: a new portal has no fault, says its words in those that we speak, and its settings show every key.
+#[test]
+fn a_new_portal_is_sound_in_any_languages() {
+    for languages in ["zh,en", "en,zh-CN", "en", "fr,en", "ii,zh-CN,bo"] {
+        for more in [&[][..], &["--empty"]] {
+            let site = Site::empty();
+            let args = [&["init", "p", "--languages", languages, "--year", "2027", "--title", "Key: “tasks”"], more];
+            assert_done(&site.run(&args.concat()));
+            let root = site.path("p").display().to_string();
+            let check = site.run_bare(&["--root", &root, "check", "--as-of", "2027-02-01"]);
+            assert_done(&check);
+            let speaks = !languages.contains("ii");
+            assert!(
+                !speaks || !check.stderr.contains("[missing-translation]: ") || check.stderr.contains("title"),
+                "{}",
+                check.stderr
+            );
+            assert_done(&site.run_bare(&["--root", &root, "build", "--as-of", "2027-02-01"]));
+            assert_eq!(site.exists("p/content/2027/plan.md"), more.is_empty());
+            let settings = site.read("p/content/site.yaml");
+            assert!(settings.contains("Key: “tasks”"));
+            let chinese = settings.lines().any(|line| line == "# 永不改变的标识");
+            assert_eq!(chinese, languages.contains("zh"), "{settings}");
+        }
+    }
+}
+
+/// What stands in a comment of the new settings is a key that may be written there, and every key is one.
+#[test]
+fn the_new_settings_show_every_key() {
+    let site = Site::empty();
+    assert_done(&site.run(&["init", "p", "--languages", "en"]));
+    let settings = site.read("p/content/site.yaml");
+    let schema: serde_json::Value = serde_json::from_str(&site.run(&["schema", "site"]).stdout).expect("JSON");
+    let keys = schema["properties"].as_object().expect("keys");
+    assert!(keys.len() > 15);
+    for key in keys.keys() {
+        let shown = |line: &str| line.trim_start_matches("# ").starts_with(&format!("{key}:"));
+        assert!(settings.lines().any(shown), "{key}: {settings}");
+    }
+    for below in ["hotline", "icp", "allow", "web", "precompress", "matrix", "notice"] {
+        assert!(
+            settings.lines().any(|line| line.trim_start_matches(['#', ' ', '-']).starts_with(&format!("{below}:"))),
+            "{below}"
+        );
+    }
+}
+
+#[test]
+fn a_wrong_language_makes_no_portal() {
+    let site = Site::empty();
+    for (languages, says) in
+        [("zh_CN", "“zh_CN” is no language tag"), ("en,EN", "“EN” is named twice"), ("", "is no language tag")]
+    {
+        let run = site.run(&["init", "p", "--languages", languages]);
+        assert!(run.status == 2 && run.stderr.contains(says), "{}", run.stderr);
+        assert!(!site.exists("p"));
+    }
 }

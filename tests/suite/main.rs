@@ -48,6 +48,7 @@ mod program;
 mod progress;
 mod promises;
 mod publish;
+mod remind;
 mod seals;
 mod search;
 mod site;

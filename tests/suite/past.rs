@@ -1,6 +1,7 @@
 //! The past is guarded: what was quietly changed, removed or slipped in since a snapshot is told with its place and both values.
 
 use crate::support::Site;
+use jindu::bag::{Files, Info, seal};
 use serde_json::Value;
 
 const KEYS: &str = "\
@@ -392,4 +393,121 @@ fn the_change_log_shows_each_difference_in_the_readers_language() {
         .edit(TASK, "甲任务的<新>文。", "甲任务的原文。");
     site.build("2024-02-01");
     assert_eq!(site.public(), before);
+}
+
+/// Keys of a task and of a plan whose change says nothing of the past: what things are called, what explains them, what becomes known later.
+const NO_PROMISE: [&str; 21] = [
+    "task documents.file",
+    "task documents.number",
+    "task documents.title",
+    "task documents.url",
+    "task reports.draft",
+    "task reports.id",
+    "task short_title",
+    "plan annexes.file",
+    "plan annexes.title",
+    "plan extra",
+    "plan index_number",
+    "plan published",
+    "plan short_title",
+    "plan terms.cooperating",
+    "plan terms.lead",
+    "plan terms.measure",
+    "plan terms.notice",
+    "plan terms.plan",
+    "plan terms.responsible",
+    "plan terms.target",
+    "plan terms.task",
+];
+
+/// The keys that a file may have, as ways from the outside in, and whether what stands there is a list.
+fn ways(schema: &Value, way: &[(String, bool)], all: &mut Vec<Vec<(String, bool)>>) {
+    let is_list = schema["items"].is_object();
+    let mut way = way.to_vec();
+    if let Some(last) = way.last_mut() {
+        last.1 |= is_list;
+    }
+    let inside = if is_list { &schema["items"] } else { schema };
+    let shapes = inside["anyOf"].as_array().into_iter().flatten().chain([inside]);
+    let keys = |shape: &Value| shape["properties"].as_object().cloned().unwrap_or_default();
+    let below: Vec<(String, Value)> = shapes.flat_map(keys).collect();
+    if below.is_empty() && !way.is_empty() {
+        all.push(way.clone());
+    }
+    for (key, shape) in below {
+        ways(&shape, &[way.clone(), vec![(key, false)]].concat(), all);
+    }
+}
+
+/// A front matter with one value at the end of a way; items of lists have a name and a day, which are the same in all.
+fn at(way: &[(String, bool)], value: &str) -> Value {
+    let Some(((key, is_list), rest)) = way.split_first() else { return value.into() };
+    let mut inside = at(rest, value);
+    if *is_list && let Value::Object(map) = &mut inside {
+        map.entry("id").or_insert("a".into());
+        map.entry("date").or_insert("2023-05-01".into());
+    }
+    let inside = if *is_list && !rest.is_empty() { Value::Array(vec![inside]) } else { inside };
+    serde_json::json!({ key: inside })
+}
+
+/// Whoever adds a key to tasks or plans decides whether it promises anything: either its change is told, or it stands in the list above.
+#[test]
+fn every_key_is_guarded_or_named_as_no_promise() {
+    let site = Site::tiny();
+    let mut sealed = Vec::new();
+    for kind in ["task", "plan"] {
+        let run = site.run(&["schema", kind]);
+        let schema: Value = serde_json::from_str(&run.stdout).expect("JSON");
+        let mut all = Vec::new();
+        ways(&schema, &[], &mut all);
+        for way in all {
+            let name: Vec<&str> = way.iter().map(|(key, _)| key.as_str()).collect();
+            let name = format!("{kind} {}", name.join("."));
+            let path = match kind {
+                "task" => format!("content/2023/tasks/k{}.md", sealed.len()),
+                _ => format!("content/p{}/plan.md", sealed.len()),
+            };
+            let text = |value: &str| {
+                // Of `extra` the portal's own fields are compared.
+                let leaf = [&way[..], &[("leader".to_owned(), false)][..]].concat();
+                let way = if name.ends_with("extra") { &leaf[..] } else { &way[..] };
+                format!("---\n{}\n---\n原文。\n", at(way, value))
+            };
+            site.write(&path, text("new").as_bytes());
+            let old = text("old");
+            sealed.push((name, path, old));
+        }
+    }
+    let site =
+        site.edit("content/site.yaml", "theme: base", "theme: base\nfields: [{id: leader, name: 领导, type: text}]");
+    forge(&site, sealed.iter().map(|(_, path, text)| (path.as_str(), text.as_str())));
+    let run = site.run(&["check", "--as-of", "2024-02-01", "--format", "json"]);
+    let all: Value = serde_json::from_str(&run.stdout).expect("JSON");
+    let is_told = |path: &str| {
+        all.as_array()
+            .expect("a list")
+            .iter()
+            .any(|d| d["file"] == path && d["code"].as_str().is_some_and(|code| code.starts_with("past-")))
+    };
+    let silent: Vec<&str> =
+        sealed.iter().filter(|(_, path, _)| !is_told(path)).map(|(name, ..)| name.as_str()).collect();
+    assert_eq!(silent, NO_PROMISE, "of {} keys", sealed.len());
+}
+
+/// A snapshot that holds these files, and nothing else that a portal has.
+fn forge<'a>(site: &Site, files: impl Iterator<Item = (&'a str, &'a str)>) {
+    let files: Files = files.map(|(path, text)| (format!("data/{path}"), text.as_bytes().to_vec())).collect();
+    let info = Info {
+        version: "0.1.0".to_owned(),
+        title: "测试".to_owned(),
+        id: "tag:test.example,2023:test".to_owned(),
+        as_of: "2023-12-31".parse().expect("a date"),
+        living: None,
+        octets: 0,
+        files: 0,
+    };
+    for (path, bytes) in seal(files, info) {
+        site.write(&format!("content/archive/2023-12-31/{path}"), &bytes);
+    }
 }

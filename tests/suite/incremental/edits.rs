@@ -3,7 +3,7 @@
 use super::folder::Folder;
 use super::portal::{self, Drawn, SITE, WORDS};
 use crate::support::{Dice, ORGANIZATIONS, repository};
-use jindu::sha256::Sha256Sum;
+use jindu::bag::{Files, Info, seal};
 use std::fs;
 
 /// What a build is asked for beside the files.
@@ -325,23 +325,29 @@ fn snapshot(folder: &mut Folder, dice: &mut Dice) -> String {
     let label = dice.pick(&["2023-06-30", "second"]);
     let bag = format!("content/archive/{label}");
     let page = format!("<p>{}</p>\n", dice.below(5));
-    let info = format!("As-Of-Date: {}\nPayload-Oxum: {}.1\n", dice.pick(&["2023-06-30", "2024-01-31"]), page.len());
-    let line = |path: &str, text: &str| format!("{}  {path}\n", Sha256Sum::of(text.as_bytes()));
     let task = dice.among(&tasks(folder)).unwrap_or_else(|| "content/2023/tasks/gone.md".to_owned());
     let sealed =
         folder.text(&task).replace(dice.pick(&["2023-0", "a", "第", "- "]), dice.pick(&["2023-0", "b", "2023-1"]));
-    let inside = format!("data/{task}");
-    let manifest = line(&inside, &sealed) + &line("data/site/index.html", &page);
-    let tags = line("bag-info.txt", &info) + &line("manifest-sha256.txt", &manifest);
-    let page = if dice.chance(15) { page.to_uppercase() } else { page };
-    for (path, text) in [
-        (inside.as_str(), sealed),
-        ("data/site/index.html", page),
-        ("bag-info.txt", info),
-        ("manifest-sha256.txt", manifest),
-        ("tagmanifest-sha256.txt", tags),
-    ] {
-        put(folder, dice, &format!("{bag}/{path}"), text);
+    let info = Info {
+        version: "0.1.0".to_owned(),
+        title: "测试".to_owned(),
+        id: "tag:test.example,2023:walk".to_owned(),
+        as_of: dice.pick(&["2023-06-30", "2024-01-31"]).parse().expect("a date"),
+        living: None,
+        octets: 0,
+        files: 0,
+    };
+    let plan = format!("{}plan.md", task.split("tasks/").next().unwrap_or_default());
+    let mut files = Files::new();
+    for (path, text) in [(&*task, &sealed), (&plan, &folder.text(&plan)), ("site/index.html", &page)] {
+        files.insert(format!("data/{path}"), text.clone().into_bytes());
+    }
+    let mut files = seal(files, info);
+    if dice.chance(15) {
+        files.insert("data/site/index.html".to_owned(), page.to_uppercase().into_bytes());
+    }
+    for (path, bytes) in files {
+        folder.put(&format!("{bag}/{path}"), bytes, dice);
     }
     bag
 }

@@ -449,7 +449,9 @@ impl World<'_> {
                     parts.insert(measure.clone(), self.part(on));
                     about.push(About::Measure(measure.clone()));
                 }
-                report.insert("measures".to_owned(), Value::Object(parts));
+                if !parts.is_empty() {
+                    report.insert("measures".to_owned(), Value::Object(parts));
+                }
             }
             _ => {}
         }

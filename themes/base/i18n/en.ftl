@@ -1102,3 +1102,27 @@ form-help =
     Progress, problems, next steps: say plainly what was done. No mobile or identity numbers of persons.
     Evidence: one document a line, by its title; a web address behind the title, after a space.
     Leave the grey cells and the shape of the sheet as they are; rows may be sorted and filtered. Tell the coordinator apart from this form if something in a grey cell is wrong.
+
+remind-title-1 = Reminder to report progress
+remind-title-2 = Request to report progress
+remind-title-3 = Last call to report progress
+remind-to = { $body },
+remind-open-1 = As of { $day } the following items are due soon, or there has been no report for long. Please check them and report progress.
+remind-open-2 = As of { $day } some of the following items are past their deadline with no completion reported, or remain unreported after a reminder. Please check them and report progress.
+remind-open-3 = As of { $day } some of the following items have no completion reported, or no report, after repeated letters. Please check them, report progress and give the reasons.
+remind-unreported = Past the deadline, nothing reported
+remind-overdue = Past the deadline, completion not reported
+remind-not-reached = Past the deadline, not reached
+remind-due = Due soon
+remind-stale = No report for long
+remind-item = { $n }. { $words }
+remind-numbered = No. { $number }: { $what }
+remind-facts = { $what }. Deadline: { $due }. Last reported: { $reported }.
+remind-again = {" "}This is letter { $n } on it.
+remind-answer = Please report by { $day }.
+remind-form = The form is attached: { $file }.
+remind-short-late = { $n } past the deadline
+remind-short-due = { $n } due soon
+remind-short-stale = { $n } without a report for long
+remind-short = { $body }: as of { $day }, { $counts }. Please report progress by { $answer }.
+remind-short-from = {" "}({ $body })

@@ -1081,3 +1081,27 @@ form-help =
     Avancement, problèmes, suite : dites simplement ce qui a été fait. Pas de numéro de portable ni d’identité de personnes.
     Justificatifs : un document par ligne, par son titre ; une adresse web après le titre et une espace.
     Laissez telles quelles les cellules grises et la structure de la feuille ; les lignes peuvent être triées et filtrées. Une erreur dans une cellule grise se signale au coordinateur, hors du formulaire.
+
+remind-title-1 = Rappel : compte rendu de l’avancement
+remind-title-2 = Relance : compte rendu de l’avancement
+remind-title-3 = Dernier rappel : compte rendu de l’avancement
+remind-to = { $body },
+remind-open-1 = Au { $day }, les points suivants arrivent à échéance ou sont restés longtemps sans rapport. Merci de les vérifier et de rendre compte de leur avancement.
+remind-open-2 = Au { $day }, certains des points suivants ont dépassé leur échéance sans achèvement signalé, ou sont restés sans rapport après un rappel. Merci de les vérifier et de rendre compte de leur avancement.
+remind-open-3 = Au { $day }, certains des points suivants restent sans achèvement signalé ou sans rapport après plusieurs lettres. Merci de les vérifier, de rendre compte de leur avancement et d’en donner les raisons.
+remind-unreported = Échéance passée, aucun rapport
+remind-overdue = Échéance passée, achèvement non signalé
+remind-not-reached = Échéance passée, objectif non atteint
+remind-due = Échéance proche
+remind-stale = Sans rapport depuis longtemps
+remind-item = { $n }. { $words }
+remind-numbered = N° { $number } : { $what }
+remind-facts = { $what }. Échéance : { $due }. Dernier rapport : { $reported }.
+remind-again = {" "}C’est la lettre n° { $n } à ce sujet.
+remind-answer = Merci de rendre compte au plus tard le { $day }.
+remind-form = Le formulaire est joint : { $file }.
+remind-short-late = { $n } en retard
+remind-short-due = { $n } à échéance proche
+remind-short-stale = { $n } sans rapport depuis longtemps
+remind-short = { $body } : au { $day }, { $counts }. Merci de rendre compte au plus tard le { $answer }.
+remind-short-from = {" "}({ $body })

@@ -946,3 +946,27 @@ form-help =
     进展情况、存在问题、下一步打算：写清楚做了什么。不要写个人的手机号码、身份证号码。
     佐证材料：一行一份，写名称；有网址的写在名称后面，中间空一格。
     不要改动灰色单元格和工作表的结构；行可以排序，也可以筛选。认为灰色单元格里有错的，另行告诉统筹单位。
+
+remind-title-1 = 关于报送进展情况的提醒函
+remind-title-2 = 关于报送进展情况的催办函
+remind-title-3 = 关于报送进展情况的督办函
+remind-to = { $body }：
+remind-open-1 = 截至{ $day }，下列事项临近期限或者久未报送，请核对并报送进展。
+remind-open-2 = 截至{ $day }，下列事项中有的期限已过而未见报送完成，或者经提醒仍未报送，请核对并报送进展。
+remind-open-3 = 截至{ $day }，下列事项中有的多次函告后仍未见报送完成或者仍未报送，请核对、报送进展并说明原因。
+remind-unreported = 期限已过、没有报送
+remind-overdue = 期限已过、未报送完成
+remind-not-reached = 期限已过、未达到
+remind-due = 临近期限
+remind-stale = 久未报送
+remind-item = { $n }. { $words }
+remind-numbered = 第{ $number }项　{ $what }
+remind-facts = { $what }。时限：{ $due }。上次报送：{ $reported }。
+remind-again = 本次是第{ $n }次函告。
+remind-answer = 请于{ $day }前（含当日）报送。
+remind-form = 报送表见附件{ $file }。
+remind-short-late = { $n }项期限已过
+remind-short-due = { $n }项临近期限
+remind-short-stale = { $n }项久未报送
+remind-short = { $body }：截至{ $day }，{ $counts }。请于{ $answer }前报送进展。
+remind-short-from = （{ $body }）

@@ -35,7 +35,12 @@ pub fn is_asked(inputs: &Inputs<'_>, body: BodyIx) -> bool {
 
 /// The form of a body for a period.
 pub fn make(inputs: &Inputs<'_>, body: BodyIx, period: &Period, scope: Scope) -> Made {
-    let teller = source(inputs);
+    make_in(&source(inputs), body, period, scope)
+}
+
+/// The same in another language of the portal.
+pub(in crate::render) fn make_in(teller: &Teller<'_>, body: BodyIx, period: &Period, scope: Scope) -> Made {
+    let inputs = &teller.inputs;
     let mut made = Made {
         form: Form {
             portal: inputs.config.id.clone(),
@@ -61,7 +66,7 @@ pub fn make(inputs: &Inputs<'_>, body: BodyIx, period: &Period, scope: Scope) ->
         for (task, state) in plan.tasks.iter().zip(&inputs.facts[p].state.tasks) {
             let done = matches!(state.own.progress.stage, Some(Stage::Completed | Stage::Stopped));
             if scope == Scope::All || !(ended && done) {
-                add(&teller, &mut made, p, (plan, task, state), body);
+                add(teller, &mut made, p, (plan, task, state), body);
             }
         }
     }

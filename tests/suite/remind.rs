@@ -1,0 +1,109 @@
+//! Letters to bodies: what they name, of which degree they are, what is remembered, and that nothing of them is published.
+
+use crate::support::{Run, Site, files};
+
+const ORGANIZATIONS: &str = "\
+- {id: finance, kind: department, name: {zh-CN: 财政局}, contact: {email: finance@progress.example}}
+- {id: water, kind: department, name: {zh-CN: 水利局}}
+- {id: health, kind: department, name: {zh-CN: 卫生健康局}}
+- {id: office, kind: department, name: {zh-CN: 统筹办公室}, contact: {email: office@progress.example}}
+";
+
+fn portal() -> Site {
+    let site = Site::tiny().with("content/organizations.yaml", ORGANIZATIONS);
+    let task = site.read("content/2023/tasks/01-a.md");
+    let lead = task.lines().find(|line| line.starts_with("lead:")).expect("who leads").to_owned();
+    site.edit("content/2023/tasks/01-a.md", &lead, "lead: [finance]").task_with(
+        "measures:\n  - {id: app, text: 开通移动端, due: 2023-06-30, due_text: 6月底前}\n  - {id: cloud, text: 水利数据上云, due: 2023-07-20, by: [water]}\n",
+    )
+}
+
+fn remind(site: &Site, day: &str, more: &[&str]) -> Run {
+    let mut all = vec!["remind", "--as-of", day];
+    all.extend(more);
+    let run = site.run(&all);
+    assert_eq!(run.status, 0, "{}", run.stderr);
+    run
+}
+
+#[test]
+fn a_letter_follows_the_one_before() {
+    let site = portal();
+    let run = remind(&site, "2023-07-10", &[]);
+    assert!(run.stderr.contains("letters to 2 bodies: 1 reminders, 1 requests, 0 last calls"), "{}", run.stderr);
+    assert!(run.stderr.contains("no recipient: water"), "{}", run.stderr);
+    let text = site.read("reminders/2023-07-10/finance.txt");
+    assert_eq!(text, "财政局：截至2023年7月10日，1项期限已过。请于2023年7月17日前报送进展。（统筹办公室）\n");
+    let merge = site.read("reminders/2023-07-10/merge.csv");
+    assert!(
+        merge.contains(
+            "\"finance\",\"财政局\",\"finance@progress.example\",\"\",\"2\",\"1\",\"0\",\"0\",\"2023-07-17\""
+        ),
+        "{merge}"
+    );
+    // The same day again is the same letter, byte for byte.
+    let before = files(&site.path("reminders"));
+    remind(&site, "2023-07-10", &[]);
+    assert_eq!(files(&site.path("reminders")), before);
+    // What was only looked at is not remembered.
+    let folder = site.path("look").display().to_string();
+    remind(&site, "2023-07-11", &["--out", &folder]);
+    let run = remind(&site, "2023-07-25", &["--answer-by", "2023-07-28"]);
+    assert!(run.stderr.contains("letters to 2 bodies: 0 reminders, 1 requests, 1 last calls"), "{}", run.stderr);
+    assert!(site.read("reminders/2023-07-25/merge.csv").contains("2023-07-28"));
+    // A new deadline begins anew; what is completed is not written about.
+    let site = site.edit("content/2023/tasks/01-a.md", "measures:\n", &format!("{}measures:\n", "amendments:\n  - {date: 2023-07-26, measure: app, set: {due: 2023-08-10}, reason: 调整}\nreports:\n  - {date: 2023-07-26, measure: cloud, by: water, stage: completed}\n"));
+    let run = remind(&site, "2023-08-20", &[]);
+    assert!(run.stderr.contains("letters to 1 bodies: 0 reminders, 1 requests, 0 last calls"), "{}", run.stderr);
+}
+
+#[test]
+fn what_somebody_changed_is_not_written_over() {
+    let site = portal();
+    remind(&site, "2023-07-10", &[]);
+    site.write("reminders/2023-07-10/finance.txt", "改过".as_bytes());
+    let run = site.run(&["remind", "--as-of", "2023-07-10"]);
+    assert_eq!(run.status, 1);
+    assert!(run.stderr.contains("was changed by somebody"), "{}", run.stderr);
+    assert_eq!(site.read("reminders/2023-07-10/finance.txt"), "改过");
+}
+
+#[test]
+fn the_form_goes_with_the_letter() {
+    let site = portal();
+    assert_eq!(site.run(&["export", "forms", "--period", "2023-Q2", "--as-of", "2023-07-10"]).status, 0);
+    remind(&site, "2023-07-10", &["--org", "finance"]);
+    let mail = site.read("reminders/2023-07-10/finance.eml");
+    for header in [
+        "To: =?utf-8?B?6LSi5pS/5bGA?=\r\n <finance@progress.example>\r\n",
+        "\r\nX-Unsent: 1\r\n",
+        "filename=\"finance.xlsx\"",
+        "filename=\"finance.docx\"",
+        "\r\nDate: Mon, 10 Jul 2023 00:00:00 +0800\r\n",
+    ] {
+        assert!(mail.contains(header), "{header}: {mail}");
+    }
+    assert!(
+        mail.lines()
+            .all(|line| (line.len() <= 76 || line.starts_with("Content-Type: application/vnd.")) && line.is_ascii())
+    );
+    assert!(!site.exists("reminders/2023-07-10/water.eml"));
+}
+
+#[test]
+fn letters_are_never_published() {
+    let site = portal();
+    remind(&site, "2023-07-10", &[]);
+    let before = files(&site.path("reminders"));
+    assert_eq!(site.build("2023-07-10").status, 0);
+    assert_eq!(site.run(&["snapshot", "--as-of", "2023-07-10"]).status, 0);
+    assert_eq!(site.build("2023-07-10").status, 0);
+    for (path, bytes) in files(&site.path("public")).iter().chain(&files(&site.path("content"))) {
+        let name = path.to_string();
+        assert!(!name.contains("reminders") && !before.values().any(|of| of == bytes), "{name}");
+    }
+    let inside = site.path("content/files").display().to_string();
+    let run = site.run(&["remind", "--as-of", "2023-07-10", "--out", &inside]);
+    assert_eq!(run.status, 2, "{}", run.stderr);
+    assert!(!site.exists("content/files"));
+}
