@@ -813,3 +813,26 @@ fn not_all_targets_are_reached_where_one_is_in_words_or_no_stage_counts() {
         "{said}"
     );
 }
+
+/// A county that no measure names by itself was shown under "Measures that name it" what names the counties together.
+#[test]
+fn measures_of_a_bodys_groups_are_not_said_to_name_it() {
+    let site = Site::copy_of(&repository().join("tests/sites/demo"));
+    site.build("2024-09-15");
+    let mut seen = [0; 2];
+    for (path, page) in site.public().iter().filter(|(path, _)| path.starts_with("en/")) {
+        let page = String::from_utf8_lossy(page);
+        let Some(heading) = page.split("<h2 id=\"measures\">").nth(1).and_then(|rest| rest.split("</h2>").next())
+        else {
+            continue;
+        };
+        if path.contains("/tasks/") {
+            continue;
+        }
+        let grouped = page.contains("<dt>Belongs to</dt>");
+        seen[usize::from(grouped)] += 1;
+        let said = ["Measures that name it (", "Measures that name it or a group to which it belongs ("];
+        assert!(heading.starts_with(said[usize::from(grouped)]), "{path}: {heading}");
+    }
+    assert!(seen[0] > 0 && seen[1] > 0, "{seen:?}");
+}

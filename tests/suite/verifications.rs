@@ -335,7 +335,7 @@ fn status_tells_what_was_not_confirmed_and_how_many_are_verified() {
     let site = checked();
     let run = site.run(&["status", "--as-of", "2023-07-31"]);
     assert_eq!(run.status, 0);
-    assert!(run.stdout.contains("not confirmed  -    1    财政局  公布清单"), "{}", run.stdout);
+    assert!(run.stdout.contains("not confirmed  -    1    01-a  财政局  公布清单"), "{}", run.stdout);
     let line = "Verified: 1 of 1 completed tasks, 0 of 1 completed measures; not confirmed: 1.\n";
     assert!(run.stderr.contains(line), "{}", run.stderr);
     let run = site.run(&["status", "--as-of", "2023-07-31", "--format", "json", "--org", "finance"]);

@@ -579,6 +579,7 @@ body-done = Completed lately
 body-done-none = Nothing with a deadline for which it answers is reported completed.
 body-late = Past the deadline, completion not reported ({ $n })
 body-measures = { CAPITAL(-term-measures) } that name it ({ $n })
+body-measures-shared = { CAPITAL(-term-measures) } that name it or a group to which it belongs ({ $n })
 body-targets = { CAPITAL(-term-targets) } that it has to reach ({ $n })
 body-targets-caption = { CAPITAL(-term-targets) } that it has to reach, by its own goals and values
 body-sources = { CAPITAL(-term-targets) } whose values it may also report ({ $n })

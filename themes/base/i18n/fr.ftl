@@ -555,6 +555,7 @@ body-done = Achevé récemment
 body-done-none = Rien dont il répond avec une échéance n’est déclaré achevé.
 body-late = Échéance passée, achèvement non déclaré ({ $n })
 body-measures = { CAPITAL(-term-measures) } qui le désignent ({ $n })
+body-measures-shared = { CAPITAL(-term-measures) } qui le désignent ou désignent un groupe dont il fait partie ({ $n })
 body-targets = { CAPITAL(-term-targets) } à atteindre par cet organisme ({ $n })
 body-targets-caption = { CAPITAL(-term-targets) } à atteindre par cet organisme, selon ses propres buts et valeurs
 body-sources = { CAPITAL(-term-targets) } dont il peut aussi déclarer les valeurs ({ $n })

@@ -444,6 +444,7 @@ body-done = 近期完成
 body-done-none = 本单位负责且有期限的事项，还没有报送完成的。
 body-late = 期限已过，未报送完成（{ $n }项）
 body-measures = 点名由其完成的{ -term-measure }（{ $n }项）
+body-measures-shared = 点名或以统称由其完成的{ -term-measure }（{ $n }项）
 body-targets = 由其承担的{ -term-target }（{ $n }项）
 body-targets-caption = 由该单位承担的{ -term-target }，按其自身的目标和数值
 body-sources = 还可报送其数值的{ -term-target }（{ $n }项）
