@@ -46,7 +46,9 @@ pub(super) fn laid(text: &str) -> Document {
         if words.is_empty() {
             continue;
         }
-        let begins = indent(line) >= margin + 2 || numerals::head(words).is_some() || early;
+        // Below the title stands at the margin to whom it is addressed, however long the title is.
+        let addressees = paragraphs.len() == 1 && words.ends_with('：');
+        let begins = indent(line) >= margin + 2 || numerals::head(words).is_some() || early || addressees;
         match paragraphs.last_mut() {
             Some(last) if !begins => {
                 let latin = |c: Option<char>| c.is_some_and(|c| c.is_ascii_alphanumeric());
@@ -57,15 +59,42 @@ pub(super) fn laid(text: &str) -> Document {
             }
             _ => paragraphs.push(words.to_owned()),
         }
-        early = width(line.trim_end()) + 6 < full;
+        // A line that stops short within a sentence was broken for what did not fit: only one that is far too short ends there.
+        let (room, ends) = (
+            full.saturating_sub(width(line.trim_end())),
+            words.ends_with(['。', '！', '？', '；', '：', '.', ':', ';']),
+        );
+        early = room > if ends { 6 } else { full / 3 };
     }
     let told = (pages > 0)
         .then(|| say!("去掉了 {pages} 行页码", "numbers of pages left out: {pages} line(s)"))
         .into_iter()
         .collect();
-    Document::of(paragraphs, told)
+    Document::of(paragraphs.iter().map(|p| without_gaps(p)), told)
 }
 
+/// Words without the gaps that typesetting leaves between Chinese and figures or Latin letters (`2023 年`): nobody typed them.
+fn without_gaps(words: &str) -> String {
+    let chinese =
+        |c: char| matches!(c, '\u{3000}'..='\u{303f}' | '\u{3400}'..='\u{9fff}' | '\u{ff00}'..='\u{ffef}' | '“' | '”');
+    let mut out = String::with_capacity(words.len());
+    for (at, c) in words.char_indices() {
+        if c == ' ' {
+            let (before, after) = (out.chars().next_back(), words[at + 1..].chars().next());
+            if let (Some(before), Some(after)) = (before, after)
+                && before != ' '
+                && after != ' '
+                && (chinese(before) || chinese(after))
+            {
+                continue;
+            }
+        }
+        out.push(c);
+    }
+    out
+}
+
+/// In columns, with quotation marks as wide as Chinese characters.
 fn width(line: &str) -> usize {
-    unicode_width::UnicodeWidthStr::width(line)
+    unicode_width::UnicodeWidthStr::width_cjk(line)
 }
