@@ -123,7 +123,7 @@ def as_the_model_says(portal, file, entries):
     """A feed ends with its hundredth entry, so only what is newer than its last day must be in it."""
     language, _ = portal.language_of(file)
     after = min((day_of(entry) for entry in entries), default="") if len(entries) >= 100 else ""
-    expected, by_url = {}, {entry["url"]: entry for entry in entries}
+    expected, looked_into, by_url = {}, {}, {entry["url"]: entry for entry in entries}
     faults = []
     words = lambda text: portal.words(text, language)
     for plan, task in tasks_of(portal, file):
@@ -138,9 +138,16 @@ def as_the_model_says(portal, file, entries):
                     faults.append(f"{url}: {entry['title']!r} does not end with the task's title")
                 proof = [words(evidence["title"]) for evidence in report["evidence"]]
                 faults += [f"{url}: {title!r} is not in its text" for title in proof if title not in entry["text"]]
+        for verification in (v for v in task["verifications"] if v["date"] > after):
+            url = f"{page_of(portal, language, plan, task)}#verification-{verification['id'].removesuffix('#1').replace('#', '-')}"
+            looked_into[url] = (verification["date"], words(verification["finding"]))
     found = {entry["url"]: (day_of(entry), day_of(entry, "updated")) for entry in entries if is_report(entry)}
     found = {url: days for url, days in found.items() if days[0] > after}
-    return faults + same("reports", sorted(found.items()), sorted(expected.items()))
+    faults += same("reports", sorted(found.items()), sorted(expected.items()))
+    told = {entry["url"]: (day_of(entry), entry["text"]) for entry in entries if is_verification(entry) and day_of(entry) > after}
+    faults += [f"{url}: {words!r} is not in its text" for url, (_, words) in looked_into.items() if words not in told.get(url, ("", ""))[1]]
+    days = lambda entries: sorted((url, day) for url, (day, _) in entries.items())
+    return faults + same("verifications", days(told), days(looked_into))
 
 
 def changes_of_status(portal, entries, work):
@@ -148,7 +155,7 @@ def changes_of_status(portal, entries, work):
     before, as two builds have them, are those that the feed tells."""
     told = defaultdict(list)
     for entry in entries:
-        if not is_report(entry):
+        if not is_report(entry) and not is_verification(entry):
             told[day_of(entry)].append((entry["url"], entry["text"].split("\n")[0]))
     after = min(map(day_of, entries)) if len(entries) >= 100 else ""
     days = [day for day in sorted(told, reverse=True) if day > after][:3]
@@ -202,6 +209,10 @@ def day_of(entry, moment="published"):
 
 def is_report(entry):
     return "#report-" in entry["url"]
+
+
+def is_verification(entry):
+    return "#verification-" in entry["url"]
 
 
 def page_of(portal, language, plan, task):
