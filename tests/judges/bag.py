@@ -195,10 +195,13 @@ def again(sealed):
 
 
 def unmarked(page):
-    """A page as a list of elements in their order, without the mark of an archive; and how many marks it bore."""
+    """A page as a list of elements in their order, without the mark of an archive; and how many marks it bore. Ledgers filtered by an
+    address are whole ones in an archive, which answers for the addresses that it holds and for no other."""
     root = html.fromstring(page, parser=html.HTMLParser(encoding="utf-8"))
     for link in root.xpath("//head/link[@rel='original' or @rel='memento' or @rel='timemap']"):
         link.drop_tree()
+    for link in root.xpath("//a[contains(@href, '/tasks/index.html?status=')]"):
+        link.set("href", link.get("href").split("?")[0])
     marks = root.xpath("//*[contains(concat(' ', @class, ' '), ' archived ')]")
     for mark in marks:
         mark.drop_tree()

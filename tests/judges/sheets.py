@@ -14,7 +14,7 @@ import pypdf
 from lxml import html
 
 from report import same
-from words import STATUSES, on_one_line
+from words import CHECKS, STATUSES, on_one_line
 
 # The columns officials expect in a ledger of key tasks; that of the bodies beside the lead is called by their roles.
 COLUMNS = {
@@ -189,10 +189,13 @@ def behind(measure, language):
 
 
 def standing(promise, language):
-    """Its status, and the day of completion."""
+    """Its status, the day of completion, and what the latest verification of it says."""
     words = {**RARE, **STATUSES}[promise["status"]][language != "zh-CN"]
-    completed = promise["status"] in ("completed", "completed-late")
-    return words + in_brackets([dated(promise["since"], "day", language)], language) if completed else words
+    if promise["status"] not in ("completed", "completed-late"):
+        return words
+    check = promise["verification"] or ("confirmed" if promise.get("members") and promise["verified"] else None)
+    found = [CHECKS[check][language != "zh-CN"]] if check else []
+    return words + in_brackets([dated(promise["since"], "day", language), *found], language)
 
 
 def inside(task, language):
@@ -225,7 +228,7 @@ def on_its_page(portal, language, task, row):
     page = html.fromstring(portal.read(task["url"][language]))
     text = squeezed(page.text_content())
     cells = [line for place in (1, 4, 5, 7, 9, 10, 13) for line in (row[place] or "").split("\n")]
-    cells += re.split("[（）()]", row[11]) if task["status"].startswith("completed") else [row[11]]
+    cells += re.split("[（）()；;]", row[11]) if task["status"].startswith("completed") else [row[11]]
     # What stands behind each was held against tasks.json.
     for n, (line, m) in enumerate(zip((row[2] or "").split("\n"), task["measures"]), 1):
         cells.append(line.removeprefix(f"{n}. ").removesuffix(behind(m, language)))

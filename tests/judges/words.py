@@ -19,6 +19,14 @@ STATUSES = {
     "no-report": ("未报送", "No report"),
 }
 
+# What the latest verification of a completion says.
+CHECKS = {
+    "confirmed": ("核查属实", "Verified"),
+    "not-confirmed": ("核查未证实", "Verification did not confirm it"),
+    "confirmed-before-correction": ("更正前核查属实", "Verified before a correction"),
+    "not-confirmed-before-correction": ("更正前核查未证实", "Verification did not confirm it, before a correction"),
+}
+
 
 def status(name, language):
     """A status in the words of a language."""
