@@ -17,7 +17,7 @@ use crate::memo::{self, Memo};
 use crate::model::calendar::Due as ModelDue;
 use crate::model::progress::commitment::Deadline as ModelDeadline;
 use crate::model::progress::{Assessment, Check, TaskState};
-use crate::model::{Added, BodyIx, BodyKind, Commitment, FieldValue, Subject, Task, Verdict};
+use crate::model::{Added, BodyIx, BodyKind, Commitment, FieldValue, Subject, Task};
 use crate::noted::Noted;
 use crate::outputs::{FeedFormat, FeedOf, exports};
 use crate::yaml::Dated;
@@ -263,10 +263,8 @@ pub(super) fn checked_together(
     state: &Assessment,
     lang: Lang,
 ) -> Option<CheckView> {
-    let all = &inputs.portal.plans[p].tasks[t].verifications;
-    let days = state.members.iter().filter_map(|member| member.check.map(|check| all[check.place].date));
-    let day = days.max().filter(|_| state.verified() == Some(true))?;
-    let state = Verdict::Confirmed.word();
+    let several = state.check.is_none() && !state.members.is_empty();
+    let (state, day) = state.checked(&inputs.portal.plans[p].tasks[t].verifications, None).filter(|_| several)?;
     Some(CheckView { state, day: inputs.scribe(lang).day(day), by: None, href: None })
 }
 

@@ -151,10 +151,24 @@ fn a_measure_of_several_is_verified_when_each_member_is() {
     assert_eq!((&app("2023-06-03")["verified"], &app("2023-06-03")["verification"]), (&json!(false), &Value::Null));
     says(&site, PAGE, "3个单位中有3个报送完成，其中3个里核查属实2个");
     says(&site, PAGE, "北县 已完成 2023年5月3日 核查未证实 2023年6月3日，财政局");
+    // Beside the status in the matrix of the counties, and in what calendars say of it, which then changed on that day.
+    let matrix = "各县上线 2023年12月31日 3/3 已完成 核查属实 已完成 核查属实 已完成 核查未证实";
+    says(&site, "public/2023/counties/index.html", matrix);
+    let event = |path: &str| {
+        let calendar = site.read(path).replace("\r\n ", "");
+        let mut events = calendar.split("BEGIN:VEVENT").filter(|event| event.contains("各县上线"));
+        events.next().expect("an event").to_owned()
+    };
+    let north = event("public/2023/counties/north.ics");
+    assert!(north.contains("状态：已完成（自2023年5月3日起）；核查未证实"), "{north}");
+    assert!(north.contains("LAST-MODIFIED:20230602T160000Z"), "{north}");
+    let all = event("public/2023/calendar.ics");
+    assert!(all.contains("状态：已完成（自2023年5月3日起）") && !all.contains("核查"), "{all}");
     assert_eq!(app("2023-06-04")["verified"], true);
     assert_eq!(app("2023-06-04")["members"][2]["verified"], true);
     // Of the whole it is said once each is confirmed.
     says(&site, PAGE, "已完成 自2023年5月3日起 核查属实 2023年6月4日");
+    assert!(event("public/2023/calendar.ics").contains("状态：已完成（自2023年5月3日起）；核查属实"));
     says(&site, "public/2023/counties/north.html", "报送完成的1项举措中，核查属实1项。");
     says(&site, "public/2023/counties/north.html", "各县上线 已完成 核查属实");
 }

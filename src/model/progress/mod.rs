@@ -23,7 +23,7 @@ mod timeline;
 pub mod verified;
 
 use super::bodies::{Bodies, BodyIx};
-use super::portal::{Commitment, Plan, Subject, Who};
+use super::portal::{Commitment, Plan, Subject, Verdict, Verification, Who};
 use crate::noted::Noted;
 use crate::yaml::Dated;
 use chrono::NaiveDate;
@@ -201,6 +201,20 @@ impl Assessment {
     pub fn verified_for(&self, body: BodyIx) -> Option<bool> {
         let member = self.members.iter().find(|member| member.body == body);
         member.map_or_else(|| self.verified(), MemberState::verified)
+    }
+
+    /// What the latest verification of its completion says, in the word of data and themes, and the day on which it was found: seen for
+    /// one body, of its own part; of a measure of several bodies, once each is confirmed, on the day of the last.
+    pub fn checked(&self, verifications: &[Verification], body: Option<BodyIx>) -> Option<(&'static str, NaiveDate)> {
+        let found = |check: Check| (check.word(), verifications[check.place].date);
+        if let Some(member) = body.and_then(|body| self.members.iter().find(|member| member.body == body)) {
+            return member.check.map(found);
+        }
+        let together = || {
+            let days = self.members.iter().filter_map(|member| member.check.map(|check| found(check).1));
+            days.max().filter(|_| self.verified() == Some(true)).map(|day| (Verdict::Confirmed.word(), day))
+        };
+        self.check.map(found).or_else(together)
     }
 
     /// Whether it can be completed: not a standing duty, not a rhythm, and not taken back.

@@ -35,9 +35,11 @@ pub(super) fn event(out: &mut String, teller: &Teller<'_>, p: usize, body: Optio
     };
     let anchor = (!id.is_empty()).then(|| format!("{kind}-{id}"));
     let address = teller.task_address(p, due.task, anchor.as_deref());
-    let standing = state
-        .assessment(due.subject)
-        .map(|assessment| body.map_or((assessment.status, assessment.since), |body| assessment.own_of(body)));
+    let standing = state.assessment(due.subject).map(|assessment| {
+        let (status, since) = body.map_or((assessment.status, assessment.since), |body| assessment.own_of(body));
+        let checked = assessment.checked(&task.verifications, body).filter(|_| status.is_completed());
+        Standing { status, since, checked }
+    });
     let changed = super::moment(teller, last_changed(teller, plan, task, state, due, standing));
     let next = due.day.succ_opt().unwrap_or(due.day);
     let amended = task
@@ -72,6 +74,16 @@ pub(super) fn event(out: &mut String, teller: &Teller<'_>, p: usize, body: Optio
     push(out, "END", "VEVENT");
 }
 
+/// How what is due stands.
+#[derive(Clone, Copy)]
+struct Standing {
+    status: Status,
+    /// Since when.
+    since: NaiveDate,
+    /// What the latest verification of its completion says, and when it was found.
+    checked: Option<(&'static str, NaiveDate)>,
+}
+
 /// Which one a goal is of those of its day that name the same bodies; none where it is the first.
 fn nth_of_its_day(goals: &[Step], i: usize) -> Option<usize> {
     let day = |step: &Step| step.due.map(|due| due.day);
@@ -87,7 +99,7 @@ fn description(
     task: &Task,
     state: &TaskState,
     (body, due): (Option<BodyIx>, &calendar::Due),
-    standing: Option<(Status, NaiveDate)>,
+    standing: Option<Standing>,
     address: Option<&str>,
 ) -> String {
     let (commitment, _) = state.commitment(due.subject);
@@ -139,7 +151,7 @@ fn how_it_stands(
     task: &Task,
     state: &TaskState,
     (body, due): (Option<BodyIx>, &calendar::Due),
-    standing: Option<(Status, NaiveDate)>,
+    standing: Option<Standing>,
 ) -> String {
     let in_brackets = |words: &str| format!("{}{words}{}", teller.word("paren-open"), teller.word("paren-close"));
     if let Subject::Target(t) = due.subject {
@@ -165,9 +177,13 @@ fn how_it_stands(
         }
         return teller.labelled("latest-value", &value.unwrap_or_else(|| teller.word("no-data")));
     }
-    let (status, since) = standing.unwrap_or((state.own.status, state.own.since));
+    let (status, since) =
+        standing.map_or((state.own.status, state.own.since), |standing| (standing.status, standing.since));
     let since = teller.phrase("since", &[("day", &teller.day(since))]);
     let mut words = teller.status(status) + &in_brackets(&since);
+    if let Some((found, _)) = standing.and_then(|standing| standing.checked) {
+        words += &(teller.word("semicolon") + &teller.word(&format!("check-{found}")));
+    }
     if due.subject == Subject::Task && state.late_measures() > 0 {
         let late = teller.counted("measures-late", state.late_measures());
         words += &(teller.word("semicolon") + &late);
@@ -176,14 +192,14 @@ fn how_it_stands(
 }
 
 /// The day on which what the event says last changed: the issue, a report or correction of it, an amendment, the beginning of its
-/// status, a new name of a body that it names.
+/// status, a verification that stands beside it, a new name of a body that it names.
 fn last_changed(
     teller: &Teller<'_>,
     plan: &Plan,
     task: &Task,
     state: &TaskState,
     due: &calendar::Due,
-    standing: Option<(Status, NaiveDate)>,
+    standing: Option<Standing>,
 ) -> NaiveDate {
     let about = |entry: &Report| match due.subject {
         Subject::Task => true,
@@ -196,7 +212,8 @@ fn last_changed(
     let reports = task.reports.iter().filter(|r| !r.draft && concerned(r)).map(|r| r.date);
     let amended = [Subject::Task, due.subject];
     let amendments = task.amendments.iter().filter(|a| amended.contains(&a.subject)).map(|a| a.date);
-    let since = standing.map(|(_, since)| since);
+    let since =
+        standing.iter().flat_map(|standing| [Some(standing.since), standing.checked.map(|(_, day)| day)]).flatten();
     let late = state.measures.iter().filter(|m| due.subject == Subject::Task && m.status.is_late()).map(|m| m.since);
     let named = due.who.iter().chain(&state.who().lead).chain(&state.who().responsible);
     let renamed =

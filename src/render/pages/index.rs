@@ -198,6 +198,14 @@ impl Maker<'_> {
         let state = &self.inputs.facts[p].state.tasks[t].measures[m];
         let named = self.inputs.portal.bodies.expand_all(&state.commitment.by);
         let cells = columns.iter().map(|c| named.contains(c).then(|| self.status_for(p, t, m, *c).word())).collect();
+        let verifications = &self.inputs.portal.plans[p].tasks[t].verifications;
+        let check = |c: &BodyIx| {
+            state
+                .checked(verifications, Some(*c))
+                .filter(|_| named.contains(c) && state.status_for(*c).is_completed())
+                .map(|(found, _)| found)
+        };
+        let checks = columns.iter().map(check).collect();
         let completed = counties
             .iter()
             .filter(|c| state.members.iter().any(|s| s.body == **c && s.progress.completed_on.is_some()));
@@ -208,6 +216,7 @@ impl Maker<'_> {
             measure: self.measure_link(p, t, m),
             due: due(&self.scribe(), &state.commitment, state.deadline, state.from),
             cells,
+            checks,
             completed,
             named: counties.iter().filter(|c| named.contains(c)).count(),
         }

@@ -84,7 +84,7 @@ fn row(teller: &Teller<'_>, p: usize, task: &Task, state: &TaskState) -> Vec<Cel
     let numbered = |(i, text): (usize, String)| format!("{}. {text}", i + 1);
     let measures = task.measures.iter().zip(&state.measures).map(|(m, state)| {
         let mut behind = by_when(teller, state);
-        behind.push(standing(teller, state));
+        behind.push(standing(teller, task, state));
         scribe.text(&m.text).text + &in_brackets(teller, &behind)
     });
     let measures = measures.enumerate().map(numbered);
@@ -117,7 +117,7 @@ fn row(teller: &Teller<'_>, p: usize, task: &Task, state: &TaskState) -> Vec<Cel
         percent(state.own.progress.percent),
         told(|r| &r.facts.problems),
         told(|r| &r.facts.next),
-        Cell::Text(standing(teller, &state.own)),
+        Cell::Text(standing(teller, task, &state.own)),
         Cell::Whole(state.late_measures()),
         lines(evidence.map(|e| scribe.text(&e.title).text)),
         Cell::maybe(state.reported, Cell::Date),

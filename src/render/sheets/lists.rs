@@ -36,7 +36,7 @@ pub(super) fn measures(teller: &Teller<'_>, p: usize) -> Sheet {
                 if by.is_empty() { Cell::None } else { Cell::Text(by.join(&teller.word("list-separator"))) },
                 due(teller, &state.commitment, state.deadline),
                 due_words(teller, &state.commitment),
-                Cell::Text(standing(teller, state)),
+                Cell::Text(standing(teller, task, state)),
                 percent(state.progress.percent),
                 Cell::maybe(of, Cell::Text),
             ];

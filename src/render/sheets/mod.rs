@@ -176,14 +176,12 @@ fn task_due(teller: &Teller<'_>, state: &TaskState) -> Cell {
 }
 
 /// A status; with the day of completion where there is one, and what the latest verification says of it.
-fn standing(teller: &Teller<'_>, state: &Assessment) -> String {
+fn standing(teller: &Teller<'_>, task: &crate::model::Task, state: &Assessment) -> String {
     let status = teller.status(state.status);
     if !state.status.is_completed() {
         return status;
     }
-    let word = |key: &str| teller.word(&format!("check-{key}"));
-    let together = || (!state.members.is_empty() && state.verified() == Some(true)).then(|| word("confirmed"));
-    let check = state.check.map(|check| word(check.word())).or_else(together);
+    let check = state.checked(&task.verifications, None).map(|(found, _)| teller.word(&format!("check-{found}")));
     status + &in_brackets(teller, &[teller.day(state.since), check.unwrap_or_default()])
 }
 

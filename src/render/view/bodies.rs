@@ -66,6 +66,8 @@ pub struct MatrixRow {
     pub due: Due,
     /// The status in each county; null where the measure does not name it.
     pub cells: Vec<Option<&'static str>>,
+    /// What the latest verification of its completion says, in the same order; null where nobody looked.
+    pub checks: Vec<Option<&'static str>>,
     /// How many have completed it.
     pub completed: usize,
     /// How many it names.
