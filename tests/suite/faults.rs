@@ -108,6 +108,7 @@ faults! {
     figures: slips(&["title: 甲\nnumber: 01", "title: 甲\nnumber: 0o17", "title: 甲\nnumber: 0x1F", "title: 甲\nnumber: 1_000", "title: 甲\nnumber: 1e3", "title: 甲\nnumber: \"5\"", "title: 甲\nnumber: ５", "title: 2023\nnumber: 5", "title: 甲\nnumber: .inf"]);
     lists_that_are_none: slips(&["title: 甲\nlead: finance、health", "title: 甲\nlead: [finance，health]", "title: 甲\nlead:\n  －finance", "title: 甲\nlead:\n  -finance", "title: 甲\nlead: ［finance］", "title: 甲\nmeasures: [{id:m, text: 甲}]"]);
     other_centuries: with_task("due: 0023-12-31\nmeasures:\n  - {id: m, text: 甲, due: 9999-12-31}\n").edit("content/2023/plan.md", "issued: 2023-03-01", "issued: 2023-03-01\npublished: 2230-01-01 09:30");
+    long_words_where_keys_belong: Site::tiny().edit("content/2023/plan.md", "issued: 2023-03-01", "issued: 2023-03-01\nperiod: 二〇二三年一月一日起至二〇二四年十二月三十一日止，其间每年三月评估一次，评估结果向社会公布");
     empty_value: Site::tiny().edit(TASK_FILE, "section: one", "section:");
     markdown_that_would_be_lost: Site::tiny()
         .with("content/pages/lost.md", "---\ntitle: 失\n---\n| 县 | 件 |\n|---|---|\n| 东县 | 3 | 多出来的 | 还有 |\n\n引[^无]，[甲][乙]，[丙][]，\\[^不是]\n\n[^没用]: 注\n\n重[^重]\n\n[^重]: 一\n\n[^重]: 二\n\n[](about.md)\n\n##\n\n## 甲 {#main}\n\n## 乙 {#A.b}\n\n## 丙 {#c}\n\n## 丁 {#c}\n\n## 戊 {#measure-x}\n")
