@@ -263,7 +263,10 @@ impl Help {
         let slug = || {
             self.arg(
                 "name",
-                &say!("文件名：小写英文、数字、连字符", "file name: lower-case ASCII letters, digits, hyphens"),
+                &say!(
+                    "文件名（单位的标识、计划的文件夹）：小写英文、数字、连字符",
+                    "its file's name (of a body its id, of a plan its folder): lower-case ASCII letters, digits, hyphens"
+                ),
             )
             .value_name("NAME")
             .required(true)
@@ -461,7 +464,10 @@ impl Help {
         .arg(words(
             "corrects",
             "REPORT",
-            &say!("更正哪一条报送（日期或标识）", "the report that it corrects (its date or id)"),
+            &say!(
+                "更正哪一条报送：日期、同一天第二条写 日期#2，或标识",
+                "the report that it corrects: its date, DATE#2 for the second of a day, or its id"
+            ),
         ))
         .arg(prose("reason", "TEXT", &say!("更正的原因", "why it is corrected")))
         .arg(

@@ -261,6 +261,42 @@ fn help_is_in_the_readers_language() {
     assert!(en.stdout.contains("Usage:") && en.stdout.contains("the date as of which"), "{}", en.stdout);
 }
 
+/// The help of a command and of all below it, in English and Chinese.
+fn helps(path: &[String], found: &mut Vec<(String, String, String)>) {
+    let site = Site::empty();
+    let say = |lang: &str| {
+        let args = ["--lang", lang].into_iter().chain(path.iter().map(String::as_str)).chain(["--help"]);
+        let run = site.run_bare(&args.collect::<Vec<_>>());
+        assert_done(&run);
+        run.stdout
+    };
+    let (en, zh) = (say("en"), say("zh"));
+    let below = en.split_once("\nCommands:\n").map_or("", |(_, rest)| rest.split("\n\n").next().unwrap_or_default());
+    // A command's name stands two columns in; the lines of a long description stand further in.
+    let names = below.lines().filter(|line| !line.starts_with("   ")).filter_map(|line| line.split_whitespace().next());
+    for name in names {
+        helps(&[path, &[name.to_owned()]].concat(), found);
+    }
+    found.push((path.join(" "), en, zh));
+}
+
+#[test]
+fn every_help_in_chinese_names_what_cannot_be_left_out_and_every_value_in_chinese() {
+    let mut found = Vec::new();
+    helps(&[], &mut found);
+    assert!(found.iter().any(|(path, ..)| path == "export forms"), "commands below commands are read");
+    for (path, en, zh) in found {
+        let usage = |help: &str, word: &str| {
+            let line = help.lines().find_map(|line| line.strip_prefix(word)).expect("a line of usage").to_owned();
+            line.split_whitespace().filter(|word| word.starts_with("--")).map(str::to_owned).collect::<Vec<_>>()
+        };
+        assert_eq!(usage(&en, "Usage: "), usage(&zh, "用法："), "{path}");
+        for value in zh.split('<').skip(1).filter_map(|rest| rest.split_once('>')).map(|(value, _)| value) {
+            assert!(!value.is_ascii(), "{path}: <{value}> is not in Chinese\n{zh}");
+        }
+    }
+}
+
 #[test]
 fn a_code_is_explained_as_it_stands_in_a_message() {
     let site = Site::empty();
