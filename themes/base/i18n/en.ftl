@@ -28,6 +28,10 @@ and-others = { $n ->
     [one] and 1 other
    *[other] and { $n } others
 }
+others-take-part = { $n ->
+    [one] (1 other takes part)
+   *[other] ({ $n } others take part)
+}
 clause = {", "}
 semicolon = {"; "}
 middle-dot = {" · "}

@@ -28,6 +28,10 @@ and-others = { $n ->
     [one] et { $n } autre
    *[other] et { $n } autres
 }
+others-take-part = { $n ->
+    [one] ({ $n } autre participe)
+   *[other] ({ $n } autres participent)
+}
 clause = {", "}
 semicolon = {" ; "}
 middle-dot = {" · "}

@@ -24,6 +24,7 @@
 colon = ：
 list-separator = 、
 and-others = 另有{ $n }个单位
+others-take-part = （另有{ $n }个单位参与）
 clause = ，
 semicolon = ；
 middle-dot = {" · "}
