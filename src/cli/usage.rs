@@ -29,6 +29,8 @@ const EXAMPLES: &[(&str, &str)] = &[
     ("jindu watch", "jindu watch --poll"),
     ("jindu serve", "jindu serve --port 4000"),
     ("jindu publish", "jindu publish web --dry-run"),
+    ("jindu remind", "jindu remind --within 14d"),
+    ("jindu bulletin", "jindu bulletin --plan 2024 --period 2024-Q2"),
     ("jindu status", "jindu status --within 30d --org finance"),
     ("jindu translate", "jindu translate status"),
     ("jindu translate status", "jindu translate status --format json"),

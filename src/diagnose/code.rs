@@ -233,7 +233,7 @@ codes! {
         "发布日期在今天之后", "it says that it was published after today";
         "日期有误就改正；还没有发布的，先不写", "mend the date; leave it out until it is published";
     FutureReport "future-report" Warning
-        "报送或核查的日期在今天之后，到那天才显示", "a report or verification is dated after today and shows from that day on";
+        "报送、核查或通报的日期在今天之后，到那天才显示", "a report, verification or bulletin is dated after today and shows from that day on";
         "日期有误就改正", "mend the date if it is wrong";
     GoalsConflict "goals-conflict" Error
         "目标写了不止一个，或下限大于上限", "more than one goal, or a lower bound above the upper";
