@@ -24,6 +24,7 @@ const EXAMPLES: &[(&str, &str)] = &[
     ("jindu import reports", "jindu import reports forms/2024-Q2 --dry-run"),
     ("jindu export", "jindu export forms --period 2024-Q2"),
     ("jindu export forms", "jindu export forms --period 2024-Q2 --org finance"),
+    ("jindu remind", "jindu remind --org finance"),
     ("jindu check", "jindu check --as-of 2023-12-31"),
     ("jindu build", "jindu build --as-of 2023-12-31 --base-url https://progress.example.org/"),
     ("jindu watch", "jindu watch --poll"),

@@ -282,6 +282,29 @@ fn a_form_shows_what_is_known_and_opens_what_counts() {
     assert!(finance.book.sheets[0].hidden_columns.contains(&0));
 }
 
+/// A plan that calls things by its own words does so in forms; titles do where all rows are of plans that call things alike.
+#[test]
+fn a_form_calls_things_as_the_plan_does() {
+    let site = portal().edit("content/2023/plan.md", "issued:", "terms: {task: 项目, lead: 主责方}\nissued:");
+    assert_eq!(export(&site, &[]).status, 0);
+    let form = Form::open(&site, "finance");
+    let title = |form: &Form, column: &str| form.book.sheets[0].words(3, form.column(0, column));
+    assert_eq!((title(&form, "task"), form.says("2023/01-a", "role")), ("项目\nTask".into(), "主责方".into()));
+    assert_eq!(import(&site, &["finance.xlsx"], &[]).status, 0, "what comes back unchanged is understood");
+    let older =
+        "---\ntitle: 二〇二二年工作要点\nissued: 2022-03-01\nperiod: {from: 2022-03-01, to: 2023-12-31}\n---\n旧。\n";
+    let site = site
+        .with("content/2022/plan.md", older)
+        .with("content/2022/tasks/01-old.md", "---\ntitle: 旧事\nnumber: 1\nlead: [finance]\n---\n旧。\n");
+    let again = site.path("again").display().to_string();
+    let run = export(&site, &["--out", &again]);
+    assert_eq!(run.status, 0, "{}", run.stderr);
+    let both = Form::of(&std::fs::read(site.path("again/finance.xlsx")).expect("a form"));
+    assert_eq!(title(&both, "task"), "任务\nTask");
+    assert_eq!(both.says("2023/01-a", "role"), "主责方");
+    assert_eq!(both.says("2022/01-old", "role"), "牵头单位");
+}
+
 #[test]
 fn check_and_forms_have_one_definition_of_who_may_report() {
     // A report by a body on each subject: check refuses exactly those for which the body's form has no row.

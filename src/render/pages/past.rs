@@ -62,6 +62,7 @@ const NAMED: &[&str] = &[
     "addressees",
     "notice_title",
     "members",
+    "acts_as_one",
     "kind",
 ];
 /// Fields of bodies' ids.

@@ -460,6 +460,7 @@ field-ongoing = Ongoing
 field-every = Frequency
 field-lead = { CAPITAL(-term-lead) }
 field-members = Members
+field-acts_as_one = Acts as one body
 field-kind = Kind of body
 field-cooperating = { CAPITAL(-term-cooperatings) }
 field-responsible = { CAPITAL(-term-responsibles) }

@@ -436,6 +436,7 @@ field-ongoing = Travail permanent
 field-every = Périodicité
 field-lead = { CAPITAL(-term-lead) }
 field-members = Membres
+field-acts_as_one = Agit comme un seul organisme
 field-kind = Type d’organisme
 field-cooperating = { CAPITAL(-term-cooperatings) }
 field-responsible = { CAPITAL(-term-responsibles) }

@@ -340,6 +340,7 @@ field-ongoing = 持续推进
 field-every = 周期
 field-lead = { -term-lead }
 field-members = 成员
+field-acts_as_one = 作为一个单位
 field-kind = 机构类别
 field-cooperating = { -term-cooperating }
 field-responsible = { -term-responsible }

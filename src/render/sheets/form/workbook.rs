@@ -6,7 +6,7 @@
 
 use super::super::workbook::{Look, hundredth, moment, percent_format, sheet_name, write_cell};
 use super::super::{Column as Width, Shown, fit};
-use super::{in_all, source};
+use super::{in_all, source, words_of};
 use crate::forms::{Column, Filled, Filling, Form, KEY, PREFIX, REFUSED, Row};
 use crate::render::Inputs;
 use crate::render::csv::{Cell, runs};
@@ -45,6 +45,8 @@ const COLUMNS: [(Column, &str, f64); 15] = [
 
 /// The form as XLSX; `filled` is what a form that goes back was filled in with, and why it was refused.
 pub fn workbook(inputs: &Inputs<'_>, form: &Form, filled: Option<&Filled>) -> Result<Vec<u8>, XlsxError> {
+    let own = words_of(inputs, &form.rows);
+    let inputs = &Inputs { words: own.as_deref().unwrap_or(inputs.words), ..*inputs };
     let teller = source(inputs);
     let mut workbook = Workbook::new();
     let body = inputs.portal.bodies.find(&form.body);
