@@ -19,8 +19,11 @@ use crate::model::bulletin::{Bulletin, Figures, Things};
 use crate::model::progress::Status;
 use crate::model::{Plan, Subject};
 
+/// Which of a bulletin's lists.
+type ListOf = fn(&Figures) -> &Things;
+
 /// The lists of a bulletin, by the words in which it tells them.
-pub(super) const LISTS: [(&str, fn(&Figures) -> &Things); 3] = [
+pub(super) const LISTS: [(&str, ListOf); 3] = [
     ("completed", |figures| &figures.completed),
     ("overdue", |figures| &figures.overdue),
     ("behind", |figures| &figures.behind),
