@@ -28,6 +28,7 @@ pub(super) fn command(tongue: Tongue) -> Command {
         .subcommand(help.import())
         .subcommand(help.export())
         .subcommand(help.remind())
+        .subcommand(help.bulletin())
         .subcommand(help.check())
         .subcommand(help.build())
         .subcommand(help.watch())
@@ -62,6 +63,20 @@ impl std::error::Error for Wanted {}
 fn date(words: &str) -> Result<chrono::NaiveDate, Wanted> {
     crate::yaml::parse_date(words).ok_or_else(|| {
         Wanted(say!("写作 年-月-日，例如 2023-12-31", "a date is written year-month-day, as in 2023-12-31"))
+    })
+}
+
+/// A day, or so many days after the one on which the command runs.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Until {
+    Day(chrono::NaiveDate),
+    Days(u32),
+}
+
+fn until(words: &str) -> Result<Until, Wanted> {
+    let day = crate::yaml::parse_date(words).map(Until::Day);
+    day.or_else(|| days(words).ok().map(Until::Days)).ok_or_else(|| {
+        Wanted(say!("写天数或日期，例如 7d、2024-07-17", "write days or a date, as in 7d or 2024-07-17"))
     })
 }
 
@@ -521,6 +536,54 @@ impl Help {
                 .value_name("DIR")
                 .value_parser(value_parser!(PathBuf)),
             )
+    }
+
+    fn bulletin(&self) -> Command {
+        self.command(
+            "bulletin",
+            &say!("制发一期通报：固定当天已知的情况", "freezes a period's bulletin: what is known on the day"),
+        )
+        .arg(self.as_of())
+        .arg(
+            self.arg("plan", &say!("哪个计划（默认：最近印发的）", "which plan (default: the one issued last)"))
+                .long("plan")
+                .value_name("ID"),
+        )
+        .arg(
+            self.arg("period", &say!("季度、月份、半年或年份", "a quarter, month, half-year or year"))
+                .long("period")
+                .value_name("2024-Q2")
+                .value_parser(period)
+                .required_unless_present_all(["from", "to", "label"])
+                .conflicts_with_all(["from", "to", "label"]),
+        )
+        .arg(self.date("from", &say!("期间的第一天", "the first day of the period")))
+        .arg(self.date("to", &say!("期间的最后一天", "the last day of the period")))
+        .arg(
+            self.arg(
+                "label",
+                &say!("期间的名称，进文件名和网址", "what the period is called, in the file's name and the address"),
+            )
+            .long("label")
+            .value_name("LABEL"),
+        )
+        .arg(
+            self.arg(
+                "objections",
+                &say!(
+                    "异议期：几天，例如 7d，或截止日期（默认：没有）",
+                    "until when objections may be raised: days, as in 7d, or a date (default: not stated)"
+                ),
+            )
+            .long("objections")
+            .value_name("DAYS|DATE")
+            .value_parser(until),
+        )
+        .arg(
+            self.arg("dry-run", &say!("只显示，不写文件", "shows the file and writes nothing"))
+                .long("dry-run")
+                .action(ArgAction::SetTrue),
+        )
     }
 
     fn status(&self) -> Command {

@@ -18,8 +18,8 @@ const ARROWS: &[(&str, &[&str])] = &[
     (
         "render",
         &[
-            "noted", "diagnose", "digest", "forms", "memo", "yaml", "config", "plain", "source", "parse", "past",
-            "model", "outputs",
+            "noted", "diagnose", "digest", "forms", "memo", "office", "yaml", "config", "plain", "source", "parse",
+            "past", "model", "outputs",
         ],
     ),
     ("digest", &[]),

@@ -47,6 +47,32 @@ macro_rules! faults {
     };
 }
 
+/// Everything in it that can be wrong, but for its shape.
+const BULLETIN: &str = "\
+plan: \"2023\"
+label: 2023-Q2
+period: {from: 2023-04-01, to: 2023-06-30}
+made: 2023-06-01
+objections: 2023-05-01
+tasks: {total: 3, completed: 1}
+measures: {total: 1, completed: 2}
+targets: {total: 0}
+completed: {tasks: [01-b], measures: {01-a: [ap]}, targets: {01-a: [none]}}
+behind: {tasks: [01-a]}
+unreported: [finanse, water, water]
+";
+
+/// A period that ends before its plan begins, made before it too.
+const BULLETIN_BEFORE: &str = "\
+plan: \"2023\"
+label: 2022-Q2
+period: {from: 2022-04-01, to: 2022-06-30}
+made: 2022-07-01
+tasks: {total: 0}
+measures: {total: 0}
+targets: {total: 0}
+";
+
 fn with_task(keys: &str) -> Site {
     Site::tiny().task_with(keys)
 }
@@ -167,6 +193,9 @@ faults! {
     misspelt_keys: with_task("measurs:\n  - {id: m, text: 甲}\nreports:\n  - {date: 2023-05-01, by: finance, measure: m, note: 甲}\n  - {date: 2023-05-02, corrects: 2023-05-01, noet: 乙}\namendments:\n  - {date: 2023-05-03, sett: {due: 2023-06-30}}\n  - {date: 2023-05-04, mesure: m, set: {by: [water]}}\n").edit(TASK_FILE, "title: 甲任务", "titel: 甲任务").edit("content/organizations.yaml", "{id: pair, kind: group, members:", "{id: pair, kind: group, member:").edit("content/site.yaml", "theme: base", "theme: Base").edit("content/2023/plan.md", "{id: one,", "{id: One,");
     // Tasks
     duplicate_number: Site::tiny().with("content/2023/tasks/02-b.md", TASK);
+    bulletin_that_cannot_be: with_task("measures:\n  - {id: app, text: 上线}\n").with("content/bulletins/2023-2023-Q3.yaml", BULLETIN);
+    bulletin_of_no_plan: Site::tiny().with("content/bulletins/2022-2023-Q2.yaml", &BULLETIN.replacen("\"2023\"", "\"2022\"", 1));
+    bulletin_before_its_plan: Site::tiny().with("content/bulletins/2023-2022-Q2.yaml", BULLETIN_BEFORE);
     unknown_references: Site::tiny().edit(TASK_FILE, "section: one", "section: on").edit(TASK_FILE, "lead: [finance]", "lead: [finanse, nobody]");
     kinds_of_bodies: Site::tiny()
         .edit("content/site.yaml", "theme: base\n", "theme: base\nkinds:\n  - {id: district, name: 区}\n  - {id: district, name: 区二}\n  - {id: tasks, name: 任务}\n")
@@ -197,7 +226,7 @@ faults! {
     corrections_that_cannot_be: with_report("  - {date: 2023-04-01, by: finance, note: 甲}\n  - {date: 2023-04-02, by: health, note: 乙, draft: true}\n  - {date: 2023-04-03, corrects: 2023-04-02, note: 丙}\n  - {date: 2023-04-03, corrects: 2023-04-01, reason: 无}\n  - {date: 2023-04-04, corrects: 2023-04-01, on: 2023-04-03}\n  - {date: 2023-04-05, corrects: 2023-04-01, measure: app, by: west}\n  - {date: 2023-04-06, corrects: 2023-04-01, by: water}\n  - {date: 2023-04-07, id: 2023-04-01, by: finance}\n");
     concern_of_its_day: with_report("  - {date: 2023-04-01, measure: app, by: water, note: 甲}\n  - {date: 2023-06-02, measure: app, by: water, note: 乙}\n  - {date: 2023-06-02, by: north, note: 丙}\namendments:\n  - {date: 2023-06-01, measure: app, set: {by: [water]}}\n  - {date: 2023-06-01, measure: all, set: {by: [north]}}\n");
     by_whom_as_amended: with_task("measures:\n  - {id: m, text: 甲}\nreports:\n  - {date: 2023-04-01, measure: m, note: 甲}\n  - {date: 2023-04-02, measure: m, note: 乙}\n  - {date: 2023-07-01, corrects: 2023-04-02, by: finance}\namendments:\n  - {date: 2023-06-01, measure: m, set: {by: [east, finance]}}\n");
-    empty_reports: with_task("measures:\n  - {id: m, text: 要做的事 / what is to be done}\nreports:\n  - {date: 2023-04-01, by: finance}\n  - {date: 2023-04-02, by: finance, on: 2023-04-01, evidence: []}\n  - {date: 2023-04-03, draft: true}\n  - {date: 2023-04-04, by: finance, measure: m}\n  - {date: 2023-04-05, by: finance, measure: m, measures: {m: completed, n: {stage: done}}}\n  - {date: 2023-04-06, by: finance, measures: {m: 5}}\n  - {date: 2023-04-07, by: east, measures: {m: in-progress}}\n  - {date: 2023-04-08, by: finance, note: 进展 / progress}\n");
+    empty_reports: with_task("measures:\n  - {id: m, text: 要做的事 / what is to be done}\nreports:\n  - {date: 2023-04-01, by: finance}\n  - {date: 2023-04-02, by: finance, on: 2023-04-01, evidence: []}\n  - {date: 2023-04-03, draft: true}\n  - {date: 2023-04-04, by: finance, measure: m}\n  - {date: 2023-04-05, by: finance, measure: m, measures: {m: completed, n: {stage: done}}}\n  - {date: 2023-04-06, by: finance, measures: {m: 5}}\n  - {date: 2023-04-07, by: east, measures: {m: in-progress}}\n  - {date: 2023-04-08, by: finance, note: 进展 / progress}\n  - {date: 2023-04-09, by: finance, measures: {}}\n");
     amendments: with_task("amendments:\n  - {date: 2023-02-01, set: {due: 2023-06-30}}\n  - {date: 2023-04-01, measure: m, set: {due: 2023-06-30}}\n  - {date: 2023-04-02, set: {reach: 3, by: [water]}}\n  - {date: 2023-04-03, set: {dew: 2023-06-30}}\n");
     nobody_in_the_list: with_task("").edit(TASK_FILE, "lead: [finance]\ncooperating: [health]", "lead: []").with("content/2023/tasks/02-b.md", &TASK.replace("number: 1", "number: 2").replace("lead: [finance]\ncooperating: [health]", "responsible:"));
     verifications_that_cannot_be: with_report(

@@ -6,6 +6,7 @@
 mod architecture;
 mod archives;
 mod bodies;
+mod bulletins;
 mod by_bodies;
 mod calendars;
 mod commands;
