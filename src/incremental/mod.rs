@@ -166,6 +166,11 @@ impl<'a> Fingerprints<'a> {
                 d.number(lang.0 as u64);
                 self.search(&mut d, file, lang);
             }
+            Kind::BulletinDocument(p, _, lang) => {
+                d.number(lang.0 as u64)
+                    .digest(self.shown.links.portal.plans[p].digests.whole)
+                    .digest(self.all_rows_of(p));
+            }
             Kind::TasksSchema(_) | Kind::Robots => {}
             Kind::SitemapXml(_) => self.sitemap(&mut d),
             Kind::Calendar(p, body, _, lang) => {

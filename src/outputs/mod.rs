@@ -308,6 +308,8 @@ pub enum Kind {
     Robots,
     /// A file of the search index of a language.
     Search(SearchFile, Lang),
+    /// A bulletin of a plan as a document, in a language; by its place among them.
+    BulletinDocument(usize, usize, Lang),
     /// The stated deadlines of a plan, or of a department or county in it, as a calendar in a language; of a long one a year that is past
     /// has its own.
     Calendar(usize, Option<BodyIx>, Option<i32>, Lang),
@@ -332,6 +334,7 @@ impl Kind {
             Self::Page(_, lang)
             | Self::Calendar(.., lang)
             | Self::Feed(.., lang)
+            | Self::BulletinDocument(.., lang)
             | Self::LedgerSheet(_, lang)
             | Self::LedgerCsv(_, lang)
             | Self::LedgerRows(_, lang)
@@ -594,6 +597,7 @@ fn collisions(portal: &Portal, all: &[Output], diagnostics: &mut Vec<Diagnostic>
 fn content_file(portal: &Portal, output: &Output) -> Option<Arc<str>> {
     match output.kind {
         Kind::Page(id, _) => (id.kind.file)(portal, id),
+        Kind::BulletinDocument(p, i, _) => Some(portal.plans[p].bulletins[i].source.file.clone()),
         Kind::Asset(i) => Some(format!("content/{}", portal.assets[i].path).into()),
         Kind::Archived(s, _) | Kind::Bag(s) => Some(format!("content/archive/{}", portal.snapshots[s].label).into()),
         _ => None,

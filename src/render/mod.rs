@@ -6,6 +6,7 @@
 //!
 //! Rendering an output reads nothing and writes nothing; it can be done in any order, on any thread.
 
+pub mod bulletin;
 mod csv;
 mod data;
 mod deep;
@@ -165,6 +166,10 @@ impl<'a> Renderer<'a> {
             Kind::LedgerSheet(p, lang) => Some(
                 sheets::xlsx(&self.teller(Some(p), lang), p).map_err(|error| Box::new(unwritten(output, &error)))?,
             ),
+            Kind::BulletinDocument(p, i, lang) => Some(
+                bulletin::document(&self.teller(Some(p), lang), p, i)
+                    .map_err(|error| Box::new(unwritten(output, &error)))?,
+            ),
             Kind::LedgerCsv(p, lang) => Some(sheets::csv(&self.teller(Some(p), lang), p).into_bytes()),
             Kind::LedgerRows(p, lang) => Some(ledger_rows::script(self, p, lang)?.into_bytes()),
             Kind::SitemapXml(part) => Some(sitemap::sitemap(&self.inputs, part).into_bytes()),
@@ -182,7 +187,7 @@ impl<'a> Renderer<'a> {
 }
 
 /// A sheet that its format cannot hold: more than a million rows.
-fn unwritten(output: &Output, error: &rust_xlsxwriter::XlsxError) -> Diagnostic {
+fn unwritten(output: &Output, error: &dyn std::fmt::Display) -> Diagnostic {
     let (path, error) = (&output.path, error.to_string());
     Diagnostic::error(
         Code::Sheet,

@@ -7,6 +7,7 @@ use super::text::{Scribe, prefix};
 use super::view::Text;
 use super::words::Words;
 use crate::config::Lang;
+use crate::forms::{Part, Period};
 use crate::model::progress::asked::{Last, last_goal};
 use crate::model::progress::targets::{BodyState, Reached, single};
 use crate::model::progress::{Status, TargetState, TaskState};
@@ -44,6 +45,18 @@ impl<'a> Teller<'a> {
             fluent.set(*name, value.to_string());
         }
         self.words.format(key, Some(&fluent)).unwrap_or_else(|_| format!("[{key}]"))
+    }
+
+    /// A part of a year.
+    pub(super) fn period(&self, period: &Period) -> String {
+        let year = period.year();
+        let words = |key: &str, n: u32| self.phrase(key, &[("year", &year.to_string()), ("n", &n.to_string())]);
+        match period.part {
+            Part::Month(n) => self.scribe().month(year, n).0,
+            Part::Quarter(n) => words("form-quarter", n),
+            Part::Half(n) => words("form-half", n),
+            Part::Year => words("form-year", 0),
+        }
     }
 
     /// That a machine translated the words of a task, where it did.

@@ -47,6 +47,32 @@ macro_rules! faults {
     };
 }
 
+/// Everything in it that can be wrong, but for its shape.
+const BULLETIN: &str = "\
+plan: \"2023\"
+label: 2023-Q2
+period: {from: 2023-04-01, to: 2023-06-30}
+made: 2023-06-01
+objections: 2023-05-01
+tasks: {total: 3, completed: 1}
+measures: {total: 1, completed: 2}
+targets: {total: 0}
+completed: {tasks: [01-b], measures: {01-a: [ap]}, targets: {01-a: [none]}}
+behind: {tasks: [01-a]}
+unreported: [finanse, water, water]
+";
+
+/// A period that ends before its plan begins, made before it too.
+const BULLETIN_BEFORE: &str = "\
+plan: \"2023\"
+label: 2022-Q2
+period: {from: 2022-04-01, to: 2022-06-30}
+made: 2022-07-01
+tasks: {total: 0}
+measures: {total: 0}
+targets: {total: 0}
+";
+
 fn with_task(keys: &str) -> Site {
     Site::tiny().task_with(keys)
 }
@@ -167,6 +193,9 @@ faults! {
     misspelt_keys: with_task("measurs:\n  - {id: m, text: 甲}\nreports:\n  - {date: 2023-05-01, by: finance, measure: m, note: 甲}\n  - {date: 2023-05-02, corrects: 2023-05-01, noet: 乙}\namendments:\n  - {date: 2023-05-03, sett: {due: 2023-06-30}}\n  - {date: 2023-05-04, mesure: m, set: {by: [water]}}\n").edit(TASK_FILE, "title: 甲任务", "titel: 甲任务").edit("content/organizations.yaml", "{id: pair, kind: group, members:", "{id: pair, kind: group, member:").edit("content/site.yaml", "theme: base", "theme: Base").edit("content/2023/plan.md", "{id: one,", "{id: One,");
     // Tasks
     duplicate_number: Site::tiny().with("content/2023/tasks/02-b.md", TASK);
+    bulletin_that_cannot_be: with_task("measures:\n  - {id: app, text: 上线}\n").with("content/bulletins/2023-2023-Q3.yaml", BULLETIN);
+    bulletin_of_no_plan: Site::tiny().with("content/bulletins/2022-2023-Q2.yaml", &BULLETIN.replacen("\"2023\"", "\"2022\"", 1));
+    bulletin_before_its_plan: Site::tiny().with("content/bulletins/2023-2022-Q2.yaml", BULLETIN_BEFORE);
     unknown_references: Site::tiny().edit(TASK_FILE, "section: one", "section: on").edit(TASK_FILE, "lead: [finance]", "lead: [finanse, nobody]");
     kinds_of_bodies: Site::tiny()
         .edit("content/site.yaml", "theme: base\n", "theme: base\nkinds:\n  - {id: district, name: 区}\n  - {id: district, name: 区二}\n  - {id: tasks, name: 任务}\n")

@@ -6,6 +6,7 @@
 mod architecture;
 mod archives;
 mod bodies;
+mod bulletins;
 mod by_bodies;
 mod calendars;
 mod commands;
@@ -49,6 +50,8 @@ mod progress;
 mod promises;
 mod publish;
 mod remind;
+#[cfg(target_os = "linux")]
+mod report_asks;
 mod seals;
 mod search;
 mod site;

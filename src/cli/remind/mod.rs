@@ -185,7 +185,7 @@ fn written(
     let sections: Vec<_> =
         all.iter().map(|letter| (letter.tag.clone(), letter.lines.iter().map(paragraph).collect())).collect();
     let from = first.from.clone().unwrap_or_default();
-    let word = docx::write(&first.subject, &from, (disk::dated(day), &day.to_string()), &sections)?;
+    let word = docx::write(&first.subject, &from, day, &sections)?;
     let text = all.iter().map(|letter| plain(&letter.lines)).collect::<Vec<_>>().join("\n\n--------\n\n") + "\n";
     let to = of.contact.email.as_deref().filter(|address| mail::is_plain(address));
     let sender = portal.bodies.coordinator().and_then(|office| portal.bodies.get(office).contact.email.as_deref());

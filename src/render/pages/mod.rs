@@ -3,6 +3,8 @@
 
 pub(super) mod archive;
 pub(super) mod body;
+mod bulletin;
+pub(super) mod bulletins;
 pub(super) mod calendar;
 pub(super) mod change_months;
 pub(super) mod changes;
@@ -69,6 +71,8 @@ static PAGES: &[&Descriptor] = &[
     &change_months::PAGE,
     &change_months::PAGE_OF_ONCE,
     &targets::PAGE,
+    &bulletins::PAGE,
+    &bulletin::PAGE,
     &data::PAGE,
     &free::PAGE,
     &archive::PAGE,

@@ -144,6 +144,9 @@ impl Maker<'_> {
                 let body = bodies.find(id).map(|ix| scribe.by_language(bodies.get(ix).short_on(self.inputs.as_of)));
                 (vec![body.unwrap_or_else(|| scribe.own(id.clone()))], rest)
             }
+            [kind, label, rest @ ..] if kind == "bulletins" => {
+                (vec![self.own("past-bulletin"), scribe.own(label.clone())], rest)
+            }
             [kind, id, rest @ ..] if kind == "sections" => {
                 (vec![self.own("field-section"), scribe.own(id.clone())], rest)
             }

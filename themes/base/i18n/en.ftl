@@ -1132,3 +1132,66 @@ remind-short-due = { $n } due soon
 remind-short-stale = { $n } without a report for long
 remind-short = { $body }: as of { $day }, { $counts }. Please report progress by { $answer }.
 remind-short-from = {" "}({ $body })
+
+## Bulletins
+
+title-bulletins = Bulletins
+describe-bulletins = The bulletins on “{ $plan }”, period by period.
+see-bulletins = See the bulletins
+bulletins-intro = A bulletin freezes what was known on the day on which it was made and is not changed after; what was corrected later stands beside it.
+bulletin-title = { $plan }: bulletin for { $period }
+bulletin-days = { $from } to { $to }
+bulletin-made = Made on
+bulletin-objections-until = Objections until
+bulletin-intro = This bulletin was made on { $made }. It says how things stood on { $to }, by the reports and corrections that were known on the day it was made; “in the period” is from { $from } to { $to }. It is not changed after.
+bulletin-objections = Objections to this bulletin may be raised up to and including { $day }.
+bulletin-objections-to = Objections to this bulletin may be raised with { $body } up to and including { $day }.
+bulletin-document = Download as a Word file (in the form of official documents)
+bulletin-state = How things stood
+bulletin-tasks = { CAPITAL(-term-tasks) } at the end of the period: { $n }
+bulletin-part = { $status } { $n } ({ $share }%)
+bulletin-withdrawn = { $n ->
+        [one] One that was withdrawn is not counted.
+       *[other] { $n } that were withdrawn are not counted.
+    }
+bulletin-measures = Of the { -term-measures } that can be completed ({ $n }), { $completed } { $completed ->
+        [one] was
+       *[other] were
+    } reported as completed.
+bulletin-targets = Of all { -term-targets } ({ $n }), { $reached } { $reached ->
+        [one] was
+       *[other] were
+    } reached.
+bulletin-schedule = With a value to be held against the schedule: { $n }. Ahead of schedule { $ahead }, on schedule { $on }, behind schedule { $behind }.
+bulletin-completed = Completed or reached in the period
+bulletin-overdue = Deadline passed in the period, completion not reported
+bulletin-behind = Behind at the end of the period
+bulletin-unreported = Bodies that did not report in the period
+bulletin-unreported-rule = Bodies with something open when the period began and no report on how it stood in the period. A report that does not say by whom may be that of any body that the item names; groups whose members are not known are left out.
+bulletin-none = None.
+bulletin-since = Corrected since
+bulletin-since-intro = The above was frozen on { $made }. By the reports and corrections known on { $day }, the same period differs in this:
+bulletin-was = { $what }: { $old } in the bulletin, { $new } now
+bulletin-added = To be named now under “{ $list }”
+bulletin-removed = No longer to be named under “{ $list }”
+bulletin-count-tasks = { CAPITAL(-term-tasks) }
+bulletin-count-measures = { CAPITAL(-term-measures) } that can be completed
+bulletin-count-measures-completed = { CAPITAL(-term-measures) } reported as completed
+bulletin-count-targets = { CAPITAL(-term-targets) }
+bulletin-count-targets-reached = { CAPITAL(-term-targets) } reached
+bulletin-count-targets-ahead = { CAPITAL(-term-targets) } ahead of schedule
+bulletin-count-targets-on = { CAPITAL(-term-targets) } on schedule
+bulletin-count-targets-behind = { CAPITAL(-term-targets) } behind schedule
+bulletin-file =
+    A bulletin, made by jindu bulletin: it freezes what was known on that day.
+    It is not edited. What is corrected later goes into the task's file; the site shows beside the bulletin what differs.
+bulletin-file-made = The day it was made: reports and corrections known by then count.
+bulletin-file-objections = The last day on which somebody may object.
+bulletin-file-tasks = Tasks by their status at the end of the period; total is without those withdrawn.
+bulletin-file-measures = Measures that can be completed, and those reported as completed.
+bulletin-file-targets = Targets: reached; ahead of, on and behind schedule.
+bulletin-file-completed = Newly completed, or reached, in the period.
+bulletin-file-overdue = Deadline passed in the period, completion not reported.
+bulletin-file-behind = Behind at the end of the period.
+bulletin-file-unreported = Bodies that did not report in the period.
+past-bulletin = Bulletin

@@ -973,3 +973,57 @@ remind-short-due = { $n }项临近期限
 remind-short-stale = { $n }项久未报送
 remind-short = { $body }：截至{ $day }，{ $counts }。请于{ $answer }前报送进展。
 remind-short-from = （{ $body }）
+
+## 进展通报
+
+title-bulletins = 进展通报
+describe-bulletins = “{ $plan }”各期的进展通报。
+see-bulletins = 查看进展通报
+bulletins-intro = 每期通报固定的是制发当天已知的情况，此后不改；后来的更正列在通报旁边。
+bulletin-title = { $plan }：{ $period }进展通报
+bulletin-days = { $from }至{ $to }
+bulletin-made = 制发日期
+bulletin-objections-until = 异议截止
+bulletin-intro = 本通报于{ $made }制发，按当天已知的报送和更正，说明截至{ $to }的情况；“本期”指{ $from }至{ $to }。制发以后不再改动。
+bulletin-objections = 对本通报有异议的，请在{ $day }（含当日）以前提出。
+bulletin-objections-to = 对本通报有异议的，请在{ $day }（含当日）以前向{ $body }提出。
+bulletin-document = 下载 Word 文件（公文格式）
+bulletin-state = 总体情况
+bulletin-tasks = 期末共有{ -term-task }{ $n }项
+bulletin-part = { $status }{ $n }项，占{ $share }%
+bulletin-withdrawn = 已撤销的{ $n }项不计入总数。
+bulletin-measures = 可以完成的{ -term-measure }共{ $n }项，报送完成{ $completed }项。
+bulletin-targets = { -term-target }共{ $n }项，已达到{ $reached }项。
+bulletin-schedule = 有数值可以对照序时进度的{ $n }项：超序时{ $ahead }项，符合序时{ $on }项，落后序时{ $behind }项。
+bulletin-completed = 本期新完成、新达到
+bulletin-overdue = 本期新过期限、未报送完成
+bulletin-behind = 期末进度滞后、落后序时
+bulletin-unreported = 本期没有报送的单位
+bulletin-unreported-rule = 期初还有未完成事项、却没有一条报送说明本期情况的单位。没有写明由谁报送的，算作可能由该事项的各单位报送；成员不明的组不列。
+bulletin-none = 没有。
+bulletin-since = 制发以后的更正
+bulletin-since-intro = 以上是{ $made }固定的内容。按{ $day }已知的报送和更正，同一期间有下列不同：
+bulletin-was = { $what }：通报为{ $old }，现为{ $new }
+bulletin-added = 现在应列入“{ $list }”
+bulletin-removed = 现在不列入“{ $list }”
+bulletin-count-tasks = { -term-task }总数
+bulletin-count-measures = 可以完成的{ -term-measure }
+bulletin-count-measures-completed = 报送完成的{ -term-measure }
+bulletin-count-targets = { -term-target }总数
+bulletin-count-targets-reached = 已达到的{ -term-target }
+bulletin-count-targets-ahead = 超序时的{ -term-target }
+bulletin-count-targets-on = 符合序时的{ -term-target }
+bulletin-count-targets-behind = 落后序时的{ -term-target }
+bulletin-file =
+    通报：由 jindu bulletin 制发，固定当天已知的情况。
+    制发以后不改。情况有更正的，写进任务文件，网站会在通报旁边列出不同。
+bulletin-file-made = 制发日期：只算到这一天为止已知的报送和更正。
+bulletin-file-objections = 可以提出异议的最后一天。
+bulletin-file-tasks = 任务，按期末的状态；total 不含已撤销（withdrawn）的。
+bulletin-file-measures = 可以完成的举措，其中报送完成的。
+bulletin-file-targets = 指标：已达到，超序时、符合序时、落后序时。
+bulletin-file-completed = 本期新完成、新达到的。
+bulletin-file-overdue = 本期新过期限、未报送完成的。
+bulletin-file-behind = 期末进度滞后、落后序时的。
+bulletin-file-unreported = 本期没有报送的单位。
+past-bulletin = 进展通报

@@ -1,0 +1,157 @@
+//! Bulletins: what is frozen, that nothing known later changes it, and that it stands beside it.
+
+use crate::support::{Run, Site};
+
+const TASKS: &str = "\
+measures:
+  - {id: app, text: 开通移动端, due: 2023-05-31, by: [finance]}
+  - {id: cloud, text: 数据上云, due: 2023-06-20, by: [water]}
+reports:
+  - {date: 2023-07-05, on: 2023-06-28, by: finance, measure: app, stage: completed, evidence: [{title: 验收}]}
+";
+
+fn portal() -> Site {
+    Site::bilingual().task_with(TASKS)
+}
+
+fn bulletin(site: &Site, day: &str, more: &[&str]) -> Run {
+    let mut all = vec!["bulletin", "--plan", "2023", "--as-of", day];
+    all.extend(more);
+    site.run(&all)
+}
+
+const FILE: &str = "content/bulletins/2023-2023-Q2.yaml";
+const FACTS: &str = "\
+plan: \"2023\"
+label: \"2023-Q2\"
+period: {from: 2023-04-01, to: 2023-06-30}
+made: 2023-07-10
+objections: 2023-07-17
+tasks:
+  total: 1
+  on-track: 1
+measures: {total: 2, completed: 1}
+targets: {total: 0, reached: 0, ahead: 0, on: 0, behind: 0}
+completed:
+  measures:
+    \"01-a\": [app]
+overdue:
+  measures:
+    \"01-a\": [cloud]
+behind: {}
+unreported: [water]
+";
+
+fn facts(site: &Site) -> String {
+    site.read(FILE).lines().filter(|line| !line.starts_with('#')).map(|line| format!("{line}\n")).collect()
+}
+
+#[test]
+fn what_was_known_on_the_day_of_what_became_so_is_frozen() {
+    let site = portal();
+    let run = bulletin(&site, "2023-07-10", &["--period", "2023-Q2", "--objections", "7d"]);
+    assert_eq!(run.status, 0, "{}", run.stderr);
+    assert!(
+        run.stderr
+            .contains("newly completed or reached 1, newly past the deadline 1, behind 0, bodies without a report 1"),
+        "{}",
+        run.stderr
+    );
+    assert_eq!(facts(&site), FACTS);
+    // Once more the same; on another day it is refused.
+    assert_eq!(bulletin(&site, "2023-07-10", &["--period", "2023-Q2", "--objections", "7d"]).status, 0);
+    let run = bulletin(&site, "2023-07-11", &["--period", "2023-Q2"]);
+    assert_eq!(run.status, 2);
+    assert!(run.stderr.contains("never written over"), "{}", run.stderr);
+    assert_eq!(facts(&site), FACTS);
+    assert_eq!(site.run(&["check", "--as-of", "2023-07-10"]).status, 0);
+}
+
+#[test]
+fn a_day_earlier_the_late_report_is_not_known() {
+    let site = portal();
+    let run = bulletin(&site, "2023-07-04", &["--period", "2023-Q2"]);
+    assert_eq!(run.status, 0, "{}", run.stderr);
+    let facts = facts(&site);
+    assert!(facts.contains("measures: {total: 2, completed: 0}\n"), "{facts}");
+    assert!(facts.contains("unreported: [finance, water]\n"), "{facts}");
+    assert!(facts.contains("    \"01-a\": [app, cloud]\n"), "{facts}");
+}
+
+#[test]
+fn what_became_known_later_stands_beside_it() {
+    let site = portal();
+    assert_eq!(bulletin(&site, "2023-07-10", &["--period", "2023-Q2"]).status, 0);
+    site.build("2023-07-10");
+    let page = "public/en/2023/bulletins/2023-q2.html";
+    assert!(!site.read(page).contains("id=\"since\""), "{}", site.read(page));
+    let before = std::fs::read(site.path("public/en/2023/bulletins/2023-q2.docx")).expect("a document");
+    let frozen = site.read(FILE);
+    let site = site.edit(
+        "content/2023/tasks/01-a.md",
+        "reports:\n",
+        "reports:\n  - {date: 2023-08-01, on: 2023-06-15, by: water, measure: cloud, stage: completed, evidence: [{title: 截图}]}\n",
+    );
+    site.build("2023-08-02");
+    let html = site.read(page);
+    for words in [
+        "Corrected since",
+        "Measures reported as completed: 1 in the bulletin, 2 now",
+        "To be named now under “Completed or reached in the period”: <a href=\"../tasks/01-a.html#measure-cloud\"",
+        "No longer to be named under “Deadline passed in the period, completion not reported”",
+        "No longer to be named under “Bodies that did not report in the period”",
+        "Of the measures that can be completed (2), 1 was reported as completed.",
+    ] {
+        assert!(html.contains(words), "{words}: {html}");
+    }
+    assert_eq!(site.read(FILE), frozen);
+    let after = std::fs::read(site.path("public/en/2023/bulletins/2023-q2.docx")).expect("a document");
+    assert_eq!(before, after);
+    // The plan and the change log lead to it, and so does the list of all pages.
+    for from in ["2023/index.html", "2023/changes.html"] {
+        assert!(site.read(&format!("public/{from}")).contains("href=\"bulletins/index.html\""), "{from}");
+    }
+    assert!(site.read("public/sitemap.html").contains("2023/bulletins/2023-q2.html"));
+}
+
+#[test]
+fn an_edit_of_the_file_is_built_and_told() {
+    let site = portal();
+    assert_eq!(bulletin(&site, "2023-07-10", &["--period", "2023-Q2"]).status, 0);
+    site.build("2023-07-20");
+    assert_eq!(site.run(&["snapshot", "--as-of", "2023-07-20"]).status, 0);
+    let site = site.edit(FILE, "made: 2023-07-10", "made: 2023-07-12").edit(FILE, "[water]", "[]");
+    site.build("2023-07-20");
+    assert!(site.read("public/en/2023/bulletins/2023-q2.html").contains("made on 12 July 2023"));
+    let run = site.run(&["check", "--as-of", "2023-07-20"]);
+    let said = run.stdout + &run.stderr;
+    assert!(said.contains("bulletins.2023-Q2.made was changed from “2023-07-10” to “2023-07-12”"), "{said}");
+    // A bulletin that is made after the snapshot's day is not sealed.
+    let run = site.run(&["snapshot", "--as-of", "2023-07-11", "--label", "early"]);
+    assert_eq!(run.status, 1, "{}", run.stderr);
+    assert!(run.stderr.contains("is made on 2023-07-12"), "{}", run.stderr);
+}
+
+#[test]
+fn before_its_day_there_is_none() {
+    let site = portal();
+    assert_eq!(bulletin(&site, "2023-07-10", &["--period", "2023-Q2"]).status, 0);
+    site.build("2023-07-09");
+    assert!(!site.exists("public/2023/bulletins"));
+    assert!(!site.read("public/2023/index.html").contains("bulletins/"));
+}
+
+#[test]
+fn a_period_that_is_not_over_is_refused() {
+    let site = portal();
+    let run = bulletin(&site, "2023-06-28", &["--period", "2023-Q2"]);
+    assert_eq!(run.status, 2);
+    assert!(run.stderr.contains("the period is over on 2023-06-30"), "{}", run.stderr);
+    let part = ["--from", "2023-04-01", "--to", "2023-06-28", "--label", "2023-Q2-so-far"];
+    assert_eq!(bulletin(&site, "2023-06-28", &part).status, 0);
+    site.build("2023-06-28");
+    let html = site.read("public/en/2023/bulletins/2023-q2-so-far.html");
+    assert!(html.contains("bulletin for 1 April 2023 to 28 June 2023"), "{html}");
+    let run = site.run(&["bulletin", "--plan", "2022", "--period", "2023-Q1", "--as-of", "2023-07-10"]);
+    assert!(run.status == 2 && run.stderr.contains("there is no plan “2022”"), "{}", run.stderr);
+}
