@@ -556,12 +556,18 @@ impl Help {
                 .value_name("ID"),
         )
         .arg(
-            self.arg("period", &say!("季度、月份、半年或年份", "a quarter, month, half-year or year"))
-                .long("period")
-                .value_name("2024-Q2")
-                .value_parser(period)
-                .required_unless_present_all(["from", "to", "label"])
-                .conflicts_with_all(["from", "to", "label"]),
+            self.arg(
+                "period",
+                &say!(
+                    "季度、月份、半年或年份：2024-Q2、2024-06、2024-H1 或 2024",
+                    "a quarter, month, half-year or year: 2024-Q2, 2024-06, 2024-H1 or 2024"
+                ),
+            )
+            .long("period")
+            .value_name("PERIOD")
+            .value_parser(period)
+            .required_unless_present_all(["from", "to", "label"])
+            .conflicts_with_all(["from", "to", "label"]),
         )
         .arg(self.date("from", &say!("期间的第一天", "the first day of the period")))
         .arg(self.date("to", &say!("期间的最后一天", "the last day of the period")))
