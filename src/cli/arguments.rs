@@ -286,84 +286,100 @@ impl Help {
         let bodies = |name: &'static str, help: &Message| {
             self.arg(name, help).long(name).value_name("BODY").action(ArgAction::Append)
         };
-        self.command("new", &say!("新建任务、页面或主题", "a file to start from, with nothing invented in it"))
-            .subcommand_required(true)
-            .arg_required_else_help(true)
-            .disable_help_subcommand(true)
-            .subcommand(
-                self.command("task", &say!("一项任务", "a task"))
-                    .arg(slug())
-                    .arg(
-                        self.arg(
-                            "plan",
-                            &say!("计划的文件夹（默认：最新的）", "the plan's folder (default: the latest)"),
-                        )
+        self.command(
+            "new",
+            &say!("新建任务、计划、单位、页面、译文或主题", "a file to start from, with nothing invented in it"),
+        )
+        .subcommand_required(true)
+        .arg_required_else_help(true)
+        .disable_help_subcommand(true)
+        .subcommand(
+            self.command("task", &say!("一项任务", "a task"))
+                .arg(slug())
+                .arg(
+                    self.arg("plan", &say!("计划的文件夹（默认：最新的）", "the plan's folder (default: the latest)"))
                         .long("plan")
                         .value_name("PLAN"),
-                    )
-                    .arg(self.arg("title", &say!("标题", "its title")).long("title").value_name("TITLE"))
-                    .arg(
-                        self.arg("number", &say!("序号（默认：下一个）", "its number (default: the next)"))
-                            .long("number")
-                            .value_name("N")
-                            .value_parser(value_parser!(u32).range(1..=100_000)),
-                    )
-                    .arg(self.arg("section", &say!("所属部分", "its section")).long("section").value_name("ID"))
-                    .args([
-                        bodies("lead", &say!("牵头单位，可重复", "who leads; may be repeated")),
-                        bodies("cooperating", &say!("配合单位，可重复", "who cooperates; may be repeated")),
-                        bodies("responsible", &say!("责任单位，可重复", "who is responsible; may be repeated")),
-                    ])
-                    .arg(
-                        self.arg(
-                            "label",
-                            &say!("文件所印的编号，例如 1.3", "what the document prints instead of a numeral, as 1.3"),
-                        )
-                        .long("label")
-                        .value_name("TEXT"),
-                    )
-                    .arg(self.dated(
-                        "from",
-                        &say!("何时开始，某日或某月", "when the work is to begin: a day or a month"),
-                        End::First,
-                    ))
-                    .arg(self.dated(
-                        "due",
-                        &say!("文件写明的时限，某日或某月", "the deadline that the document states: a day or a month"),
-                        End::Last,
-                    )),
-            )
-            .subcommand(self.command("plan", &say!("一个计划", "a plan")).arg(slug()).args([
-                self.arg("title", &say!("标题", "its title")).long("title").value_name("TITLE"),
-                self.date("issued", &say!("成文日期", "the day of issue")),
-            ]))
-            .subcommand(
-                self.command(
-                    "body",
-                    &say!("一个单位，加在 organizations.yaml 末尾", "a body, added at the end of organizations.yaml"),
                 )
-                .arg(slug())
-                .arg(self.arg("title", &say!("名称", "its name")).long("title").value_name("NAME").required(true))
+                .arg(self.arg("title", &say!("标题", "its title")).long("title").value_name("TITLE"))
                 .arg(
-                    self.arg("kind", &say!("类别", "its kind"))
-                        .long("kind")
-                        .value_name("KIND")
-                        .default_value("department"),
-                ),
+                    self.arg("number", &say!("序号（默认：下一个）", "its number (default: the next)"))
+                        .long("number")
+                        .value_name("N")
+                        .value_parser(value_parser!(u32).range(1..=100_000)),
+                )
+                .arg(self.arg("section", &say!("所属部分", "its section")).long("section").value_name("ID"))
+                .args([
+                    bodies("lead", &say!("牵头单位，可重复", "who leads; may be repeated")),
+                    bodies("cooperating", &say!("配合单位，可重复", "who cooperates; may be repeated")),
+                    bodies("responsible", &say!("责任单位，可重复", "who is responsible; may be repeated")),
+                ])
+                .arg(
+                    self.arg(
+                        "label",
+                        &say!("文件所印的编号，例如 1.3", "what the document prints instead of a numeral, as 1.3"),
+                    )
+                    .long("label")
+                    .value_name("TEXT"),
+                )
+                .arg(self.dated(
+                    "from",
+                    &say!("何时开始，某日或某月", "when the work is to begin: a day or a month"),
+                    End::First,
+                ))
+                .arg(self.dated(
+                    "due",
+                    &say!("文件写明的时限，某日或某月", "the deadline that the document states: a day or a month"),
+                    End::Last,
+                )),
+        )
+        .subcommand(self.command("plan", &say!("一个计划", "a plan")).arg(slug()).args([
+            self.arg("title", &say!("标题", "its title")).long("title").value_name("TITLE"),
+            self.date("issued", &say!("成文日期", "the day of issue")),
+        ]))
+        .subcommand(
+            self.command(
+                "body",
+                &say!("一个单位，加在 organizations.yaml 末尾", "a body, added at the end of organizations.yaml"),
             )
-            .subcommand(
-                self.command("page", &say!("一个页面", "a free page"))
-                    .arg(slug())
-                    .arg(self.arg("title", &say!("标题", "its title")).long("title").value_name("TITLE")),
+            .arg(slug())
+            .arg(self.arg("title", &say!("名称", "its name")).long("title").value_name("NAME").required(true))
+            .arg(
+                self.arg("kind", &say!("类别", "its kind")).long("kind").value_name("KIND").default_value("department"),
+            ),
+        )
+        .subcommand(
+            self.command("page", &say!("一个页面", "a free page"))
+                .arg(slug())
+                .arg(self.arg("title", &say!("标题", "its title")).long("title").value_name("TITLE")),
+        )
+        .subcommand(
+            self.command(
+                "translation",
+                &say!("一个译文文件，源文写在旁边", "a file for a translation, with the source's words beside"),
             )
-            .subcommand(
-                self.command("theme", &say!("一个主题", "a theme")).arg(slug()).arg(
-                    self.arg("extends", &say!("所扩展的主题", "the theme that it extends"))
-                        .long("extends")
-                        .value_name("THEME")
-                        .default_value("base"),
-                ),
+            .arg(
+                self.arg("file", &say!("源文件，或任务的文件名、序号", "the source file, or a task's name or number"))
+                    .value_name("FILE")
+                    .required(true),
             )
+            .arg(
+                self.arg(
+                    "language",
+                    &say!("语言标签（只有一种译文时可不写）", "its language's tag (where there is one, that)"),
+                )
+                .long("language")
+                .value_name("LANG"),
+            ),
+        )
+        .subcommand(
+            self.command("theme", &say!("一个主题", "a theme")).arg(slug()).arg(
+                self.arg("extends", &say!("所扩展的主题", "the theme that it extends"))
+                    .long("extends")
+                    .value_name("THEME")
+                    .default_value("base"),
+            ),
+        )
     }
 
     /// A day or a month, as it was written.
@@ -405,12 +421,11 @@ impl Help {
             self.arg(
                 "task",
                 &say!(
-                    "任务：文件名（例如 05-one-network）、序号或编号；几个计划里都有的写 计划/任务",
-                    "the task: its file's name, as in 05-one-network, its number or its label; PLAN/TASK where several plans have it"
+                    "任务：文件名（例如 05-one-network）、序号或编号；几个计划里都有的写 计划/任务；在终端上不写就问",
+                    "the task: its file's name, as in 05-one-network, its number or its label; PLAN/TASK where several plans have it; on a terminal, asked for where it is not given"
                 ),
             )
-            .value_name("TASK")
-            .required(true),
+            .value_name("TASK"),
         )
         .arg(self.date("date", &say!("报送日期（默认今天）", "when it was reported (default: today)")))
         .arg(self.date("on", &say!("情况截至哪一天（默认报送日期）", "when it became so (default: the date)")))

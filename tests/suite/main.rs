@@ -50,6 +50,8 @@ mod progress;
 mod promises;
 mod publish;
 mod remind;
+#[cfg(target_os = "linux")]
+mod report_asks;
 mod seals;
 mod search;
 mod site;

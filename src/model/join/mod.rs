@@ -274,6 +274,7 @@ impl<'a> Join<'a> {
             stale: Vec::new(),
             unstamped: Vec::new(),
             digests: BTreeMap::new(),
+            words: BTreeMap::new(),
         };
         super::pairing::warn(&state, self.config, self.diagnostics);
         self.translations.push(Arc::new(state));

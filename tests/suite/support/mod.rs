@@ -3,6 +3,8 @@
 #![allow(dead_code, unreachable_pub, missing_docs, reason = "every test file uses its own part of this")]
 
 pub mod html;
+#[cfg(target_os = "linux")]
+pub mod terminal;
 
 use jindu::pipeline::{Memory, Request, build};
 use std::collections::BTreeMap;
