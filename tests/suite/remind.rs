@@ -30,7 +30,7 @@ fn remind(site: &Site, day: &str, more: &[&str]) -> Run {
 fn a_letter_follows_the_one_before() {
     let site = portal();
     let run = remind(&site, "2023-07-10", &[]);
-    assert!(run.stderr.contains("letters to 2 bodies: 1 reminders, 1 requests, 0 last calls"), "{}", run.stderr);
+    assert!(run.stderr.contains("letters 2 (reminders 1, requests 1, last calls 0)"), "{}", run.stderr);
     assert!(run.stderr.contains("no recipient: water"), "{}", run.stderr);
     let text = site.read("reminders/2023-07-10/finance.txt");
     assert_eq!(text, "财政局：截至2023年7月10日，1项期限已过。请于2023年7月17日前报送进展。（统筹办公室）\n");
@@ -49,12 +49,12 @@ fn a_letter_follows_the_one_before() {
     let folder = site.path("look").display().to_string();
     remind(&site, "2023-07-11", &["--out", &folder]);
     let run = remind(&site, "2023-07-25", &["--answer-by", "2023-07-28"]);
-    assert!(run.stderr.contains("letters to 2 bodies: 0 reminders, 1 requests, 1 last calls"), "{}", run.stderr);
+    assert!(run.stderr.contains("letters 2 (reminders 0, requests 1, last calls 1)"), "{}", run.stderr);
     assert!(site.read("reminders/2023-07-25/merge.csv").contains("2023-07-28"));
     // A new deadline begins anew; what is completed is not written about.
     let site = site.edit("content/2023/tasks/01-a.md", "measures:\n", &format!("{}measures:\n", "amendments:\n  - {date: 2023-07-26, measure: app, set: {due: 2023-08-10}, reason: 调整}\nreports:\n  - {date: 2023-07-26, measure: cloud, by: water, stage: completed}\n"));
     let run = remind(&site, "2023-08-20", &[]);
-    assert!(run.stderr.contains("letters to 1 bodies: 0 reminders, 1 requests, 0 last calls"), "{}", run.stderr);
+    assert!(run.stderr.contains("letters 1 (reminders 0, requests 1, last calls 0)"), "{}", run.stderr);
 }
 
 #[test]

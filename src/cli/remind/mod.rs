@@ -362,7 +362,7 @@ fn save(common: &Common, folder: &Path, made: &[Made], remember: bool, day: Naiv
     let ([first, second, third], n, folder) = (degrees, degrees.iter().sum::<usize>(), folder.display());
     common.terminal.line(&say!(
         "{folder}：{n} 个单位的函：提醒 {first}，催办 {second}，督办 {third}。jindu 不发送，请自行发出。",
-        "{folder}: letters to {n} bodies: {first} reminders, {second} requests, {third} last calls. jindu sends nothing: send them yourself."
+        "{folder}: letters {n} (reminders {first}, requests {second}, last calls {third}). jindu sends nothing: send them yourself."
     ));
     let without: Vec<&str> = made.iter().filter(|letter| !letter.addressed).map(|letter| &*letter.body).collect();
     if !without.is_empty() {

@@ -2,7 +2,7 @@
 //! the file has what was published.
 
 use super::{LISTS, places};
-use crate::model::Subject;
+use crate::model::{Mark, Subject};
 use crate::office::docx::{self, Paragraph};
 use crate::plain;
 use crate::render::teller::Teller;
@@ -45,7 +45,10 @@ pub(in crate::render) fn document(teller: &Teller<'_>, p: usize, i: usize) -> st
             return vec![Paragraph::Text(teller.word("bulletin-none"))];
         }
         let item = |(i, words): (usize, String)| {
-            Paragraph::Text(teller.phrase("remind-item", &[("n", &(i + 1).to_string()), ("words", &words)]))
+            let number = u32::try_from(i + 1).unwrap_or(u32::MAX);
+            let number = teller.scribe().printed(Mark::Inner(number)).unwrap_or_default();
+            // Below a heading with a number of its own the second level of official documents.
+            Paragraph::Text(format!("{number}{}{words}", teller.word("gap")))
         };
         words.into_iter().enumerate().map(item).collect()
     };
@@ -54,7 +57,6 @@ pub(in crate::render) fn document(teller: &Teller<'_>, p: usize, i: usize) -> st
         let told = |(t, subject): (usize, Subject)| {
             let task = &plan.tasks[t];
             let own = plain::line(&teller.subject(task, Subject::Task).text);
-            let own = format!("{}{own}", teller.before(p, task));
             match subject {
                 Subject::Task => own,
                 part => teller.labelled_by(&own, &plain::line(&teller.subject(task, part).text)),
