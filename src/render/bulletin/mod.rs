@@ -1,8 +1,8 @@
 //! Bulletins in words: what a page and a document say of one, the file that freezes it, and what is otherwise by now.
 //!
-//! 1. [`told`]: what is said, piece by piece, in a language. A page links what it names, [`document`] says the same as a Word file.
+//! 1. [`Teller`] has what is said, piece by piece, in a language. A page links what it names, [`document`] says the same as a Word file.
 //! 2. [`file()`]: the YAML that `jindu bulletin` writes.
-//! 3. [`since`]: the same question asked again, held against what was frozen.
+//! 3. [`since()`]: the same question asked again, held against what was frozen.
 
 mod file;
 mod since;
