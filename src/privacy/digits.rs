@@ -33,6 +33,8 @@ pub(super) struct Run {
     digits: Vec<Digit>,
     /// How many digits each group has.
     pub(super) groups: Vec<usize>,
+    /// How many digits stand before each group.
+    starts: Vec<usize>,
     /// What stands before each group but the first.
     pub(super) gaps: Vec<Gap>,
     /// Whether the first group is the end of a word, and the last the beginning of one.
@@ -44,7 +46,7 @@ pub(super) struct Run {
 impl Run {
     /// The digits of some of its groups.
     pub(super) fn part(&self, groups: Range<usize>) -> &[Digit] {
-        let before: usize = self.groups[..groups.start].iter().sum();
+        let before = self.starts[groups.start];
         let own: usize = self.groups[groups].iter().sum();
         &self.digits[before..before + own]
     }
@@ -73,7 +75,7 @@ pub(super) fn runs(text: &str, writing: Writing) -> Vec<Run> {
 }
 
 fn run(text: &str, start: usize, writing: Writing) -> (Run, usize) {
-    let mut run = Run { groups: vec![0], ..Run::default() };
+    let mut run = Run { groups: vec![0], starts: vec![0], ..Run::default() };
     let mut at = start;
     loop {
         let c = text[at..].chars().next();
@@ -92,6 +94,7 @@ fn run(text: &str, start: usize, writing: Writing) -> (Run, usize) {
                     if let Some(gap) = gap {
                         run.gaps.push(gap);
                         run.groups.push(0);
+                        run.starts.push(run.digits.len());
                     }
                     at += len;
                 }
@@ -171,10 +174,18 @@ fn is_mask(text: &str, len: usize) -> bool {
     text[..len].contains("****")
 }
 
+/// So far an address, a tag or a comment is looked for: a long file of one line takes no longer than its length asks for.
+const NEAR: usize = 1024;
+
+/// The beginning of a text.
+fn near(text: &str) -> &str {
+    &text[..text.floor_char_boundary(NEAR)]
+}
+
 /// The length of a tag within a line, or of a comment. What begins a cell or a paragraph parts numbers.
 fn tag(text: &str) -> Option<usize> {
     if text.starts_with("<!--") {
-        return Some(text.find("-->")? + 3);
+        return Some(near(text).find("-->")? + 3);
     }
     const INLINE: [&str; 22] = [
         "a", "b", "big", "code", "del", "em", "font", "i", "ins", "kbd", "mark", "o:p", "s", "small", "span", "strike",
@@ -182,7 +193,7 @@ fn tag(text: &str) -> Option<usize> {
     ];
     let name = text[1..].strip_prefix('/').unwrap_or(&text[1..]);
     let end = name.find(|c: char| !c.is_ascii_alphanumeric() && c != ':')?;
-    let len = text.find('>')? + 1;
+    let len = near(text).find('>')? + 1;
     (INLINE.contains(&&*name[..end].to_ascii_lowercase()) && len < 200).then_some(len)
 }
 
@@ -223,8 +234,9 @@ fn begins_a_word(after: &str) -> bool {
 /// Whether digits stand in an address: `https://…/138…`, `/files/…`, `list.html?id=…`.
 fn is_in_address(text: &str, run: Range<usize>) -> bool {
     let part = |c: char| c.is_ascii_alphanumeric() || "._~:/?#@!$&+,;=%-".contains(c);
-    let start = text[..run.start].trim_end_matches(part).len();
-    let (before, whole) = (&text[start..run.start], &text[start..]);
+    let from = text.ceil_char_boundary(run.start.saturating_sub(NEAR));
+    let start = from + text[from..run.start].trim_end_matches(part).len();
+    let (before, whole) = (&text[start..run.start], near(&text[start..]));
     let names_a_file = |after: &str| {
         let end = after.find(|c| !part(c)).unwrap_or(after.len());
         after[..end]
