@@ -15,15 +15,16 @@ impl Site {
         let (program, root) = (env!("CARGO_BIN_EXE_jindu"), self.root().display());
         // What is typed would be shown before the question to which it belongs.
         let command = format!("stty -echo; exec '{program}' --root '{root}' {}", quoted.join(" "));
-        let mut script = Command::new("script")
-            .args(["-q", "-e", "-c", &command, "/dev/null"])
+        // Who runs the tests in the background has interrupts ignored, and whatever they begin inherits that.
+        let mut script = Command::new("env")
+            .args(["--default-signal=INT,QUIT", "timeout", "120", "script", "-q", "-e", "-c", &command, "/dev/null"])
             .env_clear()
             .env("PATH", std::env::var_os("PATH").unwrap_or_default())
             .env("LANG", language)
             .stdin(Stdio::piped())
             .stdout(Stdio::piped())
             .spawn()
-            .expect("script(1), of util-linux");
+            .expect("env(1) and timeout(1), of coreutils; script(1), of util-linux");
         let mut typed = script.stdin.take();
         let mut shown = script.stdout.take().expect("what it shows");
         let (mut transcript, mut unread, mut answers) = (String::new(), Vec::new(), answers.iter());
