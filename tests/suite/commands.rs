@@ -549,3 +549,18 @@ fn a_wrong_language_makes_no_portal() {
         assert!(!site.exists("p"));
     }
 }
+
+/// A folder that was named without a path before it stood nowhere: the first build into it failed.
+#[test]
+fn a_site_goes_into_a_folder_that_is_a_name_alone() {
+    let site = Site::tiny();
+    for _ in ["the first build", "the next"] {
+        let run = std::process::Command::new(env!("CARGO_BIN_EXE_jindu"))
+            .args(["build", "--as-of", "2023-05-01", "--out", "site"])
+            .current_dir(site.root())
+            .output()
+            .expect("the program runs");
+        assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stderr));
+        assert!(site.exists("site/index.html"));
+    }
+}

@@ -2,7 +2,7 @@
 
 use super::descriptor::Descriptor;
 use super::frame::Frame;
-use super::{Maker, Rendered, body, bulletins, task};
+use super::{Maker, Rendered, body, bulletins, plan, task};
 use crate::model::bulletin::{Bulletin, Things, figures};
 use crate::model::progress::Status;
 use crate::model::{Digests, Subject};
@@ -116,9 +116,9 @@ impl Maker<'_> {
 
     /// What is known now of the same period, where it is otherwise.
     fn since(&self, p: usize, bulletin: &Bulletin) -> Vec<BulletinSince> {
-        let (inputs, plan) = (&self.inputs, &self.inputs.portal.plans[p]);
+        let (inputs, of) = (&self.inputs, &self.inputs.portal.plans[p]);
         let bodies = &inputs.portal.bodies;
-        let now = figures(plan, bodies, plan.rules(inputs.config), bulletin.period, inputs.as_of);
+        let now = figures(of, bodies, of.rules(inputs.config), bulletin.period, inputs.as_of);
         let list = |kind: &str| self.word(&format!("bulletin-{kind}"));
         let told = |since: Since| match since {
             Since::Count(word, old, new) => {
@@ -133,12 +133,13 @@ impl Maker<'_> {
             Since::Body(id, is_added) => {
                 let title = bodies.find(&id).map(|ix| self.scribe().by_language(bodies.get(ix).short_on(inputs.as_of)));
                 let page = bodies.find(&id).and_then(|ix| inputs.outputs.path(body::page(p, ix, 0), self.lang));
-                let href = page.map_or_else(|| self.href(page_of_bodies(p)), |path| path.to_string());
+                // Who has no page of its own is named on the plan's.
+                let href = page.map_or_else(|| self.href(plan::page(p)), |path| path.to_string());
                 let title = title.unwrap_or_else(|| self.scribe().own(id.to_string()));
                 change(list("unreported"), Link { title, href }, is_added)
             }
         };
-        since(plan, &bulletin.figures, &now).into_iter().map(told).collect()
+        since(of, &bulletin.figures, &now).into_iter().map(told).collect()
     }
 
     /// A task, or a part of it, with the task's title before it.
@@ -151,11 +152,6 @@ impl Maker<'_> {
             Some(part) => Text { text: format!("{}{}{}", own.text, self.word("colon"), part.text), ..part },
         }
     }
-}
-
-/// Where a body without a page of its own is named: the plan's page.
-fn page_of_bodies(p: usize) -> PageId {
-    super::plan::page(p)
 }
 
 fn change(of: String, link: Link, is_added: bool) -> BulletinSince {
