@@ -33,7 +33,8 @@ impl Room {
     /// where that cannot be written, since then nobody could be kept out.
     pub fn open(root: &Path, waiting: Waiting<'_>) -> io::Result<Self> {
         let lock = Lock::must(&root.join(".jindu/edit.lock"), waiting)?;
-        tidy(&root.join("content"), 2);
+        // What an edit that was killed left beside plans and tasks.
+        disk::sweep_asides(&root.join("content"), 2, &["archive", "files"]);
         Ok(Self { root: root.to_owned(), _lock: lock })
     }
 
@@ -47,16 +48,5 @@ impl Room {
             return Ok(Replaced::Changed);
         }
         disk::replace(&path, before.text.as_bytes(), after.text.as_bytes())
-    }
-}
-
-/// Removes what an edit that was killed left beside the files of the content, in plans and their tasks. Nobody else is editing.
-fn tidy(folder: &Path, deeper: usize) {
-    disk::sweep_asides(folder);
-    let folders = std::fs::read_dir(folder).into_iter().flatten().filter_map(Result::ok);
-    for entry in folders.filter(|e| deeper > 0 && e.file_type().is_ok_and(|kind| kind.is_dir())) {
-        if !["archive", "files"].iter().any(|other| entry.file_name() == *other) {
-            tidy(&entry.path(), deeper - 1);
-        }
     }
 }
