@@ -10,6 +10,8 @@ mod bulletins;
 mod by_bodies;
 mod calendars;
 mod commands;
+#[cfg(unix)]
+mod converters;
 #[cfg(all(unix, feature = "crash-points"))]
 mod crashes;
 mod data;
