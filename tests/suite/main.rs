@@ -9,6 +9,7 @@ mod bodies;
 mod bulletins;
 mod by_bodies;
 mod calendars;
+mod chapters;
 mod commands;
 #[cfg(unix)]
 mod converters;
