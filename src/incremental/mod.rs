@@ -239,9 +239,12 @@ impl<'a> Fingerprints<'a> {
         }
     }
 
-    /// Of the snapshots, and of what they say otherwise.
-    fn sealed(&self) -> Digest {
+    /// Of the snapshots, of what they say otherwise, and of how large images are.
+    fn beside(&self) -> Digest {
         let mut d = Digester::new();
+        for asset in self.shown.links.portal.assets.iter().filter(|asset| asset.size.is_some()) {
+            d.words(&asset.path).words(&format!("{:?}", asset.size));
+        }
         self.archive(&mut d);
         d.words(&format!("{:?}", self.shown.past.differences));
         d.finish()
@@ -369,6 +372,10 @@ impl Needs for Shows<'_, '_> {
                 Ok(Href::Inside(address) | Href::Here(address) | Href::Outside(address)) => self.d.words(&address),
                 Err(_) => self.d.words(""),
             };
+            if link.image {
+                let size = self.fingerprints.shown.links.size(from, link, lang);
+                self.d.words(&format!("{size:?}"));
+            }
         }
     }
 

@@ -70,6 +70,14 @@ impl Links<'_> {
         self.outputs.page_at(&address).filter(|page| page.kind.is_of_file)
     }
 
+    /// How wide and high the image is that a link of a file shows, where it is one of the content's own files.
+    pub fn size(&self, from: &str, link: &DocumentLink, lang: Lang) -> Option<(u32, u32)> {
+        let Ok(Href::Inside(path)) = self.resolve(from, &link.target, lang) else { return None };
+        let path = path.split_once('#').map_or(&*path, |(path, _)| path);
+        let assets = self.portal.assets.iter();
+        assets.filter(|_| link.image).find(|asset| *asset.path == *path).and_then(|asset| asset.size)
+    }
+
     /// The page that a file becomes in which a link stands.
     pub fn page_of_file(&self, file: &str) -> Option<PageId> {
         self.page_of(file.strip_prefix("content/").unwrap_or(file))

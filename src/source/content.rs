@@ -1,5 +1,6 @@
 //! The files of `content/`, sorted by their place.
 
+use super::images::{self, Size};
 use super::memory::{Memory, read};
 use super::names::{alike, fits_windows};
 use super::snapshots::{Snapshot, read_snapshots};
@@ -109,6 +110,8 @@ pub struct Asset {
     pub disk: PathBuf,
     /// Its stamp; none where it went away while it was looked for.
     pub stat: Option<Stat>,
+    /// How wide and high it is, where it is an image.
+    pub size: Size,
 }
 
 /// All of `content/`.
@@ -176,7 +179,7 @@ fn walk(root: &Path, memory: &mut Memory, memo: &Memo, diagnostics: &mut Vec<Dia
         if relative.starts_with("files/") {
             // Assets are read when they are written; one that cannot be would leave half a site.
             unreadable.extend(File::open(step.path()).err().map(|e| with_path(&e, step.path())));
-            asset(&relative, &file, step.path(), &mut assets, diagnostics);
+            asset(&relative, &file, step.path(), memo, &mut assets, diagnostics);
         } else if let Some(kind) = place_of(&relative, &file, diagnostics) {
             found.push((kind, file, step.into_path()));
         }
@@ -254,14 +257,22 @@ fn folder_instead(file: &Arc<str>) -> Diagnostic {
     .help(say!("给文件夹改名，或放入同名的文件", "rename the folder, or put the file in its place"))
 }
 
-fn asset(relative: &str, file: &Arc<str>, disk: &Path, assets: &mut Vec<Asset>, diagnostics: &mut Vec<Diagnostic>) {
+fn asset(
+    relative: &str,
+    file: &Arc<str>,
+    disk: &Path,
+    memo: &Memo,
+    assets: &mut Vec<Asset>,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
     let fits =
         |part: &str| part.bytes().all(|b| b.is_ascii_alphanumeric() || b"-_.".contains(&b)) && !part.starts_with('.');
     if let Some(part) = relative.split('/').find(|part| !fits_windows(part)) {
         diagnostics.push(super::names::not_for_windows(file, part));
     } else if relative.split('/').all(fits) {
         let stat = disk.canonicalize().ok().and_then(|file| Stat::of(&file));
-        assets.push(Asset { path: relative.into(), disk: disk.to_owned(), stat });
+        let size = images::size(disk, stat.as_ref(), memo);
+        assets.push(Asset { path: relative.into(), disk: disk.to_owned(), stat, size });
     } else {
         diagnostics.push(bad_name(file));
     }

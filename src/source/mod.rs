@@ -11,6 +11,7 @@
 mod content;
 mod disks;
 mod families;
+mod images;
 mod memory;
 mod names;
 mod snapshots;

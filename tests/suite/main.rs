@@ -30,6 +30,7 @@ mod golden;
 mod handbook;
 mod held;
 mod identity;
+mod images;
 mod import_ledger;
 mod import_notice;
 mod incremental;

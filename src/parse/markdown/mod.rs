@@ -8,7 +8,7 @@
 //!    stands, a mark stands.
 //! 5. Only if the words held raw HTML, ammonia sanitizes the whole; without raw HTML there is nothing that it could remove.
 //! 6. Line breaks between Chinese characters go ([`crate::plain`]).
-//! 7. The result is cut at the marks into [`Piece`]s. A page fills the gaps with addresses counted from itself.
+//! 7. Images that say neither width nor height get a mark where a page says them ([`sizes`]). The result is cut at the marks into [`Piece`]s. A page fills the gaps with addresses counted from itself.
 //!
 //! What is wrong is told where it stands in the file: [`places`] counts back.
 //!
@@ -20,6 +20,7 @@ mod lost;
 mod paste;
 mod places;
 mod sanitize;
+mod sizes;
 mod write;
 
 use crate::diagnose::{Code, Diagnostic, SourceText, Span};
@@ -41,6 +42,8 @@ pub enum Piece {
     Html(String),
     /// The address of the n-th link.
     Link(usize),
+    /// Where the width and height of the n-th link, an image, stand.
+    Size(usize),
     /// The prefix of ids, so that several documents can stand on one page.
     Prefix,
     /// A word of the theme.
@@ -107,13 +110,25 @@ pub struct Document {
 }
 
 impl Document {
-    /// The HTML for a page: `href` gives the address of the n-th link, `word` a word of the theme.
-    pub fn html(&self, prefix: &str, href: impl Fn(usize) -> String, word: impl Fn(&str) -> String) -> String {
+    /// The HTML for a page: `href` gives the address of the n-th link, `size` how wide and high it is as an image, `word` a word of the
+    /// theme.
+    pub fn html(
+        &self,
+        prefix: &str,
+        href: impl Fn(usize) -> String,
+        size: impl Fn(usize) -> Option<(u32, u32)>,
+        word: impl Fn(&str) -> String,
+    ) -> String {
         let mut html = String::with_capacity(self.size * 2);
         for piece in &self.pieces {
             match piece {
                 Piece::Html(s) => html.push_str(s),
                 Piece::Link(n) => html.push_str(&escape(&href(*n))),
+                Piece::Size(n) => {
+                    if let Some((width, height)) = size(*n) {
+                        let _ = write!(html, " width=\"{width}\" height=\"{height}\"");
+                    }
+                }
                 Piece::Prefix => html.push_str(prefix),
                 Piece::Word(key) => html.push_str(&escape(&word(key))),
             }
@@ -138,7 +153,7 @@ impl Document {
     }
 
     fn unfilled(&self) -> String {
-        self.html("", |_| String::new(), |_| String::new())
+        self.html("", |_| String::new(), |_| None, |_| String::new())
     }
 
     /// Whether it is one paragraph without any markup.
@@ -205,7 +220,7 @@ pub fn render_words(
     Document {
         file: Some(source.file.clone()),
         lead: plain::lead(&html.html, LEAD),
-        pieces: cut(&html.html),
+        pieces: cut(&sizes::marked(html.html, &links)),
         links,
         anchors: written.anchors,
         words: words.to_owned(),
@@ -277,6 +292,7 @@ fn cut(html: &str) -> Vec<Piece> {
         } else {
             pieces.push(match (part.chars().next(), part.get(1..)) {
                 (Some('l'), Some(n)) => Piece::Link(n.parse().unwrap_or_default()),
+                (Some('s'), Some(n)) => Piece::Size(n.parse().unwrap_or_default()),
                 (Some('w'), Some("table")) => Piece::Word("markdown-table"),
                 (Some('w'), Some("footnotes")) => Piece::Word("markdown-footnotes"),
                 (Some('w'), Some("back")) => Piece::Word("markdown-back"),

@@ -14,7 +14,7 @@ fn html_and_codes(markdown: &str) -> (String, Vec<&'static str>) {
     let setting = Setting::page(&["text"], &[]);
     let document = render(&source, Span::new(0, markdown.len()), &setting, &mut diagnostics);
     let links = document.links.clone();
-    let html = document.html("", |n| links[n].target.clone(), |w| w.to_owned()).trim_end().to_owned();
+    let html = document.html("", |n| links[n].target.clone(), |_| None, |w| w.to_owned()).trim_end().to_owned();
     (html, diagnostics.iter().map(|d| d.code.name()).collect())
 }
 

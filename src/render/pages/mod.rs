@@ -218,7 +218,8 @@ impl<'a> Maker<'a> {
                 Err(_) => target.clone(),
             }
         };
-        document.html(prefix, href, |word| self.authors_word(word))
+        let size = |n: usize| unnoted(|| self.inputs.links.size(from, &document.links[n], self.lang));
+        document.html(prefix, href, size, |word| self.authors_word(word))
     }
 
     /// A word in authors' words. Regions are numbered through the page: no two are called the same.

@@ -96,7 +96,7 @@ fn html_is_whole_and_holds_nothing_that_runs() {
         forbidden_characters(&source, Span::new(0, text.len()), &mut told);
         let document = render(&source, Span::new(0, text.len()), &setting, &mut told);
         super::yaml::can_be_told(&source, &told)?;
-        let html = document.html("p-", |n| format!("link-{n}"), |word| format!("word-{word}"));
+        let html = document.html("p-", |n| format!("link-{n}"), |_| Some((3, 2)), |word| format!("word-{word}"));
         let refused = told.iter().any(|told| told.severity == jindu::diagnose::Severity::Error);
         let mark = html.chars().find(|c| matches!(c, '\u{fffe}' | '\u{ffff}'));
         that(mark.is_none() || text.contains(['\u{fffe}', '\u{ffff}']), || format!("a mark of ours in {html}"))?;

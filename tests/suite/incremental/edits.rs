@@ -2,7 +2,7 @@
 
 use super::folder::Folder;
 use super::portal::{self, Drawn, SITE, WORDS};
-use crate::support::{Dice, ORGANIZATIONS, repository};
+use crate::support::{Dice, ORGANIZATIONS, png, repository};
 use jindu::bag::{Files, Info, seal};
 use std::fs;
 
@@ -62,6 +62,8 @@ const OF_CONTENT: &[Edit] = &[
     no_page,
     attachment,
     attachment,
+    image,
+    image,
     no_attachment,
     swapped_attachments,
     snapshot,
@@ -336,6 +338,14 @@ fn attachment(folder: &mut Folder, dice: &mut Dice) -> String {
     // Sizes are mostly the same.
     let text = format!("of the size {}", dice.below(12));
     put(folder, dice, &path, text)
+}
+
+/// Of another size, or of the same; of as many bytes in any case.
+fn image(folder: &mut Folder, dice: &mut Dice) -> String {
+    let (width, height) = (dice.pick(&["1", "64"]), dice.pick(&["1", "48"]));
+    let side = |words: &str| words.parse().expect("a number");
+    folder.put(portal::IMAGE, png(side(width), side(height)), dice);
+    format!("image {width} × {height}")
 }
 
 fn no_attachment(folder: &mut Folder, dice: &mut Dice) -> String {

@@ -1,7 +1,7 @@
 //! Content drawn at random: tasks, plans, translations, settings. Most of it is sound.
 
 use super::folder::Files;
-use crate::support::{Dice, ORGANIZATIONS};
+use crate::support::{Dice, ORGANIZATIONS, png};
 use std::fmt::Write as _;
 
 /// A bilingual portal of two plans.
@@ -32,6 +32,7 @@ pub fn whole(dice: &mut Dice) -> Files {
         put(&format!("content/2024/tasks/{number:02}-b.md"), task);
     }
     put("content/bulletins/2023-2023-Q2.yaml", bulletin("2023", "2023-Q2", &tasks, dice));
+    files.insert(IMAGE.to_owned(), png(64, 48));
     files
 }
 
@@ -48,6 +49,9 @@ due_soon_days: 30
 reporting: quarterly
 coordinator: office
 ";
+
+/// An image, whose size changes now and then.
+pub const IMAGE: &str = "content/files/pic.png";
 
 pub const WORDS: &[&str] = &["甲", "乙", "丙", "丁", "戊", "己", "庚", "辛", "壬", "癸", "子", "丑"];
 
@@ -124,6 +128,9 @@ fn body(drawn: &Drawn<'_>, dice: &mut Dice) -> String {
     }
     if let Some(file) = dice.among(drawn.files).filter(|_| dice.chance(25)) {
         let _ = write!(text, "\n\n见[{}](/files/{file})。", words(dice));
+    }
+    if drawn.files.iter().any(|file| IMAGE.ends_with(file)) && dice.chance(40) {
+        let _ = write!(text, "\n\n![{}](/files/pic.png)", words(dice));
     }
     if dice.chance(15) {
         let _ = write!(text, "\n\n见[外面](https://{}.example/)。", dice.pick(&["a", "b", "law"]));
@@ -218,6 +225,9 @@ fn reports(t: &mut String, lead: &str, (targets, by_bodies): (u64, bool), drawn:
         let day = format!("{year}-{month:02}-{:02}", 1 + dice.below(28));
         let stage = dice.pick(&["not-started", "in-progress", "in-progress", "completed", "stopped"]);
         let mut report = format!("date: {day}, by: {lead}, stage: {stage}, note: {}", words(dice));
+        if drawn.files.iter().any(|file| IMAGE.ends_with(file)) && dice.chance(25) {
+            let _ = write!(report, ", next: \"![{}](/files/pic.png)\"", words(dice));
+        }
         if dice.chance(30) {
             let _ = write!(report, ", percent: {}", dice.below(101));
         }

@@ -257,6 +257,14 @@ pub fn rounds<N>(usual: N, soaking: N) -> N {
     if std::env::var_os("JINDU_SOAK").is_some() { soaking } else { usual }
 }
 
+/// The first bytes of an image, as far as its size.
+pub fn png(width: u32, height: u32) -> Vec<u8> {
+    let mut bytes = b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR".to_vec();
+    bytes.extend(width.to_be_bytes().into_iter().chain(height.to_be_bytes()));
+    bytes.extend([8, 2, 0, 0, 0, 0, 0, 0, 0]);
+    bytes
+}
+
 /// A number that whoever runs the tests may give.
 pub fn number(name: &str, default: u64) -> u64 {
     std::env::var(name).map_or(default, |v| v.parse().unwrap_or_else(|_| panic!("{name}={v} is no number")))
