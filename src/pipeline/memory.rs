@@ -102,12 +102,14 @@ fn assess(config: &Config, portal: &Portal, plan: &Plan, as_of: NaiveDate, conte
 /// The theme; what is wrong with it is told.
 pub(super) fn theme(
     config: &Config,
-    portal: &Portal,
+    (portal, as_of): (&Portal, NaiveDate),
     themes: &Themes,
     memo: &Memo,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<Arc<Theme>> {
-    let terms: Vec<_> = portal.plans.iter().map(|plan| &plan.terms).collect();
+    // A plan that is issued later is not there yet, and plans are counted without it.
+    let plans = portal.plans.iter().filter(|plan| plan.issued <= as_of);
+    let terms: Vec<_> = plans.map(|plan| &plan.terms).collect();
     let key = Digester::new().digest(themes.digest).words(&format!("{config:?} {terms:?}")).finish();
     let read = memo.get(key, || {
         let mut told = Vec::new();

@@ -86,6 +86,6 @@ pub(super) fn state(
 ) -> Option<Edition> {
     let Sources { content, themes, past } = sources;
     let (now, _) = join(request, content, Kept::States, memory, diagnostics)?;
-    let theme = memory::theme(&now.config, &now.portal, &themes, &memory.memo, diagnostics);
+    let theme = memory::theme(&now.config, (&now.portal, now.as_of), &themes, &memory.memo, diagnostics);
     Some(Edition { now, past, theme, theme_digest: themes.digest })
 }

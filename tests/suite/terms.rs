@@ -169,3 +169,30 @@ fn a_changed_term_reaches_every_page_that_says_it() {
         assert!(stale.is_empty() && then.len() == clean.len(), "{to}: {stale:?}");
     }
 }
+
+/// A plan of next year lies in the content before it is issued: this year's calls things as it does itself.
+#[test]
+fn a_plan_that_is_issued_later_calls_nothing_yet() {
+    let site = Site::tiny();
+    site.build("2023-06-15");
+    let before = site.public();
+    let later =
+        crate::support::PLAN.replace("issued: 2023-03-01", "issued: 2024-02-20\nterms: {task: 行动, lead: 牵总}");
+    let site = site.with("content/2024/plan.md", &later);
+    site.build("2023-06-15");
+    let pages = |all: std::collections::BTreeMap<String, Vec<u8>>| -> Vec<(String, Vec<u8>)> {
+        all.into_iter().filter(|(path, _)| path.starts_with("2023/")).collect()
+    };
+    assert!(pages(site.public()) == pages(before), "nothing of the plan changed");
+    site.build("2024-03-01");
+    assert!(
+        site.read("public/2024/tasks/index.html").contains("行动台账"),
+        "{}",
+        site.read("public/2024/tasks/index.html")
+    );
+    assert!(
+        !site.read("public/2023/tasks/index.html").contains("行动"),
+        "{}",
+        site.read("public/2023/tasks/index.html")
+    );
+}

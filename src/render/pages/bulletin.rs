@@ -42,6 +42,7 @@ pub(super) static PAGE: Descriptor = Descriptor {
         let title = title(&renderer.teller(Some(id.plan), lang), id.plan, id.item);
         Document::new(renderer, id, lang, "page", title)
     },
+    state: |renderer, id, lang| title(&renderer.teller(Some(id.plan), lang), id.plan, id.item),
     ..Descriptor::new(KIND, |maker, id| maker.bulletin(id.plan, id.item))
 };
 

@@ -28,7 +28,8 @@ pub(in crate::render) struct Descriptor {
     pub(in crate::render) modified: fn(&Changed, &Inputs<'_>, PageId) -> Option<NaiveDate>,
     /// What the search index knows of it.
     pub(in crate::render) document: fn(&Renderer<'_>, PageId, Lang) -> Document,
-    /// How it stands, in words, where that follows from the date: what the search index says beside its words.
+    /// Words of it that the search index has beside those of its file, where they follow from the date or the theme: how it stands, or a
+    /// title of the theme's.
     pub(in crate::render) state: fn(&Renderer<'_>, PageId, Lang) -> String,
     /// How many entries of its file the date lets the search index know of.
     pub(in crate::render) dated: fn(&Inputs<'_>, PageId) -> (usize, usize),

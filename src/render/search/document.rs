@@ -162,11 +162,11 @@ pub(super) fn origin(renderer: &Renderer<'_>, page: PageId, lang: Lang) -> Diges
     let (reports, amendments) = (pages::of(page.kind).dated)(&renderer.inputs, page);
     let mut d = Digester::new();
     d.words(&renderer.inputs.href(page, lang)).digest(source.whole).number(reports as u64).number(amendments as u64);
-    // Time alone changes a status.
+    // Time alone changes a status, the theme a title that is made of its words.
     d.words(&(pages::of(page.kind).state)(renderer, page, lang));
     if page.kind.of_plan {
-        // How tasks are numbered stands in the plan.
-        d.digest(portal.plans[page.plan].digests.facts);
+        // The one issued last stands first, so time alone moves a plan, too; how tasks are numbered stands in it.
+        d.number(page.plan as u64).digest(portal.plans[page.plan].digests.facts);
     }
     d.finish()
 }

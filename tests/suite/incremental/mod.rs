@@ -293,6 +293,29 @@ fn a_new_process_makes_only_what_changed() {
     assert_eq!(pages.count(), 4, "a task and the notice, in two languages: {changed:?}");
 }
 
+/// A plan that is there from a day on stands before those issued earlier: what the search index kept of their pages names them anew.
+#[test]
+fn a_plan_that_comes_into_force_moves_the_others_in_the_search_index() {
+    let english = "label: 中文}\n  - {tag: en, label: English, path: en}\n";
+    let site = Site::tiny()
+        .edit("content/site.yaml", "label: 中文}\n", english)
+        .with("content/2023/tasks/01-a.en.md", "---\ntitle: Task\n---\nWords.\n")
+        .with("content/2024/plan.md", &crate::support::PLAN.replace("2023-03-01", "2024-02-20"));
+    let root = site.root().to_owned();
+    let today = |_| NaiveDate::from_ymd_opt(2024, 6, 1).expect("a date");
+    let mut memory = Memory::lasting();
+    for day in ["2024-02-19", "2024-02-20"] {
+        let request = Request { as_of: day.parse().ok(), ..Request::new(&root, &today) };
+        let look = settle(&request, &root.join("public"), &|| true, &|_| {}, &mut memory).expect("a disk");
+        assert!(look.written.is_some(), "{:#?}", look.diagnostics);
+        let clean = build(&request, &root.join("clean"), true, &|_| {}, &mut Memory::default()).expect("a disk");
+        assert!(clean.written.is_some());
+        difference(day, &files(&root.join("public")), &files(&root.join("clean")))
+            .unwrap_or_else(|fault| panic!("{fault}"));
+        fs::remove_dir_all(root.join("clean")).expect("a folder");
+    }
+}
+
 /// A template that every kind of page uses is faulty: a look at everything, which makes pages before lists, tells no fault less than a
 /// clean build.
 #[test]
