@@ -4,6 +4,7 @@
 pub(super) mod archive;
 pub(super) mod body;
 pub(super) mod calendar;
+mod change_lines;
 pub(super) mod change_months;
 pub(super) mod changes;
 pub(super) mod data;
