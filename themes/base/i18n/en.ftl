@@ -540,7 +540,7 @@ departments-caption =
         [one] { $n } department and its part in the { -term-tasks }
        *[other] { $n } departments and their part in the { -term-tasks }
     }
-groups = Bodies named together
+groups = Groups
 groups-intro = In places the { -term-notice } names bodies only together. Where it does not say who they are, they stand here on their own and are not counted towards any single body.
 groups-caption =
     { $n ->
@@ -1031,7 +1031,7 @@ filter-body = Body
 filter-any-body = All bodies
 filter-bodies-department = Departments
 filter-bodies-county = Counties and cities
-filter-bodies-group = Bodies named together
+filter-bodies-group = Groups
 filter-any-section = All sections
 filter-any-status = Every status
 filter-done = Completed, late or not
@@ -1077,7 +1077,7 @@ search-kind-task = { CAPITAL(-term-task) }
 search-kind-section = Section
 search-kind-department = Department
 search-kind-county = County or city
-search-kind-group = Bodies named together
+search-kind-group = Group
 search-kind-body = Body
 search-kind-plan = { CAPITAL(-term-plan) }
 search-kind-notice = { CAPITAL(-term-notice) }

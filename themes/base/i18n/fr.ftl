@@ -516,7 +516,7 @@ departments-caption =
         [one] { $n } service et son rôle dans les { -term-tasks }
        *[other] { $n } services et leur rôle dans les { -term-tasks }
     }
-groups = Organismes désignés collectivement
+groups = Groupes
 groups-intro = Certains organismes ne sont désignés que collectivement ({ -term-notice }). Lorsqu’il n’est pas dit lesquels, ils figurent ici à part et ne comptent pour aucun organisme en particulier.
 groups-caption =
     { $n ->
@@ -1007,7 +1007,7 @@ filter-body = Organisme
 filter-any-body = Tous les organismes
 filter-bodies-department = Services
 filter-bodies-county = Districts et villes
-filter-bodies-group = Organismes désignés collectivement
+filter-bodies-group = Groupes
 filter-any-section = Toutes les parties
 filter-any-status = Tous les états
 filter-done = Achevé, dans les délais ou non
@@ -1053,7 +1053,7 @@ search-kind-task = { CAPITAL(-term-task) }
 search-kind-section = Partie
 search-kind-department = Service
 search-kind-county = District ou ville
-search-kind-group = Organismes désignés collectivement
+search-kind-group = Groupe
 search-kind-body = Organisme
 search-kind-plan = { CAPITAL(-term-plan) }
 search-kind-notice = { CAPITAL(-term-notice) }
