@@ -308,6 +308,10 @@ pub enum Kind {
     Robots,
     /// A file of the search index of a language.
     Search(SearchFile, Lang),
+    /// A task of a plan as Markdown, in a language: its page's twin for programs.
+    TaskText(usize, usize, Lang),
+    /// `llms.txt`, where such programs begin, in a language: the portal's, or a file of a plan's.
+    Llms(Option<usize>, usize, Lang),
     /// The stated deadlines of a plan, or of a department or county in it, as a calendar in a language; of a long one a year that is past
     /// has its own.
     Calendar(usize, Option<BodyIx>, Option<i32>, Lang),
@@ -332,6 +336,8 @@ impl Kind {
             Self::Page(_, lang)
             | Self::Calendar(.., lang)
             | Self::Feed(.., lang)
+            | Self::TaskText(.., lang)
+            | Self::Llms(.., lang)
             | Self::LedgerSheet(_, lang)
             | Self::LedgerCsv(_, lang)
             | Self::LedgerRows(_, lang)
@@ -594,6 +600,7 @@ fn collisions(portal: &Portal, all: &[Output], diagnostics: &mut Vec<Diagnostic>
 fn content_file(portal: &Portal, output: &Output) -> Option<Arc<str>> {
     match output.kind {
         Kind::Page(id, _) => (id.kind.file)(portal, id),
+        Kind::TaskText(p, t, _) => Some(portal.plans[p].tasks[t].source.file.clone()),
         Kind::Asset(i) => Some(format!("content/{}", portal.assets[i].path).into()),
         Kind::Archived(s, _) | Kind::Bag(s) => Some(format!("content/archive/{}", portal.snapshots[s].label).into()),
         _ => None,

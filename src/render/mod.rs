@@ -29,6 +29,7 @@ mod teller;
 pub mod text;
 pub mod theme;
 mod time_map;
+mod twin;
 pub mod view;
 pub mod words;
 mod xml;
@@ -172,6 +173,9 @@ impl<'a> Renderer<'a> {
                 Some(ics::calendar(&self.teller(Some(p), lang), p, body, year).into_bytes())
             }
             Kind::Feed(of, format, lang) => Some(feeds::feed(&self.teller(of.plan(), lang), of, format).into_bytes()),
+            Kind::TaskText(p, t, lang) => Some(twin::task(self, p, t, lang).into_bytes()),
+            Kind::Llms(None, _, lang) => Some(twin::of_portal(self.teller(None, lang)).into_bytes()),
+            Kind::Llms(Some(p), page, lang) => Some(twin::of_plan(self.teller(Some(p), lang), p, page).into_bytes()),
             Kind::Search(file, lang) => Some(search::render(self, file, lang).into_bytes()),
             Kind::Robots => Some(robots::robots(self.inputs.config).into_bytes()),
             Kind::Static(i) => Some(self.theme.statics[i].bytes.to_vec()),

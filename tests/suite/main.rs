@@ -59,6 +59,7 @@ mod statements;
 mod support;
 mod targets;
 mod terms;
+mod texts;
 mod themes;
 mod verifications;
 mod verify;

@@ -417,6 +417,8 @@ contents = On this page
 no-heading = The { -term-notice } gives this { -term-task } no heading; the title above is this portal’s.
 # on the notice’s page, to a task that has no heading there
 task-progress = Progress
+text-version = This page as text for programs (Markdown)
+text-page = Page with all words and links
 words-of-notice = The { -term-notice }’s words
 in-notice = Read it in the { -term-notice }
 nothing-reported = Nothing has been reported
@@ -845,6 +847,7 @@ data-files = Whole files
 data-about-sheet = The { -term-task } ledger (compiled by this portal) for Excel: a sheet each for { -term-tasks }, { -term-measures } and { -term-targets }, ready to print (A4 landscape).
 data-about-excel-csv = The same ledger as CSV that Excel opens as it is.
 data-about-json = All { -term-tasks }, { -term-measures }, { -term-targets } and reports, for programs; a value that is not known is null.
+data-about-llms = For programs that read text: every { -term-task } with its status, who answers and by when, each leading to its text (Markdown).
 data-about-schema = How that file is built (JSON Schema).
 data-about-package = Describes all tables below (a Frictionless data package): fields, types, units, keys, size and checksum of each file.
 license = Licence

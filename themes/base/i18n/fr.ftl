@@ -393,6 +393,8 @@ contents = Sur cette page
 no-heading = Aucun titre n’est donné ici ({ -term-notice }) ; le titre ci-dessus est celui de ce portail.
 # sur la page du document, vers une action qui n’y a pas de titre
 task-progress = Avancement
+text-version = Cette page en texte pour les programmes (Markdown)
+text-page = Page avec tous les mots et liens
 words-of-notice = { CAPITAL(-term-notice) } : texte original
 in-notice = Lire à sa place dans le texte intégral
 nothing-reported = Aucun compte rendu
@@ -821,6 +823,7 @@ data-files = Fichiers complets
 data-about-sheet = Le tableau de suivi (établi par ce portail) pour Excel : une feuille pour les { -term-tasks }, une pour les { -term-measures }, une pour les { -term-targets }, prêtes à imprimer (A4 paysage).
 data-about-excel-csv = Le même tableau en CSV, qu’Excel ouvre tel quel.
 data-about-json = Les { -term-tasks }, { -term-measures }, { -term-targets } et comptes rendus, en entier, pour les programmes ; une valeur inconnue est null.
+data-about-llms = Pour les programmes qui lisent du texte : chaque { -term-task } avec son état, qui en répond et pour quand, avec un lien vers son texte (Markdown).
 data-about-schema = Structure de ce fichier (JSON Schema).
 data-about-package = Décrit tous les tableaux ci-dessous (paquet de données Frictionless) : champs, types, unités, clés, taille et somme de contrôle de chaque fichier.
 license = Licence

@@ -297,6 +297,8 @@ contents = 本页内容
 no-heading = { -term-notice }没有给这项{ -term-task }标题，上面的标题是本网站所拟。
 # 通知全文中，没有标题的任务通往其页面
 task-progress = 进展情况
+text-version = 本页的纯文本（Markdown），供程序阅读
+text-page = 完整页面
 words-of-notice = { -term-notice }原文
 in-notice = 在{ -term-notice }全文中查看
 nothing-reported = 尚无报送
@@ -689,6 +691,7 @@ data-files = 整份下载
 data-about-sheet = { -term-task }台账（本站整理），Excel 表格：{ -term-task }、{ -term-measure }、{ -term-target }各一张表，可直接打印（A4 横向）。
 data-about-excel-csv = 同一份台账，CSV 格式，供 Excel 直接打开。
 data-about-json = 全部{ -term-task }、{ -term-measure }、{ -term-target }和报送，供程序使用；没有的值是 null。
+data-about-llms = 供程序阅读的文本：各项{ -term-task }的状态、责任单位和期限，每项附其文本（Markdown）的链接。
 data-about-schema = 上面这个文件的结构（JSON Schema）。
 data-about-package = 下面全部表格的说明（Frictionless 数据包）：字段、类型、单位、主键和外键，各文件的大小和校验值。
 license = 使用许可
