@@ -170,6 +170,14 @@ impl<'a> Fingerprints<'a> {
                 d.number(lang.0 as u64);
                 self.text(&mut d, p, t);
             }
+            Kind::Chart(p, t, target, lang) => {
+                d.number(lang.0 as u64).number(target as u64);
+                self.text(&mut d, p, t);
+            }
+            Kind::ChartValues(p, t, target) => {
+                d.number(target as u64);
+                self.text(&mut d, p, t);
+            }
             Kind::Llms(plan, page, lang) => {
                 d.number(lang.0 as u64).number(page as u64);
                 // The portal's shows what everything depends on, and how many tasks there are.

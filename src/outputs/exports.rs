@@ -37,6 +37,7 @@ pub(super) fn name(content: &Content<'_>, ids: &[PageId], all: &mut Vec<Output>)
     }
     feeds(config, portal, facts, &mut push);
     texts(config, portal, &mut push);
+    charts(config, portal, facts, &mut push);
     for (s, snapshot) in portal.snapshots.iter().enumerate() {
         for (n, path) in snapshot.site() {
             push(archived_path(&snapshot.label, path), Kind::Archived(s, n));
@@ -89,6 +90,33 @@ fn texts(config: &Config, portal: &Portal, push: &mut impl FnMut(String, Kind)) 
             }
         }
     }
+}
+
+/// Charts of targets that have several values: a drawing in each language, the values once.
+fn charts(config: &Config, portal: &Portal, facts: &[Arc<PlanFacts>], push: &mut impl FnMut(String, Kind)) {
+    for (p, facts) in facts.iter().enumerate() {
+        for (t, task) in facts.state.tasks.iter().enumerate() {
+            for target in (0..task.targets.len()).filter(|target| task.targets[*target].has_course()) {
+                push(chart_path(config, portal, (p, t, target), None), Kind::ChartValues(p, t, target));
+                for lang in config.langs() {
+                    push(chart_path(config, portal, (p, t, target), Some(lang)), Kind::Chart(p, t, target, lang));
+                }
+            }
+        }
+    }
+}
+
+/// The address of the chart of a target, in the folder of its task; in no language, of its values.
+pub fn chart_path(
+    config: &Config,
+    portal: &Portal,
+    (p, t, target): (usize, usize, usize),
+    lang: Option<Lang>,
+) -> String {
+    let plan = &portal.plans[p];
+    let task = &plan.tasks[t];
+    let stem = format!("{}/tasks/{}/{}", plan.id, task.id, task.targets[target].id);
+    lang.map_or_else(|| format!("{stem}.csv"), |lang| in_language(config, lang, format!("{stem}.svg")))
 }
 
 /// The address of a task's text: beside its page.

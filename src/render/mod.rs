@@ -6,6 +6,7 @@
 //!
 //! Rendering an output reads nothing and writes nothing; it can be done in any order, on any thread.
 
+mod chart;
 mod csv;
 mod data;
 mod deep;
@@ -173,6 +174,13 @@ impl<'a> Renderer<'a> {
                 Some(ics::calendar(&self.teller(Some(p), lang), p, body, year).into_bytes())
             }
             Kind::Feed(of, format, lang) => Some(feeds::feed(&self.teller(of.plan(), lang), of, format).into_bytes()),
+            Kind::Chart(p, t, target, lang) => {
+                pages::lines::image(&self.teller(Some(p), lang), (p, t, target)).map(String::into_bytes)
+            }
+            Kind::ChartValues(p, t, target) => {
+                pages::lines::values(&self.teller(Some(p), crate::config::SOURCE), (p, t, target))
+                    .map(String::into_bytes)
+            }
             Kind::TaskText(p, t, lang) => Some(twin::task(self, p, t, lang).into_bytes()),
             Kind::Llms(None, _, lang) => Some(twin::of_portal(self.teller(None, lang)).into_bytes()),
             Kind::Llms(Some(p), page, lang) => Some(twin::of_plan(self.teller(Some(p), lang), p, page).into_bytes()),

@@ -8,6 +8,7 @@ mod archives;
 mod bodies;
 mod by_bodies;
 mod calendars;
+mod charts;
 mod commands;
 #[cfg(all(unix, feature = "crash-points"))]
 mod crashes;

@@ -6,14 +6,13 @@ use super::frame::Frame;
 use super::{Maker, Rendered, task};
 use crate::config::Lang;
 use crate::model::changes::{Change, Event};
-use crate::model::progress::{Status, TargetState, Timeline, targets};
+use crate::model::progress::{Status, Timeline};
 use crate::model::{Facts, Part, Prose, Report, Subject, TargetValue, Task, Verification};
 use crate::outputs::links::words_of_reports;
 use crate::outputs::needs::Needs;
 use crate::outputs::{Content, PageId, PageKind, PlanFacts, ROWS};
 use crate::render::view::{
-    ChangeDay, ChangeEntry, ChangeView, Changes, CourseChart, CourseColumn, CoursePart, Html, LineChart, LinePoint,
-    Text,
+    ChangeDay, ChangeEntry, ChangeView, Changes, CourseChart, CourseColumn, CoursePart, Html, Text,
 };
 use chrono::{Datelike, NaiveDate};
 use std::ops::Range;
@@ -370,39 +369,6 @@ impl Maker<'_> {
             columns,
             statuses: occurring.iter().map(|s| s.word()).collect(),
         })
-    }
-
-    /// A target's values as a line; none where there are fewer than two.
-    pub(super) fn line(&self, state: &TargetState) -> Option<LineChart> {
-        const WIDTH: u32 = 320;
-        const HEIGHT: u32 = 96;
-        const MARGIN: f64 = 8.0;
-        let (first, last) = (state.history.first()?.0, state.history.last()?.0);
-        if state.history.len() < 2 {
-            return None;
-        }
-        let goal = targets::single(&state.commitment.goal);
-        let figures = || state.history.iter().map(|(_, v)| *v).chain(goal).chain(state.commitment.goal.baseline);
-        let (low, high) = (figures().fold(f64::INFINITY, f64::min), figures().fold(f64::NEG_INFINITY, f64::max));
-        #[allow(clippy::cast_precision_loss, reason = "days of a plan")]
-        let days = |d: NaiveDate| (d - first).num_days() as f64;
-        let span = |from: f64, to: f64, size: u32, value: f64| {
-            let room = f64::from(size) - 2.0 * MARGIN;
-            if to > from { MARGIN + (value - from) / (to - from) * room } else { f64::from(size) / 2.0 }
-        };
-        let y = |value: f64| round(f64::from(HEIGHT) - span(low, high, HEIGHT, value));
-        let points: Vec<LinePoint> = state
-            .history
-            .iter()
-            .map(|(day, value)| LinePoint {
-                day: self.scribe().day(*day),
-                value: self.scribe().number(*value),
-                x: round(span(0.0, days(last), WIDTH, days(*day))),
-                y: y(*value),
-            })
-            .collect();
-        let line = points.iter().map(|p| format!("{},{}", p.x, p.y)).collect::<Vec<_>>().join(" ");
-        Some(LineChart { width: WIDTH, height: HEIGHT, line, points, goal_y: goal.map(y) })
     }
 }
 

@@ -16,6 +16,7 @@ mod identity;
 pub(super) mod index;
 mod leave;
 pub(super) mod ledger;
+pub(super) mod lines;
 mod lists;
 pub(super) mod method;
 mod month;

@@ -4,7 +4,7 @@ use super::changes::{change, joined};
 use super::descriptor::Descriptor;
 use super::frame::Frame;
 use super::identity::Article;
-use super::{Maker, Rendered, notice, reference, task_year};
+use super::{Maker, Rendered, lines, notice, reference, task_year};
 use crate::config::Lang;
 use crate::model::progress::asked::Last;
 use crate::model::progress::reports::{EffectiveReport, drafts};
@@ -171,8 +171,14 @@ impl Maker<'_> {
         };
         let measures: Vec<MeasureView> =
             task.measures.iter().zip(&state.measures).map(|(m, s)| self.measure((p, t), m, (&state.own, s))).collect();
-        let targets: Vec<TargetView> =
-            task.targets.iter().zip(&state.targets).map(|(t, s)| self.target(p, t, s)).collect();
+        let targets: Vec<TargetView> = {
+            let all = task.targets.iter().zip(&state.targets).enumerate();
+            let target = |(i, (target, state))| {
+                let chart = lines::chart(&self.renderer.teller(Some(p), self.lang), (p, t, i));
+                TargetView { chart, ..self.target(p, target, state) }
+            };
+            all.map(target).collect()
+        };
         let frame = Frame {
             description: self.lead(&task.body),
             nav: Some("ledger"),
@@ -306,7 +312,7 @@ impl Maker<'_> {
                 })
                 .collect(),
             reached_by: state.reached_by().map(reached_by),
-            chart: self.line(state),
+            chart: None,
             schedule: state.schedule.map(|s| s.word()),
             value: state.value.map(|n| scribe.number(n)),
             on: state.on.map(|d| scribe.day(d)),

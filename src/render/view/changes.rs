@@ -1,6 +1,6 @@
 //! The change log, and charts of what changed over time.
 
-use super::{BodyLink, ChangeView, Day, Link, Pager, PastDifference, Shared, TaskRow, Text};
+use super::{BodyLink, ChangeView, Day, Html, Link, Pager, PastDifference, Shared, TaskRow, Text};
 use serde::Serialize;
 
 /// The value `changes`.
@@ -165,16 +165,18 @@ pub struct CoursePart {
 /// A target's reported values over time.
 #[derive(Debug, Clone, Serialize)]
 pub struct LineChart {
-    /// Width of the drawing, in its own units.
-    pub width: u32,
-    /// Height of the drawing.
-    pub height: u32,
-    /// The points as SVG writes them: `x,y x,y`.
-    pub line: String,
+    /// The drawing, as wide as the page; its parts bear classes: `grid`, `zero`, `goal`, `pace`, `step`, `values`, `dots`, `figure`.
+    pub svg: Html,
+    /// What its lines are.
+    pub legend: String,
     /// Each value, in order of time.
     pub points: Vec<LinePoint>,
-    /// Where the goal lies; null where it is no single figure.
-    pub goal_y: Option<f64>,
+    /// Whether values are held against a straight line to the goal.
+    pub has_pace: bool,
+    /// The drawing as a file of its own, to be quoted.
+    pub image: String,
+    /// The values as CSV.
+    pub csv: String,
 }
 
 /// A reported value.
@@ -184,8 +186,6 @@ pub struct LinePoint {
     pub day: Day,
     /// The value.
     pub value: String,
-    /// Place in the drawing.
-    pub x: f64,
-    /// Place in the drawing.
-    pub y: f64,
+    /// What even progress asks for by that day; null where values are not held against a straight line.
+    pub asked: Option<String>,
 }

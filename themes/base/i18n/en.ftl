@@ -417,7 +417,6 @@ contents = On this page
 no-heading = The { -term-notice } gives this { -term-task } no heading; the title above is this portal’s.
 # on the notice’s page, to a task that has no heading there
 task-progress = Progress
-text-version = This page as text for programs (Markdown)
 text-page = Page with all words and links
 words-of-notice = The { -term-notice }’s words
 in-notice = Read it in the { -term-notice }
@@ -793,7 +792,14 @@ as-table = Show as a table
 day = Date
 value = Value
 line-title = Values of { $name } over time
-line-words = The level line is the target value. The table has the same values.
+line-words = From { $first } on { $from } to { $last } on { $to }
+line-values = Solid: values reported
+line-goal = dashed: target value
+line-pace = dotted: what even progress asks for
+line-steps = diamonds: goals on the way
+line-asked = Even progress asks for
+line-image = Chart (SVG)
+line-csv = Values (CSV)
 stale-task = Nothing was reported in the last full reporting period.
 
 ## Page tags of a government website

@@ -393,7 +393,6 @@ contents = Sur cette page
 no-heading = Aucun titre n’est donné ici ({ -term-notice }) ; le titre ci-dessus est celui de ce portail.
 # sur la page du document, vers une action qui n’y a pas de titre
 task-progress = Avancement
-text-version = Cette page en texte pour les programmes (Markdown)
 text-page = Page avec tous les mots et liens
 words-of-notice = { CAPITAL(-term-notice) } : texte original
 in-notice = Lire à sa place dans le texte intégral
@@ -769,7 +768,14 @@ as-table = Afficher sous forme de tableau
 day = Date
 value = Valeur
 line-title = Valeurs de { $name } au fil du temps
-line-words = La ligne horizontale est la valeur cible. Le tableau contient les mêmes valeurs.
+line-words = De { $first } le { $from } à { $last } le { $to }
+line-values = Trait plein : valeurs communiquées
+line-goal = tirets : valeur cible
+line-pace = pointillé : ce que demande un avancement régulier
+line-steps = losanges : objectifs intermédiaires
+line-asked = Avancement régulier
+line-image = Graphique (SVG)
+line-csv = Valeurs (CSV)
 stale-task = Aucun compte rendu durant la dernière période complète.
 
 ## Étiquettes des pages d’un site public

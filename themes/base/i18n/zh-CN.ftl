@@ -297,7 +297,6 @@ contents = 本页内容
 no-heading = { -term-notice }没有给这项{ -term-task }标题，上面的标题是本网站所拟。
 # 通知全文中，没有标题的任务通往其页面
 task-progress = 进展情况
-text-version = 本页的纯文本（Markdown），供程序阅读
 text-page = 完整页面
 words-of-notice = { -term-notice }原文
 in-notice = 在{ -term-notice }全文中查看
@@ -637,7 +636,14 @@ as-table = 以表格显示
 day = 日期
 value = 数值
 line-title = { $name }的历次数值
-line-words = 折线连接历次报送的数值，横线是目标值；同样的数值在下面的表里。
+line-words = { $from }为{ $first }，{ $to }为{ $last }
+line-values = 实线：历次报送的数值
+line-goal = 虚线：目标值
+line-pace = 点线：按时间进度应达到的数值
+line-steps = 菱形：阶段目标
+line-asked = 按时间进度应达到
+line-image = 图（SVG）
+line-csv = 数值（CSV）
 stale-task = 上一个完整报送周期没有报送。
 
 ## 网页标签（政府网站）
