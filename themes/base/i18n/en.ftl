@@ -159,8 +159,8 @@ rule-period-ended = The { -term-notice } states no deadline and the implied one 
 rule-behind = The latest report that states a pace says that the work is behind.
 rule-due-soon =
     { $days ->
-        [one] The deadline that the { -term-notice } states is today or tomorrow, whether or not anything was reported.
-       *[other] The deadline that the { -term-notice } states is today or within the next { $days } days, whether or not anything was reported.
+        [one] The deadline that the { -term-notice } states is the as-of date or the day after it, whether or not anything was reported.
+       *[other] The deadline that the { -term-notice } states is the as-of date or one of the { $days } days after it, whether or not anything was reported.
     }
 rule-on-track = The work is reported in progress, or reported on without a stage, and nothing above applies.
 rule-not-started = It was reported that the work has not started.
@@ -817,8 +817,8 @@ calendar-subscribe = Subscribe to the calendar
 calendar-download = Download the calendar file
 calendar-earlier = Deadlines of earlier years
 calendar-address = Address of the calendar
-calendar-how = A calendar that you subscribe to fetches new deadlines and statuses by itself; a downloaded file is a copy of today and stays as it is. If nothing happens when you choose to subscribe, copy the address below and paste it where your calendar adds a calendar by its address.
-calendar-how-download = A downloaded file is a copy of today and stays as it is.
+calendar-how = A calendar that you subscribe to fetches new deadlines and statuses by itself; a downloaded file stays as it was when you took it. If nothing happens when you choose to subscribe, copy the address below and paste it where your calendar adds a calendar by its address.
+calendar-how-download = A downloaded file stays as it was when you took it.
 calendar-name = { $plan }: deadlines
 calendar-name-of = { $body }: deadlines in { $plan }
 calendar-about = The deadlines stated in “{ $plan }”. { CAPITAL(-term-tasks) } without a stated deadline are not among them.

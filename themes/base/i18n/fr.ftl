@@ -163,8 +163,8 @@ rule-period-ended = Aucune échéance n’est fixée ({ -term-notice }) et l’�
 rule-behind = Le dernier compte rendu qui indique un rythme signale un retard.
 rule-due-soon =
     { $days ->
-        [one] L’échéance fixée ({ -term-notice }) est aujourd’hui ou demain, qu’il y ait eu un compte rendu ou non.
-       *[other] L’échéance fixée ({ -term-notice }) est aujourd’hui ou dans les { $days } prochains jours, qu’il y ait eu un compte rendu ou non.
+        [one] L’échéance fixée ({ -term-notice }) est la date de la situation ou le jour suivant, qu’il y ait eu un compte rendu ou non.
+       *[other] L’échéance fixée ({ -term-notice }) est la date de la situation ou l’un des { $days } jours suivants, qu’il y ait eu un compte rendu ou non.
     }
 rule-on-track = Les travaux sont déclarés en cours, ou ont fait l’objet d’un compte rendu sans indication d’avancement, et rien de ce qui précède ne s’applique.
 rule-not-started = Il a été déclaré que les travaux n’ont pas commencé.
@@ -793,8 +793,8 @@ calendar-subscribe = S’abonner au calendrier
 calendar-download = Télécharger le fichier du calendrier
 calendar-earlier = Échéances des années précédentes
 calendar-address = Adresse du calendrier
-calendar-how = Un calendrier auquel vous êtes abonné reçoit de lui-même les nouvelles échéances et les nouveaux états ; un fichier téléchargé est une copie du jour et ne change plus. Si rien ne se passe quand vous choisissez de vous abonner, copiez l’adresse ci-dessous et collez-la là où votre agenda ajoute un calendrier par son adresse.
-calendar-how-download = Un fichier téléchargé est une copie du jour et ne change plus.
+calendar-how = Un calendrier auquel vous êtes abonné reçoit de lui-même les nouvelles échéances et les nouveaux états ; un fichier téléchargé reste tel qu’il était au téléchargement. Si rien ne se passe quand vous choisissez de vous abonner, copiez l’adresse ci-dessous et collez-la là où votre agenda ajoute un calendrier par son adresse.
+calendar-how-download = Un fichier téléchargé reste tel qu’il était au téléchargement.
 calendar-name = { $plan } : échéances
 calendar-name-of = { $body } : échéances de { $plan }
 calendar-about = Les échéances que fixe « { $plan } ». Les { -term-tasks } sans échéance fixée n’y figurent pas.
