@@ -51,12 +51,41 @@ measures:
 乙任务的原文。
 ";
 
-const A: &str = "content/2023/tasks/01-a.md";
-const B: &str = "content/2023/tasks/02-b.md";
+pub(crate) const A: &str = "content/2023/tasks/01-a.md";
+pub(crate) const B: &str = "content/2023/tasks/02-b.md";
 
 fn portal() -> Site {
     Site::tiny().with("content/site.yaml", SITE).with(A, FIRST).with(B, SECOND)
 }
+
+/// A portal whose forms came home, four of them filled in: what they say is of two tasks.
+pub(crate) fn returned() -> Site {
+    let site = exported();
+    let said = |key, note: &str| (key, "note", words(note));
+    fill(&site, "finance", &[("2023/01-a", "percent", Put::Number(0.8)), said("2023/01-a", "财政局的进展")]);
+    fill(&site, "east", &[said("2023/01-a/measures/each", "东县的进展"), said("2023/02-b", "东县在乙任务的进展")]);
+    fill(
+        &site,
+        "west",
+        &[("2023/01-a/measures/each", "stage", words("推进中")), said("2023/01-a/measures/each", "西县的进展")],
+    );
+    fill(
+        &site,
+        "water",
+        &[said("2023/01-a/measures/solo", "水利局的进展"), said("2023/02-b/measures/plan", "水利局在乙任务的进展")],
+    );
+    site
+}
+
+/// What the forms of [`returned`] say, with the file in which it is to stand.
+pub(crate) const SAID: [(&str, &str, &str); 6] = [
+    ("finance", A, "财政局的进展"),
+    ("east", A, "东县的进展"),
+    ("east", B, "东县在乙任务的进展"),
+    ("west", A, "西县的进展"),
+    ("water", A, "水利局的进展"),
+    ("water", B, "水利局在乙任务的进展"),
+];
 
 /// A portal with its forms of the second quarter of 2023, exported as of 10 July.
 fn exported() -> Site {
