@@ -722,7 +722,6 @@ log-reports = Comptes rendus
 log-corrections = Corrections
 log-promises = Modifications ({ -term-plan })
 log-verifications = Vérifications
-log-since = À partir du
 log-shown = Entrées affichées : { $n } sur { $total }
 log-more = { $n } de plus
 log-reset = Tout afficher

@@ -587,7 +587,6 @@ log-reports = 报送
 log-corrections = 更正、撤回
 log-promises = 调整、增加
 log-verifications = 核查
-log-since = 起始日期
 log-shown = 显示{ $n }条，共{ $total }条
 log-more = 另有{ $n }项
 log-reset = 显示全部
