@@ -382,7 +382,7 @@ pub(super) fn warn(state: &Translation, config: &Config, diagnostics: &mut Vec<D
             );
         }
     } else if state.total > 0 && !config.doubtful_languages {
-        let path = &config.language(state.lang).path;
+        let (path, tag) = (&config.language(state.lang).path, &config.language(state.lang).tag);
         let wanted = state.source.strip_suffix(".md").unwrap_or(&state.source);
         diagnostics.push(
             Diagnostic::warning(
@@ -390,7 +390,11 @@ pub(super) fn warn(state: &Translation, config: &Config, diagnostics: &mut Vec<D
                 crate::diagnose::Place::file(state.source.clone()),
                 say!("没有译文（{label}）", "there is no translation into {label}"),
             )
-            .help(say!("写在 {wanted}.{path}.md", "write it in {wanted}.{path}.md")),
+            .help(say!(
+                "写在 {wanted}.{path}.md；这个文件由 `jindu new translation {source} --language {tag}` 新建",
+                "write it in {wanted}.{path}.md, which `jindu new translation {source} --language {tag}` begins",
+                source = state.source
+            )),
         );
     }
 }

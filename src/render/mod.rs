@@ -15,6 +15,7 @@ mod ics;
 mod ledger_rows;
 pub mod letters;
 mod linked_data;
+mod marked;
 mod nearer;
 mod package;
 mod pages;
@@ -151,7 +152,7 @@ impl<'a> Renderer<'a> {
 
     /// Tells things of a plan, or of the whole portal.
     fn teller(&self, plan: Option<usize>, lang: Lang) -> Teller<'_> {
-        Teller { inputs: self.inputs, words: self.theme.words(plan, lang), lang }
+        Teller { inputs: self.inputs, words: self.theme.words(plan, lang), lang, marks: false }
     }
 
     /// The bytes of an output; none for one that is copied as it is, or packed from what lies on the disk. What is wrong with a template is an error.

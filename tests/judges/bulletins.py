@@ -11,6 +11,7 @@ import docx
 
 from jindu import REPOSITORY, jindu
 from report import same
+from tongues import is_noted, runs, unmarked, without_english_names
 
 # A plan, a period, its last day: made on that day, so that `status` of the day knows neither more nor less.
 MADE = [("2024", "2024-Q1", "2024-03-31"), ("2024", "2024-Q2", "2024-06-30"), ("2023", "2023-H2", "2023-12-31")]
@@ -89,3 +90,13 @@ def judge(part, _):
                     links = re.findall(r'<section aria-labelledby="(completed|overdue|behind)">(.*?)</section>', html, re.S)
                     for key, section in links:
                         faults += same(f"{key} on the page", section.count("<li>"), len(named.get(key, [])))
+        faults = [] if without_english_names(root) > 10 else ["names were not taken away"]
+        run = jindu(root, "build", "--as-of", "2024-09-15")
+        part.check("they are built without English names", faults + ([] if run.returncode == 0 else [run.stderr]))
+        for plan, period, _ in MADE:
+            with part.subject(f"{plan} {period} in English: what is Chinese says so") as faults:
+                document = docx.Document(str(root / f"public/en/{plan}/bulletins/{period.lower()}.docx"))
+                paragraphs = list(runs(document))
+                faults += unmarked(paragraphs)
+                faults += same("names in Chinese", any(tag == "zh-CN" for of in paragraphs for _, tag in of), True)
+                faults += same("the note", is_noted(paragraphs), True)

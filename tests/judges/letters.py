@@ -14,6 +14,7 @@ import yaml
 
 from jindu import REPOSITORY, jindu
 from report import same
+from tongues import is_noted, runs, unmarked, without_english_names
 
 DAY = "2024-07-10"
 # A text message of China Mobile holds 70 characters, and a long one is sent as up to five.
@@ -86,3 +87,23 @@ def judge(part, _):
                 for path in (root / folder_).rglob("*"):
                     if "reminders" in path.parts or path.is_file() and path.read_bytes() in secret:
                         faults.append(str(path.relative_to(root)))
+        with part.subject("in English, what is Chinese says so") as faults:
+            noted = 0
+            for body, english in in_english(letters):
+                faults += [f"{body}: {fault}" for fault in unmarked(english)]
+                has = any(tag == "zh-CN" for of in english for _, tag in of)
+                faults += same(f"{body}: the note", is_noted(english), has)
+            faults += [] if without_english_names(root) > 10 else ["names were not taken away"]
+            run = jindu(root, "remind", "--as-of", DAY, "--out", str(root / "again"))
+            faults += [] if run.returncode == 0 else [run.stderr]
+            for body, english in in_english(root / "again"):
+                faults += [f"{body}: {fault}" for fault in unmarked(english)]
+                noted += is_noted(english)
+            faults += same("letters that note it", noted, len(bodies))
+
+
+def in_english(folder):
+    """The English half of each letter, which is in Chinese first."""
+    for path in sorted(folder.glob("*.docx")):
+        paragraphs = list(runs(docx.Document(str(path))))
+        yield path.stem, paragraphs[next(i for i, of in enumerate(paragraphs) if of[0][1] == "en") :]

@@ -155,3 +155,32 @@ fn a_period_that_is_not_over_is_refused() {
     let run = site.run(&["bulletin", "--plan", "2022", "--period", "2023-Q1", "--as-of", "2023-07-10"]);
     assert!(run.status == 2 && run.stderr.contains("there is no plan “2022”"), "{}", run.stderr);
 }
+
+#[test]
+fn what_a_word_file_has_in_another_language_says_so() {
+    let site = portal().edit("content/organizations.yaml", "name: 水利局}", "name: {zh-CN: 水利局, en: Water Bureau}}");
+    assert_eq!(bulletin(&site, "2023-07-10", &["--period", "2023-Q2", "--objections", "7d"]).status, 0);
+    site.build("2023-07-10");
+    let document = |path: &str| {
+        let mut zip = zip::ZipArchive::new(std::fs::File::open(site.path(path)).expect("a file")).expect("a ZIP");
+        let mut text = String::new();
+        std::io::Read::read_to_string(&mut zip.by_name("word/document.xml").expect("a part"), &mut text)
+            .expect("words");
+        text
+    };
+    let note = "Some words are not yet translated and are given in the original language (";
+    let english = document("public/en/2023/bulletins/2023-q2.docx");
+    let run = |words: &str| {
+        format!(
+            "<w:r><w:rPr><w:lang w:val=\"zh-CN\" w:eastAsia=\"zh-CN\"/></w:rPr><w:t xml:space=\"preserve\">{words}</w:t></w:r>"
+        )
+    };
+    for words in ["开通移动端", "数据上云", "统筹办", "中文"] {
+        assert!(english.contains(&run(words)), "{words}: {english}");
+    }
+    assert!(english.contains(">Water Bureau.<") && english.contains(note), "{english}");
+    let chinese = document("public/2023/bulletins/2023-q2.docx");
+    assert!(!chinese.contains("<w:lang") && !chinese.contains("尚未翻译"), "{chinese}");
+    let html = site.read("public/en/2023/bulletins/2023-q2.html");
+    assert!(html.contains("<span lang=\"zh-CN\">开通移动端</span>"), "{html}");
+}

@@ -497,7 +497,14 @@ fn a_new_portal_is_sound_in_any_languages() {
         for more in [&[][..], &["--empty"]] {
             let site = Site::empty();
             let args = [&["init", "p", "--languages", languages, "--year", "2027", "--title", "Key: “tasks”"], more];
-            assert_done(&site.run(&args.concat()));
+            let made = site.run(&args.concat());
+            assert_done(&made);
+            let next = if more.is_empty() {
+                "p build\nThen open"
+            } else {
+                "p import notice NOTICE.docx --plan 2027\nor begin"
+            };
+            assert!(made.stderr.contains(next), "{}", made.stderr);
             let root = site.path("p").display().to_string();
             let check = site.run_bare(&["--root", &root, "check", "--as-of", "2027-02-01"]);
             assert_done(&check);

@@ -219,8 +219,12 @@ impl Form {
     fn put(&mut self, key: &str, column: &str, what: &Put) -> &mut Self {
         let (sheet, _) = self.row(key).unwrap_or_else(|| panic!("no row {key}"));
         let cell = self.cell(key, column);
+        self.put_at(sheet, &cell, what)
+    }
+
+    fn put_at(&mut self, sheet: usize, cell: &str, what: &Put) -> &mut Self {
         let xml = self.sheet_xml(sheet);
-        let start = cell_start(&xml, &cell);
+        let start = cell_start(&xml, cell);
         let head = start + xml[start..].find('>').expect("a tag") + 1;
         let end = if xml[..head].ends_with("/>") { head } else { head + xml[head..].find("</c>").expect("an end") + 4 };
         let style = attribute(&xml[start..head], "s").map(|s| format!(" s=\"{s}\"")).unwrap_or_default();
@@ -246,6 +250,24 @@ fn attribute<'a>(tag: &'a str, name: &str) -> Option<&'a str> {
     let tag = &tag[..tag.find('>')?];
     let from = tag.find(&format!(" {name}=\""))? + name.len() + 3;
     Some(&tag[from..from + tag[from..].find('"')?])
+}
+
+/// Types words into cells of a form, as people do: a number becomes one. Of each cell: the sheet, the name, the title of its column, the words.
+pub(crate) fn type_in(bytes: &[u8], cells: &[[String; 4]]) -> Vec<u8> {
+    let mut form = Form::of(bytes);
+    for [sheet, cell, title, said] in cells {
+        let place =
+            form.book.sheets.iter().position(|s| s.name == *sheet).unwrap_or_else(|| panic!("no sheet {sheet}"));
+        let sheet = &form.book.sheets[place];
+        let mut all = sheet.rows.keys().flat_map(|row| (0..sheet.width()).map(move |column| (*row, column)));
+        let (row, column) = all.find(|(r, c)| name(*r, *c) == *cell).unwrap_or_else(|| panic!("no cell {cell}"));
+        let named = sheet.words(3, column);
+        assert!(named.lines().any(|line| line == title), "{cell} stands below {named}, not below {title}");
+        let share = said.strip_suffix('%').and_then(|n| n.parse::<f64>().ok());
+        let what = share.map(|n| n / 100.0).or(said.parse().ok()).map_or_else(|| words(said), Put::Number);
+        form.put_at(place, &name(row, column), &what);
+    }
+    form.bytes()
 }
 
 /// Fills in the form of a body, cell by cell.

@@ -9,6 +9,7 @@ mod bodies;
 mod bulletins;
 mod by_bodies;
 mod calendars;
+mod chapters;
 mod commands;
 #[cfg(all(unix, feature = "crash-points"))]
 mod crashes;

@@ -107,3 +107,60 @@ fn letters_are_never_published() {
     assert_eq!(run.status, 2, "{}", run.stderr);
     assert!(!site.exists("content/files"));
 }
+
+/// The paragraphs of a Word file: of each its runs, with the language that they say.
+fn paragraphs(site: &Site, path: &str) -> Vec<Vec<(String, String)>> {
+    let file = std::fs::File::open(site.path(path)).expect("a file");
+    let mut zip = zip::ZipArchive::new(file).expect("a ZIP");
+    let mut text = String::new();
+    std::io::Read::read_to_string(&mut zip.by_name("word/document.xml").expect("a part"), &mut text).expect("words");
+    let between = |text: &str, from: &str, to: &str| {
+        let rest = text.split_once(from).map_or("", |(_, rest)| rest);
+        rest.split_once(to).map_or(String::new(), |(words, _)| words.to_owned())
+    };
+    let runs = |p: &str| {
+        p.split("<w:r>")
+            .skip(1)
+            .map(|run| (between(run, "<w:lang w:val=\"", "\""), between(run, "<w:t xml:space=\"preserve\">", "</w:t>")))
+            .collect()
+    };
+    text.split("<w:p>").skip(1).map(runs).collect()
+}
+
+#[test]
+fn what_is_not_translated_says_its_language() {
+    let site = Site::bilingual()
+        .with("content/organizations.yaml", &ORGANIZATIONS.replace("{zh-CN: 水利局}", "{zh-CN: 水利局, en: Water Bureau}"))
+        .task_with("measures:\n  - {id: cloud, text: 水利数据上云, due: 2023-07-20, due_text: 七月下旬, by: [water, finance]}\n");
+    remind(&site, "2023-07-25", &[]);
+    let run = |tag: &str, words: &str| (tag.to_owned(), words.to_owned());
+    let of_water = paragraphs(&site, "reminders/2023-07-25/water.docx");
+    let english = of_water.iter().position(|p| p[0].0 == "en").expect("a letter in English");
+    let (chinese, english) = of_water.split_at(english);
+    assert!(chinese.iter().flatten().all(|(tag, _)| tag.is_empty()), "{chinese:?}");
+    assert_eq!(english[1], [run("en", "Water Bureau,")]);
+    let item = english.iter().find(|p| p.iter().any(|(_, words)| words == "水利数据上云")).expect("the measure");
+    assert!(item.contains(&run("zh-CN", "水利数据上云")) && item.contains(&run("zh-CN", "七月下旬")), "{item:?}");
+    let note = [
+        run("en", "Some words are not yet translated and are given in the original language ("),
+        run("zh-CN", "中文"),
+        run("en", ")."),
+    ];
+    let from = english.iter().rposition(|p| p == &note).expect("the note");
+    assert_eq!(english[from + 1], [run("zh-CN", "统筹办公室")]);
+    assert_eq!(english.len(), from + 3);
+    assert_eq!(
+        paragraphs(&site, "reminders/2023-07-25/finance.docx")
+            .iter()
+            .filter(|p| p[0] == run("zh-CN", "财政局"))
+            .count(),
+        1
+    );
+    // Outside Word nothing marks them, and nothing else is left behind.
+    for file in ["water.txt", "merge.csv"] {
+        assert!(
+            !site.read(&format!("reminders/2023-07-25/{file}")).contains(|c| ('\u{fdd0}'..='\u{fdef}').contains(&c)),
+            "{file}"
+        );
+    }
+}

@@ -51,7 +51,7 @@ impl Teller<'_> {
         let Some(body) = self.inputs.portal.bodies.coordinator() else {
             return Some(self.phrase("bulletin-objections", &[("day", &day)]));
         };
-        let body = crate::plain::line(&self.body(body).text);
+        let body = self.line(self.body(body));
         Some(self.phrase("bulletin-objections-to", &[("day", &day), ("body", &body)]))
     }
 

@@ -110,6 +110,7 @@ archived-living = Aller au portail en vigueur
 as-of = Situation au { $day }
 fallback = Cette page n’est pas encore traduite ; le texte original ({ $source }) est affiché.
 incomplete = Certains textes de cette page ne sont pas encore traduits et sont affichés dans la langue d’origine ({ $source }).
+file-incomplete = Certains textes ne sont pas encore traduits et sont donnés dans la langue d’origine ({ $source }).
 stale = Une partie de cette page a été traduite d’une version antérieure du texte original ({ $source }), modifié depuis. La traduction reste à mettre à jour.
 machine = Généré par intelligence artificielle : les textes de cette page ont été traduits par une machine et peuvent comporter des erreurs ; le texte original ({ $source }) fait foi.
 machine-some = Certains textes sont des traductions automatiques (générées par intelligence artificielle) ; les pages qui les contiennent le signalent.

@@ -71,6 +71,7 @@ archived-living = 前往现行网站
 as-of = 数据截至{ $day }
 fallback = 本页尚未译成这种语言，以下为原文（{ $source }）。
 incomplete = 本页有些文字尚未翻译，以原文（{ $source }）显示。
+file-incomplete = 有些文字尚未翻译，以原文（{ $source }）显示。
 stale = 本页有的译文译自旧的原文（{ $source }），原文后来有改动，译文待更新。
 machine = 本页译文由人工智能生成（机器翻译），可能有误，以原文（{ $source }）为准。
 machine-some = 有的译文由人工智能生成（机器翻译），所在的网页都已注明。

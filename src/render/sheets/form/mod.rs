@@ -109,7 +109,7 @@ fn add(teller: &Teller<'_>, made: &mut Made, p: usize, (plan, task, state): (&Pl
 
 /// Tells things in the source language.
 fn source<'a>(inputs: &Inputs<'a>) -> Teller<'a> {
-    Teller { inputs: *inputs, words: &inputs.words[SOURCE.0], lang: SOURCE }
+    Teller { inputs: *inputs, words: &inputs.words[SOURCE.0], lang: SOURCE, marks: false }
 }
 
 /// The words of a form's titles: of the plan that its rows are of, where they are all of plans that call things alike; else the portal's.
