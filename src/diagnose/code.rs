@@ -106,6 +106,9 @@ codes! {
     AddedBeforeIssue "added-before-issue" Error
         "`added` 早于计划的印发日期", "`added` comes before the plan was issued";
         "印发时就有的不写 `added`，否则改正日期", "leave it out of what the plan had when it was issued, or mend the date";
+    AddedValue "added-value" Error (new)
+        "更正补上的指标值，与原来的报送单位无关", "a correction adds a value of a target that does not concern who reported";
+        "由有关单位另报一条；报送单位写错的，在更正里改 `by`", "let a body concerned report it in an entry of its own; where the wrong one is named, the correction says `by`";
     AddressTaken "address-taken" Error
         "两个文件或标识得出同一个网址", "two files or ids give the same address";
         "换一个文件名或标识", "choose another file name or id";

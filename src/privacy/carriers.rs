@@ -57,13 +57,16 @@ fn add(name: &str, bytes: &[u8], within: &str, depth: u32, carried: &mut Carried
                     continue;
                 }
                 let Some(mut root) = xml::read(inner) else { continue };
+                let mut lines = Vec::new();
                 // Cells were read as they are seen; headers, notes on what to enter and links stand beside them.
                 if book.is_some() {
                     root.children.retain(|node| !matches!(node, Node::Element(e) if e.name == "sheetData"));
+                    attributes(&root, &mut lines);
+                    without_cells(&mut root);
+                } else {
+                    attributes(&root, &mut lines);
                 }
-                let mut lines = Vec::new();
                 paragraphs(&root, &mut lines);
-                attributes(&root, &mut lines);
                 carried.words.extend(lines.into_iter().map(|text| Words { place: place(part), text }));
             }
         }
@@ -89,6 +92,22 @@ pub fn cells(book: &Book, within: &str) -> Vec<Words> {
         }
     }
     found
+}
+
+/// Takes away what cells of an OpenDocument sheet show: words of a cell with a value. Remarks and drawings in it stay.
+fn without_cells(element: &mut Element) {
+    let is_cell = element.name == "table-cell" && element.get("value-type").is_some();
+    let is_shown = |node: &Node| matches!(node, Node::Element(inner) if inner.name == "p" && !has_remark(inner));
+    element.children.retain(|node| !(is_cell && is_shown(node)));
+    for node in &mut element.children {
+        if let Node::Element(inner) = node {
+            without_cells(inner);
+        }
+    }
+}
+
+fn has_remark(element: &Element) -> bool {
+    element.elements().any(|inner| inner.name == "annotation" || has_remark(inner))
 }
 
 /// Elements whose words are one line.

@@ -184,3 +184,85 @@ fn what_a_word_file_has_in_another_language_says_so() {
     let html = site.read("public/en/2023/bulletins/2023-q2.html");
     assert!(html.contains("<span lang=\"zh-CN\">开通移动端</span>"), "{html}");
 }
+
+/// The cycle from quarter to quarter: a bulletin is published, objected to and corrected in time, and the next one goes on from there.
+#[test]
+fn the_next_bulletin_knows_what_was_corrected_and_the_first_says_so() {
+    let site = portal();
+    let settings = site.read("content/site.yaml") + "publish:\n  web: {kind: directory, path: srv, keep: 3}\n";
+    site.write("content/site.yaml", settings.as_bytes());
+    let publish = |site: &Site, day: &str| {
+        let run = site.run(&["publish", "web", "--as-of", day]);
+        assert_eq!(run.status, 0, "{}", run.stderr);
+    };
+    assert_eq!(bulletin(&site, "2023-07-10", &["--period", "2023-Q2", "--objections", "7d"]).status, 0);
+    publish(&site, "2023-07-10");
+    let frozen = site.read(FILE);
+    let document = std::fs::read(site.path("srv/current/2023/bulletins/2023-q2.docx")).expect("a document");
+    // Within the period of objection: the water bureau had done its measure, and finance's report counted a day that it had not.
+    let site = site.edit(
+        "content/2023/tasks/01-a.md",
+        "reports:\n",
+        "reports:\n  - {date: 2023-07-14, on: 2023-06-19, by: water, measure: cloud, stage: completed, evidence: [{title: 截图}]}\n  - {date: 2023-07-15, corrects: 2023-07-05, reason: 有误, stage: in-progress}\n",
+    );
+    let run = bulletin(&site, "2023-10-08", &["--period", "2023-Q3", "--objections", "2023-10-20"]);
+    assert_eq!(run.status, 0, "{}", run.stderr);
+    // Both were so before the quarter, and so nothing is new in it.
+    let second: String = site
+        .read("content/bulletins/2023-2023-Q3.yaml")
+        .lines()
+        .filter(|line| !line.starts_with('#'))
+        .map(|line| format!("{line}\n"))
+        .collect();
+    let expected = FACTS
+        .replace("2023-Q2", "2023-Q3")
+        .replace("from: 2023-04-01, to: 2023-06-30", "from: 2023-07-01, to: 2023-09-30")
+        .replace("made: 2023-07-10\nobjections: 2023-07-17", "made: 2023-10-08\nobjections: 2023-10-20")
+        .replace(
+            "completed:\n  measures:\n    \"01-a\": [app]\noverdue:\n  measures:\n    \"01-a\": [cloud]\n",
+            "completed: {}\noverdue: {}\n",
+        )
+        .replace("[water]", "[finance]");
+    assert_eq!(second, expected);
+    publish(&site, "2023-10-08");
+    let current = |path: &str| site.read(&format!("srv/current/{path}"));
+    let list = current("en/2023/bulletins/index.html");
+    let at = |words: &str| list.find(words).unwrap_or_else(|| panic!("{words}: {list}"));
+    assert!(
+        at("quarter 3 of 2023") < at("20 October 2023") && at("20 October 2023") < at("quarter 2 of 2023"),
+        "{list}"
+    );
+    assert!(at("quarter 2 of 2023") < at("17 July 2023"), "{list}");
+    let first = current("en/2023/bulletins/2023-q2.html");
+    for words in [
+        "Objections to this bulletin may be raised with ",
+        "up to and including 17 July 2023.",
+        "The above was frozen on 10 July 2023. By the reports and corrections known on 8 October 2023, the same period differs in this:",
+        "To be named now under “Completed or reached in the period”: <a href=\"../tasks/01-a.html#measure-cloud\"",
+        "No longer to be named under “Completed or reached in the period”: <a href=\"../tasks/01-a.html#measure-app\"",
+        "To be named now under “Deadline passed in the period, completion not reported”: <a href=\"../tasks/01-a.html#measure-app\"",
+        "No longer to be named under “Deadline passed in the period, completion not reported”: <a href=\"../tasks/01-a.html#measure-cloud\"",
+    ] {
+        assert!(first.contains(words), "{words}: {first}");
+    }
+    let next = current("en/2023/bulletins/2023-q3.html");
+    assert!(next.contains("up to and including 20 October 2023.") && !next.contains("id=\"since\""), "{next}");
+    // What was published stays as it was.
+    assert_eq!(site.read(FILE), frozen);
+    assert_eq!(std::fs::read(site.path("srv/current/2023/bulletins/2023-q2.docx")).expect("a document"), document);
+    // A correction after the second one stands beside it too.
+    let site = site.edit(
+        "content/2023/tasks/01-a.md",
+        "reports:\n",
+        "reports:\n  - {date: 2023-10-16, on: 2023-09-28, by: finance, measure: app, stage: completed, evidence: [{title: 验收}]}\n",
+    );
+    publish(&site, "2023-10-17");
+    let next = site.read("srv/current/en/2023/bulletins/2023-q3.html");
+    for words in [
+        "Measures reported as completed: 1 in the bulletin, 2 now",
+        "To be named now under “Completed or reached in the period”: <a href=\"../tasks/01-a.html#measure-app\"",
+        "No longer to be named under “Bodies that did not report in the period”",
+    ] {
+        assert!(next.contains(words), "{words}: {next}");
+    }
+}

@@ -1,7 +1,7 @@
 //! Several edits at once: whatever says that it is done is there, and nothing that an editor saves is lost.
 
 use crate::forms::SAID;
-use crate::support::{Dice, Site, TASK, rounds};
+use crate::support::{Dice, Site, TASK, number, rounds};
 use std::collections::BTreeSet;
 use std::process::{Child, Command, Stdio};
 use std::thread::sleep;
@@ -81,7 +81,7 @@ fn four_imports_at_once_lose_nothing_and_say_nothing_twice() {
         let path = site.path(&format!("forms/2023-Q2/{form}.xlsx")).display().to_string();
         begin(&site, &["import", "reports", &path, "--date", "2023-07-12"])
     };
-    for round in 0..rounds(6, 100) {
+    for round in 0..rounds(6, number("JINDU_FORMS", 500) / 5) {
         for (file, text) in &before {
             site.write(file, text.as_bytes());
         }

@@ -11,6 +11,8 @@ mod by_bodies;
 mod calendars;
 mod chapters;
 mod commands;
+#[cfg(unix)]
+mod converters;
 #[cfg(all(unix, feature = "crash-points"))]
 mod crashes;
 mod data;

@@ -327,3 +327,37 @@ fn a_target_that_requires_privacy_is_stopped_and_an_offices_telephone_is_allowed
     let run = site.run(&["publish", "web"]);
     assert_eq!(run.status, 0, "{}", run.stderr);
 }
+
+/// A cell of an OpenDocument sheet has its number as a value and as the words that show it.
+#[test]
+fn a_number_in_a_sheet_is_told_once() {
+    let site = Site::tiny();
+    let numbers: Vec<String> = (0..6).map(|n| secret(3 * n).0).collect();
+    let [value, words, remark, covered, link, drawn] = &numbers[..] else { unreachable!("six") };
+    let content = format!(
+        "<office:document-content xmlns:office=\"o\" xmlns:table=\"t\" xmlns:text=\"x\" xmlns:xlink=\"l\" xmlns:draw=\"d\">\
+         <office:body><office:spreadsheet><table:table table:name=\"表\"><table:table-row>\
+         <table:table-cell office:value-type=\"float\" office:value=\"{value}\"><text:p>{value}</text:p></table:table-cell>\
+         <table:table-cell office:value-type=\"string\"><office:annotation><text:p>{remark}</text:p></office:annotation><text:p>{words}</text:p></table:table-cell>\
+         <table:table-cell office:value-type=\"string\" table:number-columns-spanned=\"2\"><text:p><text:a xlink:href=\"tel:{link}\">电话</text:a></text:p></table:table-cell>\
+         <table:covered-table-cell office:value-type=\"string\"><text:p>{covered}</text:p></table:covered-table-cell>\
+         <table:table-cell office:value-type=\"string\"><draw:frame><draw:text-box><text:p>{drawn}</text:p></draw:text-box></draw:frame><text:p>无</text:p></table:table-cell>\
+         </table:table-row></table:table></office:spreadsheet></office:body></office:document-content>"
+    );
+    let kind = b"application/vnd.oasis.opendocument.spreadsheet".to_vec();
+    site.write("content/files/a.ods", &zipped(&[("mimetype", kind), ("content.xml", content.into_bytes())]));
+    let found = found(&site);
+    for (number, place) in [
+        (value, "表!A1"),
+        (words, "表!B1"),
+        (remark, "content.xml"),
+        (covered, "content.xml"),
+        (link, "content.xml"),
+        (drawn, "content.xml"),
+    ] {
+        let mask = format!("{}****{}", &number[..3], &number[7..]);
+        let told: Vec<_> = found.iter().filter(|(_, message)| message.contains(&mask)).collect();
+        assert!(told.len() == 1 && told[0].1.contains(place), "{place} {mask}: {found:#?}");
+    }
+    assert_eq!(found.len(), 6, "{found:#?}");
+}

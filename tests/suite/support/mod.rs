@@ -257,6 +257,11 @@ pub fn rounds<N>(usual: N, soaking: N) -> N {
     if std::env::var_os("JINDU_SOAK").is_some() { soaking } else { usual }
 }
 
+/// A number that whoever runs the tests may give.
+pub fn number(name: &str, default: u64) -> u64 {
+    std::env::var(name).map_or(default, |v| v.parse().unwrap_or_else(|_| panic!("{name}={v} is no number")))
+}
+
 /// The repository.
 pub fn repository() -> &'static Path {
     Path::new(env!("CARGO_MANIFEST_DIR"))
