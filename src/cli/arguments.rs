@@ -28,6 +28,7 @@ pub(super) fn command(tongue: Tongue) -> Command {
         .subcommand(help.import())
         .subcommand(help.export())
         .subcommand(help.remind())
+        .subcommand(help.bulletin())
         .subcommand(help.check())
         .subcommand(help.build())
         .subcommand(help.watch())
@@ -62,6 +63,20 @@ impl std::error::Error for Wanted {}
 fn date(words: &str) -> Result<chrono::NaiveDate, Wanted> {
     crate::yaml::parse_date(words).ok_or_else(|| {
         Wanted(say!("写作 年-月-日，例如 2023-12-31", "a date is written year-month-day, as in 2023-12-31"))
+    })
+}
+
+/// A day, or so many days after the one on which the command runs.
+#[derive(Debug, Clone, Copy)]
+pub(super) enum Until {
+    Day(chrono::NaiveDate),
+    Days(u32),
+}
+
+fn until(words: &str) -> Result<Until, Wanted> {
+    let day = crate::yaml::parse_date(words).map(Until::Day);
+    day.or_else(|| days(words).ok().map(Until::Days)).ok_or_else(|| {
+        Wanted(say!("写天数或日期，例如 7d、2024-07-17", "write days or a date, as in 7d or 2024-07-17"))
     })
 }
 
@@ -263,7 +278,10 @@ impl Help {
         let slug = || {
             self.arg(
                 "name",
-                &say!("文件名：小写英文、数字、连字符", "file name: lower-case ASCII letters, digits, hyphens"),
+                &say!(
+                    "文件名（单位的标识、计划的文件夹）：小写英文、数字、连字符",
+                    "its file's name (of a body its id, of a plan its folder): lower-case ASCII letters, digits, hyphens"
+                ),
             )
             .value_name("NAME")
             .required(true)
@@ -271,84 +289,100 @@ impl Help {
         let bodies = |name: &'static str, help: &Message| {
             self.arg(name, help).long(name).value_name("BODY").action(ArgAction::Append)
         };
-        self.command("new", &say!("新建任务、页面或主题", "a file to start from, with nothing invented in it"))
-            .subcommand_required(true)
-            .arg_required_else_help(true)
-            .disable_help_subcommand(true)
-            .subcommand(
-                self.command("task", &say!("一项任务", "a task"))
-                    .arg(slug())
-                    .arg(
-                        self.arg(
-                            "plan",
-                            &say!("计划的文件夹（默认：最新的）", "the plan's folder (default: the latest)"),
-                        )
+        self.command(
+            "new",
+            &say!("新建任务、计划、单位、页面、译文或主题", "a file to start from, with nothing invented in it"),
+        )
+        .subcommand_required(true)
+        .arg_required_else_help(true)
+        .disable_help_subcommand(true)
+        .subcommand(
+            self.command("task", &say!("一项任务", "a task"))
+                .arg(slug())
+                .arg(
+                    self.arg("plan", &say!("计划的文件夹（默认：最新的）", "the plan's folder (default: the latest)"))
                         .long("plan")
                         .value_name("PLAN"),
-                    )
-                    .arg(self.arg("title", &say!("标题", "its title")).long("title").value_name("TITLE"))
-                    .arg(
-                        self.arg("number", &say!("序号（默认：下一个）", "its number (default: the next)"))
-                            .long("number")
-                            .value_name("N")
-                            .value_parser(value_parser!(u32).range(1..=100_000)),
-                    )
-                    .arg(self.arg("section", &say!("所属部分", "its section")).long("section").value_name("ID"))
-                    .args([
-                        bodies("lead", &say!("牵头单位，可重复", "who leads; may be repeated")),
-                        bodies("cooperating", &say!("配合单位，可重复", "who cooperates; may be repeated")),
-                        bodies("responsible", &say!("责任单位，可重复", "who is responsible; may be repeated")),
-                    ])
-                    .arg(
-                        self.arg(
-                            "label",
-                            &say!("文件所印的编号，例如 1.3", "what the document prints instead of a numeral, as 1.3"),
-                        )
-                        .long("label")
-                        .value_name("TEXT"),
-                    )
-                    .arg(self.dated(
-                        "from",
-                        &say!("何时开始，某日或某月", "when the work is to begin: a day or a month"),
-                        End::First,
-                    ))
-                    .arg(self.dated(
-                        "due",
-                        &say!("文件写明的时限，某日或某月", "the deadline that the document states: a day or a month"),
-                        End::Last,
-                    )),
-            )
-            .subcommand(self.command("plan", &say!("一个计划", "a plan")).arg(slug()).args([
-                self.arg("title", &say!("标题", "its title")).long("title").value_name("TITLE"),
-                self.date("issued", &say!("成文日期", "the day of issue")),
-            ]))
-            .subcommand(
-                self.command(
-                    "body",
-                    &say!("一个单位，加在 organizations.yaml 末尾", "a body, added at the end of organizations.yaml"),
                 )
-                .arg(slug())
-                .arg(self.arg("title", &say!("名称", "its name")).long("title").value_name("NAME").required(true))
+                .arg(self.arg("title", &say!("标题", "its title")).long("title").value_name("TITLE"))
                 .arg(
-                    self.arg("kind", &say!("类别", "its kind"))
-                        .long("kind")
-                        .value_name("KIND")
-                        .default_value("department"),
-                ),
+                    self.arg("number", &say!("序号（默认：下一个）", "its number (default: the next)"))
+                        .long("number")
+                        .value_name("N")
+                        .value_parser(value_parser!(u32).range(1..=100_000)),
+                )
+                .arg(self.arg("section", &say!("所属部分", "its section")).long("section").value_name("ID"))
+                .args([
+                    bodies("lead", &say!("牵头单位，可重复", "who leads; may be repeated")),
+                    bodies("cooperating", &say!("配合单位，可重复", "who cooperates; may be repeated")),
+                    bodies("responsible", &say!("责任单位，可重复", "who is responsible; may be repeated")),
+                ])
+                .arg(
+                    self.arg(
+                        "label",
+                        &say!("文件所印的编号，例如 1.3", "what the document prints instead of a numeral, as 1.3"),
+                    )
+                    .long("label")
+                    .value_name("TEXT"),
+                )
+                .arg(self.dated(
+                    "from",
+                    &say!("何时开始，某日或某月", "when the work is to begin: a day or a month"),
+                    End::First,
+                ))
+                .arg(self.dated(
+                    "due",
+                    &say!("文件写明的时限，某日或某月", "the deadline that the document states: a day or a month"),
+                    End::Last,
+                )),
+        )
+        .subcommand(self.command("plan", &say!("一个计划", "a plan")).arg(slug()).args([
+            self.arg("title", &say!("标题", "its title")).long("title").value_name("TITLE"),
+            self.date("issued", &say!("成文日期", "the day of issue")),
+        ]))
+        .subcommand(
+            self.command(
+                "body",
+                &say!("一个单位，加在 organizations.yaml 末尾", "a body, added at the end of organizations.yaml"),
             )
-            .subcommand(
-                self.command("page", &say!("一个页面", "a free page"))
-                    .arg(slug())
-                    .arg(self.arg("title", &say!("标题", "its title")).long("title").value_name("TITLE")),
+            .arg(slug())
+            .arg(self.arg("title", &say!("名称", "its name")).long("title").value_name("NAME").required(true))
+            .arg(
+                self.arg("kind", &say!("类别", "its kind")).long("kind").value_name("KIND").default_value("department"),
+            ),
+        )
+        .subcommand(
+            self.command("page", &say!("一个页面", "a free page"))
+                .arg(slug())
+                .arg(self.arg("title", &say!("标题", "its title")).long("title").value_name("TITLE")),
+        )
+        .subcommand(
+            self.command(
+                "translation",
+                &say!("一个译文文件，源文写在旁边", "a file for a translation, with the source's words beside"),
             )
-            .subcommand(
-                self.command("theme", &say!("一个主题", "a theme")).arg(slug()).arg(
-                    self.arg("extends", &say!("所扩展的主题", "the theme that it extends"))
-                        .long("extends")
-                        .value_name("THEME")
-                        .default_value("base"),
-                ),
+            .arg(
+                self.arg("file", &say!("源文件，或任务的文件名、序号", "the source file, or a task's name or number"))
+                    .value_name("FILE")
+                    .required(true),
             )
+            .arg(
+                self.arg(
+                    "language",
+                    &say!("语言标签（只有一种译文时可不写）", "its language's tag (where there is one, that)"),
+                )
+                .long("language")
+                .value_name("LANG"),
+            ),
+        )
+        .subcommand(
+            self.command("theme", &say!("一个主题", "a theme")).arg(slug()).arg(
+                self.arg("extends", &say!("所扩展的主题", "the theme that it extends"))
+                    .long("extends")
+                    .value_name("THEME")
+                    .default_value("base"),
+            ),
+        )
     }
 
     /// A day or a month, as it was written.
@@ -390,12 +424,11 @@ impl Help {
             self.arg(
                 "task",
                 &say!(
-                    "任务：文件名（例如 05-one-network）、序号或编号；几个计划里都有的写 计划/任务",
-                    "the task: its file's name, as in 05-one-network, its number or its label; PLAN/TASK where several plans have it"
+                    "任务：文件名（例如 05-one-network）、序号或编号；几个计划里都有的写 计划/任务；在终端上不写就问",
+                    "the task: its file's name, as in 05-one-network, its number or its label; PLAN/TASK where several plans have it; on a terminal, asked for where it is not given"
                 ),
             )
-            .value_name("TASK")
-            .required(true),
+            .value_name("TASK"),
         )
         .arg(self.date("date", &say!("报送日期（默认今天）", "when it was reported (default: today)")))
         .arg(self.date("on", &say!("情况截至哪一天（默认报送日期）", "when it became so (default: the date)")))
@@ -461,7 +494,10 @@ impl Help {
         .arg(words(
             "corrects",
             "REPORT",
-            &say!("更正哪一条报送（日期或标识）", "the report that it corrects (its date or id)"),
+            &say!(
+                "更正哪一条报送：日期、同一天第二条写 日期#2，或标识",
+                "the report that it corrects: its date, DATE#2 for the second of a day, or its id"
+            ),
         ))
         .arg(prose("reason", "TEXT", &say!("更正的原因", "why it is corrected")))
         .arg(
@@ -506,6 +542,60 @@ impl Help {
                 .value_name("DIR")
                 .value_parser(value_parser!(PathBuf)),
             )
+    }
+
+    fn bulletin(&self) -> Command {
+        self.command(
+            "bulletin",
+            &say!("制发一期通报：固定当天已知的情况", "freezes a period's bulletin: what is known on the day"),
+        )
+        .arg(self.as_of())
+        .arg(
+            self.arg("plan", &say!("哪个计划（默认：最近印发的）", "which plan (default: the one issued last)"))
+                .long("plan")
+                .value_name("ID"),
+        )
+        .arg(
+            self.arg(
+                "period",
+                &say!(
+                    "季度、月份、半年或年份：2024-Q2、2024-06、2024-H1 或 2024",
+                    "a quarter, month, half-year or year: 2024-Q2, 2024-06, 2024-H1 or 2024"
+                ),
+            )
+            .long("period")
+            .value_name("PERIOD")
+            .value_parser(period)
+            .required_unless_present_all(["from", "to", "label"])
+            .conflicts_with_all(["from", "to", "label"]),
+        )
+        .arg(self.date("from", &say!("期间的第一天", "the first day of the period")))
+        .arg(self.date("to", &say!("期间的最后一天", "the last day of the period")))
+        .arg(
+            self.arg(
+                "label",
+                &say!("期间的名称，进文件名和网址", "what the period is called, in the file's name and the address"),
+            )
+            .long("label")
+            .value_name("LABEL"),
+        )
+        .arg(
+            self.arg(
+                "objections",
+                &say!(
+                    "异议期：几天，例如 7d，或截止日期（默认：没有）",
+                    "until when objections may be raised: days, as in 7d, or a date (default: not stated)"
+                ),
+            )
+            .long("objections")
+            .value_name("DAYS|DATE")
+            .value_parser(until),
+        )
+        .arg(
+            self.arg("dry-run", &say!("只显示，不写文件", "shows the file and writes nothing"))
+                .long("dry-run")
+                .action(ArgAction::SetTrue),
+        )
     }
 
     fn status(&self) -> Command {

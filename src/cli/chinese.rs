@@ -37,11 +37,16 @@ fn own(arg: Arg) -> Arg {
     arg.display_order(2_000)
 }
 
-/// `jindu new task [选项] <名称>`.
+/// `jindu new body [选项] --title <名称> <名称>`: as in English, an option that cannot be left out is named.
 fn usage(command: &Command, path: &str) -> StyledStr {
     let mut usage = format!("{path} [选项]");
+    let name = |arg: &Arg| arg.get_value_names().and_then(|n| n.first()).map_or("…".to_owned(), ToString::to_string);
+    for arg in command.get_opts().filter(|arg| arg.is_required_set()) {
+        let long = arg.get_long().unwrap_or_default();
+        usage.push_str(&format!(" --{long} <{}>", name(arg)));
+    }
     for arg in command.get_positionals() {
-        let name = arg.get_value_names().and_then(|n| n.first()).map_or("…", |n| n.as_str());
+        let name = name(arg);
         let many = if matches!(arg.get_num_args(), Some(n) if n.max_values() > 1) { "…" } else { "" };
         usage.push_str(&if arg.is_required_set() { format!(" <{name}>{many}") } else { format!(" [{name}]{many}") });
     }
@@ -76,18 +81,24 @@ fn argument(mut arg: Arg) -> Arg {
 fn value_name(name: &str) -> Option<&'static str> {
     Some(match name {
         "BODY" => "单位",
+        "CODE" => "代码",
         "DATE" => "日期",
         "DAYS" => "天数",
+        "DAYS|DATE" => "天数或日期",
         "DIR" | "dir" => "文件夹",
         "FILE" | "file" => "文件",
         "ID" => "标识",
         "ID[=STAGE]" => "标识[=阶段]",
         "ID=N" => "标识=数",
         "ID=STAGE[,N%][,DATE]" => "标识=阶段[,比例%][,日期]",
+        "HEX" => "摘要",
+        "KIND" => "类别",
+        "LABEL" => "名称",
         "LANG" => "语言标签",
         "N" => "数",
         "NAME" | "name" => "名称",
         "PATH" => "路径",
+        "PERIOD" => "报送期",
         "PLAN" => "计划",
         "REPORT" => "报送",
         "SHELL" => "终端",

@@ -66,11 +66,8 @@ pub(super) fn edit(
         if edited.is_empty() {
             return Ok(Edited::Done(done));
         }
-        let mut faults = new_errors(&loaded.diagnostics, load(&edited)?.diagnostics, &edited);
-        if !faults.is_empty() {
-            diagnose::sort(&mut faults);
-            common.terminal.diagnostics(&faults);
-            return Ok(Edited::Not(unchanged(common, &edited)));
+        if let Some(status) = faults_of(common, &loaded.diagnostics, load(&edited)?.diagnostics, &edited) {
+            return Ok(Edited::Not(status));
         }
         for after in &edited {
             let Some(before) = loaded.text_of(&after.file) else { continue };
@@ -101,23 +98,31 @@ pub(super) fn rehearse(
         Err(status) => return Ok(Edited::Not(status)),
     };
     edited.retain(|after| loaded.text_of(&after.file).is_some_and(|before| before.text != after.text));
-    let mut faults = match edited.is_empty() {
-        true => Vec::new(),
-        false => new_errors(&loaded.diagnostics, load(&edited)?.diagnostics, &edited),
-    };
+    if !edited.is_empty()
+        && let Some(status) = faults_of(common, &loaded.diagnostics, load(&edited)?.diagnostics, &edited)
+    {
+        return Ok(Edited::Not(status));
+    }
+    Ok(Edited::Done(edited.into_iter().map(|after| after.file).collect()))
+}
+
+/// Says what would be wrong with an edit; nothing where all is well with it.
+pub(super) fn faults_of(
+    common: &Common,
+    before: &[Diagnostic],
+    after: Vec<Diagnostic>,
+    edited: &[SourceText],
+) -> Option<Status> {
+    let mut faults = new_errors(before, after, edited);
     if faults.is_empty() {
-        return Ok(Edited::Done(edited.into_iter().map(|after| after.file).collect()));
+        return None;
     }
     diagnose::sort(&mut faults);
     common.terminal.diagnostics(&faults);
-    Ok(Edited::Not(unchanged(common, &edited)))
-}
-
-fn unchanged(common: &Common, edited: &[SourceText]) -> Status {
     for SourceText { file, .. } in edited {
         common.terminal.fault(&say!("没有改动；{file} 保持原样。", "Not changed; {file} is as it was."));
     }
-    Status::Content
+    Some(Status::Content)
 }
 
 /// Errors that were not there before, wherever their lines have moved to.

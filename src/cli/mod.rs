@@ -4,6 +4,7 @@
 
 mod arguments;
 mod build;
+mod bulletin;
 mod chinese;
 mod clock;
 mod edits;
@@ -115,6 +116,7 @@ fn dispatch(common: &Common, matches: &ArgMatches) -> io::Result<Status> {
         Some(("report", args)) => report::run(common, args),
         Some(("import", args)) => import::run(common, args),
         Some(("export", args)) => export::run(common, args),
+        Some(("bulletin", args)) => bulletin::run(common, args),
         Some(("remind", args)) => remind::run(common, args),
         Some(("watch", args)) => watch::watch(common, args),
         Some(("serve", args)) => watch::serve(common, args),

@@ -2,12 +2,12 @@
 //! read attachments.
 
 use super::Common;
-use super::import::pdf_text;
+use super::import::{old_book, pdf_text};
 use crate::config::Config;
 use crate::diagnose::{Code, Diagnostic, Message, Place, Span};
 use crate::memo::Memo;
 use crate::privacy::carriers::{self, Words};
-use crate::privacy::{self, Allowed, Hit, Kind};
+use crate::privacy::{self, Allowed, Hit, Kind, Writing};
 use crate::say;
 use crate::source::{self, read_content};
 use std::io;
@@ -22,7 +22,7 @@ pub(super) fn scan(common: &Common, config: &Config) -> io::Result<Vec<Diagnosti
     let mut found = Vec::new();
     for text in content.texts.iter() {
         let source = &text.source;
-        in_text(&source.file, &source.text, "", &allowed, &mut found);
+        in_text(&source.file, &source.text, Writing::Markdown, &allowed, &mut found);
     }
     for asset in &content.assets {
         let bytes = source::read_asset(&asset.disk)?;
@@ -39,21 +39,36 @@ fn attachment(
     found: &mut Vec<Diagnostic>,
 ) -> io::Result<()> {
     let mut carried = carriers::read(file, bytes);
-    if file.to_ascii_lowercase().ends_with(".pdf")
+    let small = file.to_ascii_lowercase();
+    if small.ends_with(".pdf")
         && let Some(text) = pdf_text(disk)?
     {
         carried.words.push(Words { place: "PDF".to_owned(), text });
     }
+    // In the cells of an old workbook numbers stand as such, not as digits.
+    if (small.ends_with(".xls") || small.ends_with(".et"))
+        && let Some(book) = old_book(disk)?
+    {
+        carried.words.splice(..0, carriers::cells(&book, ""));
+    }
+    // A name is part of an address. Whoever reads the message finds the file by the rest of it.
+    let name = file.rsplit_once('/').map_or(&**file, |(_, name)| name);
+    let in_name = privacy::find(name, Writing::Plain, allowed);
+    let folder = &file[..file.len() - name.len()];
+    let file: &Arc<str> = &format!("{folder}{}", privacy::masked(name, &in_name)).into();
+    found
+        .extend(in_name.iter().map(|hit| diagnostic(hit, Place::file(file.clone()), Some(say!("文件名", "its name")))));
     for words in &carried.words {
         if words.place.is_empty() {
-            in_text(file, &words.text, "", allowed, found);
+            in_text(file, &words.text, Writing::Plain, allowed, found);
             continue;
         }
         let mut told: Vec<(Kind, String)> = Vec::new();
-        for hit in privacy::find(&words.text, allowed) {
+        for hit in privacy::find(&words.text, Writing::Plain, allowed) {
             if !told.contains(&(hit.kind, hit.masked.clone())) {
                 told.push((hit.kind, hit.masked.clone()));
-                found.push(diagnostic(&hit, Place::file(file.clone()), &words.place));
+                let place = &words.place;
+                found.push(diagnostic(&hit, Place::file(file.clone()), Some(say!("{place}", "{place}"))));
             }
         }
     }
@@ -71,8 +86,8 @@ fn attachment(
 }
 
 /// In a text file: with line and column, and with every number on the shown line masked.
-fn in_text(file: &Arc<str>, text: &str, within: &str, allowed: &Allowed, found: &mut Vec<Diagnostic>) {
-    let hits = privacy::find(text, allowed);
+fn in_text(file: &Arc<str>, text: &str, writing: Writing, allowed: &Allowed, found: &mut Vec<Diagnostic>) {
+    let hits = privacy::find(text, writing, allowed);
     if hits.is_empty() {
         return;
     }
@@ -84,22 +99,25 @@ fn in_text(file: &Arc<str>, text: &str, within: &str, allowed: &Allowed, found: 
         let span = Span::new(start, start + hit.masked.len());
         lost += hit.span.len() - hit.masked.len();
         let place = crate::diagnose::SourceText::new(file.clone(), shown.clone()).place(span);
-        found.push(diagnostic(hit, place, within));
+        found.push(diagnostic(hit, place, None));
     }
 }
 
-fn diagnostic(hit: &Hit, place: Place, within: &str) -> Diagnostic {
-    let masked = &hit.masked;
+fn diagnostic(hit: &Hit, place: Place, within: Option<Message>) -> Diagnostic {
+    // A number that runs on in the next line is told in one.
+    let masked = hit.masked.split_whitespace().collect::<Vec<_>>().join(" ");
     let (code, zh, en) = match hit.kind {
         Kind::Mobile => (Code::MobileNumber, "手机号码", "a mobile number"),
         Kind::Identity => (Code::IdentityNumber, "身份证号码", "an identity number"),
         Kind::Card | Kind::Position => (Code::BankCard, "银行卡号", "a bank card's number"),
     };
-    let message = match within.is_empty() {
-        true => say!("{zh}会被公布：{masked}", "{en} would be published: {masked}"),
-        false => say!("{within}：{zh}会被公布：{masked}", "{within}: {en} would be published: {masked}"),
+    let message = match within {
+        None => say!("{zh}会被公布：{masked}", "{en} would be published: {masked}"),
+        Some(Message { zh: place, en: within }) => {
+            say!("{place}：{zh}会被公布：{masked}", "{within}: {en} would be published: {masked}")
+        }
     };
-    Diagnostic::warning(code, place, message).help(help(masked))
+    Diagnostic::warning(code, place, message).help(help(&masked))
 }
 
 fn help(masked: &str) -> Message {

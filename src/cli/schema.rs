@@ -10,8 +10,19 @@ use serde_json::Value;
 use std::io;
 
 /// Kinds of files that have a schema.
-pub(super) const NAMES: [&str; 10] =
-    ["site", "organizations", "plan", "task", "page", "theme", "plan-words", "task-words", "page-words", "tasks"];
+pub(super) const NAMES: [&str; 11] = [
+    "site",
+    "organizations",
+    "plan",
+    "task",
+    "page",
+    "bulletin",
+    "theme",
+    "plan-words",
+    "task-words",
+    "page-words",
+    "tasks",
+];
 
 pub(super) fn run(common: &Common, args: &ArgMatches) -> io::Result<Status> {
     match args.get_one::<String>("name") {
@@ -40,6 +51,7 @@ fn of_keys(name: &str) -> Value {
         "plan" => of_map("content/PLAN/plan.md", shapes::PLAN),
         "task" => of_map("content/PLAN/tasks/TASK.md", shapes::TASK),
         "page" => of_map("content/pages/PAGE.md", shapes::PAGE),
+        "bulletin" => of_map("content/bulletins/PLAN-LABEL.yaml", shapes::BULLETIN),
         "theme" => of_map("themes/THEME/theme.yaml", crate::render::theme::SHAPE),
         "plan-words" => of_map("content/PLAN/plan.LANGUAGE.md", shapes::PLAN_WORDS),
         "task-words" => of_map("content/PLAN/tasks/TASK.LANGUAGE.md", shapes::TASK_WORDS),

@@ -16,6 +16,7 @@ const EXAMPLES: &[(&str, &str)] = &[
     ("jindu new plan", "jindu new plan 2025 --title 2025年工作要点 --issued 2025-01-20"),
     ("jindu new body", "jindu new body finance --title 州财政局"),
     ("jindu new page", "jindu new page about --title 关于本站"),
+    ("jindu new translation", "jindu new translation content/2024/plan.md --language en"),
     ("jindu new theme", "jindu new theme own --extends base"),
     ("jindu report", "jindu report 05-one-network --stage in-progress --percent 40"),
     ("jindu import", "jindu import notice notice.docx --plan 2024"),
@@ -24,11 +25,14 @@ const EXAMPLES: &[(&str, &str)] = &[
     ("jindu import reports", "jindu import reports forms/2024-Q2 --dry-run"),
     ("jindu export", "jindu export forms --period 2024-Q2"),
     ("jindu export forms", "jindu export forms --period 2024-Q2 --org finance"),
+    ("jindu remind", "jindu remind --org finance"),
     ("jindu check", "jindu check --as-of 2023-12-31"),
     ("jindu build", "jindu build --as-of 2023-12-31 --base-url https://progress.example.org/"),
     ("jindu watch", "jindu watch --poll"),
     ("jindu serve", "jindu serve --port 4000"),
     ("jindu publish", "jindu publish web --dry-run"),
+    ("jindu remind", "jindu remind --within 14d"),
+    ("jindu bulletin", "jindu bulletin --plan 2024 --period 2024-Q2"),
     ("jindu status", "jindu status --within 30d --org finance"),
     ("jindu translate", "jindu translate status"),
     ("jindu translate status", "jindu translate status --format json"),
@@ -53,6 +57,16 @@ pub(super) fn told(error: &clap::Error, command: &Command, args: &[OsString], to
         Tongue::Zh => format!("错误：{what}\n例如：{example}\n用法：{path} --help"),
         Tongue::En => format!("error: {what}\nas in: {example}\nusage: {path} --help"),
     }
+}
+
+/// The same where an argument is missing that only sometimes has to be given.
+pub(super) fn missing(path: &str, arg: (&str, &str)) -> Message {
+    let (zh, en) = arg;
+    let example = EXAMPLES.iter().find(|(of, _)| *of == path).map_or("jindu build", |(_, example)| example);
+    say!(
+        "错误：缺少 {zh}\n例如：{example}\n用法：{path} --help",
+        "error: {en} is missing\nas in: {example}\nusage: {path} --help"
+    )
 }
 
 fn get(error: &clap::Error, kind: ContextKind) -> String {

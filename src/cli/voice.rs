@@ -1,6 +1,7 @@
 //! In which languages comments of new files are: those of the portal that we speak.
 
 use crate::config::tags::Kin;
+use crate::yaml::placeholders::{self, Example};
 
 /// Chinese, English or both.
 #[derive(Debug, Clone, Copy)]
@@ -22,6 +23,11 @@ impl Voice {
     /// What is said, a text a language.
     pub(super) fn texts<'a>(self, zh: &'a str, en: &'a str) -> Vec<&'a str> {
         [(self.zh, zh), (self.en, en)].into_iter().filter(|(is, _)| *is).map(|(_, words)| words).collect()
+    }
+
+    /// An example that is to be replaced.
+    pub(super) fn example(self, of: Example) -> String {
+        placeholders::example(of, self.zh, self.en)
     }
 
     /// A comment, a line a language.

@@ -106,6 +106,9 @@ codes! {
     AddedBeforeIssue "added-before-issue" Error
         "`added` 早于计划的印发日期", "`added` comes before the plan was issued";
         "印发时就有的不写 `added`，否则改正日期", "leave it out of what the plan had when it was issued, or mend the date";
+    AddedValue "added-value" Error (new)
+        "更正补上的指标值，与原来的报送单位无关", "a correction adds a value of a target that does not concern who reported";
+        "由有关单位另报一条；报送单位写错的，在更正里改 `by`", "let a body concerned report it in an entry of its own; where the wrong one is named, the correction says `by`";
     AddressTaken "address-taken" Error
         "两个文件或标识得出同一个网址", "two files or ids give the same address";
         "换一个文件名或标识", "choose another file name or id";
@@ -130,6 +133,15 @@ codes! {
     BeforeIssue "before-issue" Error
         "报送、调整或核查早于计划的印发日期", "a report, amendment or verification comes before the plan was issued";
         "改正日期", "mend the date";
+    BulletinCounts "bulletin-counts" Error
+        "通报里的数对不上：各状态之和、名单与计数、部分与总数", "the counts of a bulletin do not agree: statuses and their sum, a list and its count, a part and the whole";
+        "恢复原样，或删去文件再 `jindu bulletin`", "put it back, or delete the file and make it again with `jindu bulletin`";
+    BulletinName "bulletin-name" Error
+        "通报的文件名与 `plan`、`label` 不符", "a bulletin’s file is not named after its `plan` and `label`";
+        "改文件名，或改正键", "rename the file, or mend the keys";
+    BulletinPeriod "bulletin-period" Error
+        "通报的日期不可能：期间颠倒或在计划之前，期间没过完就制发，异议期先于制发", "the days of a bulletin cannot be: a period upside down or before the plan, made before the period was over, objections that end before it was made";
+        "改正日期", "mend the day";
     ByWhom "by-whom" Error
         "举措由几个单位或成员不明的组承担，报送没有写 `by`", "several bodies, or a group of unspecified members, are to do the measure and the report has no `by`";
         "加上 `by: 单位标识`", "add `by: id`";
@@ -224,7 +236,7 @@ codes! {
         "发布日期在今天之后", "it says that it was published after today";
         "日期有误就改正；还没有发布的，先不写", "mend the date; leave it out until it is published";
     FutureReport "future-report" Warning
-        "报送或核查的日期在今天之后，到那天才显示", "a report or verification is dated after today and shows from that day on";
+        "报送、核查或通报的日期在今天之后，到那天才显示", "a report, verification or bulletin is dated after today and shows from that day on";
         "日期有误就改正", "mend the date if it is wrong";
     GoalsConflict "goals-conflict" Error
         "目标写了不止一个，或下限大于上限", "more than one goal, or a lower bound above the upper";
@@ -460,6 +472,9 @@ codes! {
     UnknownMeasure "unknown-measure" Error
         "任务里没有这项举措", "the task has no such measure";
         "改正标识", "mend the id";
+    UnknownPlan "unknown-plan" Error
+        "通报的计划不存在", "a bulletin is of a plan that is not there";
+        "写计划所在文件夹的名称", "write the name of the plan’s folder";
     UnknownReport "unknown-report" Error
         "没有这条报送", "there is no such report";
         "写它的 `id` 或日期", "write its `id` or date";
@@ -469,6 +484,9 @@ codes! {
     UnknownTarget "unknown-target" Error
         "任务里没有这项指标", "the task has no such target";
         "改正标识", "mend the id";
+    UnknownTask "unknown-task" Error
+        "通报里的任务不存在", "a bulletin names a task that is not there";
+        "写任务的文件名；改过名的文件改回来", "write the task’s file name; a renamed file takes its old name again";
     UnknownText "unknown-text" Error
         "译文里的这段文字在源文件里没有对应", "a translated text translates nothing";
         "改正键", "mend the key";

@@ -18,7 +18,7 @@ pub use lock::{Lock, Waiting};
 pub use modes::{FILE, FOLDER, allow, folders, readable};
 pub use replace::{Replaced, replace};
 pub(crate) use whole::ASIDE;
-pub use whole::{holds, new_file, sweep, whole_file};
+pub use whole::{holds, new_file, sweep, sweep_asides, whole_file};
 pub use zipped::dated;
 
 use std::io;

@@ -5,7 +5,7 @@
 //! 3. Both are exchanged by one step, where the system can do that. What came out is looked at once more: an editor may have saved
 //!    between two looks. Then they are exchanged back, and what the editor saved stands there. Elsewhere the new file is renamed.
 
-use super::{at, folder_of, whole};
+use super::{at, crash, folder_of, whole};
 use std::fs::{self, File};
 use std::io;
 use std::path::Path;
@@ -33,7 +33,9 @@ pub fn replace(path: &Path, before: &[u8], after: &[u8]) -> io::Result<Replaced>
     if !as_read(&target)? {
         return Ok(Replaced::Changed);
     }
+    crash::point();
     if exchange(aside.path(), &target).map_err(at(&target))? {
+        crash::point();
         // What was exchanged lies aside now, and is removed with it.
         if !as_read(aside.path())? {
             while exchange(aside.path(), &target).map_err(at(&target))?

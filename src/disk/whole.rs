@@ -65,3 +65,20 @@ pub fn sweep(folder: &Path, beginning: &str) {
         let _ = fs::remove_file(entry.path());
     }
 }
+
+/// Removes what was left aside of files that are there, by a program that was killed while it replaced them; so many folders down, but not
+/// in those of some names. Nobody else may be replacing any of them.
+pub fn sweep_asides(folder: &Path, deeper: usize, but: &[&str]) {
+    let Ok(entries) = fs::read_dir(folder) else { return };
+    for entry in entries.filter_map(Result::ok) {
+        let name = entry.file_name();
+        let of = name.to_str().and_then(|name| name.strip_prefix(ASIDE)?.rsplit_once('-'));
+        if of.is_some_and(|(target, _)| folder.join(target).is_file()) {
+            let _ = fs::remove_file(entry.path());
+        }
+        let is_folder = deeper > 0 && entry.file_type().is_ok_and(|kind| kind.is_dir());
+        if is_folder && !but.iter().any(|other| name == **other) {
+            sweep_asides(&entry.path(), deeper - 1, but);
+        }
+    }
+}

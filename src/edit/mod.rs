@@ -33,6 +33,8 @@ impl Room {
     /// where that cannot be written, since then nobody could be kept out.
     pub fn open(root: &Path, waiting: Waiting<'_>) -> io::Result<Self> {
         let lock = Lock::must(&root.join(".jindu/edit.lock"), waiting)?;
+        // What an edit that was killed left beside plans and tasks.
+        disk::sweep_asides(&root.join("content"), 2, &["archive", "files"]);
         Ok(Self { root: root.to_owned(), _lock: lock })
     }
 

@@ -1,7 +1,7 @@
 //! A form that came home, row by row: what was filled in, what may not be, and what has become of the row since it was made.
 
 use super::read::{Line, Read, Returned};
-use super::values::{Value, understand};
+use super::values::{self, Value, understand};
 use super::{Closed, Column, Key, Made, Row, folded};
 use crate::diagnose::Message;
 use crate::say;
@@ -139,10 +139,10 @@ fn row(returned: &Returned, shown: &Row, line: &Line, today: Option<&Made>, date
             Err(why) => refused.push((Some(column), read.at.clone(), why)),
             Ok(None) if was.is_empty() => {}
             Ok(None) => {
-                let was = said(column, was);
+                let Message { zh, en } = said(column, was);
                 let why = say!(
-                    "原有的“{was}”被清空了。报过的不能从表上抹去；没有变化的照原样留着，报错的另行更正",
-                    "“{was}” was emptied. What was reported cannot be unsaid here; leave it as it was, or have it corrected"
+                    "原有的“{zh}”被清空了。报过的不能从表上抹去；没有变化的照原样留着，报错的另行更正",
+                    "“{en}” was emptied. What was reported cannot be unsaid here; leave it as it was, or have it corrected"
                 );
                 refused.push((Some(column), read.at.clone(), why));
             }
@@ -158,6 +158,10 @@ fn row(returned: &Returned, shown: &Row, line: &Line, today: Option<&Made>, date
     }
     let cell_at = |column: Column| line.cells.get(&column).map_or_else(|| line.at.clone(), |read| read.at.clone());
     for (column, why) in contradictions(shown, &cells) {
+        // A cell that is not understood says all that is to be mended there.
+        if refused.iter().any(|(of, ..)| *of == Some(column)) {
+            continue;
+        }
         refused.push((Some(column), cell_at(column), why));
     }
     if let Some(today) = today {
@@ -184,10 +188,14 @@ fn row(returned: &Returned, shown: &Row, line: &Line, today: Option<&Made>, date
 }
 
 /// A value as messages say it.
-pub(super) fn said(column: Column, canonical: &str) -> String {
+pub(super) fn said(column: Column, canonical: &str) -> Message {
     match column {
-        Column::Percent if !canonical.is_empty() => format!("{canonical}%"),
-        _ => short(canonical),
+        Column::Stage => values::named(canonical),
+        Column::Percent if !canonical.is_empty() => say!("{canonical}%", "{canonical}%"),
+        _ => {
+            let words = short(canonical);
+            say!("{words}", "{words}")
+        }
     }
 }
 

@@ -6,7 +6,6 @@ use super::values::Value;
 use super::{Column, Key, Made, Of};
 use crate::diagnose::Message;
 use crate::edit::Entry;
-use crate::say;
 use chrono::NaiveDate;
 use std::sync::Arc;
 
@@ -98,10 +97,13 @@ fn settle_one(
             Some(now) if now != cell.was => {
                 let told = |words: &str| said(column, words);
                 let (was, wants, now) = (told(&cell.was), told(&cell.value.canonical()), told(now));
-                let why = say!(
-                    "制表以后另有报送：表上原为“{was}”，填的是“{wants}”，现在是“{now}”",
-                    "reported since this form was made: it showed “{was}”, says “{wants}”, and now it is “{now}”"
-                );
+                let why = Message {
+                    zh: format!("制表以后另有报送：表上原为“{}”，填的是“{}”，现在是“{}”", was.zh, wants.zh, now.zh),
+                    en: format!(
+                        "reported since this form was made: it showed “{}”, says “{}”, and now it is “{}”",
+                        was.en, wants.en, now.en
+                    ),
+                };
                 conflicts.push(Refused { key: of.clone(), column: Some(column), at: cell.at.clone(), why });
             }
             _ => left.push((of, column, cell)),
@@ -173,9 +175,12 @@ fn report(
         let label = column.label();
         let (zh, en) = (label.zh, label.en);
         let (was, now) = (said(*column, &cell.was), said(*column, &cell.value.canonical()));
-        let change = match was.is_empty() {
-            true => say!("{zh}：{now}", "{en}: {now}"),
-            false => say!("{zh}：{was} → {now}", "{en}: {was} → {now}"),
+        let change = match cell.was.is_empty() {
+            true => Message { zh: format!("{zh}：{}", now.zh), en: format!("{en}: {}", now.en) },
+            false => Message {
+                zh: format!("{zh}：{} → {}", was.zh, now.zh),
+                en: format!("{en}: {} → {}", was.en, now.en),
+            },
         };
         (cell.at.clone(), (*of).clone(), change)
     };

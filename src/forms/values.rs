@@ -46,6 +46,12 @@ const STAGES: [(&str, &[&str]); 4] = [
     ("completed", &["已完成", "完成", "已办结", "办结", "completed", "done"]),
     ("stopped", &["已终止", "终止", "已停止", "stopped"]),
 ];
+/// A stage in words; what is none as it stands.
+pub fn named(id: &str) -> Message {
+    let zh = STAGES.iter().find(|(known, _)| *known == id).map_or(id, |(_, words)| words[0]);
+    Message { zh: zh.to_owned(), en: id.replace('-', " ") }
+}
+
 const YES: [&str; 13] = ["是", "有", "√", "✓", "✔", "☑", "v", "y", "x", "yes", "true", "无变化", "本期无变化"];
 const NO: [&str; 6] = ["否", "不是", "×", "n", "no", "false"];
 

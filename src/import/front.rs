@@ -3,7 +3,7 @@
 use super::coverage::{Coverage, Went};
 use super::draft::{Cited, Plan};
 use super::notice::Source;
-use super::outline::Outline;
+use super::outline::{Outline, announces_annex};
 use crate::phrases::dates;
 use crate::phrases::numerals::{chinese, head};
 use chrono::{Datelike, NaiveDate};
@@ -215,8 +215,10 @@ impl Front<'_, '_> {
             self.coverage.take(span, Went::Plan);
         }
         let lines = (from..dated).rev().take_while(|i| is_line(self.source.words(*i))).count();
-        let signed = dated - lines;
-        if lines > 0 && !self.has("issued_by") {
+        // What the letter announces above its signature signs nothing.
+        let announced = (dated - lines..dated).rev().find(|i| announces_annex(self.source.words(*i)));
+        let signed = announced.map_or(dated - lines, |i| i + 1);
+        if signed < dated && !self.has("issued_by") {
             let span = self.source.span(signed).start..self.source.span(dated - 1).end;
             let words = (signed..dated).map(|i| self.source.words(i)).collect::<Vec<_>>().join(" ");
             self.coverage.take(span.clone(), Went::Plan);

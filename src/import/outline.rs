@@ -48,7 +48,8 @@ pub fn says_who(words: &str) -> bool {
     trailing_bracket(words).is_some() || trailing_labels(words).is_some() || is_a_line(words)
 }
 
-fn announces_annex(words: &str) -> bool {
+/// Whether a paragraph announces an annex.
+pub(super) fn announces_annex(words: &str) -> bool {
     let Some(rest) = words.strip_prefix("附件").or_else(|| words.strip_prefix("附：").map(|_| "：")) else {
         return false;
     };

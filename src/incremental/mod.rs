@@ -190,6 +190,11 @@ impl<'a> Fingerprints<'a> {
                     }),
                 }
             }
+            Kind::BulletinDocument(p, _, lang) => {
+                d.number(lang.0 as u64)
+                    .digest(self.shown.links.portal.plans[p].digests.whole)
+                    .digest(self.all_rows_of(p));
+            }
             Kind::TasksSchema(_) | Kind::Robots => {}
             Kind::SitemapXml(_) => self.sitemap(&mut d),
             Kind::Calendar(p, body, _, lang) => {
@@ -247,6 +252,10 @@ impl<'a> Fingerprints<'a> {
                 d.number(place as u64);
             });
         }
+        // Of a bulletin, which has no row, the address, and the day from which on the list of them is as it is.
+        for bulletin in self.shown.links.portal.plans.iter().flat_map(|plan| &plan.bulletins) {
+            d.words(&bulletin.slug).words(&bulletin.made.to_string());
+        }
         self.archive(d);
         self.all_rows(d);
     }
@@ -262,6 +271,14 @@ impl<'a> Fingerprints<'a> {
         for snapshot in &self.shown.links.portal.snapshots {
             d.words(&snapshot.label).words(&snapshot.seal.to_string());
         }
+    }
+
+    /// Of the snapshots, and of what they say otherwise.
+    fn sealed(&self) -> Digest {
+        let mut d = Digester::new();
+        self.archive(&mut d);
+        d.words(&format!("{:?}", self.shown.past.differences));
+        d.finish()
     }
 
     fn calendar(&self, d: &mut Digester, p: usize, body: Option<BodyIx>) {

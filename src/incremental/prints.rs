@@ -1,6 +1,6 @@
 //! The fingerprints of all outputs, and those of the build before.
 //!
-//! Where no task's row changed, an edit was one of texts: lists, calendars, feeds and data show none, so their fingerprints are
+//! Where no task's row changed, and no snapshot, an edit was one of texts: lists, calendars, feeds and data show none, so their fingerprints are
 //! those of before. Whatever is not named here is made anew, so that a new kind of output is never stale.
 
 use super::{Fingerprints, Shown, base};
@@ -20,6 +20,8 @@ pub struct Prints {
     wholes: Vec<Vec<Digest>>,
     /// Of the plans' own files.
     plans: Vec<Digest>,
+    /// Of the snapshots, and of what they say otherwise.
+    sealed: Digest,
     all: Vec<Digest>,
 }
 
@@ -33,11 +35,13 @@ impl Prints {
     pub fn take(&mut self, shown: Shown<'_>, outputs: &Arc<Outputs>) -> Digest {
         let portal = shown.links.portal;
         let base = base(&shown);
+        let fingerprints = Fingerprints::new(shown, base);
+        let sealed = fingerprints.sealed();
         let texts_alone = self.outputs.as_ref() == Some(outputs)
             && self.base == base
+            && self.sealed == sealed
             && self.rows.iter().eq(portal.plans.iter().map(|plan| &plan.rows));
         let changed = if texts_alone { Changed::new(self, &shown) } else { Changed::default() };
-        let fingerprints = Fingerprints::new(shown, base);
         let one = |(i, output): (usize, &Output)| {
             if texts_alone && changed.spares(&output.kind) { self.all[i] } else { fingerprints.of(output) }
         };
@@ -48,6 +52,7 @@ impl Prints {
             rows: portal.plans.iter().map(|plan| plan.rows.clone()).collect(),
             wholes: portal.plans.iter().map(|plan| plan.wholes.clone()).collect(),
             plans: portal.plans.iter().map(|plan| plan.digests.whole).collect(),
+            sealed,
             all,
         };
         base

@@ -13,6 +13,7 @@ use std::sync::Arc;
 pub fn on(portal: &mut Portal, config: &Config, day: NaiveDate) {
     let bodies = &portal.bodies;
     for plan in &mut portal.plans {
+        plan.bulletins.retain(|bulletin| bulletin.made <= day);
         if plan.tasks.iter().any(|task| !is_so(task, day)) {
             let tasks = std::mem::take(&mut plan.tasks);
             let there = tasks.iter().filter(|task| is_there(task.added.as_ref().map(|a| a.date), day));

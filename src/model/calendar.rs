@@ -169,7 +169,10 @@ fn of_task(i: usize, task: &TaskState) -> Vec<Due> {
             due.reached_by = state.reached_by(&step.goal);
             let others = target.bodies.iter().filter(|of| !of.asked.steps.contains(&i));
             due.except = others.map(|of| of.body).collect();
-            let late = target.bodies.iter().any(|of| of.late && of.asked.last == Some(Last::Step(i)));
+            // A target whose last goal has a day of its own is late from then on.
+            let is_last = |late: bool, last: Option<Last>| late && last == Some(Last::Step(i));
+            let late = target.bodies.iter().any(|of| is_last(of.late, of.asked.last))
+                || target.deadline.stated().is_none() && is_last(target.late, target.last);
             let by_then = || state.value.is_some() || state.bodies.iter().any(|of| of.value.is_some());
             let no_data = if late { !target.has_data() } else { !by_then() };
             due.of_target(target.withdrawn.is_some(), no_data, state.reached, late);

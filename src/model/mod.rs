@@ -13,6 +13,7 @@
 
 pub mod as_of;
 pub mod bodies;
+pub mod bulletin;
 pub mod calendar;
 pub mod changes;
 mod check;

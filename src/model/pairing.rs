@@ -35,6 +35,8 @@ pub struct Translation {
     pub unstamped: Vec<String>,
     /// What each translated text should be stamped with now, where that was asked for.
     pub digests: BTreeMap<String, String>,
+    /// The source's words of texts that are not translated, but for its body, where that was asked for; Markdown as plain words.
+    pub words: BTreeMap<String, String>,
 }
 
 /// That one entry is called by two names.
@@ -79,6 +81,7 @@ impl<'a> Pairing<'a> {
                     stale: Vec::new(),
                     unstamped: Vec::new(),
                     digests: BTreeMap::new(),
+                    words: BTreeMap::new(),
                 })
                 .collect(),
         }
@@ -206,6 +209,15 @@ impl<'a> Pairing<'a> {
             .collect()
     }
 
+    /// Keeps the source's words of what is not translated.
+    fn keep(&mut self, key: &str, words: impl Fn() -> String) {
+        for state in self.translations.iter_mut().filter(|_| self.stamps) {
+            if state.missing.last().is_some_and(|last| last == key) {
+                state.words.insert(key.to_owned(), words());
+            }
+        }
+    }
+
     /// A plain text.
     pub(super) fn text(&mut self, key: &str, source: &Spanned<String>) -> Text {
         let others = self.pair(
@@ -215,6 +227,7 @@ impl<'a> Pairing<'a> {
                 words.words.get(key).filter(|t| !t.value.is_empty()).map(|t| (Arc::from(t.value.as_str()), t.span))
             },
         );
+        self.keep(key, || source.value.clone());
         Localized::new(source.value.as_str().into(), others)
     }
 
@@ -245,6 +258,7 @@ impl<'a> Pairing<'a> {
                 words.prose.get(key).filter(|d| !d.is_empty()).map(|d| (d.clone(), span))
             },
         );
+        self.keep(key, || source.plain());
         Localized::new(Arc::new(source), others)
     }
 
@@ -368,7 +382,7 @@ pub(super) fn warn(state: &Translation, config: &Config, diagnostics: &mut Vec<D
             );
         }
     } else if state.total > 0 && !config.doubtful_languages {
-        let path = &config.language(state.lang).path;
+        let (path, tag) = (&config.language(state.lang).path, &config.language(state.lang).tag);
         let wanted = state.source.strip_suffix(".md").unwrap_or(&state.source);
         diagnostics.push(
             Diagnostic::warning(
@@ -376,7 +390,11 @@ pub(super) fn warn(state: &Translation, config: &Config, diagnostics: &mut Vec<D
                 crate::diagnose::Place::file(state.source.clone()),
                 say!("没有译文（{label}）", "there is no translation into {label}"),
             )
-            .help(say!("写在 {wanted}.{path}.md", "write it in {wanted}.{path}.md")),
+            .help(say!(
+                "写在 {wanted}.{path}.md；这个文件由 `jindu new translation {source} --language {tag}` 新建",
+                "write it in {wanted}.{path}.md, which `jindu new translation {source} --language {tag}` begins",
+                source = state.source
+            )),
         );
     }
 }

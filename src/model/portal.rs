@@ -167,6 +167,8 @@ pub struct Plan {
     pub anchors: Vec<Digest>,
     /// How its words stand, by language.
     pub completeness: Vec<Completeness>,
+    /// Its bulletins, the latest period first.
+    pub bulletins: Vec<super::bulletin::Bulletin>,
 }
 
 impl Portal {

@@ -3,33 +3,48 @@
 //!
 //! Fixed parts in a ZIP, nothing that a template would bring along. No number, no seal and no red head: these are the office's.
 
+use chrono::{Datelike, NaiveDate};
 use std::io::{Cursor, Write};
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
 
-/// A paragraph by what it is.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub enum Paragraph {
+/// What a paragraph is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Style {
     /// The title; in a file of several languages each begins a page.
-    Title(String),
+    Title,
     /// To whom it is written.
-    To(String),
+    To,
     /// A heading.
-    Heading(String),
+    Heading,
     /// Text.
-    Text(String),
+    Text,
     /// Who writes, and when: at the right.
-    Signed(String),
+    Signed,
+}
+
+/// A paragraph.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Paragraph {
+    /// What it is.
+    pub style: Style,
+    /// Its words.
+    pub runs: Vec<Run>,
+}
+
+/// Words of one language.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Run {
+    /// They.
+    pub words: String,
+    /// The tag of their language, where it is not that of the text around them.
+    pub lang: Option<String>,
 }
 
 impl Paragraph {
     /// Its words.
-    pub fn words(&self) -> &str {
-        match self {
-            Self::Title(words) | Self::To(words) | Self::Heading(words) | Self::Text(words) | Self::Signed(words) => {
-                words
-            }
-        }
+    pub fn words(&self) -> String {
+        self.runs.iter().map(|run| &*run.words).collect()
     }
 }
 
@@ -37,9 +52,9 @@ impl Paragraph {
 pub type Section = (String, Vec<Paragraph>);
 
 /// The bytes of a file; `day` is that of its entries and properties.
-pub fn write(title: &str, author: &str, day: (DateTime, &str), sections: &[Section]) -> std::io::Result<Vec<u8>> {
-    let (time, day) = day;
-    let options = SimpleFileOptions::default().compression_method(CompressionMethod::Deflated).last_modified_time(time);
+pub fn write(title: &str, author: &str, day: NaiveDate, sections: &[Section]) -> std::io::Result<Vec<u8>> {
+    let options =
+        SimpleFileOptions::default().compression_method(CompressionMethod::Deflated).last_modified_time(midnight(day));
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
     let lang = sections.first().map_or("zh-CN", |(tag, _)| tag);
     let core = format!(
@@ -70,31 +85,45 @@ pub fn write(title: &str, author: &str, day: (DateTime, &str), sections: &[Secti
     Ok(zip.finish()?.into_inner())
 }
 
+/// The beginning of a day, as a ZIP says it; the format's first day, where it cannot.
+fn midnight(day: NaiveDate) -> DateTime {
+    let part = |n: u32| u8::try_from(n).unwrap_or(1);
+    let year = u16::try_from(day.year()).unwrap_or_default();
+    DateTime::from_date_and_time(year, part(day.month()), part(day.day()), 0, 0, 0).unwrap_or_default()
+}
+
 fn document(sections: &[Section]) -> String {
     let mut out = format!("{XML}<w:document xmlns:w=\"{W}\" xmlns:r=\"{R}\"><w:body>");
     for (i, (tag, paragraphs)) in sections.iter().enumerate() {
         for paragraph in paragraphs {
-            let style = match paragraph {
-                Paragraph::Title(_) => "Title",
-                Paragraph::To(_) => "Addressee",
-                Paragraph::Heading(_) => "Heading1",
-                Paragraph::Text(_) => "BodyText",
-                Paragraph::Signed(_) => "Signature",
+            let style = match paragraph.style {
+                Style::Title => "Title",
+                Style::To => "Addressee",
+                Style::Heading => "Heading1",
+                Style::Text => "BodyText",
+                Style::Signed => "Signature",
             };
-            let page = if i > 0 && matches!(paragraph, Paragraph::Title(_)) { "<w:pageBreakBefore/>" } else { "" };
-            // The kind of language decides which of the attributes a word processor reads.
-            let lang = format!("<w:lang w:val=\"{0}\" w:eastAsia=\"{0}\"/>", escaped(tag));
-            let lang = if i > 0 { format!("<w:rPr>{lang}</w:rPr>") } else { String::new() };
-            out += &format!(
-                "<w:p><w:pPr><w:pStyle w:val=\"{style}\"/>{page}</w:pPr><w:r>{lang}<w:t xml:space=\"preserve\">{}</w:t></w:r></w:p>",
-                escaped(paragraph.words())
-            );
+            let page = if i > 0 && paragraph.style == Style::Title { "<w:pageBreakBefore/>" } else { "" };
+            out += &format!("<w:p><w:pPr><w:pStyle w:val=\"{style}\"/>{page}</w:pPr>");
+            for run in &paragraph.runs {
+                // The first section's is that of the whole file.
+                let own = run.lang.as_deref().or((i > 0).then_some(&**tag));
+                let lang = own.map(|tag| format!("<w:rPr>{}</w:rPr>", language(tag))).unwrap_or_default();
+                let words = escaped(&run.words);
+                out += &format!("<w:r>{lang}<w:t xml:space=\"preserve\">{words}</w:t></w:r>");
+            }
+            out += "</w:p>";
         }
     }
     // Twentieths of a point: 210 × 297 mm.
     out + "<w:sectPr><w:footerReference w:type=\"default\" r:id=\"rId3\"/><w:footerReference w:type=\"even\" r:id=\"rId4\"/>\
            <w:pgSz w:w=\"11906\" w:h=\"16838\"/><w:pgMar w:top=\"2098\" w:right=\"1474\" w:bottom=\"1984\" w:left=\"1587\" \
            w:header=\"851\" w:footer=\"1417\" w:gutter=\"0\"/></w:sectPr></w:body></w:document>"
+}
+
+/// The language of a run. The script of its words decides which of the attributes a word processor reads.
+fn language(tag: &str) -> String {
+    format!("<w:lang w:val=\"{0}\" w:eastAsia=\"{0}\"/>", escaped(tag))
 }
 
 /// A page's number, at the outer edge, one character in.

@@ -57,6 +57,9 @@ pub(super) fn name(content: &Content<'_>, ids: &[PageId], all: &mut Vec<Output>)
         for lang in config.langs() {
             push(in_language(config, lang, format!("{folder}/ledger.xlsx")), Kind::LedgerSheet(p, lang));
             push(in_language(config, lang, format!("{folder}/tasks-excel.csv")), Kind::LedgerCsv(p, lang));
+            for (i, bulletin) in plan.bulletins.iter().enumerate() {
+                push(bulletin_path(config, &plan.id, &bulletin.slug, lang), Kind::BulletinDocument(p, i, lang));
+            }
             if plan.tasks.len() > ROWS {
                 push(ledger_rows_path(config, portal, p, lang), Kind::LedgerRows(p, lang));
             }
@@ -189,6 +192,11 @@ pub fn calendar_path(
 pub fn data_path(config: &Config, portal: &Portal, p: usize, lang: Option<Lang>, file: &str) -> String {
     let path = format!("data/{}/{file}", portal.plans[p].id);
     lang.map_or_else(|| path.clone(), |lang| in_language(config, lang, path.clone()))
+}
+
+/// The address of a bulletin as a document: beside its page.
+pub fn bulletin_path(config: &Config, plan: &str, slug: &str, lang: Lang) -> String {
+    in_language(config, lang, format!("{plan}/bulletins/{slug}.docx"))
 }
 
 /// The address of the rows of a ledger that is split: beside its pages.

@@ -316,6 +316,8 @@ pub enum Kind {
     TaskText(usize, usize, Lang),
     /// `llms.txt`, where such programs begin, in a language: the portal's, or a file of a plan's.
     Llms(Option<usize>, usize, Lang),
+    /// A bulletin of a plan as a document, in a language; by its place among them.
+    BulletinDocument(usize, usize, Lang),
     /// The stated deadlines of a plan, or of a department or county in it, as a calendar in a language; of a long one a year that is past
     /// has its own.
     Calendar(usize, Option<BodyIx>, Option<i32>, Lang),
@@ -343,6 +345,7 @@ impl Kind {
             | Self::Chart(.., lang)
             | Self::TaskText(.., lang)
             | Self::Llms(.., lang)
+            | Self::BulletinDocument(.., lang)
             | Self::LedgerSheet(_, lang)
             | Self::LedgerCsv(_, lang)
             | Self::LedgerRows(_, lang)
@@ -611,6 +614,7 @@ fn content_file(portal: &Portal, output: &Output) -> Option<Arc<str>> {
         Kind::TaskText(p, t, _) | Kind::Chart(p, t, ..) | Kind::ChartValues(p, t, _) => {
             Some(portal.plans[p].tasks[t].source.file.clone())
         }
+        Kind::BulletinDocument(p, i, _) => Some(portal.plans[p].bulletins[i].source.file.clone()),
         Kind::Asset(i) => Some(format!("content/{}", portal.assets[i].path).into()),
         Kind::Archived(s, _) | Kind::Bag(s) => Some(format!("content/archive/{}", portal.snapshots[s].label).into()),
         _ => None,

@@ -2,12 +2,13 @@
 //!
 //! 1. [`front_matter`] finds the YAML at the head of a Markdown file.
 //! 2. [`shapes`] says which keys each kind of file may hold; [`crate::yaml::check`] holds the file against it.
-//! 3. [`organizations`], [`plan`], [`task`], [`page`] take the values out: a draft, in which ids are still words.
+//! 3. [`organizations`], [`plan`], [`task`], [`page`], [`bulletin`] take the values out: a draft, in which ids are still words.
 //! 4. [`words`] does the same for translations: words by the keys of the source.
 //! 5. [`markdown`] turns prose into sanitized HTML whose links wait for the page that they will stand on.
 //!
 //! Deliberately absent: anything that needs a second file. Whether an id names something is the model's question.
 
+pub mod bulletin;
 pub mod extra;
 pub mod front_matter;
 pub mod markdown;
@@ -34,6 +35,8 @@ pub enum Draft {
     Task(Box<task::TaskDraft>),
     /// A free page.
     Page(Box<page::PageDraft>),
+    /// A bulletin.
+    Bulletin(Box<bulletin::BulletinDraft>),
     /// A translation of one of them.
     Words(Box<words::WordsDraft>),
 }
@@ -62,6 +65,9 @@ pub fn parse(file: &TextFile, config: &Config) -> Parsed {
             }
             Kind::Task { plan, slug, .. } => {
                 task::parse(source, plan, slug, config, &mut diagnostics).map(|t| Draft::Task(Box::new(t)))
+            }
+            Kind::Bulletin { name } => {
+                bulletin::parse(source, name, &mut diagnostics).map(|b| Draft::Bulletin(Box::new(b)))
             }
             Kind::Page { slug, .. } => {
                 page::parse(source, slug, config, &mut diagnostics).map(|p| Draft::Page(Box::new(p)))

@@ -61,13 +61,14 @@ pub fn task(day: &str) -> Vec<Rule> {
     let target: Vec<&str> = goal.iter().copied().chain(["goals"]).collect();
     let (reports, set) = ("/properties/reports/items", "/properties/amendments/items/properties/set");
     let amendments = "/properties/amendments/items";
-    let says = ["measure", "measures", "stage", "pace", "percent", "note", "problems", "next"];
+    let says = ["measure", "stage", "pace", "percent", "note", "problems", "next"];
     let some = |key: &str, least: &str| json!({"required": [key], "properties": {key: {least: 1}}});
     let mut report: Vec<Value> = says.iter().map(|key| json!({"required": [key]})).collect();
     report.push(some("values", "minProperties"));
     let mut correction = report.clone();
-    report.push(some("evidence", "minItems"));
-    correction.extend(["on", "by", "evidence", "withdrawn"].map(|key| json!({"required": [key]})));
+    report.extend([some("measures", "minProperties"), some("evidence", "minItems")]);
+    // A correction may take its measures from a report.
+    correction.extend(["measures", "on", "by", "evidence", "withdrawn"].map(|key| json!({"required": [key]})));
     let needs_nothing = json!({"anyOf": [{"required": ["corrects"]}, {"required": ["withdrawn"]}, holds("draft")]});
     let mut rules = vec![
         ("", one_of_these(&["lead", "responsible"])),

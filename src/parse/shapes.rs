@@ -308,6 +308,88 @@ pub(super) const REPORT: &[Key] = &[
     Key::new("draft", Shape::Bool, "草稿", "a draft"),
 ];
 
+/// What a bulletin's period may be called: its address is the same in small letters.
+fn is_label(s: &str) -> bool {
+    crate::yaml::shape::is_id(&s.to_ascii_lowercase())
+        && !crate::parse::bulletin::RESERVED.contains(&&*s.to_ascii_lowercase())
+}
+
+const COUNT: Shape = Shape::Integer(0, 1_000_000);
+
+const TASK_COUNTS: &[Key] = &[
+    Key::required("total", COUNT, "任务总数（不含已撤销）", "all tasks, but for those withdrawn"),
+    Key::new("completed", COUNT, "已完成", "completed"),
+    Key::new("completed-late", COUNT, "逾期完成", "completed late"),
+    Key::new("on-track", COUNT, "正常推进", "on track"),
+    Key::new("due-soon", COUNT, "临近期限", "due soon"),
+    Key::new("behind", COUNT, "进度滞后", "behind"),
+    Key::new("period-ended", COUNT, "期满未报送完成", "period ended, completion not reported"),
+    Key::new("overdue", COUNT, "已逾期", "overdue"),
+    Key::new("unreported", COUNT, "到期未报送", "nothing reported by the deadline"),
+    Key::new("not-started", COUNT, "未启动", "not started"),
+    Key::new("not-begun", COUNT, "未到开始时间", "not yet due to begin"),
+    Key::new("no-report", COUNT, "未报送", "no report"),
+    Key::new("stopped", COUNT, "已终止", "stopped"),
+    Key::new("withdrawn", COUNT, "已撤销（不计入总数）", "withdrawn (not among all)"),
+];
+
+const MEASURE_COUNTS: &[Key] = &[
+    Key::required("total", COUNT, "可以完成的举措", "measures that can be completed"),
+    Key::new("completed", COUNT, "已完成", "completed"),
+];
+
+const TARGET_COUNTS: &[Key] = &[
+    Key::required("total", COUNT, "指标总数", "all targets"),
+    Key::new("reached", COUNT, "已达到", "reached"),
+    Key::new("ahead", COUNT, "超序时进度", "ahead of schedule"),
+    Key::new("on", COUNT, "符合序时进度", "on schedule"),
+    Key::new("behind", COUNT, "落后序时进度", "behind schedule"),
+];
+
+const THINGS: &[Key] = &[
+    Key::new("tasks", IDS, "任务", "tasks"),
+    Key::new("measures", Shape::MapOf(&IDS), "举措，按任务", "measures, by task"),
+    Key::new("targets", Shape::MapOf(&IDS), "指标，按任务", "targets, by task"),
+];
+
+const BULLETIN_PERIOD: &[Key] = &[
+    Key::required("from", Shape::Date, "第一天", "its first day"),
+    Key::required("to", Shape::Date, "最后一天", "its last day"),
+];
+
+/// `bulletins/PLAN-LABEL.yaml`.
+pub const BULLETIN: &[Key] = &[
+    Key::required("plan", Shape::Id, "哪个计划", "which plan"),
+    Key::required(
+        "label",
+        Shape::Pattern(
+            Pattern {
+                fits: is_label,
+                expression: "^(?!([Ii][Nn][Dd][Ee][Xx])(-[0-9]+)?$)[A-Za-z0-9]+(-[A-Za-z0-9]+)*$",
+            },
+            "字母、数字和连字符，例如 2024-Q2（index 除外）",
+            "letters, digits and hyphens, as in 2024-Q2 (not index)",
+        ),
+        "期间的名称，也是文件名和网址的一部分",
+        "what the period is called, in the file’s name and the address too",
+    ),
+    Key::required("period", Shape::Map(BULLETIN_PERIOD), "期间", "the period"),
+    Key::required(
+        "made",
+        Shape::Date,
+        "哪天制发：只算到这一天为止已知的情况",
+        "when it was made: what was known by then",
+    ),
+    Key::new("objections", Shape::Date, "可以提出异议的最后一天", "the last day on which somebody may object"),
+    Key::required("tasks", Shape::Map(TASK_COUNTS), "任务，按状态", "tasks, by status"),
+    Key::required("measures", Shape::Map(MEASURE_COUNTS), "举措", "measures"),
+    Key::required("targets", Shape::Map(TARGET_COUNTS), "指标", "targets"),
+    Key::new("completed", Shape::Map(THINGS), "本期新完成、新达到的", "newly completed, or reached, in the period"),
+    Key::new("overdue", Shape::Map(THINGS), "本期新逾期的", "newly past a deadline in the period"),
+    Key::new("behind", Shape::Map(THINGS), "期末进度滞后的", "behind at the end of the period"),
+    Key::new("unreported", IDS, "本期没有报送的单位", "bodies that did not report in the period"),
+];
+
 /// What an amendment may set.
 pub const SET: &[Key] = &[
     Key::new("title", Shape::Line, "任务的标题", "a task’s title"),

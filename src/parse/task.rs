@@ -280,8 +280,8 @@ pub struct PartDraft {
 impl ReportDraft {
     /// Whether a report says nothing of the matter: when and by whom it was made is not yet something.
     pub fn is_empty(&self) -> bool {
-        let Self { measure, measures_key, stage, pace, percent, values, note, problems, next, evidence, .. } = self;
-        let facts = measure.is_some() || measures_key.is_some() || stage.is_some() || pace.is_some();
+        let Self { measure, measures, stage, pace, percent, values, note, problems, next, evidence, .. } = self;
+        let facts = measure.is_some() || !measures.is_empty() || stage.is_some() || pace.is_some();
         let words = note.is_some() || problems.is_some() || next.is_some();
         let evidence = evidence.as_ref().is_some_and(|e| !e.is_empty());
         !(facts || words || evidence || self.misspelt || percent.is_some() || !values.is_empty())

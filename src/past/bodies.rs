@@ -1,4 +1,4 @@
-//! Who belongs to a body: kinds and members of the bodies that a snapshot's plans name, then and now.
+//! Who belongs to a body: kinds and members of the bodies that a snapshot's plans name, then and now, and which groups act as one.
 //!
 //! What counts is who belongs to it, not how that is written: `members_of: county` is all counties.
 
@@ -21,6 +21,8 @@ struct Body {
     kind: String,
     /// By id; none where nobody says who they are, or where a body has none.
     members: Option<String>,
+    /// Whether a group reports and completes as one body: then it counts once where each member counted.
+    acts_as_one: bool,
     span: Span,
 }
 
@@ -77,6 +79,8 @@ fn anew(guard: &mut Guard<'_>, now: &TextFile) -> io::Result<Vec<Difference>> {
         tell("kind", Some(&was.kind), is.map(|is| is.kind.as_str()));
         if is.is_some() {
             tell("members", was.members.as_deref(), is.and_then(|is| is.members.as_deref()));
+            let word = |body: &Body| if body.acts_as_one { "true" } else { "false" };
+            tell("acts_as_one", Some(word(was)), is.map(word));
         }
     }
     if changed.is_empty() {
@@ -124,6 +128,7 @@ fn bodies(source: &SourceText) -> Option<BTreeMap<String, Body>> {
     let body = |body: &Node| Body {
         kind: word(body, "kind"),
         members: members(body).map(|ids| ids.into_iter().collect::<Vec<_>>().join(", ")),
+        acts_as_one: word(body, "acts_as_one") == "true",
         span: body.get("id").map_or(body.span, |id| id.span),
     };
     Some(node.items().iter().map(|node| (word(node, "id"), body(node))).collect())

@@ -93,9 +93,9 @@ pub(super) fn is_added_after(node: &Node, day: NaiveDate) -> bool {
     date.and_then(|date| parse_date(&shown(date))).is_some_and(|added| added > day)
 }
 
-type Entries<'a> = Vec<(&'a str, &'a Node)>;
+pub(super) type Entries<'a> = Vec<(&'a str, &'a Node)>;
 
-fn entries<'a>(node: &'a Node, compared: impl Fn(&str) -> bool) -> Entries<'a> {
+pub(super) fn entries<'a>(node: &'a Node, compared: impl Fn(&str) -> bool) -> Entries<'a> {
     node.entries().iter().filter(|e| compared(&e.key)).map(|e| (e.key.as_str(), &e.value)).collect()
 }
 
@@ -103,7 +103,7 @@ fn below(path: &[String], key: &str) -> Vec<String> {
     path.iter().cloned().chain([key.to_owned()]).collect()
 }
 
-fn maps(path: &[String], old: &Entries<'_>, new: &Entries<'_>, found: &mut Vec<Found>) {
+pub(super) fn maps(path: &[String], old: &Entries<'_>, new: &Entries<'_>, found: &mut Vec<Found>) {
     let of = |all: &Entries<'_>, key: &str| all.iter().any(|(k, _)| *k == key);
     let mut added: Entries<'_> = new.iter().filter(|(key, _)| !of(old, key)).copied().collect();
     for (key, was) in old {

@@ -2,7 +2,7 @@
 //!
 //! 1. [`mod@pairs`]: which file of today is which file of the snapshot. Equal digests need no look.
 //! 2. [`mod@compare`]: front matter value by value, reports and amendments entry by entry; [`words`]: the notice's text line by line.
-//!    [`bodies`]: who belongs to the bodies that the snapshot's plans name.
+//!    [`bodies`]: who belongs to the bodies that the snapshot's plans name. [`bulletins`]: what was frozen of a period.
 //! 3. What several snapshots say alike is told once, of the earliest. [`told`] says it.
 //!
 //! Reports, amendments, verifications and what is added after the snapshot, and drafts, are no part of what it says. What a snapshot lacks and today's
@@ -13,6 +13,7 @@
 //! id is kept; what a snapshot holds beside them.
 
 mod bodies;
+mod bulletins;
 mod compare;
 mod pairs;
 mod said;
@@ -93,6 +94,7 @@ pub fn guard(texts: &[TextFile], snapshots: &[Arc<Snapshot>], memo: &Memo) -> io
             let all = pairs(&today, snapshot)?;
             found.differences.extend(guard.all(&all)?);
             found.differences.extend(bodies::compare(&mut guard, texts)?);
+            found.differences.extend(bulletins::compare(&mut guard, texts)?);
         }
     }
     Ok(Arc::new(found.in_words()))

@@ -151,10 +151,12 @@ fn says_who(inner: &str, square: bool) -> bool {
     labelled || verbal || rule(inner).is_some() || (square && ends.split(['、', '，', ',', '；']).any(is_like_a_body))
 }
 
-const BODY_ENDS: [&str; 37] = [
+const BODY_ENDS: [&str; 39] = [
     "局",
     "委",
     "办",
+    "办公室",
+    "研究室",
     "厅",
     "府",
     "部",

@@ -13,8 +13,17 @@ use chrono::NaiveDate;
 use chrono_tz::Tz;
 use std::sync::Arc;
 
-/// Reports and verifications dated after today: what is dated after the date does not exist, so they would not be seen.
+/// Reports, verifications and bulletins dated after today: what is dated after the date does not exist, so they would not be seen.
 pub(super) fn future_reports(portal: &Portal, today: NaiveDate, diagnostics: &mut Vec<Diagnostic>) {
+    for bulletin in portal.plans.iter().flat_map(|plan| &plan.bulletins).filter(|bulletin| bulletin.made > today) {
+        let made = bulletin.made;
+        let message = say!(
+            "通报的制发日期 {made} 在今天之后，到那天才会显示",
+            "the bulletin is made on {made}, after today, and shows from that day on"
+        );
+        let warning = Diagnostic::warning(Code::FutureReport, bulletin.source.whole(), message);
+        diagnostics.push(warning.help(say!("日期有误就改正", "mend the date if it is wrong")));
+    }
     for task in portal.plans.iter().flat_map(|p| &p.tasks) {
         let mut tell = |span, message: Message| {
             let warning = Diagnostic::warning(Code::FutureReport, task.source.place(span), message);

@@ -45,26 +45,29 @@ fn add(name: &str, bytes: &[u8], within: &str, depth: u32, carried: &mut Carried
         "doc" | "wps" | "ppt" | "xls" | "et" | "dps" => carried.words.extend(binary(bytes, within)),
         _ if bytes.starts_with(b"PK\x03\x04") => {
             let Ok(package) = Package::open(bytes) else { return };
-            if let Ok(book) = workbook::read(bytes) {
-                carried.words.extend(cells(&book, within));
-            }
+            let book = workbook::read(bytes).ok();
+            carried.words.extend(book.iter().flat_map(|book| cells(book, within)));
+            let is_office = package.part("[Content_Types].xml").is_some() || package.part("content.xml").is_some();
             for (part, inner) in package.all() {
                 let is_xml = part.ends_with(".xml") || part.ends_with(".rels");
-                let office =
-                    is_xml && (package.part("[Content_Types].xml").is_some() || package.part("content.xml").is_some());
-                if office {
-                    // Cells were read as they are seen.
-                    if part.starts_with("xl/worksheets/sheet") || part.ends_with(".rels") {
-                        continue;
+                if !(is_xml && is_office) {
+                    if depth < DEEPEST {
+                        add(part, inner, &place(part), depth + 1, carried);
                     }
-                    if let Some(root) = xml::read(inner) {
-                        let mut lines = Vec::new();
-                        paragraphs(&root, &mut lines);
-                        carried.words.extend(lines.into_iter().map(|text| Words { place: place(part), text }));
-                    }
-                } else if depth < DEEPEST {
-                    add(part, inner, &place(part), depth + 1, carried);
+                    continue;
                 }
+                let Some(mut root) = xml::read(inner) else { continue };
+                let mut lines = Vec::new();
+                // Cells were read as they are seen; headers, notes on what to enter and links stand beside them.
+                if book.is_some() {
+                    root.children.retain(|node| !matches!(node, Node::Element(e) if e.name == "sheetData"));
+                    attributes(&root, &mut lines);
+                    without_cells(&mut root);
+                } else {
+                    attributes(&root, &mut lines);
+                }
+                paragraphs(&root, &mut lines);
+                carried.words.extend(lines.into_iter().map(|text| Words { place: place(part), text }));
             }
         }
         "pdf" => {}
@@ -76,7 +79,8 @@ fn add(name: &str, bytes: &[u8], within: &str, depth: u32, carried: &mut Carried
     }
 }
 
-fn cells(book: &Book, within: &str) -> Vec<Words> {
+/// The cells of a workbook.
+pub fn cells(book: &Book, within: &str) -> Vec<Words> {
     let mut found = Vec::new();
     for sheet in &book.sheets {
         for (r, row) in &sheet.rows {
@@ -90,13 +94,32 @@ fn cells(book: &Book, within: &str) -> Vec<Words> {
     found
 }
 
+/// Takes away what cells of an OpenDocument sheet show: words of a cell with a value. Remarks and drawings in it stay.
+fn without_cells(element: &mut Element) {
+    let is_cell = element.name == "table-cell" && element.get("value-type").is_some();
+    let is_shown = |node: &Node| matches!(node, Node::Element(inner) if inner.name == "p" && !has_remark(inner));
+    element.children.retain(|node| !(is_cell && is_shown(node)));
+    for node in &mut element.children {
+        if let Node::Element(inner) = node {
+            without_cells(inner);
+        }
+    }
+}
+
+fn has_remark(element: &Element) -> bool {
+    element.elements().any(|inner| inner.name == "annotation" || has_remark(inner))
+}
+
+/// Elements whose words are one line.
+const LINES: [&str; 6] = ["p", "h", "comment", "si", "is", "text"];
+
 /// Each paragraph's words as one line: a number may stand in several runs. What stands in no paragraph is a line for itself.
 fn paragraphs(element: &Element, out: &mut Vec<String>) {
-    let whole = ["p", "comment", "si", "is", "text", "h"].contains(&&*element.name) && !has_blocks(element);
-    if whole {
-        let words = element.text();
-        if !words.trim().is_empty() {
-            out.push(words);
+    if LINES.contains(&&*element.name) {
+        let mut own = String::new();
+        line(element, &mut own, out);
+        if !own.trim().is_empty() {
+            out.push(own);
         }
         return;
     }
@@ -109,8 +132,42 @@ fn paragraphs(element: &Element, out: &mut Vec<String>) {
     }
 }
 
-fn has_blocks(element: &Element) -> bool {
-    element.elements().any(|e| ["p", "h", "comment", "txbxContent"].contains(&&*e.name) || has_blocks(e))
+/// The words of a paragraph; those of a text box in it are lines of their own.
+fn line(element: &Element, own: &mut String, out: &mut Vec<String>) {
+    for node in &element.children {
+        match node {
+            Node::Text(text) => own.push_str(text),
+            Node::Element(inner) if LINES.contains(&&*inner.name) => paragraphs(inner, out),
+            Node::Element(inner) => match &*inner.name {
+                "br" | "cr" | "line-break" => own.push('\n'),
+                "tab" | "s" | "ptab" => own.push(' '),
+                "noBreakHyphen" => own.push('-'),
+                _ => line(inner, own, out),
+            },
+        }
+    }
+}
+
+/// Words that stand in attributes: who wrote a remark, what an image shows, where a link leads, what to enter into a cell.
+fn attributes(element: &Element, out: &mut Vec<String>) {
+    const WITH_WORDS: [&str; 13] = [
+        "author",
+        "creator",
+        "descr",
+        "display",
+        "error",
+        "errorTitle",
+        "href",
+        "name",
+        "prompt",
+        "promptTitle",
+        "Target",
+        "title",
+        "tooltip",
+    ];
+    let with_words = element.attributes.iter().filter(|(name, _)| WITH_WORDS.contains(&&**name));
+    out.extend(with_words.map(|(_, words)| words.clone()));
+    element.elements().for_each(|inner| attributes(inner, out));
 }
 
 /// The words that show in an old binary file: runs of characters of one byte, and of two.
@@ -122,7 +179,9 @@ fn binary(bytes: &[u8], within: &str) -> Vec<Words> {
             .chunks_exact(2)
             .map(|pair| match u16::from_le_bytes([pair[0], pair[1]]) {
                 c @ 0x20..0x7f => char::from(c as u8),
-                c @ 0x3000..=0x9fff => char::from_u32(u32::from(c)).unwrap_or('\n'),
+                c @ (0x2000..=0x206f | 0x3000..=0x9fff | 0xff00..=0xff5e) => {
+                    char::from_u32(u32::from(c)).unwrap_or('\n')
+                }
                 _ => '\n',
             })
             .collect()

@@ -2,11 +2,12 @@
 //! and of which degree a letter is, its caller says.
 
 use super::forms::{self, Scope};
+use super::marked::{bare, runs};
 use super::{Inputs, Teller};
 use crate::config::Lang;
 use crate::forms::{Column, Key, Period};
 use crate::model::BodyIx;
-use crate::plain;
+use crate::office::docx::{Paragraph, Style};
 use chrono::NaiveDate;
 
 /// Why something stands in a letter, in the order in which a letter tells it.
@@ -67,17 +68,6 @@ pub struct Asked<'a> {
     pub form: Option<&'a str>,
 }
 
-/// A paragraph by what it is.
-#[derive(Debug, Clone, PartialEq, Eq)]
-#[allow(missing_docs, reason = "each is what its name says")]
-pub enum Line {
-    Title(String),
-    To(String),
-    Text(String),
-    Heading(String),
-    Signed(String),
-}
-
 /// A letter in a language.
 #[derive(Debug, Clone)]
 pub struct Letter {
@@ -86,7 +76,7 @@ pub struct Letter {
     /// Its title, without the paragraphs.
     pub subject: String,
     /// Its paragraphs.
-    pub lines: Vec<Line>,
+    pub lines: Vec<Paragraph>,
     /// The same in a sentence, for a text message.
     pub short: String,
     /// The name of the body that is written to.
@@ -97,33 +87,41 @@ pub struct Letter {
 
 /// The letter in one of the portal's languages.
 pub fn letter(inputs: &Inputs<'_>, lang: Lang, asked: Asked<'_>, items: &[Item]) -> Letter {
-    let teller = Teller { inputs: *inputs, words: &inputs.words[lang.0], lang };
+    let teller = Teller { inputs: *inputs, words: &inputs.words[lang.0], lang, marks: true };
     let Asked { body, degree, answer, form } = asked;
     let (day, answer) = (teller.day(inputs.as_of), teller.day(answer));
-    let to = plain_name(&teller, body);
-    let from = inputs.portal.bodies.coordinator().map(|body| plain_name(&teller, body));
+    let line = |style: Style, words: &str| Paragraph { style, runs: runs(words) };
+    let text = |words: String| line(Style::Text, &words);
+    let to = teller.line(teller.body(body));
+    let from = inputs.portal.bodies.coordinator().map(|body| teller.line(teller.body(body)));
     let subject = teller.word(&format!("remind-title-{degree}"));
     let mut lines = vec![
-        Line::Title(subject.clone()),
-        Line::To(teller.phrase("remind-to", &[("body", &to)])),
-        Line::Text(teller.phrase(&format!("remind-open-{degree}"), &[("day", &day)])),
+        line(Style::Title, &subject),
+        line(Style::To, &teller.phrase("remind-to", &[("body", &to)])),
+        text(teller.phrase(&format!("remind-open-{degree}"), &[("day", &day)])),
     ];
     for why in [Why::Unreported, Why::Overdue, Why::NotReached, Why::Due, Why::Stale] {
         let of: Vec<&Item> = items.iter().filter(|item| item.why == why).collect();
         if !of.is_empty() {
-            lines.push(Line::Heading(teller.word(why.word())));
+            lines.push(line(Style::Heading, &teller.word(why.word())));
         }
         let told = told(&teller, body, &of);
-        lines.extend(told.into_iter().enumerate().map(|(i, words)| {
-            Line::Text(teller.phrase("remind-item", &[("n", &(i + 1).to_string()), ("words", &words)]))
-        }));
+        lines.extend(
+            told.into_iter().enumerate().map(|(i, words)| {
+                text(teller.phrase("remind-item", &[("n", &(i + 1).to_string()), ("words", &words)]))
+            }),
+        );
     }
-    lines.push(Line::Text(teller.phrase("remind-answer", &[("day", &answer)])));
+    lines.push(text(teller.phrase("remind-answer", &[("day", &answer)])));
     if let Some(form) = form {
-        lines.push(Line::Text(teller.phrase("remind-form", &[("file", form)])));
+        lines.push(text(teller.phrase("remind-form", &[("file", form)])));
     }
-    lines.extend(from.clone().map(Line::Signed));
-    lines.push(Line::Signed(day.clone()));
+    let signed = from.iter().chain([&day]).map(|words| line(Style::Signed, words)).collect::<Vec<_>>();
+    // Pages say the same of theirs.
+    lines.extend(teller.incomplete(lines.iter().chain(&signed)).map(text));
+    lines.extend(signed);
+    // What follows is read outside the letter, where nothing says a language.
+    let (to, from) = (bare(&to), from.as_deref().map(bare));
     let count = |is: &dyn Fn(Why) -> bool| items.iter().filter(|item| is(item.why)).count();
     let counts = [
         ("remind-short-late", count(&Why::is_late)),
@@ -165,8 +163,4 @@ fn told(teller: &Teller<'_>, body: BodyIx, items: &[&Item]) -> Vec<String> {
         words + &teller.phrase("remind-again", &[("n", &item.nth.to_string())])
     };
     items.iter().map(of).collect()
-}
-
-fn plain_name(teller: &Teller<'_>, body: BodyIx) -> String {
-    plain::line(&teller.body(body).text)
 }

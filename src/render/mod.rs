@@ -6,6 +6,7 @@
 //!
 //! Rendering an output reads nothing and writes nothing; it can be done in any order, on any thread.
 
+pub mod bulletin;
 mod chart;
 mod csv;
 mod data;
@@ -15,6 +16,7 @@ mod ics;
 mod ledger_rows;
 pub mod letters;
 mod linked_data;
+mod marked;
 mod nearer;
 mod package;
 mod pages;
@@ -152,7 +154,7 @@ impl<'a> Renderer<'a> {
 
     /// Tells things of a plan, or of the whole portal.
     fn teller(&self, plan: Option<usize>, lang: Lang) -> Teller<'_> {
-        Teller { inputs: self.inputs, words: self.theme.words(plan, lang), lang }
+        Teller { inputs: self.inputs, words: self.theme.words(plan, lang), lang, marks: false }
     }
 
     /// The bytes of an output; none for one that is copied as it is, or packed from what lies on the disk. What is wrong with a template is an error.
@@ -166,6 +168,10 @@ impl<'a> Renderer<'a> {
             Kind::DataPackage(p) => Some(self.tables(p, package::package)),
             Kind::LedgerSheet(p, lang) => Some(
                 sheets::xlsx(&self.teller(Some(p), lang), p).map_err(|error| Box::new(unwritten(output, &error)))?,
+            ),
+            Kind::BulletinDocument(p, i, lang) => Some(
+                bulletin::document(&self.teller(Some(p), lang), p, i)
+                    .map_err(|error| Box::new(unwritten(output, &error)))?,
             ),
             Kind::LedgerCsv(p, lang) => Some(sheets::csv(&self.teller(Some(p), lang), p).into_bytes()),
             Kind::LedgerRows(p, lang) => Some(ledger_rows::script(self, p, lang)?.into_bytes()),
@@ -194,7 +200,7 @@ impl<'a> Renderer<'a> {
 }
 
 /// A sheet that its format cannot hold: more than a million rows.
-fn unwritten(output: &Output, error: &rust_xlsxwriter::XlsxError) -> Diagnostic {
+fn unwritten(output: &Output, error: &dyn std::fmt::Display) -> Diagnostic {
     let (path, error) = (&output.path, error.to_string());
     Diagnostic::error(
         Code::Sheet,

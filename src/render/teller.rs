@@ -2,15 +2,18 @@
 
 use super::Inputs;
 use super::csv::Cell;
+use super::marked::mark;
 use super::pages::task;
 use super::text::{Scribe, prefix};
 use super::view::Text;
 use super::words::Words;
-use crate::config::Lang;
+use crate::config::{Lang, SOURCE};
+use crate::forms::{Part, Period};
 use crate::model::progress::asked::{Last, last_goal};
 use crate::model::progress::targets::{BodyState, Reached, single};
 use crate::model::progress::{Status, TargetState, TaskState};
 use crate::model::{BodyIx, Commitment, Goal, Mark, Step, Subject, Target, Task};
+use crate::office::docx::Paragraph;
 use crate::yaml::Dated;
 use chrono::NaiveDate;
 use fluent_bundle::FluentArgs;
@@ -21,6 +24,8 @@ pub(super) struct Teller<'a> {
     pub(super) inputs: Inputs<'a>,
     pub(super) words: &'a Words,
     pub(super) lang: Lang,
+    /// Whether words of another language are marked, for a file that can say so.
+    pub(super) marks: bool,
 }
 
 impl<'a> Teller<'a> {
@@ -44,6 +49,36 @@ impl<'a> Teller<'a> {
             fluent.set(*name, value.to_string());
         }
         self.words.format(key, Some(&fluent)).unwrap_or_else(|_| format!("[{key}]"))
+    }
+
+    /// Words of the content.
+    pub(super) fn said(&self, text: Text) -> String {
+        if self.marks { mark(text) } else { text.text }
+    }
+
+    /// The same as plain words on one line.
+    pub(super) fn line(&self, text: Text) -> String {
+        self.said(Text { text: crate::plain::line(&text.text), ..text })
+    }
+
+    /// That some of a file's words are in the source language, where some are marked so.
+    pub(super) fn incomplete<'p>(&self, mut paragraphs: impl Iterator<Item = &'p Paragraph>) -> Option<String> {
+        let source = &self.inputs.config.language(SOURCE).label;
+        let source = Text { text: source.to_string(), lang: self.scribe().foreign(SOURCE), stale: false };
+        let note = || self.phrase("file-incomplete", &[("source", &self.said(source))]);
+        paragraphs.any(|p| p.runs.iter().any(|run| run.lang.is_some())).then(note)
+    }
+
+    /// A part of a year.
+    pub(super) fn period(&self, period: &Period) -> String {
+        let year = period.year();
+        let words = |key: &str, n: u32| self.phrase(key, &[("year", &year.to_string()), ("n", &n.to_string())]);
+        match period.part {
+            Part::Month(n) => self.scribe().month(year, n).0,
+            Part::Quarter(n) => words("form-quarter", n),
+            Part::Half(n) => words("form-half", n),
+            Part::Year => words("form-year", 0),
+        }
     }
 
     /// That a machine translated the words of a task, where it did.
@@ -101,7 +136,7 @@ impl<'a> Teller<'a> {
     /// Several bodies in one line, by their names in lists.
     pub(super) fn bodies(&self, bodies: &[BodyIx]) -> String {
         let short = |b: &BodyIx| self.inputs.portal.bodies.get(*b).short_on(self.inputs.as_of);
-        let names: Vec<String> = bodies.iter().map(|b| self.scribe().by_language(short(b)).text).collect();
+        let names: Vec<String> = bodies.iter().map(|b| self.said(self.scribe().by_language(short(b)))).collect();
         names.join(&self.word("list-separator"))
     }
 
@@ -165,7 +200,7 @@ impl<'a> Teller<'a> {
     pub(super) fn goal_of(&self, target: &Target, commitment: &Commitment) -> String {
         match (last_goal(commitment), &commitment.goal_text) {
             (Some(goal), _) => self.goal(target, &goal),
-            (None, Some(words)) => self.scribe().text(words).text,
+            (None, Some(words)) => self.said(self.scribe().text(words)),
             (None, None) if commitment.is_by_bodies() => self.word("goals-of-bodies"),
             (None, None) => String::new(),
         }
@@ -176,7 +211,9 @@ impl<'a> Teller<'a> {
         match (of.goal, of.asked.last) {
             (Some(goal), _) => self.goal(target, &goal),
             (None, Some(Last::Step(step))) => self.step(target, &state.commitment.goals[step]),
-            (None, _) => state.commitment.goal_text.as_ref().map(|t| self.scribe().text(t).text).unwrap_or_default(),
+            (None, _) => {
+                state.commitment.goal_text.as_ref().map(|t| self.said(self.scribe().text(t))).unwrap_or_default()
+            }
         }
     }
 
@@ -193,7 +230,7 @@ impl<'a> Teller<'a> {
     /// A goal on the way, as pages write it.
     pub(super) fn step(&self, target: &Target, step: &Step) -> String {
         match &step.text {
-            Some(words) if !step.goal.is_stated() => self.scribe().text(words).text,
+            Some(words) if !step.goal.is_stated() => self.said(self.scribe().text(words)),
             _ => self.goal(target, &step.goal),
         }
     }
@@ -201,7 +238,9 @@ impl<'a> Teller<'a> {
     /// A target's unit as it follows a figure.
     fn after(&self, target: &Target, figure: &str) -> String {
         let scribe = self.scribe();
-        scribe.after(figure, target.unit.as_ref().map(|unit| scribe.unit(unit)).as_ref())
+        let unit = target.unit.as_ref().map(|unit| scribe.unit(unit));
+        let text = scribe.after(figure, unit.as_ref());
+        self.said(Text { text, lang: unit.and_then(|unit| unit.words.lang), stale: false })
     }
 
     /// The full address of a task's page, or of a place on it; none where the portal does not know its own.

@@ -26,6 +26,13 @@ pub(super) fn hidden(texts: &[TextFile], day: NaiveDate) -> Vec<Diagnostic> {
     let mut all = Vec::new();
     for text in texts {
         let source = &text.source;
+        if let Some(made) = later_bulletin(text, day) {
+            let message = say!(
+                "这份通报 {made} 才制发，在快照的日期之后",
+                "this bulletin is made on {made}, after the snapshot's day"
+            );
+            all.push(refused(source.whole(), message));
+        }
         let Some(node) = front(source) else { continue };
         if let Some(issued) = later_plan(text, &node, day) {
             let place = node.get("issued").map_or_else(|| source.whole(), |node| source.place(node.span));
@@ -67,6 +74,15 @@ fn later_plan(text: &TextFile, node: &Node, day: NaiveDate) -> Option<NaiveDate>
     let is_plan = matches!(text.kind, Kind::Plan { language: None, .. });
     let issued = parse_date(&yaml::text(node.get("issued")?)?.value)?;
     (is_plan && issued > day).then_some(issued)
+}
+
+/// The day on which a bulletin is made, where that comes after the snapshot's.
+fn later_bulletin(text: &TextFile, day: NaiveDate) -> Option<NaiveDate> {
+    let source = &text.source;
+    let whole = crate::config::without_bom(source, Span::new(0, source.text.len()));
+    let is_bulletin = matches!(text.kind, Kind::Bulletin { .. });
+    let node = is_bulletin.then(|| yaml::read(source, whole, &mut Vec::new()))??;
+    parse_date(&yaml::text(node.get("made")?)?.value).filter(|made| *made > day)
 }
 
 fn dated<'n>(text: &TextFile, node: &'n Node) -> impl Iterator<Item = (&'static str, &'n Node)> {
@@ -111,7 +127,7 @@ pub(super) fn leave_out(texts: &[TextFile], day: NaiveDate) -> Public {
     }
     let (mut public, mut faults) = (Vec::new(), Vec::new());
     for (text, node) in texts.iter().zip(&fronts) {
-        if plan_of(&text.kind).is_some_and(|plan| later.contains(plan)) {
+        if plan_of(&text.kind).is_some_and(|plan| later.contains(plan)) || later_bulletin(text, day).is_some() {
             continue;
         }
         let source = &text.source;

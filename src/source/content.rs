@@ -49,6 +49,11 @@ pub enum Kind {
         /// The language's path, none for the source language.
         language: Option<Arc<str>>,
     },
+    /// `bulletins/PLAN-LABEL.yaml`.
+    Bulletin {
+        /// The file's name, without its end.
+        name: Arc<str>,
+    },
 }
 
 impl Kind {
@@ -58,7 +63,7 @@ impl Kind {
             Self::Plan { language, .. } | Self::Task { language, .. } | Self::Page { language, .. } => {
                 language.as_ref()
             }
-            Self::Site | Self::Organizations => None,
+            Self::Site | Self::Organizations | Self::Bulletin { .. } => None,
         }
     }
 
@@ -78,7 +83,7 @@ impl Kind {
         let mut kind = self.clone();
         match &mut kind {
             Self::Plan { language, .. } | Self::Task { language, .. } | Self::Page { language, .. } => *language = None,
-            Self::Site | Self::Organizations => {}
+            Self::Site | Self::Organizations | Self::Bulletin { .. } => {}
         }
         kind
     }
@@ -236,6 +241,7 @@ fn relative(folder: &Path, path: &Path, diagnostics: &mut Vec<Diagnostic>) -> Op
 /// Whether a file of this name would be read: a folder there is a slip.
 fn is_place_of_a_file(relative: &str) -> bool {
     matches!(relative, "site.yaml" | "organizations.yaml")
+        || (relative.starts_with("bulletins/") && relative.ends_with(".yaml"))
         || (relative.ends_with(".md") && !relative.starts_with("files/"))
 }
 
@@ -281,8 +287,8 @@ fn unknown(file: &Arc<str>) -> Diagnostic {
         say!("这个文件不在任何已知的位置上，未使用", "this file has no known place and is not used"),
     )
     .help(say!(
-        "任务放在 计划/tasks/，页面放在 pages/，附件放在 files/",
-        "tasks go into PLAN/tasks/, pages into pages/, attachments into files/"
+        "任务放在 计划/tasks/，页面放在 pages/，通报放在 bulletins/，附件放在 files/",
+        "tasks go into PLAN/tasks/, pages into pages/, bulletins into bulletins/, attachments into files/"
     ))
 }
 
@@ -291,6 +297,12 @@ fn place_of(relative: &str, file: &Arc<str>, diagnostics: &mut Vec<Diagnostic>) 
     let kind = match parts.as_slice() {
         ["site.yaml"] => return Some(Kind::Site),
         ["organizations.yaml"] => return Some(Kind::Organizations),
+        ["bulletins", name] if name.ends_with(".yaml") => {
+            let name = name.trim_end_matches(".yaml");
+            // Its label has capitals: 2024-Q2.
+            let good = if is_id(&name.to_ascii_lowercase()) { "bulletin" } else { "" };
+            Some((good, Kind::Bulletin { name: name.into() }))
+        }
         ["pages", name] => stem(name).map(|(slug, language)| (slug, Kind::Page { slug: slug.into(), language })),
         [plan, "tasks", name] => stem(name).map(|(slug, language)| {
             let good = if is_id(plan) { slug } else { "" };
@@ -350,6 +362,7 @@ mod tests {
             kind("2023/tasks/05-one-network.en.md"),
             Some(Kind::Task { plan: "2023".into(), slug: "05-one-network".into(), language: Some("en".into()) })
         );
+        assert_eq!(kind("bulletins/2023-2023-Q4.yaml"), Some(Kind::Bulletin { name: "2023-2023-Q4".into() }));
         assert_eq!(kind("pages/about.md"), Some(Kind::Page { slug: "about".into(), language: None }));
         assert_eq!(kind("2023/plan.md"), Some(Kind::Plan { plan: "2023".into(), language: None }));
         for strange in ["2023/notes.txt", "2023/tasks/任务.md", "2023/tasks/sub/a.md", "readme.md", "pages\\about.md"]

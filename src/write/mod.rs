@@ -125,9 +125,7 @@ impl Site {
         if self.stage.starts_with(&self.out) {
             return Ok(false);
         }
-        if let Some(parent) = self.out.parent() {
-            disk::folders(parent)?;
-        }
+        disk::folders(disk::folder_of(&self.out))?;
         crash::point();
         Ok(fs::rename(&self.stage, &self.out).is_ok())
     }

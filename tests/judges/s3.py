@@ -23,6 +23,7 @@ TYPES = {
     "txt": "text/plain; charset=utf-8", "svg": "image/svg+xml", "png": "image/png", "pdf": "application/pdf",
     "md": "text/markdown; charset=utf-8",
     "jsonld": "application/ld+json", "xml": "application/atom+xml; charset=utf-8",
+    "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }
 

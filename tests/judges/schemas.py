@@ -130,7 +130,7 @@ STRANGE = [
 # What stands beside something else, or does not.
 BESIDE = [
     ("due", "2030-06-30"), ("ongoing", True), ("ongoing", False), ("every", "month"), ("reach", 5), ("at_least", 2), ("at_most", 9), ("above", 1),
-    ("goal_text", "同步"), ("measure", "x"), ("measures", {}), ("withdrawn", True), ("corrects", "2023-06-30"), ("draft", True), ("refused", True),
+    ("goal_text", "同步"), ("measure", "x"), ("measures", {}), ("values", {}), ("withdrawn", True), ("corrects", "2023-06-30"), ("draft", True), ("refused", True),
     ("erratum", True), ("target", "x"), ("path", "en"), ("members", []), ("members", "unspecified"), ("members_of", "county"),
     ("members_of", "group"), ("acts_as_one", True), ("lead", []), ("responsible", ["finance"]), ("set", {}), ("secret", "x"), ("label", "1.3"),
     ("from", "2023-03"), ("goals", []), ("goals", [{"due": "2023-06-30"}]), ("numbering", {"restart": True}), ("id", "2023-06-30"), ("titel", "x"),

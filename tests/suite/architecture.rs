@@ -18,8 +18,8 @@ const ARROWS: &[(&str, &[&str])] = &[
     (
         "render",
         &[
-            "noted", "diagnose", "digest", "forms", "memo", "yaml", "config", "plain", "source", "parse", "past",
-            "model", "outputs",
+            "noted", "diagnose", "digest", "forms", "memo", "office", "yaml", "config", "plain", "source", "parse",
+            "past", "model", "outputs",
         ],
     ),
     ("digest", &[]),
@@ -72,7 +72,7 @@ const ARROWS: &[(&str, &[&str])] = &[
         &[
             "serve", "watch", "bag", "pipeline", "config", "diagnose", "digest", "disk", "edit", "forms", "import",
             "model", "outputs", "parse", "publish", "render", "sha256", "snapshot", "source", "write", "yaml", "memo",
-            "office", "privacy", "workbook",
+            "office", "phrases", "privacy", "workbook",
         ],
     ),
 ];

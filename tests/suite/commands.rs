@@ -213,7 +213,7 @@ fn translations_are_counted() {
 fn every_schema_is_a_schema_and_the_data_fits_its_own() {
     let site = Site::tiny();
     let names = site.run(&["schema"]).stdout;
-    assert_eq!(names.lines().count(), 10);
+    assert_eq!(names.lines().count(), 11);
     for name in names.lines() {
         let schema: serde_json::Value = serde_json::from_str(&site.run(&["schema", name]).stdout).expect("JSON");
         assert_eq!(schema["$schema"], "https://json-schema.org/draft/2020-12/schema", "{name}");
@@ -259,6 +259,42 @@ fn help_is_in_the_readers_language() {
     }
     let en = Site::empty().run_bare(&["build", "--help"]);
     assert!(en.stdout.contains("Usage:") && en.stdout.contains("the date as of which"), "{}", en.stdout);
+}
+
+/// The help of a command and of all below it, in English and Chinese.
+fn helps(path: &[String], found: &mut Vec<(String, String, String)>) {
+    let site = Site::empty();
+    let say = |lang: &str| {
+        let args = ["--lang", lang].into_iter().chain(path.iter().map(String::as_str)).chain(["--help"]);
+        let run = site.run_bare(&args.collect::<Vec<_>>());
+        assert_done(&run);
+        run.stdout
+    };
+    let (en, zh) = (say("en"), say("zh"));
+    let below = en.split_once("\nCommands:\n").map_or("", |(_, rest)| rest.split("\n\n").next().unwrap_or_default());
+    // A command's name stands two columns in; the lines of a long description stand further in.
+    let names = below.lines().filter(|line| !line.starts_with("   ")).filter_map(|line| line.split_whitespace().next());
+    for name in names {
+        helps(&[path, &[name.to_owned()]].concat(), found);
+    }
+    found.push((path.join(" "), en, zh));
+}
+
+#[test]
+fn every_help_in_chinese_names_what_cannot_be_left_out_and_every_value_in_chinese() {
+    let mut found = Vec::new();
+    helps(&[], &mut found);
+    assert!(found.iter().any(|(path, ..)| path == "export forms"), "commands below commands are read");
+    for (path, en, zh) in found {
+        let usage = |help: &str, word: &str| {
+            let line = help.lines().find_map(|line| line.strip_prefix(word)).expect("a line of usage").to_owned();
+            line.split_whitespace().filter(|word| word.starts_with("--")).map(str::to_owned).collect::<Vec<_>>()
+        };
+        assert_eq!(usage(&en, "Usage: "), usage(&zh, "用法："), "{path}");
+        for value in zh.split('<').skip(1).filter_map(|rest| rest.split_once('>')).map(|(value, _)| value) {
+            assert!(!value.is_ascii(), "{path}: <{value}> is not in Chinese\n{zh}");
+        }
+    }
 }
 
 #[test]
@@ -461,7 +497,14 @@ fn a_new_portal_is_sound_in_any_languages() {
         for more in [&[][..], &["--empty"]] {
             let site = Site::empty();
             let args = [&["init", "p", "--languages", languages, "--year", "2027", "--title", "Key: “tasks”"], more];
-            assert_done(&site.run(&args.concat()));
+            let made = site.run(&args.concat());
+            assert_done(&made);
+            let next = if more.is_empty() {
+                "p build\nThen open"
+            } else {
+                "p import notice NOTICE.docx --plan 2027\nor begin"
+            };
+            assert!(made.stderr.contains(next), "{}", made.stderr);
             let root = site.path("p").display().to_string();
             let check = site.run_bare(&["--root", &root, "check", "--as-of", "2027-02-01"]);
             assert_done(&check);
@@ -511,5 +554,20 @@ fn a_wrong_language_makes_no_portal() {
         let run = site.run(&["init", "p", "--languages", languages]);
         assert!(run.status == 2 && run.stderr.contains(says), "{}", run.stderr);
         assert!(!site.exists("p"));
+    }
+}
+
+/// A folder that was named without a path before it stood nowhere: the first build into it failed.
+#[test]
+fn a_site_goes_into_a_folder_that_is_a_name_alone() {
+    let site = Site::tiny();
+    for _ in ["the first build", "the next"] {
+        let run = std::process::Command::new(env!("CARGO_BIN_EXE_jindu"))
+            .args(["build", "--as-of", "2023-05-01", "--out", "site"])
+            .current_dir(site.root())
+            .output()
+            .expect("the program runs");
+        assert!(run.status.success(), "{}", String::from_utf8_lossy(&run.stderr));
+        assert!(site.exists("site/index.html"));
     }
 }

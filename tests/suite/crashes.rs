@@ -256,3 +256,35 @@ fn a_snapshot_that_dies_is_there_whole_or_not_at_all() {
     });
     assert!(points > bags[0].len(), "{points} points for {} files", bags[0].len());
 }
+
+#[test]
+fn an_import_of_reports_that_dies_leaves_each_task_as_it_was_or_as_it_shall_be_and_the_next_one_finishes_it() {
+    let portal = crate::forms::returned();
+    let site = Site::in_memory();
+    for (path, bytes) in files(portal.root()) {
+        site.write(&path, &bytes);
+    }
+    let forms = site.path("forms/2023-Q2").display().to_string();
+    let import = ["import", "reports", &forms, "--date", "2023-07-12"];
+    let tasks = || files(&site.path("content/2023/tasks"));
+    let old = tasks();
+    good(&site, &import);
+    let new = tasks();
+    assert!(old.keys().eq(new.keys()) && old.iter().all(|(path, bytes)| new[path] != *bytes), "every task changes");
+    let kept = files(site.root()).into_keys().collect::<Vec<_>>();
+    let prepare = |_| {
+        for (path, bytes) in &old {
+            site.write(&format!("content/2023/tasks/{path}"), bytes);
+        }
+    };
+    let points = at_every_point(&import, &site, &prepare, &|_, when| {
+        for (path, bytes) in tasks().iter().filter(|(path, _)| !path.starts_with('.')) {
+            assert!(*bytes == old[path] || *bytes == new[path], "{when}: {path} is neither the old nor the new one");
+        }
+        good(&site, &["check", "--as-of", DAY]);
+        good(&site, &import);
+        assert!(tasks() == new, "{when}: {:?}", tasks().keys());
+        assert_eq!(files(site.root()).into_keys().collect::<Vec<_>>(), kept, "{when}: nothing is left");
+    });
+    assert!(points >= 2 * old.len() + old.len(), "{points} points");
+}

@@ -264,11 +264,33 @@ fn what_new_writes_invents_nothing_and_is_told_until_it_is_filled_in() {
     assert_eq!(site.run(&["new", "task", "02-b"]).status, 0);
     assert_eq!(site.run(&["new", "page", "help"]).status, 0);
     let text = site.read("content/2023/tasks/02-b.md");
-    assert!(text.starts_with("---\ntitle:\nnumber: 2\n# 所属部分，写其中一个。One of: one, two\nsection:\n"), "{text}");
+    assert!(text.starts_with("---\ntitle:\nnumber: 2\n# 所属部分，写其中一个：one, two\nsection:\n"), "{text}");
     assert!(text.contains("\nlead:\n") && !text.contains("office"), "{text}");
+    // Its comments are in the portal's languages, and its examples are told where they stay.
+    let examples: String = text.lines().filter(|line| line.contains("要做的事") || line.contains("事项")).collect();
+    assert_eq!(examples, "#     text: （要做的事）#   - {id: items, name: （事项）, reach: 100}");
+    for (languages, comment, example) in [
+        (
+            "  - {tag: en, label: English}\n",
+            "---\ntitle:\nnumber: 2\n# One of: one, two\nsection:\n",
+            "text: (what is to be done)\n",
+        ),
+        (
+            "  - {tag: en, label: English}\n  - {tag: zh-CN, label: 中文, path: zh}\n",
+            "---\ntitle:\nnumber: 2\n# 所属部分，写其中一个：one, two\n# One of: one, two\nsection:\n",
+            "text: 要做的事 / what is to be done\n",
+        ),
+    ] {
+        let site = Site::tiny().edit("content/site.yaml", "  - {tag: zh-CN, label: 中文}\n", languages);
+        assert_eq!(site.run(&["new", "task", "02-b"]).status, 0);
+        let text = site.read("content/2023/tasks/02-b.md");
+        assert!(text.starts_with(comment) && text.contains(example), "{text}");
+        let site = site.task_with(&format!("measures:\n  - {{id: m, {}}}\n", example.trim_end()));
+        assert!(site.run(&["check"]).stderr.contains("error[placeholder]"), "{example}");
+    }
     let check = site.run(&["check"]);
     assert_eq!(check.status, 1);
-    for place in ["02-b.md:2", "02-b.md:5", "02-b.md:8", "pages/help.md:2"] {
+    for place in ["02-b.md:2", "02-b.md:5", "02-b.md:7", "pages/help.md:2"] {
         assert!(check.stderr.contains(place), "{place}\n{}", check.stderr);
     }
     let site = Site::tiny();

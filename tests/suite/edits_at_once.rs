@@ -1,6 +1,8 @@
 //! Several edits at once: whatever says that it is done is there, and nothing that an editor saves is lost.
 
-use crate::support::{Dice, Site, TASK};
+use crate::forms::SAID;
+use crate::support::{Dice, Site, TASK, number, rounds};
+use std::collections::BTreeSet;
 use std::process::{Child, Command, Stdio};
 use std::thread::sleep;
 use std::time::Duration;
@@ -68,6 +70,43 @@ fn four_stamps_and_a_report_at_once_are_what_they_are_one_after_the_other() {
         assert_eq!(end(reported).0, Some(0));
         assert!(site.read(FILE).contains("note: \"at once\"\n"));
     }
+}
+
+#[test]
+fn four_imports_at_once_lose_nothing_and_say_nothing_twice() {
+    let site = crate::forms::returned();
+    let files: BTreeSet<&str> = SAID.iter().map(|(_, file, _)| *file).collect();
+    let before: Vec<(&str, String)> = files.iter().map(|file| (*file, site.read(file))).collect();
+    let import = |form: &str| {
+        let path = site.path(&format!("forms/2023-Q2/{form}.xlsx")).display().to_string();
+        begin(&site, &["import", "reports", &path, "--date", "2023-07-12"])
+    };
+    for round in 0..rounds(6, number("JINDU_FORMS", 500) / 5) {
+        for (file, text) in &before {
+            site.write(file, text.as_bytes());
+        }
+        // Four bodies; or one form four times.
+        let same = round % 3 == 2;
+        let forms = if same { ["east"; 4] } else { ["finance", "east", "west", "water"] };
+        let running: Vec<Child> = forms.into_iter().map(import).collect();
+        for child in running {
+            let (status, said) = end(child);
+            assert_eq!(status, Some(0), "round {round}: {said}");
+        }
+        for (body, file, note) in SAID {
+            let text = site.read(file);
+            let times = usize::from(forms.contains(&body));
+            assert_eq!(text.matches(&format!("note: \"{note}\"\n")).count(), times, "round {round}: {note}\n{text}");
+        }
+        // What stood there stands there still, and nothing is left beside.
+        for (file, text) in &before {
+            let (now, reports) = (site.read(file), text.find("\n---\n").expect("front matter"));
+            assert!(now.starts_with(&text[..reports]) && now.ends_with(&text[reports..]), "{now}");
+        }
+    }
+    assert_eq!(site.run(&["check"]).status, 0);
+    let beside = |path: &String| path.contains("/.") || (path.starts_with('.') && path != ".jindu/edit.lock");
+    assert_eq!(crate::support::files(site.root()).into_keys().filter(beside).collect::<Vec<_>>(), [""; 0]);
 }
 
 /// An editor knows no lock. What it saves is kept, whenever it does: the report comes behind it, is refused, or is overwritten by a later

@@ -47,6 +47,32 @@ macro_rules! faults {
     };
 }
 
+/// Everything in it that can be wrong, but for its shape.
+const BULLETIN: &str = "\
+plan: \"2023\"
+label: 2023-Q2
+period: {from: 2023-04-01, to: 2023-06-30}
+made: 2023-06-01
+objections: 2023-05-01
+tasks: {total: 3, completed: 1}
+measures: {total: 1, completed: 2}
+targets: {total: 0}
+completed: {tasks: [01-b], measures: {01-a: [ap]}, targets: {01-a: [none]}}
+behind: {tasks: [01-a]}
+unreported: [finanse, water, water]
+";
+
+/// A period that ends before its plan begins, made before it too.
+const BULLETIN_BEFORE: &str = "\
+plan: \"2023\"
+label: 2022-Q2
+period: {from: 2022-04-01, to: 2022-06-30}
+made: 2022-07-01
+tasks: {total: 0}
+measures: {total: 0}
+targets: {total: 0}
+";
+
 fn with_task(keys: &str) -> Site {
     Site::tiny().task_with(keys)
 }
@@ -108,6 +134,7 @@ faults! {
     figures: slips(&["title: 甲\nnumber: 01", "title: 甲\nnumber: 0o17", "title: 甲\nnumber: 0x1F", "title: 甲\nnumber: 1_000", "title: 甲\nnumber: 1e3", "title: 甲\nnumber: \"5\"", "title: 甲\nnumber: ５", "title: 2023\nnumber: 5", "title: 甲\nnumber: .inf"]);
     lists_that_are_none: slips(&["title: 甲\nlead: finance、health", "title: 甲\nlead: [finance，health]", "title: 甲\nlead:\n  －finance", "title: 甲\nlead:\n  -finance", "title: 甲\nlead: ［finance］", "title: 甲\nmeasures: [{id:m, text: 甲}]"]);
     other_centuries: with_task("due: 0023-12-31\nmeasures:\n  - {id: m, text: 甲, due: 9999-12-31}\n").edit("content/2023/plan.md", "issued: 2023-03-01", "issued: 2023-03-01\npublished: 2230-01-01 09:30");
+    long_words_where_keys_belong: Site::tiny().edit("content/2023/plan.md", "issued: 2023-03-01", "issued: 2023-03-01\nperiod: 二〇二三年一月一日起至二〇二四年十二月三十一日止，其间每年三月评估一次，评估结果向社会公布");
     empty_value: Site::tiny().edit(TASK_FILE, "section: one", "section:");
     markdown_that_would_be_lost: Site::tiny()
         .with("content/pages/lost.md", "---\ntitle: 失\n---\n| 县 | 件 |\n|---|---|\n| 东县 | 3 | 多出来的 | 还有 |\n\n引[^无]，[甲][乙]，[丙][]，\\[^不是]\n\n[^没用]: 注\n\n重[^重]\n\n[^重]: 一\n\n[^重]: 二\n\n[](about.md)\n\n##\n\n## 甲 {#main}\n\n## 乙 {#A.b}\n\n## 丙 {#c}\n\n## 丁 {#c}\n\n## 戊 {#measure-x}\n")
@@ -166,6 +193,9 @@ faults! {
     misspelt_keys: with_task("measurs:\n  - {id: m, text: 甲}\nreports:\n  - {date: 2023-05-01, by: finance, measure: m, note: 甲}\n  - {date: 2023-05-02, corrects: 2023-05-01, noet: 乙}\namendments:\n  - {date: 2023-05-03, sett: {due: 2023-06-30}}\n  - {date: 2023-05-04, mesure: m, set: {by: [water]}}\n").edit(TASK_FILE, "title: 甲任务", "titel: 甲任务").edit("content/organizations.yaml", "{id: pair, kind: group, members:", "{id: pair, kind: group, member:").edit("content/site.yaml", "theme: base", "theme: Base").edit("content/2023/plan.md", "{id: one,", "{id: One,");
     // Tasks
     duplicate_number: Site::tiny().with("content/2023/tasks/02-b.md", TASK);
+    bulletin_that_cannot_be: with_task("measures:\n  - {id: app, text: 上线}\n").with("content/bulletins/2023-2023-Q3.yaml", BULLETIN);
+    bulletin_of_no_plan: Site::tiny().with("content/bulletins/2022-2023-Q2.yaml", &BULLETIN.replacen("\"2023\"", "\"2022\"", 1));
+    bulletin_before_its_plan: Site::tiny().with("content/bulletins/2023-2022-Q2.yaml", BULLETIN_BEFORE);
     unknown_references: Site::tiny().edit(TASK_FILE, "section: one", "section: on").edit(TASK_FILE, "lead: [finance]", "lead: [finanse, nobody]");
     kinds_of_bodies: Site::tiny()
         .edit("content/site.yaml", "theme: base\n", "theme: base\nkinds:\n  - {id: district, name: 区}\n  - {id: district, name: 区二}\n  - {id: tasks, name: 任务}\n")
@@ -195,8 +225,9 @@ faults! {
     corrections: with_report("  - {date: 2023-04-01, by: finance, note: 甲}\n  - {date: 2023-04-01, by: finance, note: 乙}\n  - {date: 2023-04-02, corrects: 2023-04-01, note: 丙}\n  - {date: 2023-04-03, corrects: 2023-04-02, note: 丁}\n  - {date: 2023-04-03, corrects: 2023-05-01, note: 戊}\n  - {date: 2023-04-04, withdrawn: true}\n");
     corrections_that_cannot_be: with_report("  - {date: 2023-04-01, by: finance, note: 甲}\n  - {date: 2023-04-02, by: health, note: 乙, draft: true}\n  - {date: 2023-04-03, corrects: 2023-04-02, note: 丙}\n  - {date: 2023-04-03, corrects: 2023-04-01, reason: 无}\n  - {date: 2023-04-04, corrects: 2023-04-01, on: 2023-04-03}\n  - {date: 2023-04-05, corrects: 2023-04-01, measure: app, by: west}\n  - {date: 2023-04-06, corrects: 2023-04-01, by: water}\n  - {date: 2023-04-07, id: 2023-04-01, by: finance}\n");
     concern_of_its_day: with_report("  - {date: 2023-04-01, measure: app, by: water, note: 甲}\n  - {date: 2023-06-02, measure: app, by: water, note: 乙}\n  - {date: 2023-06-02, by: north, note: 丙}\namendments:\n  - {date: 2023-06-01, measure: app, set: {by: [water]}}\n  - {date: 2023-06-01, measure: all, set: {by: [north]}}\n");
+    values_that_a_correction_adds: with_task("targets:\n  - {id: t, name: 甲, reach: 5, by: [east], source: [water]}\n  - {id: u, name: 乙, reach: 5, by: [west]}\nreports:\n  - {date: 2023-04-01, by: east, values: {t: 1}}\n  - {date: 2023-04-02, by: water, values: {t: {east: 2}}}\n  - {date: 2023-04-03, corrects: 2023-04-01, reason: 误, values: {t: 3, u: {west: 1}}}\n  - {date: 2023-04-04, corrects: 2023-04-02, reason: 误, values: {u: {west: 2}}}\n  - {date: 2023-04-05, corrects: 2023-04-02, reason: 误, values: {t: {east: 4}}}\n  - {date: 2023-04-06, by: finance, values: {t: {east: 3}}}\n  - {date: 2023-04-07, corrects: 2023-04-06, reason: 漏, values: {u: {west: 2}}}\n");
     by_whom_as_amended: with_task("measures:\n  - {id: m, text: 甲}\nreports:\n  - {date: 2023-04-01, measure: m, note: 甲}\n  - {date: 2023-04-02, measure: m, note: 乙}\n  - {date: 2023-07-01, corrects: 2023-04-02, by: finance}\namendments:\n  - {date: 2023-06-01, measure: m, set: {by: [east, finance]}}\n");
-    empty_reports: with_task("measures:\n  - {id: m, text: 要做的事 / what is to be done}\nreports:\n  - {date: 2023-04-01, by: finance}\n  - {date: 2023-04-02, by: finance, on: 2023-04-01, evidence: []}\n  - {date: 2023-04-03, draft: true}\n  - {date: 2023-04-04, by: finance, measure: m}\n  - {date: 2023-04-05, by: finance, measure: m, measures: {m: completed, n: {stage: done}}}\n  - {date: 2023-04-06, by: finance, measures: {m: 5}}\n  - {date: 2023-04-07, by: east, measures: {m: in-progress}}\n  - {date: 2023-04-08, by: finance, note: 进展 / progress}\n");
+    empty_reports: with_task("measures:\n  - {id: m, text: 要做的事 / what is to be done}\nreports:\n  - {date: 2023-04-01, by: finance}\n  - {date: 2023-04-02, by: finance, on: 2023-04-01, evidence: []}\n  - {date: 2023-04-03, draft: true}\n  - {date: 2023-04-04, by: finance, measure: m}\n  - {date: 2023-04-05, by: finance, measure: m, measures: {m: completed, n: {stage: done}}}\n  - {date: 2023-04-06, by: finance, measures: {m: 5}}\n  - {date: 2023-04-07, by: east, measures: {m: in-progress}}\n  - {date: 2023-04-08, by: finance, note: 进展 / progress}\n  - {date: 2023-04-09, by: finance, measures: {}}\n");
     amendments: with_task("amendments:\n  - {date: 2023-02-01, set: {due: 2023-06-30}}\n  - {date: 2023-04-01, measure: m, set: {due: 2023-06-30}}\n  - {date: 2023-04-02, set: {reach: 3, by: [water]}}\n  - {date: 2023-04-03, set: {dew: 2023-06-30}}\n");
     nobody_in_the_list: with_task("").edit(TASK_FILE, "lead: [finance]\ncooperating: [health]", "lead: []").with("content/2023/tasks/02-b.md", &TASK.replace("number: 1", "number: 2").replace("lead: [finance]\ncooperating: [health]", "responsible:"));
     verifications_that_cannot_be: with_report(

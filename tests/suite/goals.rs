@@ -169,3 +169,23 @@ fn goals_that_cannot_be_are_told_and_reached_targets_without_a_stage() {
     assert!(site("").run(&["check"]).stderr.contains("warning[targets-reached]"));
     assert!(!site("stage: in-progress, ").run(&["check"]).stderr.contains("targets-reached"));
 }
+
+/// It was past no deadline as a whole, whatever day its last goal had.
+#[test]
+fn a_target_of_goals_alone_is_past_its_deadline_when_the_last_of_them_is() {
+    let of = |more: &str, value: u32, as_of: &str| {
+        let site = Site::tiny().task_with(&format!(
+            "targets:\n  - id: t\n    name: 数\n    goals: [{{due: 2023-06-30, reach: 5}}, {{due: 2023-09-30, reach: 9}}]\n{more}reports:\n  - {{date: 2023-07-10, by: finance, values: {{t: {value}}}}}\n"
+        ));
+        let run = site.run(&["status", "--as-of", as_of, "--format", "json"]);
+        let rows: Value = serde_json::from_str(&run.stdout).expect("JSON");
+        let late = rows.as_array().expect("rows").iter().filter(|row| row["reason"] == "not-reached");
+        late.map(|row| row["due"].as_str().unwrap_or_default().to_owned()).collect::<Vec<_>>()
+    };
+    assert!(of("", 7, "2023-09-30").is_empty(), "a goal on the way makes nobody late");
+    assert_eq!(of("", 7, "2023-10-01"), ["2023-09-30"]);
+    assert!(of("", 9, "2023-10-01").is_empty());
+    // A day of its own is its deadline; a goal of its own without a day has none.
+    assert_eq!(of("    due: 2023-08-31\n", 7, "2023-10-01"), ["2023-08-31"]);
+    assert!(of("    reach: 10\n", 7, "2023-10-01").is_empty());
+}

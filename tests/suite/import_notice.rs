@@ -307,7 +307,7 @@ fn a_plan_of_another_style_is_drafted_and_what_it_lacks_is_named() {
     assert_eq!(run.status, 1, "{}", run.stderr);
     for line in [
         "district.txt: 1 section(s), 4 task(s), 5 measure(s), 5 target(s).",
-        "were proposed: 区发改局（body-1）、立山经济开发区（body-2）、全区经济运行各专班（body-3）、区工信局（body-4）、各街道（body-5）、各相关单位（body-6）",
+        "were proposed: 区发改局 (body-1), 立山经济开发区 (body-2), 全区经济运行各专班 (body-3), 区工信局 (body-4), 各街道 (body-5), 各相关单位 (body-6)",
         "missing: tasks/07.md: @274-291 “其他主要经济指标不低于全市平均水平” does not say who answers",
         "nowhere: line 1 @0-39 “http://www.example.gov.cn/202303/1.html”",
     ] {
@@ -433,6 +433,23 @@ fn numbers_restart_sections_nest_and_measures_of_safeguard_are_the_closing_part(
         assert!(second.contains(words), "{words}\n{second}");
     }
     assert!(site.read("content/2023/tasks/03.md").contains("number: 1\n"));
+}
+
+/// A letter that announces its annex above its signature is signed by who signed it; an office alone in a bracket answers for its task.
+#[test]
+fn an_annex_above_the_signature_signs_nothing_and_an_office_answers() {
+    let text = "县政府办公室关于印发《工作方案》的通知\n各乡镇人民政府：\n现将《工作方案》印发给你们，请认真贯彻落实。\n附件：任务清单\n县政府办公室\n2025年2月20日\n工作方案\n\
+        一、提升效率\n（一）公布清单。6月底前公布清单。〔县财政局，县税务局。逗号前为牵头单位，下同〕\n二、组织保障\n（二）加强调度。每季度通报工作进展。〔县政府办公室〕\n";
+    let site = portal();
+    let run = import(&site, "letter.txt", text.as_bytes(), &[]);
+    assert_eq!(run.status, 0, "{}", run.stderr);
+    let plan = site.read("content/2023/plan.md");
+    assert!(plan.contains("issued_by: 县政府办公室 # ") && plan.contains("\n附件：任务清单\n"), "{plan}");
+    assert!(!plan.contains("closing"), "{plan}");
+    let last = site.read("content/2023/tasks/02.md");
+    let body = last.lines().find_map(|l| l.strip_prefix("responsible: [")?.split(']').next()).expect("who answers");
+    let bodies = site.read("content/organizations.yaml");
+    assert!(bodies.contains(&format!("{{id: {body}, kind: department, name: 县政府办公室}}")), "{bodies}");
 }
 
 #[test]

@@ -184,8 +184,8 @@ fn nothing_in_the_program_names_the_languages_of_a_portal() {
 #[test]
 fn style_sheets_say_beginning_and_end_of_a_line() {
     let sides = ["left", "right"];
-    for theme in ["base", "liangshan"] {
-        let path = repository().join(format!("themes/{theme}/static/style.css"));
+    for sheet in ["base/static/style.css", "base/static/lists.css", "liangshan/static/style.css"] {
+        let path = repository().join("themes").join(sheet);
         let text = fs::read_to_string(&path).expect("a style sheet");
         for (n, line) in text.lines().enumerate() {
             // Boxes of a printed page's margin are called by their sides; so is a class that authors' tables have.
@@ -446,4 +446,161 @@ fn a_portal_in_four_languages_says_of_every_word_in_which_it_is() {
     let map = site.read("public/sitemap.xml");
     assert!(map.contains("/fr/2023/tasks/") && !map.contains("/ii/"), "{map}");
     assert!(site.read("public/fr/2023/tasks/01-a.html").contains("30 juin 2023"));
+}
+
+#[test]
+fn a_new_translation_has_each_key_of_the_source_with_its_words_beside_and_none_of_its_own() {
+    let keys = "\
+short_title: 甲
+documents:
+  - {title: 通知}
+  - {title: 办法, number: 〔2023〕1号}
+measures:
+  - {id: list, text: 公布清单, due: 2023-06-30, due_text: 六月底前}
+targets:
+  - {id: items, name: 事项, unit: 个, goals: [{reach: 50, due: 2023-06-30}, {goal_text: 全部, due: 2023-12-31, due_text: 年底}]}
+reports:
+  - {date: 2023-04-01, by: finance, note: \"**两**项\\n\\n- 一\", evidence: [{title: 台账}]}
+amendments:
+  - {date: 2023-05-01, set: {due: 2024-01-31, due_text: 次年一月}, reason: 推迟}
+";
+    let file = "content/2023/tasks/01-a.en.md";
+    let expected = "\
+---
+# 带 # 的是源文；译文写在键后面，不译的整行删去。
+# The source's words stand after #. Write the translation after each key; take out the lines that are not translated.
+# 甲任务
+title:
+# 甲
+short_title:
+documents:
+  # 通知
+  -
+  # 办法
+  -
+measures:
+  list:
+    # 公布清单
+    text:
+    # 六月底前
+    due_text:
+targets:
+  items:
+    # 事项
+    name:
+    # 个
+    unit:
+    goals:
+      - {}
+      # 全部
+      - goal_text:
+        # 年底
+        due_text:
+reports:
+  \"2023-04-01\":
+    # **两**项
+    #
+    # - 一
+    note:
+    evidence:
+      # 台账
+      -
+amendments:
+  \"2023-05-01\":
+    # 推迟
+    reason:
+    # 次年一月
+    due_text:
+# 正文的译文写在下面的 --- 之后。源文：
+# The text's translation stands below ---. The source:
+# 甲任务的原文。
+---
+";
+    for (args, language) in [
+        (vec!["01-a"], "C.UTF-8"),
+        (vec!["1", "--language", "en"], "C.UTF-8"),
+        (vec!["content/2023/tasks/01-a.md"], "C.UTF-8"),
+        (vec![file], "C.UTF-8"),
+    ] {
+        let site = Site::bilingual().task_with(keys);
+        let site = Site::bilingual().with("content/2023/tasks/01-a.md", &site.read("content/2023/tasks/01-a.md"));
+        let run = site.run_in(language, &[&["new", "translation"], &args[..]].concat());
+        assert_eq!(run.status, 0, "{}", run.stderr);
+        assert_eq!(
+            run.stderr,
+            format!(
+                "Created {file}\nWrite a translation after each key and the words below ---; then `jindu translate stamp {file}`.\n"
+            )
+        );
+        assert_eq!(site.read(file), expected);
+        // What is not translated yet is told key by key, and nothing else is wrong.
+        let check = site.run(&["check", "--format", "json"]);
+        let all: serde_json::Value = serde_json::from_str(&check.stdout).expect("JSON");
+        for fault in all.as_array().expect("a list").iter().filter(|d| d["severity"] == "error") {
+            let nothing = fault["message"]["en"].as_str().is_some_and(|said| said.contains("nothing"));
+            assert!(nothing, "{fault}");
+            assert_eq!(fault["file"], file);
+        }
+        // Filled in it is a translation.
+        let filled: String = site
+            .read(file)
+            .lines()
+            .map(|line| {
+                let is_open = (line.ends_with(':')
+                    && ![
+                        "documents:",
+                        "measures:",
+                        "targets:",
+                        "reports:",
+                        "amendments:",
+                        "list:",
+                        "items:",
+                        "goals:",
+                        "evidence:",
+                    ]
+                    .contains(&line.trim())
+                    && !line.trim().starts_with('"'))
+                    || line.trim() == "-";
+                if is_open { format!("{line} words\n") } else { format!("{line}\n") }
+            })
+            .collect();
+        site.write(file, format!("{filled}The task’s words.\n").as_bytes());
+        let run = site.run(&["translate", "stamp", file]);
+        assert_eq!(run.status, 0, "{}\n{}", run.stderr, site.read(file));
+        let status = site.run(&["translate", "status"]);
+        assert!(!status.stdout.contains("01-a"), "{}", status.stdout);
+        // A second one is refused.
+        let run = site.run(&["new", "translation", "01-a"]);
+        assert_eq!(run.status, 2);
+        assert_eq!(
+            run.stderr,
+            format!("error: {file} is there already, and nothing in it is missing. Nothing was changed.\n")
+        );
+    }
+}
+
+#[test]
+fn a_translation_of_nothing_is_refused() {
+    let three = "languages:\n  - {tag: zh-CN, label: 中文}\n  - {tag: en, label: English, path: en}\n  - {tag: fr, label: Français, path: fr}\n";
+    let site = Site::tiny().edit("content/site.yaml", "languages:\n  - {tag: zh-CN, label: 中文}\n", three);
+    for (args, said) in [
+        (&["01-a"][..], "error: into which language? Give --language, one of: en, fr.\n"),
+        (&["01-a", "--language", "de"], "error: the portal is translated into no language “de”. There are: en, fr.\n"),
+        (
+            &["nothing", "--language", "fr"],
+            "error: “nothing” is no file of this portal that can be translated. Give a source file's path, as in content/2024/plan.md, or a task's name.\n",
+        ),
+        (
+            &["content/site.yaml", "--language", "fr"],
+            "error: “content/site.yaml” is no file of this portal that can be translated. Give a source file's path, as in content/2024/plan.md, or a task's name.\n",
+        ),
+    ] {
+        let run = site.run(&[&["new", "translation"], args].concat());
+        assert_eq!((run.status, &*run.stderr), (2, said), "{args:?}");
+    }
+    let run = Site::tiny().run(&["new", "translation", "01-a"]);
+    assert_eq!(run.status, 2);
+    assert_eq!(run.stderr, "error: the portal has one language. Add another to `languages` in site.yaml first.\n");
+    let run = site.run(&["new", "translation", "content/2023/plan.fr.md"]);
+    assert_eq!((run.status, site.exists("content/2023/plan.fr.md")), (0, true), "{}", run.stderr);
 }

@@ -6,10 +6,14 @@
 mod architecture;
 mod archives;
 mod bodies;
+mod bulletins;
 mod by_bodies;
 mod calendars;
+mod chapters;
 mod charts;
 mod commands;
+#[cfg(unix)]
+mod converters;
 #[cfg(all(unix, feature = "crash-points"))]
 mod crashes;
 mod data;
@@ -51,6 +55,8 @@ mod progress;
 mod promises;
 mod publish;
 mod remind;
+#[cfg(target_os = "linux")]
+mod report_asks;
 mod seals;
 mod search;
 mod site;

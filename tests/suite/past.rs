@@ -1,6 +1,6 @@
 //! The past is guarded: what was quietly changed, removed or slipped in since a snapshot is told with its place and both values.
 
-use crate::support::Site;
+use crate::support::{ORGANIZATIONS, PLAN, Site};
 use jindu::bag::{Files, Info, seal};
 use serde_json::Value;
 
@@ -493,6 +493,64 @@ fn every_key_is_guarded_or_named_as_no_promise() {
     let silent: Vec<&str> =
         sealed.iter().filter(|(_, path, _)| !is_told(path)).map(|(name, ..)| name.as_str()).collect();
     assert_eq!(silent, NO_PROMISE, "of {} keys", sealed.len());
+}
+
+/// Keys of bodies: what stands in the file today, what the snapshot has instead, and whether that is told. The group is named by a task.
+const KEYS_OF_BODIES: [(&str, &str, &str, bool); 18] = [
+    ("acts_as_one", "acts_as_one: true, ", "", true),
+    ("aliases", "aliases: [两县局]", "aliases: [两局]", false),
+    ("code", "000009", "000008", false),
+    ("contact.address", "address: 甲路", "address: 乙路", false),
+    ("contact.email", "a@b.example", "c@b.example", false),
+    ("contact.hotline", "hotline: 甲线", "hotline: 乙线", false),
+    ("contact.telephone", "telephone: 甲号", "telephone: 乙号", false),
+    ("contact.url", "https://ask.example/", "https://old.example/", false),
+    ("formerly.name", "name: 旧县", "name: 老县", false),
+    ("formerly.until", "until: 2022-12-31", "until: 2021-12-31", false),
+    // One that is gone: its kind is not there any more.
+    ("id", "id: south", "id: far", true),
+    ("kind", "id: south, kind: county", "id: south, kind: department", true),
+    ("members", "members: [east, south]", "members: [west, south]", true),
+    ("members_of", "members_of: county, name: 全部县", "members_of: department, name: 全部县", true),
+    ("name", "name: 两县", "name: 二县", false),
+    ("short_name", "short_name: 两", "short_name: 二", false),
+    ("tile", "tile: [1, 2]", "tile: [1, 3]", false),
+    ("url", "https://south.example/", "https://far.example/", false),
+];
+
+/// The same of bodies: who belongs to them and whether they act as one; names, and how to reach them, promise nothing.
+#[test]
+fn every_key_of_bodies_is_guarded_or_named_as_no_promise() {
+    let now = format!(
+        "{ORGANIZATIONS}\
+         - {{id: south, kind: county, name: 南县, code: \"000009\", url: https://south.example/, tile: [1, 2], contact: {{address: 甲路, email: a@b.example, hotline: 甲线, telephone: 甲号, url: https://ask.example/}}, formerly: [{{until: 2022-12-31, name: 旧县}}]}}\n\
+         - {{id: duo, kind: group, acts_as_one: true, members: [east, south], name: 两县, short_name: 两, aliases: [两县局]}}\n\
+         - {{id: everyone, kind: group, members_of: county, name: 全部县}}\n"
+    );
+    let task = crate::support::TASK.replacen("lead: [finance]", "lead: [duo, everyone]", 1);
+    let mut keys = Vec::new();
+    let schema: Value = serde_json::from_str(&Site::tiny().run(&["schema", "organizations"]).stdout).expect("JSON");
+    ways(&schema["items"], &[], &mut keys);
+    let name = |way: &Vec<(String, bool)>| way.iter().map(|(key, _)| key.as_str()).collect::<Vec<_>>().join(".");
+    let mut keys: Vec<String> = keys.iter().map(name).collect();
+    keys.sort();
+    assert_eq!(keys, KEYS_OF_BODIES.map(|(key, ..)| key), "whoever adds a key decides");
+    for (key, is, was, guarded) in KEYS_OF_BODIES {
+        assert_eq!(now.matches(is).count(), 1, "{key}");
+        let old = now.replacen(is, was, 1);
+        let site = Site::tiny().with("content/organizations.yaml", &now).with("content/2023/tasks/01-a.md", &task);
+        let files = [
+            ("content/organizations.yaml", &*old),
+            ("content/2023/plan.md", PLAN),
+            ("content/2023/tasks/01-a.md", &*task),
+        ];
+        forge(&site, files.into_iter());
+        let run = site.run(&["check", "--as-of", "2024-02-01", "--format", "json"]);
+        let all: Value = serde_json::from_str(&run.stdout).expect("JSON");
+        let told: Vec<&str> = all.as_array().expect("a list").iter().filter_map(|d| d["code"].as_str()).collect();
+        let told = told.iter().filter(|code| code.starts_with("past-")).count();
+        assert_eq!(told > 0, guarded, "{key}: {all:#}");
+    }
 }
 
 /// A snapshot that holds these files, and nothing else that a portal has.

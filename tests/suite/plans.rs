@@ -65,6 +65,7 @@ fn lishan_is_numbered_and_its_bodies_are_called_as_the_notice_has_them() {
             "7.其他主要经济指标不低于全市平均水平。",
         ],
     );
+    assert!(pages["2023/index.html"].contains("区发改局（另有2个单位参与）"), "{}", pages["2023/index.html"]);
     says(&pages, "2023/tasks/01-gdp.html", &["牵头单位", "责任单位", "立山经济开发区、全区经济运行各专班"]);
     let of = |t| task(&site, "2023", t);
     assert_eq!((&of(0)["lead"], &of(0)["responsible"]), (&["fgj"].into(), &["kfq", "zhuanban"].into()));
@@ -123,6 +124,10 @@ fn the_fire_services_plan_prints_its_own_labels_and_its_months() {
     let worded: BTreeMap<_, _> =
         pages.iter().map(|(path, text)| (path.clone(), text.replace("2021/notice.html", ""))).collect();
     nowhere(&worded, &["notice", "Notice", " task ", " tasks ", "Task"]);
+    // Of its three bodies one leads: the two that take part are no further leads.
+    let of_lead = "Lead agency: Department of Justice and Community Safety (2 others take part)";
+    assert!(pages["2021/index.html"].contains(of_lead), "{}", pages["2021/index.html"]);
+    nowhere(&pages, &["and 2 others"]);
     // A milestone that was moved is told as moved, on its day.
     site.build("2024-08-01");
     let moved = words(&site.read("public/2021/tasks/3-3.html")).join("\n");

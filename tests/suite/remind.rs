@@ -30,7 +30,7 @@ fn remind(site: &Site, day: &str, more: &[&str]) -> Run {
 fn a_letter_follows_the_one_before() {
     let site = portal();
     let run = remind(&site, "2023-07-10", &[]);
-    assert!(run.stderr.contains("letters to 2 bodies: 1 reminders, 1 requests, 0 last calls"), "{}", run.stderr);
+    assert!(run.stderr.contains("letters 2 (reminders 1, requests 1, last calls 0)"), "{}", run.stderr);
     assert!(run.stderr.contains("no recipient: water"), "{}", run.stderr);
     let text = site.read("reminders/2023-07-10/finance.txt");
     assert_eq!(text, "财政局：截至2023年7月10日，1项期限已过。请于2023年7月17日前报送进展。（统筹办公室）\n");
@@ -49,12 +49,12 @@ fn a_letter_follows_the_one_before() {
     let folder = site.path("look").display().to_string();
     remind(&site, "2023-07-11", &["--out", &folder]);
     let run = remind(&site, "2023-07-25", &["--answer-by", "2023-07-28"]);
-    assert!(run.stderr.contains("letters to 2 bodies: 0 reminders, 1 requests, 1 last calls"), "{}", run.stderr);
+    assert!(run.stderr.contains("letters 2 (reminders 0, requests 1, last calls 1)"), "{}", run.stderr);
     assert!(site.read("reminders/2023-07-25/merge.csv").contains("2023-07-28"));
     // A new deadline begins anew; what is completed is not written about.
     let site = site.edit("content/2023/tasks/01-a.md", "measures:\n", &format!("{}measures:\n", "amendments:\n  - {date: 2023-07-26, measure: app, set: {due: 2023-08-10}, reason: 调整}\nreports:\n  - {date: 2023-07-26, measure: cloud, by: water, stage: completed}\n"));
     let run = remind(&site, "2023-08-20", &[]);
-    assert!(run.stderr.contains("letters to 1 bodies: 0 reminders, 1 requests, 0 last calls"), "{}", run.stderr);
+    assert!(run.stderr.contains("letters 1 (reminders 0, requests 1, last calls 0)"), "{}", run.stderr);
 }
 
 #[test]
@@ -106,4 +106,61 @@ fn letters_are_never_published() {
     let run = site.run(&["remind", "--as-of", "2023-07-10", "--out", &inside]);
     assert_eq!(run.status, 2, "{}", run.stderr);
     assert!(!site.exists("content/files"));
+}
+
+/// The paragraphs of a Word file: of each its runs, with the language that they say.
+fn paragraphs(site: &Site, path: &str) -> Vec<Vec<(String, String)>> {
+    let file = std::fs::File::open(site.path(path)).expect("a file");
+    let mut zip = zip::ZipArchive::new(file).expect("a ZIP");
+    let mut text = String::new();
+    std::io::Read::read_to_string(&mut zip.by_name("word/document.xml").expect("a part"), &mut text).expect("words");
+    let between = |text: &str, from: &str, to: &str| {
+        let rest = text.split_once(from).map_or("", |(_, rest)| rest);
+        rest.split_once(to).map_or(String::new(), |(words, _)| words.to_owned())
+    };
+    let runs = |p: &str| {
+        p.split("<w:r>")
+            .skip(1)
+            .map(|run| (between(run, "<w:lang w:val=\"", "\""), between(run, "<w:t xml:space=\"preserve\">", "</w:t>")))
+            .collect()
+    };
+    text.split("<w:p>").skip(1).map(runs).collect()
+}
+
+#[test]
+fn what_is_not_translated_says_its_language() {
+    let site = Site::bilingual()
+        .with("content/organizations.yaml", &ORGANIZATIONS.replace("{zh-CN: 水利局}", "{zh-CN: 水利局, en: Water Bureau}"))
+        .task_with("measures:\n  - {id: cloud, text: 水利数据上云, due: 2023-07-20, due_text: 七月下旬, by: [water, finance]}\n");
+    remind(&site, "2023-07-25", &[]);
+    let run = |tag: &str, words: &str| (tag.to_owned(), words.to_owned());
+    let of_water = paragraphs(&site, "reminders/2023-07-25/water.docx");
+    let english = of_water.iter().position(|p| p[0].0 == "en").expect("a letter in English");
+    let (chinese, english) = of_water.split_at(english);
+    assert!(chinese.iter().flatten().all(|(tag, _)| tag.is_empty()), "{chinese:?}");
+    assert_eq!(english[1], [run("en", "Water Bureau,")]);
+    let item = english.iter().find(|p| p.iter().any(|(_, words)| words == "水利数据上云")).expect("the measure");
+    assert!(item.contains(&run("zh-CN", "水利数据上云")) && item.contains(&run("zh-CN", "七月下旬")), "{item:?}");
+    let note = [
+        run("en", "Some words are not yet translated and are given in the original language ("),
+        run("zh-CN", "中文"),
+        run("en", ")."),
+    ];
+    let from = english.iter().rposition(|p| p == &note).expect("the note");
+    assert_eq!(english[from + 1], [run("zh-CN", "统筹办公室")]);
+    assert_eq!(english.len(), from + 3);
+    assert_eq!(
+        paragraphs(&site, "reminders/2023-07-25/finance.docx")
+            .iter()
+            .filter(|p| p[0] == run("zh-CN", "财政局"))
+            .count(),
+        1
+    );
+    // Outside Word nothing marks them, and nothing else is left behind.
+    for file in ["water.txt", "merge.csv"] {
+        assert!(
+            !site.read(&format!("reminders/2023-07-25/{file}")).contains(|c| ('\u{fdd0}'..='\u{fdef}').contains(&c)),
+            "{file}"
+        );
+    }
 }

@@ -14,6 +14,15 @@ use std::time::{Duration, Instant};
 /// So long another program may take.
 const PATIENCE: Duration = Duration::from_secs(180);
 
+/// The same; tests, which cannot wait, say how long instead.
+fn patience() -> Duration {
+    #[cfg(feature = "crash-points")]
+    if let Some(ms) = std::env::var("JINDU_PATIENCE_MS").ok().and_then(|ms| ms.parse().ok()) {
+        return Duration::from_millis(ms);
+    }
+    PATIENCE
+}
+
 /// A document in a form that jindu reads itself, or why there is none.
 pub(super) fn readable(file: &Path, bytes: Vec<u8>) -> io::Result<Result<(Form, Vec<u8>), Message>> {
     let extension = file.extension().unwrap_or_default().to_string_lossy().to_ascii_lowercase();
@@ -51,7 +60,11 @@ fn by_office(file: &Path) -> io::Result<Result<Vec<u8>, Message>> {
             "this form takes LibreOffice (the command soffice), which is not there. Save it as docx in a word processor and try again"
         ))),
         Ended::Done if made.is_file() => Ok(Ok(std::fs::read(&made).map_err(disk::at(&made))?)),
-        Ended::Done | Ended::Failed | Ended::Late => Ok(Err(say!(
+        Ended::Late => Ok(Err(say!(
+            "LibreOffice 三分钟还没有转换完，已经停止。在文字处理软件里另存为 docx 再试",
+            "LibreOffice had not converted it after three minutes and was stopped. Save it as docx in a word processor and try again"
+        ))),
+        Ended::Done | Ended::Failed => Ok(Err(say!(
             "LibreOffice 没能转换它。在文字处理软件里另存为 docx 再试",
             "LibreOffice could not convert it. Save it as docx in a word processor and try again"
         ))),
@@ -69,7 +82,11 @@ pub(super) fn by_pdftotext(file: &Path) -> io::Result<Result<Vec<u8>, Message>> 
             "reading PDF takes pdftotext (poppler), which is not there. Use the Word file"
         ))),
         Ended::Done if made.is_file() => Ok(Ok(std::fs::read(&made).map_err(disk::at(&made))?)),
-        Ended::Done | Ended::Failed | Ended::Late => {
+        Ended::Late => Ok(Err(say!(
+            "pdftotext 三分钟还没有读完，已经停止。请用 Word 文件",
+            "pdftotext had not read it after three minutes and was stopped. Use the Word file"
+        ))),
+        Ended::Done | Ended::Failed => {
             Ok(Err(say!("pdftotext 读不了它。请用 Word 文件", "pdftotext cannot read it. Use the Word file")))
         }
     }
@@ -125,20 +142,26 @@ enum Ended {
     Absent,
 }
 
-/// Runs a program to its end, but not for ever.
+/// Runs a program to its end, but not for ever. Then what it has started ends with it: LibreOffice is a script that starts another program.
 #[allow(clippy::disallowed_methods, reason = "no date: how long another program may take")]
 fn run(command: &mut Command) -> io::Result<Ended> {
     let started = Instant::now();
+    #[cfg(unix)]
+    std::os::unix::process::CommandExt::process_group(command, 0);
     let mut child = match command.stdin(Stdio::null()).stdout(Stdio::null()).stderr(Stdio::null()).spawn() {
         Ok(child) => child,
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Ended::Absent),
-        Err(error) => return Err(error),
+        Err(error) => return Err(disk::with_path(&error, Path::new(command.get_program()))),
     };
     loop {
         if let Some(status) = child.try_wait()? {
             return Ok(if status.success() { Ended::Done } else { Ended::Failed });
         }
-        if started.elapsed() > PATIENCE {
+        if started.elapsed() > patience() {
+            #[cfg(any(target_os = "linux", target_os = "macos"))]
+            if let Some(group) = rustix::process::Pid::from_raw(child.id().cast_signed()) {
+                let _ = rustix::process::kill_process_group(group, rustix::process::Signal::KILL);
+            }
             child.kill()?;
             child.wait()?;
             return Ok(Ended::Late);

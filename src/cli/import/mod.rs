@@ -70,6 +70,11 @@ pub(super) fn pdf_text(file: &Path) -> io::Result<Option<String>> {
     Ok(convert::by_pdftotext(file)?.ok().and_then(|bytes| String::from_utf8(bytes).ok()))
 }
 
+/// A workbook of the old kind; none where it cannot be read.
+pub(super) fn old_book(file: &Path) -> io::Result<Option<crate::workbook::Book>> {
+    convert::old_sheets(file)
+}
+
 /// Where the drafts go, and what they are made of.
 struct Job<'a> {
     common: &'a Common,

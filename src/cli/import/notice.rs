@@ -88,12 +88,13 @@ pub(super) fn summary(job: &Job<'_>, drafted: &Drafted, bodies: &Directory, told
     let proposed = bodies.proposed();
     if !proposed.is_empty() {
         let n = proposed.len();
-        let names: Vec<String> = proposed.iter().map(|p| format!("{}（{}）", p.name, p.id)).collect();
-        let names = names.join("、");
-        lines.push(say!(
-            "名册里没有的单位 {n} 个，已建议：{names}",
-            "bodies that are not in the list, {n}, were proposed: {names}"
-        ));
+        let named: Vec<String> = proposed.iter().map(|p| format!("{}（{}）", p.name, p.id)).collect();
+        let listed: Vec<String> = proposed.iter().map(|p| format!("{} ({})", p.name, p.id)).collect();
+        let (zh, en) = (named.join("、"), listed.join(", "));
+        lines.push(Message {
+            zh: format!("名册里没有的单位 {n} 个，已建议：{zh}"),
+            en: format!("bodies that are not in the list, {n}, were proposed: {en}"),
+        });
     }
     for (mark, messages) in [("缺少|missing", &drafted.missing), ("请核对|check", &drafted.doubtful)] {
         let (zh, en) = mark.split_once('|').unwrap_or_default();

@@ -11,7 +11,7 @@ use crate::model::late::Late;
 use crate::model::{BodyIx, Subject};
 use crate::office::docx::{self, Paragraph};
 use crate::pipeline::{self, Request};
-use crate::render::letters::{self, Asked, Item, Letter, Line, Why};
+use crate::render::letters::{self, Asked, Item, Letter, Why};
 use crate::render::{Inputs, forms};
 use crate::say;
 use crate::yaml::parse_date;
@@ -182,10 +182,9 @@ fn written(
     let asked = Asked { body, degree, answer, form: form.as_ref().map(|_| &*form_name) };
     let all: Vec<Letter> = config.langs().map(|lang| letters::letter(inputs, lang, asked, &items)).collect();
     let Some(first) = all.first() else { return Ok(None) };
-    let sections: Vec<_> =
-        all.iter().map(|letter| (letter.tag.clone(), letter.lines.iter().map(paragraph).collect())).collect();
+    let sections: Vec<_> = all.iter().map(|letter| (letter.tag.clone(), letter.lines.clone())).collect();
     let from = first.from.clone().unwrap_or_default();
-    let word = docx::write(&first.subject, &from, (disk::dated(day), &day.to_string()), &sections)?;
+    let word = docx::write(&first.subject, &from, day, &sections)?;
     let text = all.iter().map(|letter| plain(&letter.lines)).collect::<Vec<_>>().join("\n\n--------\n\n") + "\n";
     let to = of.contact.email.as_deref().filter(|address| mail::is_plain(address));
     let sender = portal.bodies.coordinator().and_then(|office| portal.bodies.get(office).contact.email.as_deref());
@@ -278,18 +277,8 @@ fn form(root: &Path, body: &str, day: NaiveDate) -> io::Result<Option<Vec<u8>>> 
     Ok(None)
 }
 
-fn paragraph(line: &Line) -> Paragraph {
-    match line.clone() {
-        Line::Title(words) => Paragraph::Title(words),
-        Line::To(words) => Paragraph::To(words),
-        Line::Text(words) => Paragraph::Text(words),
-        Line::Heading(words) => Paragraph::Heading(words),
-        Line::Signed(words) => Paragraph::Signed(words),
-    }
-}
-
-fn plain(lines: &[Line]) -> String {
-    lines.iter().map(|line| paragraph(line).words().to_owned()).collect::<Vec<_>>().join("\n\n")
+fn plain(lines: &[Paragraph]) -> String {
+    lines.iter().map(Paragraph::words).collect::<Vec<_>>().join("\n\n")
 }
 
 fn digest(bytes: &[u8]) -> String {
@@ -362,7 +351,7 @@ fn save(common: &Common, folder: &Path, made: &[Made], remember: bool, day: Naiv
     let ([first, second, third], n, folder) = (degrees, degrees.iter().sum::<usize>(), folder.display());
     common.terminal.line(&say!(
         "{folder}：{n} 个单位的函：提醒 {first}，催办 {second}，督办 {third}。jindu 不发送，请自行发出。",
-        "{folder}: letters to {n} bodies: {first} reminders, {second} requests, {third} last calls. jindu sends nothing: send them yourself."
+        "{folder}: letters {n} (reminders {first}, requests {second}, last calls {third}). jindu sends nothing: send them yourself."
     ));
     let without: Vec<&str> = made.iter().filter(|letter| !letter.addressed).map(|letter| &*letter.body).collect();
     if !without.is_empty() {

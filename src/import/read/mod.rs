@@ -121,7 +121,7 @@ fn trusted(document: Document) -> Result<Document, Message> {
     }
     let at = document.text.char_indices().find(|(_, c)| is_lost(*c) || is_private(*c));
     let Some((at, bad)) = at else { return Ok(document) };
-    let around: String = document.text[at..].chars().take(12).collect();
+    let around: String = document.text[at..].chars().take_while(|c| *c != '\n').take(12).collect();
     let (code, n) =
         (format!("U+{:04X}", bad as u32), document.text.chars().filter(|c| is_lost(*c) || is_private(*c)).count());
     Err(say!(

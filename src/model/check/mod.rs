@@ -3,7 +3,7 @@
 mod values;
 
 use super::bodies::{Bodies, BodyIx, BodyKind, Members};
-use super::portal::{Facts, Plan, Report, Subject, Task};
+use super::portal::{Facts, Plan, Report, Subject, TargetValue, Task};
 use super::progress::reports::overlay;
 use crate::diagnose::{Code, Diagnostic, Message, Severity};
 use crate::say;
@@ -308,12 +308,12 @@ fn begins(task: &Task, diagnostics: &mut Vec<Diagnostic>) {
 }
 
 /// A report by a body that it does not concern; a report on a measure of several bodies that does not say by whom. A correction
-/// is held against the rule only if it changes who reported, or on what.
+/// is held against the rule only if it changes who reported, or on what; else its new values are.
 fn concern(task: &Task, place: usize, bodies: &Bodies, diagnostics: &mut Vec<Diagnostic>) {
     let report = &task.reports[place];
     let changes = report.facts.by.is_some() || report.facts.measure.is_some() || !report.facts.measures.is_empty();
     if report.corrects.is_some() && !changes && !states_more_than_values(task, place) {
-        return;
+        return added_values(task, place, bodies, diagnostics);
     }
     let (facts, date) = as_corrected(task, place);
     let subjects = subjects(&facts);
@@ -397,14 +397,54 @@ fn concern(task: &Task, place: usize, bodies: &Bodies, diagnostics: &mut Vec<Dia
     }
 }
 
+/// Values that a correction adds, of targets of which the report said nothing and that do not concern who reported. Of a report on one
+/// measure that measure decides.
+fn added_values(task: &Task, place: usize, bodies: &Bodies, diagnostics: &mut Vec<Diagnostic>) {
+    let report = &task.reports[place];
+    let before = report.corrects.and_then(|of| uncorrected(task, place, of));
+    let (facts, date) = as_corrected(task, place);
+    let (Some(before), Some(by), None) = (before, facts.by, facts.measure) else { return };
+    let is_new = |value: &&TargetValue| before.values.iter().all(|old| old.target != value.target);
+    let mut told = Vec::new();
+    for value in report.facts.values.iter().filter(is_new) {
+        let mut days = [Some(date), facts.on].into_iter().flatten();
+        if told.contains(&value.target)
+            || days.any(|day| may_report(task, by, Subject::Target(value.target), day, bodies))
+        {
+            continue;
+        }
+        told.push(value.target);
+        let (id, target) = (&bodies.get(by).id, &task.targets[value.target].id);
+        diagnostics.push(
+            Diagnostic::error(
+                Code::AddedValue,
+                task.source.place(value.span),
+                say!(
+                    "指标“{target}”与原报送的“{id}”无关，更正不能补上它的值",
+                    "the target “{target}” does not concern “{id}”, who reported: a correction cannot add its value"
+                ),
+            )
+            .help(say!(
+                "由有关单位另报一条；报送单位写错的，在更正里改 by",
+                "let a body concerned report it in an entry of its own; where the wrong one is named, the correction says `by`"
+            )),
+        );
+    }
+}
+
+/// What a report says before a correction of it; a draft corrects nothing yet.
+fn uncorrected(task: &Task, place: usize, of: usize) -> Option<&Facts> {
+    let published = task.history.reports.before(place, of);
+    let on = task.reports[place].date;
+    let before = published.or_else(|| task.history.reports.of(of).map(|original| &**original.on(on)));
+    before.map(|report| &report.facts)
+}
+
 /// What a report says once a correction is laid over it, and when it was made.
 fn as_corrected(task: &Task, place: usize) -> (Facts, NaiveDate) {
     let report = &task.reports[place];
     let Some(of) = report.corrects else { return (report.facts.clone(), report.date) };
-    // A draft corrects nothing yet.
-    let published = task.history.reports.before(place, of);
-    let before = published.or_else(|| task.history.reports.of(of).map(|original| &**original.on(report.date)));
-    let mut facts = before.map(|report| report.facts.clone()).unwrap_or_default();
+    let mut facts = uncorrected(task, place, of).cloned().unwrap_or_default();
     overlay(&mut facts, &report.facts);
     (facts, task.reports[of].date)
 }

@@ -5,6 +5,7 @@
 //! 3. The tasks of each plan are parsed and joined, each by itself ([`family`]).
 //! 4. What belongs to nothing is told: tasks without a plan, translations without a source.
 
+mod bulletins;
 mod entries;
 mod family;
 mod reports;
@@ -122,6 +123,7 @@ pub fn join(config: &Config, content: Content, kept: Kept, memo: &Memo, diagnost
     stray.extend(join.orphans(&tasks));
     plans.sort_by(|a, b| (b.issued, &b.id).cmp(&(a.issued, &a.id)));
     check::continues(&plans, join.diagnostics);
+    sorted.bulletins.into_iter().for_each(|draft| join.bulletin(draft, &mut plans));
     let there: HashSet<Kind> = plans
         .iter()
         .map(|plan| Kind::Plan { plan: plan.id.clone(), language: None })
@@ -171,6 +173,7 @@ struct Sorted {
     plans: Vec<PlanDraft>,
     pages: Vec<PageDraft>,
     words: Vec<WordsDraft>,
+    bulletins: Vec<crate::parse::bulletin::BulletinDraft>,
 }
 
 impl Sorted {
@@ -181,6 +184,7 @@ impl Sorted {
             // Tasks are joined by themselves.
             Draft::Task(_) => {}
             Draft::Page(p) => self.pages.push(*p),
+            Draft::Bulletin(b) => self.bulletins.push(*b),
             Draft::Words(w) => self.words.push(*w),
         }
     }
@@ -200,7 +204,7 @@ struct Join<'a> {
 }
 
 /// Folders that a plan cannot be named after.
-const RESERVED: &[&str] = &["assets", "data", "files", "archive", "leave", "pages", "tasks"];
+const RESERVED: &[&str] = &["assets", "bulletins", "data", "files", "archive", "leave", "pages", "tasks"];
 
 impl<'a> Join<'a> {
     fn error(
@@ -270,6 +274,7 @@ impl<'a> Join<'a> {
             stale: Vec::new(),
             unstamped: Vec::new(),
             digests: BTreeMap::new(),
+            words: BTreeMap::new(),
         };
         super::pairing::warn(&state, self.config, self.diagnostics);
         self.translations.push(Arc::new(state));
@@ -385,6 +390,7 @@ impl<'a> Join<'a> {
             closing,
             extra: draft.extra,
             completeness,
+            bulletins: Vec::new(),
             tasks: Noted::default(),
             rows: Vec::new(),
             anchors: Vec::new(),

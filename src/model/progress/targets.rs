@@ -112,7 +112,8 @@ impl TargetState {
         let history: Values = reports.iter().filter_map(|r| Some((r.on, r.value(target)?))).collect();
         let asked = Asked::of_all(&commitment);
         let latest = history.last().copied();
-        let Judged { goal, reached, share, schedule, late } = judge.of(&asked, deadline.stated(), latest);
+        let Judged { goal, reached, share, schedule, late } =
+            judge.of(&asked, asked.stated(&commitment, deadline), latest);
         let goals = (0..commitment.goals.len()).map(|i| GoalState::new(&judge, i, &history)).collect();
         Self {
             deadline,

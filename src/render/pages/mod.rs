@@ -3,6 +3,8 @@
 
 pub(super) mod archive;
 pub(super) mod body;
+mod bulletin;
+pub(super) mod bulletins;
 pub(super) mod calendar;
 mod change_lines;
 pub(super) mod change_months;
@@ -71,6 +73,8 @@ static PAGES: &[&Descriptor] = &[
     &change_months::PAGE,
     &change_months::PAGE_OF_ONCE,
     &targets::PAGE,
+    &bulletins::PAGE,
+    &bulletin::PAGE,
     &data::PAGE,
     &free::PAGE,
     &archive::PAGE,

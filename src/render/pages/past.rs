@@ -62,6 +62,7 @@ const NAMED: &[&str] = &[
     "addressees",
     "notice_title",
     "members",
+    "acts_as_one",
     "kind",
 ];
 /// Fields of bodies' ids.
@@ -142,6 +143,9 @@ impl Maker<'_> {
                 let bodies = &self.inputs.portal.bodies;
                 let body = bodies.find(id).map(|ix| scribe.by_language(bodies.get(ix).short_on(self.inputs.as_of)));
                 (vec![body.unwrap_or_else(|| scribe.own(id.clone()))], rest)
+            }
+            [kind, label, rest @ ..] if kind == "bulletins" => {
+                (vec![self.own("past-bulletin"), scribe.own(label.clone())], rest)
             }
             [kind, id, rest @ ..] if kind == "sections" => {
                 (vec![self.own("field-section"), scribe.own(id.clone())], rest)

@@ -4,8 +4,8 @@ use super::descriptor::Descriptor;
 use super::frame::Frame;
 use super::{Maker, Rendered};
 use super::{
-    archive, body, calendar, change_months, changes, data, free, home, index, ledger, method, month, notice, search,
-    targets, task,
+    archive, body, bulletin, bulletins, calendar, change_months, changes, data, free, home, index, ledger, method,
+    month, notice, search, targets, task,
 };
 use crate::model::{BodyKind, Plan};
 use crate::outputs::lists::{LINKS, split};
@@ -23,6 +23,8 @@ const KIND: PageKind = PageKind {
         |needs, content, _, _| {
             pages(content).iter().for_each(|plans| needs.number(plans.end));
             needs.all_rows();
+            let bulletins = content.portal.plans.iter().flat_map(|plan| &plan.bulletins);
+            bulletins.for_each(|bulletin| needs.words(&format!("{:?}", bulletin.digest)));
         },
     )
 };
@@ -42,7 +44,12 @@ pub(in crate::render) fn page(page: usize) -> PageId {
 fn pages(content: &Content<'_>) -> Vec<Range<usize>> {
     let links = |(plan, facts): (&Plan, &Arc<PlanFacts>)| {
         let tasks = if plan.tasks.len() > ROWS { pages_of_rows(plan.tasks.len()) } else { plan.tasks.len() };
-        tasks + plan.sections.len() + facts.shown.len() + facts.months.len() + facts.change_months.len()
+        tasks
+            + plan.sections.len()
+            + facts.shown.len()
+            + facts.months.len()
+            + facts.change_months.len()
+            + plan.bulletins.len()
     };
     split(content.portal.plans.iter().zip(content.facts).map(links), LINKS)
 }
@@ -141,6 +148,13 @@ impl Maker<'_> {
             href: self.href(change_months::page(p, month, 0)),
         });
         branches.push(Branch { head: own("title-changes", changes::page(p)), links: of_changes.collect() });
+        if !plan.bulletins.is_empty() {
+            let links = (0..plan.bulletins.len()).map(|i| Link {
+                title: scribe.own(self.teller(p).bulletin_period(&plan.bulletins[i])),
+                href: self.href(bulletin::page(p, i)),
+            });
+            branches.push(Branch { head: own("title-bulletins", bulletins::page(p)), links: links.collect() });
+        }
         branches.push(Branch { head: own("title-calendar", calendar::page(p, 0)), links: months.collect() });
         branches
     }

@@ -158,7 +158,7 @@ fn no_day(teller: &Teller<'_>, day: chrono::NaiveDate) -> String {
 
 /// The notice's words for a deadline.
 fn due_text(teller: &Teller<'_>, commitment: &Commitment) -> Option<String> {
-    commitment.due_text.as_ref().map(|words| teller.scribe().text(words).text)
+    commitment.due_text.as_ref().map(|words| teller.said(teller.scribe().text(words)))
 }
 
 /// By when a task is to be done. Without a deadline of its own: the notice's words for it, and those that its measures and targets

@@ -16,6 +16,7 @@
 
 mod archive;
 mod bodies;
+mod bulletins;
 mod calendar;
 mod changes;
 mod data;
@@ -29,6 +30,7 @@ mod task;
 
 pub use archive::*;
 pub use bodies::*;
+pub use bulletins::*;
 pub use calendar::*;
 pub use changes::*;
 pub use data::*;

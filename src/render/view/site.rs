@@ -90,6 +90,8 @@ pub struct PlanLink {
     pub targets: Option<String>,
     /// The change log.
     pub changes: String,
+    /// The bulletins; null where there are none.
+    pub bulletins: Option<String>,
     /// The data page.
     pub data: String,
     /// The calendar.

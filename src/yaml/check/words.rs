@@ -133,7 +133,8 @@ pub(super) fn found(value: &Value) -> Message {
         Value::Integer(n) => say!("数 {n}", "the number {n}"),
         Value::Number(n) => say!("数 {n}", "the number {n}"),
         Value::Text(s) => {
-            let short: String = s.chars().take(20).collect();
+            let cut = s.char_indices().nth(40).map(|(end, _)| &s[..end]);
+            let short = cut.map_or_else(|| s.to_string(), |words| format!("{words}…"));
             say!("文字“{short}”", "the text “{short}”")
         }
         Value::List(_) => say!("列表", "a list"),

@@ -55,6 +55,9 @@ const OF_CONTENT: &[Edit] = &[
     plan,
     plan_words,
     no_plan,
+    bulletin,
+    bulletin,
+    no_bulletin,
     page,
     no_page,
     attachment,
@@ -289,10 +292,31 @@ fn plan_words(folder: &mut Folder, dice: &mut Dice) -> String {
     put(folder, dice, path, text)
 }
 
-/// The second plan goes with all its files.
-fn no_plan(folder: &mut Folder, _: &mut Dice) -> String {
+/// The second plan goes with all its files, and mostly with its bulletins.
+fn no_plan(folder: &mut Folder, dice: &mut Dice) -> String {
     folder.paths("content/2024/", "").iter().for_each(|path| folder.remove(path));
+    if dice.chance(80) {
+        folder.paths("content/bulletins/2024-", "").iter().for_each(|path| folder.remove(path));
+    }
     "removed content/2024".to_owned()
+}
+
+/// A bulletin that is new, or says something else than it did.
+fn bulletin(folder: &mut Folder, dice: &mut Dice) -> String {
+    let plan = dice.pick(&["2023", "2023", "2024"]);
+    let folder_of = format!("content/{plan}/tasks/");
+    let tasks: Vec<(String, String)> = tasks(folder)
+        .iter()
+        .filter_map(|path| Some((path.strip_prefix(&folder_of)?.trim_end_matches(".md").to_owned(), folder.text(path))))
+        .collect();
+    let label = format!("{plan}-{}", dice.pick(portal::LABELS));
+    let text = portal::bulletin(plan, &label, &tasks, dice);
+    format!("bulletin {}", put(folder, dice, &format!("content/bulletins/{plan}-{label}.yaml"), text))
+}
+
+fn no_bulletin(folder: &mut Folder, dice: &mut Dice) -> String {
+    let paths = folder.paths("content/bulletins/", ".yaml");
+    remove_one(folder, dice, &paths)
 }
 
 fn page(folder: &mut Folder, dice: &mut Dice) -> String {

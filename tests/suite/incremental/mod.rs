@@ -19,7 +19,7 @@ mod edits;
 mod folder;
 mod portal;
 
-use crate::support::{Dice, Site, TASK, files};
+use crate::support::{Dice, Site, TASK, files, number};
 use chrono::NaiveDate;
 use edits::Setting;
 use folder::Folder;
@@ -231,10 +231,6 @@ impl Walk {
         }
         Ok(())
     }
-}
-
-fn number(name: &str, default: u64) -> u64 {
-    std::env::var(name).map_or(default, |v| v.parse().unwrap_or_else(|_| panic!("{name}={v} is no number")))
 }
 
 #[test]

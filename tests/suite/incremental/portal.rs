@@ -18,8 +18,10 @@ pub fn whole(dice: &mut Dice) -> Files {
     put("content/2023/plan.en.md", plan_words(dice));
     put("content/2024/plan.md", plan("2024-01-10", dice));
     put("themes/mine/theme.yaml", "name: mine\nextends: base\n".to_owned());
+    let mut tasks = Vec::new();
     for number in 1..=6 {
         let task = task(number, &Drawn { year: 2023, others: &[], files: &[] }, dice);
+        tasks.push((format!("{number:02}-a"), task.clone()));
         if dice.chance(70) {
             put(&format!("content/2023/tasks/{number:02}-a.en.md"), task_words(&task, dice));
         }
@@ -29,6 +31,7 @@ pub fn whole(dice: &mut Dice) -> Files {
         let task = task(number, &Drawn { year: 2024, others: &[], files: &[] }, dice);
         put(&format!("content/2024/tasks/{number:02}-b.md"), task);
     }
+    put("content/bulletins/2023-2023-Q2.yaml", bulletin("2023", "2023-Q2", &tasks, dice));
     files
 }
 
@@ -280,4 +283,78 @@ pub fn task_words(task: &str, dice: &mut Dice) -> String {
     let body = if dice.chance(85) { format!("The words {}.", dice.below(1000)) } else { String::new() };
     let _ = write!(text, "---\n{body}\n");
     text
+}
+
+/// What bulletins are called after their year: a quarter, and parts of one.
+pub const LABELS: &[&str] = &["Q2", "Q2", "a", "b"];
+
+/// A bulletin: its counts agree with its lists, and neither with the tasks, whose slugs and files are given.
+pub fn bulletin(plan: &str, label: &str, tasks: &[(String, String)], dice: &mut Dice) -> String {
+    let (from, to) = match label.ends_with("Q2") {
+        true => ("04-01".to_owned(), "06-30".to_owned()),
+        false => (format!("04-{:02}", 1 + dice.below(28)), format!("06-{:02}", 1 + dice.below(28))),
+    };
+    let mut text = format!("plan: \"{plan}\"\nlabel: \"{label}\"\nperiod: {{from: {plan}-{from}, to: {plan}-{to}}}\n");
+    let _ = writeln!(text, "made: {plan}-{}", dice.pick(&["07-01", "07-10", "08-15", "08-16"]));
+    if dice.chance(60) {
+        let _ = writeln!(text, "objections: {plan}-{}", dice.pick(&["08-20", "08-31"]));
+    }
+    let lists: Vec<Frozen> = (0..3).map(|_| Frozen::of(tasks, dice)).collect();
+    let [completed, overdue, behind] = &lists[..] else { unreachable!("three") };
+    let counts = [
+        ("completed", completed.tasks.len() as u64 + dice.below(2)),
+        ("on-track", dice.below(5)),
+        ("behind", behind.tasks.len() as u64),
+        ("overdue", overdue.tasks.len() as u64),
+        ("no-report", dice.below(2)),
+    ];
+    let _ = writeln!(text, "tasks:\n  total: {}", counts.iter().map(|(_, n)| n).sum::<u64>());
+    for (status, n) in counts.iter().filter(|(_, n)| *n > 0) {
+        let _ = writeln!(text, "  {status}: {n}");
+    }
+    let (done, reached, short) =
+        (completed.measures.len() as u64, completed.targets.len() as u64, behind.targets.len() as u64);
+    let _ = writeln!(text, "measures: {{total: {}, completed: {done}}}", done + dice.below(3));
+    let total = reached + short + dice.below(3);
+    let _ = writeln!(text, "targets: {{total: {total}, reached: {reached}, ahead: 0, on: 0, behind: {short}}}");
+    for (key, list) in ["completed", "overdue", "behind"].iter().zip(&lists) {
+        list.write(key, &mut text);
+    }
+    let silent: Vec<&str> = ["finance", "water", "east", "west"].into_iter().filter(|_| dice.chance(30)).collect();
+    let _ = writeln!(text, "unreported: [{}]", silent.join(", "));
+    text
+}
+
+/// What a list of a bulletin names: tasks, and measures and targets as a task and an id.
+#[derive(Default)]
+struct Frozen {
+    tasks: Vec<String>,
+    measures: Vec<(String, String)>,
+    targets: Vec<(String, String)>,
+}
+
+impl Frozen {
+    fn of(tasks: &[(String, String)], dice: &mut Dice) -> Self {
+        let mut list = Self::default();
+        for (slug, text) in tasks {
+            if dice.chance(25) {
+                list.tasks.push(slug.clone());
+            }
+            for (key, all) in [("m1", &mut list.measures), ("g1", &mut list.targets)] {
+                if text.contains(&format!("id: {key}\n")) && dice.chance(20) {
+                    all.push((slug.clone(), key.to_owned()));
+                }
+            }
+        }
+        list
+    }
+
+    fn write(&self, key: &str, text: &mut String) {
+        let quoted = |id: &String| format!("\"{id}\"");
+        let _ = writeln!(text, "{key}:\n  tasks: [{}]", self.tasks.iter().map(quoted).collect::<Vec<_>>().join(", "));
+        for (kind, all) in [("measures", &self.measures), ("targets", &self.targets)] {
+            let all: Vec<String> = all.iter().map(|(task, id)| format!("\"{task}\": [{id}]")).collect();
+            let _ = writeln!(text, "  {kind}: {{{}}}", all.join(", "));
+        }
+    }
 }

@@ -670,7 +670,11 @@ impl World<'_> {
                 }
                 if others.iter().all(|other| other["by"].is_null()) {
                     let targets = self.ids(task, "targets", date);
-                    let targets: Vec<String> = targets.into_iter().filter(|_| self.dice.chance(55)).collect();
+                    let mut targets: Vec<String> = targets.into_iter().filter(|_| self.dice.chance(55)).collect();
+                    // Who reported may say nothing of what does not concern them.
+                    if let Some(by) = text(of, "by") {
+                        targets.retain(|id| self.concerns(task, &About::Target(id.clone()), &by, reported));
+                    }
                     self.values(task, (reported, text(of, "by").as_deref()), &targets, &mut correction);
                 }
             }

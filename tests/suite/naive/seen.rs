@@ -143,6 +143,7 @@ fn of_target(id: &str, of: &TargetState, bodies: &Bodies) -> Value {
         "share": of.share,
         "goals": goals.collect::<Vec<_>>(),
         "schedule": of.schedule.map(|s| s.word()),
+        "_last": last(of.last),
         "_late": of.late,
     })
 }

@@ -73,7 +73,10 @@ impl Due<'_> {
         let own: Vec<&Value> = one.map_or_else(|| all.clone(), |one| vec![one]);
         let last = self.goal.map_or(json!("own"), |i| json!(i));
         let ends: Vec<&&Value> = own.iter().filter(|one| one["_last"] == last).collect();
-        let of_whole = || self.goal.is_none() && item["_late"] == true;
+        // With a day of the target's own on that day; without one on the day of the last of its goals.
+        let stated = item["due"]["kind"] == "stated";
+        let ends_it = if stated { self.goal.is_none() } else { item["_last"] == last };
+        let of_whole = || ends_it && item["_late"] == true;
         let late = if all.is_empty() { of_whole() } else { ends.iter().any(|one| one["late"] == true) };
         let reached = match self.goal {
             Some(i) => one.map_or(list(self.item, "goals")[i]["reached"] == true, |one| has_reached(i, one)),

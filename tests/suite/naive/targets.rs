@@ -61,8 +61,6 @@ struct Asked<'a> {
     steps: Vec<usize>,
     /// Whether the target's own goal is its last.
     has_own: bool,
-    /// Whether it is one of several bodies.
-    is_body: bool,
 }
 
 /// The goal in the end.
@@ -83,13 +81,7 @@ impl Last {
 
 impl<'a> Asked<'a> {
     fn of_whole(stated: &'a Value, deadline: Deadline) -> Self {
-        Self {
-            stated,
-            deadline,
-            steps: (0..list(stated, "goals").len()).collect(),
-            has_own: own_goal(stated),
-            is_body: false,
-        }
+        Self { stated, deadline, steps: (0..list(stated, "goals").len()).collect(), has_own: own_goal(stated) }
     }
 
     fn baseline(&self) -> Option<f64> {
@@ -121,11 +113,11 @@ impl<'a> Asked<'a> {
     /// The stated day of the last goal: of the whole, that of the target; of a body, where the target states none for it, that of the goal.
     fn stated_day(&self) -> Option<NaiveDate> {
         match self.last()? {
-            Last::Step(i) if self.is_body => match self.day(i) {
+            Last::Step(i) => match self.day(i) {
                 Some(own) if own_goal(self.stated) => Some(own),
                 own => self.deadline.stated().or(own),
             },
-            _ => self.deadline.stated(),
+            Last::Own => self.deadline.stated(),
         }
     }
 }
@@ -174,8 +166,13 @@ impl Naive {
         });
         let judged = |asked: &Asked<'_>, values: &Values| self.judged(plan, asked, values, gone.is_some(), as_of);
         if !is_by_bodies {
-            let whole = judged(&Asked::of_whole(stated, deadline), &values);
-            super::extend(&mut record, json!({"bodies": [], "reached_by": null, "_late": whole["late"]}));
+            let asked = Asked::of_whole(stated, deadline);
+            let whole = judged(&asked, &values);
+            let last = asked.last().map(Last::told);
+            super::extend(
+                &mut record,
+                json!({"bodies": [], "reached_by": null, "_late": whole["late"], "_last": last}),
+            );
             super::extend(&mut record, whole);
             record.as_object_mut().map(|record| record.remove("late"));
             return record;
@@ -202,6 +199,7 @@ impl Naive {
             "schedule": null,
             "reached": all(&of, can),
             "reached_by": count(&of, can),
+            "_last": null,
             "_late": each_judged.iter().any(|one| one["late"] == true),
             "bodies": each_judged,
         });
@@ -224,7 +222,7 @@ impl Naive {
                 steps = of(&|by| by.is_empty());
             }
             let has_own = own_goal(stated) && own.contains(&body);
-            (body, Asked { stated, deadline, steps, has_own, is_body: true })
+            (body, Asked { stated, deadline, steps, has_own })
         };
         self.bodies.expand(&named).into_iter().map(asked).collect()
     }

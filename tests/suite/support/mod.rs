@@ -3,6 +3,8 @@
 #![allow(dead_code, unreachable_pub, missing_docs, reason = "every test file uses its own part of this")]
 
 pub mod html;
+#[cfg(target_os = "linux")]
+pub mod terminal;
 
 use jindu::pipeline::{Memory, Request, build};
 use std::collections::BTreeMap;
@@ -253,6 +255,11 @@ fn copy(from: &Path, to: &Path) {
 /// How often something is tried whose moments are left to chance: more often by tests/soak.
 pub fn rounds<N>(usual: N, soaking: N) -> N {
     if std::env::var_os("JINDU_SOAK").is_some() { soaking } else { usual }
+}
+
+/// A number that whoever runs the tests may give.
+pub fn number(name: &str, default: u64) -> u64 {
+    std::env::var(name).map_or(default, |v| v.parse().unwrap_or_else(|_| panic!("{name}={v} is no number")))
 }
 
 /// The repository.

@@ -28,6 +28,10 @@ and-others = { $n ->
     [one] et { $n } autre
    *[other] et { $n } autres
 }
+others-take-part = { $n ->
+    [one] ({ $n } autre participe)
+   *[other] ({ $n } autres participent)
+}
 clause = {", "}
 semicolon = {" ; "}
 middle-dot = {" · "}
@@ -106,6 +110,7 @@ archived-living = Aller au portail en vigueur
 as-of = Situation au { $day }
 fallback = Cette page n’est pas encore traduite ; le texte original ({ $source }) est affiché.
 incomplete = Certains textes de cette page ne sont pas encore traduits et sont affichés dans la langue d’origine ({ $source }).
+file-incomplete = Certains textes ne sont pas encore traduits et sont donnés dans la langue d’origine ({ $source }).
 stale = Une partie de cette page a été traduite d’une version antérieure du texte original ({ $source }), modifié depuis. La traduction reste à mettre à jour.
 machine = Généré par intelligence artificielle : les textes de cette page ont été traduits par une machine et peuvent comporter des erreurs ; le texte original ({ $source }) fait foi.
 machine-some = Certains textes sont des traductions automatiques (générées par intelligence artificielle) ; les pages qui les contiennent le signalent.
@@ -159,8 +164,8 @@ rule-period-ended = Aucune échéance n’est fixée ({ -term-notice }) et l’�
 rule-behind = Le dernier compte rendu qui indique un rythme signale un retard.
 rule-due-soon =
     { $days ->
-        [one] L’échéance fixée ({ -term-notice }) est aujourd’hui ou demain, qu’il y ait eu un compte rendu ou non.
-       *[other] L’échéance fixée ({ -term-notice }) est aujourd’hui ou dans les { $days } prochains jours, qu’il y ait eu un compte rendu ou non.
+        [one] L’échéance fixée ({ -term-notice }) est la date de la situation ou le jour suivant, qu’il y ait eu un compte rendu ou non.
+       *[other] L’échéance fixée ({ -term-notice }) est la date de la situation ou l’un des { $days } jours suivants, qu’il y ait eu un compte rendu ou non.
     }
 rule-on-track = Les travaux sont déclarés en cours, ou ont fait l’objet d’un compte rendu sans indication d’avancement, et rien de ce qui précède ne s’applique.
 rule-not-started = Il a été déclaré que les travaux n’ont pas commencé.
@@ -437,6 +442,7 @@ field-ongoing = Travail permanent
 field-every = Périodicité
 field-lead = { CAPITAL(-term-lead) }
 field-members = Membres
+field-acts_as_one = Agit comme un seul organisme
 field-kind = Type d’organisme
 field-cooperating = { CAPITAL(-term-cooperatings) }
 field-responsible = { CAPITAL(-term-responsibles) }
@@ -718,7 +724,6 @@ log-reports = Comptes rendus
 log-corrections = Corrections
 log-promises = Modifications ({ -term-plan })
 log-verifications = Vérifications
-log-since = À partir du
 log-shown = Entrées affichées : { $n } sur { $total }
 log-more = { $n } de plus
 log-reset = Tout afficher
@@ -796,8 +801,8 @@ calendar-subscribe = S’abonner au calendrier
 calendar-download = Télécharger le fichier du calendrier
 calendar-earlier = Échéances des années précédentes
 calendar-address = Adresse du calendrier
-calendar-how = Un calendrier auquel vous êtes abonné reçoit de lui-même les nouvelles échéances et les nouveaux états ; un fichier téléchargé est une copie du jour et ne change plus. Si rien ne se passe quand vous choisissez de vous abonner, copiez l’adresse ci-dessous et collez-la là où votre agenda ajoute un calendrier par son adresse.
-calendar-how-download = Un fichier téléchargé est une copie du jour et ne change plus.
+calendar-how = Un calendrier auquel vous êtes abonné reçoit de lui-même les nouvelles échéances et les nouveaux états ; un fichier téléchargé reste tel qu’il était au téléchargement. Si rien ne se passe quand vous choisissez de vous abonner, copiez l’adresse ci-dessous et collez-la là où votre agenda ajoute un calendrier par son adresse.
+calendar-how-download = Un fichier téléchargé reste tel qu’il était au téléchargement.
 calendar-name = { $plan } : échéances
 calendar-name-of = { $body } : échéances de { $plan }
 calendar-about = Les échéances que fixe « { $plan } ». Les { -term-tasks } sans échéance fixée n’y figurent pas.
@@ -1131,3 +1136,57 @@ remind-short-due = { $n } à échéance proche
 remind-short-stale = { $n } sans rapport depuis longtemps
 remind-short = { $body } : au { $day }, { $counts }. Merci de rendre compte au plus tard le { $answer }.
 remind-short-from = {" "}({ $body })
+
+## Bulletins
+
+title-bulletins = Bulletins
+describe-bulletins = Les bulletins sur « { $plan } », période par période.
+see-bulletins = Voir les bulletins
+bulletins-intro = Un bulletin fixe ce qui était connu le jour où il a été fait et ne change plus ; ce qui a été corrigé ensuite figure à côté.
+bulletin-title = { $plan } : bulletin, { $period }
+bulletin-days = du { $from } au { $to }
+bulletin-made = Fait le
+bulletin-objections-until = Objections jusqu’au
+bulletin-intro = Ce bulletin a été fait le { $made }. Il dit où en étaient les choses le { $to }, d’après les comptes rendus et corrections connus le jour où il a été fait ; « la période » va du { $from } au { $to }. Il ne change plus ensuite.
+bulletin-objections = Des objections peuvent être présentées jusqu’au { $day } inclus.
+bulletin-objections-to = Des objections peuvent être présentées à { $body } jusqu’au { $day } inclus.
+bulletin-document = Télécharger en fichier Word (sous la forme des documents officiels)
+bulletin-state = État
+bulletin-tasks = { CAPITAL(-term-tasks) } à la fin de la période : { $n }
+bulletin-part = { $status } { $n } ({ $share } %)
+bulletin-withdrawn = Retirées et non comptées : { $n }.
+bulletin-measures = { CAPITAL(-term-measures) } qui peuvent être achevées : { $n } ; déclarées achevées : { $completed }.
+bulletin-targets = { CAPITAL(-term-targets) } : { $n } ; atteints : { $reached }.
+bulletin-schedule = Avec une valeur comparable au calendrier : { $n }. En avance { $ahead }, dans les temps { $on }, en retard { $behind }.
+bulletin-completed = Achevé ou atteint pendant la période
+bulletin-overdue = Délai passé pendant la période, achèvement non déclaré
+bulletin-behind = En retard à la fin de la période
+bulletin-unreported = Organismes sans compte rendu sur la période
+bulletin-unreported-rule = Organismes qui avaient quelque chose en cours au début de la période et dont aucun compte rendu ne dit ce qu’il en était pendant celle-ci. Un compte rendu sans auteur peut venir de tout organisme que nomme l’objet ; les groupes dont les membres ne sont pas connus ne figurent pas.
+bulletin-none = Aucun.
+bulletin-since = Corrigé depuis
+bulletin-since-intro = Ce qui précède a été fixé le { $made }. D’après les comptes rendus et corrections connus le { $day }, la même période diffère en ceci :
+bulletin-was = { $what } : { $old } dans le bulletin, { $new } maintenant
+bulletin-added = À nommer maintenant sous « { $list } »
+bulletin-removed = À ne plus nommer sous « { $list } »
+bulletin-count-tasks = { CAPITAL(-term-tasks) }
+bulletin-count-measures = { CAPITAL(-term-measures) } qui peuvent être achevées
+bulletin-count-measures-completed = { CAPITAL(-term-measures) } déclarées achevées
+bulletin-count-targets = { CAPITAL(-term-targets) }
+bulletin-count-targets-reached = { CAPITAL(-term-targets) } atteints
+bulletin-count-targets-ahead = { CAPITAL(-term-targets) } en avance
+bulletin-count-targets-on = { CAPITAL(-term-targets) } dans les temps
+bulletin-count-targets-behind = { CAPITAL(-term-targets) } en retard
+bulletin-file =
+    Bulletin fait par jindu bulletin : il fixe ce qui était connu ce jour-là.
+    Il ne se modifie pas. Les corrections vont dans le fichier de l’action ; le site montre à côté du bulletin ce qui diffère.
+bulletin-file-made = Le jour où il a été fait : comptent les comptes rendus et corrections connus alors.
+bulletin-file-objections = Le dernier jour pour présenter une objection.
+bulletin-file-tasks = Actions selon leur état à la fin de la période ; total sans celles retirées.
+bulletin-file-measures = Mesures qui peuvent être achevées, et celles déclarées achevées.
+bulletin-file-targets = Objectifs : atteints ; en avance, dans les temps, en retard.
+bulletin-file-completed = Achevé ou atteint pendant la période.
+bulletin-file-overdue = Délai passé pendant la période, achèvement non déclaré.
+bulletin-file-behind = En retard à la fin de la période.
+bulletin-file-unreported = Organismes sans compte rendu sur la période.
+past-bulletin = Bulletin

@@ -1,22 +1,21 @@
-// The change log chosen by body and day; the style sheet chooses by kind. All words come from the page, and what was chosen stands in
-// the address: `?kind=reports&body=ID&since=2024-06-30`.
+// The change log chosen by body; the style sheet chooses by kind. All words come from the page, and what was chosen stands in the
+// address: `?kind=reports&body=ID`.
 (function () {
   'use strict';
   const form = document.querySelector('form.choose');
   if (!form || !window.URLSearchParams) return;
-  const NAMES = ['kind', 'body', 'since'];
+  const NAMES = ['kind', 'body'];
   const count = form.querySelector('[role=status]');
   const entries = Array.from(document.querySelectorAll('.log > li'), (li) => ({
     li,
     bodies: li.dataset.bodies.split(' '),
-    day: li.querySelector('time').dateTime,
   }));
   const months = Array.from(document.querySelectorAll('.log-month'));
   const value = (name) => (form.elements[name] ? form.elements[name].value : '');
 
   function show() {
-    const [kind, body, since] = NAMES.map(value);
-    entries.forEach(({ li, bodies, day }) => { li.hidden = (body && !bodies.includes(body)) || day < since; });
+    const [kind, body] = NAMES.map(value);
+    entries.forEach(({ li, bodies }) => { li.hidden = body !== '' && !bodies.includes(body); });
     months.forEach((month) => { month.hidden = !month.querySelector('li:not([hidden])'); });
     const shown = entries.filter(({ li }) => !li.hidden && (!kind || li.classList.contains(`g-${kind}`))).length;
     const words = { n: shown, total: entries.length };

@@ -11,12 +11,16 @@ mod workbook;
 pub use workbook::workbook;
 
 use crate::config::SOURCE;
-use crate::forms::{Closed, Facts, Form, Key, Made, Of, Period};
+use crate::config::tags::Kin;
+use crate::diagnose::Message;
+use crate::forms::{Closed, Facts, Form, Key, Made, Of, Period, Row};
 use crate::model::progress::TaskState;
 use crate::model::{BodyIx, Plan, Stage, Subject, Task};
 use crate::render::Inputs;
 use crate::render::teller::Teller;
+use crate::render::words::Words;
 use std::collections::BTreeMap;
+use std::sync::Arc;
 
 /// What rows a form has.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -62,6 +66,8 @@ pub(in crate::render) fn make_in(teller: &Teller<'_>, body: BodyIx, period: &Per
         if plan.issued.min(plan.period.0) > period.to {
             continue;
         }
+        let own = (!plan.terms.is_empty()).then(|| teller.words.called(&plan.terms));
+        let teller = &Teller { words: own.as_ref().unwrap_or(teller.words), ..*teller };
         let ended = plan.period.1 < period.from;
         for (task, state) in plan.tasks.iter().zip(&inputs.facts[p].state.tasks) {
             let done = matches!(state.own.progress.stage, Some(Stage::Completed | Stage::Stopped));
@@ -105,7 +111,17 @@ fn add(teller: &Teller<'_>, made: &mut Made, p: usize, (plan, task, state): (&Pl
 
 /// Tells things in the source language.
 fn source<'a>(inputs: &Inputs<'a>) -> Teller<'a> {
-    Teller { inputs: *inputs, words: &inputs.words[SOURCE.0], lang: SOURCE }
+    Teller { inputs: *inputs, words: &inputs.words[SOURCE.0], lang: SOURCE, marks: false }
+}
+
+/// The words of a form's titles: of the plan that its rows are of, where they are all of plans that call things alike; else the portal's.
+fn words_of(inputs: &Inputs<'_>, rows: &[Row]) -> Option<Vec<Arc<Words>>> {
+    let mut terms = rows
+        .iter()
+        .filter_map(|row| inputs.portal.plans.iter().find(|plan| *plan.id == *row.key.plan))
+        .map(|plan| &plan.terms);
+    let own = terms.next().filter(|own| !own.is_empty())?;
+    terms.all(|other| other == own).then(|| inputs.words.iter().map(|words| Arc::new(words.called(own))).collect())
 }
 
 /// A word in every language of the portal, each once.
@@ -120,7 +136,13 @@ fn in_all(inputs: &Inputs<'_>, key: &str, between: &str) -> String {
     all.join(between)
 }
 
-/// A body's name in the source language.
-pub fn name(inputs: &Inputs<'_>, body: BodyIx) -> String {
-    source(inputs).body(body).text
+/// A body's name in a message: in the portal's language that is the message's, else in the source language.
+pub fn name(inputs: &Inputs<'_>, body: BodyIx) -> Message {
+    let name = inputs.portal.bodies.get(body).name_on(inputs.as_of);
+    let tag = |lang| inputs.config.language(lang).tag.as_ref();
+    let of = |kin: &str| {
+        let own = inputs.config.langs().find(|lang| Kin::of(tag(*lang), kin).is_some());
+        name.get(own.unwrap_or(SOURCE)).map_or_else(String::new, |(name, _)| name.to_owned())
+    };
+    Message { zh: of("zh"), en: of("en") }
 }

@@ -9,6 +9,7 @@ use crate::model::roles::Role;
 use crate::model::{BodyIx, Stage, Subject, Task, is_heard};
 use crate::render::csv::Cell;
 use crate::render::teller::Teller;
+use crate::render::view::Text;
 use chrono::NaiveDate;
 
 /// The row; none where the body may not report on it.
@@ -36,10 +37,10 @@ pub(super) fn of(
     };
     let about = match subject {
         Subject::Task => String::new(),
-        Subject::Measure(m) => scribe.text(&task.measures[m].text).text,
+        Subject::Measure(m) => teller.said(scribe.text(&task.measures[m].text)),
         Subject::Target(t) => {
             let (target, of) = (&task.targets[t], &state.targets[t]);
-            let name = scribe.text(&target.name).text;
+            let name = teller.said(scribe.text(&target.name));
             let goal = match of.bodies.iter().find(|own| own.body == body) {
                 Some(own) => teller.goal_of_body(target, of, own),
                 None => teller.goal_of(target, &of.commitment),
@@ -80,7 +81,8 @@ pub(super) fn of(
         Cell::Text(words) => words,
         _ => String::new(),
     };
-    let locked = [number, scribe.text(&task.title).text, about, role, by_when(teller, state, subject), reported];
+    let locked =
+        [number, teller.said(scribe.text(&task.title)), about, role, by_when(teller, state, subject), reported];
     Some(Row {
         key: key.clone(),
         own,
@@ -211,10 +213,11 @@ fn by_when(teller: &Teller<'_>, state: &TaskState, subject: Subject) -> String {
         Cell::Text(words) => words,
         _ => String::new(),
     };
-    let said = commitment.due_text.as_ref().map(|said| teller.scribe().text(said).text);
-    let repeats = |said: &String| {
-        words.contains(said.as_str()) || commitment.due.is_some_and(|due| teller.scribe().repeats(said, due))
+    let said = commitment.due_text.as_ref().map(|said| teller.scribe().text(said));
+    let repeats = |said: &Text| {
+        let due = commitment.due.filter(|due| teller.scribe().repeats(&said.text, *due));
+        due.is_some() || words.contains(&teller.said(said.clone()))
     };
-    let said = said.filter(|said| !repeats(said)).map(|said| in_brackets(teller, &[said])).unwrap_or_default();
-    words + &said
+    let said = said.filter(|said| !repeats(said)).map(|said| in_brackets(teller, &[teller.said(said)]));
+    words + &said.unwrap_or_default()
 }

@@ -6,8 +6,8 @@
 
 use super::super::workbook::{Look, hundredth, moment, percent_format, sheet_name, write_cell};
 use super::super::{Column as Width, Shown, fit};
-use super::{in_all, source};
-use crate::forms::{Column, Filled, Filling, Form, KEY, PREFIX, Part, REFUSED, Row};
+use super::{in_all, source, words_of};
+use crate::forms::{Column, Filled, Filling, Form, KEY, PREFIX, REFUSED, Row};
 use crate::render::Inputs;
 use crate::render::csv::{Cell, runs};
 use crate::render::teller::Teller;
@@ -45,11 +45,13 @@ const COLUMNS: [(Column, &str, f64); 15] = [
 
 /// The form as XLSX; `filled` is what a form that goes back was filled in with, and why it was refused.
 pub fn workbook(inputs: &Inputs<'_>, form: &Form, filled: Option<&Filled>) -> Result<Vec<u8>, XlsxError> {
+    let own = words_of(inputs, &form.rows);
+    let inputs = &Inputs { words: own.as_deref().unwrap_or(inputs.words), ..*inputs };
     let teller = source(inputs);
     let mut workbook = Workbook::new();
     let body = inputs.portal.bodies.find(&form.body);
     let body = body.map_or_else(|| form.body.clone(), |body| teller.body(body).text);
-    let title = teller.phrase("form-title", &[("body", &body), ("period", &period(&teller, form))]);
+    let title = teller.phrase("form-title", &[("body", &body), ("period", &teller.period(&form.period))]);
     let author = teller.scribe().by_language(&inputs.config.title).text;
     // The same content is the same bytes: the file bears the period's last day, not that on which it was made.
     let mut properties = DocProperties::new().set_title(&title).set_author(author);
@@ -86,18 +88,6 @@ pub fn workbook(inputs: &Inputs<'_>, form: &Form, filled: Option<&Filled>) -> Re
         }
     }
     workbook.save_to_buffer()
-}
-
-/// The period in words.
-fn period(teller: &Teller<'_>, form: &Form) -> String {
-    let (year, part) = (form.period.year(), form.period.part);
-    let words = |key: &str, n: u32| teller.phrase(key, &[("year", &year.to_string()), ("n", &n.to_string())]);
-    match part {
-        Part::Month(n) => teller.scribe().month(year, n).0,
-        Part::Quarter(n) => words("form-quarter", n),
-        Part::Half(n) => words("form-half", n),
-        Part::Year => words("form-year", 0),
-    }
 }
 
 /// The choices: a list in the cell's own rule is cut at 255 characters, so they stand on the hidden sheet.

@@ -1,8 +1,12 @@
 //! `jindu new`: a file to start from, with nothing invented in it: what is not known stands there as a key without a value, which every
 //! check tells until it is filled in.
 
+mod translation;
+
 use super::edits::{Edited, edit};
+use super::voice::Voice;
 use super::{Common, Status, clock, sealed};
+use crate::config::Config;
 use crate::diagnose::SourceText;
 use crate::disk;
 use crate::edit::name_as_yaml;
@@ -19,6 +23,9 @@ use std::path::Path;
 
 pub(super) fn run(common: &Common, args: &ArgMatches) -> io::Result<Status> {
     let Some((kind, args)) = args.subcommand() else { return Ok(Status::Usage) };
+    if kind == "translation" {
+        return translation::run(common, args);
+    }
     let name = args.get_one::<String>("name").cloned().unwrap_or_default();
     if !is_id(&name) {
         common.terminal.fault(&say!(
@@ -93,10 +100,21 @@ fn task(common: &Common, args: &ArgMatches, slug: &str) -> io::Result<Status> {
         });
         return Ok(Status::Usage);
     };
-    create(common, &format!("content/{}/tasks/{slug}.md", plan.id), &task_text(plan, args))
+    let text = task_text(plan, args, voice(loaded.config.as_ref()));
+    create(common, &format!("content/{}/tasks/{slug}.md", plan.id), &text)
 }
 
-fn task_text(plan: &Plan, args: &ArgMatches) -> String {
+/// In which languages comments are: those of the portal.
+fn voice(config: Option<&Config>) -> Voice {
+    Voice::of(config.iter().flat_map(|config| &config.languages).map(|language| &*language.tag))
+}
+
+/// The same, where nothing else of the portal is wanted.
+fn portals_voice(common: &Common) -> io::Result<Voice> {
+    Ok(voice(pipeline::settings(&Request::new(&common.root, &clock::today))?.as_ref()))
+}
+
+fn task_text(plan: &Plan, args: &ArgMatches, voice: Voice) -> String {
     let wanted = args.get_one::<String>("section");
     let number = args.get_one::<u32>("number").copied().unwrap_or_else(|| next(plan, wanted));
     let sections = plan.sections.iter().map(|s| s.id.to_string()).collect::<Vec<_>>().join(", ");
@@ -104,7 +122,8 @@ fn task_text(plan: &Plan, args: &ArgMatches) -> String {
     let section = if plan.sections.is_empty() && wanted.is_none() {
         String::new()
     } else {
-        format!("# 所属部分，写其中一个。One of: {sections}\nsection:{id}\n")
+        let which = (format!("所属部分，写其中一个：{sections}"), format!("One of: {sections}"));
+        format!("{}section:{id}\n", voice.comment("", &which.0, &which.1))
     };
     let bodies = |key: &str| {
         let ids: Vec<String> = args.get_many::<String>(key).into_iter().flatten().map(|id| name_as_yaml(id)).collect();
@@ -121,28 +140,40 @@ fn task_text(plan: &Plan, args: &ArgMatches) -> String {
     let from = text("from").map(|from| format!("from: {from}\n")).unwrap_or_default();
     let label =
         text("label").map(|l| format!("label: {}\n", serde_json::to_string(l).unwrap_or_default())).unwrap_or_default();
+    let [roles, deadline, below] = [
+        (
+            "lead 牵头，responsible 责任，cooperating 配合，照文件写；没有写明谁牵头的只用 responsible。",
+            "As the document has them: lead, responsible, cooperating; where nobody is named as lead, responsible alone.",
+        ),
+        (
+            "只有文件写明了时限才写 due；长期工作写 ongoing: true。",
+            "Write due only where the document states a deadline; a standing duty is ongoing: true.",
+        ),
+        ("下面写文件的原文。", "Below: the document's own words."),
+    ]
+    .map(|(zh, en)| voice.comment("", zh, en));
+    let [measure, target, body, progress] = [MEASURE, TARGET, BODY, PROGRESS].map(|of| voice.example(of));
+    let due_text = voice.texts("年底前", "by the end of the year").join(" / ");
     format!(
         "---\n\
          title:{title}\n\
          number: {number}\n\
          {label}\
          {section}\
-         # lead 牵头，responsible 责任，cooperating 配合，照文件写；没有写明谁牵头的只用 responsible。\n\
-         # As the document has them: lead, responsible, cooperating; where nobody is named as lead, responsible alone.\n\
+         {roles}\
          {answers}{cooperating}\
-         # 只有文件写明了时限才写 due；长期工作写 ongoing: true。\n\
-         # Write due only where the document states a deadline; a standing duty is ongoing: true.\n\
+         {deadline}\
          {from}\
          {due}\n\
-         # due_text: 年底前\n\
+         # due_text: {due_text}\n\
          # measures:\n\
          #   - id: first\n\
-         #     text: {MEASURE}\n\
+         #     text: {measure}\n\
          # targets:\n\
-         #   - {{id: items, name: {TARGET}, unit: 个, reach: 100}}\n\
+         #   - {{id: items, name: {target}, reach: 100}}\n\
          # reports:\n\
-         #   - {{date: {DATE}, by: {BODY}, stage: in-progress, percent: 10, note: {PROGRESS}}}\n\
-         # 下面写文件的原文。Below: the document's own words.\n\
+         #   - {{date: {DATE}, by: {body}, stage: in-progress, percent: 10, note: {progress}}}\n\
+         {below}\
          ---\n",
         title = title(args)
     )
@@ -160,20 +191,29 @@ fn next(plan: &Plan, section: Option<&String>) -> u32 {
 /// A plan, with what is not known as keys without a value.
 fn plan(common: &Common, args: &ArgMatches, id: &str) -> io::Result<Status> {
     let issued = args.get_one::<NaiveDate>("issued").map(|day| format!(" {day}")).unwrap_or_default();
+    let voice = portals_voice(common)?;
+    let [day, unsaid, below] = [
+        ("成文日期。", "The day of issue."),
+        ("文件没有写的不写。", "What the document does not state is left out."),
+        (
+            "下面写文件在任务之前的话；印发通知的话写在 <!-- plan --> 之前，结尾写在 <!-- closing --> 之后。",
+            "Below: what the document says before its tasks; a covering letter before <!-- plan -->, what ends it after <!-- closing -->.",
+        ),
+    ]
+    .map(|(zh, en)| voice.comment("", zh, en));
     let text = format!(
         "---\n\
          title:{title}\n\
-         # 成文日期。The day of issue.\n\
+         {day}\
          issued:{issued}\n\
-         # 文件没有写的不写。What the document does not state is left out.\n\
+         {unsaid}\
          # notice_title: …\n\
          # issued_by: …\n\
          # document_number: …\n\
          # period: {{from: {DATE}, to: {DATE}}}\n\
          # sections:\n\
          #   - {{id: first, title: …}}\n\
-         # 下面写文件在任务之前的话；印发通知的话写在 <!-- plan --> 之前，结尾写在 <!-- closing --> 之后。\n\
-         # Below: what the document says before its tasks; a covering letter before <!-- plan -->, what ends it after <!-- closing -->.\n\
+         {below}\
          ---\n",
         title = title(args)
     );
@@ -205,10 +245,10 @@ fn body(common: &Common, args: &ArgMatches, id: &str) -> io::Result<Status> {
 }
 
 fn page(common: &Common, args: &ArgMatches, slug: &str) -> io::Result<Status> {
-    let text = format!(
-        "---\ntitle:{title}\n# description: {DESCRIPTION}\norder: 100\n# 下面写正文。Below: the words.\n---\n",
-        title = title(args)
-    );
+    let voice = portals_voice(common)?;
+    let (description, below) = (voice.example(DESCRIPTION), voice.comment("", "下面写正文。", "Below: the words."));
+    let title = title(args);
+    let text = format!("---\ntitle:{title}\n# description: {description}\norder: 100\n{below}---\n");
     create(common, &format!("content/pages/{slug}.md"), &text)
 }
 
@@ -226,9 +266,9 @@ fn theme(common: &Common, args: &ArgMatches, name: &str) -> io::Result<Status> {
     if status != Status::Done {
         return Ok(status);
     }
-    let style = "/* 加在所扩展主题的样式之后。Added after the style sheet of the theme that it extends. */\n\
-                 :root {\n}\n";
-    create(common, &format!("themes/{name}/static/style.css"), style)?;
+    let added = ("加在所扩展主题的样式之后。", "Added after the style sheet of the theme that it extends.");
+    let style = format!("/* {} */\n:root {{\n}}\n", portals_voice(common)?.texts(added.0, added.1).join(" "));
+    create(common, &format!("themes/{name}/static/style.css"), &style)?;
     common.terminal.line(&say!(
         "要换掉某个模板，把同名文件放进 themes/{name}/templates/；在 site.yaml 里写 theme: {name} 启用。",
         "To replace a template put a file of the same name into themes/{name}/templates/; `theme: {name}` in site.yaml puts it to use."

@@ -1,0 +1,316 @@
+//! `jindu report`: adds a dated entry at the end of a task's `reports:` and leaves every other byte of the file as it was.
+//!
+//! The entry is put into the text by [`crate::edit::report`]; [`super::edits`] checks the file as it would be and replaces it. What is not
+//! given is asked for, where somebody sits at a terminal.
+
+mod ask;
+pub(in crate::cli) mod find;
+mod talk;
+
+use super::edits::{Edited, edit, faults_of};
+use super::{Common, Status, clock, sealed, usage};
+use crate::diagnose::{Diagnostic, Message, Severity, SourceText};
+use crate::edit::{self, Entry};
+use crate::model::progress;
+use crate::pipeline::{self, Loaded, Request};
+use crate::say;
+use crate::yaml::check::nearest;
+use crate::yaml::is_forbidden;
+use chrono::NaiveDate;
+use clap::ArgMatches;
+use find::{bare, find, name, names, tasks};
+use std::io::{self, BufRead, IsTerminal, Write};
+use std::sync::Arc;
+use talk::Talk;
+
+pub(super) fn run(common: &Common, args: &ArgMatches) -> io::Result<Status> {
+    if let Some(status) = control_character(common, args) {
+        return Ok(status);
+    }
+    let plain: Vec<&String> =
+        args.get_many::<String>("measure").into_iter().flatten().filter(|m| !m.contains('=')).collect();
+    if plain.len() > 1 || (!plain.is_empty() && !parts(args).is_empty()) {
+        common.terminal.fault(&say!(
+            "错误：一条报送针对一项举措写 --measure app；针对几项的，每项写 --measure app=completed。没有改动。",
+            "error: a report on one measure has --measure app; one on several has --measure app=completed for each. Nothing was changed."
+        ));
+        return Ok(Status::Usage);
+    }
+    let mut told = Told {
+        task: args.get_one::<String>("task").cloned(),
+        date: args.get_one::<NaiveDate>("date").copied(),
+        entry: entry(args),
+    };
+    let asks = io::stdin().is_terminal() && io::stdout().is_terminal();
+    if asks && (told.task.is_none() || !told.says_something()) {
+        let talk = Talk { input: io::stdin().lock(), output: io::stdout().lock(), tongue: common.terminal.tongue };
+        if let Some(status) = dialogue(common, talk, &mut told)? {
+            return Ok(status);
+        }
+    }
+    let Some(task) = &told.task else {
+        common.terminal.fault(&usage::missing("jindu report", ("<任务>", "<TASK>")));
+        return Ok(Status::Usage);
+    };
+    add(common, task, &told)
+}
+
+/// What is reported, of which task.
+struct Told {
+    task: Option<String>,
+    /// When; today where it is not said.
+    date: Option<NaiveDate>,
+    entry: Entry,
+}
+
+impl Told {
+    fn says_something(&self) -> bool {
+        let e = &self.entry;
+        let stated = e.stage.is_some() || e.pace.is_some() || e.percent.is_some() || !e.values.is_empty();
+        let said = e.note.is_some() || e.problems.is_some() || e.next.is_some() || !e.evidence.is_empty();
+        stated || said || e.corrects.is_some() || e.withdrawn || !e.measures.is_empty()
+    }
+
+    /// The entry as it is written on a day.
+    fn on(&self, today: NaiveDate) -> Entry {
+        Entry { date: self.date.unwrap_or(today), ..self.entry.clone() }
+    }
+}
+
+fn add(common: &Common, task: &str, told: &Told) -> io::Result<Status> {
+    let mut added = None;
+    let edited = edit(common, |loaded| {
+        let source = source(common, task, loaded)?;
+        let entry = told.on(today(loaded));
+        added = Some((source.file.clone(), entry.date));
+        Ok(vec![with_entry(common, &source, &entry)?])
+    })?;
+    match (edited, added) {
+        (Edited::Not(status), _) => Ok(status),
+        (Edited::Done(_), Some((file, date))) => {
+            common.terminal.line(&say!("已在 {file} 加上 {date} 的报送。", "Added the report of {date} to {file}."));
+            if !told.entry.draft {
+                let loaded = pipeline::load(&Request::new(&common.root, &clock::today))?;
+                statuses(&loaded, &file, &told.entry, date).iter().for_each(|line| common.terminal.line(line));
+            }
+            Ok(Status::Done)
+        }
+        (Edited::Done(_), None) => Ok(Status::Usage),
+    }
+}
+
+/// Today, where the portal is.
+fn today(loaded: &Loaded) -> NaiveDate {
+    loaded.config.as_ref().map(|c| clock::today(c.time_zone)).unwrap_or_default()
+}
+
+/// The file with the entry; where it cannot be added, it is said why.
+fn with_entry(common: &Common, source: &SourceText, entry: &Entry) -> Result<SourceText, Status> {
+    let file = &source.file;
+    if edit::report::says_already(source, entry) {
+        common.terminal.fault(&say!(
+            "错误：{file} 里已经有一条完全相同的报送。没有改动。",
+            "error: {file} has a report already that says exactly this. Nothing was changed."
+        ));
+        return Err(Status::Usage);
+    }
+    edit::report::add(source, entry).ok_or_else(|| {
+        common.terminal.fault(&say!(
+            "错误：{file} 的 reports 写法特殊，无法自动添加。没有改动。请手工加上：\n{entry}",
+            "error: the reports of {file} are written in a way that cannot be added to. Nothing was changed. Add by hand:\n{entry}",
+            entry = entry.block("  ", "\n")
+        ));
+        Status::Content
+    })
+}
+
+/// Asks for what is missing, shows what would be written and what follows, and asks whether to write it; how the command ends, unless
+/// it is to be written.
+fn dialogue<R: BufRead, W: Write>(
+    common: &Common,
+    mut talk: Talk<R, W>,
+    told: &mut Told,
+) -> io::Result<Option<Status>> {
+    if let Some(status) = sealed::refused(common, &common.root) {
+        return Ok(Some(status));
+    }
+    let loaded = pipeline::load(&Request::new(&common.root, &clock::today))?;
+    let given = match told.task.as_deref().map(|task| source(common, task, &loaded)) {
+        Some(Err(status)) => return Ok(Some(status)),
+        given => given.and_then(Result::ok).map(|source| source.file),
+    };
+    let (Some(portal), Some(config)) = (&loaded.portal, &loaded.config) else {
+        common.terminal.diagnostics(&errors(&loaded));
+        return Ok(Some(Status::Content));
+    };
+    let result = ask::ask(&mut talk, (portal, config), given, today(&loaded), told).and_then(|file| {
+        let Some(file) = file else { return Ok(Some(Status::Usage)) };
+        match proposed(common, &loaded, &file, told)? {
+            Err(status) => Ok(Some(status)),
+            Ok(lines) => Ok((!ask::confirm(&mut talk, &lines)?).then_some(Status::Usage)),
+        }
+    });
+    match result {
+        Err(error) if error.kind() == io::ErrorKind::UnexpectedEof => {
+            talk.say(&say!("\n没有改动。", "\nNothing was changed."))?;
+            Ok(Some(Status::Usage))
+        }
+        ended => ended,
+    }
+}
+
+/// What would be written and what would follow from it; where it cannot be written, it is said why.
+fn proposed(
+    common: &Common,
+    loaded: &Loaded,
+    file: &Arc<str>,
+    told: &Told,
+) -> io::Result<Result<Vec<Message>, Status>> {
+    let entry = told.on(today(loaded));
+    let Some(source) = loaded.text_of(file) else { return Ok(Err(Status::Content)) };
+    let after = match with_entry(common, &source, &entry) {
+        Ok(after) => after,
+        Err(status) => return Ok(Err(status)),
+    };
+    let instead = [after];
+    let would_be = pipeline::load(&Request { instead: &instead, ..Request::new(&common.root, &clock::today) })?;
+    if let Some(status) = faults_of(common, &loaded.diagnostics, would_be.diagnostics.clone(), &instead) {
+        return Ok(Err(status));
+    }
+    let block = entry.block("  ", "\n");
+    let block = block.trim_end();
+    let mut lines = vec![say!("将在 {file} 加上：\n{block}", "To be added to {file}:\n{block}")];
+    lines.extend(statuses(&would_be, file, &entry, entry.date));
+    Ok(Ok(lines))
+}
+
+/// The statuses that hold with a report: of the task, and of the measures of which it speaks; as of today, or of the report's day where that
+/// is still to come.
+fn statuses(loaded: &Loaded, file: &str, entry: &Entry, date: NaiveDate) -> Vec<Message> {
+    let (Some(portal), Some(today)) = (&loaded.portal, loaded.as_of) else { return Vec::new() };
+    let Some((_, task)) = tasks(portal).into_iter().find(|(_, task)| *task.source.file == *file) else {
+        return Vec::new();
+    };
+    let day = today.max(date);
+    let state = task.history.on(&portal.bodies, day);
+    let Message { zh, en } = label(state.own.status);
+    let mut lines = vec![Message {
+        zh: format!("截至 {day}，任务的状态：{zh}。"),
+        en: format!("As of {day} the task’s status is: {en}."),
+    }];
+    for id in entry.measure.iter().chain(entry.measures.iter().map(|(id, _)| id)) {
+        let Some(place) = task.measures.iter().position(|measure| *measure.id == **id) else { continue };
+        let Message { zh, en } = label(state.measures[place].status);
+        lines.push(Message { zh: format!("举措 {id}：{zh}。"), en: format!("Measure {id}: {en}.") });
+    }
+    lines
+}
+
+/// What a status is called on the command line.
+fn label(status: progress::Status) -> Message {
+    match status {
+        progress::Status::Withdrawn => say!("已撤销", "withdrawn"),
+        progress::Status::Stopped => say!("已终止", "stopped"),
+        progress::Status::CompletedLate => say!("逾期完成", "completed late"),
+        progress::Status::Completed => say!("已完成", "completed"),
+        progress::Status::Overdue => say!("已逾期", "overdue"),
+        progress::Status::Unreported => say!("到期未报送", "nothing reported by the deadline"),
+        progress::Status::PeriodEnded => say!("期满未报送完成", "period ended, completion not reported"),
+        progress::Status::Behind => say!("进度滞后", "behind"),
+        progress::Status::DueSoon => say!("临近期限", "due soon"),
+        progress::Status::OnTrack => say!("正常推进", "on track"),
+        progress::Status::NotStarted => say!("未启动", "not started"),
+        progress::Status::NotBegun => say!("未到开始时间", "not yet due to begin"),
+        progress::Status::NoReport => say!("未报送", "no report"),
+    }
+}
+
+/// What the report says of several measures: `--measure app=completed`, `--measures app=completed`.
+fn parts(args: &ArgMatches) -> Vec<(String, String)> {
+    let several =
+        args.get_many::<String>("measure").into_iter().flatten().filter_map(|words| super::arguments::part(words).ok());
+    several.chain(args.get_many::<(String, String)>("measures").into_iter().flatten().cloned()).collect()
+}
+
+/// Refuses what no file may hold, where it was given: on the command line.
+fn control_character(common: &Common, args: &ArgMatches) -> Option<Status> {
+    for key in ["id", "by", "measure", "note", "problems", "next", "evidence", "corrects", "reason"] {
+        let mut words = args.get_many::<String>(key).into_iter().flatten();
+        if let Some(c) = words.find_map(|words| words.chars().find(|c| is_forbidden(*c))) {
+            let code = u32::from(c);
+            common.terminal.fault(&say!(
+                "错误：--{key} 里有一个不可见的控制字符 U+{code:04X}。删去它再试。没有改动。",
+                "error: --{key} holds the control character U+{code:04X}. Leave it out and try again. Nothing was changed."
+            ));
+            return Some(Status::Usage);
+        }
+    }
+    None
+}
+
+fn errors(loaded: &Loaded) -> Vec<Diagnostic> {
+    loaded.diagnostics.iter().filter(|d| d.severity == Severity::Error).cloned().collect()
+}
+
+/// The file of the task that is meant; otherwise what is wrong is said.
+fn source(common: &Common, wanted: &str, loaded: &Loaded) -> Result<SourceText, Status> {
+    let all = loaded.portal.as_ref().map(tasks).unwrap_or_default();
+    let found = match find(&all, wanted) {
+        found if found.is_empty() => find(&all, &bare(wanted)),
+        found => found,
+    };
+    match found.as_slice() {
+        [(_, task)] => loaded.text_of(&task.source.file).ok_or(Status::Content),
+        [] => {
+            let errors = errors(loaded);
+            common.terminal.diagnostics(&errors);
+            let names: Vec<String> = all.iter().flat_map(|(plan, task)| names(plan, task)).collect();
+            common.terminal.fault(&match nearest(wanted, names.iter().map(String::as_str)) {
+                Some(near) => say!(
+                    "错误：没有任务“{wanted}”。是不是“{near}”？",
+                    "error: there is no task “{wanted}”. Did you mean “{near}”?"
+                ),
+                None => say!(
+                    "错误：没有任务“{wanted}”。写任务的文件名（例如 05-one-network）、序号或编号。",
+                    "error: there is no task “{wanted}”. Give its file's name, as in 05-one-network, its number or its label."
+                ),
+            });
+            Err(if errors.is_empty() { Status::Usage } else { Status::Content })
+        }
+        several => {
+            let names: Vec<String> = several.iter().map(|(plan, task)| name(plan, task)).collect();
+            let (zh, en) = (names.join("、"), names.join(", "));
+            common.terminal.fault(&say!(
+                "错误：“{wanted}”不止一项任务：{zh}。写其中一个。没有改动。",
+                "error: “{wanted}” is more than one task: {en}. Give one of these. Nothing was changed."
+            ));
+            Err(Status::Usage)
+        }
+    }
+}
+
+/// What the arguments say, without its day.
+fn entry(args: &ArgMatches) -> Entry {
+    let text = |key: &str| args.get_one::<String>(key).cloned();
+    let many = |key: &str| args.get_many::<String>(key).into_iter().flatten().cloned().collect::<Vec<_>>();
+    Entry {
+        date: NaiveDate::default(),
+        id: text("id"),
+        on: args.get_one::<NaiveDate>("on").copied(),
+        by: text("by"),
+        measure: text("measure").filter(|measure| !measure.contains('=')),
+        corrects: text("corrects"),
+        withdrawn: args.get_flag("withdrawn"),
+        reason: text("reason"),
+        measures: parts(args),
+        stage: text("stage"),
+        pace: text("pace"),
+        percent: args.get_one::<f64>("percent").copied(),
+        values: args.get_many::<(String, f64)>("value").into_iter().flatten().cloned().collect(),
+        note: text("note"),
+        problems: text("problems"),
+        next: text("next"),
+        evidence: many("evidence"),
+        draft: args.get_flag("draft"),
+    }
+}
