@@ -160,7 +160,7 @@ impl Reports {
         let parts = facts.measures.iter().filter_map(|(m, _)| {
             let of = before(Subject::Measure(*m));
             let (stage, percent) = (of.iter().find_map(|s| s.stage), of.iter().find_map(|s| s.percent));
-            (stage.is_some() || percent.is_some()).then(|| (*m, Part { stage, percent, on: None }))
+            (stage.is_some() || percent.is_some()).then_some((*m, Part { stage, percent, on: None }))
         });
         let measures = parts.collect();
         earlier.sort_by_key(|other| std::cmp::Reverse(other.key()));
