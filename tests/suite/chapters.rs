@@ -23,7 +23,7 @@ use std::time::{Duration, Instant};
 
 /// What a chapter has beside its sentences.
 #[derive(Debug, PartialEq, Eq)]
-enum Block {
+pub(crate) enum Block {
     /// What stands between fences: what it is, its name or manner, its words, and where they stand in the chapter.
     Fenced { kind: String, more: String, words: String, from: usize, named: bool },
     /// The cells of a form: the workbook, then sheet, cell, title and words of each.
@@ -35,7 +35,7 @@ fn code(sentence: &str) -> Option<&str> {
     sentence.split('`').skip(1).step_by(2).last()
 }
 
-fn blocks(chapter: &str) -> Vec<Block> {
+pub(crate) fn blocks(chapter: &str) -> Vec<Block> {
     let (mut blocks, mut at, mut sentence) = (Vec::new(), 0, "");
     while at < chapter.len() {
         let line = chapter[at..].lines().next().unwrap_or_default();
@@ -114,10 +114,10 @@ fn write(path: &Path, bytes: &[u8]) {
 }
 
 /// Somebody who follows a chapter.
-struct Reader {
+pub(crate) struct Reader {
     chapter: &'static str,
     language: &'static str,
-    folder: tempfile::TempDir,
+    pub(crate) folder: tempfile::TempDir,
     here: PathBuf,
 }
 
@@ -137,7 +137,7 @@ impl Reader {
     }
 
     /// Types commands; gives what they print.
-    fn types(&mut self, commands: &str, status: i32) -> String {
+    pub(crate) fn types(&mut self, commands: &str, status: i32) -> String {
         let left = self.folder.path().join(".here");
         let script = format!("exec 2>&1\ntrap 'pwd >{}' EXIT\nset -e\n{commands}", left.display());
         let run = self.shell(&script).output().expect("bash runs");
@@ -183,7 +183,7 @@ impl Reader {
 }
 
 /// Somebody who begins.
-fn reader(language: &'static str) -> Reader {
+pub(crate) fn reader(language: &'static str) -> Reader {
     let folder = tempfile::tempdir().expect("a folder");
     let here = folder.path().to_owned();
     Reader { chapter: "", language, folder, here }
