@@ -143,8 +143,8 @@ fn begun(words: &str) -> String {
         Some('.' | ')') if figures > 0 && is_apart(&words[figures + 1..]) => {
             format!("{}\\{}", &words[..figures], &words[figures..])
         }
-        Some('-' | '+' | '=' | ':') if figures == 0 && is_apart(&words[1..]) => format!("\\{words}"),
-        Some('>') if figures == 0 => format!("\\{words}"),
+        Some('-' | '+' | '=') if figures == 0 && is_apart(&words[1..]) => format!("\\{words}"),
+        Some('>' | ':') if figures == 0 => format!("\\{words}"),
         _ => words.to_owned(),
     }
 }
