@@ -36,6 +36,7 @@ mod incremental;
 mod killed;
 mod languages;
 mod leave;
+mod log;
 mod many;
 #[cfg(unix)]
 mod modes;

@@ -1,5 +1,6 @@
 //! The change log, and the geometry of charts.
 
+use super::change_lines::in_a_line;
 use super::descriptor::Descriptor;
 use super::frame::Frame;
 use super::{Maker, Rendered, task};
@@ -77,8 +78,10 @@ impl Maker<'_> {
     fn changes(&self, p: usize) -> Rendered {
         let facts = &self.inputs.facts[p];
         let (past, past_total) = self.past(p);
+        let days = self.change_days(p, latest(facts));
         let view = Changes {
-            days: self.change_days(p, latest(facts)),
+            choice: self.change_choice(p, latest(facts), &days),
+            days,
             total: facts.changes.len(),
             past,
             past_total,
@@ -98,11 +101,15 @@ impl Maker<'_> {
     pub(super) fn change_days(&self, p: usize, range: Range<usize>) -> Vec<ChangeDay> {
         let mut days: Vec<(NaiveDate, ChangeDay)> = Vec::new();
         for change in &self.inputs.facts[p].changes[range] {
-            if days.last().is_none_or(|(day, _)| *day != change.date) {
-                days.push((change.date, ChangeDay { day: self.scribe().day(change.date), entries: Vec::new() }));
+            let last = days.last().map(|(day, _)| *day);
+            if last != Some(change.date) {
+                let same_month = last.is_some_and(|day| day.with_day(1) == change.date.with_day(1));
+                let name = || self.scribe().own(self.scribe().month(change.date.year(), change.date.month()).0);
+                let month = (!same_month).then(name);
+                days.push((change.date, ChangeDay { day: self.scribe().day(change.date), month, entries: Vec::new() }));
             }
             if let Some((_, day)) = days.last_mut() {
-                day.entries.push(self.change(p, change));
+                day.entries.push(in_a_line(self.change(p, change)));
             }
         }
         days.into_iter().map(|(_, day)| day).collect()
@@ -116,12 +123,15 @@ impl Maker<'_> {
         let anchor = |place: usize| format!("{page}#{}", task.reports[place].anchor);
         let mut entry = ChangeEntry {
             kind: "report",
+            group: "reports",
             task: self.views(p).rows[change.task].clone(),
             href: page.clone(),
             subject: None,
             by: None,
             of: None,
             changes: Vec::new(),
+            brief: Vec::new(),
+            more: 0,
             reason: None,
             document: None,
             eased: None,
@@ -132,7 +142,7 @@ impl Maker<'_> {
             Event::Report(place) => {
                 let report = &task.reports[place];
                 entry.href = anchor(place);
-                entry.changes = self.stated(task, &Facts::default(), &report.facts);
+                entry.changes = self.stated(task, &task.history.reports.prior(place), &report.facts);
                 self.about(p, task, report, &mut entry);
                 let corrections = task.history.reports.of(place).into_iter().flat_map(Timeline::changes);
                 for (day, _, since) in corrections.take_while(|(day, ..)| *day <= self.inputs.as_of) {

@@ -6,6 +6,7 @@ pub(super) mod body;
 mod bulletin;
 pub(super) mod bulletins;
 pub(super) mod calendar;
+mod change_lines;
 pub(super) mod change_months;
 pub(super) mod changes;
 pub(super) mod data;

@@ -16,6 +16,28 @@ pub struct Changes {
     pub past_total: usize,
     /// The months in which something changed, the latest first.
     pub months: Vec<ChangesOfMonth>,
+    /// By what the entries of `days` can be chosen.
+    pub choice: ChangeChoice,
+}
+
+/// By what entries of the change log can be chosen.
+#[derive(Debug, Clone, Serialize)]
+pub struct ChangeChoice {
+    /// How many entries there are.
+    pub total: usize,
+    /// The groups that occur among them, with how many there are of each.
+    pub groups: Vec<ChangeGroup>,
+    /// The bodies that reported or looked, and those that lead their tasks or are responsible for them.
+    pub bodies: Vec<Shared<BodyLink>>,
+}
+
+/// A group of kinds of entries.
+#[derive(Debug, Clone, Serialize)]
+pub struct ChangeGroup {
+    /// `reports`, `corrections`, `promises`, `verifications`.
+    pub group: &'static str,
+    /// How many entries there are of it.
+    pub count: usize,
 }
 
 /// The value `changes` of a month's page.
@@ -29,6 +51,8 @@ pub struct ChangesMonth {
     pub previous: Option<Link>,
     /// The month with changes after it.
     pub next: Option<Link>,
+    /// By what the entries of `days` can be chosen.
+    pub choice: ChangeChoice,
 }
 
 /// The value `changes` of a page on which older changes once stood.
@@ -54,6 +78,8 @@ pub struct ChangesOfMonth {
 pub struct ChangeDay {
     /// The day.
     pub day: Day,
+    /// The name of its month, with the year, where it is the first day of that month in its list; else null.
+    pub month: Option<Text>,
     /// What changed.
     pub entries: Vec<ChangeEntry>,
 }
@@ -63,6 +89,8 @@ pub struct ChangeDay {
 pub struct ChangeEntry {
     /// `report`, `correction`, `withdrawal`, `amendment`, `refusal`, `erratum`, `added`, `verification`.
     pub kind: &'static str,
+    /// The group of its kind: `reports`; `corrections` of what was reported or shown; what changed in `promises`; `verifications`.
+    pub group: &'static str,
     /// The task.
     pub task: Shared<TaskRow>,
     /// Where it stands: the task's page, with the anchor.
@@ -73,8 +101,12 @@ pub struct ChangeEntry {
     pub by: Option<Shared<BodyLink>>,
     /// The date of the report that is corrected, taken back or verified.
     pub of: Option<Day>,
-    /// What it states, with what stood there before: of a report nothing did.
+    /// What it states, with what stood there before: of a report, what the same body had reported of the same before.
     pub changes: Vec<ChangeView>,
+    /// Of these what is said in a line: figures, stages and days that are new; where nothing is, what is stated again.
+    pub brief: Vec<ChangeView>,
+    /// How many more such there are.
+    pub more: usize,
     /// Why.
     pub reason: Option<Text>,
     /// By which document.
