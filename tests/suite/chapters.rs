@@ -18,7 +18,7 @@ use std::fs;
 use std::io::{Read, Write};
 use std::net::TcpStream;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
 /// What a chapter has beside its sentences.
@@ -113,6 +113,16 @@ fn write(path: &Path, bytes: &[u8]) {
     fs::write(path, bytes).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
 }
 
+/// A program that goes on until somebody has seen enough, or is disappointed.
+struct Running(Child);
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
+
 /// Somebody who follows a chapter.
 pub(crate) struct Reader {
     chapter: &'static str,
@@ -151,14 +161,15 @@ impl Reader {
     fn looks(&self, command: &str, wanted: &str) -> String {
         let printed = self.folder.path().join(".printed");
         let to = || fs::File::options().append(true).create(true).open(&printed).expect("a file");
-        let mut child = self.shell(&format!("exec {command}")).stdout(to()).stderr(to()).spawn().expect("bash runs");
+        let child = self.shell(&format!("exec {command}")).stdout(to()).stderr(to()).spawn().expect("bash runs");
+        let running = Running(child);
         let start = Instant::now();
         let said = loop {
             let said = fs::read_to_string(&printed).expect("text");
             // Whatever else runs on this machine may have the usual door.
             let said: String = said.lines().filter(|l| !l.contains("4000 ")).map(|l| l.to_owned() + "\n").collect();
             let seen = said.contains("http://") && said.ends_with('\n');
-            if (seen && all_fit(&said, wanted)) || start.elapsed() > Duration::from_secs(20) {
+            if (seen && all_fit(&said, wanted)) || start.elapsed() > Duration::from_secs(120) {
                 break said;
             }
             std::thread::sleep(Duration::from_millis(20));
@@ -169,8 +180,7 @@ impl Reader {
         write!(stream, "GET / HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n\r\n").expect("it listens");
         stream.read_to_string(&mut page).expect("a page");
         assert!(page.starts_with("HTTP/1.1 200 ") && page.contains("<html"), "{page}");
-        child.kill().expect("it is stopped");
-        child.wait().expect("it ends");
+        drop(running);
         fs::remove_file(printed).expect("the file");
         said
     }
