@@ -61,6 +61,8 @@ mod tests {
             ("files/2023/table.xml", "application/xml"),
             ("archive/2023-12-31/files/feed.xml", "application/xml"),
             ("assets/tiles.0123abcd.xml", "application/xml"),
+            ("en/2023/tasks/01-a.md", "text/markdown; charset=utf-8"),
+            ("2023/llms.txt", "text/plain; charset=utf-8"),
             ("a.svg", "image/svg+xml"),
             ("a.png", "image/png"),
             ("ledger.xlsx", "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),

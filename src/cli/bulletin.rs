@@ -90,8 +90,8 @@ pub(super) fn run(common: &Common, args: &ArgMatches) -> io::Result<Status> {
     let (completed, overdue, behind) = (figures.completed.count(), figures.overdue.count(), figures.behind.count());
     let (tasks, bodies) = (figures.tasks, figures.unreported.len());
     common.terminal.line(&say!(
-        "制发了 {path}：任务 {tasks} 项；本期新完成或达到 {completed}，新过期限 {overdue}，滞后 {behind}，没有报送的单位 {bodies}。",
-        "Wrote {path}: tasks {tasks}; newly completed or reached {completed}, newly past the deadline {overdue}, behind {behind}, bodies without a report {bodies}."
+        "制发了 {path}：任务 {tasks} 项；本期新完成或达到 {completed}，新过期限 {overdue}，滞后 {behind}，没有报送的单位 {bodies}。网页和 Word 文件由下一次 `jindu build` 或 `jindu publish` 生成。",
+        "Wrote {path}: tasks {tasks}; newly completed or reached {completed}, newly past the deadline {overdue}, behind {behind}, bodies without a report {bodies}. The next `jindu build` or `jindu publish` makes its page and its Word file."
     ));
     Ok(Status::Done)
 }

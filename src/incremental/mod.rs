@@ -166,6 +166,30 @@ impl<'a> Fingerprints<'a> {
                 d.number(lang.0 as u64);
                 self.search(&mut d, file, lang);
             }
+            Kind::TaskText(p, t, lang) => {
+                d.number(lang.0 as u64);
+                self.text(&mut d, p, t);
+            }
+            Kind::Chart(p, t, target, lang) => {
+                d.number(lang.0 as u64).number(target as u64);
+                self.text(&mut d, p, t);
+            }
+            Kind::ChartValues(p, t, target) => {
+                d.number(target as u64);
+                self.text(&mut d, p, t);
+            }
+            Kind::Llms(plan, page, lang) => {
+                d.number(lang.0 as u64).number(page as u64);
+                // The portal's shows what everything depends on, and how many tasks there are.
+                match plan {
+                    Some(p) => {
+                        d.digest(self.all_rows_of(p));
+                    }
+                    None => self.shown.links.portal.plans.iter().for_each(|plan| {
+                        d.number(plan.rows.len() as u64);
+                    }),
+                }
+            }
             Kind::BulletinDocument(p, _, lang) => {
                 d.number(lang.0 as u64)
                     .digest(self.shown.links.portal.plans[p].digests.whole)
@@ -191,6 +215,16 @@ impl<'a> Fingerprints<'a> {
 
     fn page(&self, d: &mut Digester, page: PageId, lang: Lang) {
         (page.kind.needs)(&mut Shows { fingerprints: self, d }, &self.shown.content(), page, lang);
+    }
+
+    /// A task's text: all of its file, where it stands in the notice, and the tasks with which it goes on.
+    fn text(&self, d: &mut Digester, p: usize, t: usize) {
+        let portal = self.shown.links.portal;
+        let task = &portal.plans[p].tasks[t];
+        d.words(&task.id).digest(task.digests.whole).number(self.shown.facts[p].notice_pages[t] as u64);
+        for (p, t) in portal.continued.earlier((p, t)).into_iter().chain(portal.continued.later((p, t))) {
+            d.number(p as u64).digest(portal.plans[p].rows[t]);
+        }
     }
 
     /// The words of all pages of a language's index, or of those in a file of it.

@@ -2,7 +2,7 @@
 
 use super::page::indexed;
 use super::tables::Table;
-use super::{Content, FeedFormat, FeedOf, Kind, Output, PageId, PlanFacts, ROWS};
+use super::{Content, FeedFormat, FeedOf, Kind, Output, PageId, PlanFacts, ROWS, pages_of_rows};
 use crate::config::{Config, Lang};
 use crate::model::{BodyIx, BodyKind, Portal};
 use std::sync::Arc;
@@ -36,6 +36,8 @@ pub(super) fn name(content: &Content<'_>, ids: &[PageId], all: &mut Vec<Output>)
         }
     }
     feeds(config, portal, facts, &mut push);
+    texts(config, portal, &mut push);
+    charts(config, portal, facts, &mut push);
     for (s, snapshot) in portal.snapshots.iter().enumerate() {
         for (n, path) in snapshot.site() {
             push(archived_path(&snapshot.label, path), Kind::Archived(s, n));
@@ -76,6 +78,60 @@ pub fn archived_path(label: &str, path: &str) -> String {
 /// The address of a snapshot as one file.
 pub fn bag_path(label: &str) -> String {
     format!("archive/{label}.zip")
+}
+
+/// Texts for programs: every task's, and what leads to them.
+fn texts(config: &Config, portal: &Portal, push: &mut impl FnMut(String, Kind)) {
+    for lang in config.langs() {
+        push(llms_path(config, portal, None, 0, lang), Kind::Llms(None, 0, lang));
+        for (p, plan) in portal.plans.iter().enumerate() {
+            for page in 0..pages_of_rows(plan.tasks.len()) {
+                push(llms_path(config, portal, Some(p), page, lang), Kind::Llms(Some(p), page, lang));
+            }
+            for t in 0..plan.tasks.len() {
+                push(text_path(config, portal, p, t, lang), Kind::TaskText(p, t, lang));
+            }
+        }
+    }
+}
+
+/// Charts of targets that have several values: a drawing in each language, the values once.
+fn charts(config: &Config, portal: &Portal, facts: &[Arc<PlanFacts>], push: &mut impl FnMut(String, Kind)) {
+    for (p, facts) in facts.iter().enumerate() {
+        for (t, task) in facts.state.tasks.iter().enumerate() {
+            for target in (0..task.targets.len()).filter(|target| task.targets[*target].has_course()) {
+                push(chart_path(config, portal, (p, t, target), None), Kind::ChartValues(p, t, target));
+                for lang in config.langs() {
+                    push(chart_path(config, portal, (p, t, target), Some(lang)), Kind::Chart(p, t, target, lang));
+                }
+            }
+        }
+    }
+}
+
+/// The address of the chart of a target, in the folder of its task; in no language, of its values.
+pub fn chart_path(
+    config: &Config,
+    portal: &Portal,
+    (p, t, target): (usize, usize, usize),
+    lang: Option<Lang>,
+) -> String {
+    let plan = &portal.plans[p];
+    let task = &plan.tasks[t];
+    let stem = format!("{}/tasks/{}/{}", plan.id, task.id, task.targets[target].id);
+    lang.map_or_else(|| format!("{stem}.csv"), |lang| in_language(config, lang, format!("{stem}.svg")))
+}
+
+/// The address of a task's text: beside its page.
+pub fn text_path(config: &Config, portal: &Portal, p: usize, t: usize, lang: Lang) -> String {
+    let plan = &portal.plans[p];
+    in_language(config, lang, format!("{}/tasks/{}.md", plan.id, plan.tasks[t].id))
+}
+
+/// The address of `llms.txt`: of the portal, or of a file of a plan's.
+pub fn llms_path(config: &Config, portal: &Portal, p: Option<usize>, page: usize, lang: Lang) -> String {
+    let name = if page == 0 { "llms.txt".to_owned() } else { format!("llms-{}.txt", page + 1) };
+    in_language(config, lang, p.map_or_else(|| name.clone(), |p| format!("{}/{name}", portal.plans[p].id)))
 }
 
 /// Feeds hold absolute addresses, and dates that only a plan can give.

@@ -308,6 +308,14 @@ pub enum Kind {
     Robots,
     /// A file of the search index of a language.
     Search(SearchFile, Lang),
+    /// The values of a target of a task over time as a drawing, in a language.
+    Chart(usize, usize, usize, Lang),
+    /// The same values as CSV.
+    ChartValues(usize, usize, usize),
+    /// A task of a plan as Markdown, in a language: its page's twin for programs.
+    TaskText(usize, usize, Lang),
+    /// `llms.txt`, where such programs begin, in a language: the portal's, or a file of a plan's.
+    Llms(Option<usize>, usize, Lang),
     /// A bulletin of a plan as a document, in a language; by its place among them.
     BulletinDocument(usize, usize, Lang),
     /// The stated deadlines of a plan, or of a department or county in it, as a calendar in a language; of a long one a year that is past
@@ -334,6 +342,9 @@ impl Kind {
             Self::Page(_, lang)
             | Self::Calendar(.., lang)
             | Self::Feed(.., lang)
+            | Self::Chart(.., lang)
+            | Self::TaskText(.., lang)
+            | Self::Llms(.., lang)
             | Self::BulletinDocument(.., lang)
             | Self::LedgerSheet(_, lang)
             | Self::LedgerCsv(_, lang)
@@ -390,9 +401,12 @@ impl Outputs {
         }
     }
 
-    /// Whether an address is that of a file that is no page: an attachment, open data, a calendar, a feed.
+    /// Whether an address is that of a file that is no page: an attachment, open data, a calendar, a feed. A task's text lies where its file
+    /// lies in the content: links that name that file lead to its page.
     pub fn is_file(&self, path: &str) -> bool {
-        let is_page = |i: &usize| matches!(self.all[*i].kind, Kind::Page(..) | Kind::NotFound | Kind::Static(_));
+        let is_page = |i: &usize| {
+            matches!(self.all[*i].kind, Kind::Page(..) | Kind::NotFound | Kind::Static(_) | Kind::TaskText(..))
+        };
         self.withheld.contains(path) || self.by_path.get(path).is_some_and(|i| !is_page(i))
     }
 
@@ -597,6 +611,9 @@ fn collisions(portal: &Portal, all: &[Output], diagnostics: &mut Vec<Diagnostic>
 fn content_file(portal: &Portal, output: &Output) -> Option<Arc<str>> {
     match output.kind {
         Kind::Page(id, _) => (id.kind.file)(portal, id),
+        Kind::TaskText(p, t, _) | Kind::Chart(p, t, ..) | Kind::ChartValues(p, t, _) => {
+            Some(portal.plans[p].tasks[t].source.file.clone())
+        }
         Kind::BulletinDocument(p, i, _) => Some(portal.plans[p].bulletins[i].source.file.clone()),
         Kind::Asset(i) => Some(format!("content/{}", portal.assets[i].path).into()),
         Kind::Archived(s, _) | Kind::Bag(s) => Some(format!("content/archive/{}", portal.snapshots[s].label).into()),

@@ -7,6 +7,7 @@
 //! Rendering an output reads nothing and writes nothing; it can be done in any order, on any thread.
 
 pub mod bulletin;
+mod chart;
 mod csv;
 mod data;
 mod deep;
@@ -31,6 +32,7 @@ mod teller;
 pub mod text;
 pub mod theme;
 mod time_map;
+mod twin;
 pub mod view;
 pub mod words;
 mod xml;
@@ -178,6 +180,16 @@ impl<'a> Renderer<'a> {
                 Some(ics::calendar(&self.teller(Some(p), lang), p, body, year).into_bytes())
             }
             Kind::Feed(of, format, lang) => Some(feeds::feed(&self.teller(of.plan(), lang), of, format).into_bytes()),
+            Kind::Chart(p, t, target, lang) => {
+                pages::lines::image(&self.teller(Some(p), lang), (p, t, target)).map(String::into_bytes)
+            }
+            Kind::ChartValues(p, t, target) => {
+                pages::lines::values(&self.teller(Some(p), crate::config::SOURCE), (p, t, target))
+                    .map(String::into_bytes)
+            }
+            Kind::TaskText(p, t, lang) => Some(twin::task(self, p, t, lang).into_bytes()),
+            Kind::Llms(None, _, lang) => Some(twin::of_portal(self.teller(None, lang)).into_bytes()),
+            Kind::Llms(Some(p), page, lang) => Some(twin::of_plan(self.teller(Some(p), lang), p, page).into_bytes()),
             Kind::Search(file, lang) => Some(search::render(self, file, lang).into_bytes()),
             Kind::Robots => Some(robots::robots(self.inputs.config).into_bytes()),
             Kind::Static(i) => Some(self.theme.statics[i].bytes.to_vec()),

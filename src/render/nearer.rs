@@ -22,6 +22,12 @@ pub(super) fn nearer(html: String, here: &str) -> String {
     out
 }
 
+/// What leads from a page to an address, both counted from the root.
+pub(super) fn from(here: &str, address: &str) -> String {
+    let folders: Vec<&str> = here.rsplit_once('/').map(|(folder, _)| folder.split('/').collect()).unwrap_or_default();
+    way(&folders, address)
+}
+
 /// What leads from these folders to an address that is counted from the root.
 fn way(folders: &[&str], address: &str) -> String {
     let path = address.split(['?', '#']).next().unwrap_or_default();
@@ -37,7 +43,7 @@ fn way(folders: &[&str], address: &str) -> String {
 
 #[cfg(test)]
 mod tests {
-    use super::nearer;
+    use super::{from, nearer};
 
     #[test]
     fn an_address_is_cut_to_what_the_page_does_not_share() {
@@ -54,6 +60,13 @@ mod tests {
         assert_eq!(cut("../../../"), is("../../../"));
         assert_eq!(cut("../../x.html"), is("../../x.html"));
         assert_eq!(cut("https://a.example/../../../en/"), is("https://a.example/../../../en/"));
+    }
+
+    #[test]
+    fn files_that_are_no_pages_lead_the_shortest_way_too() {
+        assert_eq!(from("en/2024/tasks/01-a.md", "en/2024/tasks/01-a.html#x"), "01-a.html#x");
+        assert_eq!(from("en/2024/llms.txt", "data/2024/tasks.json"), "../../data/2024/tasks.json");
+        assert_eq!(from("llms.txt", "2024/llms.txt"), "2024/llms.txt");
     }
 
     #[test]

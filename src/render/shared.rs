@@ -221,7 +221,7 @@ pub(super) fn stage_by_another(
 }
 
 /// Whether a report that counts states the stage, and the body whose it is.
-fn reporter(task: &Task, state: &Assessment, as_of: NaiveDate) -> Option<(bool, Option<BodyIx>)> {
+pub(super) fn reporter(task: &Task, state: &Assessment, as_of: NaiveDate) -> Option<(bool, Option<BodyIx>)> {
     state.progress.stage.filter(|_| state.members.is_empty())?;
     let stated_by = state.progress.stated_by.and_then(|place| task.history.reports.of(place));
     Some((stated_by.is_some(), stated_by.and_then(|report| report.on(as_of).facts.by)))

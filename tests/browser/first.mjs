@@ -1,7 +1,7 @@
 // What stands on the first screen of a small phone, and how long pages are: a reader's question is answered before she scrolls.
 
 import { address, contextOf, onDisk } from './chromium.mjs';
-import { LANGUAGES } from './kinds.mjs';
+import { languageOf } from './kinds.mjs';
 
 const PHONE = { width: 360, height: 640 };
 const WIDTHS = [360, 768, 1440];
@@ -23,7 +23,7 @@ export async function checkSite(part, site, browser) {
   const context = await contextOf(browser, site, { viewport: PHONE });
   const tab = await context.newPage();
   try {
-    for (const language of LANGUAGES) {
+    for (const language of site.languages) {
       for (const [page, wanted] of Object.entries(SEEN)) {
         await tab.setViewportSize(PHONE);
         await tab.goto(address(onDisk(site), language.path + page));
@@ -35,8 +35,8 @@ export async function checkSite(part, site, browser) {
           part.check(named(`words at ${width} px`), await tab.evaluate(broken));
         }
       }
-      for (const page of site.pages.filter((page) => page.startsWith(language.path) && /^(en\/)?2024\/(counties|departments)\/(?!index)/.test(page))) {
-        if (language.path === '' && page.startsWith('en/')) continue;
+      const ofBody = (page) => /^2024\/(counties|departments)\/(?!index)/.test(page.slice(language.path.length));
+      for (const page of site.pages.filter((page) => languageOf(page, site.languages) === language && ofBody(page))) {
         await tab.setViewportSize(PHONE);
         await tab.goto(address(onDisk(site), page));
         const height = await tab.evaluate(() => document.documentElement.scrollHeight);

@@ -55,12 +55,13 @@ export async function checkSite(part, site, browser) {
   }
 }
 
-/** What a browser must have before it shows anything: one style sheet and nothing else. */
+/** What a browser must have before it shows anything: one style sheet, before it that of long lists where there is one, nothing else. */
 function blocking(html) {
   const head = html.slice(0, html.indexOf('</head>'));
   const faults = [];
-  const sheets = head.match(/<link rel="stylesheet"/g) ?? [];
-  if (sheets.length !== 1) faults.push(`${sheets.length} style sheets`);
+  const sheets = Array.from(head.matchAll(/<link rel="stylesheet" href="[^"]*\bassets\/(\w+)\./g), ([, name]) => name);
+  const wanted = /<table class="(?:ledger|matrix)\b|<ol class="log"/.test(html) ? ['lists', 'style'] : ['style'];
+  if (sheets.join() !== wanted.join()) faults.push(`the style sheets ${sheets.join(', ')}, not ${wanted.join(', ')}`);
   for (const [script] of html.matchAll(/<script\b[^>]*\bsrc=[^>]*>/g)) {
     if (!/\s(defer|async)\b/.test(script)) faults.push(`it waits for ${script}`);
   }

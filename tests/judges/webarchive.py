@@ -32,6 +32,7 @@ TYPES = {
     "csv": "text/csv; charset=utf-8", "ics": "text/calendar; charset=utf-8", "txt": "text/plain; charset=utf-8",
     "xml": "application/atom+xml; charset=utf-8", "json": "application/json; charset=utf-8",
     "svg": "image/svg+xml", "png": "image/png", "pdf": "application/pdf",
+    "md": "text/markdown; charset=utf-8",
     "docx": "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
     "xlsx": "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet",
 }

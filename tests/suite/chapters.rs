@@ -18,12 +18,12 @@ use std::fs;
 use std::io::{Read, Write};
 use std::net::TcpStream;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Stdio};
+use std::process::{Child, Command, Stdio};
 use std::time::{Duration, Instant};
 
 /// What a chapter has beside its sentences.
 #[derive(Debug, PartialEq, Eq)]
-enum Block {
+pub(crate) enum Block {
     /// What stands between fences: what it is, its name or manner, its words, and where they stand in the chapter.
     Fenced { kind: String, more: String, words: String, from: usize, named: bool },
     /// The cells of a form: the workbook, then sheet, cell, title and words of each.
@@ -35,7 +35,7 @@ fn code(sentence: &str) -> Option<&str> {
     sentence.split('`').skip(1).step_by(2).last()
 }
 
-fn blocks(chapter: &str) -> Vec<Block> {
+pub(crate) fn blocks(chapter: &str) -> Vec<Block> {
     let (mut blocks, mut at, mut sentence) = (Vec::new(), 0, "");
     while at < chapter.len() {
         let line = chapter[at..].lines().next().unwrap_or_default();
@@ -113,11 +113,21 @@ fn write(path: &Path, bytes: &[u8]) {
     fs::write(path, bytes).unwrap_or_else(|e| panic!("{}: {e}", path.display()));
 }
 
+/// A program that goes on until somebody has seen enough, or is disappointed.
+struct Running(Child);
+
+impl Drop for Running {
+    fn drop(&mut self) {
+        let _ = self.0.kill();
+        let _ = self.0.wait();
+    }
+}
+
 /// Somebody who follows a chapter.
-struct Reader {
+pub(crate) struct Reader {
     chapter: &'static str,
     language: &'static str,
-    folder: tempfile::TempDir,
+    pub(crate) folder: tempfile::TempDir,
     here: PathBuf,
 }
 
@@ -137,7 +147,7 @@ impl Reader {
     }
 
     /// Types commands; gives what they print.
-    fn types(&mut self, commands: &str, status: i32) -> String {
+    pub(crate) fn types(&mut self, commands: &str, status: i32) -> String {
         let left = self.folder.path().join(".here");
         let script = format!("exec 2>&1\ntrap 'pwd >{}' EXIT\nset -e\n{commands}", left.display());
         let run = self.shell(&script).output().expect("bash runs");
@@ -151,14 +161,15 @@ impl Reader {
     fn looks(&self, command: &str, wanted: &str) -> String {
         let printed = self.folder.path().join(".printed");
         let to = || fs::File::options().append(true).create(true).open(&printed).expect("a file");
-        let mut child = self.shell(&format!("exec {command}")).stdout(to()).stderr(to()).spawn().expect("bash runs");
+        let child = self.shell(&format!("exec {command}")).stdout(to()).stderr(to()).spawn().expect("bash runs");
+        let running = Running(child);
         let start = Instant::now();
         let said = loop {
             let said = fs::read_to_string(&printed).expect("text");
             // Whatever else runs on this machine may have the usual door.
             let said: String = said.lines().filter(|l| !l.contains("4000 ")).map(|l| l.to_owned() + "\n").collect();
             let seen = said.contains("http://") && said.ends_with('\n');
-            if (seen && all_fit(&said, wanted)) || start.elapsed() > Duration::from_secs(20) {
+            if (seen && all_fit(&said, wanted)) || start.elapsed() > Duration::from_secs(120) {
                 break said;
             }
             std::thread::sleep(Duration::from_millis(20));
@@ -169,8 +180,7 @@ impl Reader {
         write!(stream, "GET / HTTP/1.1\r\nHost: {address}\r\nConnection: close\r\n\r\n").expect("it listens");
         stream.read_to_string(&mut page).expect("a page");
         assert!(page.starts_with("HTTP/1.1 200 ") && page.contains("<html"), "{page}");
-        child.kill().expect("it is stopped");
-        child.wait().expect("it ends");
+        drop(running);
         fs::remove_file(printed).expect("the file");
         said
     }
@@ -183,7 +193,7 @@ impl Reader {
 }
 
 /// Somebody who begins.
-fn reader(language: &'static str) -> Reader {
+pub(crate) fn reader(language: &'static str) -> Reader {
     let folder = tempfile::tempdir().expect("a folder");
     let here = folder.path().to_owned();
     Reader { chapter: "", language, folder, here }

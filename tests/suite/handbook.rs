@@ -1,29 +1,9 @@
 //! The handbook's walk-through is what happens: every command of it is run as it stands, and says what it says there.
 
+use crate::chapters::{Block, blocks, reader};
 use crate::support::repository;
 use std::fs;
 use std::path::Path;
-use std::process::Command;
-
-/// A block of commands with what the handbook says that they print.
-struct Step {
-    commands: String,
-    printed: Vec<String>,
-}
-
-/// The blocks of a chapter: `sh` is run, `text` is what the commands before it print.
-fn steps(chapter: &str) -> Vec<Step> {
-    let mut steps: Vec<Step> = Vec::new();
-    for block in chapter.split("\n```").skip(1).step_by(2) {
-        let (kind, words) = block.split_once('\n').expect("a kind and its words");
-        match kind {
-            "sh" => steps.push(Step { commands: words.to_owned(), printed: Vec::new() }),
-            "text" => steps.last_mut().expect("a command").printed = words.lines().map(str::to_owned).collect(),
-            other => panic!("a block of {other}"),
-        }
-    }
-    steps
-}
 
 /// Whether a line is what the handbook says; `…` stands for words that differ from day to day and from machine to machine.
 fn fits(line: &str, pattern: &str) -> bool {
@@ -55,35 +35,25 @@ fn all_fit(said: &[&str], wanted: &[String]) -> bool {
     }
 }
 
-/// Runs a chapter's commands, each block where the one before left off, and holds what they print against it.
-fn walk_through(chapter: &str, language: &str) -> tempfile::TempDir {
-    let folder = tempfile::tempdir().expect("a folder");
+/// Types a chapter's commands, each block where the one before left off, and holds what they print against it, where it says so.
+fn walk_through(chapter: &'static str, language: &'static str) -> tempfile::TempDir {
     let text = fs::read_to_string(repository().join(chapter)).expect("the chapter");
-    let program = Path::new(env!("CARGO_BIN_EXE_jindu")).parent().expect("its folder").display().to_string();
-    let mut here = folder.path().display().to_string();
-    let steps = steps(&text);
-    assert!(steps.len() >= 6, "{chapter} has commands");
-    for Step { commands, printed } in steps {
-        let script = format!("set -e\n{commands}\npwd >../here 2>/dev/null || pwd >here\n");
-        let run = Command::new("bash")
-            .args(["-c", &format!("exec 2>&1\n{script}")])
-            .current_dir(&here)
-            .env_clear()
-            .env("PATH", format!("{program}:/usr/local/bin:/usr/bin:/bin"))
-            .env("LANG", language)
-            .env("TZ", "Asia/Shanghai")
-            .output()
-            .expect("bash runs");
-        let said = String::from_utf8(run.stdout).expect("text");
-        assert!(run.status.success(), "{chapter}: {commands}{said}");
-        let lines: Vec<&str> = said.lines().filter(|line| !line.is_empty()).collect();
-        assert!(
-            printed.is_empty() || all_fit(&lines, &printed),
-            "{chapter}: {commands}{said}\nbut it is to say {printed:#?}"
-        );
-        here = fs::read_to_string(folder.path().join("here")).expect("where it stands").trim().to_owned();
+    let mut reader = reader(language);
+    let (mut said, mut many) = (String::new(), 0);
+    for block in blocks(&text) {
+        let Block::Fenced { kind, words, .. } = block else { panic!("{chapter}: a table of cells") };
+        match kind.as_str() {
+            "sh" => (said, many) = (reader.types(&words, 0), many + 1),
+            "text" => {
+                let lines: Vec<&str> = said.lines().filter(|line| !line.is_empty()).collect();
+                let wanted: Vec<String> = words.lines().map(str::to_owned).collect();
+                assert!(all_fit(&lines, &wanted), "{chapter}: {said}\nis to be {wanted:#?}");
+            }
+            other => panic!("{chapter}: a block of {other}"),
+        }
     }
-    folder
+    assert!(many >= 6, "{chapter} has commands");
+    reader.folder
 }
 
 /// The page of the one task, in one of the portal's languages.

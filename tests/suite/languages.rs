@@ -184,8 +184,8 @@ fn nothing_in_the_program_names_the_languages_of_a_portal() {
 #[test]
 fn style_sheets_say_beginning_and_end_of_a_line() {
     let sides = ["left", "right"];
-    for theme in ["base", "liangshan"] {
-        let path = repository().join(format!("themes/{theme}/static/style.css"));
+    for sheet in ["base/static/style.css", "base/static/lists.css", "liangshan/static/style.css"] {
+        let path = repository().join("themes").join(sheet);
         let text = fs::read_to_string(&path).expect("a style sheet");
         for (n, line) in text.lines().enumerate() {
             // Boxes of a printed page's margin are called by their sides; so is a class that authors' tables have.

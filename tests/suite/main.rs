@@ -10,6 +10,7 @@ mod bulletins;
 mod by_bodies;
 mod calendars;
 mod chapters;
+mod charts;
 mod commands;
 #[cfg(unix)]
 mod converters;
@@ -37,6 +38,7 @@ mod incremental;
 mod killed;
 mod languages;
 mod leave;
+mod log;
 mod many;
 #[cfg(unix)]
 mod modes;
@@ -65,6 +67,7 @@ mod statements;
 mod support;
 mod targets;
 mod terms;
+mod texts;
 mod themes;
 mod verifications;
 mod verify;

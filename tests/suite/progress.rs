@@ -273,6 +273,9 @@ fn amendments_move_deadlines_bodies_and_goals_from_their_date_on() {
 fn a_deadline_said_again_was_set_before() {
     let keys = "due: 2023-06-30\namendments:\n  - {date: 2023-06-20, set: {due: 2023-06-30, due_text: 6月底前}}\n";
     assert_states(keys, &[("2023-06-21", Status::DueSoon, "2023-05-31")]);
+    let by_its_day = "due: 2023-06\namendments:\n  - {date: 2023-06-20, set: {due: 2023-06-30}}\n";
+    assert_states(by_its_day, &[("2023-06-21", Status::DueSoon, "2023-05-31")]);
+    assert_eq!(state(by_its_day, "2023-06-21").own.commitment.formerly, None, "it was not moved");
 }
 
 #[test]

@@ -296,7 +296,7 @@ fn what_is_added_is_there_from_its_day_on_and_not_before() {
     says(&site, PAGE, "2023年9月1日增加，通知印发时没有这一项。原因：省里新要求依据：甲发〔2023〕9号");
     says(&site, "public/2023/tasks/02-b.html", "增加 2023年8月15日增加，通知印发时没有这一项。原因：新增");
     says(&site, "public/2023/changes.html", "增加 2. 乙任务");
-    says(&site, "public/2023/changes.html", "增加 1. 甲任务 新举措 原因：省里新要求");
+    says(&site, "public/2023/changes.html", "增加 1. 甲任务 新举措 新举措 原因：省里新要求");
     // The notice was issued without it, and the chart counts it from its day on.
     says_not(&site, "public/2023/notice.html", "乙任务");
     assert!(!site.read("public/2023/tasks/02-b.html").contains("#task-02-b"), "it stands nowhere in the notice");

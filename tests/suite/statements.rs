@@ -166,7 +166,7 @@ fn a_body_that_has_done_its_part_is_late_with_nothing_of_it() {
     // Nor are deadlines counted for which others answer: health only cooperates.
     let health = site.read("public/2023/departments/health.html");
     assert!(!health.contains("id=\"late\"") && !health.contains("由该单位承担的期限"));
-    let index = words(&site.read("public/2023/counties/index.html"), "<ul class=\"choices\">", "</ul>");
+    let index = words(&site.read("public/2023/counties/index.html"), "<ul class=\"choices counted\">", "</ul>");
     assert_eq!(index, "东县 0 期限已过：举措1项 西县 0 期限已过：举措1项 北县 0 期限已过：举措1项");
 }
 

@@ -252,8 +252,8 @@ fn pages_say_what_was_found_beside_the_status_in_the_timeline_and_in_sums() {
     says(&site, "public/2023/departments/index.html", "报送完成的1项中核查属实1项");
     says(&site, "public/2023/tasks/index.html", "已完成 2023年5月1日完成 核查属实");
     let changes = "public/2023/changes.html";
-    says(&site, changes, "核查 1. 甲任务 统筹办 针对2023年5月1日的报送");
-    says(&site, changes, "核查 1. 甲任务 公布清单 水利局 针对2023年5月2日的报送");
+    says(&site, changes, "核查 统筹办 1. 甲任务 属实 针对2023年5月1日的报送");
+    says(&site, changes, "核查 水利局 1. 甲任务 公布清单 未证实 公布清单 针对2023年5月2日的报送");
     assert!(site.read(changes).contains("\"tasks/01-a.html#verification-2023-06-01-2\""));
     says(&site, "public/method.html", "核查不改变状态。");
     site.build("2023-08-01");

@@ -40,7 +40,7 @@ struct Source {
 #[derive(Default)]
 struct Outcome {
     /// Whose it is.
-    body: Option<String>,
+    body: Option<Message>,
     /// Why nothing of it can be taken.
     fault: Option<Message>,
     new: Vec<Report>,
@@ -54,7 +54,7 @@ struct Outcome {
 /// What is known of the portal today for each file: the body's name and the form that would be made.
 struct Today {
     portal: String,
-    forms: Vec<Option<(String, Made)>>,
+    forms: Vec<Option<(Message, Made)>>,
     tongue: Tongue,
 }
 
@@ -203,7 +203,7 @@ impl Texts<'_> {
 
 fn outcome(
     source: &Source,
-    made: Option<&(String, Made)>,
+    made: Option<&(Message, Made)>,
     portal: &str,
     all: &[Source],
     date: NaiveDate,

@@ -285,8 +285,8 @@ impl Commitment {
             old.clone_from(new);
         }
         if let Some(due) = due {
-            // A deadline that is only said again was set before.
-            if moves && self.due != Some(*due) {
+            // A deadline that is only said again was set before, be it as the last day of the month that was named.
+            if moves && self.due.is_none_or(|set| set.day != due.day) {
                 self.formerly = self.due;
                 self.due_set = Some(amendment.date);
             }

@@ -2,7 +2,7 @@
 
 use super::timeline::Timeline;
 use crate::model::bodies::BodyIx;
-use crate::model::portal::{Facts, Pace, Report, Stage, Subject, TargetValue};
+use crate::model::portal::{Facts, Pace, Part, Report, Stage, Subject, TargetValue};
 use chrono::NaiveDate;
 use std::sync::Arc;
 
@@ -141,6 +141,43 @@ impl Reports {
     /// What a report said the moment before a correction, by their places in the file.
     pub fn before(&self, correction: usize, of: usize) -> Option<&EffectiveReport> {
         self.of(of)?.before(|since| since.correction == Some(correction)).map(|report| &**report)
+    }
+
+    /// What stood before a report where it states something itself, as known on its day: each of the same subject and by the same
+    /// body, from the latest of those that count before it. Nothing stands where none did.
+    pub fn prior(&self, place: usize) -> Facts {
+        let Some(report) = self.of(place).map(Timeline::first) else { return Facts::default() };
+        let same = |other: &&Arc<EffectiveReport>| other.place != place && other.whose == report.whose;
+        let mut earlier: Vec<_> = self.on(report.date).filter(same).filter(|other| !other.is_withdrawn()).collect();
+        // The latest first.
+        let mut before = |subject: Subject| -> Vec<Statement> {
+            earlier.sort_by_key(|other| std::cmp::Reverse(other.key_of(subject)));
+            let counted = earlier.iter().filter(|other| other.key_of(subject) < report.key_of(subject));
+            counted.filter_map(|other| other.of(subject)).collect()
+        };
+        let facts = &report.facts;
+        let own = before(facts.measure.map_or(Subject::Task, Subject::Measure));
+        let parts = facts.measures.iter().filter_map(|(m, _)| {
+            let of = before(Subject::Measure(*m));
+            let (stage, percent) = (of.iter().find_map(|s| s.stage), of.iter().find_map(|s| s.percent));
+            (stage.is_some() || percent.is_some()).then_some((*m, Part { stage, percent, on: None }))
+        });
+        let measures = parts.collect();
+        earlier.sort_by_key(|other| std::cmp::Reverse(other.key()));
+        let values = facts.values.iter().filter_map(|value| {
+            let counted = earlier.iter().filter(|other| other.key() < report.key());
+            let of = |v: &&TargetValue| v.target == value.target && v.body == value.body;
+            counted.into_iter().find_map(|other| other.facts.values.iter().find(of).cloned())
+        });
+        Facts {
+            by: facts.by,
+            stage: own.iter().find_map(|s| s.stage),
+            pace: own.iter().find_map(|s| s.pace),
+            percent: own.iter().find_map(|s| s.percent),
+            values: values.collect(),
+            measures,
+            ..Facts::default()
+        }
     }
 
     /// Those that exist as of a day, in the file's order, as they read then; withdrawn ones are among them.

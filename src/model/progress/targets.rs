@@ -37,6 +37,9 @@ pub struct TargetState {
     pub goals: Vec<GoalState>,
     /// How the value stands to what was to be reached on its day; none without a value or something to hold it against.
     pub schedule: Option<Schedule>,
+    /// From where to where a straight line leads by which values are held against the goal; none where they are not, and where goals on the
+    /// way stand for it.
+    pub pace: Option<[(NaiveDate, f64); 2]>,
     /// All reported values, in order.
     pub history: Vec<(NaiveDate, f64)>,
     /// The bodies that have to reach it, in the order in which it names them; none where it is not by bodies.
@@ -100,6 +103,7 @@ impl TargetState {
                 last: None,
                 goals,
                 schedule: None,
+                pace: None,
                 history: Vec::new(),
                 bodies: each.into_iter().map(|(state, _)| state).collect(),
                 commitment,
@@ -123,6 +127,7 @@ impl TargetState {
             last: asked.last,
             goals,
             schedule,
+            pace: judge.pace(&asked),
             history,
             bodies: Vec::new(),
             commitment,
@@ -137,6 +142,11 @@ impl TargetState {
     /// Of a target by bodies, how many of those of whom it can be said have reached it.
     pub fn reached_by(&self) -> Option<Reached> {
         Reached::of(self.bodies.iter().map(|state| (state.goal.is_some(), state.reached)))
+    }
+
+    /// Whether it has values over time to be drawn.
+    pub fn has_course(&self) -> bool {
+        self.history.len() > 1
     }
 
     /// Whether it has a value, or one of its bodies has.
@@ -220,6 +230,15 @@ impl Judge<'_> {
                 && goal.is_some()
                 && self.withdrawn.is_none(),
         }
+    }
+
+    /// The straight line by which values are judged.
+    fn pace(&self, asked: &Asked) -> Option<[(NaiveDate, f64); 2]> {
+        let (end, goal) = asked.end(self.commitment, self.deadline).filter(|_| self.rules.linear)?;
+        let is_last = |(due, _): &(NaiveDate, Goal)| *due == end;
+        let alone = asked.goals(self.commitment, self.deadline).iter().all(is_last);
+        let (baseline, figure) = line(&goal).filter(|_| alone && self.rules.period_from < end)?;
+        Some([(self.rules.period_from, baseline), (end, figure)])
     }
 
     fn body(&self, body: BodyIx, asked: Asked, latest: Option<(NaiveDate, f64)>) -> BodyState {
@@ -344,10 +363,7 @@ fn schedule(
 
 /// Whether a value is at or past the straight line from the baseline to a single figure to reach, or to have at least.
 fn is_on_the_line(goal: &Goal, (from, to): (NaiveDate, NaiveDate), on: NaiveDate, value: f64) -> Option<bool> {
-    let (figure, baseline) = (goal.reach.or(goal.at_least)?, goal.baseline?);
-    if single(goal).is_none() || from >= to {
-        return None;
-    }
+    let (baseline, figure) = line(goal).filter(|_| from < to)?;
     #[allow(clippy::cast_precision_loss, reason = "days of a plan")]
     let days = |until: NaiveDate| (until - from).num_days() as f64;
     let passed = (days(on) / days(to)).clamp(0.0, 1.0);
@@ -356,6 +372,12 @@ fn is_on_the_line(goal: &Goal, (from, to): (NaiveDate, NaiveDate), on: NaiveDate
     let ahead = if upwards { value - (baseline + way * passed) } else { baseline + way * passed - value };
     // Dividing leaves dust behind the last digit that anybody reported.
     Some(ahead >= -1e-9 * way.abs().max(1.0))
+}
+
+/// Where a straight line to a goal begins and ends: only to a single figure to reach, or to have at least.
+fn line(goal: &Goal) -> Option<(f64, f64)> {
+    single(goal)?;
+    Some((goal.baseline?, goal.reach.or(goal.at_least)?))
 }
 
 /// Whether a value reaches the goal. `reach` is seen from the baseline: a goal below it is reached from above.

@@ -99,8 +99,10 @@ impl Maker<'_> {
             .map(|month| month.map(|month| Link { title: self.month_of(month), href: self.href(page(p, month, 0)) }));
         let name = self.month_of(month);
         let title = self.phrase("title-changes-month", &[("month", &name.text)]);
+        let days = self.change_days(p, month.on_page(id.page));
         let view = ChangesMonth {
-            days: self.change_days(p, month.on_page(id.page)),
+            choice: self.change_choice(p, month.on_page(id.page), &days),
+            days,
             pager: pager.map(|pager| Pager { total: None, ..pager }),
             previous,
             next,

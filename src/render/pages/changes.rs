@@ -1,18 +1,18 @@
 //! The change log, and the geometry of charts.
 
+use super::change_lines::in_a_line;
 use super::descriptor::Descriptor;
 use super::frame::Frame;
 use super::{Maker, Rendered, task};
 use crate::config::Lang;
 use crate::model::changes::{Change, Event};
-use crate::model::progress::{Status, TargetState, Timeline, targets};
+use crate::model::progress::{Status, Timeline};
 use crate::model::{Facts, Part, Prose, Report, Subject, TargetValue, Task, Verification};
 use crate::outputs::links::words_of_reports;
 use crate::outputs::needs::Needs;
 use crate::outputs::{Content, PageId, PageKind, PlanFacts, ROWS};
 use crate::render::view::{
-    ChangeDay, ChangeEntry, ChangeView, Changes, CourseChart, CourseColumn, CoursePart, Html, LineChart, LinePoint,
-    Text,
+    ChangeDay, ChangeEntry, ChangeView, Changes, CourseChart, CourseColumn, CoursePart, Html, Text,
 };
 use chrono::{Datelike, NaiveDate};
 use std::ops::Range;
@@ -77,8 +77,10 @@ impl Maker<'_> {
     fn changes(&self, p: usize) -> Rendered {
         let facts = &self.inputs.facts[p];
         let (past, past_total) = self.past(p);
+        let days = self.change_days(p, latest(facts));
         let view = Changes {
-            days: self.change_days(p, latest(facts)),
+            choice: self.change_choice(p, latest(facts), &days),
+            days,
             total: facts.changes.len(),
             past,
             past_total,
@@ -98,11 +100,15 @@ impl Maker<'_> {
     pub(super) fn change_days(&self, p: usize, range: Range<usize>) -> Vec<ChangeDay> {
         let mut days: Vec<(NaiveDate, ChangeDay)> = Vec::new();
         for change in &self.inputs.facts[p].changes[range] {
-            if days.last().is_none_or(|(day, _)| *day != change.date) {
-                days.push((change.date, ChangeDay { day: self.scribe().day(change.date), entries: Vec::new() }));
+            let last = days.last().map(|(day, _)| *day);
+            if last != Some(change.date) {
+                let same_month = last.is_some_and(|day| day.with_day(1) == change.date.with_day(1));
+                let name = || self.scribe().own(self.scribe().month(change.date.year(), change.date.month()).0);
+                let month = (!same_month).then(name);
+                days.push((change.date, ChangeDay { day: self.scribe().day(change.date), month, entries: Vec::new() }));
             }
             if let Some((_, day)) = days.last_mut() {
-                day.entries.push(self.change(p, change));
+                day.entries.push(in_a_line(self.change(p, change)));
             }
         }
         days.into_iter().map(|(_, day)| day).collect()
@@ -116,12 +122,15 @@ impl Maker<'_> {
         let anchor = |place: usize| format!("{page}#{}", task.reports[place].anchor);
         let mut entry = ChangeEntry {
             kind: "report",
+            group: "reports",
             task: self.views(p).rows[change.task].clone(),
             href: page.clone(),
             subject: None,
             by: None,
             of: None,
             changes: Vec::new(),
+            brief: Vec::new(),
+            more: 0,
             reason: None,
             document: None,
             eased: None,
@@ -132,7 +141,7 @@ impl Maker<'_> {
             Event::Report(place) => {
                 let report = &task.reports[place];
                 entry.href = anchor(place);
-                entry.changes = self.stated(task, &Facts::default(), &report.facts);
+                entry.changes = self.stated(task, &task.history.reports.prior(place), &report.facts);
                 self.about(p, task, report, &mut entry);
                 let corrections = task.history.reports.of(place).into_iter().flat_map(Timeline::changes);
                 for (day, _, since) in corrections.take_while(|(day, ..)| *day <= self.inputs.as_of) {
@@ -360,39 +369,6 @@ impl Maker<'_> {
             columns,
             statuses: occurring.iter().map(|s| s.word()).collect(),
         })
-    }
-
-    /// A target's values as a line; none where there are fewer than two.
-    pub(super) fn line(&self, state: &TargetState) -> Option<LineChart> {
-        const WIDTH: u32 = 320;
-        const HEIGHT: u32 = 96;
-        const MARGIN: f64 = 8.0;
-        let (first, last) = (state.history.first()?.0, state.history.last()?.0);
-        if state.history.len() < 2 {
-            return None;
-        }
-        let goal = targets::single(&state.commitment.goal);
-        let figures = || state.history.iter().map(|(_, v)| *v).chain(goal).chain(state.commitment.goal.baseline);
-        let (low, high) = (figures().fold(f64::INFINITY, f64::min), figures().fold(f64::NEG_INFINITY, f64::max));
-        #[allow(clippy::cast_precision_loss, reason = "days of a plan")]
-        let days = |d: NaiveDate| (d - first).num_days() as f64;
-        let span = |from: f64, to: f64, size: u32, value: f64| {
-            let room = f64::from(size) - 2.0 * MARGIN;
-            if to > from { MARGIN + (value - from) / (to - from) * room } else { f64::from(size) / 2.0 }
-        };
-        let y = |value: f64| round(f64::from(HEIGHT) - span(low, high, HEIGHT, value));
-        let points: Vec<LinePoint> = state
-            .history
-            .iter()
-            .map(|(day, value)| LinePoint {
-                day: self.scribe().day(*day),
-                value: self.scribe().number(*value),
-                x: round(span(0.0, days(last), WIDTH, days(*day))),
-                y: y(*value),
-            })
-            .collect();
-        let line = points.iter().map(|p| format!("{},{}", p.x, p.y)).collect::<Vec<_>>().join(" ");
-        Some(LineChart { width: WIDTH, height: HEIGHT, line, points, goal_y: goal.map(y) })
     }
 }
 

@@ -4,7 +4,8 @@ use super::changes::{change, joined};
 use super::descriptor::Descriptor;
 use super::frame::Frame;
 use super::identity::Article;
-use super::{Maker, Rendered, notice, reference, task_year};
+use super::{Maker, Rendered, lines, notice, reference, task_year};
+use crate::config::Lang;
 use crate::model::progress::asked::Last;
 use crate::model::progress::reports::{EffectiveReport, drafts};
 use crate::model::progress::targets::{BodyState, Reached};
@@ -14,7 +15,8 @@ use crate::model::{
 };
 use crate::outputs::links::proses;
 use crate::outputs::page::Texts;
-use crate::outputs::{PageId, PageKind, ROWS};
+use crate::outputs::{PageId, PageKind, ROWS, exports};
+use crate::render::Renderer;
 use crate::render::search::document::{Document, own, task_words};
 use crate::render::shared::{added, check, checked_together, due, field_words, fields, stage_by_another, withdrawn};
 use crate::render::text::{Scribe, listed, percentage, share_percent};
@@ -23,6 +25,7 @@ use crate::render::view::{
     ReachedBy, ReportView, StepView, TargetBody, TargetView, TaskPage, Text, ValueView, VerificationView,
 };
 use crate::yaml::Dated;
+use std::sync::Arc;
 
 const KIND: PageKind = PageKind {
     there: |content, p| (0..content.portal.plans[p].tasks.len()).map(|t| (t, 1)).collect(),
@@ -116,6 +119,25 @@ pub(in crate::render) fn page(p: usize, t: usize) -> PageId {
     PageId { item: t, ..PageId::new(&PAGE.kind, p) }
 }
 
+/// Its targets, as its page says them.
+pub(in crate::render) fn targets(renderer: &Renderer<'_>, p: usize, t: usize, lang: Lang) -> Vec<TargetView> {
+    let maker = Maker::new(renderer, page(p, t), lang);
+    let (task, state) = (&renderer.inputs.portal.plans[p].tasks[t], &renderer.inputs.facts[p].state.tasks[t]);
+    task.targets.iter().zip(&state.targets).map(|(target, state)| maker.target(p, target, state)).collect()
+}
+
+/// Its amendments, as its page says them, the latest first.
+pub(in crate::render) fn amendments(renderer: &Renderer<'_>, p: usize, t: usize, lang: Lang) -> Vec<AmendmentView> {
+    let maker = Maker::new(renderer, page(p, t), lang);
+    let all = renderer.inputs.portal.plans[p].tasks[t].history.commitments.amendments_on(renderer.inputs.as_of);
+    all.rev().map(|place| maker.amendment(p, t, place)).collect()
+}
+
+/// Its reports, the latest first.
+pub(in crate::render) fn reports(task: &Task, as_of: chrono::NaiveDate) -> Vec<Arc<EffectiveReport>> {
+    task_year::sorted(task, as_of)
+}
+
 /// The anchors that it has beside those of its text.
 fn anchors(task: &Task) -> Vec<String> {
     let sections = [
@@ -149,8 +171,14 @@ impl Maker<'_> {
         };
         let measures: Vec<MeasureView> =
             task.measures.iter().zip(&state.measures).map(|(m, s)| self.measure((p, t), m, (&state.own, s))).collect();
-        let targets: Vec<TargetView> =
-            task.targets.iter().zip(&state.targets).map(|(t, s)| self.target(p, t, s)).collect();
+        let targets: Vec<TargetView> = {
+            let all = task.targets.iter().zip(&state.targets).enumerate();
+            let target = |(i, (target, state))| {
+                let chart = lines::chart(&self.renderer.teller(Some(p), self.lang), (p, t, i));
+                TargetView { chart, ..self.target(p, target, state) }
+            };
+            all.map(target).collect()
+        };
         let frame = Frame {
             description: self.lead(&task.body),
             nav: Some("ledger"),
@@ -181,6 +209,7 @@ impl Maker<'_> {
                 .map(|place| self.amendment(p, t, place))
                 .collect(),
             documents: task.documents.iter().map(|d| reference(self, d)).collect(),
+            text: exports::text_path(self.inputs.config, self.inputs.portal, p, t, self.lang),
             extra: task.extra.clone(),
             previous: neighbour(t.checked_sub(1)),
             next: neighbour(Some(t + 1)),
@@ -283,7 +312,7 @@ impl Maker<'_> {
                 })
                 .collect(),
             reached_by: state.reached_by().map(reached_by),
-            chart: self.line(state),
+            chart: None,
             schedule: state.schedule.map(|s| s.word()),
             value: state.value.map(|n| scribe.number(n)),
             on: state.on.map(|d| scribe.day(d)),

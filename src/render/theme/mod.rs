@@ -559,11 +559,12 @@ fn statics(chain: &[String], files: &Files) -> Vec<Static> {
             }
         }
     }
-    let style = match std::str::from_utf8(&style) {
-        Ok(text) => lean::lean(text).into_bytes(),
-        Err(_) => style,
-    };
     all.insert(STYLE.to_owned(), style.into());
+    for (_, bytes) in all.iter_mut().filter(|(name, _)| name.ends_with(".css")) {
+        if let Ok(text) = std::str::from_utf8(bytes) {
+            *bytes = lean::lean(text).into_bytes().into();
+        }
+    }
     all.into_iter().map(|(name, bytes)| hashed(&name, bytes)).collect()
 }
 

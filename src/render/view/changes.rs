@@ -1,6 +1,6 @@
 //! The change log, and charts of what changed over time.
 
-use super::{BodyLink, ChangeView, Day, Link, Pager, PastDifference, Shared, TaskRow, Text};
+use super::{BodyLink, ChangeView, Day, Html, Link, Pager, PastDifference, Shared, TaskRow, Text};
 use serde::Serialize;
 
 /// The value `changes`.
@@ -16,6 +16,28 @@ pub struct Changes {
     pub past_total: usize,
     /// The months in which something changed, the latest first.
     pub months: Vec<ChangesOfMonth>,
+    /// By what the entries of `days` can be chosen.
+    pub choice: ChangeChoice,
+}
+
+/// By what entries of the change log can be chosen.
+#[derive(Debug, Clone, Serialize)]
+pub struct ChangeChoice {
+    /// How many entries there are.
+    pub total: usize,
+    /// The groups that occur among them, with how many there are of each.
+    pub groups: Vec<ChangeGroup>,
+    /// The bodies that reported or looked, and those that lead their tasks or are responsible for them.
+    pub bodies: Vec<Shared<BodyLink>>,
+}
+
+/// A group of kinds of entries.
+#[derive(Debug, Clone, Serialize)]
+pub struct ChangeGroup {
+    /// `reports`, `corrections`, `promises`, `verifications`.
+    pub group: &'static str,
+    /// How many entries there are of it.
+    pub count: usize,
 }
 
 /// The value `changes` of a month's page.
@@ -29,6 +51,8 @@ pub struct ChangesMonth {
     pub previous: Option<Link>,
     /// The month with changes after it.
     pub next: Option<Link>,
+    /// By what the entries of `days` can be chosen.
+    pub choice: ChangeChoice,
 }
 
 /// The value `changes` of a page on which older changes once stood.
@@ -54,6 +78,8 @@ pub struct ChangesOfMonth {
 pub struct ChangeDay {
     /// The day.
     pub day: Day,
+    /// The name of its month, with the year, where it is the first day of that month in its list; else null.
+    pub month: Option<Text>,
     /// What changed.
     pub entries: Vec<ChangeEntry>,
 }
@@ -63,6 +89,8 @@ pub struct ChangeDay {
 pub struct ChangeEntry {
     /// `report`, `correction`, `withdrawal`, `amendment`, `refusal`, `erratum`, `added`, `verification`.
     pub kind: &'static str,
+    /// The group of its kind: `reports`; `corrections` of what was reported or shown; what changed in `promises`; `verifications`.
+    pub group: &'static str,
     /// The task.
     pub task: Shared<TaskRow>,
     /// Where it stands: the task's page, with the anchor.
@@ -73,8 +101,12 @@ pub struct ChangeEntry {
     pub by: Option<Shared<BodyLink>>,
     /// The date of the report that is corrected, taken back or verified.
     pub of: Option<Day>,
-    /// What it states, with what stood there before: of a report nothing did.
+    /// What it states, with what stood there before: of a report, what the same body had reported of the same before.
     pub changes: Vec<ChangeView>,
+    /// Of these what is said in a line: figures, stages and days that are new; where nothing is, what is stated again.
+    pub brief: Vec<ChangeView>,
+    /// How many more such there are.
+    pub more: usize,
     /// Why.
     pub reason: Option<Text>,
     /// By which document.
@@ -133,16 +165,18 @@ pub struct CoursePart {
 /// A target's reported values over time.
 #[derive(Debug, Clone, Serialize)]
 pub struct LineChart {
-    /// Width of the drawing, in its own units.
-    pub width: u32,
-    /// Height of the drawing.
-    pub height: u32,
-    /// The points as SVG writes them: `x,y x,y`.
-    pub line: String,
+    /// The drawing, as wide as the page; its parts bear classes: `grid`, `zero`, `goal`, `pace`, `step`, `values`, `dots`, `figure`.
+    pub svg: Html,
+    /// What its lines are.
+    pub legend: String,
     /// Each value, in order of time.
     pub points: Vec<LinePoint>,
-    /// Where the goal lies; null where it is no single figure.
-    pub goal_y: Option<f64>,
+    /// Whether values are held against a straight line to the goal.
+    pub has_pace: bool,
+    /// The drawing as a file of its own, to be quoted.
+    pub image: String,
+    /// The values as CSV.
+    pub csv: String,
 }
 
 /// A reported value.
@@ -152,8 +186,6 @@ pub struct LinePoint {
     pub day: Day,
     /// The value.
     pub value: String,
-    /// Place in the drawing.
-    pub x: f64,
-    /// Place in the drawing.
-    pub y: f64,
+    /// What even progress asks for by that day; null where values are not held against a straight line.
+    pub asked: Option<String>,
 }

@@ -160,8 +160,8 @@ rule-period-ended = The { -term-notice } states no deadline and the implied one 
 rule-behind = The latest report that states a pace says that the work is behind.
 rule-due-soon =
     { $days ->
-        [one] The deadline that the { -term-notice } states is today or tomorrow, whether or not anything was reported.
-       *[other] The deadline that the { -term-notice } states is today or within the next { $days } days, whether or not anything was reported.
+        [one] The deadline that the { -term-notice } states is the as-of date or the day after it, whether or not anything was reported.
+       *[other] The deadline that the { -term-notice } states is the as-of date or one of the { $days } days after it, whether or not anything was reported.
     }
 rule-on-track = The work is reported in progress, or reported on without a stage, and nothing above applies.
 rule-not-started = It was reported that the work has not started.
@@ -422,6 +422,7 @@ contents = On this page
 no-heading = The { -term-notice } gives this { -term-task } no heading; the title above is this portal’s.
 # on the notice’s page, to a task that has no heading there
 task-progress = Progress
+text-page = Page with all words and links
 words-of-notice = The { -term-notice }’s words
 in-notice = Read it in the { -term-notice }
 nothing-reported = Nothing has been reported
@@ -546,7 +547,7 @@ departments-caption =
         [one] { $n } department and its part in the { -term-tasks }
        *[other] { $n } departments and their part in the { -term-tasks }
     }
-groups = Bodies named together
+groups = Groups
 groups-intro = In places the { -term-notice } names bodies only together. Where it does not say who they are, they stand here on their own and are not counted towards any single body.
 groups-caption =
     { $n ->
@@ -555,14 +556,14 @@ groups-caption =
     }
 counties-intro = The figure after a name is the number of { -term-tasks }.
 matrix = { CAPITAL(-term-measures) }, by county and city
-matrix-intro = Only { -term-measures } that the { -term-notice } gives to counties and cities are listed. The table is wide and scrolls sideways.
+matrix-intro = Only { -term-measures } that the { -term-notice } gives to counties and cities are listed.
 matrix-caption = { CAPITAL(-term-measures) } that name counties and cities, with the status in each
 measure = { CAPITAL(-term-measure) }
 not-named = not named
 kind-intro = The bodies of this kind ({ $kinds }) that the { -term-notice } names, in the order in which it first names them.
 kind-caption = { $kinds }: { $n }, and their part in the { -term-tasks }
 kind-matrix = { $kinds }: { -term-measures }
-kind-matrix-intro = Only { -term-measures } that the { -term-notice } gives to bodies of this kind are listed. The table is wide and scrolls sideways.
+kind-matrix-intro = Only { -term-measures } that the { -term-notice } gives to bodies of this kind are listed.
 kind-matrix-caption = { CAPITAL(-term-measures) } that name bodies of this kind ({ $kinds }), with the status in each
 short-name = Short name
 aliases = Also known as
@@ -740,6 +741,19 @@ change-erratum = Corrected by this portal
 change-added = Added
 change-verification = Verification
 change-of = Of the report of { $day }
+log-choose = Choose entries
+log-kind = Kind of entry
+log-all = All
+log-reports = Reports
+log-corrections = Corrections
+log-promises = Changes to the { -term-plan }
+log-verifications = Verifications
+log-shown = Entries shown: { $n } of { $total }
+log-more = { $n } more
+log-reset = Show all
+log-task = On the page of the { -term-task }
+log-corrected = Corrected since
+log-withdrawn = Withdrawn since
 see-changes = See all changes
 field-stage = Stage
 field-pace = Pace
@@ -783,7 +797,14 @@ as-table = Show as a table
 day = Date
 value = Value
 line-title = Values of { $name } over time
-line-words = The level line is the target value. The table has the same values.
+line-words = From { $first } on { $from } to { $last } on { $to }
+line-values = Solid: values reported
+line-goal = dashed: target value
+line-pace = dotted: what even progress asks for
+line-steps = diamonds: goals on the way
+line-asked = Even progress asks for
+line-image = Chart (SVG)
+line-csv = Values (CSV)
 stale-task = Nothing was reported in the last full reporting period.
 
 ## Page tags of a government website
@@ -804,8 +825,8 @@ calendar-subscribe = Subscribe to the calendar
 calendar-download = Download the calendar file
 calendar-earlier = Deadlines of earlier years
 calendar-address = Address of the calendar
-calendar-how = A calendar that you subscribe to fetches new deadlines and statuses by itself; a downloaded file is a copy of today and stays as it is. If nothing happens when you choose to subscribe, copy the address below and paste it where your calendar adds a calendar by its address.
-calendar-how-download = A downloaded file is a copy of today and stays as it is.
+calendar-how = A calendar that you subscribe to fetches new deadlines and statuses by itself; a downloaded file stays as it was when you took it. If nothing happens when you choose to subscribe, copy the address below and paste it where your calendar adds a calendar by its address.
+calendar-how-download = A downloaded file stays as it was when you took it.
 calendar-name = { $plan }: deadlines
 calendar-name-of = { $body }: deadlines in { $plan }
 calendar-about = The deadlines stated in “{ $plan }”. { CAPITAL(-term-tasks) } without a stated deadline are not among them.
@@ -837,6 +858,7 @@ data-files = Whole files
 data-about-sheet = The { -term-task } ledger (compiled by this portal) for Excel: a sheet each for { -term-tasks }, { -term-measures } and { -term-targets }, ready to print (A4 landscape).
 data-about-excel-csv = The same ledger as CSV that Excel opens as it is.
 data-about-json = All { -term-tasks }, { -term-measures }, { -term-targets } and reports, for programs; a value that is not known is null.
+data-about-llms = For programs that read text: every { -term-task } with its status, who answers and by when, each leading to its text (Markdown).
 data-about-schema = How that file is built (JSON Schema).
 data-about-package = Describes all tables below (a Frictionless data package): fields, types, units, keys, size and checksum of each file.
 license = Licence
@@ -1023,11 +1045,13 @@ filter-body = Body
 filter-any-body = All bodies
 filter-bodies-department = Departments
 filter-bodies-county = Counties and cities
-filter-bodies-group = Bodies named together
+filter-bodies-group = Groups
 filter-any-section = All sections
 filter-any-status = Every status
 filter-done = Completed, late or not
 filter-late = Past the deadline, completion not reported
+filter-all = All
+filter-take = Download CSV
 filter-silent = Nothing reported
 filter-any-due = Every deadline
 filter-any-value = Any
@@ -1037,7 +1061,7 @@ filter-soon = { $from } to { $until }
 filter-sort = Sort by
 filter-down = Descending
 filter-reset = Show all { -term-tasks }
-filter-shown = { CAPITAL(-term-tasks) } shown: { $n } of { $total }
+filter-shown = { $n } of { $total } { -term-tasks }
 filter-first = Matching { -term-tasks }: { $n } of { $total }. The first { $shown } are shown.
 filter-loading = Reading the ledger
 filter-failed = The ledger could not be read. What is shown covers this page alone.
@@ -1067,7 +1091,7 @@ search-kind-task = { CAPITAL(-term-task) }
 search-kind-section = Section
 search-kind-department = Department
 search-kind-county = County or city
-search-kind-group = Bodies named together
+search-kind-group = Group
 search-kind-body = Body
 search-kind-plan = { CAPITAL(-term-plan) }
 search-kind-notice = { CAPITAL(-term-notice) }

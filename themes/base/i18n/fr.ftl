@@ -164,8 +164,8 @@ rule-period-ended = Aucune échéance n’est fixée ({ -term-notice }) et l’�
 rule-behind = Le dernier compte rendu qui indique un rythme signale un retard.
 rule-due-soon =
     { $days ->
-        [one] L’échéance fixée ({ -term-notice }) est aujourd’hui ou demain, qu’il y ait eu un compte rendu ou non.
-       *[other] L’échéance fixée ({ -term-notice }) est aujourd’hui ou dans les { $days } prochains jours, qu’il y ait eu un compte rendu ou non.
+        [one] L’échéance fixée ({ -term-notice }) est la date de la situation ou le jour suivant, qu’il y ait eu un compte rendu ou non.
+       *[other] L’échéance fixée ({ -term-notice }) est la date de la situation ou l’un des { $days } jours suivants, qu’il y ait eu un compte rendu ou non.
     }
 rule-on-track = Les travaux sont déclarés en cours, ou ont fait l’objet d’un compte rendu sans indication d’avancement, et rien de ce qui précède ne s’applique.
 rule-not-started = Il a été déclaré que les travaux n’ont pas commencé.
@@ -398,6 +398,7 @@ contents = Sur cette page
 no-heading = Aucun titre n’est donné ici ({ -term-notice }) ; le titre ci-dessus est celui de ce portail.
 # sur la page du document, vers une action qui n’y a pas de titre
 task-progress = Avancement
+text-page = Page avec tous les mots et liens
 words-of-notice = { CAPITAL(-term-notice) } : texte original
 in-notice = Lire à sa place dans le texte intégral
 nothing-reported = Aucun compte rendu
@@ -522,7 +523,7 @@ departments-caption =
         [one] { $n } service et son rôle dans les { -term-tasks }
        *[other] { $n } services et leur rôle dans les { -term-tasks }
     }
-groups = Organismes désignés collectivement
+groups = Groupes
 groups-intro = Certains organismes ne sont désignés que collectivement ({ -term-notice }). Lorsqu’il n’est pas dit lesquels, ils figurent ici à part et ne comptent pour aucun organisme en particulier.
 groups-caption =
     { $n ->
@@ -531,14 +532,14 @@ groups-caption =
     }
 counties-intro = Le nombre qui suit un nom est celui des { -term-tasks }.
 matrix = { CAPITAL(-term-measures) }, par district et ville
-matrix-intro = Ne figurent ici que les { -term-measures } dont le texte charge des districts et des villes. Le tableau est large et défile horizontalement.
+matrix-intro = Ne figurent ici que les { -term-measures } dont le texte charge des districts et des villes.
 matrix-caption = { CAPITAL(-term-measures) } qui désignent des districts et des villes, avec l’état dans chacun
 measure = { CAPITAL(-term-measure) }
 not-named = non désigné
 kind-intro = Les organismes de cette catégorie ({ $kinds }) désignés ({ -term-notice }), dans l’ordre de leur première mention.
 kind-caption = { $kinds } : { $n }, et leur rôle dans les { -term-tasks }
 kind-matrix = { $kinds } : { -term-measures }
-kind-matrix-intro = Ne figurent ici que les { -term-measures } dont le texte charge des organismes de cette catégorie. Le tableau est large et défile horizontalement.
+kind-matrix-intro = Ne figurent ici que les { -term-measures } dont le texte charge des organismes de cette catégorie.
 kind-matrix-caption = { CAPITAL(-term-measures) } qui désignent des organismes de cette catégorie ({ $kinds }), avec l’état de chacun
 short-name = Nom abrégé
 aliases = Autres noms
@@ -716,6 +717,19 @@ change-erratum = Correction par ce portail
 change-added = Ajout
 change-verification = Vérification
 change-of = Du compte rendu du { $day }
+log-choose = Choisir des entrées
+log-kind = Nature de l’entrée
+log-all = Toutes
+log-reports = Comptes rendus
+log-corrections = Corrections
+log-promises = Modifications ({ -term-plan })
+log-verifications = Vérifications
+log-shown = Entrées affichées : { $n } sur { $total }
+log-more = { $n } de plus
+log-reset = Tout afficher
+log-task = Voir en place ({ -term-task })
+log-corrected = Corrigé depuis
+log-withdrawn = Repris depuis
 see-changes = Voir tous les changements
 field-stage = Avancement
 field-pace = Rythme
@@ -759,7 +773,14 @@ as-table = Afficher sous forme de tableau
 day = Date
 value = Valeur
 line-title = Valeurs de { $name } au fil du temps
-line-words = La ligne horizontale est la valeur cible. Le tableau contient les mêmes valeurs.
+line-words = De { $first } le { $from } à { $last } le { $to }
+line-values = Trait plein : valeurs communiquées
+line-goal = tirets : valeur cible
+line-pace = pointillé : ce que demande un avancement régulier
+line-steps = losanges : objectifs intermédiaires
+line-asked = Avancement régulier
+line-image = Graphique (SVG)
+line-csv = Valeurs (CSV)
 stale-task = Aucun compte rendu durant la dernière période complète.
 
 ## Étiquettes des pages d’un site public
@@ -780,8 +801,8 @@ calendar-subscribe = S’abonner au calendrier
 calendar-download = Télécharger le fichier du calendrier
 calendar-earlier = Échéances des années précédentes
 calendar-address = Adresse du calendrier
-calendar-how = Un calendrier auquel vous êtes abonné reçoit de lui-même les nouvelles échéances et les nouveaux états ; un fichier téléchargé est une copie du jour et ne change plus. Si rien ne se passe quand vous choisissez de vous abonner, copiez l’adresse ci-dessous et collez-la là où votre agenda ajoute un calendrier par son adresse.
-calendar-how-download = Un fichier téléchargé est une copie du jour et ne change plus.
+calendar-how = Un calendrier auquel vous êtes abonné reçoit de lui-même les nouvelles échéances et les nouveaux états ; un fichier téléchargé reste tel qu’il était au téléchargement. Si rien ne se passe quand vous choisissez de vous abonner, copiez l’adresse ci-dessous et collez-la là où votre agenda ajoute un calendrier par son adresse.
+calendar-how-download = Un fichier téléchargé reste tel qu’il était au téléchargement.
 calendar-name = { $plan } : échéances
 calendar-name-of = { $body } : échéances de { $plan }
 calendar-about = Les échéances que fixe « { $plan } ». Les { -term-tasks } sans échéance fixée n’y figurent pas.
@@ -813,6 +834,7 @@ data-files = Fichiers complets
 data-about-sheet = Le tableau de suivi (établi par ce portail) pour Excel : une feuille pour les { -term-tasks }, une pour les { -term-measures }, une pour les { -term-targets }, prêtes à imprimer (A4 paysage).
 data-about-excel-csv = Le même tableau en CSV, qu’Excel ouvre tel quel.
 data-about-json = Les { -term-tasks }, { -term-measures }, { -term-targets } et comptes rendus, en entier, pour les programmes ; une valeur inconnue est null.
+data-about-llms = Pour les programmes qui lisent du texte : chaque { -term-task } avec son état, qui en répond et pour quand, avec un lien vers son texte (Markdown).
 data-about-schema = Structure de ce fichier (JSON Schema).
 data-about-package = Décrit tous les tableaux ci-dessous (paquet de données Frictionless) : champs, types, unités, clés, taille et somme de contrôle de chaque fichier.
 license = Licence
@@ -999,11 +1021,13 @@ filter-body = Organisme
 filter-any-body = Tous les organismes
 filter-bodies-department = Services
 filter-bodies-county = Districts et villes
-filter-bodies-group = Organismes désignés collectivement
+filter-bodies-group = Groupes
 filter-any-section = Toutes les parties
 filter-any-status = Tous les états
 filter-done = Achevé, dans les délais ou non
 filter-late = Échéance dépassée, achèvement non déclaré
+filter-all = Toutes
+filter-take = Télécharger (CSV)
 filter-silent = Aucun compte rendu
 filter-any-due = Toutes les échéances
 filter-any-value = Indifférent
@@ -1043,7 +1067,7 @@ search-kind-task = { CAPITAL(-term-task) }
 search-kind-section = Partie
 search-kind-department = Service
 search-kind-county = District ou ville
-search-kind-group = Organismes désignés collectivement
+search-kind-group = Groupe
 search-kind-body = Organisme
 search-kind-plan = { CAPITAL(-term-plan) }
 search-kind-notice = { CAPITAL(-term-notice) }

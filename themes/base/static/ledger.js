@@ -23,9 +23,12 @@
   const noMatch = document.querySelector('.no-match');
   const pager = document.querySelector('.pager');
   const more = document.querySelector('.more');
+  const chips = Array.from(form.querySelectorAll('.chip'));
+  const take = form.querySelector('#filter-take');
   const file = form.dataset.index;
   const collator = new Intl.Collator(document.documentElement.lang, { numeric: true });
   let all = file ? null : own;
+  let taken = [];
   let loading = null;
   let failed = false;
 
@@ -238,6 +241,17 @@
     if (more) more.hidden = shown.length === found.length;
     if (pager) pager.hidden = any && !failed;
     mark(values);
+    chips.forEach((chip) => chip.setAttribute('aria-pressed', String(chip.dataset.status === values.status)));
+    if (take) take.hidden = !any || failed || found.length === 0;
+    taken = found;
+  }
+
+  /** What is chosen as a table for Excel: every cell of it is text. */
+  function sheetOf(rows) {
+    const cell = (words) => `"${(/^[=+\-@\t]/.test(words) ? `'${words}` : words).replace(/"/g, '""')}"`;
+    const plain = (html) => textOf(html.replace(/<span class="vh">[^<]*<\/span>/g, '').replace(/> *</g, '> <')).replace(/\s+/g, ' ');
+    const lines = [heads.map((head) => head.textContent), ...rows.map(({ cells }) => cells.map(plain))];
+    return `\ufeff${lines.map((line) => line.map(cell).join(',')).join('\r\n')}\r\n`;
   }
 
   let turn = 0;
@@ -290,6 +304,16 @@
       field('q').focus();
     });
   });
+  chips.forEach((chip) => {
+    chip.addEventListener('click', () => { field('status').value = chip.dataset.status; update(); });
+  });
+  if (take) take.addEventListener('click', () => {
+    const link = document.createElement('a');
+    link.href = URL.createObjectURL(new Blob([sheetOf(taken)], { type: 'text/csv' }));
+    link.download = `${location.pathname.split('/').slice(-3, -2)}-${form.dataset.asOf}.csv`;
+    link.click();
+    setTimeout(() => URL.revokeObjectURL(link.href), 1000);
+  });
   if (more) {
     more.firstElementChild.addEventListener('click', () => {
       const first = most;
@@ -304,6 +328,7 @@
   form.classList.remove('scripted');
   read();
   mark(chosen());
+  chips.forEach((chip) => chip.setAttribute('aria-pressed', String(chip.dataset.status === chosen().status)));
   if (NAMES.some((name) => chosen()[name])) update();
   else if (!pager) count.textContent = say(form.dataset.shown, { n: own.length, total: own.length });
 }());

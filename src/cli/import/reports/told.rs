@@ -2,6 +2,7 @@
 
 use super::{Outcome, shown};
 use crate::cli::Common;
+use crate::diagnose::Message;
 use crate::forms::read::Returned;
 use crate::say;
 use std::path::Path;
@@ -12,7 +13,7 @@ pub(super) fn outcome(common: &Common, path: &Path, form: Option<&Returned>, out
     let whose = match (form, &outcome.body) {
         (Some(form), Some(body)) => {
             let label = &form.shown.period.label;
-            say!("（{body}，{label}）", " ({body}, {label})")
+            Message { zh: format!("（{}，{label}）", body.zh), en: format!(" ({}, {label})", body.en) }
         }
         _ => say!("", ""),
     };

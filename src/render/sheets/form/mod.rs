@@ -11,6 +11,8 @@ mod workbook;
 pub use workbook::workbook;
 
 use crate::config::SOURCE;
+use crate::config::tags::Kin;
+use crate::diagnose::Message;
 use crate::forms::{Closed, Facts, Form, Key, Made, Of, Period, Row};
 use crate::model::progress::TaskState;
 use crate::model::{BodyIx, Plan, Stage, Subject, Task};
@@ -134,7 +136,13 @@ fn in_all(inputs: &Inputs<'_>, key: &str, between: &str) -> String {
     all.join(between)
 }
 
-/// A body's name in the source language.
-pub fn name(inputs: &Inputs<'_>, body: BodyIx) -> String {
-    source(inputs).body(body).text
+/// A body's name in a message: in the portal's language that is the message's, else in the source language.
+pub fn name(inputs: &Inputs<'_>, body: BodyIx) -> Message {
+    let name = inputs.portal.bodies.get(body).name_on(inputs.as_of);
+    let tag = |lang| inputs.config.language(lang).tag.as_ref();
+    let of = |kin: &str| {
+        let own = inputs.config.langs().find(|lang| Kin::of(tag(*lang), kin).is_some());
+        name.get(own.unwrap_or(SOURCE)).map_or_else(String::new, |(name, _)| name.to_owned())
+    };
+    Message { zh: of("zh"), en: of("en") }
 }

@@ -1,0 +1,595 @@
+//! A task as Markdown: how it stands, who answers, by when; the notice's words, measures, targets, reports, amendments, documents.
+
+use super::Writer;
+use super::markdown::Inline;
+use crate::model::progress::reports::EffectiveReport;
+use crate::model::progress::{Assessment, Status, TargetState};
+use crate::model::{BodyIx, Prose, Reference, Task};
+use crate::outputs::exports::{data_path, text_path};
+use crate::outputs::{PageId, ROWS};
+use crate::render::pages::{notice, plan, section, task};
+use crate::render::shared::{added, due, field_words, reporter, withdrawn};
+use crate::render::text::prefix;
+use crate::render::view::{AddedView, AmendmentView, GoalView, ReachedBy, StepView, TargetView, Unit};
+use crate::render::{Renderer, is_external};
+use fluent_bundle::FluentArgs;
+
+/// A task's text.
+pub(in crate::render) fn task(renderer: &Renderer<'_>, p: usize, t: usize, lang: crate::config::Lang) -> String {
+    let inputs = &renderer.inputs;
+    let task = &inputs.portal.plans[p].tasks[t];
+    let here = text_path(inputs.config, inputs.portal, p, t, lang);
+    let writer = Writer::new(renderer.teller(Some(p), lang), here);
+    let mut all = OfTask { writer, p, t, task };
+    all.head();
+    all.words();
+    all.measures();
+    all.targets(&task::targets(renderer, p, t, lang));
+    all.reports();
+    all.amendments(&task::amendments(renderer, p, t, lang));
+    all.documents();
+    all.writer.out.finish()
+}
+
+struct OfTask<'a> {
+    writer: Writer<'a>,
+    p: usize,
+    t: usize,
+    task: &'a Task,
+}
+
+impl OfTask<'_> {
+    fn page(&self) -> PageId {
+        task::page(self.p, self.t)
+    }
+
+    fn state(&self) -> &crate::model::progress::TaskState {
+        &self.writer.teller.inputs.facts[self.p].state.tasks[self.t]
+    }
+
+    /// A statement with its label.
+    fn fact(&mut self, depth: usize, key: &str, words: Inline) {
+        if !words.is_empty() {
+            let line = self.writer.labelled(key, words);
+            self.writer.item(depth, line);
+        }
+    }
+
+    fn heading(&mut self, level: usize, key: &str) {
+        let words = self.writer.word(key);
+        self.writer.out.heading(level, &words);
+    }
+
+    /// A word that counts, with another figure in it.
+    fn counted(&self, key: &str, n: usize, other: (&'static str, usize)) -> Inline {
+        let mut args = FluentArgs::new();
+        args.set("n", n);
+        args.set(other.0, other.1);
+        Inline::words(&self.writer.teller.words.format(key, Some(&args)).unwrap_or_default())
+    }
+
+    fn head(&mut self) {
+        let (teller, p, task) = (self.writer.teller, self.p, self.task);
+        let (inputs, lang) = (teller.inputs, teller.lang);
+        let plan = &inputs.portal.plans[p];
+        let title = Inline::words(&prefix(plan.mark(task))).then(self.writer.text(&task.title));
+        self.writer.out.heading(1, &title);
+        let completeness = task.completeness[lang.0];
+        let fallback = !task.is_translated(lang);
+        let marks = [
+            ("fallback", fallback),
+            ("incomplete", completeness.incomplete && !fallback),
+            ("stale", completeness.stale && !fallback),
+            ("machine", completeness.machine),
+        ];
+        let banner = inputs.config.banner.as_ref().map(|banner| Inline::text(&teller.scribe().by_language(banner)));
+        let said = marks.iter().filter(|(_, holds)| *holds).map(|(key, _)| self.writer.word(key));
+        let said: Vec<Inline> = banner.into_iter().chain(said).collect();
+        self.writer.out.quote(&said);
+        let state = &inputs.facts[p].state.tasks[self.t];
+        self.fact(0, "status", self.status(&state.own, true));
+        if state.late_measures() > 0 {
+            self.writer.item(0, Inline::words(&teller.counted("measures-late", state.late_measures())));
+        }
+        let own = due(&teller.scribe(), &state.own.commitment, state.own.deadline, state.own.from);
+        let inside = teller.inside(state).filter(|_| own.kind == "implied");
+        self.fact(0, "due", self.writer.due(&own, inside));
+        let who = state.who();
+        self.fact(0, "role-lead", self.writer.bodies(&who.lead));
+        self.fact(0, "role-responsible", self.writer.bodies(&who.responsible));
+        self.fact(0, "role-cooperating", self.writer.bodies(&who.cooperating));
+        self.added(0, added(&teller.scribe(), task.added.as_ref()));
+        let (earlier, later) =
+            (inputs.portal.continued.earlier((p, self.t)), inputs.portal.continued.later((p, self.t)));
+        self.fact(0, "continues", self.writer.list(earlier.map(|other| self.other(other))));
+        self.fact(0, "continued", self.writer.list(later.map(|other| self.other(other))));
+        let reported =
+            state.reported.map_or_else(|| self.writer.word("nothing-reported"), |day| Inline::words(&teller.day(day)));
+        let stale = if state.stale { self.writer.word("stale-task") } else { Inline::default() };
+        self.fact(0, "latest-report", self.writer.clauses([reported, self.percent(&state.own), stale]));
+        self.fields(0, &state.own);
+        let path = task.section.into_iter().flat_map(|s| plan.section_path(s));
+        let sections =
+            path.map(|s| self.writer.to_page(self.writer.text(&plan.sections[s].title), section::page(p, s, 0)));
+        self.fact(0, "section", Inline::joined(sections, &teller.word("middle-dot")));
+        let plan_link = self.writer.to_page(Inline::text(&teller.plan(p)), plan::page(p));
+        self.fact(0, "nav-plan", plan_link);
+        let page = inputs.href(self.page(), lang);
+        self.fact(0, "text-page", self.writer.to(Inline::words(page.rsplit('/').next().unwrap_or_default()), &page));
+        let json = data_path(inputs.config, inputs.portal, p, None, "tasks.json");
+        self.fact(0, "title-data", self.writer.to(Inline::words("tasks.json"), &json));
+    }
+
+    /// A task of another plan.
+    fn other(&self, (p, t): (usize, usize)) -> Inline {
+        let teller = &self.writer.teller;
+        let task = &teller.inputs.portal.plans[p].tasks[t];
+        let name = Inline::text(&teller.plan(p)).and(&teller.word("clause"));
+        let name = name.and(&prefix(teller.inputs.portal.plans[p].mark(task))).then(self.writer.text(&task.title));
+        self.writer.to_page(name, task::page(p, t))
+    }
+
+    /// A status with all that is said beside it.
+    fn status(&self, state: &Assessment, dated: bool) -> Inline {
+        let (writer, teller) = (&self.writer, &self.writer.teller);
+        let scribe = teller.scribe();
+        let mut all = Inline::words(&teller.status(state.status));
+        if dated {
+            let since = writer.on_day("since", &scribe.day(state.since));
+            all = all.and(&teller.word("clause")).then(since);
+        }
+        let check = state.checked(&self.task.verifications, None).map(|(found, day)| {
+            let by = state.check.and_then(|check| self.task.verifications[check.place].by);
+            writer.clauses([
+                writer.word(&format!("check-{found}")),
+                Inline::words(&teller.day(day)),
+                by.map(|by| writer.body(by)).unwrap_or_default(),
+            ])
+        });
+        let back = withdrawn(&scribe, state);
+        let after = back.as_ref().and_then(|back| back.after.as_ref()).map(|day| writer.on_day("withdrawn-after", day));
+        let done =
+            back.as_ref().and_then(|back| back.completed.as_ref()).map(|day| writer.on_day("withdrawn-completed", day));
+        let eased = state.eased().map(|day| writer.on_day("eased", &scribe.day(day)));
+        let besides = [check, after, done, eased, self.stage_by(state)].into_iter().flatten();
+        Inline::joined(std::iter::once(all).chain(besides), &teller.word("semicolon"))
+    }
+
+    /// By whom the stage was reported; of a measure only where it was another than whoever reported the task's.
+    fn stage_by(&self, state: &Assessment) -> Option<Inline> {
+        let (writer, as_of) = (&self.writer, self.writer.teller.inputs.as_of);
+        let own = &self.state().own;
+        let (stated, by) = reporter(self.task, state, as_of)?;
+        if !stated {
+            return Some(writer.word("stage-not-stated"));
+        }
+        if !std::ptr::eq(own, state) && reporter(self.task, own, as_of) == Some((stated, by)) {
+            return None;
+        }
+        let by = by.map_or_else(|| writer.word("reporter-not-stated"), |by| writer.body(by));
+        Some(writer.labelled("stage-reported-by", by))
+    }
+
+    fn percent(&self, state: &Assessment) -> Inline {
+        let teller = &self.writer.teller;
+        let percent = state.progress.percent_now().map(|n| teller.scribe().number(n));
+        Inline::words(&percent.map(|n| teller.phrase("percent-reported", &[("n", &n)])).unwrap_or_default())
+    }
+
+    fn added(&mut self, depth: usize, added: Option<AddedView>) {
+        let Some(added) = added else { return };
+        let writer = &self.writer;
+        let reason = added.reason.as_ref().map(|words| writer.labelled("reason", Inline::text(words)));
+        let document = added.document.as_ref().map(|words| writer.labelled("by-document", Inline::text(words)));
+        let words = [Some(writer.on_day("added-on", &added.day)), reason, document].into_iter().flatten();
+        let words = Inline::joined(words, &writer.teller.word("gap"));
+        self.writer.item(depth, words);
+    }
+
+    /// The portal's own fields.
+    fn fields(&mut self, depth: usize, state: &Assessment) {
+        let teller = self.writer.teller;
+        for (value, field) in state.commitment.fields.iter().zip(&teller.inputs.config.fields) {
+            let Some(value) = value else { continue };
+            let name = Inline::text(&teller.scribe().by_language(&field.name));
+            let line = self.writer.named(name, Inline::text(&field_words(&teller.scribe(), value)));
+            self.writer.item(depth, line);
+        }
+    }
+
+    fn words(&mut self) {
+        let (body, lang, _) = self.task.body.get(self.writer.teller.lang);
+        let foreign = self.writer.teller.scribe().foreign(lang);
+        let lines = body.lines();
+        let lines: Vec<Inline> = lines
+            .lines()
+            .filter(|line| !line.is_empty())
+            .map(|line| Inline::in_language(line, foreign.as_deref()))
+            .collect();
+        if lines.is_empty() {
+            return;
+        }
+        self.heading(2, "words-of-notice");
+        if !self.task.heading {
+            let words = self.writer.word("no-heading");
+            self.writer.out.paragraph(&words);
+        }
+        self.writer.out.quote(&lines);
+        if self.task.added.is_none() {
+            let inputs = &self.writer.teller.inputs;
+            let page =
+                inputs.href(notice::page(self.p, inputs.facts[self.p].notice_pages[self.t]), self.writer.teller.lang);
+            let link = self.writer.to(self.writer.word("in-notice"), &format!("{page}#task-{}", self.task.id));
+            self.writer.out.paragraph(&link);
+        }
+    }
+
+    fn measures(&mut self) {
+        let (teller, task) = (self.writer.teller, self.task);
+        if task.measures.is_empty() {
+            return;
+        }
+        self.writer.out.heading(2, &Inline::words(&teller.counted("measures-count", task.measures.len())));
+        let state = &teller.inputs.facts[self.p].state.tasks[self.t];
+        for (measure, state) in task.measures.iter().zip(&state.measures) {
+            self.writer.item(0, self.writer.text(&measure.text));
+            let dated = state.progress.stage.is_some() || state.withdrawn.is_some();
+            let status = self.writer.clauses([self.status(state, dated), self.percent(state)]);
+            self.fact(1, "status", status);
+            self.added(1, added(&teller.scribe(), measure.added.as_ref()));
+            let due = due(&teller.scribe(), &state.commitment, state.deadline, state.from);
+            if due.kind != "implied" || due.text.is_some() || due.formerly.is_some() || due.from.is_some() {
+                self.fact(1, "due", self.writer.due(&due, None));
+            }
+            let by_text = measure.by_text.as_ref().map(|words| self.writer.text(words));
+            let by = self.writer.list([self.writer.bodies(&state.commitment.by)].into_iter().chain(by_text));
+            self.fact(1, "by", by);
+            self.fields(1, state);
+            if !state.members.is_empty() {
+                let done = state.members.iter().filter(|m| m.progress.completed_on.is_some()).count();
+                self.writer.item(1, self.counted("members-done", state.members.len(), ("completed", done)));
+                self.members(state);
+            }
+        }
+    }
+
+    /// Of a measure of several bodies, who stands how: a line for each status.
+    fn members(&mut self, state: &Assessment) {
+        for status in Status::LISTED {
+            let of = state.members.iter().filter(|member| member.status == status);
+            let bodies: Vec<BodyIx> = of.map(|member| member.body).collect();
+            if !bodies.is_empty() {
+                let words = Inline::words(&self.writer.teller.status(status));
+                let line = self.writer.named(words, self.writer.bodies(&bodies));
+                self.writer.item(2, line);
+            }
+        }
+    }
+
+    fn targets(&mut self, views: &[TargetView]) {
+        let (teller, task) = (self.writer.teller, self.task);
+        if views.is_empty() {
+            return;
+        }
+        self.writer.out.heading(2, &Inline::words(&teller.counted("targets-count", views.len())));
+        let state = &teller.inputs.facts[self.p].state.tasks[self.t];
+        for ((view, state), t) in views.iter().zip(&state.targets).zip(0..) {
+            self.writer.item(0, Inline::text(&view.name));
+            if let Some(text) = &view.text {
+                self.fact(1, "words-of-notice", Inline::text(text));
+            }
+            if let Some(day) = &view.withdrawn {
+                let words = self.writer.named(self.writer.word("status-withdrawn"), Inline::words(&day.words));
+                self.writer.item(1, words);
+            }
+            self.added(1, added(&teller.scribe(), task.targets[t].added.as_ref()));
+            let goal = match (view.goal.kind, &view.goal.text) {
+                ("text", None) if !view.bodies.is_empty() => self.writer.word("goals-of-bodies"),
+                _ => self.goal(&view.goal, view.unit.as_ref()),
+            };
+            self.fact(1, "goal", goal);
+            self.steps(view);
+            if let Some(n) = &view.baseline {
+                let words =
+                    Inline::words(&teller.phrase("baseline", &[("n", n)])).then(self.unit(view.unit.as_ref(), n));
+                self.writer.item(1, words);
+            }
+            self.fact(1, "due", self.writer.due(&view.due, None));
+            self.fact(1, "latest-value", self.value(view, Some(self.said_by(state, t, None))));
+            self.fact(1, "target-by", self.writer.bodies(&state.commitment.by));
+            self.fact(1, "target-source", self.writer.bodies(&state.commitment.source));
+            for (view, of) in view.bodies.iter().zip(&state.bodies) {
+                let goal = self.goal(&view.own.goal, view.own.unit.as_ref());
+                let value = self.value(&view.own, Some(self.said_by(state, t, Some(of.body))));
+                let line = self.writer.clauses([goal, value]);
+                let line = self.writer.named(self.writer.body(of.body), line);
+                self.writer.item(2, line);
+            }
+        }
+    }
+
+    /// Goals on the way, each with what was so by its day.
+    fn steps(&mut self, view: &TargetView) {
+        for StepView { goal, due, value, reached, reached_by, .. } in &view.goals {
+            let mut line = vec![self.goal(goal, view.unit.as_ref())];
+            match (reached_by, value) {
+                (Some(by), _) => line.push(self.reached_by(by)),
+                (None, Some(n)) => line.extend([self.figure(n, view.unit.as_ref()), self.verdict(*reached)]),
+                (None, None) => {}
+            }
+            let line = self.writer.clauses(line);
+            let line = match due {
+                Some(day) => self.writer.named(Inline::words(&day.words), line),
+                None => line,
+            };
+            self.writer.item(2, line);
+        }
+    }
+
+    /// A target's latest value with what it means, and whose word it is.
+    fn value(&self, view: &TargetView, said_by: Option<Inline>) -> Inline {
+        let (writer, teller) = (&self.writer, &self.writer.teller);
+        let Some(n) = &view.value else {
+            return match &view.reached_by {
+                Some(by) if by.silent != by.of => self.reached_by(by),
+                _ => writer.word("no-data"),
+            };
+        };
+        let day = view.on.as_ref();
+        let on = day.map(|day| Inline::words(&day.words)).unwrap_or_default();
+        let schedule = view.schedule.zip(day).map(|(word, day)| writer.on_day(&format!("schedule-{word}"), day));
+        let moved = view.way.zip(view.moved).map(|(way, moved)| {
+            Inline::words(&teller.phrase(&format!("share-{way}"), &[("n", &teller.scribe().number(moved))]))
+        });
+        let first = writer.clauses([self.figure(n, view.unit.as_ref()), self.verdict(view.reached), on]);
+        let all = [Some(first), schedule, moved, said_by].into_iter().flatten();
+        Inline::joined(all, &teller.word("semicolon"))
+    }
+
+    /// The report that gave the latest value, with who sent it.
+    fn said_by(&self, state: &TargetState, target: usize, body: Option<BodyIx>) -> Inline {
+        let gives = |report: &&std::sync::Arc<EffectiveReport>| {
+            report.facts.values.iter().any(|value| {
+                value.target == target && (state.bodies.is_empty() || value.body.or(report.facts.by) == body)
+            })
+        };
+        let has_one = state.value.is_some() || body.is_some();
+        let Some(report) = self.state().reports.iter().rev().find(gives).filter(|_| has_one) else {
+            return Inline::default();
+        };
+        let day = Inline::words(&self.writer.teller.day(report.date));
+        let page = self.writer.teller.inputs.href(self.page(), self.writer.teller.lang);
+        let link = self.writer.to(day, &format!("{page}#{}", self.task.reports[report.place].anchor));
+        let by = report.facts.by.map_or_else(|| self.writer.word("reporter-not-stated"), |by| self.writer.body(by));
+        self.writer.labelled("change-report", self.writer.clauses([link, by]))
+    }
+
+    fn verdict(&self, reached: Option<bool>) -> Inline {
+        let word = |reached: bool| self.writer.word(if reached { "reached" } else { "not-reached" });
+        reached.map(word).unwrap_or_default()
+    }
+
+    fn reached_by(&self, by: &ReachedBy) -> Inline {
+        let ReachedBy { reached, of, silent } = *by;
+        Inline::words(&self.writer.teller.reached_by(crate::model::progress::targets::Reached { reached, of, silent }))
+    }
+
+    fn goal(&self, goal: &GoalView, unit: Option<&Unit>) -> Inline {
+        let teller = &self.writer.teller;
+        let words = match (&goal.text, &goal.upper) {
+            (text, _) if goal.kind == "text" => return text.as_ref().map(Inline::text).unwrap_or_default(),
+            (_, Some(high)) => teller.phrase("goal-between", &[("low", &goal.figure), ("high", high)]),
+            _ => teller.phrase(&format!("goal-{}", goal.kind), &[("n", &goal.figure)]),
+        };
+        Inline::words(&words).then(self.unit(unit, &goal.figure))
+    }
+
+    fn figure(&self, n: &str, unit: Option<&Unit>) -> Inline {
+        Inline::words(n).then(self.unit(unit, n))
+    }
+
+    /// A unit as it follows a figure.
+    fn unit(&self, unit: Option<&Unit>, figure: &str) -> Inline {
+        let Some(unit) = unit else { return Inline::default() };
+        let words = Inline::text(&unit.words);
+        let teller = &self.writer.teller;
+        if unit.apart || (unit.plural && figure == "1") {
+            Inline::words(&teller.word("unit-open")).then(words).and(&teller.word("paren-close"))
+        } else if unit.words.text.starts_with('%') {
+            words
+        } else {
+            Inline::words(&teller.word("gap")).then(words)
+        }
+    }
+
+    fn reports(&mut self) {
+        self.heading(2, "reports");
+        let reports = task::reports(self.task, self.writer.teller.inputs.as_of);
+        if reports.is_empty() {
+            let words = self.writer.word("nothing-reported-means");
+            self.writer.out.paragraph(&words);
+        }
+        for report in reports.iter().take(ROWS) {
+            self.report(report);
+        }
+        if reports.len() > ROWS {
+            let page = self.writer.teller.inputs.href(self.page(), self.writer.teller.lang);
+            let link = self.writer.to(self.writer.word("earlier-reports"), &format!("{page}#reports"));
+            self.writer.out.paragraph(&link);
+        }
+    }
+
+    fn report(&mut self, report: &EffectiveReport) {
+        let (teller, task, facts) = (self.writer.teller, self.task, &report.facts);
+        let by = facts.by.map_or_else(|| self.writer.word("reporter-not-stated"), |by| self.writer.body(by));
+        let title = Inline::words(&teller.day(report.date)).and(&teller.word("middle-dot")).then(by);
+        self.writer.out.heading(3, &title);
+        if let Some(correction) = report.correction.map(|place| &task.reports[place]) {
+            let mark = if report.is_withdrawn() { "withdrawn" } else { "corrected" };
+            let told = self.writer.on_day(mark, &teller.scribe().day(correction.date));
+            let reason = correction
+                .reason
+                .as_ref()
+                .map(|words| Inline::words(&teller.word("reason-is")).then(self.writer.text(words)));
+            self.writer.item(0, told.then(reason.unwrap_or_default()));
+        }
+        for (m, part) in &facts.measures {
+            let said = [
+                part.stage.map(|stage| self.writer.word(&format!("stage-{}", stage.word()))),
+                part.percent.map(|n| Inline::words(&teller.phrase("percent", &[("n", &teller.scribe().number(n))]))),
+                part.on.map(|day| Inline::words(&teller.day(day))),
+            ];
+            let said = self.writer.clauses(said.into_iter().flatten());
+            let measure = self.writer.text(&task.measures[*m].text);
+            let line = if said.is_empty() { measure } else { self.writer.named(measure, said) };
+            self.fact(0, "on-measure", line);
+        }
+        if let Some(m) = facts.measure {
+            self.fact(0, "on-measure", self.writer.text(&task.measures[m].text));
+        }
+        if let Some(stage) = facts.stage {
+            self.fact(0, "stage", self.writer.word(&format!("stage-{}", stage.word())));
+        }
+        if let Some(pace) = facts.pace {
+            self.fact(0, "pace", self.writer.word(&format!("pace-{}", pace.word())));
+        }
+        if let Some(n) = facts.percent {
+            let words = teller.phrase("percent", &[("n", &teller.scribe().number(n))]);
+            self.fact(0, "percent-label", Inline::words(&words));
+        }
+        if report.on != report.date {
+            self.fact(0, "report-on", Inline::words(&teller.day(report.on)));
+        }
+        for value in &facts.values {
+            let target = &task.targets[value.target];
+            let unit = target.unit.as_ref().map(|unit| teller.scribe().unit(unit));
+            let of = value.body.map(|body| Inline::words(&teller.word("middle-dot")).then(self.writer.body(body)));
+            let name = self.writer.text(&target.name).then(of.unwrap_or_default());
+            let figure = self.figure(&teller.scribe().number(value.value), unit.as_ref());
+            let line = self.writer.named(name, figure);
+            self.fact(0, "target", line);
+        }
+        self.prose("field-note", facts.note.as_ref());
+        self.prose("problems", facts.problems.as_ref());
+        self.prose("next-steps", facts.next.as_ref());
+        let evidence: Vec<&Reference> = facts.evidence.iter().flat_map(|list| list.iter()).collect();
+        let titles = evidence.iter().map(|reference| self.reference(reference));
+        self.fact(0, "evidence", self.writer.list(titles));
+        if evidence.is_empty() && report.completes() {
+            let words = self.writer.word("no-evidence");
+            self.writer.item(0, words);
+        }
+        self.verifications(report);
+    }
+
+    /// What others found who looked into a report.
+    fn verifications(&mut self, report: &EffectiveReport) {
+        let (teller, task) = (self.writer.teller, self.task);
+        let as_of = teller.inputs.as_of;
+        for place in task.history.checks.on(as_of).filter(|place| task.verifications[*place].of == Some(report.place)) {
+            let verification = &task.verifications[place];
+            let measure = verification.measure.map(|m| self.writer.text(&task.measures[m].text)).unwrap_or_default();
+            let ended = verification.of.and_then(|of| task.history.checks.ended(of, verification.date, as_of));
+            let ended = ended.map(|day| self.writer.on_day("verification-ended", &teller.scribe().day(day)));
+            let line = self.writer.clauses([
+                self.writer.word(&format!("result-{}", verification.verdict.word())),
+                Inline::words(&teller.day(verification.date)),
+                verification.by.map(|by| self.writer.body(by)).unwrap_or_default(),
+                measure,
+                ended.unwrap_or_default(),
+            ]);
+            self.fact(0, "change-verification", line);
+            if let Some(finding) = &verification.finding {
+                let lines = self.lines(finding);
+                self.writer.out.item(1, &lines);
+            }
+            let titles = verification.evidence.iter().map(|reference| self.reference(reference));
+            let titles = self.writer.list(titles);
+            self.fact(1, "evidence", titles);
+        }
+    }
+
+    /// What was written, each paragraph of it one of the item.
+    fn prose(&mut self, key: &str, prose: Option<&Prose>) {
+        let mut lines = prose.map(|prose| self.lines(prose)).unwrap_or_default();
+        if let Some(first) = lines.first_mut() {
+            *first = self.writer.labelled(key, first.clone());
+            self.writer.out.item(0, &lines);
+        }
+    }
+
+    fn lines(&self, prose: &Prose) -> Vec<Inline> {
+        let (document, lang, _) = prose.get(self.writer.teller.lang);
+        let foreign = self.writer.teller.scribe().foreign(lang);
+        let (lines, foreign) = (document.lines(), foreign.as_deref());
+        lines.lines().filter(|line| !line.is_empty()).map(|line| Inline::in_language(line, foreign)).collect()
+    }
+
+    /// A document, with a link to it where it can be had.
+    fn reference(&self, reference: &Reference) -> Inline {
+        let title = self.writer.text(&reference.title);
+        let title = match (&reference.file, &reference.url) {
+            (Some(file), _) => self.writer.to(title, file),
+            (None, Some(url)) if is_external(url) => title.link(url),
+            (None, Some(url)) => self.writer.to(title, url),
+            (None, None) => title,
+        };
+        let number = reference.number.as_deref().map(|number| {
+            let source = self.writer.teller.scribe().foreign(crate::config::SOURCE);
+            self.writer.in_brackets(Inline::in_language(number, source.as_deref()))
+        });
+        title.then(number.unwrap_or_default())
+    }
+
+    fn amendments(&mut self, views: &[AmendmentView]) {
+        if views.is_empty() {
+            return;
+        }
+        self.heading(2, "amendments");
+        let teller = self.writer.teller;
+        for view in views {
+            self.writer.out.heading(3, &Inline::words(&view.date.words));
+            if let Some(subject) = &view.subject {
+                self.writer.item(0, Inline::text(subject));
+            }
+            if view.kind != "amendment" {
+                let words = self.writer.word(&format!("amendment-{}", view.kind));
+                self.writer.item(0, words);
+            }
+            if let Some(day) = &view.eased {
+                let words = self.writer.on_day("amendment-eased", day);
+                self.writer.item(0, words);
+            }
+            for change in &view.changes {
+                let label = change
+                    .label
+                    .as_ref()
+                    .map_or_else(|| self.writer.word(&format!("field-{}", change.field)), Inline::text);
+                let said = |words: &Option<String>| match words {
+                    Some(words) => Inline::in_language(words, change.lang.as_deref()),
+                    None => Inline::words(&teller.word("none")),
+                };
+                let line = said(&change.old).and(" → ").then(said(&change.new));
+                let line = self.writer.named(label, line);
+                self.writer.item(0, line);
+            }
+            if let Some(reason) = &view.reason {
+                self.fact(0, "reason", Inline::text(reason));
+            }
+            if let Some(document) = &view.document {
+                self.fact(0, "by-document", Inline::text(document));
+            }
+        }
+    }
+
+    fn documents(&mut self) {
+        if self.task.documents.is_empty() {
+            return;
+        }
+        self.heading(2, "documents");
+        for document in &self.task.documents {
+            let line = self.reference(document);
+            self.writer.item(0, line);
+        }
+    }
+}
