@@ -9,7 +9,7 @@ const JAR = join(dirname(createRequire(import.meta.url).resolve('vnu-jar/package
 
 // It knows modern CSS, but for these properties, and for container queries.
 const UNKNOWN_TO_IT = [
-  ...['vector-effect', 'container-type'].map((property) => `“${property}”: Property “${property}” doesn't exist.`),
+  ...['vector-effect', 'container-type', 'paint-order'].map((property) => `“${property}”: Property “${property}” doesn't exist.`),
   'Unrecognized at-rule “@container”',
 ];
 
