@@ -106,7 +106,7 @@ fn old_assets_stay_while_a_kept_release_shows_them_and_old_releases_go() {
     for colour in ["red", "green", "blue", "black", "white"] {
         styled(&site, colour);
         publish(&site, &[]);
-        let own = built(&site).into_keys().find(|p| p.starts_with("assets/") && p.ends_with(".css"));
+        let own = built(&site).into_keys().find(|p| p.starts_with("assets/style.") && p.ends_with(".css"));
         sheets.push(own.expect("a style sheet"));
         let there = files(&current(&site));
         let kept = sheets.len().saturating_sub(4);

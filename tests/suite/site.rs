@@ -122,8 +122,9 @@ fn what_is_no_longer_part_of_the_site_goes_and_nothing_else() {
     site.write("public/foreign.txt", b"not ours");
     std::fs::remove_file(site.path("content/2023/tasks/02-b.md")).expect("removed");
     let run = site.build("2023-06-15");
-    assert!(run.stderr.contains("1 removed"), "{}", run.stderr);
-    assert!(!site.exists("public/2023/tasks/02-b.html"));
+    // Its page and its text.
+    assert!(run.stderr.contains(" 2 removed"), "{}", run.stderr);
+    assert!(!site.exists("public/2023/tasks/02-b.html") && !site.exists("public/2023/tasks/02-b.md"));
     assert_eq!(site.read("public/foreign.txt"), "not ours");
 }
 
@@ -474,7 +475,7 @@ fn the_change_log_keeps_what_was_corrected_withdrawn_and_amended() {
     site.build("2023-05-04");
     let shown = words(&site.read("public/2023/changes.html"));
     let from = shown.iter().position(|w| w == "共5条。").expect("how many");
-    let expected = "共5条。|记录类别|全部|5|报送|2|更正、撤回|2|调整、增加|1|单位|全部单位|财政局|卫健委|起始日期|显示全部|\
+    let expected = "共5条。|记录类别|全部|5|报送|2|更正、撤回|2|调整、增加|1|单位|全部单位|财政局|卫健委|显示全部|\
         2023年5月|2023年5月4日|调整|1. 甲任务|期限：|2023年6月30日|→|改为|2023年9月30日|\
         期限|2023年6月30日|→|改为|2023年9月30日|原因：延期|依据：〔2023〕3号|在任务页查看|\
         2023年5月2日|撤回|卫健委|1. 甲任务|针对2023年4月2日的报送|原因：重复|在任务页查看|卫健委|\

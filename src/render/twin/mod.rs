@@ -1,7 +1,7 @@
 //! What programs that read text take: a task as Markdown, from what its page is made of, and `llms.txt`, which leads to all of them.
 //!
 //! 1. [`markdown`] writes blocks in which nothing that a text says is a mark.
-//! 2. [`task`] tells a task; [`contents`] lists a plan's tasks, and a portal's plans.
+//! 2. [`task()`] tells a task; [`contents`] lists a plan's tasks, and a portal's plans.
 //!
 //! Words are plain, without emphasis, tables and links of their authors: the page, to which each leads, has them. Links are relative, so
 //! the texts hold wherever the site lies.
