@@ -24,6 +24,7 @@ mod sealed;
 mod snapshot;
 mod status;
 mod translate;
+mod unasked;
 mod usage;
 mod verify;
 mod voice;
