@@ -1,5 +1,6 @@
 //! `jindu export forms`: a workbook for each body, to report in.
 
+use super::unasked::Unasked;
 use super::{Common, Status, body, clock, sealed};
 use crate::diagnose::Message;
 use crate::disk::{self, at};
@@ -18,7 +19,7 @@ type Made = (String, usize, Vec<u8>);
 
 /// What a run makes, or what is wrong with the body that was named.
 enum Asked {
-    Forms(Vec<Made>),
+    Forms(Vec<Made>, Unasked),
     NoBody(Message),
     Unwritten(String),
 }
@@ -56,9 +57,11 @@ pub(super) fn run(common: &Common, args: &ArgMatches) -> io::Result<Status> {
                 Err(error) => return Asked::Unwritten(error.to_string()),
             }
         }
-        Asked::Forms(made)
+        // Who asks for one form knows whose.
+        let unasked = if org.is_none() { Unasked::in_period(inputs, period) } else { Unasked::default() };
+        Asked::Forms(made, unasked)
     })?;
-    let made = match asked {
+    let (made, unasked) = match asked {
         None => {
             common.terminal.diagnostics(&diagnostics);
             common.terminal.fault(&say!(
@@ -78,17 +81,21 @@ pub(super) fn run(common: &Common, args: &ArgMatches) -> io::Result<Status> {
             ));
             return Ok(Status::Content);
         }
-        Some(Asked::Forms(made)) => made,
+        Some(Asked::Forms(made, unasked)) => (made, unasked),
     };
     let label = &period.label;
+    let lack = say!("成员不明的组，没有报送表", "Groups whose members are not known have no form");
     if made.is_empty() {
         common.terminal.fault(&say!(
-            "没有导出：{label} 没有要报送的事项。",
-            "Nothing was exported: there is nothing to report on for {label}."
+            "没有导出：{label} 没有一个单位需要报送。",
+            "Nothing was exported: no body has anything to report on for {label}."
         ));
+        unasked.tell(&common.terminal, &lack);
         return Ok(Status::Content);
     }
-    write(common, &folder, &made)
+    let status = write(common, &folder, &made)?;
+    unasked.tell(&common.terminal, &lack);
+    Ok(status)
 }
 
 /// Writes the forms. What somebody has filled in is never written over.

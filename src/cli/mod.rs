@@ -25,6 +25,7 @@ mod sealed;
 mod snapshot;
 mod status;
 mod translate;
+mod unasked;
 mod usage;
 mod verify;
 mod voice;

@@ -70,6 +70,7 @@ mod targets;
 mod terms;
 mod texts;
 mod themes;
+mod unasked;
 mod verifications;
 mod verify;
 mod walk;

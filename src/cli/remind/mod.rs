@@ -3,6 +3,7 @@
 mod mail;
 
 use super::status::{self, Reason, Row};
+use super::unasked::Unasked;
 use super::{Common, Status, body, clock, sealed};
 use crate::diagnose::Message;
 use crate::digest::{Digest, hex};
@@ -48,7 +49,7 @@ struct Made {
 
 enum Asking {
     NoBody(Message),
-    Letters(Vec<Made>),
+    Letters(Vec<Made>, Unasked),
 }
 
 pub(super) fn run(common: &Common, args: &ArgMatches) -> io::Result<Status> {
@@ -86,7 +87,8 @@ pub(super) fn run(common: &Common, args: &ArgMatches) -> io::Result<Status> {
         for body in which {
             made.extend(written(inputs, &common.root, body, within, answer, &earlier)?);
         }
-        Ok((inputs.as_of, Asking::Letters(made)))
+        let unasked = if org.is_none() { unasked(inputs, within) } else { Unasked::default() };
+        Ok((inputs.as_of, Asking::Letters(made, unasked)))
     })?;
     let Some(asked) = asked else {
         common.terminal.diagnostics(&diagnostics);
@@ -96,15 +98,45 @@ pub(super) fn run(common: &Common, args: &ArgMatches) -> io::Result<Status> {
         ));
         return Ok(Status::Content);
     };
-    let (day, made) = match asked? {
+    let (day, made, unasked) = match asked? {
         (_, Asking::NoBody(message)) => {
             common.terminal.fault(&message);
             return Ok(Status::Usage);
         }
-        (day, Asking::Letters(made)) => (day, made),
+        (day, Asking::Letters(made, unasked)) => (day, made, unasked),
     };
     let folder = out.clone().unwrap_or_else(|| memory.join(day.to_string()));
-    save(common, &folder, &made, out.is_none(), day)
+    let status = if made.is_empty() {
+        common.terminal.line(&if unasked.is_empty() {
+            say!(
+                "截至 {day} 没有要提醒的事项，没有写提醒函。",
+                "As of {day} there is nothing to remind of: no letter was written."
+            )
+        } else {
+            say!(
+                "截至 {day} 没有写提醒函：要提醒的事项都由下面的组负责。",
+                "As of {day} no letter was written: what there is to remind of is with the groups below."
+            )
+        });
+        Status::Done
+    } else {
+        save(common, &folder, &made, out.is_none())?
+    };
+    unasked
+        .tell(&common.terminal, &say!("成员不明的组，没有函", "Groups whose members are not known are not written to"));
+    Ok(status)
+}
+
+/// Groups to which nobody can write, of all that letters would be about.
+fn unasked(inputs: &Inputs<'_>, within: u32) -> Unasked {
+    let portal = inputs.portal;
+    let mut rows = status::rows(portal, inputs.as_of, within, None, &mut Late::default());
+    rows.retain(|row| row.reason != Reason::NotConfirmed);
+    rows.sort_by_key(|row| row.task);
+    let plan = |row: &Row<'_>| portal.plans.iter().position(|plan| plan.id == row.plan.id);
+    let mut things: Vec<_> = rows.iter().filter_map(|row| Some((plan(row)?, row.task, row.subject))).collect();
+    things.sort_by_key(|(plan, ..)| *plan);
+    Unasked::of(inputs, things)
 }
 
 /// Whether what lies in a folder goes out with the site.
@@ -297,14 +329,7 @@ fn csv<S: AsRef<str>>(cells: &[S]) -> String {
 }
 
 /// Writes the letters. One that somebody has changed is never written over.
-fn save(common: &Common, folder: &Path, made: &[Made], remember: bool, day: NaiveDate) -> io::Result<Status> {
-    if made.is_empty() {
-        common.terminal.line(&say!(
-            "截至 {day} 没有要提醒的事项，没有写提醒函。",
-            "As of {day} there is nothing to remind of: no letter was written."
-        ));
-        return Ok(Status::Done);
-    }
+fn save(common: &Common, folder: &Path, made: &[Made], remember: bool) -> io::Result<Status> {
     std::fs::create_dir_all(folder).map_err(at(folder))?;
     let merge = folder.join("merge.csv");
     let mut rows: BTreeMap<String, String> = BTreeMap::new();

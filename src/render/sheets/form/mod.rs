@@ -37,6 +37,12 @@ pub fn is_asked(inputs: &Inputs<'_>, body: BodyIx) -> bool {
     body.acts_as_one || body.kind != crate::model::BodyKind::Group
 }
 
+/// Whether forms of a period ask about a task of a plan, which is done or not.
+pub fn asks_about(plan: &Plan, done: bool, period: &Period) -> bool {
+    let (begun, ended) = (plan.issued.min(plan.period.0) <= period.to, plan.period.1 < period.from);
+    begun && !(ended && done)
+}
+
 /// The form of a body for a period.
 pub fn make(inputs: &Inputs<'_>, body: BodyIx, period: &Period, scope: Scope) -> Made {
     make_in(&source(inputs), body, period, scope)
@@ -68,10 +74,9 @@ pub(in crate::render) fn make_in(teller: &Teller<'_>, body: BodyIx, period: &Per
         }
         let own = (!plan.terms.is_empty()).then(|| teller.words.called(&plan.terms));
         let teller = &Teller { words: own.as_ref().unwrap_or(teller.words), ..*teller };
-        let ended = plan.period.1 < period.from;
         for (task, state) in plan.tasks.iter().zip(&inputs.facts[p].state.tasks) {
             let done = matches!(state.own.progress.stage, Some(Stage::Completed | Stage::Stopped));
-            if scope == Scope::All || !(ended && done) {
+            if scope == Scope::All || asks_about(plan, done, period) {
                 add(teller, &mut made, p, (plan, task, state), body);
             }
         }
