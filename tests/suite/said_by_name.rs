@@ -24,7 +24,7 @@ fn report(site: &Site, tongue: &str, more: &[&str]) -> Run {
 fn a_body_is_named_by_its_id_its_name_its_short_name_or_an_alias_in_any_language() {
     for name in ["finance", "示例州财政局", "财政局", "Finance Bureau", "finance bureau", "Finance", "州财局"]
     {
-        let site = site();
+        let site = site().task_with("due: 2023-06-30\n");
         let run = report(&site, "en", &["--by", name, "--note", "甲"]);
         assert_eq!(run.status, 0, "{name}: {}", run.stderr);
         assert!(site.read(FILE).contains("    by: finance\n"), "{name}: {}", site.read(FILE));
