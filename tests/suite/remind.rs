@@ -90,6 +90,72 @@ fn the_form_goes_with_the_letter() {
     assert!(!site.exists("reminders/2023-07-10/water.eml"));
 }
 
+/// The form that a mail attaches.
+fn attached(site: &Site, mail: &str) -> Vec<u8> {
+    let mail = site.read(mail);
+    let part = mail.split("Content-Disposition: attachment; filename=\"finance.xlsx\"\r\n\r\n").nth(1).expect("a form");
+    let words: String = part.lines().take_while(|line| !line.starts_with("--")).collect();
+    let sign = |b: u8| match b {
+        b'A'..=b'Z' => b - b'A',
+        b'a'..=b'z' => b - b'a' + 26,
+        b'0'..=b'9' => b - b'0' + 52,
+        b'+' => 62,
+        _ => 63,
+    };
+    let (mut bytes, mut bits, mut n) = (Vec::new(), 0_u32, 0);
+    for b in words.bytes().filter(|b| *b != b'=') {
+        (bits, n) = (bits << 6 | u32::from(sign(b)), n + 6);
+        if n >= 8 {
+            n -= 8;
+            bytes.push((bits >> n & 255) as u8);
+        }
+    }
+    bytes
+}
+
+#[test]
+fn a_form_beside_a_letter_says_what_the_letter_says() {
+    let site = portal();
+    let form = "forms/2023-Q2/finance.xlsx";
+    let export = |more: &[&str]| {
+        let mut all = vec!["export", "forms", "--period", "2023-Q2", "--as-of", "2023-07-10"];
+        all.extend(more);
+        assert_eq!(site.run(&all).status, 0);
+    };
+    export(&[]);
+    let exported = std::fs::read(site.path(form)).expect("a form");
+    // As long as nothing else is known it is the very form, on any day.
+    let run = remind(&site, "2023-07-12", &["--org", "finance"]);
+    assert!(attached(&site, "reminders/2023-07-12/finance.eml") == exported);
+    assert!(!run.stderr.contains("attached"), "{}", run.stderr);
+    let task = site.read("content/2023/tasks/01-a.md");
+    let report = "reports:\n  - {date: 2023-07-13, measure: app, by: finance, stage: in-progress, percent: 60}\n---\n";
+    let (front, text) = task.rsplit_once("---\n").expect("front matter");
+    site.write("content/2023/tasks/01-a.md", format!("{front}{report}{text}").as_bytes());
+    let folder = site.path("look").display().to_string();
+    let zh = site.run_in("zh_CN.UTF-8", &["remind", "--as-of", "2023-07-14", "--org", "finance", "--out", &folder]);
+    let line = "函附的报送表按 2023-07-14 已知的情况新生成，与 forms 里的不同；那里的没有改动：finance\n";
+    assert!(zh.stderr.contains(line), "{}", zh.stderr);
+    let run = remind(&site, "2023-07-14", &["--org", "finance"]);
+    assert_eq!(
+        run.stderr,
+        "ROOT/reminders/2023-07-14: letters 1 (reminders 0, requests 0, last calls 1). jindu sends nothing: send them yourself.\n\
+         The forms attached were made anew by what is known on 2023-07-14 and differ from those in forms/, which were left as they are: finance\n"
+    );
+    let renewed = attached(&site, "reminders/2023-07-14/finance.eml");
+    assert!(std::fs::read(site.path(form)).expect("a form") == exported && renewed != exported);
+    // What `export forms` would write today.
+    let again = site.path("again").display().to_string();
+    let all = ["export", "forms", "--period", "2023-Q2", "--as-of", "2023-07-14", "--out", &again];
+    assert_eq!(site.run(&all).status, 0);
+    assert!(std::fs::read(site.path("again/finance.xlsx")).expect("a form") == renewed);
+    // Of a form that was filled in nothing is attached, and it stays as it is.
+    site.write(form, b"filled in");
+    remind(&site, "2023-07-15", &["--org", "finance"]);
+    assert!(!site.read("reminders/2023-07-15/finance.eml").contains("finance.xlsx"));
+    assert_eq!(site.read(form), "filled in");
+}
+
 #[test]
 fn letters_are_never_published() {
     let site = portal();

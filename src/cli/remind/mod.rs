@@ -13,8 +13,9 @@ use crate::model::late::Late;
 use crate::model::{BodyIx, Subject};
 use crate::office::docx::{self, Paragraph};
 use crate::pipeline::{self, Request};
+use crate::render::Inputs;
+use crate::render::forms::{self, Scope};
 use crate::render::letters::{self, Asked, Item, Letter, Why};
-use crate::render::{Inputs, forms};
 use crate::say;
 use crate::yaml::parse_date;
 use chrono::{Days, NaiveDate, TimeZone};
@@ -42,6 +43,8 @@ struct Remembered {
 struct Made {
     body: String,
     addressed: bool,
+    /// Whether the form beside it tells more than the one that was exported.
+    renewed: bool,
     files: Vec<(String, Vec<u8>)>,
     remembered: Remembered,
     row: String,
@@ -120,7 +123,7 @@ pub(super) fn run(common: &Common, args: &ArgMatches) -> io::Result<Status> {
         });
         Status::Done
     } else {
-        save(common, &folder, &made, out.is_none())?
+        save(common, &folder, &made, out.is_none(), day)?
     };
     unasked
         .tell(&common.terminal, &say!("成员不明的组，没有函", "Groups whose members are not known are not written to"));
@@ -210,7 +213,8 @@ fn written(
     if items.is_empty() {
         return Ok(None);
     }
-    let form = form(root, &id, day)?;
+    let form = form(inputs, root, body)?;
+    let renewed = form.as_ref().is_some_and(|form| form.renewed);
     let form_name = format!("{id}.xlsx");
     let asked = Asked { body, degree, answer, form: form.as_ref().map(|_| &*form_name) };
     let all: Vec<Letter> = config.langs().map(|lang| letters::letter(inputs, lang, asked, &items)).collect();
@@ -223,7 +227,7 @@ fn written(
     let sender = portal.bodies.coordinator().and_then(|office| portal.bodies.get(office).contact.email.as_deref());
     let sender = sender.filter(|address| mail::is_plain(address));
     let mut attached = vec![(format!("{id}.docx"), DOCX, word.clone())];
-    attached.extend(form.map(|bytes| (form_name.clone(), XLSX, bytes)));
+    attached.extend(form.map(|form| (form_name.clone(), XLSX, form.bytes)));
     let midnight = day.and_hms_opt(0, 0, 0).and_then(|at| config.time_zone.from_local_datetime(&at).earliest());
     let tags = all.iter().map(|letter| &*letter.tag).collect::<Vec<_>>().join(", ");
     let host = config.id.strip_prefix("tag:").and_then(|id| id.split(',').next()).unwrap_or("localhost");
@@ -258,7 +262,7 @@ fn written(
     ];
     let digests = files.iter().map(|(name, bytes)| (name.clone(), digest(bytes))).collect();
     let remembered = Remembered { degree, named: names, files: digests };
-    Ok(Some(Made { body: id, addressed: to.is_some(), files, remembered, row: csv(&cells) }))
+    Ok(Some(Made { body: id, addressed: to.is_some(), renewed, files, remembered, row: csv(&cells) }))
 }
 
 fn item(row: &Row<'_>, body: &str, earlier: &BTreeMap<(String, String), usize>) -> Option<(Item, String)> {
@@ -291,21 +295,36 @@ fn item(row: &Row<'_>, body: &str, earlier: &BTreeMap<(String, String), usize>) 
     Some((Item { key, why, due: row.due, nth }, name))
 }
 
-/// The latest form of a body that was exported and not filled in.
-fn form(root: &Path, body: &str, day: NaiveDate) -> io::Result<Option<Vec<u8>>> {
-    let folder = root.join("forms");
+/// A form beside a letter.
+struct Form {
+    bytes: Vec<u8>,
+    renewed: bool,
+}
+
+/// The form of the latest period for which one of a body was exported and not filled in, as it is made today: a letter and its form say the
+/// same. The file that was exported stays as it is.
+fn form(inputs: &Inputs<'_>, root: &Path, body: BodyIx) -> io::Result<Option<Form>> {
+    let (folder, id) = (root.join("forms"), &inputs.portal.bodies.get(body).id);
     let Ok(all) = std::fs::read_dir(&folder) else { return Ok(None) };
     let mut periods = Vec::new();
     for entry in all {
         let name = entry.map_err(at(&folder))?.file_name();
-        periods.extend(name.to_str().and_then(Period::parse).filter(|period| period.from <= day));
+        periods.extend(name.to_str().and_then(Period::parse).filter(|period| period.from <= inputs.as_of));
     }
     periods.sort_by_key(|period| (period.to, period.from));
     for period in periods.iter().rev() {
-        let path = folder.join(&period.label).join(format!("{body}.xlsx"));
-        if path.is_file() && super::export::is_untouched(&path)? {
-            return std::fs::read(&path).map(Some).map_err(at(&path));
+        let path = folder.join(&period.label).join(format!("{id}.xlsx"));
+        if !path.is_file() || !super::export::is_untouched(&path)? {
+            continue;
         }
+        let form = forms::make(inputs, body, period, Scope::Asked).form;
+        if form.rows.is_empty() {
+            // All for which that period asked is done or taken back.
+            return Ok(None);
+        }
+        let bytes = forms::workbook(inputs, &form, None).map_err(io::Error::other)?;
+        let renewed = !disk::holds(&path, &bytes)?;
+        return Ok(Some(Form { bytes, renewed }));
     }
     Ok(None)
 }
@@ -329,7 +348,7 @@ fn csv<S: AsRef<str>>(cells: &[S]) -> String {
 }
 
 /// Writes the letters. One that somebody has changed is never written over.
-fn save(common: &Common, folder: &Path, made: &[Made], remember: bool) -> io::Result<Status> {
+fn save(common: &Common, folder: &Path, made: &[Made], remember: bool, day: NaiveDate) -> io::Result<Status> {
     std::fs::create_dir_all(folder).map_err(at(folder))?;
     let merge = folder.join("merge.csv");
     let mut rows: BTreeMap<String, String> = BTreeMap::new();
@@ -379,6 +398,14 @@ fn save(common: &Common, folder: &Path, made: &[Made], remember: bool) -> io::Re
         "{folder}：{n} 个单位的函：提醒 {first}，催办 {second}，督办 {third}。jindu 不发送，请自行发出。",
         "{folder}: letters {n} (reminders {first}, requests {second}, last calls {third}). jindu sends nothing: send them yourself."
     ));
+    let renewed: Vec<&str> = made.iter().filter(|letter| letter.renewed).map(|letter| &*letter.body).collect();
+    if !renewed.is_empty() {
+        let renewed = renewed.join(", ");
+        common.terminal.line(&say!(
+            "函附的报送表按 {day} 已知的情况新生成，与 forms 里的不同；那里的没有改动：{renewed}",
+            "The forms attached were made anew by what is known on {day} and differ from those in forms/, which were left as they are: {renewed}"
+        ));
+    }
     let without: Vec<&str> = made.iter().filter(|letter| !letter.addressed).map(|letter| &*letter.body).collect();
     if !without.is_empty() {
         let without = without.join(", ");
