@@ -15,7 +15,7 @@ pub mod read;
 pub mod values;
 
 use crate::diagnose::Message;
-use crate::digest::Digester;
+use crate::digest::{Digest, Digester};
 use crate::say;
 pub use crate::workbook::Cell as Filling;
 use chrono::{Datelike, NaiveDate};
@@ -309,6 +309,33 @@ pub struct Filled {
     pub cells: BTreeMap<(Key, Column), Filling>,
     /// Why: of a row, of one of its cells or of all of it.
     pub why: Vec<(Key, Option<Column>, String)>,
+    /// What it is known by when it comes home.
+    pub sent_back: Option<SentBack>,
+}
+
+/// What a form that went back is known by.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct SentBack {
+    /// The digest of what it said when it was written.
+    pub said: Digest,
+    /// That of the form that it was made from.
+    pub from: Digest,
+}
+
+impl SentBack {
+    /// The first word of its line on the hidden sheet.
+    const NAME: &str = "sent-back";
+
+    /// As a line of the hidden sheet.
+    pub fn line(&self) -> Vec<String> {
+        vec![Self::NAME.to_owned(), self.said.to_string(), self.from.to_string()]
+    }
+
+    /// From the lines of the hidden sheet.
+    fn from_shown(lines: &[Vec<String>]) -> Option<Self> {
+        let line = lines.iter().find(|line| line.first().is_some_and(|word| word == Self::NAME))?;
+        Some(Self { said: line.get(1)?.trim().parse().ok()?, from: line.get(2)?.trim().parse().ok()? })
+    }
 }
 
 impl Filled {

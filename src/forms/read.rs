@@ -2,7 +2,8 @@
 //!
 //! Rows are found by their keys and columns by the hidden row of names, so that sorting, moving and hiding change nothing.
 
-use super::{Column, Filling, Form, KEY, Key, PREFIX, REFUSED, folded};
+use super::{Column, Filling, Form, KEY, Key, PREFIX, REFUSED, SentBack, folded};
+use crate::digest::{Digest, Digester};
 use crate::workbook::{Book, Sheet, name};
 use std::collections::BTreeMap;
 
@@ -66,20 +67,43 @@ pub struct Returned {
     pub remarks: Vec<(String, String)>,
     /// Rows whose key names nothing, with where they stand.
     pub foreign: Vec<(String, String)>,
+    /// What it is known by, where it went back to be mended.
+    pub sent_back: Option<SentBack>,
+}
+
+impl Returned {
+    /// The digest of all that it says, in whatever order its rows stand.
+    pub fn digest(&self) -> Digest {
+        let mut digest = Digester::new();
+        let mut lines: Vec<&Line> = self.lines.iter().collect();
+        lines.sort_by_key(|line| &line.key);
+        for line in lines {
+            digest.words(&line.key.words());
+            for read in line.cells.values() {
+                digest.words(&read.cell.as_ref().map(|cell| folded(&cell.words())).unwrap_or_default());
+            }
+        }
+        for (_, words) in self.remarks.iter().chain(&self.foreign) {
+            digest.words(&folded(words));
+        }
+        digest.finish()
+    }
 }
 
 /// Reads a form.
 pub fn form(book: &Book) -> Result<Returned, Fault> {
     let mark = format!("{PREFIX}form");
     let hidden = book.sheets.iter().find(|sheet| sheet.words(0, 0) == mark).ok_or(Fault::NoForm)?;
-    let shown = Form::from_shown(&lines(hidden)).ok_or(Fault::Changed)?;
+    let lines = lines(hidden);
+    let shown = Form::from_shown(&lines).ok_or(Fault::Changed)?;
     for (name, words) in shown.head() {
         let property = book.properties.get(&format!("{PREFIX}{name}"));
         if let Some(property) = property.filter(|property| folded(property) != folded(&words)) {
             return Err(Fault::Mixed { name: name.to_owned(), property: property.clone(), sheet: words });
         }
     }
-    let mut returned = Returned { shown, lines: Vec::new(), remarks: Vec::new(), foreign: Vec::new() };
+    let sent_back = SentBack::from_shown(&lines);
+    let mut returned = Returned { shown, lines: Vec::new(), remarks: Vec::new(), foreign: Vec::new(), sent_back };
     let mut found = false;
     for sheet in book.sheets.iter().filter(|sheet| !std::ptr::eq(*sheet, hidden)) {
         found |= rows(sheet, &mut returned)?;

@@ -1,5 +1,7 @@
 //! Forms that go out as workbooks and come home as reports: what they show, what may be filled in, and what becomes of it.
 
+mod back;
+
 use crate::support::{Dice, Run, Site, files, number, rounds};
 use jindu::workbook::{self, Book, name};
 use std::collections::{BTreeMap, BTreeSet};

@@ -5,20 +5,22 @@
 //! 1. Every file is read; one that is no form of this portal is told and left.
 //! 2. Under the portal's lock each is held against the form that would be made today; what is sound becomes entries of task files, all of a
 //!    form or, with `--partial`, its sound rows.
-//! 3. A form of which something was refused is written again beside it, with the reasons at the cells.
+//! 3. A form of which something was refused is written again beside it, with the reasons at the cells; mended, that one takes the place of
+//!    the first: [`back`].
 
+mod back;
 mod told;
 
 use super::convert;
 use crate::cli::edits::{self, Edited};
-use crate::cli::{Common, Status, clock, sealed};
+use crate::cli::{Common, Status, clock};
 use crate::diagnose::{Message, SourceText, Tongue};
-use crate::disk::{self, at};
+use crate::disk::at;
 use crate::edit;
+use crate::forms::Made;
 use crate::forms::compare::{self, Refused};
 use crate::forms::entries::{Report, settle};
 use crate::forms::read::{self, Fault, Returned};
-use crate::forms::{Column, Filled, Made};
 use crate::pipeline::{self, Loaded, Request};
 use crate::render::forms::{self, Scope};
 use crate::say;
@@ -43,6 +45,8 @@ struct Outcome {
     body: Option<Message>,
     /// Why nothing of it can be taken.
     fault: Option<Message>,
+    /// Why it is not read, without a fault.
+    aside: Option<Message>,
     new: Vec<Report>,
     done: usize,
     refused: Vec<Refused>,
@@ -70,6 +74,7 @@ pub(super) fn run(common: &Common, args: &ArgMatches) -> io::Result<Status> {
         return Ok(Status::Usage);
     }
     let sources: Vec<Source> = paths.into_iter().map(source).collect::<io::Result<_>>()?;
+    let places = back::places(common, &sources);
     let mut outcomes: Vec<Outcome> = Vec::new();
     let mut tongue = Tongue::En;
     let mut failed = None;
@@ -89,7 +94,16 @@ pub(super) fn run(common: &Common, args: &ArgMatches) -> io::Result<Status> {
         outcomes = sources
             .iter()
             .zip(&today.forms)
-            .map(|(source, made)| outcome(source, made.as_ref(), &today.portal, &sources, date, partial, &mut texts))
+            .zip(&places)
+            .map(|((source, made), place)| {
+                let made = made.as_ref();
+                let body = made.map(|(name, _)| name.clone());
+                match place {
+                    back::Place::Taken => outcome(source, made, &today.portal, &sources, date, partial, &mut texts),
+                    back::Place::Aside(why) => Outcome { body, aside: Some(why.clone()), ..Outcome::default() },
+                    back::Place::Unclear(why) => Outcome { body, fault: Some(why.clone()), ..Outcome::default() },
+                }
+            })
             .collect();
         Ok(texts.edited.into_values().collect())
     };
@@ -105,14 +119,14 @@ pub(super) fn run(common: &Common, args: &ArgMatches) -> io::Result<Status> {
         return Ok(status);
     };
     if !dry {
-        send_back(common, &sources, &outcomes, tongue)?;
+        back::send(common, &sources, &outcomes, tongue)?;
     }
     told::sum(common, &outcomes, changed.len(), dry);
     let whole = outcomes.iter().all(|outcome| outcome.fault.is_none() && outcome.refused.is_empty());
     Ok(if whole { Status::Done } else { Status::Content })
 }
 
-/// The files that are meant: of a folder every sheet in it, but for those that were sent back and what spreadsheet programs leave beside.
+/// The files that are meant: of a folder every sheet in it, but for what spreadsheet programs leave beside.
 fn files(named: &[PathBuf]) -> io::Result<Vec<PathBuf>> {
     let mut all = Vec::new();
     for path in named {
@@ -125,7 +139,7 @@ fn files(named: &[PathBuf]) -> io::Result<Vec<PathBuf>> {
             let file = entry.map_err(at(path))?.path();
             let name = file.file_name().unwrap_or_default().to_string_lossy().to_ascii_lowercase();
             let is_sheet = [".xlsx", ".xls", ".ods", ".et", ".xlsm"].iter().any(|end| name.ends_with(end));
-            if is_sheet && !name.starts_with(['~', '.']) && !name.ends_with(RETURNED) && file.is_file() {
+            if is_sheet && !name.starts_with(['~', '.']) && file.is_file() {
                 inside.push(file);
             }
         }
@@ -326,61 +340,6 @@ fn fault(
         ));
     }
     None
-}
-
-/// How the name of a form ends that goes back.
-const RETURNED: &str = ".returned.xlsx";
-
-/// Writes forms of which something was refused, with the reasons at their cells.
-fn send_back(common: &Common, sources: &[Source], outcomes: &[Outcome], tongue: Tongue) -> io::Result<()> {
-    let back: Vec<(&Source, &Returned, &Outcome)> = sources
-        .iter()
-        .zip(outcomes)
-        .filter_map(|(source, outcome)| Some((source, source.form.as_ref().ok()?, outcome)))
-        .filter(|(.., outcome)| !outcome.refused.is_empty())
-        .collect();
-    if back.is_empty() {
-        return Ok(());
-    }
-    let (made, _) = pipeline::know(&Request::new(&common.root, &clock::today), |inputs| {
-        let one = |(_, returned, outcome): &(&Source, &Returned, &Outcome)| {
-            forms::workbook(inputs, &returned.shown, Some(&filled(returned, outcome, tongue))).ok()
-        };
-        back.iter().map(one).collect::<Vec<_>>()
-    })?;
-    for ((source, ..), bytes) in back.iter().zip(made.unwrap_or_default()) {
-        let stem = source.path.file_stem().unwrap_or_default().to_string_lossy();
-        let path = source.path.with_file_name(format!("{stem}{RETURNED}"));
-        if sealed::refused(common, disk::folder_of(&path)).is_some() {
-            continue;
-        }
-        if let Some(bytes) = bytes {
-            disk::whole_file(&path, &bytes)?;
-            told::sent_back(common, &path);
-        }
-    }
-    Ok(())
-}
-
-/// What a form that goes back was filled in with, and why it was refused.
-fn filled(returned: &Returned, outcome: &Outcome, tongue: Tongue) -> Filled {
-    let mut filled = Filled::default();
-    for line in &returned.lines {
-        if !filled.rows.insert(line.key.clone()) {
-            continue;
-        }
-        for (column, read) in line.cells.iter().filter(|(column, read)| Column::OPEN.contains(column) && !read.across) {
-            if let Some(cell) = &read.cell {
-                filled.cells.insert((line.key.clone(), *column), cell.clone());
-            }
-        }
-    }
-    filled.why = outcome
-        .refused
-        .iter()
-        .map(|refused| (refused.key.clone(), refused.column, refused.why.in_tongue(tongue).to_owned()))
-        .collect();
-    filled
 }
 
 /// A path as it is told.

@@ -23,6 +23,11 @@ pub(super) fn outcome(common: &Common, path: &Path, form: Option<&Returned>, out
         terminal.fault(&say!("错误：{file}{of}：{zh}。没有导入。", "error: {file}{by}: {en}. It was not imported."));
         return;
     }
+    if let Some(why) = &outcome.aside {
+        let (zh, en) = (&why.zh, &why.en);
+        terminal.line(&say!("{file}{of}：{zh}。", "{file}{by}: {en}."));
+        return;
+    }
     let (new, done, refused) = (outcome.new.len(), outcome.done, outcome.refused.len());
     let left = if outcome.taken || new == 0 {
         say!("", "")

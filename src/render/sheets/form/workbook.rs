@@ -82,7 +82,8 @@ pub fn workbook(inputs: &Inputs<'_>, form: &Form, filled: Option<&Filled>) -> Re
     explain(workbook.add_worksheet(), &teller, inputs, &looks, &mut names)?;
     let sheet = workbook.add_worksheet();
     sheet.set_name(SHOWN)?.set_hidden(true).protect();
-    for (r, line) in (0..).zip(form.shown()) {
+    let sent_back = filled.and_then(|filled| filled.sent_back).map(|sent| sent.line());
+    for (r, line) in (0..).zip(form.shown().into_iter().chain(sent_back)) {
         for (c, words) in (0..).zip(&line).filter(|(_, words)| !words.is_empty()) {
             sheet.write_string(r, c, words)?;
         }

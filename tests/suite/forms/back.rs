@@ -1,0 +1,149 @@
+//! Forms that went back to be mended, as they come home beside those that they were made from.
+
+use super::{A, Form, Put, exported, fill, words};
+use crate::support::{Run, Site, files};
+
+/// A portal of which the folder of forms holds finance's form with a day that is none, and what goes back.
+fn gone_back() -> Site {
+    let site = exported();
+    for other in ["east", "health", "north", "office", "water", "west"] {
+        std::fs::remove_file(site.path(&format!("forms/2023-Q2/{other}.xlsx"))).expect("a form");
+    }
+    fill(
+        &site,
+        "finance",
+        &[
+            ("2023/01-a", "note", words("有进展")),
+            ("2023/01-a/measures/app", "stage", words("已完成")),
+            ("2023/01-a/measures/app", "completed", words("6月下旬")),
+        ],
+    );
+    let run = import(&site, "C.UTF-8", &[]);
+    assert_eq!(run.status, 1, "{}", run.stderr);
+    assert_eq!(names(&site), ["finance.returned.xlsx", "finance.xlsx"]);
+    site
+}
+
+/// Imports the folder as of 12 July.
+fn import(site: &Site, language: &str, more: &[&str]) -> Run {
+    let folder = site.path("forms/2023-Q2").display().to_string();
+    site.run_in(language, &[&["import", "reports", &folder, "--date", "2023-07-12"], more].concat())
+}
+
+fn names(site: &Site) -> Vec<String> {
+    files(&site.path("forms/2023-Q2")).into_keys().collect()
+}
+
+fn bytes(site: &Site, name: &str) -> Vec<u8> {
+    std::fs::read(site.path(&format!("forms/2023-Q2/{name}"))).expect("a form")
+}
+
+/// Types into a form as somebody does who mends it.
+fn mend(site: &Site, name: &str, cells: &[(&str, &str, Put)]) {
+    let mut form = Form::of(&bytes(site, name));
+    for (key, column, what) in cells {
+        form.put(key, column, what);
+    }
+    form.save(site, name);
+}
+
+const DAY: (&str, &str) = ("2023/01-a/measures/app", "completed");
+
+#[test]
+fn a_form_that_went_back_takes_the_place_of_the_first_once_it_is_mended() {
+    let site = gone_back();
+    let first = bytes(&site, "finance.returned.xlsx");
+    // As it was written it says nothing; it is not written again either.
+    for (language, line) in [
+        ("zh_CN.UTF-8", "forms/2023-Q2/finance.returned.xlsx（财政局，2023-Q2）：退回的表，还没有改过，放在一边。\n"),
+        (
+            "C.UTF-8",
+            "forms/2023-Q2/finance.returned.xlsx (财政局, 2023-Q2): it is the form as it went back, and nobody has mended it: left aside.\n",
+        ),
+    ] {
+        let run = import(&site, language, &[]);
+        assert_eq!(run.status, 1, "{}", run.stderr);
+        assert!(run.stderr.starts_with(line), "{}", run.stderr);
+        assert_eq!((names(&site).len(), bytes(&site, "finance.returned.xlsx") == first), (2, true), "{}", run.stderr);
+    }
+    mend(&site, "finance.returned.xlsx", &[(DAY.0, DAY.1, words("6月28日"))]);
+    for (language, line) in [
+        (
+            "zh_CN.UTF-8",
+            "forms/2023-Q2/finance.xlsx（财政局，2023-Q2）：退回以后改好的是 forms/2023-Q2/finance.returned.xlsx，以它为准，这一份放在一边。\n",
+        ),
+        (
+            "C.UTF-8",
+            "forms/2023-Q2/finance.xlsx (财政局, 2023-Q2): forms/2023-Q2/finance.returned.xlsx went back and was mended, and is taken in its place: left aside.\n",
+        ),
+    ] {
+        let run = import(&site, language, &["--dry-run"]);
+        assert_eq!(run.status, 0, "{}", run.stderr);
+        assert!(run.stderr.contains(line), "{}", run.stderr);
+    }
+    // Whatever the file is called in which it came home.
+    let mended = bytes(&site, "finance.returned.xlsx");
+    site.write("forms/2023-Q2/finance.returned.xlsx", &first);
+    site.write("forms/2023-Q2/finance.returned (1).xlsx", &mended);
+    let run = import(&site, "C.UTF-8", &[]);
+    assert_eq!(run.status, 0, "{}", run.stderr);
+    assert!(run.stderr.ends_with("2 report(s) written into 1 task file(s).\n"), "{}", run.stderr);
+    assert!(site.read(A).contains("    on: 2023-06-28\n    by: finance\n    measure: app\n    stage: completed\n"));
+    assert_eq!(names(&site), ["finance.returned (1).xlsx", "finance.returned.xlsx", "finance.xlsx"]);
+}
+
+#[test]
+fn a_form_that_somebody_changed_is_never_written_over() {
+    let site = gone_back();
+    mend(&site, "finance.returned.xlsx", &[(DAY.0, DAY.1, words("6月中旬"))]);
+    let changed = bytes(&site, "finance.returned.xlsx");
+    for _ in 0..2 {
+        let run = import(&site, "C.UTF-8", &[]);
+        assert_eq!(run.status, 1, "{}", run.stderr);
+        assert!(
+            run.stderr
+                .contains("Refused cells are marked in forms/2023-Q2/finance.returned-2.xlsx, which can be sent back."),
+            "{}",
+            run.stderr
+        );
+        assert_eq!(names(&site), ["finance.returned-2.xlsx", "finance.returned.xlsx", "finance.xlsx"]);
+        assert!(bytes(&site, "finance.returned.xlsx") == changed);
+    }
+    // The second one, mended, takes the place of both.
+    mend(&site, "finance.returned-2.xlsx", &[(DAY.0, DAY.1, words("2023-06-20"))]);
+    let run = import(&site, "C.UTF-8", &[]);
+    assert_eq!(run.status, 0, "{}", run.stderr);
+    assert!(site.read(A).contains("    on: 2023-06-20\n    by: finance\n    measure: app\n"));
+}
+
+#[test]
+fn two_forms_that_were_both_changed_wait_and_one_by_itself_is_imported() {
+    let site = gone_back();
+    mend(&site, "finance.returned.xlsx", &[(DAY.0, DAY.1, words("6月28日"))]);
+    mend(&site, "finance.xlsx", &[(DAY.0, DAY.1, words("6月29日"))]);
+    let before = files(&site.path(""));
+    for (language, line) in [
+        (
+            "zh_CN.UTF-8",
+            "错误：forms/2023-Q2/finance.xlsx（财政局，2023-Q2）：它与 forms/2023-Q2/finance.returned.xlsx 是同一个单位的，退回以后两份都改过，看不出以哪一份为准。留下一份，另一份移走再导入。没有导入。\n",
+        ),
+        (
+            "C.UTF-8",
+            "error: forms/2023-Q2/finance.returned.xlsx (财政局, 2023-Q2): it and forms/2023-Q2/finance.xlsx are of one body, and both were changed since the form went back, so that nobody can tell which is meant. Keep one, move the other one away, and import again. It was not imported.\n",
+        ),
+    ] {
+        let run = import(&site, language, &[]);
+        assert_eq!(run.status, 1, "{}", run.stderr);
+        assert!(run.stderr.contains(line), "{}", run.stderr);
+        assert!(files(&site.path("")) == before, "{}", run.stderr);
+    }
+    std::fs::remove_file(site.path("forms/2023-Q2/finance.xlsx")).expect("a form");
+    let run = import(&site, "C.UTF-8", &[]);
+    assert_eq!(run.status, 0, "{}", run.stderr);
+    assert!(site.read(A).contains("    on: 2023-06-28\n    by: finance\n    measure: app\n"));
+    // By itself one is read that nobody has mended, too: what was refused is told.
+    let site = gone_back();
+    std::fs::remove_file(site.path("forms/2023-Q2/finance.xlsx")).expect("a form");
+    let run = import(&site, "C.UTF-8", &["--dry-run"]);
+    assert!(run.stderr.contains("“6月下旬” does not say which day"), "{}", run.stderr);
+}
