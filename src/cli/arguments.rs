@@ -2,9 +2,10 @@
 
 use crate::diagnose::{Message, Tongue};
 use crate::forms::Period;
+use crate::forms::values::{stage_of, stages};
 use crate::say;
 use crate::yaml::End;
-use clap::builder::PossibleValuesParser;
+use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{Arg, ArgAction, Command, value_parser};
 use clap_complete::Shell;
 use std::path::PathBuf;
@@ -41,7 +42,8 @@ pub(super) fn command(tongue: Tongue) -> Command {
         .subcommand(help.words_command())
         .subcommand(help.explain())
         .subcommand(help.schema())
-        .subcommand(help.completions());
+        .subcommand(help.completions())
+        .subcommand(help.help());
     match tongue {
         Tongue::En => command,
         Tongue::Zh => super::chinese::localize(command, "jindu"),
@@ -144,8 +146,8 @@ pub(super) fn part(words: &str) -> Result<(String, String), Wanted> {
     let (id, said) = words.split_once('=').ok_or_else(wanted)?;
     let mut keys: Vec<(&str, String)> = Vec::new();
     for word in said.split(',').map(str::trim) {
-        let key = match word {
-            "not-started" | "in-progress" | "completed" | "stopped" => ("stage", word.to_owned()),
+        let key = match (word, stage_of(word)) {
+            (_, Some(stage)) => ("stage", stage.to_owned()),
             _ if crate::yaml::parse_date(word).is_some() => ("on", word.to_owned()),
             _ => {
                 let n: f64 = word.trim_end_matches('%').parse().map_err(|_| wanted())?;
@@ -409,10 +411,11 @@ impl Help {
                 if forgotten { Err("TEXT") } else { Ok(s.to_owned()) }
             })
         };
-        let choice = |name: &'static str, values: [&'static str; 4], help: &Message| {
-            let values = PossibleValuesParser::new(values.into_iter().filter(|v| !v.is_empty()));
-            words(name, "WORD", help).value_parser(values)
-        };
+        let paces = PossibleValuesParser::new(["ahead", "on-track", "behind"]);
+        // Other words for them are understood, and not listed.
+        let stages = stages().iter().map(|(id, others)| PossibleValue::new(*id).aliases(others.iter().copied()));
+        let stages =
+            PossibleValuesParser::new(stages).map(|words| stage_of(&words).map_or(words.clone(), str::to_owned));
         self.command(
             "report",
             &say!(
@@ -433,7 +436,7 @@ impl Help {
         .arg(self.date("date", &say!("报送日期（默认今天）", "when it was reported (default: today)")))
         .arg(self.date("on", &say!("情况截至哪一天（默认报送日期）", "when it became so (default: the date)")))
         .arg(words("id", "ID", &say!("这条报送的标识", "an id for the report")))
-        .arg(words("by", "BODY", &say!("报送单位", "who reports")))
+        .arg(words("by", "BODY", &say!("报送单位：标识、名称或简称", "who reports: its id, name or short name")))
         .arg(
             words(
                 "measure",
@@ -458,8 +461,12 @@ impl Help {
             .action(ArgAction::Append)
             .value_parser(part),
         )
-        .arg(choice("stage", ["not-started", "in-progress", "completed", "stopped"], &say!("阶段", "stage")))
-        .arg(choice("pace", ["ahead", "on-track", "behind", ""], &say!("进度", "pace")))
+        .arg(
+            words("stage", "WORD", &say!("阶段，也可写“已完成”等", "stage; “in progress” and the like will do"))
+                .value_parser(stages)
+                .ignore_case(true),
+        )
+        .arg(words("pace", "WORD", &say!("进度", "pace")).value_parser(paces))
         .arg(
             words("percent", "N", &say!("完成比例，0 到 100", "percentage, 0 to 100"))
                 .value_parser(percent)
@@ -525,7 +532,7 @@ impl Help {
                 .value_name("DAYS")
                 .value_parser(days),
             )
-            .arg(self.arg("org", &say!("只写给一个单位", "to one body only")).long("org").value_name("ID"))
+            .arg(self.arg("org", &say!("只写给一个单位：标识、名称或简称", "to one body only: its id, name or short name")).long("org").value_name("BODY"))
             .arg(self.date(
                 "answer-by",
                 &say!("请在哪一天前答复（默认：七天后）", "the day by which an answer is asked for (default: seven days later)"),
@@ -616,7 +623,11 @@ impl Help {
             .value_name("DAYS")
             .value_parser(days),
         )
-        .arg(self.arg("org", &say!("只看一个单位", "one body only")).long("org").value_name("ID"))
+        .arg(
+            self.arg("org", &say!("只看一个单位：标识、名称或简称", "one body only: its id, name or short name"))
+                .long("org")
+                .value_name("BODY"),
+        )
         .arg(
             self.arg("format", &say!("输出格式", "output format"))
                 .long("format")
@@ -780,7 +791,14 @@ impl Help {
                     .required(true)
                     .value_parser(period),
                 )
-                .arg(self.arg("org", &say!("只要一个单位的", "of one body only")).long("org").value_name("ID"))
+                .arg(
+                    self.arg(
+                        "org",
+                        &say!("只要一个单位的：标识、名称或简称", "of one body only: its id, name or short name"),
+                    )
+                    .long("org")
+                    .value_name("BODY"),
+                )
                 .arg(
                     self.arg(
                         "out",
@@ -1032,6 +1050,21 @@ impl Help {
             self.arg("name", &say!("哪一种文件；不写则列出全部", "which kind of file; without it, all are listed"))
                 .value_name("NAME")
                 .value_parser(PossibleValuesParser::new(super::schema::NAMES)),
+        )
+    }
+
+    fn help(&self) -> Command {
+        let about = say!("显示帮助，同 --help", "prints help, as --help does");
+        self.command("help", &about).arg(
+            self.arg(
+                "command",
+                &say!(
+                    "哪个命令，例如 new task；不写则列出全部命令",
+                    "of which command, as in new task; without it, all are listed"
+                ),
+            )
+            .value_name("COMMAND")
+            .num_args(0..),
         )
     }
 

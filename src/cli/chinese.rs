@@ -82,6 +82,7 @@ fn value_name(name: &str) -> Option<&'static str> {
     Some(match name {
         "BODY" => "单位",
         "CODE" => "代码",
+        "COMMAND" => "命令",
         "DATE" => "日期",
         "DAYS" => "天数",
         "DAYS|DATE" => "天数或日期",

@@ -1,14 +1,14 @@
 //! `jindu export forms`: a workbook for each body, to report in.
 
 use super::unasked::Unasked;
-use super::{Common, Status, clock, sealed};
+use super::{Common, Status, body, clock, sealed};
+use crate::diagnose::Message;
 use crate::disk::{self, at};
 use crate::forms::Period;
 use crate::model::BodyIx;
 use crate::pipeline::{self, Request};
 use crate::render::forms::{self, Scope};
 use crate::say;
-use crate::yaml::check::nearest;
 use chrono::NaiveDate;
 use clap::ArgMatches;
 use std::io;
@@ -17,10 +17,10 @@ use std::path::{Path, PathBuf};
 /// A workbook: the body's id, how many rows, its bytes.
 type Made = (String, usize, Vec<u8>);
 
-/// What a run makes, or the id that names no body with the nearest one.
+/// What a run makes, or what is wrong with the body that was named.
 enum Asked {
     Forms(Vec<Made>, Unasked),
-    NoBody(String, Option<String>),
+    NoBody(Message),
     Unwritten(String),
 }
 
@@ -39,13 +39,10 @@ pub(super) fn run(common: &Common, args: &ArgMatches) -> io::Result<Status> {
     let org = args.get_one::<String>("org").map(String::as_str);
     let (asked, diagnostics) = pipeline::know(&request, |inputs| {
         let bodies = &inputs.portal.bodies;
-        let which: Vec<BodyIx> = match org.map(|id| (id, bodies.find(id))) {
+        let which: Vec<BodyIx> = match org.map(|words| body::meant(bodies, words)) {
             None => bodies.iter().map(|(ix, _)| ix).filter(|ix| forms::is_asked(inputs, *ix)).collect(),
-            Some((_, Some(ix))) => vec![ix],
-            Some((id, None)) => {
-                let near = nearest(id, bodies.all.iter().map(|body| &*body.id)).map(str::to_owned);
-                return Asked::NoBody(id.to_owned(), near);
-            }
+            Some(Ok(ix)) => vec![ix],
+            Some(Err(message)) => return Asked::NoBody(message),
         };
         let mut made = Vec::new();
         for body in which {
@@ -73,14 +70,8 @@ pub(super) fn run(common: &Common, args: &ArgMatches) -> io::Result<Status> {
             ));
             return Ok(Status::Content);
         }
-        Some(Asked::NoBody(id, near)) => {
-            common.terminal.fault(&match near {
-                Some(near) => say!(
-                    "错误：没有单位“{id}”。是不是“{near}”？",
-                    "error: there is no body “{id}”. Did you mean “{near}”?"
-                ),
-                None => say!("错误：没有单位“{id}”。", "error: there is no body “{id}”."),
-            });
+        Some(Asked::NoBody(message)) => {
+            common.terminal.fault(&message);
             return Ok(Status::Usage);
         }
         Some(Asked::Unwritten(error)) => {

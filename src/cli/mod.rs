@@ -3,6 +3,7 @@
 //! Exit status: 0 done, 1 the content is at fault, 2 wrong usage, 3 the machine is (disk, network, permission).
 
 mod arguments;
+mod body;
 mod build;
 mod bulletin;
 mod chinese;
@@ -85,6 +86,9 @@ pub fn run(args: impl Iterator<Item = OsString>) -> ExitCode {
         Ok(matches) => matches,
         Err(error) => return refused(&error, &args, tongue).into(),
     };
+    if let Some(("help", named)) = matches.subcommand() {
+        return help(named, &args, tongue).into();
+    }
     let common = Common {
         terminal: Terminal::new(tongue, &matches),
         root: matches.get_one::<PathBuf>("root").cloned().unwrap_or_else(|| PathBuf::from(".")),
@@ -131,6 +135,16 @@ fn dispatch(common: &Common, matches: &ArgMatches) -> io::Result<Status> {
         Some(("schema", args)) => schema::run(common, args),
         Some(("completions", args)) => Ok(schema::completions(common, args)),
         _ => Ok(Status::Usage),
+    }
+}
+
+/// `jindu help new task` is `jindu new task --help`.
+fn help(named: &ArgMatches, args: &[OsString], tongue: Tongue) -> Status {
+    let words = named.get_many::<String>("command").into_iter().flatten().map(OsString::from);
+    let asked: Vec<OsString> = args.iter().take(1).cloned().chain(words).chain(["--help".into()]).collect();
+    match arguments::command(tongue).try_get_matches_from(&asked) {
+        Ok(_) => Status::Usage,
+        Err(error) => refused(&error, &asked, tongue),
     }
 }
 

@@ -1,6 +1,6 @@
 //! `jindu status`: what is due, overdue, unreported, stale; as a table for people, as JSON for programs.
 
-use super::{Common, Status, clock};
+use super::{Common, Status, body, clock};
 use crate::config::tags::Kin;
 use crate::config::{Config, Lang, SOURCE};
 use crate::diagnose::{self, Message, Tongue};
@@ -81,10 +81,10 @@ pub(super) fn run(common: &Common, args: &ArgMatches) -> io::Result<Status> {
     };
     let org = match args.get_one::<String>("org") {
         None => None,
-        Some(id) => match portal.bodies.find(id) {
-            Some(ix) => Some(ix),
-            None => {
-                common.terminal.fault(&say!("错误：没有单位“{id}”。", "error: there is no body “{id}”."));
+        Some(words) => match body::meant(&portal.bodies, words) {
+            Ok(ix) => Some(ix),
+            Err(message) => {
+                common.terminal.fault(&message);
                 return Ok(Status::Usage);
             }
         },

@@ -91,6 +91,10 @@ fn stamp(common: &Common, files: &[&PathBuf]) -> io::Result<Status> {
     let mut stamped = Vec::new();
     let edited = edit(common, |loaded| {
         if let Some(status) = errors(common, loaded) {
+            common.terminal.fault(&say!(
+                "没有标记：内容有错误，先改正（`jindu check`）。",
+                "Nothing was stamped: the content has faults; mend them first (`jindu check`)."
+            ));
             return Err(status);
         }
         stamped.clear();

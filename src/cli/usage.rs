@@ -43,6 +43,7 @@ const EXAMPLES: &[(&str, &str)] = &[
     ("jindu explain", "jindu explain dead-link"),
     ("jindu schema", "jindu schema task"),
     ("jindu completions", "jindu completions bash"),
+    ("jindu help", "jindu help new task"),
 ];
 
 /// All that is told of it.

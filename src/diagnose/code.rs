@@ -205,6 +205,9 @@ codes! {
     EmptySet "empty-set" Error
         "调整没有写改什么", "an amendment does not say what it changes";
         "填写 `set`", "fill in `set`";
+    EmptyTranslation "empty-translation" Warning
+        "译文文件里的键后面还没有译文；当作没有译", "words of a translation file are not written yet: they count as not translated";
+        "填上译文，或删去这一行", "fill in the translation, or delete this line";
     EmptyValue "empty-value" Error
         "键后面什么也没有，或只有空格", "nothing, or only blank space, stands after the key";
         "填上值，或删去这一行", "give it a value, or remove the line";

@@ -41,11 +41,23 @@ impl Value {
 
 /// Words for stages that are understood beside those of the list.
 const STAGES: [(&str, &[&str]); 4] = [
-    ("not-started", &["未启动", "未开始", "未开展", "尚未启动", "not started"]),
-    ("in-progress", &["推进中", "进行中", "正在推进", "在推进", "推进", "in progress"]),
-    ("completed", &["已完成", "完成", "已办结", "办结", "completed", "done"]),
-    ("stopped", &["已终止", "终止", "已停止", "stopped"]),
+    ("not-started", &["未启动", "未开始", "未开展", "尚未启动", "not started", "non commencé"]),
+    ("in-progress", &["推进中", "进行中", "正在推进", "在推进", "推进", "in progress", "en cours"]),
+    ("completed", &["已完成", "完成", "已办结", "办结", "completed", "done", "achevé"]),
+    ("stopped", &["已终止", "终止", "已停止", "stopped", "arrêté"]),
 ];
+
+/// The stages, each with the words by which it is understood without a list.
+pub fn stages() -> &'static [(&'static str, &'static [&'static str])] {
+    &STAGES
+}
+
+/// The stage that words name, by its id or in words.
+pub fn stage_of(words: &str) -> Option<&'static str> {
+    let small = folded(words).to_lowercase();
+    STAGES.iter().find(|(id, all)| *id == small || all.contains(&&*small)).map(|(id, _)| *id)
+}
+
 /// A stage in words; what is none as it stands.
 pub fn named(id: &str) -> Message {
     let zh = STAGES.iter().find(|(known, _)| *known == id).map_or(id, |(_, words)| words[0]);
@@ -92,8 +104,7 @@ fn stage(words: &str, form: &Form) -> Result<String, Message> {
     let is = |label: &str| folded(label).to_lowercase() == small;
     // A label says it in each language of the portal, and each of these will do.
     let own = form.stages.iter().find(|(label, id)| is(label) || is(id) || label.split(" / ").any(is));
-    let known = STAGES.iter().find(|(_, all)| all.iter().any(|word| is(word))).map(|(id, _)| (*id).to_owned());
-    own.map(|(_, id)| id.clone()).or(known).ok_or_else(|| {
+    own.map(|(_, id)| id.clone()).or_else(|| stage_of(words).map(str::to_owned)).ok_or_else(|| {
         let zh = form.stages.iter().map(|(label, _)| label.as_str()).collect::<Vec<_>>().join("、");
         let en = form.stages.iter().map(|(label, _)| label.as_str()).collect::<Vec<_>>().join(", ");
         say!("“{words}”不是阶段。从列表中选：{zh}", "“{words}” is no stage. Choose from the list: {en}")

@@ -19,6 +19,18 @@ pub struct Cited {
     pub at: String,
 }
 
+impl Cited {
+    /// Whether the other words stand inside these in a text.
+    fn holds(&self, other: &Self) -> bool {
+        let span = |at: &str| {
+            let (from, to) = at.strip_prefix('@')?.split_once('-')?;
+            Some((from.parse::<usize>().ok()?, to.parse::<usize>().ok()?))
+        };
+        let (own, inner) = (span(&self.at), span(&other.at));
+        own.zip(inner).is_some_and(|(own, inner)| own.0 <= inner.0 && inner.1 <= own.1)
+    }
+}
+
 /// A deadline, a rhythm or a standing duty, with the words that say it.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Time {
@@ -277,6 +289,21 @@ fn known(goal: Option<Goal>) -> bool {
 }
 
 impl Task {
+    /// The targets that a file can say.
+    fn sayable(&self) -> impl Iterator<Item = &Target> {
+        self.targets.iter().filter(|t| known(t.goal))
+    }
+
+    /// The sentences that became both a measure and targets: the ids of each.
+    pub fn doubled(&self) -> Vec<(String, Vec<String>)> {
+        let targets = |measure: &Measure| {
+            let inside = self.sayable().enumerate().filter(|(_, target)| measure.text.holds(&target.text));
+            inside.map(|(i, _)| format!("t{}", i + 1)).collect::<Vec<_>>()
+        };
+        let all = self.measures.iter().enumerate().map(|(i, measure)| (format!("m{}", i + 1), targets(measure)));
+        all.filter(|(_, targets)| !targets.is_empty()).collect()
+    }
+
     /// `tasks/SLUG.md`.
     pub fn file(&self, source: &str) -> String {
         let mut out = format!("---\n{}", places(source));
@@ -335,11 +362,10 @@ impl Task {
             let _ = writeln!(out, "    text: {} # {}", block(&measure.text.words), measure.text.at);
             time(out, "    ", measure.time.as_ref());
         }
-        let sayable: Vec<&Target> = self.targets.iter().filter(|t| known(t.goal)).collect();
-        if !sayable.is_empty() {
+        if self.sayable().next().is_some() {
             out.push_str("targets:\n");
         }
-        for (i, target) in sayable.into_iter().enumerate() {
+        for (i, target) in self.sayable().enumerate() {
             let _ = writeln!(out, "  - id: t{}", i + 1);
             let _ = writeln!(out, "    name: {} # {}", block(&target.name), target.text.at);
             if !target.unit.is_empty() {

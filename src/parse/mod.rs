@@ -90,9 +90,23 @@ pub(crate) fn open(
     keys: &[crate::yaml::shape::Key],
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<(crate::yaml::Node, crate::diagnose::Span)> {
+    open_with(source, keys, crate::yaml::check::check_map, diagnostics)
+}
+
+/// What holds a map against the keys that it may have.
+type Check =
+    fn(&SourceText, &crate::yaml::Node, &[crate::yaml::shape::Key], crate::diagnose::Span, &mut Vec<Diagnostic>);
+
+/// The same with a check of one's own.
+fn open_with(
+    source: &SourceText,
+    keys: &[crate::yaml::shape::Key],
+    check: Check,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<(crate::yaml::Node, crate::diagnose::Span)> {
     let parts = front_matter::split(source, diagnostics)?;
     markdown::forbidden_characters(source, parts.body, diagnostics);
     let node = crate::yaml::read(source, parts.yaml, diagnostics)?;
-    crate::yaml::check::check_map(source, &node, keys, parts.opening, diagnostics);
+    check(source, &node, keys, parts.opening, diagnostics);
     Some((node, parts.body))
 }

@@ -84,7 +84,7 @@ pub fn parse(
         Kind::Plan { .. } => PLAN_WORDS,
         _ => PAGE_WORDS,
     };
-    let (node, body) = super::open(source, keys, diagnostics)?;
+    let (node, body) = super::open_with(source, keys, yaml::check::check_translation, diagnostics)?;
     let mut words = BTreeMap::new();
     // A key that is not known, or is a fact, was told already.
     let known = |key: &str| keys.iter().any(|k| k.name == key && !matches!(k.shape, Shape::Fact));
@@ -181,6 +181,8 @@ fn main_key(group: &str) -> Option<&'static str> {
 /// Maps become `group.key`, plain words in a group its main text, lists `group.0`, `{title}` in a list its title.
 fn flatten(key: &str, node: &Node, words: &mut BTreeMap<String, Spanned<String>>) {
     match &node.value {
+        // Not translated yet.
+        Value::Text(s) if s.trim().is_empty() => {}
         Value::Text(s) => {
             let main = key.split_once('.').filter(|(_, rest)| !rest.is_empty()).and_then(|(group, rest)| {
                 // Reports are named by dates, which hold no dot; so one dot means that the entry itself is plain words.

@@ -430,7 +430,13 @@ fn the_same_content_is_the_same_bytes_and_what_was_filled_in_is_not_written_over
     assert!(run.stderr.contains("6 form(s) written"), "{}", run.stderr);
     assert_eq!(std::fs::read(&filled).expect("the form"), before);
     let run = export(&site, &["--org", "nobody"]);
-    assert_eq!((run.status, run.stderr.as_str()), (2, "error: there is no body “nobody”.\n"));
+    assert_eq!(
+        (run.status, run.stderr.as_str()),
+        (
+            2,
+            "error: there is no body “nobody”. Give its name, short name or id as organizations.yaml has it: office, finance, health, water, east, west, north, all-counties, pair, relevant.\n"
+        )
+    );
     let run = export(&site, &["--org", "east", "--out", &site.path("elsewhere").display().to_string()]);
     assert_eq!(run.status, 0, "{}", run.stderr);
     assert_eq!(files(&site.path("elsewhere")).into_keys().collect::<Vec<_>>(), ["east.xlsx"]);

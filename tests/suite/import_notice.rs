@@ -324,6 +324,15 @@ fn a_plan_of_another_style_is_drafted_and_what_it_lacks_is_named() {
     ] {
         assert!(plan.contains(line), "{line}\n{plan}");
     }
+    // Where the same words became a measure and a target, the report lists it; the terminal says how often.
+    assert!(run.stderr.contains("\nsentences that became both a measure and a target, "), "{}", run.stderr);
+    assert!(!run.stderr.contains("tasks/02.md: m1"), "{}", run.stderr);
+    for (tongue, line) in
+        [("en", "a measure and a target: tasks/02.md: m1 and t1"), ("zh", "既成举措又成指标：tasks/02.md：m1 和 t1")]
+    {
+        let report = site.read(&format!("imports/2023/report.{tongue}.txt"));
+        assert!(report.contains(line), "{report}");
+    }
     let first = site.read("content/2023/tasks/01.md");
     for line in [
         "title: 努力实现地区生产总值增长6.2%左右 # ",

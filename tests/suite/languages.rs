@@ -533,14 +533,12 @@ amendments:
             )
         );
         assert_eq!(site.read(file), expected);
-        // What is not translated yet is told key by key, and nothing else is wrong.
+        // What is not translated yet is told key by key, and nothing is wrong.
         let check = site.run(&["check", "--format", "json"]);
         let all: serde_json::Value = serde_json::from_str(&check.stdout).expect("JSON");
-        for fault in all.as_array().expect("a list").iter().filter(|d| d["severity"] == "error") {
-            let nothing = fault["message"]["en"].as_str().is_some_and(|said| said.contains("nothing"));
-            assert!(nothing, "{fault}");
-            assert_eq!(fault["file"], file);
-        }
+        let told = |code: &str| all.as_array().expect("a list").iter().filter(|d| d["code"] == code).count();
+        assert_eq!(all.as_array().expect("a list").iter().find(|d| d["severity"] == "error"), None);
+        assert_eq!((check.status, told("empty-translation")), (0, 14), "{}", check.stdout);
         // Filled in it is a translation.
         let filled: String = site
             .read(file)
@@ -603,4 +601,94 @@ fn a_translation_of_nothing_is_refused() {
     assert_eq!(run.stderr, "error: the portal has one language. Add another to `languages` in site.yaml first.\n");
     let run = site.run(&["new", "translation", "content/2023/plan.fr.md"]);
     assert_eq!((run.status, site.exists("content/2023/plan.fr.md")), (0, true), "{}", run.stderr);
+}
+
+/// Translations are written one after the other: what is begun stops nothing, and counts as not translated.
+#[test]
+fn a_key_without_words_counts_as_not_translated() {
+    let site = Site::bilingual().task_with("measures:\n  - {id: list, text: 公布清单, due: 2023-06-30}\n");
+    let bare = site.build("2023-12-31");
+    assert_eq!(bare.status, 0, "{}", bare.stderr);
+    let without = site.public();
+    assert_eq!(site.run(&["new", "translation", "content/2023/plan.md"]).status, 0);
+    let run = site.run(&["new", "translation", "01-a"]);
+    assert_eq!(run.status, 0, "{}", run.stderr);
+    let status = site.run_in("zh_CN.UTF-8", &["translate", "status"]);
+    assert_eq!(status.status, 0, "{}", status.stderr);
+    assert!(
+        status.stdout.contains("tasks/01-a.md [en]\n  缺少：title, measures.list.text, body\n"),
+        "{}",
+        status.stdout
+    );
+    // The site is the one without these files.
+    let build = site.build("2023-12-31");
+    assert!(build.stderr.contains("warning[empty-translation]: "), "{}", build.stderr);
+    for (path, bytes) in site.public().iter().filter(|(path, _)| path.starts_with("en/") && path.ends_with(".html")) {
+        assert_eq!(Some(bytes), without.get(path), "{path}");
+    }
+    let file = "content/2023/tasks/01-a.en.md";
+    site.write(file, b"---\ntitle: The first\nmeasures:\n  list:\n    text:\n---\n");
+    let said = |tongue: &str| site.run(&["check", "--as-of", "2023-12-31", "--lang", tongue]).stderr;
+    assert!(
+        said("zh").contains(
+            "\
+警告[empty-translation]：“text”后面什么也没有
+ --> content/2023/tasks/01-a.en.md:5:5
+  |
+5 |     text:
+  |     ^^^^
+  |
+  = 办法：填上译文，或删去这一行
+"
+        ),
+        "{}",
+        said("zh")
+    );
+    assert!(
+        said("en").contains(
+            "\
+warning[empty-translation]: nothing stands after “text”
+ --> content/2023/tasks/01-a.en.md:5:5
+  |
+5 |     text:
+  |     ^^^^
+  |
+  = help: fill in the translation, or delete this line
+"
+        ),
+        "{}",
+        said("en")
+    );
+    site.build("2023-12-31");
+    let page = site.read("public/en/2023/tasks/01-a.html");
+    assert!(page.contains("The first") && page.contains("<span lang=\"zh-CN\">公布清单</span>"), "{page}");
+    // Words that would be lost are a fault, and so is what the file says of itself.
+    for (wrong, told) in [
+        ("title: # 1 project\n", "words that begin with # need quotes"),
+        ("title: A\ntranslated:\n", "error[empty-value]: nothing stands after “translated”"),
+        ("title: A\nsource:\n", "error[empty-value]: nothing stands after “source”"),
+        ("title: A\ntitel:\n", "error[unknown-key]: unknown key “titel”"),
+        ("title: A\ndue:\n", "error[fact-in-translation]: “due” is a fact"),
+    ] {
+        site.write(file, format!("---\n{wrong}---\n").as_bytes());
+        assert!(said("en").contains(told), "{}", said("en"));
+    }
+    // Where faults stop it, nothing is created, and that is said.
+    let (plan, page) = ("content/2023/plan.en.md", "content/pages/about.md");
+    site.write(page, "---\ntitle: 关于\n---\n关于本站。\n".as_bytes());
+    for (tongue, end) in [
+        ("en", "No translation was created: the content has faults; mend them first (`jindu check`).\n"),
+        ("zh", "没有新建译文文件：内容有错误，先改正（`jindu check`）。\n"),
+    ] {
+        let run = site.run(&["new", "translation", page, "--lang", tongue]);
+        assert_eq!((run.status, run.stderr.ends_with(end)), (1, true), "{}", run.stderr);
+        assert!(!site.exists("content/pages/about.en.md"));
+    }
+    for (tongue, end) in [
+        ("en", "Nothing was stamped: the content has faults; mend them first (`jindu check`).\n"),
+        ("zh", "没有标记：内容有错误，先改正（`jindu check`）。\n"),
+    ] {
+        let run = site.run(&["translate", "stamp", plan, "--lang", tongue]);
+        assert_eq!((run.status, run.stderr.ends_with(end)), (1, true), "{}", run.stderr);
+    }
 }

@@ -58,6 +58,7 @@ mod publish;
 mod remind;
 #[cfg(target_os = "linux")]
 mod report_asks;
+mod said_by_name;
 mod seals;
 mod search;
 mod site;

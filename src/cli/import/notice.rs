@@ -8,6 +8,7 @@ use crate::disk;
 use crate::import::bodies::Directory;
 use crate::import::compare::{self, Difference, Unit};
 use crate::import::coverage::Shares;
+use crate::import::draft::Task;
 use crate::import::notice::{self, Drafted};
 use crate::import::read::{self, Document};
 use crate::say;
@@ -34,7 +35,8 @@ pub(super) fn run(common: &Common, args: &ArgMatches, plan: &str, out: Option<&P
         return held_against(&job, &document, &drafted);
     }
     let report = report(&job, &document, &drafted, &bodies);
-    let text = |tongue| report.iter().map(|m| m.in_tongue(tongue)).collect::<Vec<_>>().join("\n") + "\n";
+    let kept = report.iter().cloned().chain(doubled(&drafted)).collect::<Vec<_>>();
+    let text = |tongue| kept.iter().map(|m| m.in_tongue(tongue)).collect::<Vec<_>>().join("\n") + "\n";
     let source = format!("{}text.txt", if out.is_some() { "source/".to_owned() } else { format!("imports/{plan}/") });
     let name = job.name();
     let mut kept = vec![("text.txt".to_owned(), document.text.clone().into_bytes())];
@@ -69,8 +71,33 @@ pub(super) fn written(job: &Job<'_>) {
 /// What is told of an import, line by line.
 fn report(job: &Job<'_>, document: &Document, drafted: &Drafted, bodies: &Directory) -> Vec<Message> {
     let mut lines = summary(job, drafted, bodies, document.told.clone());
+    let n: usize = drafted.tasks.iter().map(|task| task.doubled().len()).sum();
+    if n > 0 {
+        lines.push(say!(
+            "同一句话既成举措又成指标的 {n} 处，说明里逐处列出：其实是一件事的，只留一个。",
+            "sentences that became both a measure and a target, {n}, are listed in the report: where they are one thing, keep one of the two."
+        ));
+    }
     lines.extend(coverage(document, &drafted.shares));
     lines
+}
+
+/// Where the same sentence became a measure and a target, task by task: for the report that is kept.
+fn doubled(drafted: &Drafted) -> Vec<Message> {
+    let of_task = |task: &Task| {
+        let all = task.doubled();
+        let pairs = |and: &str, next: &str| {
+            all.iter().map(|(m, t)| format!("{m}{and}{}", t.join(next))).collect::<Vec<_>>().join(if next == "、" {
+                "；"
+            } else {
+                "; "
+            })
+        };
+        let (slug, zh, en) = (&task.slug, pairs(" 和 ", "、"), pairs(" and ", ", "));
+        (!all.is_empty())
+            .then(|| say!("既成举措又成指标：tasks/{slug}.md：{zh}", "a measure and a target: tasks/{slug}.md: {en}"))
+    };
+    drafted.tasks.iter().filter_map(of_task).collect()
 }
 
 /// How much was drafted, what was left out, proposed, missing and doubtful.

@@ -27,6 +27,10 @@ pub(super) fn run(common: &Common, args: &ArgMatches) -> io::Result<Status> {
     let Some(config) = loaded.config.as_ref().filter(|_| errors.is_empty()) else {
         diagnose::sort(&mut errors);
         common.terminal.diagnostics(&errors);
+        common.terminal.fault(&say!(
+            "没有新建译文文件：内容有错误，先改正（`jindu check`）。",
+            "No translation was created: the content has faults; mend them first (`jindu check`)."
+        ));
         return Ok(Status::Content);
     };
     let wanted = args.get_one::<String>("file").map(String::as_str).unwrap_or_default();

@@ -4,7 +4,8 @@ mod mail;
 
 use super::status::{self, Reason, Row};
 use super::unasked::Unasked;
-use super::{Common, Status, clock, sealed};
+use super::{Common, Status, body, clock, sealed};
+use crate::diagnose::Message;
 use crate::digest::{Digest, hex};
 use crate::disk::{self, at};
 use crate::forms::{Key, Of, Period};
@@ -50,7 +51,7 @@ struct Made {
 }
 
 enum Asking {
-    NoBody(String),
+    NoBody(Message),
     Letters(Vec<Made>, Unasked),
 }
 
@@ -77,10 +78,10 @@ pub(super) fn run(common: &Common, args: &ArgMatches) -> io::Result<Status> {
     let answer = args.get_one::<NaiveDate>("answer-by").copied();
     let (asked, diagnostics) = pipeline::know(&request, |inputs| -> io::Result<(NaiveDate, Asking)> {
         let bodies = &inputs.portal.bodies;
-        let which: Vec<BodyIx> = match org.map(|id| (id, bodies.find(id))) {
+        let which: Vec<BodyIx> = match org.map(|words| body::meant(bodies, words)) {
             None => bodies.iter().map(|(ix, _)| ix).filter(|ix| forms::is_asked(inputs, *ix)).collect(),
-            Some((_, Some(ix))) => vec![ix],
-            Some((id, None)) => return Ok((inputs.as_of, Asking::NoBody(id.to_owned()))),
+            Some(Ok(ix)) => vec![ix],
+            Some(Err(message)) => return Ok((inputs.as_of, Asking::NoBody(message))),
         };
         let earlier = earlier(&memory, inputs.as_of)?;
         let answer = answer.or_else(|| inputs.as_of.checked_add_days(Days::new(ANSWER))).unwrap_or(inputs.as_of);
@@ -101,8 +102,8 @@ pub(super) fn run(common: &Common, args: &ArgMatches) -> io::Result<Status> {
         return Ok(Status::Content);
     };
     let (day, made, unasked) = match asked? {
-        (_, Asking::NoBody(id)) => {
-            common.terminal.fault(&say!("错误：没有单位“{id}”。", "error: there is no body “{id}”."));
+        (_, Asking::NoBody(message)) => {
+            common.terminal.fault(&message);
             return Ok(Status::Usage);
         }
         (day, Asking::Letters(made, unasked)) => (day, made, unasked),

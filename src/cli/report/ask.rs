@@ -4,6 +4,7 @@
 use super::find::{self, OfPlan};
 use super::talk::{Heard, Talk};
 use super::{Told, label};
+use crate::cli::body::names_of;
 use crate::config::tags::Kin;
 use crate::config::{Config, Lang, SOURCE};
 use crate::diagnose::{Message, Tongue};
@@ -461,12 +462,3 @@ const STAGES: [(&str, &str, &str); 4] = [
     ("completed", "已完成", "completed"),
     ("stopped", "已终止", "stopped"),
 ];
-
-/// What a body may be called.
-fn names_of(body: &crate::model::Body) -> Vec<&str> {
-    let mut all = vec![&*body.id];
-    all.extend(body.name.0.iter().flatten().map(String::as_str));
-    all.extend(body.short.0.iter().flatten().map(String::as_str));
-    all.extend(body.aliases.iter().map(String::as_str));
-    all
-}

@@ -8,7 +8,7 @@ pub(in crate::cli) mod find;
 mod talk;
 
 use super::edits::{Edited, edit, faults_of};
-use super::{Common, Status, clock, sealed, usage};
+use super::{Common, Status, body, clock, sealed, usage};
 use crate::diagnose::{Diagnostic, Message, Severity, SourceText};
 use crate::edit::{self, Entry};
 use crate::model::progress;
@@ -16,6 +16,7 @@ use crate::pipeline::{self, Loaded, Request};
 use crate::say;
 use crate::yaml::check::nearest;
 use crate::yaml::is_forbidden;
+use crate::yaml::shape::is_id;
 use chrono::NaiveDate;
 use clap::ArgMatches;
 use find::{bare, find, name, names, tasks};
@@ -81,7 +82,8 @@ fn add(common: &Common, task: &str, told: &Told) -> io::Result<Status> {
     let mut added = None;
     let edited = edit(common, |loaded| {
         let source = source(common, task, loaded)?;
-        let entry = told.on(today(loaded));
+        let mut entry = told.on(today(loaded));
+        entry.by = by(common, loaded, entry.by)?;
         added = Some((source.file.clone(), entry.date));
         Ok(vec![with_entry(common, &source, &entry)?])
     })?;
@@ -96,6 +98,19 @@ fn add(common: &Common, task: &str, told: &Told) -> io::Result<Status> {
             Ok(Status::Done)
         }
         (Edited::Done(_), None) => Ok(Status::Usage),
+    }
+}
+
+/// The id of the body that reports, which may be given by its name. What could be an id stays as it is: the check tells where it names nothing.
+fn by(common: &Common, loaded: &Loaded, given: Option<String>) -> Result<Option<String>, Status> {
+    let (Some(words), Some(portal)) = (&given, &loaded.portal) else { return Ok(given) };
+    match body::meant(&portal.bodies, words) {
+        Ok(ix) => Ok(Some(portal.bodies.get(ix).id.to_string())),
+        Err(_) if is_id(words) => Ok(given),
+        Err(message) => {
+            common.terminal.fault(&message);
+            Err(Status::Usage)
+        }
     }
 }
 
@@ -142,6 +157,10 @@ fn dialogue<R: BufRead, W: Write>(
     let (Some(portal), Some(config)) = (&loaded.portal, &loaded.config) else {
         common.terminal.diagnostics(&errors(&loaded));
         return Ok(Some(Status::Content));
+    };
+    told.entry.by = match by(common, &loaded, told.entry.by.take()) {
+        Ok(by) => by,
+        Err(status) => return Ok(Some(status)),
     };
     let result = ask::ask(&mut talk, (portal, config), given, today(&loaded), told).and_then(|file| {
         let Some(file) = file else { return Ok(Some(Status::Usage)) };

@@ -13,17 +13,30 @@ use std::collections::HashSet;
 
 /// Tells everything in `node` that does not fit `shape`.
 pub fn check(source: &SourceText, node: &Node, shape: &Shape, diagnostics: &mut Vec<Diagnostic>) {
-    Check { source, diagnostics }.node(node, shape);
+    Check { source, diagnostics, is_translation: false }.node(node, shape);
 }
 
 /// Tells everything in a map that does not fit `keys`. `whole` is where a missing key is told.
 pub fn check_map(source: &SourceText, node: &Node, keys: &[Key], whole: Span, diagnostics: &mut Vec<Diagnostic>) {
-    Check { source, diagnostics }.map(node, keys, whole);
+    Check { source, diagnostics, is_translation: false }.map(node, keys, whole);
+}
+
+/// The same of a translation: words that are still to be written do not keep the rest from being read.
+pub fn check_translation(
+    source: &SourceText,
+    node: &Node,
+    keys: &[Key],
+    whole: Span,
+    diagnostics: &mut Vec<Diagnostic>,
+) {
+    Check { source, diagnostics, is_translation: true }.map(node, keys, whole);
 }
 
 struct Check<'a> {
     source: &'a SourceText,
     diagnostics: &'a mut Vec<Diagnostic>,
+    /// Whether what is checked now is words of a translation.
+    is_translation: bool,
 }
 
 impl Check<'_> {
@@ -57,7 +70,36 @@ impl Check<'_> {
         self.error(Code::WrongType, node.span, message, help);
     }
 
+    /// Words of a translation that are not written yet.
+    fn untranslated(&mut self, span: Span, message: Message) {
+        let place = self.source.place(span);
+        self.diagnostics.push(
+            Diagnostic::warning(Code::EmptyTranslation, place, message)
+                .help(say!("填上译文，或删去这一行", "fill in the translation, or delete this line")),
+        );
+    }
+
+    /// Nothing after a key that may stand here. Words that YAML takes for a remark would be lost, and are a fault everywhere.
+    fn nothing_after(&mut self, key: &str, span: Span) {
+        let rest = self.source.text.get(span.end as usize..).unwrap_or_default();
+        let rest = rest.lines().next().unwrap_or_default().trim_start_matches([':', ' ']);
+        let message = say!("“{key}”后面什么也没有", "nothing stands after “{key}”");
+        let help = match rest.chars().next() {
+            Some(sign @ ('#' | '>' | '|')) if !rest[1..].trim().is_empty() => say!(
+                "以 {sign} 开头的文字要加英文引号，否则不算文字",
+                "words that begin with {sign} need quotes, or they do not count as words"
+            ),
+            _ if self.is_translation => return self.untranslated(span, message),
+            _ => say!("填上值，或删去这一行", "give it a value, or remove the line"),
+        };
+        self.error(Code::EmptyValue, span, message, help);
+    }
+
     fn node(&mut self, node: &Node, shape: &Shape) {
+        if self.is_translation && is_blank(node) {
+            self.untranslated(node.span, say!("这里还没有译文", "nothing stands here yet"));
+            return;
+        }
         let figure = matches!(shape, Shape::Integer(..) | Shape::Number | Shape::NumberIn(..));
         if figure && matches!(node.value, Value::Integer(_) | Value::Number(_)) && !self.plain_figure(node) {
             return;
@@ -193,7 +235,11 @@ impl Check<'_> {
     fn map_of(&mut self, node: &Node, item: &Shape) {
         self.duplicates(node);
         for entry in node.entries() {
-            self.node(&entry.value, item);
+            if self.is_translation && is_blank(&entry.value) {
+                self.nothing_after(&entry.key, entry.span);
+            } else {
+                self.node(&entry.value, item);
+            }
         }
     }
 
@@ -241,23 +287,11 @@ impl Check<'_> {
                         "remove it; no file holds secrets. If others have seen it, have a new one made"
                     )));
                 }
-                Some(_) if is_blank(&entry.value) => {
-                    let key = &entry.key;
-                    let rest = self.source.text.get(entry.span.end as usize..).unwrap_or_default();
-                    let rest = rest.lines().next().unwrap_or_default().trim_start_matches([':', ' ']);
-                    let help = match rest.chars().next() {
-                        Some(sign @ ('#' | '>' | '|')) if !rest[1..].trim().is_empty() => say!(
-                            "以 {sign} 开头的文字要加英文引号，否则不算文字",
-                            "words that begin with {sign} need quotes, or they do not count as words"
-                        ),
-                        _ => say!("填上值，或删去这一行", "give it a value, or remove the line"),
-                    };
-                    self.error(
-                        Code::EmptyValue,
-                        entry.span,
-                        say!("“{key}”后面什么也没有", "nothing stands after “{key}”"),
-                        help,
-                    );
+                Some(key) if is_blank(&entry.value) => {
+                    let outside = self.is_translation;
+                    self.is_translation &= holds_words(key);
+                    self.nothing_after(&entry.key, entry.span);
+                    self.is_translation = outside;
                 }
                 Some(Key { shape: Shape::Some(_), .. }) if entry.value.is_empty_list() => {
                     let key = &entry.key;
@@ -268,7 +302,12 @@ impl Check<'_> {
                         say!("至少写一个，或删去这一行", "list one at least, or remove the line"),
                     );
                 }
-                Some(key) => self.node(&entry.value, &key.shape),
+                Some(key) => {
+                    let outside = self.is_translation;
+                    self.is_translation &= holds_words(key);
+                    self.node(&entry.value, &key.shape);
+                    self.is_translation = outside;
+                }
                 None => self.unknown_key(&entry.key, entry.span, keys),
             }
         }
@@ -320,6 +359,11 @@ fn is_blank(node: &Node) -> bool {
         Value::Text(s) => s.trim().is_empty(),
         _ => false,
     }
+}
+
+/// Whether a key of a translation holds words: `translated` and `source` say of the file how it came to be.
+fn holds_words(key: &Key) -> bool {
+    !["translated", "source"].contains(&key.name)
 }
 
 /// The known word that comes nearest to one that is not known, if any comes near.
