@@ -47,7 +47,7 @@ const STAGES: [(&str, &[&str]); 4] = [
     ("stopped", &["已终止", "终止", "已停止", "stopped", "arrêté"]),
 ];
 
-/// The stages, each with the words by which it is understood without a list.
+/// The stages in the order in which they are asked for, each with the words by which it is understood without a list.
 pub fn stages() -> &'static [(&'static str, &'static [&'static str])] {
     &STAGES
 }

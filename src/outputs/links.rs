@@ -74,8 +74,8 @@ impl Links<'_> {
     pub fn size(&self, from: &str, link: &DocumentLink, lang: Lang) -> Option<(u32, u32)> {
         let Ok(Href::Inside(path)) = self.resolve(from, &link.target, lang) else { return None };
         let path = path.split_once('#').map_or(&*path, |(path, _)| path);
-        let assets = self.portal.assets.iter();
-        assets.filter(|_| link.image).find(|asset| *asset.path == *path).and_then(|asset| asset.size)
+        let asset = self.outputs.asset_at(path).filter(|_| link.image)?;
+        self.portal.assets[asset].size
     }
 
     /// The page that a file becomes in which a link stands.

@@ -401,6 +401,14 @@ impl Outputs {
         }
     }
 
+    /// The content's own file of an address, by its place among them.
+    pub fn asset_at(&self, path: &str) -> Option<usize> {
+        match self.all[*self.by_path.get(path)?].kind {
+            Kind::Asset(i) => Some(i),
+            _ => None,
+        }
+    }
+
     /// Whether an address is that of a file that is no page: an attachment, open data, a calendar, a feed. A task's text lies where its file
     /// lies in the content: links that name that file lead to its page.
     pub fn is_file(&self, path: &str) -> bool {

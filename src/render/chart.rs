@@ -82,28 +82,26 @@ pub(super) fn svg(series: &Series<'_>, look: &Look<'_>) -> String {
                 escape(title),
                 escape(words)
             );
-            let mut y = 36.0;
-            for line in heads {
-                let _ = write!(
-                    out,
-                    "<text x=\"16\" y=\"{y}\" font-size=\"{TITLE}\" font-weight=\"600\" fill=\"#1b1b1b\">{}</text>",
-                    escape(&line)
-                );
-                y += 28.0;
-            }
+            column(
+                &mut out,
+                &heads,
+                (36.0, 28.0),
+                &format!("font-size=\"{TITLE}\" font-weight=\"600\" fill=\"#1b1b1b\""),
+            );
             Drawing { series, scale: Scale::of(series), top, is_file: true }.draw(&mut out);
-            y = top + PLOT + BELOW + 26.0;
-            for line in feet {
-                let _ = write!(
-                    out,
-                    "<text x=\"16\" y=\"{y}\" font-size=\"{SMALL}\" fill=\"#565654\">{}</text>",
-                    escape(&line)
-                );
-                y += 20.0;
-            }
+            let y = top + PLOT + BELOW + 26.0;
+            column(&mut out, &feet, (y, 20.0), &format!("font-size=\"{SMALL}\" fill=\"#565654\""));
         }
     }
     out + "</svg>"
+}
+
+/// Lines of words below one another: where the first stands, and how far the next ones are from it.
+fn column(out: &mut String, lines: &[String], (mut y, apart): (f64, f64), look: &str) {
+    for line in lines {
+        let _ = write!(out, "<text x=\"16\" y=\"{y}\" {look}>{}</text>", escape(line));
+        y += apart;
+    }
 }
 
 /// Which figures and days there is room for.

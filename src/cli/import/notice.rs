@@ -86,14 +86,10 @@ fn report(job: &Job<'_>, document: &Document, drafted: &Drafted, bodies: &Direct
 fn doubled(drafted: &Drafted) -> Vec<Message> {
     let of_task = |task: &Task| {
         let all = task.doubled();
-        let pairs = |and: &str, next: &str| {
-            all.iter().map(|(m, t)| format!("{m}{and}{}", t.join(next))).collect::<Vec<_>>().join(if next == "、" {
-                "；"
-            } else {
-                "; "
-            })
+        let pairs = |and: &str, next: &str, apart: &str| {
+            all.iter().map(|(m, t)| format!("{m}{and}{}", t.join(next))).collect::<Vec<_>>().join(apart)
         };
-        let (slug, zh, en) = (&task.slug, pairs(" 和 ", "、"), pairs(" and ", ", "));
+        let (slug, zh, en) = (&task.slug, pairs(" 和 ", "、", "；"), pairs(" and ", ", ", "; "));
         (!all.is_empty())
             .then(|| say!("既成举措又成指标：tasks/{slug}.md：{zh}", "a measure and a target: tasks/{slug}.md: {en}"))
     };

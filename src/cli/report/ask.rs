@@ -8,7 +8,7 @@ use crate::cli::body::names_of;
 use crate::config::tags::Kin;
 use crate::config::{Config, Lang, SOURCE};
 use crate::diagnose::{Message, Tongue};
-use crate::forms::values::{Value, understand};
+use crate::forms::values::{Value, named, stages, understand};
 use crate::forms::{Column, Filling, Form, Part, Period};
 use crate::model::progress::TaskState;
 use crate::model::{Bodies, BodyIx, Portal, Subject, Task, Text, is_heard};
@@ -319,10 +319,9 @@ impl About<'_> {
     }
 
     fn stage<R: BufRead, W: Write>(&self, talk: &mut Talk<R, W>, now: Option<&str>) -> io::Result<Option<String>> {
-        let words = |id: &str| STAGES.iter().find(|(known, ..)| *known == id).map(|(_, zh, en)| (*zh, *en));
         let (was, before) = now
-            .and_then(words)
-            .map_or_else(Default::default, |(zh, en)| (format!("，上次是{zh}"), format!(", last {en}")));
+            .map(named)
+            .map_or_else(Default::default, |Message { zh, en }| (format!("，上次是{zh}"), format!(", last {en}")));
         let question = say!(
             "阶段{was}？1 未启动，2 推进中，3 已完成，4 已终止；直接回车不报阶段。",
             "Stage{before}? 1 not started, 2 in progress, 3 completed, 4 stopped; Enter states none."
@@ -332,7 +331,7 @@ impl About<'_> {
                 return Ok(Heard::Is(None));
             }
             let n = narrow(words).parse::<usize>().ok().and_then(|n| n.checked_sub(1));
-            if let Some((id, ..)) = n.and_then(|n| STAGES.get(n)) {
+            if let Some((id, _)) = n.and_then(|n| stages().get(n)) {
                 return Ok(Heard::Is(Some((*id).to_owned())));
             }
             Ok(match understand(Column::Stage, &Filling::Text(words.to_owned()), &self.form(), &[]) {
@@ -454,11 +453,3 @@ impl About<'_> {
         text.get(self.lang).0.to_string()
     }
 }
-
-/// Stages in the order in which they are asked for.
-const STAGES: [(&str, &str, &str); 4] = [
-    ("not-started", "未启动", "not started"),
-    ("in-progress", "推进中", "in progress"),
-    ("completed", "已完成", "completed"),
-    ("stopped", "已终止", "stopped"),
-];

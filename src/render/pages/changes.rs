@@ -1,4 +1,4 @@
-//! The change log, and the geometry of charts.
+//! The change log, and the columns of a plan’s course.
 
 use super::change_lines::in_a_line;
 use super::descriptor::Descriptor;
