@@ -199,6 +199,12 @@ pub const SHAPE: &[Key] = &[
         "任务和举措的其他栏目（权重、责任人、资金、备注）",
         "further columns of tasks and measures: weights, persons, budgets, remarks",
     ),
+    Key::new(
+        "texts",
+        Shape::Bool,
+        "是否生成供程序阅读的文本：llms.txt 和每项任务的 Markdown（默认生成）",
+        "whether there are texts for programs: llms.txt and a Markdown file for each task (default: true)",
+    ),
     Key::new("contact", Shape::Map(CONTACT), "咨询方式", "how to ask"),
     Key::new("banner", Shape::Localized, "每页顶部的提示", "a line on every page"),
     Key::new("government", Shape::Map(GOVERNMENT), "政府网站标识", "identity of the government website"),

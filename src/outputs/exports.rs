@@ -80,8 +80,11 @@ pub fn bag_path(label: &str) -> String {
     format!("archive/{label}.zip")
 }
 
-/// Texts for programs: every task's, and what leads to them.
+/// Texts for programs: every task's, and what leads to them. A portal may do without: they are an eighth of a large site.
 fn texts(config: &Config, portal: &Portal, push: &mut impl FnMut(String, Kind)) {
+    if !config.texts {
+        return;
+    }
     for lang in config.langs() {
         push(llms_path(config, portal, None, 0, lang), Kind::Llms(None, 0, lang));
         for (p, plan) in portal.plans.iter().enumerate() {

@@ -209,7 +209,11 @@ impl Maker<'_> {
                 .map(|place| self.amendment(p, t, place))
                 .collect(),
             documents: task.documents.iter().map(|d| reference(self, d)).collect(),
-            text: exports::text_path(self.inputs.config, self.inputs.portal, p, t, self.lang),
+            text: self
+                .inputs
+                .config
+                .texts
+                .then(|| exports::text_path(self.inputs.config, self.inputs.portal, p, t, self.lang)),
             extra: task.extra.clone(),
             previous: neighbour(t.checked_sub(1)),
             next: neighbour(Some(t + 1)),
