@@ -93,6 +93,21 @@ fn a_form_that_went_back_takes_the_place_of_the_first_once_it_is_mended() {
 }
 
 #[test]
+fn a_locked_cell_that_was_changed_says_again_what_it_said_and_is_red() {
+    let site = exported();
+    fill(&site, "finance", &[("2023/01-a", "due", words("2024年3月底")), ("2023/01-a", "number", Put::Number(7.0))]);
+    assert_eq!(import(&site, "C.UTF-8", &[]).status, 1);
+    let back = Form::of(&bytes(&site, "finance.returned.xlsx"));
+    assert_eq!(back.says("2023/01-a", "due"), "2023年12月31日（年底前）");
+    assert_eq!(back.says("2023/01-a", "number"), "1");
+    let red = |column| back.fill_of("2023/01-a", column);
+    assert_eq!(["due", "number", "role"].map(|column| red(column) == "FFFFC7CE"), [true, true, false]);
+    assert!(!back.is_open("2023/01-a", "due"));
+    let notes = String::from_utf8_lossy(back.part("xl/comments1.xml")).into_owned();
+    assert!(notes.contains("锁定的单元格改动过（时限，原为“2023年12月31日（年底前）”）"), "{notes}");
+}
+
+#[test]
 fn a_form_that_somebody_changed_is_never_written_over() {
     let site = gone_back();
     mend(&site, "finance.returned.xlsx", &[(DAY.0, DAY.1, words("6月中旬"))]);
