@@ -553,6 +553,38 @@ fn no_change_is_a_report_that_says_so() {
     }
 }
 
+#[test]
+fn no_change_on_what_was_never_reported_claims_neither_stage_nor_percentage() {
+    let site = exported();
+    fill(&site, "water", &[("2023/02-b", "no-change", words("是"))]);
+    let run = import(&site, &["water.xlsx", "health.xlsx"], &[]);
+    assert_eq!(run.status, 0, "{}", run.stderr);
+    // Who returns a form untouched has reported nothing, and that is said.
+    let untouched = "health.xlsx (卫健委, 2023-Q2): 0 report(s), 0 row(s) done already, 0 refusal(s)\n  nothing was filled in, so it is no report";
+    assert!(run.stderr.contains(untouched), "{}", run.stderr);
+    let task = &site.tasks("2023-07-12")["tasks"][1];
+    assert_eq!((&task["id"], &task["percent"]), (&"02-b".into(), &serde_json::Value::Null));
+    let page = site.read("public/2023/tasks/02-b.html");
+    assert!(page.contains("有报送、未报阶段") && page.contains("本期无变化。"), "{page}");
+    assert!(!page.contains("阶段：推进中"), "{page}");
+    // The form made next shows no stage that nobody reported.
+    let again = site.path("again").display().to_string();
+    let run = site.run(&["export", "forms", "--period", "2023-Q2", "--as-of", "2023-07-12", "--out", &again]);
+    assert_eq!(run.status, 0, "{}", run.stderr);
+    let form = Form::of(&std::fs::read(site.path("again/water.xlsx")).expect("a form"));
+    assert_eq!(form.says("2023/02-b", "reported"), "有报送、未报阶段（2023年6月30日）\n本期无变化。");
+    assert_eq!(["stage", "percent"].map(|column| form.says("2023/02-b", column)), ["", ""]);
+    // The bulletin counts such tasks apart, and who returned a form untouched among those that did not report.
+    let run = site.run(&["bulletin", "--plan", "2023", "--period", "2023-Q2", "--as-of", "2023-07-12"]);
+    assert_eq!(run.status, 0, "{}", run.stderr);
+    let bulletin = site.read("content/bulletins/2023-2023-Q2.yaml");
+    assert!(bulletin.contains("  on-track: 2\n  stage-not-stated: 1\n"), "{bulletin}");
+    assert!(!bulletin.contains("water"), "{bulletin}");
+    site.build("2023-07-12");
+    let page = site.read("public/2023/bulletins/2023-q2.html");
+    assert!(page.contains("正常推进的任务中，1项有报送、未报阶段。"), "{page}");
+}
+
 /// Fills in finance's form, expects it to be refused whole, and gives what was said.
 fn refused(site: &Site, cells: &[(&str, &str, Put)]) -> String {
     fill(site, "finance", cells);
