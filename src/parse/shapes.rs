@@ -544,14 +544,16 @@ const STAMPS: Key = Key::new(
     Shape::MapOf(&Shape::Line),
     "译自哪些文字（由 translate stamp 写）",
     "digests, written by `translate stamp`",
-);
+)
+.record();
 
 const MACHINE: Key = Key::new(
     "translated",
     Shape::Choice(&["machine"]),
     "机器翻译，网页上会注明",
     "translated by a machine, which the page says",
-);
+)
+.record();
 
 const fn fact(name: &'static str) -> Key {
     Key::new(name, Shape::Fact, "事实", "a fact")
