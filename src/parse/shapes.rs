@@ -321,6 +321,12 @@ const TASK_COUNTS: &[Key] = &[
     Key::new("completed", COUNT, "已完成", "completed"),
     Key::new("completed-late", COUNT, "逾期完成", "completed late"),
     Key::new("on-track", COUNT, "正常推进", "on track"),
+    Key::new(
+        "stage-not-stated",
+        COUNT,
+        "正常推进的当中有报送、未报阶段的",
+        "of those on track: reported on, without a stage",
+    ),
     Key::new("due-soon", COUNT, "临近期限", "due soon"),
     Key::new("behind", COUNT, "进度滞后", "behind"),
     Key::new("period-ended", COUNT, "期满未报送完成", "period ended, completion not reported"),
