@@ -164,12 +164,13 @@ fn the_coordinator_is_not_written_to_unless_it_is_named() {
     let site = portal();
     let task = "content/2023/tasks/01-a.md";
     let site = site.edit(task, "by: [water]", "by: [office]").edit(task, "lead: [finance]", "lead: [water]");
-    let own = "No letter is written to the coordinator. Of its own work 1 past the deadline, 0 due, 0 without a report for long; `jindu status --org` lists them.\n";
+    let own = "No letter is written to the coordinator. Of its own work 1 past the deadline, 0 due, 0 without a report for long; `jindu status --org office` lists them.\n";
     let run = remind(&site, "2023-07-25", &[]);
     assert!(run.stderr.contains("letters 1 (") && run.stderr.contains(own), "{}", run.stderr);
     assert!(site.exists("reminders/2023-07-25/water.eml") && !site.exists("reminders/2023-07-25/office.eml"));
     let zh = site.run_in("zh_CN.UTF-8", &["remind", "--as-of", "2023-07-25"]);
-    let own = "统筹单位自己不写函。它自己的事项：期限已过 1，临近期限 0，久未报送 0；逐项见 `jindu status --org`。\n";
+    let own =
+        "统筹单位自己不写函。它自己的事项：期限已过 1，临近期限 0，久未报送 0；逐项见 `jindu status --org office`。\n";
     assert!(zh.stderr.contains(own), "{}", zh.stderr);
     let run = remind(&site, "2023-07-25", &["--org", "office"]);
     assert!(site.exists("reminders/2023-07-25/office.eml") && !run.stderr.contains("No letter"), "{}", run.stderr);

@@ -61,6 +61,7 @@ enum Asking {
 /// How much the coordinator would be reminded of: past its deadline, due, without a report for long. It writes the letters and gets none.
 #[derive(Debug, Default)]
 struct Own {
+    office: String,
     late: usize,
     due: usize,
     stale: usize,
@@ -172,6 +173,7 @@ fn own_work(inputs: &Inputs<'_>, office: BodyIx, within: u32) -> Own {
     let rows = status::rows(inputs.portal, inputs.as_of, within, Some(office), &mut Late::default());
     let count = |is: &dyn Fn(Reason) -> bool| rows.iter().filter(|row| is(row.reason)).count();
     Own {
+        office: inputs.portal.bodies.get(office).id.to_string(),
         late: count(&|reason| reason < Reason::Due),
         due: count(&|reason| reason == Reason::Due),
         stale: count(&|reason| reason == Reason::Stale),
@@ -188,10 +190,10 @@ impl Own {
         if !self.any() {
             return;
         }
-        let Self { late, due, stale } = self;
+        let Self { office, late, due, stale } = self;
         common.terminal.line(&say!(
-            "统筹单位自己不写函。它自己的事项：期限已过 {late}，临近期限 {due}，久未报送 {stale}；逐项见 `jindu status --org`。",
-            "No letter is written to the coordinator. Of its own work {late} past the deadline, {due} due, {stale} without a report for long; `jindu status --org` lists them."
+            "统筹单位自己不写函。它自己的事项：期限已过 {late}，临近期限 {due}，久未报送 {stale}；逐项见 `jindu status --org {office}`。",
+            "No letter is written to the coordinator. Of its own work {late} past the deadline, {due} due, {stale} without a report for long; `jindu status --org {office}` lists them."
         ));
     }
 }
