@@ -90,7 +90,7 @@ fn alike<'a>(all: &[&'a Diagnostic]) -> (Vec<&'a Diagnostic>, Vec<Vec<&'a Diagno
     let is_of_a_file =
         |d: &&Diagnostic| d.severity == Severity::Warning && d.place.as_ref().is_some_and(|place| place.line == 0);
     let mut of: BTreeMap<(Code, &Message), Vec<&Diagnostic>> = BTreeMap::new();
-    for diagnostic in all.iter().copied().filter(|d| is_of_a_file(&d)) {
+    for diagnostic in all.iter().copied().filter(|d| is_of_a_file(d)) {
         of.entry((diagnostic.code, &diagnostic.message)).or_default().push(diagnostic);
     }
     of.retain(|_, several| several.len() > 1);
