@@ -179,6 +179,10 @@ pub struct Config {
     pub kinds: Kinds,
     /// What it calls the things that the interface speaks of.
     pub terms: Terms,
+    /// Whether texts for programs are made: `llms.txt` and a Markdown file beside each task's page.
+    pub texts: bool,
+    /// Whether pages have pictures that other programs show beside links to them.
+    pub share_images: bool,
     /// Further columns of tasks and measures.
     pub fields: Vec<Field>,
     /// How to ask.
@@ -248,6 +252,8 @@ impl Config {
             coordinator: None,
             kinds: Kinds::unreadable(),
             terms: Terms::default(),
+            texts: true,
+            share_images: false,
             fields: Vec::new(),
             contact: Contact::default(),
             banner: None,
@@ -301,6 +307,8 @@ pub fn read(source: &SourceText, diagnostics: &mut Vec<Diagnostic>) -> Option<Co
         coordinator: fields.text("coordinator"),
         kinds: kinds::read(source, &fields, &languages, diagnostics),
         terms: terms(source, fields.node("terms"), &languages, diagnostics),
+        texts: fields.maybe_flag("texts").unwrap_or(true),
+        share_images: fields.flag("share_images"),
         fields: fields::read(source, &fields, &languages, diagnostics),
         contact: fields.node("contact").map(|node| contact(source, node, &languages, diagnostics)).unwrap_or_default(),
         banner: localized("banner", diagnostics),

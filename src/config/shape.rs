@@ -199,6 +199,18 @@ pub const SHAPE: &[Key] = &[
         "任务和举措的其他栏目（权重、责任人、资金、备注）",
         "further columns of tasks and measures: weights, persons, budgets, remarks",
     ),
+    Key::new(
+        "texts",
+        Shape::Bool,
+        "是否生成供程序阅读的文本：llms.txt 和每项任务的 Markdown（默认生成）",
+        "whether there are texts for programs: llms.txt and a Markdown file for each task (default: true)",
+    ),
+    Key::new(
+        "share_images",
+        Shape::Bool,
+        "是否为首页、计划、任务、部分和单位的网页生成分享图片（默认不生成；需要 base_url）",
+        "whether home, plans, tasks, sections and bodies have pictures for sharing (default: false; needs base_url)",
+    ),
     Key::new("contact", Shape::Map(CONTACT), "咨询方式", "how to ask"),
     Key::new("banner", Shape::Localized, "每页顶部的提示", "a line on every page"),
     Key::new("government", Shape::Map(GOVERNMENT), "政府网站标识", "identity of the government website"),

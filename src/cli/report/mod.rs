@@ -212,17 +212,26 @@ fn statuses(loaded: &Loaded, file: &str, entry: &Entry, date: NaiveDate) -> Vec<
     };
     let day = today.max(date);
     let state = task.history.on(&portal.bodies, day);
-    let Message { zh, en } = label(state.own.status);
+    let Message { zh, en } = standing(&state.own);
     let mut lines = vec![Message {
         zh: format!("截至 {day}，任务的状态：{zh}。"),
         en: format!("As of {day} the task’s status is: {en}."),
     }];
     for id in entry.measure.iter().chain(entry.measures.iter().map(|(id, _)| id)) {
         let Some(place) = task.measures.iter().position(|measure| *measure.id == **id) else { continue };
-        let Message { zh, en } = label(state.measures[place].status);
+        let Message { zh, en } = standing(&state.measures[place]);
         lines.push(Message { zh: format!("举措 {id}：{zh}。"), en: format!("Measure {id}: {en}.") });
     }
     lines
+}
+
+/// The status of a task or a measure; where it is on track only because something was reported, that no stage was. Of several bodies'
+/// measure the stage follows from theirs.
+fn standing(of: &progress::Assessment) -> Message {
+    if of.status == progress::Status::OnTrack && of.members.is_empty() && of.progress.stated_by.is_none() {
+        return say!("正常推进（有报送、未报阶段）", "on track (reported, stage not stated)");
+    }
+    label(of.status)
 }
 
 /// What a status is called on the command line.

@@ -26,6 +26,7 @@ impl Join<'_> {
         let mut figures = Figures {
             tasks: draft.tasks.get("total"),
             statuses: Status::ALL.map(|status| draft.tasks.get(status.word())),
+            unstated: draft.tasks.stated("stage-not-stated"),
             measures: (draft.measures.get("total"), draft.measures.get("completed")),
             targets: Targets {
                 total: draft.targets.get("total"),
@@ -195,6 +196,7 @@ impl Join<'_> {
         }
         let of = |counts: &Counts, keys: &[&str]| keys.iter().map(|key| counts.get(key)).sum::<usize>();
         let parts = [
+            (tasks, "stage-not-stated", tasks.get("stage-not-stated"), tasks.get("on-track")),
             (measures, "completed", of(measures, &["completed"]), measures.get("total")),
             (targets, "reached", targets.get("reached"), targets.get("total")),
             (targets, "behind", of(targets, &["ahead", "on", "behind"]), targets.get("total")),

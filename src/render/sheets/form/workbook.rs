@@ -21,6 +21,8 @@ const SHOWN: &str = "_jindu";
 /// The row of names of columns, hidden; titles follow, then rows.
 const NAMES: u32 = 2;
 const TITLES: u32 = 3;
+/// What was refused is red.
+const REFUSED_FILL: Color = Color::RGB(0x00FF_C7CE);
 /// A row has room for two lines of what is to be filled in.
 const LEAST: f64 = 34.0;
 
@@ -121,6 +123,8 @@ struct Looks {
     closed: Format,
     open: Format,
     refused: Format,
+    /// A locked cell that was changed: it says again what it said.
+    restored: Format,
 }
 
 impl Looks {
@@ -130,7 +134,8 @@ impl Looks {
         Self {
             locked: sheet.text.clone().set_background_color(Color::RGB(0x00F2_F2F2)),
             closed: sheet.text.clone().set_background_color(Color::RGB(0x00D9_D9D9)),
-            refused: open.clone().set_background_color(Color::RGB(0x00FF_C7CE)).set_bold(),
+            refused: open.clone().set_background_color(REFUSED_FILL).set_bold(),
+            restored: sheet.text.clone().set_background_color(REFUSED_FILL).set_bold(),
             open,
             sheet,
         }
@@ -206,16 +211,18 @@ fn cell(
     (row, of): (&Row, Column),
     filled: Option<&Filled>,
 ) -> Result<(), XlsxError> {
+    let reasons = filled.map(|filled| filled.reasons(&row.key, Some(of))).unwrap_or_default();
     if Column::LOCKED.contains(&of) {
         let words = row.said(of);
-        return match words.parse::<u32>() {
+        let format = if reasons.is_empty() { &looks.locked } else { &looks.restored };
+        match words.parse::<u32>() {
             Ok(n) if of == Column::Number && n.to_string() == words => {
-                write_cell(sheet, r, c, &Cell::Whole(n as usize), &looks.sheet, &looks.locked)
+                write_cell(sheet, r, c, &Cell::Whole(n as usize), &looks.sheet, format)?;
             }
-            _ => text(sheet, (r, c), words, &looks.locked),
-        };
+            _ => text(sheet, (r, c), words, format)?,
+        }
+        return note(sheet, (r, c), &reasons);
     }
-    let reasons = filled.map(|filled| filled.reasons(&row.key, Some(of))).unwrap_or_default();
     let Some(shown) = row.shown(of) else {
         let format = if reasons.is_empty() { &looks.closed } else { &looks.refused };
         let words = filled.and_then(|filled| filled.cell(&row.key, of)).map(Filling::words).unwrap_or_default();
