@@ -13,7 +13,7 @@ use crate::sha256::Sha256Sum;
 use chrono::{Datelike, NaiveDate};
 use serde_json::json;
 use std::collections::BTreeMap;
-use std::io::{self, BufWriter};
+use std::io::{self, BufWriter, Write as _};
 use std::path::Path;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
@@ -148,7 +148,11 @@ pub(super) fn write(of: &Archive<'_>) -> io::Result<Octets> {
             .last_modified_time(dated(about.as_of))
             .unix_permissions(0o644);
         zip.start_file(path, options).map_err(io::Error::other)?;
-        io::copy(&mut octets.reader(), &mut zip)?;
+        // What is compressed is written at once: in pieces it would be other bytes.
+        match octets {
+            Octets::Held(bytes) => zip.write_all(&bytes)?,
+            laid @ Octets::Laid(..) => drop(io::copy(&mut laid.reader(), &mut zip)?),
+        }
     }
     Store::whole(zip.finish().map_err(io::Error::other)?.into_inner().map_err(io::IntoInnerError::into_error)?)
 }
