@@ -268,6 +268,7 @@ mod tests {
         Form {
             portal: String::new(),
             period: Period::parse("2023-Q2").expect("a period"),
+            language: None,
             body: String::new(),
             stages: vec![("已完成 / Completed".into(), "completed".into())],
             yes: "是 / Yes".into(),

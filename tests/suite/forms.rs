@@ -585,6 +585,69 @@ fn no_change_on_what_was_never_reported_claims_neither_stage_nor_percentage() {
     assert!(page.contains("正常推进的任务中，1项有报送、未报阶段。"), "{page}");
 }
 
+#[test]
+fn a_form_of_one_language_goes_out_and_comes_home_in_it() {
+    let words_of = "---\ntitle: Task A\nmeasures:\n  app: Open the mobile app\n---\nThe words of task A.\n";
+    let site = portal().with("content/2023/tasks/01-a.en.md", words_of);
+    assert_eq!(export(&site, &["--language", "en"]).status, 0);
+    let form = Form::open(&site, "finance");
+    let says = |column| form.says("2023/01-a/measures/app", column);
+    assert_eq!(["task", "subject"].map(says), ["Task A", "Open the mobile app"]);
+    let own = String::from_utf8(form.part("xl/worksheets/sheet1.xml").to_vec()).expect("UTF-8");
+    let shared = String::from_utf8(form.part("xl/sharedStrings.xml").to_vec()).expect("UTF-8");
+    assert!(own.contains("autoFilter") && !shared.contains("本期无变化") && shared.contains("No change"), "{shared}");
+    // A form of all languages in its place is as it was before, byte for byte; and none of them is a report.
+    let before = files(&site.path("content"));
+    assert_eq!(import(&site, &["finance.xlsx"], &[]).status, 0);
+    assert!(files(&site.path("content")) == before);
+    fill(
+        &site,
+        "finance",
+        &[
+            ("2023/01-a", "stage", words("In progress")),
+            ("2023/01-a", "percent", Put::Number(0.6)),
+            ("2023/01-a/measures/app", "no-change", words("Yes")),
+        ],
+    );
+    let run = import(&site, &["finance.xlsx"], &[]);
+    assert_eq!(run.status, 0, "{}", run.stderr);
+    // Held against words of its own language: nothing was amended since.
+    assert!(!run.stderr.contains("note:"), "{}", run.stderr);
+    let task = site.read(A);
+    assert!(task.contains("    by: finance\n    percent: 60\n"), "{task}");
+    assert!(task.contains("    measure: app\n    note: \"本期无变化。\"\n"), "{task}");
+    let run = export(&site, &["--language", "de"]);
+    assert_eq!((run.status, run.stderr.contains("no language “de”")), (2, true), "{}", run.stderr);
+}
+
+#[test]
+fn a_bulletin_that_names_a_renamed_task_hinders_no_import() {
+    let site = exported();
+    let run = site.run(&["bulletin", "--plan", "2023", "--period", "2023-Q2", "--as-of", "2023-07-11"]);
+    assert_eq!(run.status, 0, "{}", run.stderr);
+    let bulletin = "content/bulletins/2023-2023-Q2.yaml";
+    let frozen = site.read(bulletin).replace("overdue: {}", "overdue: {tasks: [\"02-c\"]}");
+    let frozen = frozen.replace("  on-track: 1\n", "  overdue: 1\n").replace("  stage-not-stated: 0\n", "");
+    site.write(bulletin, frozen.as_bytes());
+    let run = site.run(&["check", "--as-of", "2023-07-12"]);
+    let said = run.stdout + &run.stderr;
+    assert_eq!(run.status, 1, "{said}");
+    assert!(said.contains("error[unknown-task]: the plan 2023 has no task “02-c”"), "{said}");
+    let help = "if 02-b.md was renamed from it, name the file 02-c.md again, and its address stays; else write the task's file name";
+    assert!(said.contains(help), "{said}");
+    // What is reported has nothing to do with it.
+    fill(&site, "finance", &[("2023/01-a", "note", words("有进展"))]);
+    let run = import(&site, &["finance.xlsx"], &[]);
+    assert_eq!(run.status, 0, "{}", run.stderr);
+    assert!(site.read(A).contains("有进展"));
+    let run = site.run(&["report", "02-b", "--by", "east", "--note", "有进展", "--date", "2023-07-12"]);
+    assert_eq!(run.status, 0, "{}", run.stderr);
+    for other in [&["status"][..], &["remind", "--as-of", "2023-07-12"], &["export", "forms", "--period", "2023-Q2"]] {
+        let run = site.run(other);
+        assert!(!run.stderr.contains("unknown-task"), "{other:?} {}", run.stderr);
+    }
+}
+
 /// Fills in finance's form, expects it to be refused whole, and gives what was said.
 fn refused(site: &Site, cells: &[(&str, &str, Put)]) -> String {
     fill(site, "finance", cells);

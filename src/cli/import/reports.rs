@@ -14,6 +14,7 @@ mod told;
 use super::convert;
 use crate::cli::edits::{self, Edited};
 use crate::cli::{Common, Status, clock, privacy};
+use crate::config::Lang;
 use crate::diagnose::{Message, SourceText, Tongue};
 use crate::disk::at;
 use crate::edit;
@@ -184,7 +185,10 @@ fn today(common: &Common, sources: &[Source]) -> io::Result<Result<Today, Status
         let made = |source: &Source| {
             let shown = &source.form.as_ref().ok()?.shown;
             let body = inputs.portal.bodies.find(&shown.body)?;
-            let made = forms::make(inputs, body, &shown.period, Scope::All);
+            // Words are held against words of the same language.
+            let of = |lang: &Lang| Some(&*inputs.config.language(*lang).tag) == shown.language.as_deref();
+            let language = inputs.config.langs().find(of);
+            let made = forms::make(inputs, body, &shown.period, Scope::All, language);
             Some((forms::name(inputs, body), made))
         };
         let is_chinese = inputs.config.language(crate::config::SOURCE).tag.starts_with("zh");

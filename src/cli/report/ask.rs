@@ -426,6 +426,7 @@ impl About<'_> {
         Form {
             portal: String::new(),
             period,
+            language: None,
             body: String::new(),
             stages: Vec::new(),
             yes: String::new(),
