@@ -181,6 +181,8 @@ pub struct Config {
     pub terms: Terms,
     /// Further columns of tasks and measures.
     pub fields: Vec<Field>,
+    /// Whether each plan has a page with its bodies side by side.
+    pub compare: bool,
     /// How to ask.
     pub contact: Contact,
     /// A line on every page.
@@ -249,6 +251,7 @@ impl Config {
             kinds: Kinds::unreadable(),
             terms: Terms::default(),
             fields: Vec::new(),
+            compare: false,
             contact: Contact::default(),
             banner: None,
             government: Government::default(),
@@ -302,6 +305,7 @@ pub fn read(source: &SourceText, diagnostics: &mut Vec<Diagnostic>) -> Option<Co
         kinds: kinds::read(source, &fields, &languages, diagnostics),
         terms: terms(source, fields.node("terms"), &languages, diagnostics),
         fields: fields::read(source, &fields, &languages, diagnostics),
+        compare: fields.flag("compare"),
         contact: fields.node("contact").map(|node| contact(source, node, &languages, diagnostics)).unwrap_or_default(),
         banner: localized("banner", diagnostics),
         government: government.unwrap_or_default(),

@@ -199,6 +199,12 @@ pub const SHAPE: &[Key] = &[
         "任务和举措的其他栏目（权重、责任人、资金、备注）",
         "further columns of tasks and measures: weights, persons, budgets, remarks",
     ),
+    Key::new(
+        "compare",
+        Shape::Bool,
+        "是否生成各单位进展对照页（默认否）",
+        "whether each plan has a page with its bodies side by side (default: no)",
+    ),
     Key::new("contact", Shape::Map(CONTACT), "咨询方式", "how to ask"),
     Key::new("banner", Shape::Localized, "每页顶部的提示", "a line on every page"),
     Key::new("government", Shape::Map(GOVERNMENT), "政府网站标识", "identity of the government website"),

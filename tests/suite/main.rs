@@ -12,6 +12,7 @@ mod calendars;
 mod chapters;
 mod charts;
 mod commands;
+mod compare;
 #[cfg(unix)]
 mod converters;
 #[cfg(all(unix, feature = "crash-points"))]

@@ -9,6 +9,7 @@ pub(super) mod calendar;
 mod change_lines;
 pub(super) mod change_months;
 pub(super) mod changes;
+pub(super) mod compare;
 pub(super) mod data;
 mod descriptor;
 mod frame;
@@ -34,6 +35,7 @@ mod take;
 pub(super) mod targets;
 pub(super) mod task;
 mod task_year;
+mod tiles;
 
 use super::nearer::nearer;
 use super::shared::{deadline, web};
@@ -73,6 +75,7 @@ static PAGES: &[&Descriptor] = &[
     &change_months::PAGE,
     &change_months::PAGE_OF_ONCE,
     &targets::PAGE,
+    &compare::PAGE,
     &bulletins::PAGE,
     &bulletin::PAGE,
     &data::PAGE,
