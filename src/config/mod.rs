@@ -183,6 +183,8 @@ pub struct Config {
     pub fields: Vec<Field>,
     /// Whether each plan has a page with its bodies side by side.
     pub compare: bool,
+    /// Whether there are pages that say how each plan stood at the ends of quarters.
+    pub as_of_pages: bool,
     /// How to ask.
     pub contact: Contact,
     /// A line on every page.
@@ -252,6 +254,7 @@ impl Config {
             terms: Terms::default(),
             fields: Vec::new(),
             compare: false,
+            as_of_pages: false,
             contact: Contact::default(),
             banner: None,
             government: Government::default(),
@@ -306,6 +309,7 @@ pub fn read(source: &SourceText, diagnostics: &mut Vec<Diagnostic>) -> Option<Co
         terms: terms(source, fields.node("terms"), &languages, diagnostics),
         fields: fields::read(source, &fields, &languages, diagnostics),
         compare: fields.flag("compare"),
+        as_of_pages: fields.string("as_of_pages").is_some(),
         contact: fields.node("contact").map(|node| contact(source, node, &languages, diagnostics)).unwrap_or_default(),
         banner: localized("banner", diagnostics),
         government: government.unwrap_or_default(),

@@ -205,6 +205,12 @@ pub const SHAPE: &[Key] = &[
         "是否生成各单位进展对照页（默认否）",
         "whether each plan has a page with its bodies side by side (default: no)",
     ),
+    Key::new(
+        "as_of_pages",
+        Shape::Choice(&["quarterly"]),
+        "另存各时点情况的网页：quarterly 表示每个季度末（默认没有）",
+        "pages that say how a plan stood: at the ends of quarters (default: none)",
+    ),
     Key::new("contact", Shape::Map(CONTACT), "咨询方式", "how to ask"),
     Key::new("banner", Shape::Localized, "每页顶部的提示", "a line on every page"),
     Key::new("government", Shape::Map(GOVERNMENT), "政府网站标识", "identity of the government website"),

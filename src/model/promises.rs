@@ -42,10 +42,10 @@ impl Promises {
 
     /// Counts a task or a measure with its status as the body has it; gives whether it is counted.
     fn assessed(&mut self, of: &Assessment, status: Status, is_late: bool, is_silent: bool) -> bool {
-        if of.withdrawn.is_some() {
+        if of.withdrawn.is_some() && !is_late {
             return false;
         }
-        if !of.can_be_completed() {
+        if !of.can_be_completed() && !is_late {
             self.ongoing += 1;
             return false;
         }
@@ -69,7 +69,7 @@ impl Promises {
     fn target(&mut self, target: &TargetState, body: BodyIx, is_late: bool) {
         let own = target.of(body);
         let judged = own.map_or_else(|| target.is_judged(), |own| own.goal.is_some());
-        if target.withdrawn.is_some() || !judged && !is_late {
+        if (target.withdrawn.is_some() || !judged) && !is_late {
             return;
         }
         let reached = own.map_or(target.reached, |own| own.reached);
@@ -83,16 +83,14 @@ impl Promises {
 pub(super) fn count(state: &PlanState, bodies: &Bodies, late: &LateOf, all: &mut [Own]) {
     for (t, task) in state.tasks.iter().enumerate() {
         let is_late = |body: BodyIx, subject| late.contains(&(body, t, subject));
-        for body in bodies.answering(&task.answerable()) {
+        for body in bodies.answering(&who(task, &task.own.commitment.by)) {
             let promises = &mut all[body.0 as usize].promises;
             let late = is_late(body, Subject::Task);
             let counts = promises.assessed(&task.own, task.own.status, late, task.reported.is_none());
             promises.tasks += usize::from(counts);
         }
         for (m, measure) in task.measures.iter().enumerate() {
-            let by = &measure.commitment.by;
-            let who = if by.is_empty() { task.answerable() } else { by.clone() };
-            for body in bodies.answering(&who) {
+            for body in bodies.answering(&who(task, &measure.commitment.by)) {
                 let member = measure.members.iter().find(|member| member.body == body);
                 let reported = member.map_or(&measure.progress, |member| &member.progress).is_reported();
                 let late = is_late(body, Subject::Measure(m));
@@ -110,10 +108,14 @@ pub(super) fn count(state: &PlanState, bodies: &Bodies, late: &LateOf, all: &mut
     }
 }
 
+/// Those named, else who answers for the task: as deadlines have it.
+fn who(task: &TaskState, by: &[BodyIx]) -> Vec<BodyIx> {
+    if by.is_empty() { task.answerable() } else { by.to_vec() }
+}
+
 /// Whom a target names, else who answers for its task; and those who have goals of their own.
 fn who_has(task: &TaskState, target: &TargetState) -> Vec<BodyIx> {
-    let by = &target.commitment.by;
-    let mut who = if by.is_empty() { task.answerable() } else { by.clone() };
+    let mut who = who(task, &target.commitment.by);
     who.extend(target.commitment.goals.iter().flat_map(|goal| &goal.by));
     who
 }

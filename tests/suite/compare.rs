@@ -1,6 +1,6 @@
 //! Bodies side by side: only where the settings ask for it, with the figures of each body's page, of `status` and of the table.
 
-use crate::support::{ORGANIZATIONS, Site, repository};
+use crate::support::{ORGANIZATIONS, PLAN, Site, TASK, repository};
 use serde_json::Value;
 use std::collections::{BTreeMap, HashSet};
 
@@ -208,4 +208,145 @@ fn counties_with_a_place_stand_where_they_lie() {
         assert!(!grid.contains("西县"), "one without a place stands in the table alone");
         assert!(grid.contains("：期限已过1项，共承担1项"), "{grid}");
     }
+}
+
+/// The tiny portal with a plan of the year before: one task that goes on, one that does not, one that was completed.
+fn of_two_years() -> Site {
+    let earlier = |number: u32, title: &str, keys: &str| {
+        TASK.replace("number: 1", &format!("number: {number}")).replace("甲任务", title).replacen(
+            "\n---\n",
+            &format!("\n{keys}---\n"),
+            1,
+        )
+    };
+    comparing("continues: 2022/01-old\n")
+        .with("content/2022/plan.md", &PLAN.replace("2023-03-01", "2022-03-01").replace("二〇二三", "二〇二二"))
+        .with("content/2022/tasks/01-old.md", &earlier(1, "旧甲", "due: 2022-06-30\n"))
+        .with("content/2022/tasks/02-left.md", &earlier(2, "旧乙", ""))
+        .with(
+            "content/2022/tasks/03-done.md",
+            &earlier(
+                3,
+                "旧丙",
+                "reports:\n- {date: 2022-10-01, by: finance, stage: completed, evidence: [{title: 证}]}\n",
+            ),
+        )
+        .with("content/2023/tasks/02-new.md", &earlier(2, "新任务", ""))
+}
+
+#[test]
+fn what_became_of_last_years_tasks_stands_beside_this_years() {
+    let site = of_two_years();
+    site.build("2023-12-01");
+    let page = site.read("public/2023/compare.html");
+    let part =
+        page.split("id=\"former-2022\"").nth(1).and_then(|rest| rest.split("</table>").next()).expect("last year");
+    let rows: Vec<&str> = part.split("<tr>").skip(2).collect();
+    assert_eq!(rows.len(), 3, "{part}");
+    for (row, words) in rows.iter().zip([
+        ["旧甲", "到期未报送", "甲任务"],
+        ["旧乙", "未报送", "没有任务接续"],
+        ["旧丙", "已完成", "没有任务接续"],
+    ]) {
+        words.into_iter().for_each(|words| assert!(row.contains(words), "{words}: {row}"));
+    }
+    let new = page.split("id=\"new\"").nth(1).expect("what is new");
+    assert!(new.contains("新任务") && !new.contains("甲任务"), "{new}");
+    assert!(!site.read("public/2022/compare.html").contains("former-"), "nothing stands before the first");
+    // Before the later plan is issued nothing goes on with anything.
+    site.build("2023-02-01");
+    assert!(!site.exists("public/2023/compare.html"));
+    assert!(!site.read("public/2022/tasks/01-old.html").contains("甲任务"));
+    // One that goes on with nothing has no such part.
+    let site = of_two_years().edit("content/2023/tasks/01-a.md", "continues: 2022/01-old\n", "");
+    site.build("2023-12-01");
+    let page = site.read("public/2023/compare.html");
+    assert!(!page.contains("former-") && !page.contains("id=\"new\""), "{page}");
+}
+
+#[test]
+fn a_task_dropped_without_a_word_is_a_warning() {
+    let told = |site: &Site, day: &str| {
+        let run = site.run(&["check", "--as-of", day, "--format", "json"]);
+        let all: Value = serde_json::from_str(&run.stdout).expect("JSON");
+        let told = all.as_array().expect("a list").iter().filter(|d| {
+            ["not-continued", "continued-after-all", "continues-nothing"].contains(&d["code"].as_str().unwrap_or(""))
+        });
+        told.map(|d| format!("{} {} {}", d["code"], d["severity"], d["file"])).collect::<Vec<_>>()
+    };
+    let site = of_two_years();
+    assert_eq!(told(&site, "2023-12-01"), ["\"not-continued\" \"warning\" \"content/2023/plan.md\""]);
+    let words = site.run_in("zh_CN.UTF-8", &["check", "--as-of", "2023-12-01"]).stderr;
+    assert!(
+        words.contains("“2022/02-left”没有完成") && words.contains("not_continued: {2022/02-left: 原因}"),
+        "{words}"
+    );
+    assert!(told(&site, "2023-02-01").is_empty(), "the later plan is not issued yet");
+    let giving_up = |task: &str| {
+        of_two_years().edit(
+            "content/2023/plan.md",
+            "issued: 2023-03-01\n",
+            &format!("issued: 2023-03-01\nnot_continued: {{{task}: 并入日常工作}}\n"),
+        )
+    };
+    let site = giving_up("2022/02-left");
+    assert!(told(&site, "2023-12-01").is_empty());
+    site.build("2023-12-01");
+    assert!(site.read("public/2023/compare.html").contains("不再接续：并入日常工作"));
+    let both = told(&giving_up("2022/01-old"), "2023-12-01");
+    assert!(both.contains(&"\"continued-after-all\" \"error\" \"content/2023/plan.md\"".to_owned()), "{both:?}");
+    assert!(told(&giving_up("2022/09-none"), "2023-12-01").iter().any(|line| line.contains("continues-nothing")));
+    // One that goes on with nothing at all says nothing of last year.
+    let site = of_two_years().edit("content/2023/tasks/01-a.md", "continues: 2022/01-old\n", "");
+    assert!(told(&site, "2023-12-01").is_empty());
+    // One that was stopped, or taken back, is over.
+    for keys in [
+        "reports:\n- {date: 2022-10-01, by: finance, stage: stopped, note: 停}\n",
+        "amendments:\n- {date: 2022-10-01, set: {withdrawn: true}, reason: 撤}\n",
+    ] {
+        let site = of_two_years().edit(
+            "content/2022/tasks/02-left.md",
+            "cooperating: [health]\n",
+            &format!("cooperating: [health]\n{keys}"),
+        );
+        assert!(told(&site, "2023-12-01").is_empty(), "{keys}");
+    }
+}
+
+#[test]
+fn the_end_of_a_quarter_stands_as_it_stood() {
+    let demo = repository().join("tests/sites/demo");
+    let site = Site::copy_of(&demo);
+    site.build("2024-09-15");
+    let days: Vec<String> = ["03-31", "06-30"].iter().map(|day| format!("2024-{day}")).collect();
+    assert!(!site.exists("public/2024/as-of/2024-09-30/index.html"), "that day is to come");
+    assert!(!site.exists("public/2023/as-of/2024-03-31/index.html"), "the plan was over");
+    let page = site.read("public/2024/index.html");
+    for day in &days {
+        assert!(page.contains(&format!("as-of/{day}/index.html")), "the plan leads to {day}");
+        let stood = site.read(&format!("public/en/2024/as-of/{day}/index.html"));
+        assert!(stood.contains("<meta name=\"robots\" content=\"noindex\">"), "{day}");
+        assert!(
+            stood.contains("<link rel=\"canonical\" href=\"https://demo.example/progress/en/2024/tasks/\">"),
+            "{stood}"
+        );
+        assert!(!site.read("public/sitemap.xml").contains("as-of"), "search engines are not led there");
+        // As the whole portal as of that day says it.
+        let then = Site::copy_of(&demo);
+        then.build(day);
+        let told: Value = serde_json::from_str(&then.read("public/data/2024/tasks.json")).expect("JSON");
+        let rows: Vec<&str> = stood.split("<tr>").skip(2).collect();
+        let tasks = told["tasks"].as_array().expect("tasks");
+        assert_eq!(rows.len(), tasks.len(), "{day}");
+        for (row, task) in rows.iter().zip(tasks) {
+            let status = task["status"].as_str().expect("a status");
+            let first = row.split("class=\"tag s-").nth(1).and_then(|rest| rest.split('"').next());
+            assert_eq!(first, Some(status), "{day}: {row}");
+            assert!(row.contains(&format!("{}.html", task["id"].as_str().expect("an id"))), "{row}");
+        }
+    }
+    // Nothing of it where the settings do not ask.
+    let site = site.edit("content/site.yaml", "as_of_pages: quarterly\n", "");
+    site.build("2024-09-15");
+    assert!(!site.path("public/2024/as-of").exists() && !site.read("public/2024/index.html").contains("as-of/"));
 }

@@ -5,16 +5,17 @@ use super::descriptor::Descriptor;
 use super::frame::Frame;
 use super::tiles;
 use super::{Maker, Rendered, body};
+use crate::model::beside::{self, Former};
 use crate::model::promises::Promises;
 use crate::model::{BodyIx, BodyKind};
 use crate::outputs::needs::Sum;
 use crate::outputs::{Content, PageId, PageKind, ROWS, exports, pages_of_rows, rows_of_page};
-use crate::render::view::{BarPart, Compare, ComparedBody, ComparedKind};
+use crate::render::view::{BarPart, Compare, ComparedBody, ComparedKind, FormerPlan, FormerTask};
 
 const KIND: PageKind = PageKind {
     there: |content, p| {
-        let bodies = content.facts[p].compared(&content.portal.bodies).len();
-        if content.config.compare && bodies > 0 { vec![(0, pages_of_rows(bodies))] } else { Vec::new() }
+        let lines = if content.config.compare { lines(content, p).len() } else { 0 };
+        if lines > 0 { vec![(0, pages_of_rows(lines))] } else { Vec::new() }
     },
     is_optional: true,
     found: |_, _| Some((6, 0)),
@@ -22,12 +23,20 @@ const KIND: PageKind = PageKind {
         "compare",
         |content, id| format!("{}/compare", content.portal.plans[id.plan].id),
         |needs, content, id, _| {
-            let all = content.facts[id.plan].compared(&content.portal.bodies);
+            let all = lines(content, id.plan);
             needs.number(all.len());
             needs.number(widest(content, id.plan));
-            for ix in &all[rows_of_page(id.page, all.len())] {
-                needs.number(ix.0 as usize);
-                needs.sum(id.plan, Sum::Body(*ix));
+            let count = |of: fn(&Line) -> bool| all.iter().filter(|line| of(line)).count();
+            needs.number(count(|line| matches!(line, Line::New(_))));
+            for line in &all[rows_of_page(id.page, all.len())] {
+                needs.words(&format!("{line:?}"));
+                match line {
+                    Line::Body(ix) => needs.sum(id.plan, Sum::Body(*ix)),
+                    Line::Former(former) => {
+                        former.later.iter().chain([&former.task]).for_each(|(p, t)| needs.row(*p, *t));
+                    }
+                    Line::New(t) => needs.row(id.plan, *t),
+                }
             }
             tiles::needs(needs, content, id);
         },
@@ -39,6 +48,24 @@ pub(super) static PAGE: Descriptor = Descriptor {
     column: Some("bodies"),
     ..Descriptor::new(KIND, |maker, id| maker.compare(id.plan, id.page))
 };
+
+/// A row of the page's tables.
+#[derive(Debug)]
+enum Line {
+    Body(BodyIx),
+    /// A task of an earlier plan.
+    Former(Former),
+    /// A task of the plan with which it goes on with none.
+    New(usize),
+}
+
+/// All rows: bodies, then what became of the tasks of earlier plans, then what is new.
+fn lines(content: &Content<'_>, p: usize) -> Vec<Line> {
+    let bodies = content.facts[p].compared(&content.portal.bodies).into_iter().map(Line::Body);
+    let former = beside::former(content.portal, p).into_iter().map(Line::Former);
+    let new = beside::new_tasks(content.portal, p).into_iter().map(Line::New);
+    bodies.chain(former).chain(new).collect()
+}
 
 /// A page of the bodies of a plan side by side.
 pub(in crate::render) fn page(p: usize, page: usize) -> PageId {
@@ -61,11 +88,16 @@ fn widest(content: &Content<'_>, p: usize) -> usize {
 impl Maker<'_> {
     fn compare(&self, p: usize, n: usize) -> Rendered {
         let (facts, bodies) = (&self.inputs.facts[p], &self.inputs.portal.bodies);
-        let all = facts.compared(bodies);
-        let (range, pager) = self.pager(all.len(), n, |n| page(p, n));
+        let lines = lines(&self.inputs.content(), p);
+        let (range, pager) = self.pager(lines.len(), n, |n| page(p, n));
         let widest = widest(&self.inputs.content(), p);
+        let all = facts.compared(bodies);
         let kind_of = |ix: &BodyIx| bodies.get(*ix).kind;
-        let kinds = all[range].chunk_by(|a, b| kind_of(a) == kind_of(b)).map(|same| {
+        let here: Vec<BodyIx> = lines[range.clone()]
+            .iter()
+            .filter_map(|line| if let Line::Body(ix) = line { Some(*ix) } else { None })
+            .collect();
+        let kinds = here.chunk_by(|a, b| kind_of(a) == kind_of(b)).map(|same| {
             let kind = kind_of(&same[0]);
             ComparedKind {
                 kind: bodies.kinds().of(kind).id.to_string(),
@@ -82,6 +114,12 @@ impl Maker<'_> {
             soon_days: self.inputs.config.due_soon_days,
             csv: exports::data_path(self.inputs.config, self.inputs.portal, p, None, "comparison.csv"),
             tiles: self.tiles(p, n),
+            former: self.former(&lines[range.clone()], &lines),
+            new: lines[range]
+                .iter()
+                .filter_map(|line| if let Line::New(t) = line { Some(self.views(p).rows[*t].clone()) } else { None })
+                .collect(),
+            new_total: lines.iter().filter(|line| matches!(line, Line::New(_))).count(),
             pager,
         };
         let frame = Frame {
@@ -92,6 +130,33 @@ impl Maker<'_> {
             ..Frame::new(self.numbered(self.scribe().own(self.word("title-compare")), n))
         };
         self.finish("compare", frame, "compare", &view)
+    }
+
+    /// What became of the tasks of earlier plans, plan by plan: those of a page, of all.
+    fn former(&self, here: &[Line], all: &[Line]) -> Vec<FormerPlan> {
+        let of = |line: &Line| if let Line::Former(former) = line { Some(former.task.0) } else { None };
+        let mut plans: Vec<FormerPlan> = Vec::new();
+        let mut last = None;
+        for line in here {
+            let Line::Former(Former { task: (q, t), later, given_up }) = line else { continue };
+            if last != Some(*q) {
+                last = Some(*q);
+                let total = all.iter().filter(|line| of(line) == Some(*q)).count();
+                let link = self.plan_crumb(*q);
+                let id = self.inputs.portal.plans[*q].id.to_string();
+                plans.push(FormerPlan { id, title: link.title, href: link.href, total, tasks: Vec::new() });
+            }
+            let row = |(p, t): &(usize, usize)| self.views(*p).rows[*t].clone();
+            let why = given_up.map(|(p, i)| &self.inputs.portal.plans[p].not_continued[i].reason);
+            if let Some(plan) = plans.last_mut() {
+                plan.tasks.push(FormerTask {
+                    task: self.views(*q).rows[*t].clone(),
+                    later: later.iter().map(row).collect(),
+                    given_up: why.map(|reason| self.scribe().text(reason)),
+                });
+            }
+        }
+        plans
     }
 
     fn compared(&self, p: usize, ix: BodyIx, widest: usize) -> ComparedBody {

@@ -2,6 +2,7 @@
 //! such a file and its line in [`PAGES`]; nothing else knows kinds by name but who leads to a page of one.
 
 pub(super) mod archive;
+mod as_of;
 pub(super) mod body;
 mod bulletin;
 pub(super) mod bulletins;
@@ -79,6 +80,7 @@ static PAGES: &[&Descriptor] = &[
     &bulletins::PAGE,
     &bulletin::PAGE,
     &data::PAGE,
+    &as_of::PAGE,
     &free::PAGE,
     &archive::PAGE,
     &method::PAGE,

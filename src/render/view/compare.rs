@@ -1,6 +1,6 @@
 //! Bodies side by side.
 
-use super::{BodyLink, Day, Pager, Shared, Text};
+use super::{BodyLink, Day, Pager, Shared, TaskRow, Text};
 use serde::Serialize;
 
 /// The value `compare`.
@@ -14,8 +14,40 @@ pub struct Compare {
     pub csv: String,
     /// Counties where they lie, on the first page; empty where no county has a place.
     pub tiles: Vec<TileRow>,
+    /// What became of the tasks of the plans with which this one goes on, as far as they are on this page; empty where it goes on with none.
+    pub former: Vec<FormerPlan>,
+    /// Tasks on this page that go on with none; empty where the plan goes on with nothing.
+    pub new: Vec<Shared<TaskRow>>,
+    /// How many there are on all pages.
+    pub new_total: usize,
     /// Null where all rows are on one page.
     pub pager: Option<Pager>,
+}
+
+/// An earlier plan with what became of its tasks.
+#[derive(Debug, Clone, Serialize)]
+pub struct FormerPlan {
+    /// Its folder: `2023`.
+    pub id: String,
+    /// Its short title, or its title.
+    pub title: Text,
+    /// Its page.
+    pub href: String,
+    /// How many tasks it has.
+    pub total: usize,
+    /// Those on this page.
+    pub tasks: Vec<FormerTask>,
+}
+
+/// A task of an earlier plan, and what became of it.
+#[derive(Debug, Clone, Serialize)]
+pub struct FormerTask {
+    /// The task, with its status as of the date.
+    pub task: Shared<TaskRow>,
+    /// The tasks that go on with it.
+    pub later: Vec<Shared<TaskRow>>,
+    /// Why none is to go on with it; null where nothing is said.
+    pub given_up: Option<Text>,
 }
 
 /// Bodies of a kind.

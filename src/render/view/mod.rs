@@ -15,6 +15,7 @@
 //! Deliberately absent: the model. No field leads back into it, so it can change without a theme noticing.
 
 mod archive;
+mod as_of;
 mod bodies;
 mod bulletins;
 mod calendar;
@@ -30,6 +31,7 @@ mod take;
 mod task;
 
 pub use archive::*;
+pub use as_of::*;
 pub use bodies::*;
 pub use bulletins::*;
 pub use calendar::*;

@@ -144,7 +144,7 @@ pub struct Government {
 #[derive(Debug, Clone, Serialize)]
 pub struct Page {
     /// Its kind, which is also its template's name: `home`, `plan`, `notice`, `ledger`, `task`, `section`, `departments`,
-    /// `counties`, `body`, `calendar`, `month`, `targets`, `compare`, `changes`, `page`, `method`, `archive`, `search`,
+    /// `counties`, `body`, `calendar`, `month`, `targets`, `compare`, `as-of`, `changes`, `page`, `method`, `archive`, `search`,
     /// `sitemap`, `not-found`.
     pub kind: &'static str,
     /// Its title (`h1`).
