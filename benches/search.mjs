@@ -32,7 +32,7 @@ const kB = (bytes) => (bytes / 1000).toLocaleString('en', { maximumFractionDigit
 
 /** Builds; gives the seconds on the clock, and those of computing. */
 function build(portal, out) {
-  const command = [JINDU, 'build', '--root', portal, '--out', out, '--as-of', '2030-09-30'];
+  const command = [JINDU, 'build', '--root', portal, '--out', out, '--as-of', '2025-09-30'];
   const run = spawnSync('bash', ['-c', 'TIMEFORMAT="%R %U %S"; time "$@" >/dev/null 2>&1', 'bash', ...command], { encoding: 'utf8' });
   const [wall, user, system] = run.stderr.trim().split(' ').map(Number);
   if (run.status !== 0 || !(wall > 0)) throw new Error(`${command.join(' ')}: ${run.stderr}`);
@@ -92,7 +92,7 @@ try {
   const server = await serve(out, '/');
   const browser = await start();
   try {
-    const { tasks } = JSON.parse(readFileSync(join(out, 'data/2030/tasks.json'), 'utf8'));
+    const { tasks } = JSON.parse(readFileSync(join(out, 'data/2025/tasks.json'), 'utf8'));
     for (const [tag, folder] of Object.entries(LANGUAGES)) {
       for (const query of [...QUERIES[tag], tasks[Math.floor(COUNT / 2)].title[tag]]) {
         const { files, bytes, packed, said } = await ask(browser, server.address, folder, query);

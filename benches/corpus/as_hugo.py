@@ -12,9 +12,8 @@ from datetime import date, timedelta
 from pathlib import Path
 
 import as_jindu
-from charts import line
 from derive import STATUSES, derive, standing_on
-from portal import AS_OF, COUNTIES, ISSUED, PERIOD, YEAR, organizations
+from portal import AS_OF, COUNTIES, ISSUED, PERIOD, YEAR
 from words import SECTIONS
 from yaml_out import document, flow
 
@@ -26,7 +25,7 @@ DAY_FORMATS = {"zh": "2006年1月2日", "en": "2 January 2006"}
 MONTH_FORMATS = {"zh": "2006年1月", "en": "January 2006"}
 
 
-def files(tasks):
+def files(tasks, shape):
     """Paths below the site's root with their words."""
     words = {lang: interface(lang) for lang in LANGUAGES}
     sizes = Sizes()
@@ -36,9 +35,9 @@ def files(tasks):
             yield f"content/{folder}/{YEAR}/tasks/{task['id']}.md", document(front(task, lang), task["body"][lang] + "\n")
     for lang, folder in LANGUAGES.items():
         yield f"i18n/{folder}.toml", toml(words[lang])
-        for name, page in pages(sizes, words[lang], lang):
+        for name, page in pages(sizes, words[lang], lang, shape):
             yield f"content/{folder}/{name}.md", page
-    yield "data/portal.json", json.dumps(data(sizes), ensure_ascii=False, indent=1)
+    yield "data/portal.json", json.dumps(data(sizes, shape), ensure_ascii=False, indent=1)
 
 
 class Sizes:
@@ -121,8 +120,6 @@ def target(t):
     made = {"id": t["id"], "name": t["name"], "unit": t["unit"], "text": t["text"], "goal": t["reach"], "due": stated(t["state"])}
     if values:
         made.update(value=values[-1][1], on=values[-1][0], reached=values[-1][1] >= t["reach"])
-    if len(values) > 1:
-        made["chart"] = line(values, t["reach"])
     return made
 
 
@@ -134,7 +131,7 @@ def dates_as_text(value):
     return value.isoformat() if isinstance(value, date) else value
 
 
-def data(sizes):
+def data(sizes, shape):
     """What the templates need beside pages: the portal, its bodies in order, its sections, its course."""
     occurring = [s for s in STATUSES if any(c[s] for c in sizes.course.values())]
     return {
@@ -147,7 +144,7 @@ def data(sizes):
         "site_id_code": as_jindu.SITE["government"]["site_id_code"],
         "site_domain": as_jindu.SITE["government"]["site_domain"],
         "statuses": STATUSES,
-        "bodies": [{"id": b["id"], "kind": b["kind"], "code": b.get("code"), "members_of": b.get("members_of"), "href": f"{YEAR}/{FOLDERS[b['kind']]}/{b['id']}.html", "name": {LANGUAGES[k]: b[k] for k in LANGUAGES}} for b in organizations()],
+        "bodies": [{"id": b["id"], "kind": b["kind"], "code": b.get("code"), "members_of": b.get("members_of"), "href": f"{YEAR}/{FOLDERS[b['kind']]}/{b['id']}.html", "name": {LANGUAGES[k]: b[k] for k in LANGUAGES}} for b in shape.bodies()],
         "sections": [{"id": i, "title": {"zh-cn": zh, "en": en}} for i, zh, en in SECTIONS],
         "words": words_of_portal(),
         "course": {"statuses": occurring, "columns": [{"day": day.isoformat(), "counts": [c[s] for s in occurring]} for day, c in sizes.course.items()]},
@@ -174,7 +171,7 @@ def words_of_portal():
 # The pages of lists.
 
 
-def pages(sizes, words, lang):
+def pages(sizes, words, lang, shape):
     """Names and words of every page that is no task's: kind, address, title, description, number of the page."""
 
     def fill(key, **values):
@@ -202,7 +199,7 @@ def pages(sizes, words, lang):
         yield from page("section-page", f"{YEAR}/sections/{ident}", zh if lang == "zh" else en, sizes.sections[ident], about, "plan", crumbs="plan", id=ident, numeral=numeral)
     yield from page("departments", f"{YEAR}/departments/index", words["title-departments"], 1, fill("describe-departments", plan=plan), "departments", crumbs="plan")
     yield from page("counties", f"{YEAR}/counties/index", words["title-counties"], sizes.county_measures, fill("describe-counties", plan=plan), "counties", crumbs="plan")
-    for body in organizations():
+    for body in shape.bodies():
         if sizes.bodies[body["id"]]:
             nav = "counties" if body["kind"] == "county" else "departments"
             about = fill("describe-body", body=body[lang], plan=plan)

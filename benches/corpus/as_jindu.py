@@ -1,11 +1,11 @@
 """The corpus as a jindu portal."""
 
-from portal import ISSUED, YEAR, organizations
+from portal import ISSUED, YEAR
 from words import SECTIONS
 from yaml_out import block, document, flow
 
 SITE = {
-    "id": "tag:benchmark.example,2030:portal",
+    "id": "tag:benchmark.example,2025:portal",
     "title": {"zh-CN": "测速门户", "en": "Benchmark portal"},
     "description": {"zh-CN": "用来测速的门户，内容全部虚构。", "en": "A portal for measuring speed; everything in it is invented."},
     "base_url": "https://benchmark.example",
@@ -15,6 +15,7 @@ SITE = {
     "reporting": "none",
     "coordinator": "development-planning-bureau",
     "contact": {"hotline": "00000"},
+    "publish": {"there": {"kind": "directory", "path": "../published"}},
     "banner": {"zh-CN": "测速数据，全部内容均为虚构", "en": "Benchmark data: everything here is invented"},
     "government": {"site_name": {"zh-CN": "测速门户（虚构）", "en": "Benchmark portal (invented)"}, "site_domain": "benchmark.example", "site_id_code": "0000000000"},
 }
@@ -32,10 +33,10 @@ CLOSING = {"zh": "各有关单位要按时报送进展。", "en": "All bodies co
 ABOUT = {"zh": ("关于本站", "本站用来测速，内容全部虚构。"), "en": ("About this portal", "This portal serves for measuring speed. Everything in it is invented.")}
 
 
-def files(tasks):
+def files(tasks, shape):
     """Paths below the portal's root with their words."""
     yield "content/site.yaml", "\n".join(block(SITE)) + "\n"
-    yield "content/organizations.yaml", "".join(f"- {flow(organization(b))}\n" for b in organizations())
+    yield "content/organizations.yaml", "".join(f"- {flow(organization(b))}\n" for b in shape.bodies())
     plan = {k: v["zh"] for k, v in PLAN.items()}
     plan.update(issued=ISSUED, document_number=f"虚构府办发〔{YEAR}〕1号", sections=[{"id": i, "title": zh} for i, zh, _ in SECTIONS])
     words = {k: v["en"] for k, v in PLAN.items()}

@@ -4,14 +4,32 @@ Numbers come from `Dice`, one for each task, so a task is the same in a corpus o
 """
 
 import random
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 import words as w
 
-YEAR = 2030
+YEAR = 2025
 ISSUED = date(YEAR, 1, 15)
 PERIOD = (ISSUED, date(YEAR, 12, 31))
 AS_OF = date(YEAR, 9, 30)
+
+
+@dataclass(frozen=True)
+class Shape:
+    """Who there is, and how many of them a task names."""
+
+    name: str
+    departments: int
+    counties: bool  # 17, with a group of them all, and one group whose members nobody knows
+    cooperating: int  # beside the lead: so many, or one more
+
+    def bodies(self):
+        return organizations(self)
+
+
+# Many bodies, each with few tasks; and few bodies, each with very many.
+SHAPES = {shape.name: shape for shape in (Shape("many", 60, True, 1), Shape("broad", 24, False, 2))}
 
 
 class Dice:
@@ -42,13 +60,15 @@ class Dice:
         return first + timedelta(days=self.below((last - first).days + 1))
 
 
-def organizations():
-    """60 departments, 17 counties, two groups: one whose members nobody knows, one of all counties."""
+def organizations(shape):
+    """Departments; where the shape has counties, 17 of them and two groups: one whose members nobody knows, one of all counties."""
     bodies = []
-    for n in range(60):
+    for n in range(shape.departments):
         field, office = w.FIELDS[n % len(w.FIELDS)], w.OFFICES[n // len(w.FIELDS)]
         slug = field[1].lower().replace(" and ", "-").replace(" ", "-") + "-" + office[1].lower().replace(" ", "-")
         bodies.append({"id": slug, "kind": "department", "zh": f"州{field[0]}{office[0]}", "en": f"Prefecture {field[1]} {office[1]}"})
+    if not shape.counties:
+        return bodies
     for n, (zh, en) in enumerate(w.COUNTIES):
         bodies.append({"id": en.split()[0].lower(), "kind": "county", "zh": zh, "en": en, "code": f"9999{n + 1:02}"})
     bodies.append({"id": "all-departments", "kind": "group", "zh": "州级有关部门（单位）", "en": "Relevant prefecture-level departments (units)"})
@@ -56,8 +76,12 @@ def organizations():
     return bodies
 
 
-DEPARTMENTS = [b["id"] for b in organizations() if b["kind"] == "department"]
-COUNTIES = [b["id"] for b in organizations() if b["kind"] == "county"]
+def ids(shape, kind):
+    return [b["id"] for b in organizations(shape) if b["kind"] == kind]
+
+
+DEPARTMENTS = {name: ids(shape, "department") for name, shape in SHAPES.items()}
+COUNTIES = ids(SHAPES["many"], "county")
 
 
 def sentence(dice):
@@ -114,16 +138,17 @@ def promise(dice, first=ISSUED + timedelta(days=30)):
     return {"ongoing": True} if dice.chance(50) else {}
 
 
-def task(seed, number, count):
+def task(seed, number, count, shape):
     """A task with its words in both languages and everything that is derived from it."""
     dice = Dice(seed, "task", number)
     action, thing, purpose = dice.one(w.ACTIONS), dice.one(w.OBJECTS), dice.one(w.PURPOSES)
     link = slug(seed, number - 1) if number % 5 == 0 and number > 1 else None
-    lead = dice.some(DEPARTMENTS, 2 if dice.chance(10) else 1)
-    cooperating = [d for d in dice.some(DEPARTMENTS, 1 + dice.below(2)) if d not in lead]
-    if dice.chance(10):
+    departments = DEPARTMENTS[shape.name]
+    lead = dice.some(departments, 2 if shape.counties and dice.chance(10) else 1)
+    cooperating = [d for d in dice.some([d for d in departments if shape.counties or d not in lead], shape.cooperating + dice.below(2)) if d not in lead]
+    if shape.counties and dice.chance(10):
         cooperating.append("all-departments")
-    if dice.chance(3):
+    if shape.counties and dice.chance(3):
         cooperating.append("all-counties")
     zh, en = body(dice, link)
     made = {
@@ -135,7 +160,7 @@ def task(seed, number, count):
         "cooperating": cooperating,
         **promise(dice),
         "documents": [],
-        "measures": [measure(dice, n) for n in range(2 + dice.below(2))],
+        "measures": [measure(dice, n, shape, lead + cooperating) for n in range(2 + dice.below(2))],
         "targets": [target(dice)] if dice.chance(40) else [],
         "amendments": [],
         "body": {"zh": zh, "en": en},
@@ -148,13 +173,17 @@ def task(seed, number, count):
     return made
 
 
-def measure(dice, n):
+def measure(dice, n, shape, own):
+    """A measure; where there are no counties, bodies of the task itself do it."""
     action, thing, purpose = dice.one(w.ACTIONS), dice.one(w.OBJECTS), dice.one(w.PURPOSES)
     made = {"id": f"m{n + 1}", "text": pair((f"{action[0]}{thing[0]}，{purpose[0]}", f"{action[1]} {thing[1]}, {purpose[1]}".capitalize()))}
     if dice.chance(40):
         made.update(promise(dice))
     roll = dice.below(100)
-    made["by"] = ["all-counties"] if roll < 1 else [dice.one(COUNTIES)] if roll < 4 else [dice.one(DEPARTMENTS)] if roll < 20 else []
+    if not shape.counties:
+        made["by"] = [dice.one(own)] if roll < 20 else []
+        return made
+    made["by"] = ["all-counties"] if roll < 1 else [dice.one(COUNTIES)] if roll < 4 else [dice.one(DEPARTMENTS[shape.name])] if roll < 20 else []
     return made
 
 
@@ -207,7 +236,8 @@ def reports(dice, made):
             entry["percent"] = 100
             thing = dice.one(w.OBJECTS)
             entry["evidence"] = [{"title": pair((f"{thing[0]}验收单", f"Acceptance record of {thing[1]}")), "number": f"青禾验字〔{YEAR}〕{1 + dice.below(900)}号"}]
-        if made["targets"] and stage in ("in-progress", "completed"):
+        # One value a target: with two jindu draws a line chart, which Hugo’s sites have not.
+        if last and made["targets"] and stage in ("in-progress", "completed"):
             goal = made["targets"][0]["reach"]
             entry["values"] = {"t1": goal if stage == "completed" else goal * (10 + 35 * n + dice.below(30)) // 100}
         entries.append(entry)
@@ -234,6 +264,6 @@ def amendment(dice, made):
     return {"date": day, "set": {"due": later}, "reason": pair(sentence(dice)), "document": pair((f"青禾府办函〔{YEAR}〕{1 + dice.below(99)}号", f"Letter No. {1 + dice.below(99)} of the Prefecture Office"))}
 
 
-def tasks(count, seed):
+def tasks(count, seed, shape):
     """All tasks, one after the other."""
-    return (task(seed, number, count) for number in range(1, count + 1))
+    return (task(seed, number, count, shape) for number in range(1, count + 1))

@@ -1,7 +1,7 @@
 """One file saved while the program watches: how long until the new bytes stand in the output and are served.
 
 A text edit puts a new word into a task's body. A status edit adds a report that stops the task or takes it up again, by turns:
-the task's page and its row in the ledger must both say so. The clock starts when the file is closed, and stops at the first
+the task's page, the ledger, the pages of all its bodies and its section must say so. The clock starts when the file is closed, and stops at the first
 look that finds the new words: first in the file, then as it is served. Looks are a millisecond apart, and a file is read only
 when its time or size changed, so that looking takes no core from the program.
 """
@@ -12,7 +12,6 @@ import time
 from pathlib import Path
 from urllib.parse import urljoin
 
-DATE = "2030-09-30"
 PATIENCE = 120
 
 
@@ -69,44 +68,57 @@ def save(path, text):
     return time.perf_counter()
 
 
-def text_edits(source, page, served, out, count):
+def mark_of(n):
+    return f"edited-{n:03}-{time.time_ns()}"
+
+
+def with_text(original, mark):
+    return f"{original.rstrip()}\n\n{mark}\n"
+
+
+def stage_of(n):
+    """A task is stopped and taken up again, by turns."""
+    return ("stopped", "in-progress")[n % 2]
+
+
+def agrees(layout, stage, text):
+    """Whether whatever a list shows of the task is that it was stopped, or that it is not. A list that tells only of what is late leaves
+    out a task that was stopped."""
+    stopped = [tag == "stopped" for tag in layout.tags(text)]
+    return all(stopped) if stage == "stopped" else bool(stopped) and not any(stopped)
+
+
+def text_edits(layout, served, out, count):
     """Times of `count` text edits of one file: in the output file, served."""
-    original = source.read_text(encoding="utf-8")
+    original = layout.source.read_text(encoding="utf-8")
     times = []
     for n in range(count):
-        mark = f"edited-{n:03}-{time.time_ns()}"
-        start = save(source, f"{original.rstrip()}\n\n{mark}\n")
-        times.append(both(start, lambda text: mark in text, page, page, served, out))
+        mark = mark_of(n)
+        start = save(layout.source, with_text(original, mark))
+        times.append(both(start, lambda text: mark in text, layout.page, served, out))
         time.sleep(0.3)
-    save(source, original)
+    save(layout.source, original)
     return times
 
 
-def status_edits(source, page, ledger, served, out, count, edit):
-    """The same for status edits; `edit` gives the file's new words for a stage and a mark."""
-    original = source.read_text(encoding="utf-8")
-    row = re.compile(re.escape(page.rsplit("/", 1)[1]) + r'">.*?class="tag s-([\w-]+)"', re.S)
+def status_edits(layout, lists, served, out, count):
+    """The same for status edits, until every one of the lists says so."""
+    original = layout.source.read_text(encoding="utf-8")
     times = []
     for n in range(count):
-        stage, shown = (("stopped", "stopped"), ("in-progress", None))[n % 2]
-        mark = f"edited-{n:03}-{time.time_ns()}"
-
-        def says(text):
-            found = row.search(text)
-            return bool(found) and (found[1] == "stopped") == (shown == "stopped")
-
-        start = save(source, edit(original, stage, mark))
-        task = both(start, lambda text: mark in text, page, page, served, out)
-        lists = both(start, says, ledger, ledger, served, out)
-        times.append(tuple(None if None in pair else max(pair) for pair in zip(task, lists)))
+        mark, stage = mark_of(n), stage_of(n)
+        start = save(layout.source, layout.edit(original, stage, mark))
+        pages = [both(start, lambda text: mark in text, layout.page, served, out)]
+        pages += [both(start, lambda text: agrees(layout, stage, text), page, served, out) for page in lists]
+        times.append(tuple(None if None in pair else max(pair) for pair in zip(*pages)))
         time.sleep(0.3)
-    save(source, original)
+    save(layout.source, original)
     return times
 
 
-def both(start, says, file, path, served, out):
-    in_file = until(Look(out / file, says), start)
-    return in_file, until(lambda: says(served.get(path)), start)
+def both(start, says, page, served, out):
+    in_file = until(Look(out / page, says), start)
+    return in_file, until(lambda: says(served.get(page)), start)
 
 
 class Look:
@@ -124,26 +136,3 @@ class Look:
             return self.says(self.path.read_text(encoding="utf-8"))
         except (OSError, UnicodeDecodeError):
             return False
-
-
-def jindu_report(text, stage, mark):
-    """A portal's task file with one more report."""
-    lead = re.search(r'^lead: \["([^"]+)"', text, re.M)[1]
-    entry = f'  - date: {DATE}\n    by: "{lead}"\n    stage: "{stage}"\n    note: "{mark}"\n'
-    head, body = text.split("\n---\n", 1)
-    if "\nreports:\n" not in head:
-        return f"{head}\nreports:\n{entry}---\n{body}"
-    before, reports = head.split("\nreports:\n", 1)
-    own = re.match(r"(?:  .*\n?)*", reports + "\n")[0]
-    return f"{before}\nreports:\n{own.rstrip()}\n{entry}{(reports + chr(10))[len(own):].rstrip()}".rstrip() + f"\n---\n{body}"
-
-
-def hugo_report(text, stage, mark):
-    """Hugo's task file with one more report, and the status that follows from it."""
-    lead = re.search(r'^lead: \["([^"]+)"', text, re.M)[1]
-    status = "stopped" if stage == "stopped" else "on-track"
-    entry = f'  - date: "{DATE}"\n    by: "{lead}"\n    stage: "{stage}"\n    note: "{mark}"\n'
-    text = re.sub(r'^status: ".*"$', f'status: "{status}"', text, count=1, flags=re.M)
-    if re.search(r"^reports:$", text, re.M):
-        return text.replace("\nreports:\n", f"\nreports:\n{entry}", 1)
-    return text.replace("\n---\n", f"\nreports:\n{entry}---\n", 1)

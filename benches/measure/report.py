@@ -7,6 +7,9 @@ from pathlib import Path
 from .compare import ONLY_JINDU, OTHER_FILES
 
 
+CORPORA = {"many": "many bodies with few tasks each; Hugo makes jindu’s pages", "broad": "24 bodies, three or four to a task; Hugo makes its own pages"}
+
+
 def machine():
     """Cores, memory and kind of the machine."""
     words = Path("/proc/meminfo").read_text() if Path("/proc/meminfo").exists() else ""
@@ -26,7 +29,7 @@ def markdown(sizes, day, median):
     """The report."""
     out = [f"{day}; {machine()}; medians, the worst in brackets.", ""]
     for found in sizes:
-        out += [f"**{found['tasks']:,} tasks, two languages**", "", line("", "jindu", "Hugo", "ratio"), "|---|---|---|---|"]
+        out += [f"**{found['tasks']:,} tasks, two languages, {CORPORA[found['corpus']]}**", "", line("", "jindu", "Hugo", "ratio"), "|---|---|---|---|"]
         out += [row for row in rows(found, median) if row]
         out.append("")
         if "weights" in found:
@@ -44,13 +47,21 @@ def rows(found, median):
 
     yield builds("clean", "clean build", lambda t: t.wall, seconds)
     yield builds("clean", "peak memory, clean build", lambda t: t.peak, lambda v: f"{v:.0f} MiB")
+    if "weights" in found:
+        both = {p: [sum(size for _, size in kinds.values())] for p, kinds in found["weights"].items()}
+        yield compared("bytes written", both, median, lambda v: f"{v / 1e6:.0f} MB")
     yield builds("nothing", "nothing changed, new process", lambda t: t.wall, seconds)
+    for kind in ("text", "status"):
+        yield builds(f"again-{kind}", f"one {kind} edited, new process", lambda t: t.wall, seconds)
     for kind in ("text", "status"):
         for at, where in ((0, "in the file"), (1, "served")):
             both = {p: [t[at] for t in found[(kind, p)]] for p in ("jindu", "hugo") if (kind, p) in found}
             lost = {p: sum(t is None for t in times) for p, times in both.items()}
             both = {p: [t for t in times if t is not None] for p, times in both.items()}
             yield both and compared(f"one {kind} edited, until {where}", both, median, lambda v: f"{v:.0f} ms", lost)
+    for kind, name in (("publish", "published to a folder"), ("snapshot", "a snapshot")):
+        yield builds(kind, f"{name}, time", lambda t: t.wall, seconds)
+        yield builds(kind, f"{name}, peak memory", lambda t: t.peak, lambda v: f"{v:.0f} MiB")
     for cores in sorted(k[1] for k in found if k[0] == "copy"):
         times = found[("copy", cores)]
         clean = median([t.wall for t in found[("clean", "jindu")]])
@@ -63,7 +74,8 @@ def compared(name, both, median, written, lost=None):
         if not both.get(program):
             return "never" if (lost or {}).get(program) else ""
         never = f", never {lost[program]} times" if lost and lost.get(program) else ""
-        return f"{written(median(both[program]))} ({written(max(both[program]))}{never})"
+        worst = f" ({written(max(both[program]))}{never})" if len(both[program]) > 1 or never else ""
+        return f"{written(median(both[program]))}{worst}"
 
     ratio = f"{median(both['hugo']) / median(both['jindu']):.1f} ×" if both.get("jindu") and both.get("hugo") else ""
     return line(name, cell("jindu"), cell("hugo"), ratio)
@@ -82,7 +94,9 @@ def weights(trees):
 
 def growth(sizes, median):
     """Milliseconds a task, from the smallest size to the largest."""
-    built = [(f["tasks"], median([t.wall for t in f[("clean", "jindu")]])) for f in sizes if ("clean", "jindu") in f]
-    if len(built) < 2:
-        return []
-    return ["jindu’s clean build, milliseconds a task: " + ", ".join(f"{n:,}: {wall / n * 1000:.2f}" for n, wall in built) + "."]
+    out = []
+    for corpus in CORPORA:
+        built = [(f["tasks"], median([t.wall for t in f[("clean", "jindu")]])) for f in sizes if f["corpus"] == corpus and ("clean", "jindu") in f]
+        if len(built) > 1:
+            out.append(f"jindu’s clean build, {corpus}, milliseconds a task: " + ", ".join(f"{n:,}: {wall / n * 1000:.2f}" for n, wall in built) + ".")
+    return out

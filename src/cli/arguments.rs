@@ -220,6 +220,18 @@ impl Help {
         ]
     }
 
+    fn one_language(&self) -> Arg {
+        self.arg(
+            "language",
+            &say!(
+                "只用站点的这一种语言，写它的标记，例如 zh-CN（默认：每种语言都有）",
+                "in this language of the portal alone, by its tag, as in en (default: in every one)"
+            ),
+        )
+        .long("language")
+        .value_name("LANG")
+    }
+
     fn as_of(&self) -> Arg {
         self.arg(
             "as-of",
@@ -533,6 +545,7 @@ impl Help {
                 .value_parser(days),
             )
             .arg(self.arg("org", &say!("只写给一个单位：标识、名称或简称", "to one body only: its id, name or short name")).long("org").value_name("BODY"))
+            .arg(self.one_language())
             .arg(self.date(
                 "answer-by",
                 &say!("请在哪一天前答复（默认：七天后）", "the day by which an answer is asked for (default: seven days later)"),
@@ -811,6 +824,7 @@ impl Help {
                     .value_name("DIR")
                     .value_parser(value_parser!(PathBuf)),
                 )
+                .arg(self.one_language())
                 .arg(self.as_of()),
             )
     }

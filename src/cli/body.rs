@@ -5,6 +5,7 @@ use crate::model::{Bodies, Body, BodyIx};
 use crate::phrases::numerals::narrow;
 use crate::say;
 use crate::yaml::check::nearest;
+use crate::yaml::shape::is_id;
 
 /// So many ids are listed.
 const LISTED: usize = 12;
@@ -41,6 +42,15 @@ pub(super) fn meant(bodies: &Bodies, words: &str) -> Result<BodyIx, Message> {
                 "error: “{words}” is more than one body: {en}. Give one of these ids."
             ))
         }
+    }
+}
+
+/// Its id. What could be an id stays as it is: the check tells where it names nothing.
+pub(super) fn id_meant(bodies: &Bodies, words: &str) -> Result<String, Message> {
+    match meant(bodies, words) {
+        Ok(ix) => Ok(bodies.get(ix).id.to_string()),
+        Err(_) if is_id(words) => Ok(words.to_owned()),
+        Err(message) => Err(message),
     }
 }
 

@@ -1,12 +1,14 @@
 //! `jindu export forms`: a workbook for each body, to report in.
 
 use super::unasked::Unasked;
-use super::{Common, Status, body, clock, sealed};
+use super::{Common, Status, body, clock, language, sealed};
 use crate::diagnose::Message;
 use crate::disk::{self, at};
-use crate::forms::Period;
+use crate::forms::read::Returned;
+use crate::forms::{Form, Period};
 use crate::model::BodyIx;
 use crate::pipeline::{self, Request};
+use crate::render::Inputs;
 use crate::render::forms::{self, Scope};
 use crate::say;
 use chrono::NaiveDate;
@@ -20,7 +22,8 @@ type Made = (String, usize, Vec<u8>);
 /// What a run makes, or what is wrong with the body that was named.
 enum Asked {
     Forms(Vec<Made>, Unasked),
-    NoBody(Message),
+    /// No body, or no language, of the portal is called so.
+    Unknown(Message),
     Unwritten(String),
 }
 
@@ -37,19 +40,22 @@ pub(super) fn run(common: &Common, args: &ArgMatches) -> io::Result<Status> {
     let request =
         Request { as_of: args.get_one::<NaiveDate>("as-of").copied(), ..Request::new(&common.root, &clock::today) };
     let org = args.get_one::<String>("org").map(String::as_str);
+    let tag = args.get_one::<String>("language").map(String::as_str);
     let (asked, diagnostics) = pipeline::know(&request, |inputs| {
         let bodies = &inputs.portal.bodies;
         let which: Vec<BodyIx> = match org.map(|words| body::meant(bodies, words)) {
             None => bodies.iter().map(|(ix, _)| ix).filter(|ix| forms::is_asked(inputs, *ix)).collect(),
             Some(Ok(ix)) => vec![ix],
-            Some(Err(message)) => return Asked::NoBody(message),
+            Some(Err(message)) => return Asked::Unknown(message),
+        };
+        let language = match tag.map(|tag| language::meant(inputs.config, tag)).transpose() {
+            Ok(language) => language,
+            Err(message) => return Asked::Unknown(message),
         };
         let mut made = Vec::new();
         for body in which {
-            let form = forms::make(inputs, body, period, Scope::Asked).form;
-            // Whom nothing names is asked for nothing, though it may report on what anybody may.
-            let named = form.rows.iter().any(|row| row.own) || bodies.coordinator() == Some(body);
-            if form.rows.is_empty() || !(named || org.is_some()) {
+            let form = forms::make(inputs, body, period, Scope::Asked, language).form;
+            if form.rows.is_empty() || !(is_asked_by(inputs, body, &form) || org.is_some()) {
                 continue;
             }
             match forms::workbook(inputs, &form, None) {
@@ -70,7 +76,7 @@ pub(super) fn run(common: &Common, args: &ArgMatches) -> io::Result<Status> {
             ));
             return Ok(Status::Content);
         }
-        Some(Asked::NoBody(message)) => {
+        Some(Asked::Unknown(message)) => {
             common.terminal.fault(&message);
             return Ok(Status::Usage);
         }
@@ -96,6 +102,11 @@ pub(super) fn run(common: &Common, args: &ArgMatches) -> io::Result<Status> {
     let status = write(common, &folder, &made)?;
     unasked.tell(&common.terminal, &lack);
     Ok(status)
+}
+
+/// Whether a body is asked for a form by itself: whom nothing names is asked for nothing, though it may report on what anybody may.
+pub(super) fn is_asked_by(inputs: &Inputs<'_>, body: BodyIx, form: &Form) -> bool {
+    form.rows.iter().any(|row| row.own) || inputs.portal.bodies.coordinator() == Some(body)
 }
 
 /// Writes the forms. What somebody has filled in is never written over.
@@ -132,8 +143,12 @@ fn write(common: &Common, folder: &Path, made: &[Made]) -> io::Result<Status> {
 }
 
 /// Whether a file is a form as it was exported, with nothing filled in.
-pub(super) fn is_untouched(path: &Path) -> io::Result<bool> {
+fn is_untouched(path: &Path) -> io::Result<bool> {
+    Ok(read(path)?.is_some_and(|read| read.is_untouched()))
+}
+
+/// A form that lies there; none where the file is none.
+pub(super) fn read(path: &Path) -> io::Result<Option<Returned>> {
     let bytes = std::fs::read(path).map_err(at(path))?;
-    let read = crate::workbook::read(&bytes).ok().and_then(|book| crate::forms::read::form(&book).ok());
-    Ok(read.is_some_and(|read| read.is_untouched()))
+    Ok(crate::workbook::read(&bytes).ok().and_then(|book| crate::forms::read::form(&book).ok()))
 }

@@ -13,6 +13,7 @@ mod explain;
 mod export;
 mod import;
 mod init;
+mod language;
 mod new;
 mod phases;
 mod privacy;

@@ -85,6 +85,17 @@ fn attachment(
     Ok(())
 }
 
+/// What of a person stands in words that are to become part of a text: as the check will say it, with what to do.
+pub(super) fn in_words(words: &str, config: &Config) -> Vec<Message> {
+    let allowed = Allowed::new(config.privacy_allowed.iter().cloned());
+    let told = |hit: &Hit| {
+        let (_, message, help) = said(hit, None);
+        let (zh, en) = (format!("{}。{}", message.zh, help.zh), format!("{}: {}", message.en, help.en));
+        Message { zh, en }
+    };
+    privacy::find(words, Writing::Markdown, &allowed).iter().map(told).collect()
+}
+
 /// In a text file: with line and column, and with every number on the shown line masked.
 fn in_text(file: &Arc<str>, text: &str, writing: Writing, allowed: &Allowed, found: &mut Vec<Diagnostic>) {
     let hits = privacy::find(text, writing, allowed);
@@ -104,6 +115,11 @@ fn in_text(file: &Arc<str>, text: &str, writing: Writing, allowed: &Allowed, fou
 }
 
 fn diagnostic(hit: &Hit, place: Place, within: Option<Message>) -> Diagnostic {
+    let (code, message, help) = said(hit, within);
+    Diagnostic::warning(code, place, message).help(help)
+}
+
+fn said(hit: &Hit, within: Option<Message>) -> (Code, Message, Message) {
     // A number that runs on in the next line is told in one.
     let masked = hit.masked.split_whitespace().collect::<Vec<_>>().join(" ");
     let (code, zh, en) = match hit.kind {
@@ -117,7 +133,7 @@ fn diagnostic(hit: &Hit, place: Place, within: Option<Message>) -> Diagnostic {
             say!("{place}：{zh}会被公布：{masked}", "{within}: {en} would be published: {masked}")
         }
     };
-    Diagnostic::warning(code, place, message).help(help(&masked))
+    (code, message, help(&masked))
 }
 
 fn help(masked: &str) -> Message {

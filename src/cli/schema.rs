@@ -3,7 +3,7 @@
 use super::{Common, Status, arguments};
 use crate::diagnose::Tongue;
 use crate::parse::{rules, shapes};
-use crate::yaml::schema::{DAY, of, of_map};
+use crate::yaml::schema::{DAY, of, of_map, of_words};
 use clap::ArgMatches;
 use clap_complete::Shell;
 use serde_json::Value;
@@ -37,6 +37,7 @@ fn schema(name: &str) -> Value {
     match name {
         "site" => rules::lay_over(&mut schema, rules::site()),
         "organizations" => rules::lay_over(&mut schema, rules::organizations()),
+        "plan" => rules::lay_over(&mut schema, rules::plan()),
         "task" => rules::lay_over(&mut schema, rules::task(DAY)),
         _ => {}
     }
@@ -53,9 +54,9 @@ fn of_keys(name: &str) -> Value {
         "page" => of_map("content/pages/PAGE.md", shapes::PAGE),
         "bulletin" => of_map("content/bulletins/PLAN-LABEL.yaml", shapes::BULLETIN),
         "theme" => of_map("themes/THEME/theme.yaml", crate::render::theme::SHAPE),
-        "plan-words" => of_map("content/PLAN/plan.LANGUAGE.md", shapes::PLAN_WORDS),
-        "task-words" => of_map("content/PLAN/tasks/TASK.LANGUAGE.md", shapes::TASK_WORDS),
-        "page-words" => of_map("content/pages/PAGE.LANGUAGE.md", shapes::PAGE_WORDS),
+        "plan-words" => of_words("content/PLAN/plan.LANGUAGE.md", shapes::PLAN_WORDS),
+        "task-words" => of_words("content/PLAN/tasks/TASK.LANGUAGE.md", shapes::TASK_WORDS),
+        "page-words" => of_words("content/pages/PAGE.LANGUAGE.md", shapes::PAGE_WORDS),
         _ => serde_json::from_str(crate::render::TASKS_SCHEMA).unwrap_or_default(),
     }
 }

@@ -72,7 +72,7 @@ pub(super) fn run(common: &Common, args: &ArgMatches) -> io::Result<Status> {
         ..Request::new(&common.root, &clock::today)
     })?;
     diagnose::sort(&mut loaded.diagnostics);
-    if diagnose::has_errors(&loaded.diagnostics) {
+    if diagnose::has_errors_beside_bulletins(&loaded.diagnostics) {
         common.terminal.diagnostics(&loaded.diagnostics);
         return Ok(Status::Content);
     }
@@ -311,7 +311,7 @@ fn table(
     for row in rows {
         let name =
             |b: &BodyIx| bodies.get(*b).short_on(as_of).get(lang).map_or_else(String::new, |(name, _)| name.to_owned());
-        let who = row.who.iter().map(name).collect::<Vec<_>>().join(if tongue == Tongue::Zh { "、" } else { ", " });
+        let who = who(tongue, &row.who.iter().map(name).collect::<Vec<_>>());
         cells.push([
             row.reason.label().in_tongue(tongue).to_owned(),
             row.due.map_or_else(|| "-".to_owned(), |d| d.to_string()),
@@ -344,6 +344,16 @@ fn table(
         padded.collect::<Vec<_>>().join(&" ".repeat(GAP)).trim_end().to_owned()
     };
     cells.iter().map(line).collect::<Vec<_>>().join("\n")
+}
+
+/// Who answers, in a cell: of more than two the first, and how many there are. Programs are given all.
+fn who(tongue: Tongue, names: &[String]) -> String {
+    match (names, tongue) {
+        ([first, _, _, ..], Tongue::Zh) => format!("{first}等{}个", names.len()),
+        ([first, _, _, ..], Tongue::En) => format!("{first} and {} more", names.len() - 1),
+        (few, Tongue::Zh) => few.join("、"),
+        (few, Tongue::En) => few.join(", "),
+    }
 }
 
 fn shortened(text: &str, width: usize) -> String {

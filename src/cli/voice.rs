@@ -1,6 +1,7 @@
 //! In which languages comments of new files are: those of the portal that we speak.
 
 use crate::config::tags::Kin;
+use crate::import::draft::Comments;
 use crate::yaml::placeholders::{self, Example};
 
 /// Chinese, English or both.
@@ -18,6 +19,11 @@ impl Voice {
             if Kin::of(tag, "zh").is_some() { zh = true } else { other = true }
         }
         Self { zh, en: other || !zh }
+    }
+
+    /// The same for drafts.
+    pub(super) fn comments(self) -> Comments {
+        Comments { zh: self.zh, en: self.en }
     }
 
     /// What is said, a text a language.

@@ -179,6 +179,10 @@ pub struct Config {
     pub kinds: Kinds,
     /// What it calls the things that the interface speaks of.
     pub terms: Terms,
+    /// Whether texts for programs are made: `llms.txt` and a Markdown file beside each task's page.
+    pub texts: bool,
+    /// Whether pages have pictures that other programs show beside links to them.
+    pub share_images: bool,
     /// Further columns of tasks and measures.
     pub fields: Vec<Field>,
     /// Whether each plan has a page with its bodies side by side.
@@ -252,6 +256,8 @@ impl Config {
             coordinator: None,
             kinds: Kinds::unreadable(),
             terms: Terms::default(),
+            texts: true,
+            share_images: false,
             fields: Vec::new(),
             compare: false,
             as_of_pages: false,
@@ -307,6 +313,8 @@ pub fn read(source: &SourceText, diagnostics: &mut Vec<Diagnostic>) -> Option<Co
         coordinator: fields.text("coordinator"),
         kinds: kinds::read(source, &fields, &languages, diagnostics),
         terms: terms(source, fields.node("terms"), &languages, diagnostics),
+        texts: fields.maybe_flag("texts").unwrap_or(true),
+        share_images: fields.flag("share_images"),
         fields: fields::read(source, &fields, &languages, diagnostics),
         compare: fields.flag("compare"),
         as_of_pages: fields.string("as_of_pages").is_some(),

@@ -211,6 +211,18 @@ pub const SHAPE: &[Key] = &[
         "另存各时点情况的网页：quarterly 表示每个季度末（默认没有）",
         "pages that say how a plan stood: at the ends of quarters (default: none)",
     ),
+    Key::new(
+        "texts",
+        Shape::Bool,
+        "是否生成供程序阅读的文本：llms.txt 和每项任务的 Markdown（默认生成）",
+        "whether there are texts for programs: llms.txt and a Markdown file for each task (default: true)",
+    ),
+    Key::new(
+        "share_images",
+        Shape::Bool,
+        "是否为首页、计划、任务、部分和单位的网页生成分享图片（默认不生成；需要 base_url）",
+        "whether home, plans, tasks, sections and bodies have pictures for sharing (default: false; needs base_url)",
+    ),
     Key::new("contact", Shape::Map(CONTACT), "咨询方式", "how to ask"),
     Key::new("banner", Shape::Localized, "每页顶部的提示", "a line on every page"),
     Key::new("government", Shape::Map(GOVERNMENT), "政府网站标识", "identity of the government website"),

@@ -108,6 +108,12 @@ pub fn has_errors(diagnostics: &[Diagnostic]) -> bool {
     diagnostics.iter().any(|d| d.severity == Severity::Error)
 }
 
+/// Whether any of them forbids to say how things stand: no rule reads what a bulletin froze, so what is wrong with one does not.
+pub fn has_errors_beside_bulletins(diagnostics: &[Diagnostic]) -> bool {
+    let of_bulletin = |d: &Diagnostic| d.place.as_ref().is_some_and(|p| p.file.starts_with("content/bulletins/"));
+    diagnostics.iter().any(|d| d.severity == Severity::Error && !of_bulletin(d))
+}
+
 /// Puts diagnostics in their order: by file, line, column, gravity, code, words. The same twice is told once.
 pub fn sort(diagnostics: &mut Vec<Diagnostic>) {
     diagnostics

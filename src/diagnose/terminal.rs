@@ -1,9 +1,10 @@
 //! Diagnostics for people: the line, carets under the offending words (by display width, so right under Chinese too), help.
 //!
 //! Warnings come first and errors last, where they are read. Of one code in one file the first [`TOLD`] are told, then how many
-//! more there are: what was copied a thousand times is mended at once.
+//! more there are: what was copied a thousand times is mended at once. What is said of several files as a whole in the same words, as that
+//! they are not translated, is one finding with the list of the files.
 
-use super::{Code, Diagnostic, Place, Severity, Tongue};
+use super::{Code, Diagnostic, Message, Place, Severity, Tongue};
 use annotate_snippets::renderer::DecorStyle;
 use annotate_snippets::{AnnotationKind, Group, Level, Origin, Renderer, Snippet};
 use std::collections::BTreeMap;
@@ -50,7 +51,12 @@ pub fn one(diagnostic: &Diagnostic, tongue: Tongue) -> String {
 fn each(renderer: &Renderer, diagnostics: &[Diagnostic], severity: Severity, tongue: Tongue) -> String {
     let file = |d: &Diagnostic| d.place.as_ref().map(|p| p.file.clone());
     let of_severity: Vec<&Diagnostic> = diagnostics.iter().filter(|d| d.severity == severity).collect();
+    let (of_severity, alike) = alike(&of_severity);
     let mut out = String::new();
+    for all in alike {
+        out.push_str(&of_files(renderer, &all, tongue));
+        out.push_str("\n\n");
+    }
     for of_file in of_severity.chunk_by(|a, b| file(a) == file(b)) {
         let mut codes: BTreeMap<Code, usize> = BTreeMap::new();
         for diagnostic in of_file {
@@ -74,6 +80,61 @@ fn each(renderer: &Renderer, diagnostics: &[Diagnostic], severity: Severity, ton
             };
             out.push_str(&titled(renderer.render(&[group]), tongue));
             out.push_str("\n\n");
+        }
+    }
+    out
+}
+
+/// Warnings that are said of several whole files in the same words, and all the others; both in their order.
+fn alike<'a>(all: &[&'a Diagnostic]) -> (Vec<&'a Diagnostic>, Vec<Vec<&'a Diagnostic>>) {
+    let is_of_a_file =
+        |d: &&Diagnostic| d.severity == Severity::Warning && d.place.as_ref().is_some_and(|place| place.line == 0);
+    let mut of: BTreeMap<(Code, &Message), Vec<&Diagnostic>> = BTreeMap::new();
+    for diagnostic in all.iter().copied().filter(|d| is_of_a_file(d)) {
+        of.entry((diagnostic.code, &diagnostic.message)).or_default().push(diagnostic);
+    }
+    of.retain(|_, several| several.len() > 1);
+    let others = all.iter().copied().filter(|d| !(is_of_a_file(d) && of.contains_key(&(d.code, &d.message))));
+    (others.collect(), of.into_values().collect())
+}
+
+/// What is said of several files: the words, the files, and of the first what to do.
+fn of_files(renderer: &Renderer, all: &[&Diagnostic], tongue: Tongue) -> String {
+    let Some(first) = all.first() else { return String::new() };
+    let files: Vec<&str> = all.iter().filter_map(|d| d.place.as_ref()).map(|place| &*place.file).collect();
+    let n = files.len();
+    let of = Message { zh: format!("{} 个文件", n), en: format!("{n} files") };
+    let message =
+        Message { zh: format!("{}：{}", first.message.zh, of.zh), en: format!("{}: {}", first.message.en, of.en) };
+    let help = first
+        .help
+        .as_ref()
+        .map(|help| Message {
+            zh: format!("以第一个为例，{}", help.zh), en: format!("of the first: {}", help.en)
+        });
+    let whole = told(renderer, &Diagnostic { message, help, ..(*first).clone() }, tongue);
+    let mut out = Vec::new();
+    for line in whole.lines() {
+        out.push(line.to_owned());
+        // Below the first file, as far in as it stands.
+        if let Some(at) = line.find(files[0]).filter(|_| out.len() == 2) {
+            let indent = " ".repeat(line[..at].rfind("> ").map_or(4, |mark| bare(&line[..mark]).len() + 2));
+            out.extend(files[1..].iter().map(|file| format!("{indent}{file}")));
+        }
+    }
+    out.join("\n")
+}
+
+/// A line without colours.
+fn bare(line: &str) -> String {
+    let mut out = String::new();
+    let mut inside = false;
+    for c in line.chars() {
+        match c {
+            '\u{1b}' => inside = true,
+            'm' if inside => inside = false,
+            _ if inside => {}
+            _ => out.push(c),
         }
     }
     out

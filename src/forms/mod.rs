@@ -292,6 +292,8 @@ pub struct Form {
     pub period: Period,
     /// The body's id.
     pub body: String,
+    /// The tag of its one language; none where titles and choices are in every language of the portal, and the plan's words in the first.
+    pub language: Option<String>,
     /// What stands in a cell of stages and what it means, in the order of the list.
     pub stages: Vec<(String, String)>,
     /// What stands in a cell of `no-change`.
@@ -389,6 +391,7 @@ impl Form {
             ("period", self.period.label.clone()),
             ("body", self.body.clone()),
         ];
+        head.extend(self.language.iter().map(|tag| ("language", tag.clone())));
         head.push(("digest", self.digest(&head)));
         head
     }
@@ -441,6 +444,7 @@ impl Form {
             portal: of("portal")?,
             period: Period::parse(&of("period")?)?,
             body: of("body")?,
+            language: of("language"),
             stages: named("stage").map(|line| (word(line, 1), word(line, 2))).collect(),
             yes: named("yes").next().map(|line| word(line, 1))?,
             rows: rows.map(row).collect::<Option<_>>()?,
@@ -476,6 +480,7 @@ mod tests {
             portal: "tag:a".into(),
             period: Period::parse("2024-Q2").expect("a period"),
             body: "east".into(),
+            language: None,
             stages: vec![("推进中 / In progress".into(), "in-progress".into())],
             yes: "是".into(),
             rows: vec![Row {
@@ -485,6 +490,8 @@ mod tests {
                 open: (0..9).map(|i| (i % 2 == 0).then(|| i.to_string())).collect(),
             }],
         };
+        let in_english = Form { language: Some("en".into()), ..form.clone() };
+        assert_eq!(Form::from_shown(&in_english.shown()), Some(in_english));
         let mut lines = form.shown();
         assert_eq!(Form::from_shown(&lines).as_ref(), Some(&form));
         // Spreadsheet programs write blanks in their own ways.

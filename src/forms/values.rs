@@ -207,11 +207,36 @@ fn day(cell: &Filling, words: &str, year: i32) -> Result<NaiveDate, Message> {
     if let Some(day) = dates::date(&bare, year) {
         return Ok(day);
     }
+    if let Some(why) = beyond(&bare, words, year) {
+        return Err(why);
+    }
     match dates::alone(&bare, year).map(|found| found.when) {
         Some(When::Due { date, single }) if (single && bare.is_ascii()) || bare.ends_with(['底', '末']) => Ok(date),
         _ => Err(told()),
     }
     .and_then(|day| if (1990..2100).contains(&day.year()) { Ok(day) } else { Err(told()) })
+}
+
+/// Why a day that is written out is none: its month is shorter.
+fn beyond(bare: &str, words: &str, year: i32) -> Option<Message> {
+    let plain = bare.strip_suffix(['日', '号']).unwrap_or(bare);
+    let is_digits = |part: &&str| !part.is_empty() && part.bytes().all(|b| b.is_ascii_digit());
+    let parts: Vec<&str> = match plain.len() {
+        8 if is_digits(&plain) => vec![&plain[..4], &plain[4..6], &plain[6..]],
+        _ => plain.split(['-', '.', '/', '年', '月']).map(str::trim).collect(),
+    };
+    let (year, month, day) = match parts[..] {
+        [y, m, d] if y.len() == 4 && is_digits(&y) => (y.parse().ok()?, m, d),
+        [m, d] if plain.contains('月') && !plain.contains('年') => (year, m, d),
+        _ => return None,
+    };
+    let (month, day) = (month.parse().ok()?, day.parse::<u32>().ok()?);
+    let first = NaiveDate::from_ymd_opt(year, month, 1)?;
+    let last = first.checked_add_months(chrono::Months::new(1))?.pred_opt()?.day();
+    let name = first.format("%B");
+    (last < day && day <= 31).then(|| {
+        say!("“{words}”没有这一天：{year}年{month}月没有{day}日", "“{words}” is no day: {name} {year} has {last} days")
+    })
 }
 
 /// A document a line: its title, perhaps with an address behind it.
@@ -243,6 +268,7 @@ mod tests {
         Form {
             portal: String::new(),
             period: Period::parse("2023-Q2").expect("a period"),
+            language: None,
             body: String::new(),
             stages: vec![("已完成 / Completed".into(), "completed".into())],
             yes: "是 / Yes".into(),
@@ -280,6 +306,18 @@ mod tests {
             assert_eq!(text(Column::Completed, words), None, "{words}");
         }
         assert_eq!(read(Column::Completed, Filling::Number(45107.0)), None);
+        // A month that is shorter is named; what is no month at all is only not understood.
+        let told = |words: &str| understand(Column::Completed, &Filling::Text(words.to_owned()), &form(), &[]);
+        for (words, why) in [
+            ("2023-06-31", "“2023-06-31”没有这一天：2023年6月没有31日"),
+            ("6月31日完成", "“6月31日完成”没有这一天：2023年6月没有31日"),
+            ("２０２４年２月３０日", "“２０２４年２月３０日”没有这一天：2024年2月没有30日"),
+            ("20230229", "“20230229”没有这一天：2023年2月没有29日"),
+            ("2023-13-01", "“2023-13-01”看不出是哪一天。写成例如 2024-06-30、6月30日或6月底"),
+            ("2023-06-32", "“2023-06-32”看不出是哪一天。写成例如 2024-06-30、6月30日或6月底"),
+        ] {
+            assert_eq!(told(words).map_err(|why| why.zh), Err(why.to_owned()));
+        }
     }
 
     #[test]

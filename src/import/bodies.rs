@@ -1,6 +1,8 @@
 //! Names of bodies → the portal's ids. A body that is not known by its name, an alias or a short name is proposed, with nothing said of
 //! it that its name does not say.
 
+use super::draft::Comments;
+use crate::say;
 use crate::yaml::shape::is_id;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
@@ -76,13 +78,16 @@ impl Directory {
     }
 
     /// Lines for `organizations.yaml`; none where all are known.
-    pub fn yaml(&self, source: &str) -> Option<String> {
+    pub fn yaml(&self, source: &str, comments: Comments) -> Option<String> {
         if self.proposed.is_empty() {
             return None;
         }
         let mut out = format!(
-            "\n# 以下由 jindu import 从 {source} 建议：请核对名称和类别，把编号改成好记的标识（任务文件里一并改）。\n\
-             # Proposed by jindu import from {source}: check names and kinds, and give each an id that says who it is (in the tasks too).\n"
+            "\n{}",
+            comments.lines(&say!(
+                "以下由 jindu import 从 {source} 建议：请核对名称和类别，把编号改成好记的标识（任务文件里一并改）。",
+                "Proposed by jindu import from {source}: check names and kinds, and give each an id that says who it is (in the tasks too)."
+            ))
         );
         for Proposed { id, name, at } in &self.proposed {
             let kind = match kind(name, self.counties) {

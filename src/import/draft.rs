@@ -1,11 +1,13 @@
 //! What is drafted, and the files that say it. Every fact bears where it stands in the source, as a comment on its line.
 
 use super::yaml::{block, flow, markdown};
+use crate::diagnose::Message;
 use crate::edit::name_as_yaml;
 use crate::parse::shapes::TASK;
 use crate::phrases::dates::When;
 use crate::phrases::figures::Goal;
 use crate::phrases::roles::Role;
+use crate::say;
 use crate::yaml::shape::{Key, Shape};
 use chrono::NaiveDate;
 use std::fmt::Write as _;
@@ -164,12 +166,35 @@ pub struct Task {
     pub body: Vec<String>,
 }
 
-/// The line that says what the places mean.
-fn places(source: &str) -> String {
-    format!(
-        "# 草稿，由 jindu import 读自 {source}；行末的 # 是出处。核对后可以删去这些注释。\n\
-         # A draft that jindu import read from {source}; a # at the end of a line says where. Delete these comments once checked.\n"
-    )
+/// In which languages comments of drafts are.
+#[derive(Debug, Clone, Copy)]
+pub struct Comments {
+    /// In Chinese.
+    pub zh: bool,
+    /// In English.
+    pub en: bool,
+}
+
+impl Comments {
+    /// A comment, a line a language.
+    pub fn lines(self, said: &Message) -> String {
+        let said = [(self.zh, &said.zh), (self.en, &said.en)].into_iter().filter(|(is, _)| *is);
+        said.map(|(_, words)| format!("# {words}\n")).collect()
+    }
+
+    /// The line that says what the places mean.
+    fn places(self, source: &str) -> String {
+        self.lines(&say!(
+            "草稿，由 jindu import 读自 {source}；行末的 # 是出处。核对后可以删去这些注释。",
+            "A draft that jindu import read from {source}; a # at the end of a line says where. Delete these comments once checked."
+        ))
+    }
+
+    /// A remark behind a value.
+    fn remark(self, zh: &str, en: &str) -> String {
+        let said = [(self.zh, zh), (self.en, en)].into_iter().filter(|(is, _)| *is);
+        said.map(|(_, words)| words).collect::<Vec<_>>().join(" / ")
+    }
 }
 
 fn list(ids: &[String]) -> String {
@@ -177,13 +202,13 @@ fn list(ids: &[String]) -> String {
 }
 
 /// The keys of a deadline, each on a line that begins with `indent`.
-fn time(out: &mut String, indent: &str, time: Option<&Time>) {
+fn time(out: &mut String, indent: &str, time: Option<&Time>, comments: Comments) {
     let Some(Time { when, words }) = time else { return };
     let at = &words.at;
     let _ = match when {
         When::Due { date, single } => {
-            let look = if *single { "（原文写到日，请核对 / a single day: check it）" } else { "" };
-            writeln!(out, "{indent}due: {date}{}", if look.is_empty() { String::new() } else { format!(" # {look}") })
+            let look = single.then(|| comments.remark("原文写到日，请核对", "a single day: check it"));
+            writeln!(out, "{indent}due: {date}{}", look.map(|look| format!(" # {look}")).unwrap_or_default())
         }
         When::Every(rhythm) => writeln!(out, "{indent}every: {rhythm}"),
         When::Ongoing => writeln!(out, "{indent}ongoing: true"),
@@ -215,8 +240,8 @@ fn sections(out: &mut String, all: &[Section], indent: &str) {
 
 impl Plan {
     /// `plan.md`.
-    pub fn file(&self, source: &str) -> String {
-        let mut out = format!("---\n{}", places(source));
+    pub fn file(&self, source: &str, comments: Comments) -> String {
+        let mut out = format!("---\n{}", comments.places(source));
         match &self.title[..] {
             [] => out.push_str("title:\n"),
             [one] => {
@@ -237,7 +262,10 @@ impl Plan {
             Some((date, at)) => {
                 let _ = writeln!(out, "issued: {date} # {at}");
             }
-            None => out.push_str("# 原文没有写成文日期。The source states no day of issue.\nissued:\n"),
+            None => {
+                out += &comments.lines(&say!("原文没有写成文日期。", "The source states no day of issue."));
+                out.push_str("issued:\n");
+            }
         }
         let of = [("sections", 0), ("subsections", 1), ("tasks", 2)];
         let mut numbering: Vec<String> = of
@@ -305,8 +333,8 @@ impl Task {
     }
 
     /// `tasks/SLUG.md`.
-    pub fn file(&self, source: &str) -> String {
-        let mut out = format!("---\n{}", places(source));
+    pub fn file(&self, source: &str, comments: Comments) -> String {
+        let mut out = format!("---\n{}", comments.places(source));
         let _ = writeln!(out, "title: {} # {}", block(&self.title.words), self.title.at);
         let _ = writeln!(out, "number: {}", self.number);
         if let Some(label) = &self.label {
@@ -327,7 +355,8 @@ impl Task {
             let _ = writeln!(out, "{key}: {} # {at}", list(ids));
         }
         if !self.bodies.iter().any(|(role, ..)| *role != Role::Cooperating) {
-            out.push_str("# 原文没有写由谁负责。The source does not say who answers.\nresponsible:\n");
+            out += &comments.lines(&say!("原文没有写由谁负责。", "The source does not say who answers."));
+            out.push_str("responsible:\n");
         }
         match self.time.as_ref().map(|t| t.when) {
             // A task has no rhythm: its words alone are kept.
@@ -336,17 +365,17 @@ impl Task {
                     let _ = writeln!(out, "due_text: {} # {}", block(&words.words), words.at);
                 }
             }
-            _ => time(&mut out, "", self.time.as_ref()),
+            _ => time(&mut out, "", self.time.as_ref(), comments),
         }
         for remark in &self.remarks {
             let _ = writeln!(out, "# {}（{}）", remark.words.replace('\n', " "), remark.at);
         }
-        self.lists(&mut out);
+        self.lists(&mut out, comments);
         let _ = writeln!(out, "---\n{}", paragraphs(&self.body));
         out
     }
 
-    fn lists(&self, out: &mut String) {
+    fn lists(&self, out: &mut String, comments: Comments) {
         if !self.documents.is_empty() {
             out.push_str("documents:\n");
         }
@@ -360,7 +389,7 @@ impl Task {
         for (i, measure) in self.measures.iter().enumerate() {
             let _ = writeln!(out, "  - id: m{}", i + 1);
             let _ = writeln!(out, "    text: {} # {}", block(&measure.text.words), measure.text.at);
-            time(out, "    ", measure.time.as_ref());
+            time(out, "    ", measure.time.as_ref(), comments);
         }
         if self.sayable().next().is_some() {
             out.push_str("targets:\n");
@@ -382,7 +411,7 @@ impl Task {
             };
             let _ = writeln!(out, "    text: {}", block(&target.text.words));
             if let Some(t) = target.time.as_ref().filter(|t| !matches!(t.when, When::Every(_) | When::Unclear)) {
-                time(out, "    ", Some(t));
+                time(out, "    ", Some(t), comments);
             }
         }
     }

@@ -154,6 +154,11 @@ impl<'a> Fingerprints<'a> {
                 d.number(lang.0 as u64);
                 self.page(&mut d, page, lang);
             }
+            // It says nothing that the page does not.
+            Kind::Picture(page, lang) => {
+                d.number(lang.0 as u64);
+                self.page(&mut d, page, lang);
+            }
             Kind::NotFound | Kind::Static(_) | Kind::Archived(..) | Kind::Bag(_) => {}
             Kind::TimeMap => self.archive(&mut d),
             Kind::TasksJson(p) | Kind::Table(p, _) | Kind::DataPackage(p) => {

@@ -61,6 +61,8 @@ pub struct Figures {
     pub tasks: usize,
     /// Tasks by status, in the order of [`Status::ALL`].
     pub statuses: [usize; Status::ALL.len()],
+    /// Of those on track how many were reported on without a stage; none where none is on track, and in bulletins that do not say it.
+    pub unstated: Option<usize>,
     /// Measures that can be completed, and how many are.
     pub measures: (usize, usize),
     /// Targets.
@@ -154,6 +156,9 @@ pub fn figures(plan: &Plan, bodies: &Bodies, rules: Rules, period: Period, known
     let (mut asked, mut heard) = (BTreeSet::new(), BTreeSet::new());
     for (task, then) in plan.tasks.iter().zip(&then).filter_map(|(task, then)| Some((task, then.as_ref()?))) {
         sum.statuses[then.end.own.status as usize] += 1;
+        if then.end.own.status == Status::OnTrack {
+            *sum.unstated.get_or_insert(0) += usize::from(then.end.own.progress.stated_by.is_none());
+        }
         sum.tasks += usize::from(then.end.own.withdrawn.is_none());
         sum.take(task, then, period);
         then.asked(task, bodies, period, &mut asked);

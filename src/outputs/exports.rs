@@ -3,6 +3,7 @@
 use super::page::indexed;
 use super::tables::Table;
 use super::{Content, FeedFormat, FeedOf, Kind, Output, PageId, PlanFacts, ROWS, pages_of_rows};
+use crate::config::tags::script;
 use crate::config::{Config, Lang};
 use crate::model::{BodyIx, BodyKind, Portal};
 use std::sync::Arc;
@@ -37,6 +38,11 @@ pub(super) fn name(content: &Content<'_>, ids: &[PageId], all: &mut Vec<Output>)
     }
     feeds(config, portal, facts, &mut push);
     texts(config, portal, &mut push);
+    for lang in config.langs() {
+        for id in ids.iter().filter(|id| has_picture(content, **id, lang)) {
+            push(picture_path(content, *id, lang), Kind::Picture(*id, lang));
+        }
+    }
     charts(config, portal, facts, &mut push);
     for (s, snapshot) in portal.snapshots.iter().enumerate() {
         for (n, path) in snapshot.site() {
@@ -80,8 +86,11 @@ pub fn bag_path(label: &str) -> String {
     format!("archive/{label}.zip")
 }
 
-/// Texts for programs: every task's, and what leads to them.
+/// Texts for programs: every task's, and what leads to them. A portal may do without: they are an eighth of a large site.
 fn texts(config: &Config, portal: &Portal, push: &mut impl FnMut(String, Kind)) {
+    if !config.texts {
+        return;
+    }
     for lang in config.langs() {
         push(llms_path(config, portal, None, 0, lang), Kind::Llms(None, 0, lang));
         for (p, plan) in portal.plans.iter().enumerate() {
@@ -93,6 +102,22 @@ fn texts(config: &Config, portal: &Portal, push: &mut impl FnMut(String, Kind)) 
             }
         }
     }
+}
+
+/// Whether a page has a picture for sharing: where the portal wants them, can say their full address, and has letters for the language.
+pub fn has_picture(content: &Content<'_>, id: PageId, lang: Lang) -> bool {
+    let config = content.config;
+    config.share_images
+        && config.base_url.is_some()
+        && id.kind.has_picture
+        && id.page == 0
+        && script(&config.language(lang).tag).is_some_and(|script| ["Hans", "Latn"].contains(&script.as_str()))
+        && (id.kind.is_translated)(content, id, lang)
+}
+
+/// The address of the picture of a page: beside it.
+pub fn picture_path(content: &Content<'_>, id: PageId, lang: Lang) -> String {
+    in_language(content.config, lang, format!("{}.png", (id.kind.address)(content, id)))
 }
 
 /// Charts of targets that have several values: a drawing in each language, the values once.

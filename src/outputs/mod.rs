@@ -321,6 +321,8 @@ pub enum Kind {
     ChartValues(usize, usize, usize),
     /// A task of a plan as Markdown, in a language: its page's twin for programs.
     TaskText(usize, usize, Lang),
+    /// What other programs show beside a link to a page, in a language.
+    Picture(PageId, Lang),
     /// `llms.txt`, where such programs begin, in a language: the portal's, or a file of a plan's.
     Llms(Option<usize>, usize, Lang),
     /// A bulletin of a plan as a document, in a language; by its place among them.
@@ -351,6 +353,7 @@ impl Kind {
             | Self::Feed(.., lang)
             | Self::Chart(.., lang)
             | Self::TaskText(.., lang)
+            | Self::Picture(_, lang)
             | Self::Llms(.., lang)
             | Self::BulletinDocument(.., lang)
             | Self::LedgerSheet(_, lang)
@@ -625,7 +628,7 @@ fn collisions(portal: &Portal, all: &[Output], diagnostics: &mut Vec<Diagnostic>
 /// The content file whose name gives an output its address.
 fn content_file(portal: &Portal, output: &Output) -> Option<Arc<str>> {
     match output.kind {
-        Kind::Page(id, _) => (id.kind.file)(portal, id),
+        Kind::Page(id, _) | Kind::Picture(id, _) => (id.kind.file)(portal, id),
         Kind::TaskText(p, t, _) | Kind::Chart(p, t, ..) | Kind::ChartValues(p, t, _) => {
             Some(portal.plans[p].tasks[t].source.file.clone())
         }

@@ -128,6 +128,8 @@ pub struct PageKind {
     pub body: fn(PageId) -> Option<BodyIx>,
     /// The section that it is about.
     pub section: fn(PageId) -> Option<usize>,
+    /// Whether it has a picture for sharing, where the portal wants them.
+    pub has_picture: bool,
     /// Whether there are drafts that it would show.
     pub has_drafts: fn(&Portal, PageId) -> bool,
 }
@@ -159,6 +161,7 @@ impl PageKind {
             words_of: |_, _| None,
             body: |_| None,
             section: |_| None,
+            has_picture: false,
             has_drafts: |_, _| false,
         }
     }

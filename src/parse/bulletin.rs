@@ -77,7 +77,12 @@ impl Counts {
 
     /// A number.
     pub fn get(&self, key: &str) -> usize {
-        self.all.iter().find(|(k, _)| k == key).map_or(0, |(_, n)| n.value)
+        self.stated(key).unwrap_or_default()
+    }
+
+    /// A number, where the file says it.
+    pub fn stated(&self, key: &str) -> Option<usize> {
+        self.all.iter().find(|(k, _)| k == key).map(|(_, n)| n.value)
     }
 
     /// Where it stands.

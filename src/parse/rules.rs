@@ -117,6 +117,17 @@ pub fn organizations() -> Vec<Rule> {
     vec![("/items", json!({"if": is("kind", "group"), "then": members, "else": none}))]
 }
 
+/// Of a plan.
+pub fn plan() -> Vec<Rule> {
+    vec![terms()]
+}
+
+/// A word for one thing goes with the word for several.
+fn terms() -> Rule {
+    let both = json!({"dependentRequired": {"one": ["other"], "other": ["one"]}});
+    ("/properties/terms", json!({"additionalProperties": both}))
+}
+
 /// Of `site.yaml`.
 pub fn site() -> Vec<Rule> {
     let plain = json!({"properties": {"base_url": {"pattern": "^[^?#]*$"}}});
@@ -133,6 +144,7 @@ pub fn site() -> Vec<Rule> {
         ),
         ("/properties/kinds/items", json!({"properties": {"id": {"not": {"enum": crate::config::RESERVED_KINDS}}}})),
         ("/properties/publish", json!({"propertyNames": {"pattern": "^[a-z0-9]+(-[a-z0-9]+)*$"}})),
+        terms(),
         (target, plain),
         (target, when(is("kind", "s3"), one_of_these(&["endpoint", "region"]))),
     ];

@@ -327,6 +327,12 @@ const TASK_COUNTS: &[Key] = &[
     Key::new("completed", COUNT, "已完成", "completed"),
     Key::new("completed-late", COUNT, "逾期完成", "completed late"),
     Key::new("on-track", COUNT, "正常推进", "on track"),
+    Key::new(
+        "stage-not-stated",
+        COUNT,
+        "正常推进的当中有报送、未报阶段的",
+        "of those on track: reported on, without a stage",
+    ),
     Key::new("due-soon", COUNT, "临近期限", "due soon"),
     Key::new("behind", COUNT, "进度滞后", "behind"),
     Key::new("period-ended", COUNT, "期满未报送完成", "period ended, completion not reported"),
@@ -544,14 +550,16 @@ const STAMPS: Key = Key::new(
     Shape::MapOf(&Shape::Line),
     "译自哪些文字（由 translate stamp 写）",
     "digests, written by `translate stamp`",
-);
+)
+.record();
 
 const MACHINE: Key = Key::new(
     "translated",
     Shape::Choice(&["machine"]),
     "机器翻译，网页上会注明",
     "translated by a machine, which the page says",
-);
+)
+.record();
 
 const fn fact(name: &'static str) -> Key {
     Key::new(name, Shape::Fact, "事实", "a fact")

@@ -190,7 +190,7 @@ pub fn know<T>(request: &Request<'_>, make: impl FnOnce(&Inputs<'_>) -> T) -> io
     let mut memory = Memory::default();
     let sources = look::look(request, None, &mut memory)?;
     let mut diagnostics = Vec::new();
-    let plan = plan::of(request, sources, &mut memory, &|_| {}, &mut diagnostics);
+    let plan = plan::of_facts(request, sources, &mut memory, &mut diagnostics);
     let made = plan.map(|plan| make(&plan.known()));
     diagnose::sort(&mut diagnostics);
     Ok((made, diagnostics))

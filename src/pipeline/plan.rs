@@ -50,11 +50,32 @@ pub(super) fn of(
     observe: Observer<'_>,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<Plan> {
+    named(request, sources, memory, observe, diagnostics).filter(|_| !diagnose::has_errors(diagnostics))
+}
+
+/// The same for who only asks how things stand: a fault of a bulletin does not hinder that.
+pub(super) fn of_facts(
+    request: &Request<'_>,
+    sources: Sources,
+    memory: &mut Memory,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<Plan> {
+    let plan = named(request, sources, memory, &|_| {}, diagnostics);
+    plan.filter(|_| !diagnose::has_errors_beside_bulletins(diagnostics))
+}
+
+fn named(
+    request: &Request<'_>,
+    sources: Sources,
+    memory: &mut Memory,
+    observe: Observer<'_>,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<Plan> {
     let edition = state(request, sources, memory, diagnostics);
     observe(Event::Over(Phase::Model));
     let plan = plan(request.root, edition?, &memory.memo, diagnostics);
     observe(Event::Over(Phase::Outputs));
-    plan.filter(|_| !diagnose::has_errors(diagnostics))
+    plan
 }
 
 /// Names every output; what is wrong is told. None where the theme has faults.

@@ -142,7 +142,7 @@ pub fn letter(inputs: &Inputs<'_>, lang: Lang, asked: Asked<'_>, items: &[Item])
 fn told(teller: &Teller<'_>, body: BodyIx, items: &[&Item]) -> Vec<String> {
     // The rows of the body's form say the same things, by the same rules.
     let Some(today) = Period::parse(&teller.inputs.as_of.format("%Y-%m").to_string()) else { return Vec::new() };
-    let form = forms::make_in(teller, body, &today, Scope::All).form;
+    let form = forms::make_in(teller, body, &today, Scope::All, None).form;
     let of = |item: &&Item| {
         let row = form.rows.iter().find(|row| row.key == item.key);
         let said = |column| row.map_or("", |row| row.said(column)).lines().next().unwrap_or_default().to_owned();

@@ -24,6 +24,7 @@ mod permanent;
 mod robots;
 mod script;
 mod search;
+mod share;
 mod shared;
 mod sheets;
 mod sitemap;
@@ -187,6 +188,7 @@ impl<'a> Renderer<'a> {
                 pages::lines::values(&self.teller(Some(p), crate::config::SOURCE), (p, t, target))
                     .map(String::into_bytes)
             }
+            Kind::Picture(id, lang) => Some(pages::picture(self, id, lang).draw()),
             Kind::TaskText(p, t, lang) => Some(twin::task(self, p, t, lang).into_bytes()),
             Kind::Llms(None, _, lang) => Some(twin::of_portal(self.teller(None, lang)).into_bytes()),
             Kind::Llms(Some(p), page, lang) => Some(twin::of_plan(self.teller(Some(p), lang), p, page).into_bytes()),

@@ -243,6 +243,13 @@ impl<'a> Teller<'a> {
         self.said(Text { text, lang: unit.and_then(|unit| unit.words.lang), stale: false })
     }
 
+    /// The host of the portal; nothing where it does not know its own.
+    pub(super) fn host(&self) -> String {
+        let base = self.inputs.config.base_url.as_deref().unwrap_or_default();
+        let host = base.split_once("://").map_or(base, |(_, rest)| rest);
+        host.split('/').next().unwrap_or_default().to_owned()
+    }
+
     /// The full address of a task's page, or of a place on it; none where the portal does not know its own.
     pub(super) fn task_address(&self, p: usize, t: usize, anchor: Option<&str>) -> Option<String> {
         let page = self.inputs.absolute(&self.inputs.href(task::page(p, t), self.lang))?;

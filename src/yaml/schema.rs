@@ -14,12 +14,24 @@ const ADDRESS: &str = r#"^https?://[^\s\x21-\x2f\x3a-\x40\x5c-\x60\x7b-\x7e][^\s
 
 /// The schema of a file that is a map with these keys.
 pub fn of_map(title: &str, keys: &[Key]) -> Value {
-    headed(title, object(keys))
+    headed(title, object(keys, Blanks::Refused))
+}
+
+/// The schema of a translation, a map with these keys. Words may be still to write there.
+pub fn of_words(title: &str, keys: &[Key]) -> Value {
+    headed(title, object(keys, Blanks::Allowed))
 }
 
 /// The schema of a file of any shape.
 pub fn of(title: &str, shape: &Shape) -> Value {
-    headed(title, schema(shape))
+    headed(title, schema(shape, Blanks::Refused))
+}
+
+/// Whether nothing, or nothing but space, may stand in the place of a value.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Blanks {
+    Refused,
+    Allowed,
 }
 
 fn headed(title: &str, body: Value) -> Value {
@@ -32,18 +44,24 @@ fn headed(title: &str, body: Value) -> Value {
     Value::Object(map)
 }
 
-fn object(keys: &[Key]) -> Value {
+fn object(keys: &[Key], blanks: Blanks) -> Value {
     let properties: Map<String, Value> = keys
         .iter()
         .filter(|key| key.is_allowed())
         .map(|key| {
-            let mut schema = schema(&key.shape);
+            let blanks = if key.is_record { Blanks::Refused } else { blanks };
+            let mut schema = schema(&key.shape, blanks);
             if let Value::Object(map) = &mut schema {
                 // Nothing but space is no value; in lists and maps with free keys it is one.
-                if let Shape::Line = key.shape {
-                    map.insert("pattern".to_owned(), json!(r"^[^\n]*\S\s*$"));
-                } else if !map.contains_key("enum") {
-                    map.entry("pattern").or_insert_with(|| json!(r"\S"));
+                match key.shape {
+                    _ if blanks == Blanks::Allowed => {}
+                    Shape::Line => {
+                        map.insert("pattern".to_owned(), json!(r"^[^\n]*\S\s*$"));
+                    }
+                    _ if map.contains_key("enum") => {}
+                    _ => {
+                        map.entry("pattern").or_insert_with(|| json!(r"\S"));
+                    }
                 }
                 map.insert("description".to_owned(), json!(format!("{} / {}", key.zh, key.en)));
             }
@@ -59,14 +77,23 @@ fn object(keys: &[Key]) -> Value {
 }
 
 /// A list; ids stand in one once.
-fn list(item: &Shape) -> Value {
+fn list(item: &Shape, blanks: Blanks) -> Value {
     match item {
-        Shape::Id => json!({"type": "array", "items": schema(item), "uniqueItems": true}),
-        _ => json!({"type": "array", "items": schema(item)}),
+        Shape::Id => json!({"type": "array", "items": schema(item, blanks), "uniqueItems": true}),
+        _ => json!({"type": "array", "items": schema(item, blanks)}),
     }
 }
 
-fn schema(shape: &Shape) -> Value {
+fn schema(shape: &Shape, blanks: Blanks) -> Value {
+    let filled = filled(shape, blanks);
+    match blanks {
+        Blanks::Refused => filled,
+        Blanks::Allowed => json!({"anyOf": [{"type": ["string", "null"], "pattern": r"^\s*$"}, filled]}),
+    }
+}
+
+/// The schema of a value that is there.
+fn filled(shape: &Shape, blanks: Blanks) -> Value {
     match shape {
         Shape::Text => json!({"type": "string"}),
         Shape::Line => json!({"type": "string", "pattern": r"^[^\n]*\s*$"}),
@@ -91,24 +118,24 @@ fn schema(shape: &Shape) -> Value {
         Shape::Choice(words) => json!({"enum": words}),
         Shape::Url => json!({"type": "string", "pattern": ADDRESS}),
         Shape::Pattern(pattern, ..) => json!({"type": "string", "pattern": pattern.expression}),
-        Shape::List(item) => list(item),
+        Shape::List(item) => list(item, blanks),
         Shape::Some(item) => {
-            let mut schema = list(item);
+            let mut schema = list(item, blanks);
             schema["minItems"] = json!(1);
             schema
         }
-        Shape::Pair(item) => json!({"type": "array", "items": schema(item), "minItems": 2, "maxItems": 2}),
-        Shape::Map(keys) => object(keys),
-        Shape::MapOf(item) => json!({"type": "object", "additionalProperties": schema(item)}),
-        Shape::TextOr(keys) => json!({"anyOf": [{"type": "string"}, object(keys)]}),
+        Shape::Pair(item) => json!({"type": "array", "items": schema(item, blanks), "minItems": 2, "maxItems": 2}),
+        Shape::Map(keys) => object(keys, blanks),
+        Shape::MapOf(item) => json!({"type": "object", "additionalProperties": schema(item, blanks)}),
+        Shape::TextOr(keys) => json!({"anyOf": [{"type": "string"}, object(keys, blanks)]}),
         Shape::Or(plain, map) => {
-            let mut map_schema = schema(map);
+            let mut map_schema = schema(map, blanks);
             if matches!(map, Shape::MapOf(_)) {
                 map_schema["minProperties"] = json!(1);
             }
-            json!({"anyOf": [schema(plain), map_schema]})
+            json!({"anyOf": [schema(plain, blanks), map_schema]})
         }
-        Shape::Members => json!({"anyOf": [{"const": "unspecified"}, list(&Shape::Id)]}),
+        Shape::Members => json!({"anyOf": [{"const": "unspecified"}, list(&Shape::Id, blanks)]}),
         Shape::Any | Shape::Fact | Shape::Secret => json!({}),
     }
 }

@@ -87,6 +87,8 @@ pub struct Key {
     pub zh: &'static str,
     /// What it is for, in English.
     pub en: &'static str,
+    /// Whether it says of the file how it came to be: in a translation every other key holds words, which may be still to write.
+    pub is_record: bool,
 }
 
 impl Key {
@@ -97,12 +99,17 @@ impl Key {
 
     /// An optional key.
     pub const fn new(name: &'static str, shape: Shape, zh: &'static str, en: &'static str) -> Self {
-        Self { name, shape, required: false, zh, en }
+        Self { name, shape, required: false, zh, en, is_record: false }
+    }
+
+    /// The same key, of which is known that it says how the file came to be.
+    pub const fn record(self) -> Self {
+        Self { is_record: true, ..self }
     }
 
     /// A mandatory key.
     pub const fn required(name: &'static str, shape: Shape, zh: &'static str, en: &'static str) -> Self {
-        Self { name, shape, required: true, zh, en }
+        Self { name, shape, required: true, zh, en, is_record: false }
     }
 }
 

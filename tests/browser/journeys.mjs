@@ -10,6 +10,8 @@ import { serve } from './server.mjs';
 const STEPS = 220;
 const COUNTY = 'yunzhu';
 const DEPARTMENT = 'finance';
+const AS_OF = '2024-09-15';
+const IN_THIRTY_DAYS = '2024-10-15';
 const TASK = '2024/tasks/06-one-matter.html';
 
 export async function checkSite(part, site, browser) {
@@ -64,6 +66,35 @@ const JOURNEYS = {
     if (!subscribe.endsWith(`departments/${DEPARTMENT}.ics`)) faults.push(`subscribes to ${subscribe}`);
     if (!existsSync(join(site.folder, `${language.path}2024/departments/${DEPARTMENT}.ics`))) faults.push('no such calendar');
     await reach(tab, '.take a[download]');
+    return faults;
+  },
+
+  /** Home → the department → what it has to have done within thirty days. */
+  async 'find the deadlines of the next 30 days'(tab, base, language) {
+    await tab.goto(address(base, `${language.path}index.html`));
+    await reach(tab, '.find details:not([open]) > summary');
+    await tab.keyboard.press('Enter');
+    await follow(tab, `.find details .choices a[href$="departments/${DEPARTMENT}.html"]`);
+    await follow(tab, '.answer a[href="#next"]');
+    const faults = await inView(tab, '#next');
+    const days = await tab.locator('section[aria-labelledby="next"] .meta time').evaluateAll((all) => all.map((time) => time.dateTime));
+    if (days.length === 0) faults.push('lists nothing');
+    faults.push(...days.filter((day) => day < AS_OF || day > IN_THIRTY_DAYS).map((day) => `lists ${day}`));
+    if (days.some((day, i) => i > 0 && day < days[i - 1])) faults.push(`not by day: ${days.join(' ')}`);
+    return faults;
+  },
+
+  /** Home → what changed → June → a report of that month, opened. */
+  async 'find what changed in June'(tab, base, language) {
+    await tab.goto(address(base, `${language.path}index.html`));
+    await follow(tab, 'a[href$="2024/changes.html"]');
+    await follow(tab, 'a[href$="changes/2024-06.html"]');
+    const days = await tab.locator('ol.log summary time').evaluateAll((all) => all.map((time) => time.dateTime));
+    const faults = days.filter((day) => !day.startsWith('2024-06')).map((day) => `lists ${day}`);
+    if (days.length === 0) faults.push('lists nothing');
+    await reach(tab, 'ol.log summary');
+    await tab.keyboard.press('Enter');
+    if (!await tab.locator('ol.log details[open] .entry').first().isVisible()) faults.push('does not open');
     return faults;
   },
 

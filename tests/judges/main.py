@@ -13,7 +13,7 @@ from portals import build_all
 from report import Part
 
 JUDGES = ["calendars", "feeds", "package", "schemas", "sheets", "forms", "bulletins", "letters", "notices", "identity", "nginx", "s3", "bag", "webarchive", "replay", "published",
-          "forged"]
+          "forged", "hosts"]
 
 
 def main(wanted):

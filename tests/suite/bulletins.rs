@@ -30,6 +30,7 @@ objections: 2023-07-17
 tasks:
   total: 1
   on-track: 1
+  stage-not-stated: 1
 measures: {total: 2, completed: 1}
 targets: {total: 0, reached: 0, ahead: 0, on: 0, behind: 0}
 completed:
@@ -101,6 +102,8 @@ fn what_became_known_later_stands_beside_it() {
         "No longer to be named under “Deadline passed in the period, completion not reported”",
         "No longer to be named under “Bodies that did not report in the period”",
         "Of the measures that can be completed (2), 1 was reported as completed.",
+        // Only measures were reported on: on track is no stage that anybody reported.
+        "Of the tasks on track, 1 was reported on without a stage.",
     ] {
         assert!(html.contains(words), "{words}: {html}");
     }
@@ -265,4 +268,24 @@ fn the_next_bulletin_knows_what_was_corrected_and_the_first_says_so() {
     ] {
         assert!(next.contains(words), "{words}: {next}");
     }
+}
+
+#[test]
+fn a_bulletin_that_does_not_count_stages_left_unsaid_stays_as_it_is() {
+    let old = FACTS.replace("  stage-not-stated: 1\n", "");
+    let site = portal().with(FILE, &old);
+    site.build("2023-07-20");
+    let page = site.read("public/en/2023/bulletins/2023-q2.html");
+    assert!(!page.contains("without a stage") && !page.contains("id=\"since\""), "{page}");
+    // One that counts more of them than are on track was edited.
+    let site = site.with(FILE, &FACTS.replace("stage-not-stated: 1", "stage-not-stated: 2"));
+    let run = site.run(&["check", "--as-of", "2023-07-20"]);
+    assert_eq!(run.status, 1, "{}", run.stderr);
+    assert!((run.stdout + &run.stderr).contains("2 are more than there are in all, 1"));
+    // What is reported later for the period stands beside it.
+    let later = "reports:\n  - {date: 2023-08-01, on: 2023-06-15, by: finance, stage: in-progress}\n";
+    let site = site.with(FILE, FACTS).edit("content/2023/tasks/01-a.md", "reports:\n", later);
+    site.build("2023-08-02");
+    let page = site.read("public/en/2023/bulletins/2023-q2.html");
+    assert!(page.contains("Tasks on track reported on without a stage: 1 in the bulletin, 0 now"), "{page}");
 }

@@ -416,6 +416,17 @@ fn status_lists_what_is_due_overdue_unreported_and_stale() {
 }
 
 #[test]
+fn of_many_who_answer_a_table_names_the_first_and_says_how_many() {
+    let several = "measures:\n  - {id: b, text: 乙, due: 2023-08-15, by: [health, water, finance]}\n";
+    let site = Site::tiny().task_with(several);
+    let status = |more: &[&str]| site.run(&[&["status", "--as-of", "2023-10-01"], more].concat()).stdout;
+    assert!(status(&["--lang", "zh"]).contains("01-a  卫健委等3个  乙\n"), "{}", status(&["--lang", "zh"]));
+    assert!(status(&["--lang", "en"]).contains("01-a  卫健委 and 2 more  乙\n"), "{}", status(&["--lang", "en"]));
+    let all: serde_json::Value = serde_json::from_str(&status(&["--format", "json"])).expect("JSON");
+    assert_eq!(all[0]["who"], serde_json::json!(["health", "water", "finance"]));
+}
+
+#[test]
 fn a_report_says_the_status_that_follows() {
     let site = Site::tiny().task_with(
         "label: \"1.3\"\nmeasures:\n  - {id: a, text: 甲, by: [finance]}\n  - {id: b, text: 乙, due: 2023-05-31}\n",

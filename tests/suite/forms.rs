@@ -194,14 +194,27 @@ impl Form {
 
     /// Whether a cell may be filled in: its format is not locked.
     fn is_open(&self, key: &str, column: &str) -> bool {
+        self.format(key, column).contains("locked=\"0\"")
+    }
+
+    /// The colour behind a cell.
+    fn fill_of(&self, key: &str, column: &str) -> String {
+        let format = self.format(key, column);
+        let fill: usize = attribute(&format, "fillId").map_or(0, |id| id.parse().expect("a fill"));
+        let styles = String::from_utf8(self.part("xl/styles.xml").to_vec()).expect("UTF-8");
+        let fills = styles[styles.find("<fills").expect("fills")..].to_owned();
+        let fill = fills.split("<fill>").nth(fill + 1).expect("a fill");
+        fill.find("<fgColor").and_then(|at| attribute(&fill[at..], "rgb")).unwrap_or_default().to_owned()
+    }
+
+    fn format(&self, key: &str, column: &str) -> String {
         let (sheet, _) = self.row(key).expect("a row");
         let xml = self.sheet_xml(sheet);
         let start = cell_start(&xml, &self.cell(key, column));
         let style: usize = attribute(&xml[start..], "s").map_or(0, |s| s.parse().expect("a style"));
         let styles = String::from_utf8(self.part("xl/styles.xml").to_vec()).expect("UTF-8");
         let formats = &styles[styles.find("<cellXfs").expect("formats")..styles.find("</cellXfs>").expect("formats")];
-        let format = formats.split("<xf ").nth(style + 1).expect("a format");
-        format.contains("locked=\"0\"")
+        formats.split("<xf ").nth(style + 1).expect("a format").to_owned()
     }
 
     fn part(&self, name: &str) -> &[u8] {
@@ -303,16 +316,16 @@ fn a_form_shows_what_is_known_and_opens_what_counts() {
         let all = ["stage", "percent", "value", "completed", "note", "problems", "next", "evidence", "no-change"];
         all.into_iter().filter(|c| form.is_open(key, c)).collect::<Vec<_>>().join(" ")
     };
-    let task = "stage percent completed note problems next evidence";
-    assert_eq!(open(&finance, "2023/01-a"), format!("{task} no-change"));
-    // Where nothing was reported there is nothing unchanged.
+    let task = "stage percent completed note problems next evidence no-change";
+    assert_eq!(open(&finance, "2023/01-a"), task);
+    // Where nothing was reported nothing may have changed since.
     assert_eq!(open(&finance, "2023/01-a/measures/app"), task);
     assert_eq!(open(&finance, "2023/01-a/targets/cases"), "value");
     // What the counties are to do has the stage that they report; the lead may say something of it.
-    assert_eq!(open(&finance, "2023/01-a/measures/each"), "note problems next evidence");
+    assert_eq!(open(&finance, "2023/01-a/measures/each"), "note problems next evidence no-change");
     // Who cooperates sets no stage of a task that has a lead.
     let health = Form::open(&site, "health");
-    assert_eq!(open(&health, "2023/01-a"), "note problems next evidence");
+    assert_eq!(open(&health, "2023/01-a"), "note problems next evidence no-change");
     assert_eq!(health.says("2023/01-a", "role"), "配合单位");
     let east = Form::open(&site, "east");
     assert_eq!(open(&east, "2023/01-a/measures/each"), task);
@@ -529,6 +542,110 @@ fn no_change_is_a_report_that_says_so() {
     assert_eq!(site.read(A), FIRST.replacen("note: 已启动}\n", &format!("note: 已启动}}\n{new}"), 1));
     let again = import(&site, &["finance.xlsx"], &[]);
     assert!(again.stderr.contains("1 row(s) done already"), "{}", again.stderr);
+    // The same where nothing was reported before, and by a body that sets no stage.
+    fill(&site, "health", &[("2023/01-a", "no-change", words("是"))]);
+    fill(&site, "finance", &[("2023/01-a/measures/app", "no-change", words("是"))]);
+    let run = import(&site, &["health.xlsx", "finance.xlsx"], &[]);
+    assert_eq!(run.status, 0, "{}", run.stderr);
+    for entry in ["by: health\n", "by: finance\n    measure: app\n"] {
+        let entry = format!("    on: 2023-06-30\n    {entry}    note: \"本期无变化。\"\n");
+        assert!(site.read(A).contains(&entry), "{entry}{}", site.read(A));
+    }
+}
+
+#[test]
+fn no_change_on_what_was_never_reported_claims_neither_stage_nor_percentage() {
+    let site = exported();
+    fill(&site, "water", &[("2023/02-b", "no-change", words("是"))]);
+    let run = import(&site, &["water.xlsx", "health.xlsx"], &[]);
+    assert_eq!(run.status, 0, "{}", run.stderr);
+    // Who returns a form untouched has reported nothing, and that is said.
+    let untouched = "health.xlsx (卫健委, 2023-Q2): 0 report(s), 0 row(s) done already, 0 refusal(s)\n  nothing was filled in, so it is no report";
+    assert!(run.stderr.contains(untouched), "{}", run.stderr);
+    let task = &site.tasks("2023-07-12")["tasks"][1];
+    assert_eq!((&task["id"], &task["percent"]), (&"02-b".into(), &serde_json::Value::Null));
+    let page = site.read("public/2023/tasks/02-b.html");
+    assert!(page.contains("有报送、未报阶段") && page.contains("本期无变化。"), "{page}");
+    assert!(!page.contains("阶段：推进中"), "{page}");
+    // The form made next shows no stage that nobody reported.
+    let again = site.path("again").display().to_string();
+    let run = site.run(&["export", "forms", "--period", "2023-Q2", "--as-of", "2023-07-12", "--out", &again]);
+    assert_eq!(run.status, 0, "{}", run.stderr);
+    let form = Form::of(&std::fs::read(site.path("again/water.xlsx")).expect("a form"));
+    assert_eq!(form.says("2023/02-b", "reported"), "有报送、未报阶段（2023年6月30日）\n本期无变化。");
+    assert_eq!(["stage", "percent"].map(|column| form.says("2023/02-b", column)), ["", ""]);
+    // The bulletin counts such tasks apart, and who returned a form untouched among those that did not report.
+    let run = site.run(&["bulletin", "--plan", "2023", "--period", "2023-Q2", "--as-of", "2023-07-12"]);
+    assert_eq!(run.status, 0, "{}", run.stderr);
+    let bulletin = site.read("content/bulletins/2023-2023-Q2.yaml");
+    assert!(bulletin.contains("  on-track: 2\n  stage-not-stated: 1\n"), "{bulletin}");
+    assert!(!bulletin.contains("water"), "{bulletin}");
+    site.build("2023-07-12");
+    let page = site.read("public/2023/bulletins/2023-q2.html");
+    assert!(page.contains("正常推进的任务中，1项有报送、未报阶段。"), "{page}");
+}
+
+#[test]
+fn a_form_of_one_language_goes_out_and_comes_home_in_it() {
+    let words_of = "---\ntitle: Task A\nmeasures:\n  app: Open the mobile app\n---\nThe words of task A.\n";
+    let site = portal().with("content/2023/tasks/01-a.en.md", words_of);
+    assert_eq!(export(&site, &["--language", "en"]).status, 0);
+    let form = Form::open(&site, "finance");
+    let says = |column| form.says("2023/01-a/measures/app", column);
+    assert_eq!(["task", "subject"].map(says), ["Task A", "Open the mobile app"]);
+    let own = String::from_utf8(form.part("xl/worksheets/sheet1.xml").to_vec()).expect("UTF-8");
+    let shared = String::from_utf8(form.part("xl/sharedStrings.xml").to_vec()).expect("UTF-8");
+    assert!(own.contains("autoFilter") && !shared.contains("本期无变化") && shared.contains("No change"), "{shared}");
+    // A form of all languages in its place is as it was before, byte for byte; and none of them is a report.
+    let before = files(&site.path("content"));
+    assert_eq!(import(&site, &["finance.xlsx"], &[]).status, 0);
+    assert!(files(&site.path("content")) == before);
+    fill(
+        &site,
+        "finance",
+        &[
+            ("2023/01-a", "stage", words("In progress")),
+            ("2023/01-a", "percent", Put::Number(0.6)),
+            ("2023/01-a/measures/app", "no-change", words("Yes")),
+        ],
+    );
+    let run = import(&site, &["finance.xlsx"], &[]);
+    assert_eq!(run.status, 0, "{}", run.stderr);
+    // Held against words of its own language: nothing was amended since.
+    assert!(!run.stderr.contains("note:"), "{}", run.stderr);
+    let task = site.read(A);
+    assert!(task.contains("    by: finance\n    percent: 60\n"), "{task}");
+    assert!(task.contains("    measure: app\n    note: \"本期无变化。\"\n"), "{task}");
+    let run = export(&site, &["--language", "de"]);
+    assert_eq!((run.status, run.stderr.contains("no language “de”")), (2, true), "{}", run.stderr);
+}
+
+#[test]
+fn a_bulletin_that_names_a_renamed_task_hinders_no_import() {
+    let site = exported();
+    let run = site.run(&["bulletin", "--plan", "2023", "--period", "2023-Q2", "--as-of", "2023-07-11"]);
+    assert_eq!(run.status, 0, "{}", run.stderr);
+    let bulletin = "content/bulletins/2023-2023-Q2.yaml";
+    let frozen = site.read(bulletin).replace("overdue: {}", "overdue: {tasks: [\"02-c\"]}");
+    let frozen = frozen.replace("  on-track: 1\n", "  overdue: 1\n").replace("  stage-not-stated: 0\n", "");
+    site.write(bulletin, frozen.as_bytes());
+    let run = site.run(&["check", "--as-of", "2023-07-12"]);
+    let said = run.stdout + &run.stderr;
+    assert_eq!(run.status, 1, "{said}");
+    assert!(said.contains("error[unknown-task]: the plan 2023 has no task “02-c”"), "{said}");
+    let help = "if 02-b.md was renamed from it, name the file 02-c.md again, and its address stays; else write the task's file name";
+    assert!(said.contains(help), "{said}");
+    // What is reported has nothing to do with it.
+    fill(&site, "finance", &[("2023/01-a", "note", words("有进展"))]);
+    let run = import(&site, &["finance.xlsx"], &[]);
+    assert_eq!(run.status, 0, "{}", run.stderr);
+    assert!(site.read(A).contains("有进展"));
+    let run = site.run(&["report", "02-b", "--by", "east", "--note", "有进展", "--date", "2023-07-12"]);
+    assert_eq!(run.status, 0, "{}", run.stderr);
+    for other in [&["status"][..], &["remind", "--as-of", "2023-07-12"], &["export", "forms", "--period", "2023-Q2"]] {
+        let run = site.run(other);
+        assert!(!run.stderr.contains("unknown-task"), "{other:?} {}", run.stderr);
+    }
 }
 
 /// Fills in finance's form, expects it to be refused whole, and gives what was said.
@@ -601,6 +718,10 @@ fn each_cell_that_cannot_be_so_has_its_reason() {
             "本单位事项!F5: a locked cell was changed (deadline; it said “2023年12月31日（年底前）”)",
         ),
         (vec![("2023/01-a", "percent", Put::Nothing)], "本单位事项!I5: “45%” was emptied"),
+        (
+            vec![("2023/01-a", "stage", words("已完成")), ("2023/01-a", "completed", words("2023-06-31"))],
+            "本单位事项!K5: “2023-06-31” is no day: June 2023 has 30 days\n",
+        ),
         (
             vec![("2023/01-a", "completed", words("2023-06-30"))],
             "本单位事项!K5: a day of completion stands here, and the stage is not completed",

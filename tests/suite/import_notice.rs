@@ -227,10 +227,25 @@ fn word_with_automatic_numbers_a_web_page_markdown_and_text_give_the_same_drafts
          <body><nav><a href=/>首页</a></nav>{html}<p style=\"display: none\">看不见</p></body></html>"
     );
     let gb = encoding(&notice());
+    // Marks of headings as people write them: without a blank, wide, indented, closed.
+    let marked = |mark: &str, end: &str| {
+        let heads = ["凉山州人民政府办公室关于印发", "一、", "二、", "三、"];
+        let line = |line: &str| {
+            let bare = line.trim_start_matches("# ");
+            match heads.iter().any(|head| bare.starts_with(head)) {
+                true => format!("{mark}{bare}{end}\n"),
+                false => format!("{line}\n"),
+            }
+        };
+        notice().lines().map(line).collect::<String>().into_bytes()
+    };
     for (name, bytes) in [
         ("notice.docx", docx(&lines)),
         ("notice.html", page.into_bytes()),
         ("notice.md", notice().into_bytes()),
+        ("near.md", marked("　　##", "")),
+        ("wide.md", marked("＃", "")),
+        ("closed.txt", marked("#　", " ##")),
         ("gb.txt", gb),
         ("bom.txt", format!("\u{feff}{}", notice().replace('\n', "\r\n")).into_bytes()),
     ] {
@@ -495,4 +510,24 @@ fn a_notice_that_was_issued_again_is_held_against_the_content_paragraph_by_parag
     let mut after = crate::support::files(site.root());
     after.remove("in/again.docx");
     assert_eq!(after, before);
+}
+
+#[test]
+fn comments_of_drafts_are_in_the_languages_of_the_portal() {
+    let asked = ["# 草稿，由 jindu import", "# 原文没有写由谁负责。", "# 以下由 jindu import"];
+    let said = ["# A draft that jindu import", "# The source does not say who answers.", "# Proposed by jindu import"];
+    for (languages, zh, en) in [
+        ("  - {tag: zh-CN, label: 中文}\n", true, false),
+        ("  - {tag: zh-CN, label: 中文}\n  - {tag: en, label: English, path: en}\n", true, true),
+        ("  - {tag: en, label: English}\n", false, true),
+    ] {
+        let settings = "id: tag:test.example,2023:a\ntitle: A\ntime_zone: Asia/Shanghai\nlanguages:\n";
+        let site = Site::empty().with("content/site.yaml", &format!("{settings}{languages}"));
+        assert_eq!(import(&site, "district.txt", DISTRICT.as_bytes(), &[]).status, 1);
+        let files = ["2023/tasks/01.md", "2023/tasks/07.md", "organizations.yaml"];
+        for ((file, zh_words), en_words) in files.iter().zip(asked).zip(said) {
+            let text = site.read(&format!("content/{file}"));
+            assert_eq!((text.contains(zh_words), text.contains(en_words)), (zh, en), "{languages} {file}: {text}");
+        }
+    }
 }

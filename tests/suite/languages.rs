@@ -692,3 +692,28 @@ warning[empty-translation]: nothing stands after “text”
         assert_eq!((run.status, run.stderr.ends_with(end)), (1, true), "{}", run.stderr);
     }
 }
+
+#[test]
+fn what_is_not_translated_is_one_finding_with_the_list_of_its_files() {
+    let site = Site::bilingual();
+    let told = |language: &str| {
+        let run = site.run_in(language, &["check"]);
+        assert_eq!(run.status, 0, "{}", run.stderr);
+        run.stderr.split("\n\n").find(|part| part.contains("missing-translation")).expect("a warning").to_owned()
+    };
+    assert_eq!(
+        told("C.UTF-8"),
+        "warning[missing-translation]: there is no translation into English: 2 files\n\
+         --> content/2023/plan.md\n    content/2023/tasks/01-a.md\n \
+         = help: of the first: write it in content/2023/plan.en.md, which `jindu new translation content/2023/plan.md --language en` begins"
+    );
+    assert!(
+        told("zh_CN.UTF-8")
+            .starts_with("警告[missing-translation]：没有译文（English）：2 个文件\n--> content/2023/plan.md\n    ")
+    );
+    // With colours the files stand below each other too; programs are given each by itself.
+    let run = site.run(&["check", "--color", "always"]);
+    assert!(run.stderr.contains("content/2023/plan.md\n    content/2023/tasks/01-a.md\n"), "{}", run.stderr);
+    let run = site.run(&["check", "--format", "json"]);
+    assert_eq!(run.stdout.matches("there is no translation into English\"").count(), 2, "{}", run.stdout);
+}

@@ -62,6 +62,7 @@ mod report_asks;
 mod said_by_name;
 mod seals;
 mod search;
+mod share;
 mod site;
 mod snapshot;
 mod stages;

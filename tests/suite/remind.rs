@@ -149,11 +149,59 @@ fn a_form_beside_a_letter_says_what_the_letter_says() {
     let all = ["export", "forms", "--period", "2023-Q2", "--as-of", "2023-07-14", "--out", &again];
     assert_eq!(site.run(&all).status, 0);
     assert!(std::fs::read(site.path("again/finance.xlsx")).expect("a form") == renewed);
-    // Of a form that was filled in nothing is attached, and it stays as it is.
+    // Beside one that was filled in goes a new one of the same period, never that of an earlier one; what was filled in stays as it is.
+    let earlier = ["export", "forms", "--period", "2023-Q1", "--as-of", "2023-04-02"];
+    assert_eq!(site.run(&earlier).status, 0);
     site.write(form, b"filled in");
-    remind(&site, "2023-07-15", &["--org", "finance"]);
-    assert!(!site.read("reminders/2023-07-15/finance.eml").contains("finance.xlsx"));
+    let run = remind(&site, "2023-07-15", &["--org", "finance"]);
+    assert!(attached(&site, "reminders/2023-07-15/finance.eml") == renewed);
+    assert!(run.stderr.contains("made anew by what is known on 2023-07-15"), "{}", run.stderr);
     assert_eq!(site.read(form), "filled in");
+}
+
+#[test]
+fn the_coordinator_is_not_written_to_unless_it_is_named() {
+    let site = portal();
+    let task = "content/2023/tasks/01-a.md";
+    let site = site.edit(task, "by: [water]", "by: [office]").edit(task, "lead: [finance]", "lead: [water]");
+    let own = "No letter is written to the coordinator. Of its own work 1 past the deadline, 0 due, 0 without a report for long; `jindu status --org office` lists them.\n";
+    let run = remind(&site, "2023-07-25", &[]);
+    assert!(run.stderr.contains("letters 1 (") && run.stderr.contains(own), "{}", run.stderr);
+    assert!(site.exists("reminders/2023-07-25/water.eml") && !site.exists("reminders/2023-07-25/office.eml"));
+    let zh = site.run_in("zh_CN.UTF-8", &["remind", "--as-of", "2023-07-25"]);
+    let own =
+        "统筹单位自己不写函。它自己的事项：期限已过 1，临近期限 0，久未报送 0；逐项见 `jindu status --org office`。\n";
+    assert!(zh.stderr.contains(own), "{}", zh.stderr);
+    let run = remind(&site, "2023-07-25", &["--org", "office"]);
+    assert!(site.exists("reminders/2023-07-25/office.eml") && !run.stderr.contains("No letter"), "{}", run.stderr);
+    // Where nobody else is late, that is said, not that nothing is.
+    let done = "reports:\n  - {date: 2023-07-02, by: water, measure: app, stage: completed, evidence: [{title: 甲}]}\n";
+    let site = site.edit(task, "measures:\n", &format!("{done}measures:\n"));
+    let run = remind(&site, "2023-07-26", &[]);
+    assert!(run.stderr.starts_with("As of 2023-07-26 no letter was written: no other body has"), "{}", run.stderr);
+}
+
+#[test]
+fn letters_and_their_forms_are_in_the_language_that_is_asked_for() {
+    let site =
+        portal().edit("content/site.yaml", "label: 中文}\n", "label: 中文}\n  - {tag: en, label: English, path: en}\n");
+    assert_eq!(site.run(&["export", "forms", "--period", "2023-Q2", "--as-of", "2023-07-10"]).status, 0);
+    let words = |day: &str, more: &[&str]| {
+        remind(&site, day, &[&["--org", "finance"], more].concat());
+        let mail = site.read(&format!("reminders/{day}/finance.eml"));
+        let tags =
+            mail.lines().find_map(|line| line.strip_prefix("Content-Language: ")).expect("a language").to_owned();
+        (tags, site.read(&format!("reminders/{day}/finance.txt")))
+    };
+    assert_eq!(words("2023-07-10", &[]).0, "zh-CN, en");
+    let (tags, text) = words("2023-07-11", &["--language", "EN"]);
+    assert_eq!(tags, "en");
+    assert!(text.contains("as of 11 July 2023, 1 past the deadline"), "{text}");
+    let form = jindu::workbook::read(&attached(&site, "reminders/2023-07-11/finance.eml")).expect("a workbook");
+    assert_eq!(form.sheets[0].name, "Your items");
+    let run = site.run(&["remind", "--language", "fr"]);
+    let said = "error: this portal has no language “fr”. Give one of site.yaml: zh-CN, en.\n";
+    assert_eq!((run.status, &*run.stderr), (2, said));
 }
 
 #[test]

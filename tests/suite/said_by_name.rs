@@ -46,6 +46,54 @@ fn a_body_is_named_by_its_id_its_name_its_short_name_or_an_alias_in_any_language
 }
 
 #[test]
+fn a_new_task_and_values_by_body_take_names_too() {
+    let site = site();
+    let run = site.run(&[
+        "new",
+        "task",
+        "02-b",
+        "--title",
+        "乙",
+        "--lead",
+        "财政局",
+        "--responsible",
+        "Finance",
+        "--cooperating",
+        "所有县",
+    ]);
+    let said = "error: there is no body “所有县”.";
+    assert!(
+        run.status == 2 && run.stderr.starts_with(said) && !site.exists("content/2023/tasks/02-b.md"),
+        "{}",
+        run.stderr
+    );
+    let run = site.run(&[
+        "new",
+        "task",
+        "02-b",
+        "--title",
+        "乙",
+        "--lead",
+        "财政局",
+        "--cooperating",
+        "水利局",
+        "--cooperating",
+        "later",
+    ]);
+    assert_eq!(run.status, 0, "{}", run.stderr);
+    let task = site.read("content/2023/tasks/02-b.md");
+    assert!(task.contains("lead: [finance]\n") && task.contains("cooperating: [water, later]\n"), "{task}");
+    let target = "targets:\n  - {id: apps, name: 应用, unit: 个, reach: 10, by: [finance, water]}\n";
+    let site = self::site().task_with(target);
+    let values = ["--value", "apps.Finance Bureau=3", "--value", "apps.水利局=4", "--by", "office"];
+    let run = report(&site, "en", &values);
+    assert_eq!(run.status, 0, "{}", run.stderr);
+    assert!(site.read(FILE).contains("values: {apps: {finance: 3, water: 4}}"), "{}", site.read(FILE));
+    let run = report(&site, "en", &["--value", "apps.两委=3", "--by", "office"]);
+    assert!(run.status == 2 && run.stderr.starts_with("error: “两委” is more than one body"), "{}", run.stderr);
+}
+
+#[test]
 fn what_no_body_or_several_are_called_is_refused_with_what_to_say_instead() {
     let site = site();
     let before = site.read(FILE);

@@ -325,3 +325,26 @@ fn a_long_list_is_split_and_its_first_file_leads_to_the_others() {
     assert_eq!([rows("llms.txt"), rows("llms-2.txt"), rows("llms-3.txt")], [(100, 2), (100, 2), (5, 2)]);
     assert!(!site.exists("public/2023/llms-4.txt"));
 }
+
+#[test]
+fn a_portal_may_do_without_texts_and_takes_them_back() {
+    let site = Site::bilingual();
+    site.build("2023-06-15");
+    let with = site.public();
+    assert_eq!(texts(&site).len(), 6, "for the portal, the plan and the task in two languages");
+
+    let site = site.edit("content/site.yaml", "theme: base\n", "theme: base\ntexts: false\n");
+    site.build("2023-06-15");
+    assert!(texts(&site).is_empty(), "{:?}", texts(&site).keys());
+    for page in ["public/2023/tasks/01-a.html", "public/en/2023/tasks/01-a.html", "public/2023/data.html"] {
+        let page = site.read(page);
+        assert!(!page.contains("text/markdown") && !page.contains("llms.txt") && !page.contains(".md\""), "{page}");
+    }
+    let clean = Site::bilingual().edit("content/site.yaml", "theme: base\n", "theme: base\ntexts: false\n");
+    clean.build("2023-06-15");
+    assert_eq!(site.public(), clean.public());
+
+    let site = site.edit("content/site.yaml", "texts: false\n", "");
+    site.build("2023-06-15");
+    assert_eq!(site.public(), with);
+}

@@ -4,7 +4,6 @@ use super::put::{self, Files};
 use super::{Job, convert};
 use crate::cli::{Common, Status};
 use crate::diagnose::{Message, Tongue};
-use crate::import::bodies::Directory;
 use crate::import::ledger::{self, Ledger};
 use crate::say;
 use clap::ArgMatches;
@@ -45,9 +44,11 @@ pub(super) fn run(common: &Common, args: &ArgMatches, plan: &str, out: Option<&P
         common.terminal.fault(&say!("没有写入。", "Nothing was written."));
         return Ok(Status::Content);
     }
-    let mut files = vec![("plan.md".to_owned(), drafted.plan.file(&source).into_bytes())];
-    files.extend(drafted.tasks.iter().map(|t| (format!("tasks/{}.md", t.slug), t.file(&source).into_bytes())));
-    let files = Files { plan: files, source: kept, bodies: bodies_of(&bodies, &source) };
+    let comments = crate::cli::new::portals_voice(common)?.comments();
+    let mut files = vec![("plan.md".to_owned(), drafted.plan.file(&source, comments).into_bytes())];
+    files
+        .extend(drafted.tasks.iter().map(|t| (format!("tasks/{}.md", t.slug), t.file(&source, comments).into_bytes())));
+    let files = Files { plan: files, source: kept, bodies: bodies.yaml(&source, comments) };
     let status = put::put(&job, &files)?;
     if status != Status::Done {
         return Ok(status);
@@ -55,8 +56,4 @@ pub(super) fn run(common: &Common, args: &ArgMatches, plan: &str, out: Option<&P
     report.iter().for_each(|line| common.terminal.line(line));
     super::notice::written(&job);
     Ok(if drafted.missing.is_empty() { Status::Done } else { Status::Content })
-}
-
-fn bodies_of(bodies: &Directory, source: &str) -> Option<String> {
-    bodies.yaml(source)
 }

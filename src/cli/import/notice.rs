@@ -44,9 +44,11 @@ pub(super) fn run(common: &Common, args: &ArgMatches, plan: &str, out: Option<&P
     kept.push((if name == "text.txt" { "document.txt".to_owned() } else { name }, job.bytes.clone()));
     kept.push(("report.zh.txt".to_owned(), text(Tongue::Zh).into_bytes()));
     kept.push(("report.en.txt".to_owned(), text(Tongue::En).into_bytes()));
-    let mut files = vec![("plan.md".to_owned(), drafted.plan.file(&source).into_bytes())];
-    files.extend(drafted.tasks.iter().map(|t| (format!("tasks/{}.md", t.slug), t.file(&source).into_bytes())));
-    let files = Files { plan: files, source: kept, bodies: bodies.yaml(&source) };
+    let comments = crate::cli::new::portals_voice(common)?.comments();
+    let mut files = vec![("plan.md".to_owned(), drafted.plan.file(&source, comments).into_bytes())];
+    files
+        .extend(drafted.tasks.iter().map(|t| (format!("tasks/{}.md", t.slug), t.file(&source, comments).into_bytes())));
+    let files = Files { plan: files, source: kept, bodies: bodies.yaml(&source, comments) };
     let status = put::put(&job, &files)?;
     if status != Status::Done {
         return Ok(status);

@@ -13,7 +13,8 @@ mod told;
 
 use super::convert;
 use crate::cli::edits::{self, Edited};
-use crate::cli::{Common, Status, clock};
+use crate::cli::{Common, Status, clock, privacy};
+use crate::config::Lang;
 use crate::diagnose::{Message, SourceText, Tongue};
 use crate::disk::at;
 use crate::edit;
@@ -21,6 +22,7 @@ use crate::forms::Made;
 use crate::forms::compare::{self, Refused};
 use crate::forms::entries::{Report, settle};
 use crate::forms::read::{self, Fault, Returned};
+use crate::forms::values::Value;
 use crate::pipeline::{self, Loaded, Request};
 use crate::render::forms::{self, Scope};
 use crate::say;
@@ -183,7 +185,10 @@ fn today(common: &Common, sources: &[Source]) -> io::Result<Result<Today, Status
         let made = |source: &Source| {
             let shown = &source.form.as_ref().ok()?.shown;
             let body = inputs.portal.bodies.find(&shown.body)?;
-            let made = forms::make(inputs, body, &shown.period, Scope::All);
+            // Words are held against words of the same language.
+            let of = |lang: &Lang| Some(&*inputs.config.language(*lang).tag) == shown.language.as_deref();
+            let language = inputs.config.langs().find(of);
+            let made = forms::make(inputs, body, &shown.period, Scope::All, language);
             Some((forms::name(inputs, body), made))
         };
         let is_chinese = inputs.config.language(crate::config::SOURCE).tag.starts_with("zh");
@@ -233,7 +238,8 @@ fn outcome(
         return Outcome { body, fault: Some(fault), ..Outcome::default() };
     }
     let Some((_, made)) = made else { return Outcome::default() };
-    let rows = compare::rows(returned, Some(made), Some(date));
+    let mut rows = compare::rows(returned, Some(made), Some(date));
+    persons(&mut rows, texts.loaded);
     let period = &returned.shown.period;
     let settled = settle(&rows.said, returned, made, date, &|report| {
         let on = report.entry.on.unwrap_or(date);
@@ -285,6 +291,30 @@ fn outcome(
         texts.edited.extend(trial);
     }
     outcome
+}
+
+/// Refuses rows in which a number of a person stands: it would be published.
+fn persons(rows: &mut compare::Rows, loaded: &Loaded) {
+    let Some(config) = &loaded.config else { return };
+    let mut refused = Vec::new();
+    rows.said.retain(|said| {
+        let before = refused.len();
+        for (column, cell) in &said.cells {
+            let words = match &cell.value {
+                Value::Words(words) => words.clone(),
+                Value::List(all) => all.join("\n"),
+                _ => continue,
+            };
+            refused.extend(privacy::in_words(&words, config).into_iter().map(|why| Refused {
+                key: said.key.clone(),
+                column: Some(*column),
+                at: cell.at.clone(),
+                why,
+            }));
+        }
+        refused.len() == before
+    });
+    rows.refused.extend(refused);
 }
 
 /// Why a form cannot be this portal's of this time and body.

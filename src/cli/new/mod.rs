@@ -100,7 +100,20 @@ fn task(common: &Common, args: &ArgMatches, slug: &str) -> io::Result<Status> {
         });
         return Ok(Status::Usage);
     };
-    let text = task_text(plan, args, voice(loaded.config.as_ref()));
+    let Some(portal) = &loaded.portal else { return Ok(Status::Content) };
+    let mut named = Vec::new();
+    for role in ["lead", "cooperating", "responsible"] {
+        for words in args.get_many::<String>(role).into_iter().flatten() {
+            match super::body::id_meant(&portal.bodies, words) {
+                Ok(id) => named.push((role, id)),
+                Err(message) => {
+                    common.terminal.fault(&message);
+                    return Ok(Status::Usage);
+                }
+            }
+        }
+    }
+    let text = task_text(plan, args, &named, voice(loaded.config.as_ref()));
     create(common, &format!("content/{}/tasks/{slug}.md", plan.id), &text)
 }
 
@@ -110,11 +123,11 @@ fn voice(config: Option<&Config>) -> Voice {
 }
 
 /// The same, where nothing else of the portal is wanted.
-fn portals_voice(common: &Common) -> io::Result<Voice> {
+pub(super) fn portals_voice(common: &Common) -> io::Result<Voice> {
     Ok(voice(pipeline::settings(&Request::new(&common.root, &clock::today))?.as_ref()))
 }
 
-fn task_text(plan: &Plan, args: &ArgMatches, voice: Voice) -> String {
+fn task_text(plan: &Plan, args: &ArgMatches, named: &[(&str, String)], voice: Voice) -> String {
     let wanted = args.get_one::<String>("section");
     let number = args.get_one::<u32>("number").copied().unwrap_or_else(|| next(plan, wanted));
     let sections = plan.sections.iter().map(|s| s.id.to_string()).collect::<Vec<_>>().join(", ");
@@ -126,7 +139,7 @@ fn task_text(plan: &Plan, args: &ArgMatches, voice: Voice) -> String {
         format!("{}section:{id}\n", voice.comment("", &which.0, &which.1))
     };
     let bodies = |key: &str| {
-        let ids: Vec<String> = args.get_many::<String>(key).into_iter().flatten().map(|id| name_as_yaml(id)).collect();
+        let ids: Vec<String> = named.iter().filter(|(role, _)| *role == key).map(|(_, id)| name_as_yaml(id)).collect();
         (!ids.is_empty()).then(|| format!("{key}: [{}]\n", ids.join(", ")))
     };
     let [lead, cooperating, responsible] = ["lead", "cooperating", "responsible"].map(bodies);

@@ -4,7 +4,8 @@ mod mail;
 
 use super::status::{self, Reason, Row};
 use super::unasked::Unasked;
-use super::{Common, Status, body, clock, sealed};
+use super::{Common, Status, body, clock, export, language, sealed};
+use crate::config::Lang;
 use crate::diagnose::Message;
 use crate::digest::{Digest, hex};
 use crate::disk::{self, at};
@@ -51,8 +52,27 @@ struct Made {
 }
 
 enum Asking {
-    NoBody(Message),
-    Letters(Vec<Made>, Unasked),
+    /// No body, or no language, of the portal is called so.
+    Unknown(Message),
+    /// Letters; whom nobody can write to; what the coordinator itself is to be reminded of.
+    Letters(Vec<Made>, Unasked, Own),
+}
+
+/// How much the coordinator would be reminded of: past its deadline, due, without a report for long. It writes the letters and gets none.
+#[derive(Debug, Default)]
+struct Own {
+    office: String,
+    late: usize,
+    due: usize,
+    stale: usize,
+}
+
+/// What letters are made of, whoever they are for.
+struct Wanted<'a> {
+    within: u32,
+    answer: NaiveDate,
+    language: Option<Lang>,
+    earlier: &'a BTreeMap<(String, String), usize>,
 }
 
 pub(super) fn run(common: &Common, args: &ArgMatches) -> io::Result<Status> {
@@ -74,24 +94,36 @@ pub(super) fn run(common: &Common, args: &ArgMatches) -> io::Result<Status> {
     let request =
         Request { as_of: args.get_one::<NaiveDate>("as-of").copied(), ..Request::new(&common.root, &clock::today) };
     let org = args.get_one::<String>("org").map(String::as_str);
+    let tag = args.get_one::<String>("language").map(String::as_str);
     let within = args.get_one::<u32>("within").copied();
     let answer = args.get_one::<NaiveDate>("answer-by").copied();
     let (asked, diagnostics) = pipeline::know(&request, |inputs| -> io::Result<(NaiveDate, Asking)> {
         let bodies = &inputs.portal.bodies;
         let which: Vec<BodyIx> = match org.map(|words| body::meant(bodies, words)) {
-            None => bodies.iter().map(|(ix, _)| ix).filter(|ix| forms::is_asked(inputs, *ix)).collect(),
+            // Who writes the letters writes none to itself, unless it is told to.
+            None => {
+                let others = bodies.iter().map(|(ix, _)| ix).filter(|ix| bodies.coordinator() != Some(*ix));
+                others.filter(|ix| forms::is_asked(inputs, *ix)).collect()
+            }
             Some(Ok(ix)) => vec![ix],
-            Some(Err(message)) => return Ok((inputs.as_of, Asking::NoBody(message))),
+            Some(Err(message)) => return Ok((inputs.as_of, Asking::Unknown(message))),
+        };
+        let language = match tag.map(|tag| language::meant(inputs.config, tag)).transpose() {
+            Ok(language) => language,
+            Err(message) => return Ok((inputs.as_of, Asking::Unknown(message))),
         };
         let earlier = earlier(&memory, inputs.as_of)?;
         let answer = answer.or_else(|| inputs.as_of.checked_add_days(Days::new(ANSWER))).unwrap_or(inputs.as_of);
         let within = within.unwrap_or(inputs.config.due_soon_days);
         let mut made = Vec::new();
         for body in which {
-            made.extend(written(inputs, &common.root, body, within, answer, &earlier)?);
+            let wanted = Wanted { within, answer, language, earlier: &earlier };
+            made.extend(written(inputs, &common.root, body, &wanted)?);
         }
+        let own = bodies.coordinator().filter(|_| org.is_none());
+        let own = own.map(|office| own_work(inputs, office, within)).unwrap_or_default();
         let unasked = if org.is_none() { unasked(inputs, within) } else { Unasked::default() };
-        Ok((inputs.as_of, Asking::Letters(made, unasked)))
+        Ok((inputs.as_of, Asking::Letters(made, unasked, own)))
     })?;
     let Some(asked) = asked else {
         common.terminal.diagnostics(&diagnostics);
@@ -101,16 +133,21 @@ pub(super) fn run(common: &Common, args: &ArgMatches) -> io::Result<Status> {
         ));
         return Ok(Status::Content);
     };
-    let (day, made, unasked) = match asked? {
-        (_, Asking::NoBody(message)) => {
+    let (day, made, unasked, own) = match asked? {
+        (_, Asking::Unknown(message)) => {
             common.terminal.fault(&message);
             return Ok(Status::Usage);
         }
-        (day, Asking::Letters(made, unasked)) => (day, made, unasked),
+        (day, Asking::Letters(made, unasked, own)) => (day, made, unasked, own),
     };
     let folder = out.clone().unwrap_or_else(|| memory.join(day.to_string()));
     let status = if made.is_empty() {
-        common.terminal.line(&if unasked.is_empty() {
+        common.terminal.line(&if own.any() {
+            say!(
+                "截至 {day} 没有写提醒函：别的单位没有要提醒的事项。",
+                "As of {day} no letter was written: no other body has anything to be reminded of."
+            )
+        } else if unasked.is_empty() {
             say!(
                 "截至 {day} 没有要提醒的事项，没有写提醒函。",
                 "As of {day} there is nothing to remind of: no letter was written."
@@ -125,9 +162,40 @@ pub(super) fn run(common: &Common, args: &ArgMatches) -> io::Result<Status> {
     } else {
         save(common, &folder, &made, out.is_none(), day)?
     };
+    own.tell(common);
     unasked
         .tell(&common.terminal, &say!("成员不明的组，没有函", "Groups whose members are not known are not written to"));
     Ok(status)
+}
+
+/// What the coordinator would be reminded of.
+fn own_work(inputs: &Inputs<'_>, office: BodyIx, within: u32) -> Own {
+    let rows = status::rows(inputs.portal, inputs.as_of, within, Some(office), &mut Late::default());
+    let count = |is: &dyn Fn(Reason) -> bool| rows.iter().filter(|row| is(row.reason)).count();
+    Own {
+        office: inputs.portal.bodies.get(office).id.to_string(),
+        late: count(&|reason| reason < Reason::Due),
+        due: count(&|reason| reason == Reason::Due),
+        stale: count(&|reason| reason == Reason::Stale),
+    }
+}
+
+impl Own {
+    fn any(&self) -> bool {
+        self.late + self.due + self.stale > 0
+    }
+
+    /// Says so, where there is any.
+    fn tell(&self, common: &Common) {
+        if !self.any() {
+            return;
+        }
+        let Self { office, late, due, stale } = self;
+        common.terminal.line(&say!(
+            "统筹单位自己不写函。它自己的事项：期限已过 {late}，临近期限 {due}，久未报送 {stale}；逐项见 `jindu status --org {office}`。",
+            "No letter is written to the coordinator. Of its own work {late} past the deadline, {due} due, {stale} without a report for long; `jindu status --org {office}` lists them."
+        ));
+    }
 }
 
 /// Groups to which nobody can write, of all that letters would be about.
@@ -182,14 +250,8 @@ fn remembered(path: &Path) -> io::Result<Remembered> {
 }
 
 /// The letter of a body, with its files; none where there is nothing to write about.
-fn written(
-    inputs: &Inputs<'_>,
-    root: &Path,
-    body: BodyIx,
-    within: u32,
-    answer: NaiveDate,
-    earlier: &BTreeMap<(String, String), usize>,
-) -> io::Result<Option<Made>> {
+fn written(inputs: &Inputs<'_>, root: &Path, body: BodyIx, wanted: &Wanted<'_>) -> io::Result<Option<Made>> {
+    let Wanted { within, answer, language, earlier } = *wanted;
     let (portal, config, day) = (inputs.portal, inputs.config, inputs.as_of);
     let of = portal.bodies.get(body);
     let id = of.id.to_string();
@@ -213,11 +275,12 @@ fn written(
     if items.is_empty() {
         return Ok(None);
     }
-    let form = form(inputs, root, body)?;
+    let form = form(inputs, root, body, language)?;
     let renewed = form.as_ref().is_some_and(|form| form.renewed);
     let form_name = format!("{id}.xlsx");
     let asked = Asked { body, degree, answer, form: form.as_ref().map(|_| &*form_name) };
-    let all: Vec<Letter> = config.langs().map(|lang| letters::letter(inputs, lang, asked, &items)).collect();
+    let languages = config.langs().filter(|lang| language.is_none_or(|only| only == *lang));
+    let all: Vec<Letter> = languages.map(|lang| letters::letter(inputs, lang, asked, &items)).collect();
     let Some(first) = all.first() else { return Ok(None) };
     let sections: Vec<_> = all.iter().map(|letter| (letter.tag.clone(), letter.lines.clone())).collect();
     let from = first.from.clone().unwrap_or_default();
@@ -301,9 +364,10 @@ struct Form {
     renewed: bool,
 }
 
-/// The form of the latest period for which one of a body was exported and not filled in, as it is made today: a letter and its form say the
-/// same. The file that was exported stays as it is.
-fn form(inputs: &Inputs<'_>, root: &Path, body: BodyIx) -> io::Result<Option<Form>> {
+/// The form of the latest period for which forms were exported and that has begun, as it is made today, whether or not the one that was
+/// exported was filled in: a letter asks about this period, and it and its form say the same. What lies in `forms/` stays as it is. It is in
+/// the letter's one language, else as the form was exported.
+fn form(inputs: &Inputs<'_>, root: &Path, body: BodyIx, language: Option<Lang>) -> io::Result<Option<Form>> {
     let (folder, id) = (root.join("forms"), &inputs.portal.bodies.get(body).id);
     let Ok(all) = std::fs::read_dir(&folder) else { return Ok(None) };
     let mut periods = Vec::new();
@@ -311,22 +375,22 @@ fn form(inputs: &Inputs<'_>, root: &Path, body: BodyIx) -> io::Result<Option<For
         let name = entry.map_err(at(&folder))?.file_name();
         periods.extend(name.to_str().and_then(Period::parse).filter(|period| period.from <= inputs.as_of));
     }
-    periods.sort_by_key(|period| (period.to, period.from));
-    for period in periods.iter().rev() {
-        let path = folder.join(&period.label).join(format!("{id}.xlsx"));
-        if !path.is_file() || !super::export::is_untouched(&path)? {
-            continue;
-        }
-        let form = forms::make(inputs, body, period, Scope::Asked).form;
-        if form.rows.is_empty() {
-            // All for which that period asked is done or taken back.
-            return Ok(None);
-        }
-        let bytes = forms::workbook(inputs, &form, None).map_err(io::Error::other)?;
-        let renewed = !disk::holds(&path, &bytes)?;
-        return Ok(Some(Form { bytes, renewed }));
+    let Some(period) = periods.into_iter().max_by_key(|period| (period.to, period.from)) else { return Ok(None) };
+    let path = folder.join(&period.label).join(format!("{id}.xlsx"));
+    let lies = path.is_file();
+    let exported = if lies { export::read(&path)? } else { None };
+    let language = language.or_else(|| {
+        let tag = exported?.shown.language?;
+        language::meant(inputs.config, &tag).ok()
+    });
+    let form = forms::make(inputs, body, &period, Scope::Asked, language).form;
+    if form.rows.is_empty() || !(lies || export::is_asked_by(inputs, body, &form)) {
+        // All for which that period asked is done or taken back, or nobody asked.
+        return Ok(None);
     }
-    Ok(None)
+    let bytes = forms::workbook(inputs, &form, None).map_err(io::Error::other)?;
+    let renewed = lies && !disk::holds(&path, &bytes)?;
+    Ok(Some(Form { bytes, renewed }))
 }
 
 fn plain(lines: &[Paragraph]) -> String {

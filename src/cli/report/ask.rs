@@ -3,7 +3,7 @@
 
 use super::find::{self, OfPlan};
 use super::talk::{Heard, Talk};
-use super::{Told, label};
+use super::{Told, label, standing};
 use crate::cli::body::names_of;
 use crate::config::tags::Kin;
 use crate::config::{Config, Lang, SOURCE};
@@ -40,7 +40,7 @@ pub(super) fn ask<R: BufRead, W: Write>(
     let day = told.date.unwrap_or(today);
     let about = About { bodies: &portal.bodies, task, state: task.history.on(&portal.bodies, day), lang, day };
     let (title, name) = (about.text(&task.title), find::name(plan, task));
-    let Message { zh, en } = label(about.state.own.status);
+    let Message { zh, en } = standing(&about.state.own);
     talk.say(&Message { zh: format!("{title}（{name}）：{zh}。"), en: format!("{title} ({name}): {en}.") })?;
     told.task = Some(task.source.file.to_string());
     if !told.says_something() {
@@ -426,6 +426,7 @@ impl About<'_> {
         Form {
             portal: String::new(),
             period,
+            language: None,
             body: String::new(),
             stages: Vec::new(),
             yes: String::new(),

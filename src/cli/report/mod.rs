@@ -16,7 +16,6 @@ use crate::pipeline::{self, Loaded, Request};
 use crate::say;
 use crate::yaml::check::nearest;
 use crate::yaml::is_forbidden;
-use crate::yaml::shape::is_id;
 use chrono::NaiveDate;
 use clap::ArgMatches;
 use find::{bare, find, name, names, tasks};
@@ -84,6 +83,7 @@ fn add(common: &Common, task: &str, told: &Told) -> io::Result<Status> {
         let source = source(common, task, loaded)?;
         let mut entry = told.on(today(loaded));
         entry.by = by(common, loaded, entry.by)?;
+        entry.values = values(common, loaded, entry.values)?;
         added = Some((source.file.clone(), entry.date));
         Ok(vec![with_entry(common, &source, &entry)?])
     })?;
@@ -104,14 +104,26 @@ fn add(common: &Common, task: &str, told: &Told) -> io::Result<Status> {
 /// The id of the body that reports, which may be given by its name. What could be an id stays as it is: the check tells where it names nothing.
 fn by(common: &Common, loaded: &Loaded, given: Option<String>) -> Result<Option<String>, Status> {
     let (Some(words), Some(portal)) = (&given, &loaded.portal) else { return Ok(given) };
-    match body::meant(&portal.bodies, words) {
-        Ok(ix) => Ok(Some(portal.bodies.get(ix).id.to_string())),
-        Err(_) if is_id(words) => Ok(given),
-        Err(message) => {
-            common.terminal.fault(&message);
-            Err(Status::Usage)
-        }
-    }
+    body::id_meant(&portal.bodies, words).map(Some).map_err(|message| {
+        common.terminal.fault(&message);
+        Status::Usage
+    })
+}
+
+/// Values whose bodies are called by their ids: `apps.州财政局` is that of `finance`.
+fn values(common: &Common, loaded: &Loaded, given: Vec<(String, f64)>) -> Result<Vec<(String, f64)>, Status> {
+    let Some(portal) = &loaded.portal else { return Ok(given) };
+    let one = |(name, n): (String, f64)| match name.split_once('.') {
+        None => Ok((name, n)),
+        Some((target, words)) => match body::id_meant(&portal.bodies, words) {
+            Ok(id) => Ok((format!("{target}.{id}"), n)),
+            Err(message) => {
+                common.terminal.fault(&message);
+                Err(Status::Usage)
+            }
+        },
+    };
+    given.into_iter().map(one).collect()
 }
 
 /// Today, where the portal is.
@@ -160,6 +172,10 @@ fn dialogue<R: BufRead, W: Write>(
     };
     told.entry.by = match by(common, &loaded, told.entry.by.take()) {
         Ok(by) => by,
+        Err(status) => return Ok(Some(status)),
+    };
+    told.entry.values = match values(common, &loaded, std::mem::take(&mut told.entry.values)) {
+        Ok(values) => values,
         Err(status) => return Ok(Some(status)),
     };
     let result = ask::ask(&mut talk, (portal, config), given, today(&loaded), told).and_then(|file| {
@@ -212,17 +228,26 @@ fn statuses(loaded: &Loaded, file: &str, entry: &Entry, date: NaiveDate) -> Vec<
     };
     let day = today.max(date);
     let state = task.history.on(&portal.bodies, day);
-    let Message { zh, en } = label(state.own.status);
+    let Message { zh, en } = standing(&state.own);
     let mut lines = vec![Message {
         zh: format!("截至 {day}，任务的状态：{zh}。"),
         en: format!("As of {day} the task’s status is: {en}."),
     }];
     for id in entry.measure.iter().chain(entry.measures.iter().map(|(id, _)| id)) {
         let Some(place) = task.measures.iter().position(|measure| *measure.id == **id) else { continue };
-        let Message { zh, en } = label(state.measures[place].status);
+        let Message { zh, en } = standing(&state.measures[place]);
         lines.push(Message { zh: format!("举措 {id}：{zh}。"), en: format!("Measure {id}: {en}.") });
     }
     lines
+}
+
+/// The status of a task or a measure; where it is on track only because something was reported, that no stage was. Of several bodies'
+/// measure the stage follows from theirs.
+fn standing(of: &progress::Assessment) -> Message {
+    if of.status == progress::Status::OnTrack && of.members.is_empty() && of.progress.stated_by.is_none() {
+        return say!("正常推进（有报送、未报阶段）", "on track (reported, stage not stated)");
+    }
+    label(of.status)
 }
 
 /// What a status is called on the command line.

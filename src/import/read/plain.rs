@@ -6,19 +6,34 @@ use crate::say;
 
 /// A line is a paragraph; marks of a heading are no words.
 pub(super) fn lines(text: &str) -> Document {
-    let heading = |line: &str| {
-        let bare = line.trim_start_matches('#');
-        if bare.len() < line.len() && bare.starts_with(' ') { bare.to_owned() } else { line.to_owned() }
-    };
-    Document::of(text.lines().map(heading), Vec::new())
+    let bare = |line: &str| heading(line).map_or_else(|| line.to_owned(), |(_, words)| words.to_owned());
+    Document::of(text.lines().map(bare), Vec::new())
+}
+
+/// The marks and the words of a line that is meant as a heading, also where a Chinese writer left no blank behind the marks, wrote them
+/// wide, or indented the line. `#1` is a number.
+fn heading(line: &str) -> Option<(usize, &str)> {
+    let line = line.trim_start_matches(|c: char| c.is_whitespace() || c == '\u{feff}');
+    let words = line.trim_start_matches(['#', '＃']);
+    let marks = line[..line.len() - words.len()].chars().count();
+    let is_heading = (1..=6).contains(&marks) && words.starts_with(|c: char| c.is_whitespace() || !c.is_ascii());
+    // Marks that close it stand behind a blank.
+    let closed = words.trim_end().trim_end_matches(['#', '＃']);
+    let words = if closed.ends_with(char::is_whitespace) { closed } else { words };
+    is_heading.then_some((marks, words.trim()))
 }
 
 /// Markdown as HTML, so that lists count as they will be seen.
 pub(super) fn markdown(text: &str) -> String {
     let mut html = String::new();
+    let line = |line: &str| match heading(line) {
+        Some((marks, words)) => format!("{} {words}\n", "#".repeat(marks)),
+        None => format!("{line}\n"),
+    };
+    let text: String = text.lines().map(line).collect();
     pulldown_cmark::html::push_html(
         &mut html,
-        pulldown_cmark::Parser::new_ext(text, pulldown_cmark::Options::ENABLE_TABLES),
+        pulldown_cmark::Parser::new_ext(&text, pulldown_cmark::Options::ENABLE_TABLES),
     );
     html
 }

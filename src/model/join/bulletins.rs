@@ -26,6 +26,7 @@ impl Join<'_> {
         let mut figures = Figures {
             tasks: draft.tasks.get("total"),
             statuses: Status::ALL.map(|status| draft.tasks.get(status.word())),
+            unstated: draft.tasks.stated("stage-not-stated"),
             measures: (draft.measures.get("total"), draft.measures.get("completed")),
             targets: Targets {
                 total: draft.targets.get("total"),
@@ -195,6 +196,7 @@ impl Join<'_> {
         }
         let of = |counts: &Counts, keys: &[&str]| keys.iter().map(|key| counts.get(key)).sum::<usize>();
         let parts = [
+            (tasks, "stage-not-stated", tasks.get("stage-not-stated"), tasks.get("on-track")),
             (measures, "completed", of(measures, &["completed"]), measures.get("total")),
             (targets, "reached", targets.get("reached"), targets.get("total")),
             (targets, "behind", of(targets, &["ahead", "on", "behind"]), targets.get("total")),
@@ -284,10 +286,13 @@ impl Join<'_> {
         let name = &id.value;
         if found.is_none() && !self.is_told(&format!("content/{}/tasks/{name}.md", plan.id)) {
             let help = match nearest(name, plan.tasks.iter().map(|task| &*task.id)) {
-                Some(near) => say!("是不是“{near}”？", "did you mean “{near}”?"),
+                Some(near) => say!(
+                    "{near}.md 若由它改名而来，把文件名改回 {name}.md，网址也就照旧；否则写任务的文件名",
+                    "if {near}.md was renamed from it, name the file {name}.md again, and its address stays; else write the task's file name"
+                ),
                 None => say!(
-                    "写任务的文件名；文件改过名的，改回通报里的名称",
-                    "write the task's file name; a file that was renamed takes its old name again"
+                    "文件改过名的，改回 {name}.md，网址也就照旧；否则写任务的文件名",
+                    "a file that was renamed takes the name {name}.md again, and its address stays; else write the task's file name"
                 ),
             };
             let of = &plan.id;

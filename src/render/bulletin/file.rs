@@ -42,6 +42,9 @@ pub fn file(
     let _ = writeln!(out, "tasks:\n  total: {}", figures.tasks);
     for status in Status::LISTED.into_iter().filter(|status| figures.count(*status) > 0) {
         let _ = writeln!(out, "  {}: {}", status.word(), figures.count(status));
+        if let Some(n) = figures.unstated.filter(|_| status == Status::OnTrack) {
+            let _ = writeln!(out, "  stage-not-stated: {n}");
+        }
     }
     comment(&mut out, "bulletin-file-measures");
     let _ = writeln!(out, "measures: {{total: {}, completed: {}}}", figures.measures.0, figures.measures.1);

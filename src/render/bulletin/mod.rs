@@ -63,7 +63,7 @@ impl Teller<'_> {
         counted.map(of).filter(|(_, n, _)| *n > 0).map(share).collect()
     }
 
-    /// Measures and targets, as far as there are any.
+    /// Tasks on track of which nobody says how far they have come, measures and targets, as far as there are any.
     pub(super) fn bulletin_sentences(&self, figures: &Figures) -> Vec<String> {
         let mut all = Vec::new();
         let count = |key: &str, counts: &[(&'static str, usize)]| {
@@ -71,6 +71,9 @@ impl Teller<'_> {
             counts.iter().for_each(|(name, n)| args.set(*name, *n));
             self.words.format(key, Some(&args)).unwrap_or_else(|_| format!("[{key}]"))
         };
+        if let Some(n) = figures.unstated.filter(|n| *n > 0) {
+            all.push(count("bulletin-unstated", &[("n", n)]));
+        }
         let (measures, completed) = figures.measures;
         if measures > 0 {
             all.push(count("bulletin-measures", &[("n", measures), ("completed", completed)]));

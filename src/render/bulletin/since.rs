@@ -29,6 +29,9 @@ pub(in crate::render) fn since(plan: &Plan, frozen: &Figures, now: &Figures) -> 
     for status in Status::LISTED {
         count(format!("status-{}", status.word()), frozen.count(status), now.count(status));
     }
+    if let Some(old) = frozen.unstated {
+        count("bulletin-count-unstated".to_owned(), old, now.unstated.unwrap_or_default());
+    }
     let (old, new) = (&frozen.targets, &now.targets);
     let others = [
         ("measures", frozen.measures.0, now.measures.0),

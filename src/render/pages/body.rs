@@ -12,6 +12,7 @@ use crate::outputs::needs::Sum;
 use crate::outputs::{PageId, PageKind};
 use crate::render::linked_data;
 use crate::render::search::document::Document;
+use crate::render::share::Picture;
 use crate::render::shared::{check, checked_together, contact, due};
 use crate::render::view::{BodyMeasure, BodyPage, BodyTarget, FormerName, Link, RoleTasks, TargetView};
 use std::collections::HashSet;
@@ -32,6 +33,7 @@ const KIND: PageKind = PageKind {
     },
     found: |content, id| Some((0, content.portal.bodies.get(ix(id)).kind.place())),
     body: |id| Some(ix(id)),
+    has_picture: true,
     ..PageKind::of_plan(
         "body",
         |content, id| {
@@ -83,6 +85,11 @@ pub(super) static PAGE: Descriptor = Descriptor {
             also,
             ..Document::new(renderer, id, lang, found_as(&renderer.inputs.config.kinds, body.kind), title)
         }
+    },
+    picture: |renderer, id, lang| {
+        let teller = renderer.teller(Some(id.plan), lang);
+        let own = &renderer.inputs.facts[id.plan].own[id.item];
+        Picture::of_sum(&teller, Some(id.plan), teller.body(ix(id)).text, &own.rollup)
     },
     ..Descriptor::new(KIND, |maker, id| maker.body(id.plan, ix(id), id.page))
 };

@@ -61,7 +61,7 @@ impl Maker<'_> {
             sheet: path(Some(self.lang), "ledger.xlsx"),
             excel_csv: path(Some(self.lang), "tasks-excel.csv"),
             json: path(None, "tasks.json"),
-            llms: exports::llms_path(inputs.config, inputs.portal, Some(p), 0, self.lang),
+            llms: inputs.config.texts.then(|| exports::llms_path(inputs.config, inputs.portal, Some(p), 0, self.lang)),
             schema: path(None, "tasks.schema.json"),
             package: path(None, "datapackage.json"),
             tables: Table::of(inputs.config).map(|table| self.table(p, table)).collect(),

@@ -5,6 +5,7 @@ use super::{Maker, Rendered};
 use crate::config::Lang;
 use crate::outputs::{PageId, PageKind};
 use crate::render::search::document::Document;
+use crate::render::share::Picture;
 use crate::render::sitemap::Changed;
 use crate::render::{Inputs, Renderer};
 use chrono::NaiveDate;
@@ -24,6 +25,8 @@ pub(in crate::render) struct Descriptor {
     pub(super) article: fn(&Maker<'_>, PageId) -> Option<Article>,
     /// What it says of its subject as JSON-LD; it is given its full address.
     pub(super) nodes: fn(&Maker<'_>, PageId, &About<'_>, &str) -> Vec<Value>,
+    /// What its picture for sharing says, where it has one.
+    pub(super) picture: fn(&Renderer<'_>, PageId, Lang) -> Picture,
     /// When its content last changed, by its own dates; none where it bears none.
     pub(in crate::render) modified: fn(&Changed, &Inputs<'_>, PageId) -> Option<NaiveDate>,
     /// What the search index knows of it.
@@ -45,6 +48,7 @@ impl Descriptor {
             column: None,
             article: |_, _| None,
             nodes: |_, _, _, _| Vec::new(),
+            picture: |renderer, id, lang| Picture::of(&renderer.teller(id.of_plan(), lang)),
             modified: |changed, _, id| id.kind.of_plan.then(|| changed.plan(id.plan)),
             document: Document::list,
             state: |_, _, _| String::new(),

@@ -5,9 +5,11 @@ use super::frame::Frame;
 use super::lists;
 use super::{Maker, Rendered};
 use crate::model::calendar::Due;
+use crate::model::rollup::Rollup;
 use crate::model::{BodyKind, Plan, late};
 use crate::outputs::{PageId, PageKind, page::Texts};
 use crate::render::linked_data;
+use crate::render::share::{self, Picture};
 use crate::render::view::{Home, HomePlan, KindBodies, LatestReport};
 
 /// How many entries its lists have: what a phone shows without much scrolling, and the page stays below 60 kB.
@@ -15,6 +17,7 @@ const FEW: usize = 4;
 
 const KIND: PageKind = PageKind {
     texts: Texts::None,
+    has_picture: true,
     ..PageKind::of_portal("home", |_, _| "index".to_owned(), |needs, _, _, _| needs.all_rows())
 };
 
@@ -23,6 +26,14 @@ pub(super) static PAGE: Descriptor = Descriptor {
     column: Some("home"),
     modified: |changed, _, _| changed.latest(),
     nodes: |maker, _, _, _| linked_data::website(&maker.inputs, maker.lang).into_iter().flatten().collect(),
+    picture: |renderer, _, lang| {
+        let plan = renderer.inputs.facts.first();
+        let teller = renderer.teller(plan.map(|_| 0), lang);
+        let title = share::source(&teller);
+        let Some(facts) = plan else { return Picture { title, ..Picture::of(&teller) } };
+        let picture = Picture::of_sum(&teller, Some(0), title, &Rollup::of(&facts.state.tasks));
+        Picture { source: teller.host(), ..picture }
+    },
     ..Descriptor::new(KIND, |maker, _| maker.home())
 };
 

@@ -8,8 +8,9 @@
 use super::Maker;
 use crate::config::SOURCE;
 use crate::model::FreePage;
+use crate::outputs::{PageId, exports};
 use crate::render::view::{Alternate, Hreflang, Html, Link, OpenGraph, PageTag};
-use crate::render::{linked_data, pages};
+use crate::render::{linked_data, pages, share};
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 
 /// What is known of a page.
@@ -35,7 +36,7 @@ impl Fields {
         let article = (pages::of(maker.id.kind).article)(maker, maker.id);
         Self {
             hreflang: hreflang(alternates),
-            open_graph: about.canonical.map(|_| open_graph(maker, article.as_ref(), alternates)),
+            open_graph: about.canonical.map(|_| open_graph(maker, about, article.as_ref(), alternates)),
             tags: tags(maker, about, article.as_ref()),
             json_ld: about.canonical.and_then(|canonical| json_ld(maker, about, canonical)),
         }
@@ -80,7 +81,16 @@ fn hreflang(alternates: &[Alternate]) -> Vec<Hreflang> {
     real().filter_map(|a| link(&a.lang, a)).chain(default).collect()
 }
 
-fn open_graph(maker: &Maker<'_>, article: Option<&Article>, alternates: &[Alternate]) -> OpenGraph {
+/// The page of whose picture links to a page show: its own, else the home page.
+fn pictured(maker: &Maker<'_>) -> Option<PageId> {
+    let has_one = |id: &PageId| exports::has_picture(&maker.inputs.content(), *id, maker.lang);
+    [maker.id, pages::home::page()].into_iter().find(has_one)
+}
+
+fn open_graph(maker: &Maker<'_>, about: &About<'_>, article: Option<&Article>, alternates: &[Alternate]) -> OpenGraph {
+    let pictured = pictured(maker);
+    let path = |id| exports::picture_path(&maker.inputs.content(), id, maker.lang);
+    let home = || share::source(&maker.renderer.teller(None, maker.lang));
     // A language and, where the tag says it, a territory; scripts have no place there.
     let locale = |tag: &str| {
         let core = tag.split('-').take_while(|part| part.len() > 1).enumerate();
@@ -94,6 +104,10 @@ fn open_graph(maker: &Maker<'_>, article: Option<&Article>, alternates: &[Altern
         others: alternates.iter().filter(|a| a.translated && !a.current).map(|a| locale(&a.lang)).collect(),
         published: article.and_then(|a| a.published).map(moment),
         modified: article.and_then(|a| a.modified).map(|day| moment(day.and_time(NaiveTime::MIN))),
+        image: pictured.and_then(|id| maker.inputs.absolute(&path(id))),
+        image_alt: pictured.map(|id| if id == maker.id { about.title.to_owned() } else { home() }),
+        image_width: share::WIDTH,
+        image_height: share::HEIGHT,
     }
 }
 

@@ -39,6 +39,7 @@ mod task_year;
 mod tiles;
 
 use super::nearer::nearer;
+use super::share::Picture;
 use super::shared::{deadline, web};
 use super::view::{Deadline, Html, NotFound, Shared, WebAddress};
 use super::{Inputs, Renderer};
@@ -112,6 +113,11 @@ pub(super) fn render(renderer: &Renderer<'_>, id: PageId, lang: Lang) -> Rendere
     return stated::held(renderer, id, lang, make);
     #[cfg(not(feature = "reads"))]
     make()
+}
+
+/// What the picture of a page says.
+pub(super) fn picture(renderer: &Renderer<'_>, id: PageId, lang: Lang) -> Picture {
+    (of(id.kind).picture)(renderer, id, lang)
 }
 
 /// Makes one page.

@@ -4,9 +4,11 @@ use super::descriptor::Descriptor;
 use super::frame::Frame;
 use super::{Maker, Rendered, ledger, section};
 use crate::model::Plan;
+use crate::model::rollup::Rollup;
 use crate::outputs::page::Texts;
 use crate::outputs::{PageId, PageKind, ROWS, pages_of_rows};
 use crate::render::search::document::{Document, lines, own, prose_lines};
+use crate::render::share::Picture;
 use crate::render::view::{DocumentView, Link, PlanFacts, PlanPage, SectionRow};
 
 const KIND: PageKind = PageKind {
@@ -23,6 +25,7 @@ const KIND: PageKind = PageKind {
         plan.title.has(lang) && plan.preamble.has_all(lang)
     },
     texts: Texts::Any,
+    has_picture: true,
     found: |_, _| Some((2, 0)),
     words_of: |portal, id| Some(portal.plans[id.plan].digests),
     ..PageKind::of_plan(
@@ -46,6 +49,11 @@ pub(super) static PAGE: Descriptor = Descriptor {
         let also = short.filter(|s| *s != title).map(|s| (s, None)).into_iter().collect();
         let text = lines([plan.document_number.clone(), prose_lines(Some(&plan.preamble), lang)]);
         Document { also, text, ..Document::new(renderer, id, lang, "plan", title) }
+    },
+    picture: |renderer, id, lang| {
+        let teller = renderer.teller(Some(id.plan), lang);
+        let title = teller.scribe().text(&renderer.inputs.portal.plans[id.plan].title).text;
+        Picture::of_sum(&teller, None, title, &Rollup::of(&renderer.inputs.facts[id.plan].state.tasks))
     },
     ..Descriptor::new(KIND, |maker, id| maker.plan(id.plan))
 };

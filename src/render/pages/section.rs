@@ -4,9 +4,11 @@ use super::descriptor::Descriptor;
 use super::frame::Frame;
 use super::{Maker, Rendered};
 use crate::model::Completeness;
+use crate::model::rollup::Rollup;
 use crate::outputs::needs::Sum;
 use crate::outputs::{PageId, PageKind, pages_of_rows};
 use crate::render::search::document::{Document, own};
+use crate::render::share::Picture;
 use crate::render::shared::section_link;
 use crate::render::view::SectionPage;
 
@@ -19,6 +21,7 @@ const KIND: PageKind = PageKind {
     is_translated: |content, id, lang| content.portal.plans[id.plan].sections[id.item].title.has(lang),
     found: |_, _| Some((1, 0)),
     section: |id| Some(id.item),
+    has_picture: true,
     ..PageKind::of_plan(
         "section",
         |content, id| {
@@ -44,6 +47,13 @@ pub(super) static PAGE: Descriptor = Descriptor {
     document: |renderer, id, lang| {
         let title = own(&renderer.inputs.portal.plans[id.plan].sections[id.item].title, lang);
         Document::new(renderer, id, lang, "section", title)
+    },
+    picture: |renderer, id, lang| {
+        let (plan, facts) = (&renderer.inputs.portal.plans[id.plan], &renderer.inputs.facts[id.plan]);
+        let teller = renderer.teller(Some(id.plan), lang);
+        let title = teller.scribe().text(&plan.sections[id.item].title).text;
+        let tasks = plan.sections[id.item].tasks.iter().map(|t| &facts.state.tasks[*t]);
+        Picture::of_sum(&teller, Some(id.plan), title, &Rollup::of(tasks))
     },
     ..Descriptor::new(KIND, |maker, id| maker.section(id.plan, id.item, id.page))
 };

@@ -18,7 +18,9 @@ use crate::outputs::page::Texts;
 use crate::outputs::{PageId, PageKind, ROWS, exports};
 use crate::render::Renderer;
 use crate::render::search::document::{Document, own, task_words};
+use crate::render::share::Picture;
 use crate::render::shared::{added, check, checked_together, due, field_words, fields, stage_by_another, withdrawn};
+use crate::render::teller::Teller;
 use crate::render::text::{Scribe, listed, percentage, share_percent};
 use crate::render::view::{
     AmendmentView, ChangeView, DocumentView, Due, GoalView, Link, MeasureView, MemberView, PartView, ProseView,
@@ -49,6 +51,7 @@ const KIND: PageKind = PageKind {
     is_translated: |content, id, lang| content.portal.plans[id.plan].tasks[id.item].is_translated(lang),
     texts: Texts::Task,
     is_list: false,
+    has_picture: true,
     found: |_, _| Some((11, 0)),
     words_of: |portal, id| Some(portal.plans[id.plan].tasks[id.item].digests),
     has_drafts: |portal, id| portal.plans[id.plan].tasks[id.item].reports.iter().any(|r| r.draft),
@@ -94,6 +97,7 @@ pub(super) static PAGE: Descriptor = Descriptor {
         let number = listed(plan.mark(task)).unwrap_or_default();
         Document { number, text, state, ..Document::new(renderer, id, lang, "task", title) }
     },
+    picture: |renderer, id, lang| picture(&renderer.teller(Some(id.plan), lang), id.plan, id.item),
     state: |renderer, id, lang| {
         let state = &renderer.inputs.facts[id.plan].state.tasks[id.item];
         let teller = renderer.teller(Some(id.plan), lang);
@@ -157,6 +161,43 @@ fn anchors(task: &Task) -> Vec<String> {
     own
 }
 
+/// What its picture says: no day but its own, so that it stays as it is until a fact changes.
+fn picture(teller: &Teller<'_>, p: usize, t: usize) -> Picture {
+    let task = &teller.inputs.portal.plans[p].tasks[t];
+    let state = &teller.inputs.facts[p].state.tasks[t];
+    let (own, scribe) = (&state.own, teller.scribe());
+    let late = Some(state.late_measures()).filter(|n| *n > 0).map(|n| teller.counted("measures-late", n));
+    let status = teller.status(own.status) + &teller.word("clause");
+    let since = teller.phrase("since", &[("day", &teller.day(own.since))]);
+    let percent = own.progress.percent_now().map(|n| teller.phrase("percent-reported", &[("n", &scribe.number(n))]));
+    let (role, bodies) = match state.who() {
+        who if who.lead.is_empty() => ("role-responsible", &who.responsible),
+        who => ("role-lead", &who.lead),
+    };
+    let due = match (own.commitment.due, own.deadline.stated()) {
+        (Some(due), _) => Some(teller.dated(due)),
+        (None, Some(day)) => Some(teller.day(day)),
+        (None, None) => None,
+    };
+    let values = task.targets.iter().zip(&state.targets).filter_map(|(target, of)| {
+        let value = teller.amount(target, of.value?);
+        Some(format!("{}{}{value}", scribe.text(&target.name).text, teller.word("colon")))
+    });
+    let who = (!bodies.is_empty()).then(|| teller.labelled(role, &teller.bodies(bodies)));
+    let due = due.map(|day| teller.labelled("due", &day)).or_else(|| teller.inside(state));
+    Picture {
+        above: teller.plan(p).text,
+        title: teller.before(p, task) + &scribe.text(&task.title).text,
+        status: Some((own.status, status + &since)),
+        facts: [late, percent, who, due].into_iter().flatten().chain(values).collect(),
+        day: match state.reported {
+            Some(day) => teller.labelled("latest-report", &teller.day(day)),
+            None => teller.word("nothing-reported"),
+        },
+        ..Picture::of(teller)
+    }
+}
+
 impl Maker<'_> {
     fn task(&self, p: usize, t: usize) -> Rendered {
         let plan = &self.inputs.portal.plans[p];
@@ -209,7 +250,11 @@ impl Maker<'_> {
                 .map(|place| self.amendment(p, t, place))
                 .collect(),
             documents: task.documents.iter().map(|d| reference(self, d)).collect(),
-            text: exports::text_path(self.inputs.config, self.inputs.portal, p, t, self.lang),
+            text: self
+                .inputs
+                .config
+                .texts
+                .then(|| exports::text_path(self.inputs.config, self.inputs.portal, p, t, self.lang)),
             extra: task.extra.clone(),
             previous: neighbour(t.checked_sub(1)),
             next: neighbour(Some(t + 1)),

@@ -42,7 +42,7 @@ pub struct BulletinPage {
     pub statuses: Vec<BulletinStatus>,
     /// Tasks that had been taken back.
     pub withdrawn: usize,
-    /// Measures and targets in words, as far as there are any.
+    /// In words: tasks on track whose stage nobody reported, measures and targets, as far as there are any.
     pub sentences: Vec<String>,
     /// `completed`, `overdue`, `behind`: what was newly completed, newly past its deadline, behind.
     pub lists: Vec<BulletinList>,

@@ -12,8 +12,8 @@ pub struct DataPage {
     pub excel_csv: String,
     /// Everything as JSON.
     pub json: String,
-    /// `llms.txt`: where programs that read text begin.
-    pub llms: String,
+    /// `llms.txt`: where programs that read text begin; null where the portal has no texts for them.
+    pub llms: Option<String>,
     /// Its JSON Schema.
     pub schema: String,
     /// The data package's description of all tables.

@@ -232,6 +232,14 @@ pub struct OpenGraph {
     pub published: Option<String>,
     /// When its content last changed.
     pub modified: Option<String>,
+    /// Full address of the picture of the page, else of the home page; null where the portal has none in this language.
+    pub image: Option<String>,
+    /// What is to be seen there, in words: the title of the page that it is of.
+    pub image_alt: Option<String>,
+    /// Its width in pixels.
+    pub image_width: usize,
+    /// Its height in pixels.
+    pub image_height: usize,
 }
 
 /// A page tag of a government website.

@@ -264,8 +264,8 @@ pub struct TaskPage {
     pub amendments: Vec<AmendmentView>,
     /// What it cites or is explained by.
     pub documents: Vec<DocumentView>,
-    /// The same as Markdown, for programs that read text.
-    pub text: String,
+    /// The same as Markdown, for programs that read text; null where the portal has no such texts.
+    pub text: Option<String>,
     /// The front matter's `extra`; null where there is none.
     pub extra: serde_json::Value,
     /// The task before it in the plan.

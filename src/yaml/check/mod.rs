@@ -289,7 +289,7 @@ impl Check<'_> {
                 }
                 Some(key) if is_blank(&entry.value) => {
                     let outside = self.is_translation;
-                    self.is_translation &= holds_words(key);
+                    self.is_translation &= !key.is_record;
                     self.nothing_after(&entry.key, entry.span);
                     self.is_translation = outside;
                 }
@@ -304,7 +304,7 @@ impl Check<'_> {
                 }
                 Some(key) => {
                     let outside = self.is_translation;
-                    self.is_translation &= holds_words(key);
+                    self.is_translation &= !key.is_record;
                     self.node(&entry.value, &key.shape);
                     self.is_translation = outside;
                 }
@@ -359,11 +359,6 @@ fn is_blank(node: &Node) -> bool {
         Value::Text(s) => s.trim().is_empty(),
         _ => false,
     }
-}
-
-/// Whether a key of a translation holds words: `translated` and `source` say of the file how it came to be.
-fn holds_words(key: &Key) -> bool {
-    !["translated", "source"].contains(&key.name)
 }
 
 /// The known word that comes nearest to one that is not known, if any comes near.

@@ -93,6 +93,64 @@ fn a_form_that_went_back_takes_the_place_of_the_first_once_it_is_mended() {
 }
 
 #[test]
+fn a_locked_cell_that_was_changed_says_again_what_it_said_and_is_red() {
+    let site = exported();
+    fill(&site, "finance", &[("2023/01-a", "due", words("2024年3月底")), ("2023/01-a", "number", Put::Number(7.0))]);
+    assert_eq!(import(&site, "C.UTF-8", &[]).status, 1);
+    let back = Form::of(&bytes(&site, "finance.returned.xlsx"));
+    assert_eq!(back.says("2023/01-a", "due"), "2023年12月31日（年底前）");
+    assert_eq!(back.says("2023/01-a", "number"), "1");
+    let red = |column| back.fill_of("2023/01-a", column);
+    assert_eq!(["due", "number", "role"].map(|column| red(column) == "FFFFC7CE"), [true, true, false]);
+    assert!(!back.is_open("2023/01-a", "due"));
+    let notes = String::from_utf8_lossy(back.part("xl/comments1.xml")).into_owned();
+    assert!(notes.contains("锁定的单元格改动过（时限，原为“2023年12月31日（年底前）”）"), "{notes}");
+}
+
+#[test]
+fn a_number_of_a_person_is_refused_at_its_cell() {
+    for (language, lines) in [
+        (
+            "zh_CN.UTF-8",
+            [
+                "  退回：本单位事项!L5：手机号码会被公布：138****1234。删去，或写成 138****1234；办公电话可以写进 site.yaml 的 privacy: {allow: […]}\n",
+                "  退回：本单位事项!O6：身份证号码会被公布：11*************02X。删去，或写成 11*************02X；办公电话可以写进 site.yaml 的 privacy: {allow: […]}\n",
+            ],
+        ),
+        (
+            "C.UTF-8",
+            [
+                "  refused: 本单位事项!L5: a mobile number would be published: 138****1234: take it out or write 138****1234; an office's telephone may stand in site.yaml under privacy: {allow: […]}\n",
+                "  refused: 本单位事项!O6: an identity number would be published: 11*************02X: take it out or write 11*************02X; an office's telephone may stand in site.yaml under privacy: {allow: […]}\n",
+            ],
+        ),
+    ] {
+        let site = exported();
+        fill(
+            &site,
+            "finance",
+            &[
+                ("2023/01-a", "note", words("有进展，联系人13812341234")),
+                ("2023/01-a/measures/app", "evidence", words("名单 11010519491231002X")),
+            ],
+        );
+        let before = files(&site.path("content"));
+        let run = import(&site, language, &[]);
+        assert_eq!(run.status, 1, "{}", run.stderr);
+        lines.iter().for_each(|line| assert!(run.stderr.contains(line), "{line}\n{}", run.stderr));
+        assert!(!run.stderr.contains("13812341234"), "{}", run.stderr);
+        assert!(files(&site.path("content")) == before, "{}", run.stderr);
+        // A number that the portal allows may stand.
+        let allowed = "coordinator: office\nprivacy: {allow: [\"138 1234 1234\"]}\n";
+        let site = site.edit("content/site.yaml", "coordinator: office\n", allowed);
+        fill(&site, "finance", &[("2023/01-a/measures/app", "evidence", Put::Nothing)]);
+        let run = import(&site, language, &[]);
+        assert_eq!(run.status, 0, "{}", run.stderr);
+        assert!(site.read(A).contains("联系人13812341234"));
+    }
+}
+
+#[test]
 fn a_form_that_somebody_changed_is_never_written_over() {
     let site = gone_back();
     mend(&site, "finance.returned.xlsx", &[(DAY.0, DAY.1, words("6月中旬"))]);

@@ -1169,7 +1169,7 @@ form-half = { $n ->
        *[other] second
     } half of { $year }
 form-year = { $year }
-form-about = Fill in white cells only; grey ones are not to be filled in. Where nothing has changed, choose “Yes” under “No change”.
+form-about = Fill in white cells only; grey ones are not to be filled in. Where nothing has changed, choose “Yes” under “No change”; a form that comes back untouched is no report.
 form-sheet-own = Your items
 form-sheet-others = Other items
 form-sheet-help = How to fill it in
@@ -1242,6 +1242,10 @@ bulletin-withdrawn = { $n ->
         [one] One that was withdrawn is not counted.
        *[other] { $n } that were withdrawn are not counted.
     }
+bulletin-unstated = Of the { -term-tasks } on track, { $n } { $n ->
+        [one] was
+       *[other] were
+    } reported on without a stage.
 bulletin-measures = Of the { -term-measures } that can be completed ({ $n }), { $completed } { $completed ->
         [one] was
        *[other] were
@@ -1263,6 +1267,7 @@ bulletin-was = { $what }: { $old } in the bulletin, { $new } now
 bulletin-added = To be named now under “{ $list }”
 bulletin-removed = No longer to be named under “{ $list }”
 bulletin-count-tasks = { CAPITAL(-term-tasks) }
+bulletin-count-unstated = { CAPITAL(-term-tasks) } on track reported on without a stage
 bulletin-count-measures = { CAPITAL(-term-measures) } that can be completed
 bulletin-count-measures-completed = { CAPITAL(-term-measures) } reported as completed
 bulletin-count-targets = { CAPITAL(-term-targets) }
@@ -1275,7 +1280,7 @@ bulletin-file =
     It is not edited. What is corrected later goes into the task's file; the site shows beside the bulletin what differs.
 bulletin-file-made = The day it was made: reports and corrections known by then count.
 bulletin-file-objections = The last day on which somebody may object.
-bulletin-file-tasks = Tasks by their status at the end of the period; total is without those withdrawn.
+bulletin-file-tasks = Tasks by their status at the end of the period; total is without those withdrawn; stage-not-stated: of those on track, reported on without a stage.
 bulletin-file-measures = Measures that can be completed, and those reported as completed.
 bulletin-file-targets = Targets: reached; ahead of, on and behind schedule.
 bulletin-file-completed = Newly completed, or reached, in the period.

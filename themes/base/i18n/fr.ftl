@@ -1148,7 +1148,7 @@ form-half = { $n ->
        *[other] { $n }e
     } semestre { $year }
 form-year = { $year }
-form-about = Ne remplissez que les cellules blanches ; les grises ne sont pas à remplir. Si rien n’a changé, choisissez « Oui » sous « Sans changement ».
+form-about = Ne remplissez que les cellules blanches ; les grises ne sont pas à remplir. Si rien n’a changé, choisissez « Oui » sous « Sans changement » ; un formulaire rendu sans y toucher n’est pas un rapport.
 form-sheet-own = Vos points
 form-sheet-others = Autres points
 form-sheet-help = Mode d’emploi
@@ -1218,6 +1218,7 @@ bulletin-state = État
 bulletin-tasks = { CAPITAL(-term-tasks) } à la fin de la période : { $n }
 bulletin-part = { $status } { $n } ({ $share } %)
 bulletin-withdrawn = Retirées et non comptées : { $n }.
+bulletin-unstated = Dont { -term-tasks } « { status-on-track } » avec un compte rendu sans avancement indiqué : { $n }.
 bulletin-measures = { CAPITAL(-term-measures) } qui peuvent être achevées : { $n } ; déclarées achevées : { $completed }.
 bulletin-targets = { CAPITAL(-term-targets) } : { $n } ; atteints : { $reached }.
 bulletin-schedule = Avec une valeur comparable au calendrier : { $n }. En avance { $ahead }, dans les temps { $on }, en retard { $behind }.
@@ -1233,6 +1234,7 @@ bulletin-was = { $what } : { $old } dans le bulletin, { $new } maintenant
 bulletin-added = À nommer maintenant sous « { $list } »
 bulletin-removed = À ne plus nommer sous « { $list } »
 bulletin-count-tasks = { CAPITAL(-term-tasks) }
+bulletin-count-unstated = { CAPITAL(-term-tasks) } « { status-on-track } » sans avancement indiqué
 bulletin-count-measures = { CAPITAL(-term-measures) } qui peuvent être achevées
 bulletin-count-measures-completed = { CAPITAL(-term-measures) } déclarées achevées
 bulletin-count-targets = { CAPITAL(-term-targets) }

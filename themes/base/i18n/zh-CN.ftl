@@ -1010,7 +1010,7 @@ form-half = { $year }年{ $n ->
        *[other] 下半年
     }
 form-year = { $year }年
-form-about = 只填白色单元格，灰色的不用填。没有变化的，在“本期无变化”栏选“是”即可。
+form-about = 只填白色单元格，灰色的不用填。没有变化的，在“本期无变化”栏选“是”即可；整份没有动过交回来的，不算报送。
 form-sheet-own = 本单位事项
 form-sheet-others = 其他可报事项
 form-sheet-help = 填表说明
@@ -1080,6 +1080,7 @@ bulletin-state = 总体情况
 bulletin-tasks = 期末共有{ -term-task }{ $n }项
 bulletin-part = { $status }{ $n }项，占{ $share }%
 bulletin-withdrawn = 已撤销的{ $n }项不计入总数。
+bulletin-unstated = 正常推进的{ -term-task }中，{ $n }项有报送、未报阶段。
 bulletin-measures = 可以完成的{ -term-measure }共{ $n }项，报送完成{ $completed }项。
 bulletin-targets = { -term-target }共{ $n }项，已达到{ $reached }项。
 bulletin-schedule = 有数值可以对照序时进度的{ $n }项：超序时{ $ahead }项，符合序时{ $on }项，落后序时{ $behind }项。
@@ -1095,6 +1096,7 @@ bulletin-was = { $what }：通报为{ $old }，现为{ $new }
 bulletin-added = 现在应列入“{ $list }”
 bulletin-removed = 现在不列入“{ $list }”
 bulletin-count-tasks = { -term-task }总数
+bulletin-count-unstated = 正常推进的{ -term-task }中有报送、未报阶段的
 bulletin-count-measures = 可以完成的{ -term-measure }
 bulletin-count-measures-completed = 报送完成的{ -term-measure }
 bulletin-count-targets = { -term-target }总数
@@ -1107,7 +1109,7 @@ bulletin-file =
     制发以后不改。情况有更正的，写进任务文件，网站会在通报旁边列出不同。
 bulletin-file-made = 制发日期：只算到这一天为止已知的报送和更正。
 bulletin-file-objections = 可以提出异议的最后一天。
-bulletin-file-tasks = 任务，按期末的状态；total 不含已撤销（withdrawn）的。
+bulletin-file-tasks = 任务，按期末的状态；total 不含已撤销（withdrawn）的；stage-not-stated 是正常推进的当中有报送、未报阶段的。
 bulletin-file-measures = 可以完成的举措，其中报送完成的。
 bulletin-file-targets = 指标：已达到，超序时、符合序时、落后序时。
 bulletin-file-completed = 本期新完成、新达到的。

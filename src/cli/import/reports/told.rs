@@ -44,6 +44,12 @@ pub(super) fn outcome(common: &Common, path: &Path, form: Option<&Returned>, out
     } else {
         terminal.line(&head)
     }
+    if new + done + refused == 0 {
+        terminal.line(&say!(
+            "  什么也没有填，不算报送；确实没有变化的，请填表的在“本期无变化”栏选“是”",
+            "  nothing was filled in, so it is no report; where nothing has changed, “no change” is to be chosen"
+        ));
+    }
     for report in &outcome.new {
         let (task, entry) = (&report.file, &report.entry);
         let on = entry.on.unwrap_or(entry.date);

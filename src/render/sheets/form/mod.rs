@@ -3,15 +3,16 @@
 //! 1. [`make`] says what the form of a body shows as of the portal's day, and what may be filled in; [`row`] makes one row.
 //! 2. [`workbook()`] writes it; with what was filled in and why it was refused, where a form goes back.
 //!
-//! The plan's words are those of the source language; titles, choices and the sheet that explains are in every language of the portal.
+//! The plan's words are those of the source language; titles, choices and the sheet that explains are in every language of the portal. A form
+//! of one language has all of it in that one, as far as it is translated.
 
 mod row;
 mod workbook;
 
 pub use workbook::workbook;
 
-use crate::config::SOURCE;
 use crate::config::tags::Kin;
+use crate::config::{Config, Lang, SOURCE};
 use crate::diagnose::Message;
 use crate::forms::{Closed, Facts, Form, Key, Made, Of, Period, Row};
 use crate::model::progress::TaskState;
@@ -43,14 +44,22 @@ pub fn asks_about(plan: &Plan, done: bool, period: &Period) -> bool {
     begun && !(ended && done)
 }
 
-/// The form of a body for a period.
-pub fn make(inputs: &Inputs<'_>, body: BodyIx, period: &Period, scope: Scope) -> Made {
-    make_in(&source(inputs), body, period, scope)
+/// The form of a body for a period, in every language of the portal or in one of them.
+pub fn make(inputs: &Inputs<'_>, body: BodyIx, period: &Period, scope: Scope, language: Option<Lang>) -> Made {
+    let tag = language.map(|lang| inputs.config.language(lang).tag.to_string());
+    make_in(&teller(inputs, tag.as_deref()), body, period, scope, tag)
 }
 
-/// The same in another language of the portal.
-pub(in crate::render) fn make_in(teller: &Teller<'_>, body: BodyIx, period: &Period, scope: Scope) -> Made {
+/// The same, told in a language of the portal.
+pub(in crate::render) fn make_in(
+    teller: &Teller<'_>,
+    body: BodyIx,
+    period: &Period,
+    scope: Scope,
+    language: Option<String>,
+) -> Made {
     let inputs = &teller.inputs;
+    let voices = voices(inputs, language.as_deref());
     let mut made = Made {
         form: Form {
             portal: inputs.config.id.clone(),
@@ -58,14 +67,16 @@ pub(in crate::render) fn make_in(teller: &Teller<'_>, body: BodyIx, period: &Per
             body: inputs.portal.bodies.get(body).id.to_string(),
             stages: Stage::ALL
                 .iter()
-                .map(|stage| (in_all(inputs, &format!("stage-{}", stage.word()), " / "), stage.word().to_owned()))
+                .map(|stage| (in_all(voices, &format!("stage-{}", stage.word()), " / "), stage.word().to_owned()))
                 .collect(),
-            yes: in_all(inputs, "form-yes", " / "),
+            yes: in_all(voices, "form-yes", " / "),
             rows: Vec::new(),
+            language,
         },
         facts: BTreeMap::new(),
         closed: BTreeMap::new(),
-        no_change: teller.word("form-no-change-note"),
+        // Reports are written in the source language.
+        no_change: inputs.words[SOURCE.0].plain("form-no-change-note"),
         files: inputs.portal.assets.iter().map(|asset| asset.path.to_string()).collect(),
     };
     for (p, plan) in inputs.portal.plans.iter().enumerate() {
@@ -114,9 +125,23 @@ fn add(teller: &Teller<'_>, made: &mut Made, p: usize, (plan, task, state): (&Pl
     }
 }
 
-/// Tells things in the source language.
-fn source<'a>(inputs: &Inputs<'a>) -> Teller<'a> {
-    Teller { inputs: *inputs, words: &inputs.words[SOURCE.0], lang: SOURCE, marks: false }
+/// A language of the portal by its tag.
+fn by_tag(config: &Config, tag: &str) -> Option<Lang> {
+    config.langs().find(|lang| *config.language(*lang).tag == *tag)
+}
+
+/// Tells things in the form's one language, else in the source language.
+fn teller<'a>(inputs: &Inputs<'a>, language: Option<&str>) -> Teller<'a> {
+    let lang = language.and_then(|tag| by_tag(inputs.config, tag)).unwrap_or(SOURCE);
+    Teller { inputs: *inputs, words: &inputs.words[lang.0], lang, marks: false }
+}
+
+/// The words of titles and choices: of the form's one language, else of all.
+fn voices<'a>(inputs: &Inputs<'a>, language: Option<&str>) -> &'a [Arc<Words>] {
+    match language.and_then(|tag| by_tag(inputs.config, tag)) {
+        Some(lang) => &inputs.words[lang.0..=lang.0],
+        None => inputs.words,
+    }
 }
 
 /// The words of a form's titles: of the plan that its rows are of, where they are all of plans that call things alike; else the portal's.
@@ -129,10 +154,10 @@ fn words_of(inputs: &Inputs<'_>, rows: &[Row]) -> Option<Vec<Arc<Words>>> {
     terms.all(|other| other == own).then(|| inputs.words.iter().map(|words| Arc::new(words.called(own))).collect())
 }
 
-/// A word in every language of the portal, each once.
-fn in_all(inputs: &Inputs<'_>, key: &str, between: &str) -> String {
+/// A word in several languages, each once.
+fn in_all(voices: &[Arc<Words>], key: &str, between: &str) -> String {
     let mut all: Vec<String> = Vec::new();
-    for words in inputs.words {
+    for words in voices {
         let word = words.plain(key);
         if !all.contains(&word) {
             all.push(word);

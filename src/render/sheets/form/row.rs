@@ -72,7 +72,6 @@ pub(super) fn of(
         _ => String::new(),
     };
     let latest = latest(teller, state, subject, body);
-    let is_own = latest.is_some_and(|report| report.facts.by == Some(body));
     let reported = match subject {
         Subject::Target(t) => value.map(|value| value_told(teller, task, t, value)).unwrap_or_default(),
         _ => told(teller, latest, part.or(state.assessment(subject).map(|a| a.progress))),
@@ -87,13 +86,13 @@ pub(super) fn of(
         key: key.clone(),
         own,
         locked: locked.into_iter().map(fit).collect(),
-        open: Column::OPEN.iter().map(|column| open(*column, value, part, is_own)).collect(),
+        open: Column::OPEN.iter().map(|column| open(*column, value, part)).collect(),
     })
 }
 
 /// What a cell that may be filled in shows; none where it is closed. Of a target its figure alone is asked for: what is said of it in
 /// words belongs to its task.
-fn open(column: Column, value: Option<Value>, part: Option<Progress>, reported: bool) -> Option<String> {
+fn open(column: Column, value: Option<Value>, part: Option<Progress>) -> Option<String> {
     let words = |words: Option<String>| Some(words.unwrap_or_default());
     if let Some(value) = value {
         return match column {
@@ -105,9 +104,7 @@ fn open(column: Column, value: Option<Value>, part: Option<Progress>, reported: 
         Column::Stage => words(stated(&part?).map(|stage| stage.word().to_owned())),
         Column::Percent => words(part?.percent_now().map(|percent| percent.to_string())),
         Column::Completed => words(part?.completed_on.map(|day| day.to_string())),
-        Column::Note | Column::Problems | Column::Next | Column::Evidence => words(None),
-        // Where nothing was reported there is nothing that could be unchanged.
-        Column::NoChange => (reported || part.is_some_and(|part| part.stated_by.is_some())).then(String::new),
+        Column::Note | Column::Problems | Column::Next | Column::Evidence | Column::NoChange => words(None),
         _ => None,
     }
 }

@@ -6,21 +6,25 @@
 
 use super::super::workbook::{Look, hundredth, moment, percent_format, sheet_name, write_cell};
 use super::super::{Column as Width, Shown, fit};
-use super::{in_all, source, words_of};
+use super::{in_all, teller, voices, words_of};
 use crate::forms::{Column, Filled, Filling, Form, KEY, PREFIX, REFUSED, Row};
 use crate::render::Inputs;
 use crate::render::csv::{Cell, runs};
 use crate::render::teller::Teller;
+use crate::render::words::Words;
 use rust_xlsxwriter::{
     Color, DataValidation, DataValidationErrorStyle, DocProperties, Format, Formula, Note, ProtectionOptions, Workbook,
     Worksheet, XlsxError,
 };
+use std::sync::Arc;
 
 /// The hidden sheet.
 const SHOWN: &str = "_jindu";
 /// The row of names of columns, hidden; titles follow, then rows.
 const NAMES: u32 = 2;
 const TITLES: u32 = 3;
+/// What was refused is red.
+const REFUSED_FILL: Color = Color::RGB(0x00FF_C7CE);
 /// A row has room for two lines of what is to be filled in.
 const LEAST: f64 = 34.0;
 
@@ -47,7 +51,8 @@ const COLUMNS: [(Column, &str, f64); 15] = [
 pub fn workbook(inputs: &Inputs<'_>, form: &Form, filled: Option<&Filled>) -> Result<Vec<u8>, XlsxError> {
     let own = words_of(inputs, &form.rows);
     let inputs = &Inputs { words: own.as_deref().unwrap_or(inputs.words), ..*inputs };
-    let teller = source(inputs);
+    let teller = teller(inputs, form.language.as_deref());
+    let voices = voices(inputs, form.language.as_deref());
     let mut workbook = Workbook::new();
     let body = inputs.portal.bodies.find(&form.body);
     let body = body.map_or_else(|| form.body.clone(), |body| teller.body(body).text);
@@ -77,9 +82,9 @@ pub fn workbook(inputs: &Inputs<'_>, form: &Form, filled: Option<&Filled>) -> Re
         let sheet = workbook.add_worksheet();
         sheet.set_name(&name)?;
         names.push(name);
-        fill(sheet, inputs, &looks, &choices, (&title, &rows), filled)?;
+        fill(sheet, voices, &looks, &choices, (&title, &rows), filled)?;
     }
-    explain(workbook.add_worksheet(), &teller, inputs, &looks, &mut names)?;
+    explain(workbook.add_worksheet(), &teller, voices, &looks, &mut names)?;
     let sheet = workbook.add_worksheet();
     sheet.set_name(SHOWN)?.set_hidden(true).protect();
     let sent_back = filled.and_then(|filled| filled.sent_back).map(|sent| sent.line());
@@ -121,6 +126,8 @@ struct Looks {
     closed: Format,
     open: Format,
     refused: Format,
+    /// A locked cell that was changed: it says again what it said.
+    restored: Format,
 }
 
 impl Looks {
@@ -130,7 +137,8 @@ impl Looks {
         Self {
             locked: sheet.text.clone().set_background_color(Color::RGB(0x00F2_F2F2)),
             closed: sheet.text.clone().set_background_color(Color::RGB(0x00D9_D9D9)),
-            refused: open.clone().set_background_color(Color::RGB(0x00FF_C7CE)).set_bold(),
+            refused: open.clone().set_background_color(REFUSED_FILL).set_bold(),
+            restored: sheet.text.clone().set_background_color(REFUSED_FILL).set_bold(),
             open,
             sheet,
         }
@@ -143,7 +151,7 @@ fn column(i: usize) -> u16 {
 
 fn fill(
     sheet: &mut Worksheet,
-    inputs: &Inputs<'_>,
+    voices: &[Arc<Words>],
     looks: &Looks,
     choices: &Choices<'_>,
     (title, rows): (&str, &[&Row]),
@@ -152,12 +160,12 @@ fn fill(
     // The key stands before all others, the reasons of a form that goes back behind them.
     let last = column(COLUMNS.len()) + u16::from(filled.is_some());
     sheet.merge_range(0, 1, 0, last, title, &looks.sheet.title)?.set_row_height(0, 32)?;
-    sheet.merge_range(1, 1, 1, last, &in_all(inputs, "form-about", "\n"), &looks.sheet.text)?;
-    sheet.set_row_height(1, 18.0 * f64::from(u32::try_from(inputs.words.len()).unwrap_or(1)))?;
+    sheet.merge_range(1, 1, 1, last, &in_all(voices, "form-about", "\n"), &looks.sheet.text)?;
+    sheet.set_row_height(1, 18.0 * f64::from(u32::try_from(voices.len()).unwrap_or(1)))?;
     sheet.write_string(NAMES, 0, KEY)?.set_row_hidden(NAMES)?.set_column_hidden(0)?;
     let mut widths = Vec::new();
     for (i, (of, title, width)) in COLUMNS.iter().enumerate() {
-        let title = in_all(inputs, title, "\n");
+        let title = in_all(voices, title, "\n");
         sheet.write_string(NAMES, column(i + 1), of.id())?;
         sheet.write_string_with_format(TITLES, column(i + 1), &title, &looks.sheet.header)?;
         sheet.set_column_width(column(i + 1), *width)?;
@@ -166,7 +174,7 @@ fn fill(
     sheet.set_row_height(TITLES, fit::header(&widths))?;
     if filled.is_some() {
         sheet.write_string(NAMES, last, REFUSED)?;
-        sheet.write_string_with_format(TITLES, last, in_all(inputs, "form-refused", "\n"), &looks.sheet.header)?;
+        sheet.write_string_with_format(TITLES, last, in_all(voices, "form-refused", "\n"), &looks.sheet.header)?;
         sheet.set_column_width(last, 40.0)?;
     }
     let mut at = TITLES;
@@ -206,16 +214,18 @@ fn cell(
     (row, of): (&Row, Column),
     filled: Option<&Filled>,
 ) -> Result<(), XlsxError> {
+    let reasons = filled.map(|filled| filled.reasons(&row.key, Some(of))).unwrap_or_default();
     if Column::LOCKED.contains(&of) {
         let words = row.said(of);
-        return match words.parse::<u32>() {
+        let format = if reasons.is_empty() { &looks.locked } else { &looks.restored };
+        match words.parse::<u32>() {
             Ok(n) if of == Column::Number && n.to_string() == words => {
-                write_cell(sheet, r, c, &Cell::Whole(n as usize), &looks.sheet, &looks.locked)
+                write_cell(sheet, r, c, &Cell::Whole(n as usize), &looks.sheet, format)?;
             }
-            _ => text(sheet, (r, c), words, &looks.locked),
-        };
+            _ => text(sheet, (r, c), words, format)?,
+        }
+        return note(sheet, (r, c), &reasons);
     }
-    let reasons = filled.map(|filled| filled.reasons(&row.key, Some(of))).unwrap_or_default();
     let Some(shown) = row.shown(of) else {
         let format = if reasons.is_empty() { &looks.closed } else { &looks.refused };
         let words = filled.and_then(|filled| filled.cell(&row.key, of)).map(Filling::words).unwrap_or_default();
@@ -282,11 +292,11 @@ fn note(sheet: &mut Worksheet, (r, c): (u32, u16), words: &str) -> Result<(), Xl
     Ok(())
 }
 
-/// The sheet that explains, in each language of the portal.
+/// The sheet that explains, in each language of the form.
 fn explain(
     sheet: &mut Worksheet,
     teller: &Teller<'_>,
-    inputs: &Inputs<'_>,
+    voices: &[Arc<Words>],
     looks: &Looks,
     names: &mut Vec<String>,
 ) -> Result<(), XlsxError> {
@@ -294,7 +304,7 @@ fn explain(
     sheet.set_name(&name)?.set_column_width(0, 110)?;
     names.push(name);
     let mut at = 0;
-    for words in inputs.words {
+    for words in voices {
         let title = words.plain("form-sheet-help");
         sheet.write_string_with_format(at, 0, &title, &looks.sheet.title)?.set_row_height(at, 28)?;
         for line in words.plain("form-help").lines() {
