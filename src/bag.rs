@@ -4,11 +4,13 @@
 //! bagit.txt  bag-info.txt  manifest-sha256.txt  tagmanifest-sha256.txt  data/…
 //! ```
 //!
-//! Deliberately absent: the disk, other digests, `fetch.txt`, and what lies in `data/`.
+//! Deliberately absent: where it lies on the disk, other digests, `fetch.txt`, and what lies in `data/`.
 
+use crate::disk::Octets;
 use crate::sha256::Sha256Sum;
 use chrono::NaiveDate;
 use std::collections::BTreeMap;
+use std::io;
 
 /// The declaration that every bag begins with (section 2.1.1).
 pub const DECLARATION: &str = "BagIt-Version: 1.0\nTag-File-Character-Encoding: UTF-8\n";
@@ -28,7 +30,7 @@ pub const WEB_ARCHIVE: &str = "data/site.wacz";
 pub const AS_OF: &str = "As-Of-Date";
 
 /// Files by their path in the bag.
-pub type Files = BTreeMap<String, Vec<u8>>;
+pub type Files = BTreeMap<String, Octets>;
 
 /// What every snapshot has in its payload, beside a theme.
 pub const REQUIRED: [&str; 3] = ["data/content/site.yaml", WEB_ARCHIVE, "data/site/index.html"];
@@ -87,22 +89,22 @@ pub fn one_line(words: &str) -> String {
     words.split_whitespace().collect::<Vec<_>>().join(" ")
 }
 
-/// Seals a payload: adds the files that make a bag of it. What `info` says of the size of the payload is counted here.
-pub fn seal(mut files: Files, info: Info) -> Files {
-    let octets: usize = files.values().map(Vec::len).sum();
-    let info = Info { octets: octets as u64, files: files.len(), ..info };
+/// Seals a payload: adds the files that make a bag of it, and gives the digest of the one that seals all of it. What `info` says of the size of the payload is counted here.
+pub fn seal(mut files: Files, info: Info) -> io::Result<(Files, Sha256Sum)> {
+    let info = Info { octets: files.values().map(Octets::length).sum(), files: files.len(), ..info };
     let mut tags = Files::new();
-    tags.insert(MANIFEST.to_owned(), list(&sums(&files)).into_bytes());
-    tags.insert(BAGIT.to_owned(), DECLARATION.into());
-    tags.insert(INFO.to_owned(), info.text().into_bytes());
-    let list = list(&sums(&tags));
-    tags.insert(TAG_MANIFEST.to_owned(), list.into_bytes());
+    tags.insert(MANIFEST.to_owned(), list(&sums(&files)?).into_bytes().into());
+    tags.insert(BAGIT.to_owned(), DECLARATION.as_bytes().to_vec().into());
+    tags.insert(INFO.to_owned(), info.text().into_bytes().into());
+    let list = list(&sums(&tags)?).into_bytes();
+    let seal = Sha256Sum::of(&list);
+    tags.insert(TAG_MANIFEST.to_owned(), list.into());
     files.append(&mut tags);
-    files
+    Ok((files, seal))
 }
 
-fn sums(files: &Files) -> Vec<(&str, Sha256Sum)> {
-    files.iter().map(|(path, bytes)| (path.as_str(), Sha256Sum::of(bytes))).collect()
+fn sums(files: &Files) -> io::Result<Vec<(&str, Sha256Sum)>> {
+    files.iter().map(|(path, bytes)| Ok((path.as_str(), Sha256Sum::of_reader(bytes.reader())?.0))).collect()
 }
 
 /// A manifest of files in the order of their paths.
@@ -154,8 +156,9 @@ mod tests {
 
     #[test]
     fn a_manifest_is_read_as_it_is_written_and_in_no_other_way() {
-        let files = Files::from([("data/a%b".to_owned(), b"a".to_vec()), ("data/c d".to_owned(), b"c".to_vec())]);
-        let text = list(&sums(&files));
+        let files = [("data/a%b", b"a"), ("data/c d", b"c")];
+        let files: Files = files.map(|(path, bytes)| (path.to_owned(), bytes.to_vec().into())).into();
+        let text = list(&sums(&files).expect("in memory"));
         let read = read_list(&text).expect("a manifest");
         assert_eq!(read.keys().collect::<Vec<_>>(), ["data/a%b", "data/c d"]);
         assert_eq!(read["data/a%b"], Sha256Sum::of(b"a"));

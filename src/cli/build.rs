@@ -18,7 +18,7 @@ use std::time::{Duration, Instant};
 pub(super) fn check(common: &Common, args: &ArgMatches) -> io::Result<Status> {
     let request =
         Request { as_of: args.get_one::<NaiveDate>("as-of").copied(), ..Request::new(&common.root, &clock::today) };
-    let mut made = pipeline::make(&request, &|_| {})?;
+    let mut made = pipeline::check(&request)?;
     if let Some(config) = pipeline::settings(&request)? {
         made.diagnostics.extend(privacy::scan(common, &config)?);
         diagnose::sort(&mut made.diagnostics);

@@ -61,7 +61,7 @@ impl Run<'_> {
     fn target(&self) -> Result<Status, Fault> {
         let name = self.args.get_one::<String>("target").map(String::as_str).unwrap_or_default();
         let Some(config) = pipeline::settings(&self.request())? else {
-            let Made { diagnostics, .. } = pipeline::make(&self.request(), &|_| {})?;
+            let Made { diagnostics, .. } = pipeline::check(&self.request())?;
             self.common.terminal.diagnostics(&diagnostics);
             return Ok(self.not_published(&diagnostics, name));
         };
@@ -73,7 +73,7 @@ impl Run<'_> {
 
     /// Where site.yaml has faults, the target may be one of them.
     fn no_target(&self, config: &Config, name: &str) -> Result<Status, Fault> {
-        let Made { diagnostics, .. } = pipeline::make(&self.request(), &|_| {})?;
+        let Made { diagnostics, .. } = pipeline::check(&self.request())?;
         let faulty =
             |d: &crate::diagnose::Diagnostic| d.place.as_ref().is_some_and(|p| *p.file == *"content/site.yaml");
         if counts(&diagnostics).0 > 0 && diagnostics.iter().any(faulty) {

@@ -3,10 +3,12 @@
 //! - [`whole_file`] puts bytes into a place of jindu's own, [`new_file`] into one where nothing stands, and [`fn@replace`] into one that
 //!   somebody else may be writing too: each whole or not at all.
 //! - [`Lock`] keeps others out, and the system releases it, whatever becomes of the program.
+//! - [`Store`] takes bytes that are read once more, so that they need not be held in memory.
 //! - [`folders`] and [`readable`] make what others are to read readable, whatever the mask of whoever runs the program.
 //!
 //! Deliberately absent: what is to be written where, and whether it may.
 
+mod aside;
 pub mod crash;
 mod lock;
 mod modes;
@@ -14,6 +16,7 @@ mod replace;
 mod whole;
 mod zipped;
 
+pub use aside::{Octets, Store};
 pub use lock::{Lock, Waiting};
 pub use modes::{FILE, FOLDER, allow, folders, readable};
 pub use replace::{Replaced, replace};

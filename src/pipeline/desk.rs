@@ -149,7 +149,7 @@ impl<'a> Work<'a> {
             let put = |i: usize, bytes: Bytes| {
                 let path = &all[i].path;
                 match bytes {
-                    Bytes::Made(bytes) => self.site.put(path, &bytes),
+                    Bytes::Made(bytes) => self.site.put(path, &bytes.whole()?),
                     Bytes::Copied(from) => self.site.put(path, &source::read_asset(&from)?),
                 }
             };

@@ -7,8 +7,8 @@
 //! 5. [`render`] makes their bytes, on all cores.
 //! 6. [`desk`] writes them into the site's folder once all of a batch are there.
 //!
-//! Whoever needs something calls what he needs: [`load`] the first two; [`make`] all but the last, for checks and for whoever
-//! writes elsewhere; [`build`] all; while watching [`answer`] looks at touched files alone and makes pages, and [`settle`] looks at
+//! Whoever needs something calls what he needs: [`load`] the first two; [`check`] all but the last, and keeps no bytes; [`make`] the same for
+//! whoever writes elsewhere; [`build`] all; while watching [`answer`] looks at touched files alone and makes pages, and [`settle`] looks at
 //! everything and makes the rest. Who watches a build hears one stream of [`Event`]s.
 //!
 //! A program that builds again and again keeps a [`Memory`]; the default one remembers nothing, and what comes out is the same.
@@ -33,6 +33,7 @@ pub use render::Previews;
 
 use crate::config::Config;
 use crate::diagnose::{self, Diagnostic, SourceText};
+use crate::disk::{Octets, Store};
 use crate::memo::Memo;
 use crate::model::pairing::Translation;
 use crate::model::{Kept, Portal};
@@ -99,7 +100,7 @@ impl Loaded {
 #[derive(Debug)]
 pub enum Bytes {
     /// These.
-    Made(Vec<u8>),
+    Made(Octets),
     /// Those of a file.
     Copied(PathBuf),
 }
@@ -196,8 +197,25 @@ pub fn know<T>(request: &Request<'_>, make: impl FnOnce(&Inputs<'_>) -> T) -> io
     Ok((made, diagnostics))
 }
 
-/// Everything, all bytes kept: for checks, and for whoever writes elsewhere. An error is one of the disk.
+/// Everything, its bytes laid aside: for whoever writes elsewhere. An error is one of the disk.
 pub fn make(request: &Request<'_>, observe: Observer<'_>) -> io::Result<Made> {
+    let store = Store::new()?;
+    make_each(request, observe, |bytes| match bytes {
+        Bytes::Made(Octets::Held(bytes)) => store.lay(&bytes).map(|laid| Some(Bytes::Made(laid))),
+        other => Ok(Some(other)),
+    })
+}
+
+/// Everything, only to know what is wrong with it: no bytes are kept. An error is one of the disk.
+pub fn check(request: &Request<'_>) -> io::Result<Made> {
+    make_each(request, &|_| {}, |_| Ok(None))
+}
+
+fn make_each(
+    request: &Request<'_>,
+    observe: Observer<'_>,
+    keep: impl Fn(Bytes) -> io::Result<Option<Bytes>> + Sync,
+) -> io::Result<Made> {
     let mut memory = Memory::default();
     let sources = look::look(request, None, &mut memory)?;
     let (as_of, themes) = (sources.content.as_of, sources.themes.clone());
@@ -222,10 +240,11 @@ pub fn make(request: &Request<'_>, observe: Observer<'_>) -> io::Result<Made> {
         let renderer = plan.renderer(false, plan.base(), &memory);
         let all: Vec<usize> = (0..plan.outputs.all.len()).collect();
         let progress = |done| observe(Event::Made { done, of: all.len() });
-        match render::render(&renderer, &plan, &all, &progress, &|| true, |_, bytes| Ok(bytes))? {
+        match render::render(&renderer, &plan, &all, &progress, &|| true, |_, bytes| keep(bytes))? {
             Ok(files) => {
                 let path = |i: usize| plan.outputs.all[i].path.clone();
-                made.files = files.into_iter().map(|(i, bytes)| SiteFile { path: path(i), bytes }).collect();
+                let kept = files.into_iter().filter_map(|(i, bytes)| Some(SiteFile { path: path(i), bytes: bytes? }));
+                made.files = kept.collect();
                 made.pages = plan.pages();
             }
             Err(faults) => diagnostics.extend(faults),

@@ -57,7 +57,7 @@ pub(super) fn previews(plan: &Plan, base: Digest, memory: &Memory) -> io::Result
         return Ok(Vec::new());
     }
     let page = |i: usize, bytes: Bytes| match bytes {
-        Bytes::Made(bytes) => Ok((all[i].path.clone(), bytes)),
+        Bytes::Made(bytes) => Ok((all[i].path.clone(), bytes.whole()?.into_owned())),
         Bytes::Copied(_) => Err(io::Error::other("a page is made, not copied")),
     };
     // What is wrong with a template was told when the page was made without its drafts.
@@ -71,14 +71,14 @@ fn bytes(renderer: &Renderer<'_>, plan: &Plan, i: usize) -> io::Result<Result<By
     let portal = &plan.edition.now.portal;
     Ok(match (renderer.render(output), &output.kind) {
         (Err(fault), _) => Err(fault),
-        (Ok(Some(bytes)), _) => Ok(Bytes::Made(bytes)),
+        (Ok(Some(bytes)), _) => Ok(Bytes::Made(bytes.into())),
         (Ok(None), Kind::Asset(asset)) => Ok(Bytes::Copied(portal.assets[*asset].disk.clone())),
         (Ok(None), Kind::Archived(s, n)) => {
             let snapshot = &portal.snapshots[*s];
             // Read once more where it is written, so that a program that keeps all bytes need not keep these.
             snapshot.read(&snapshot.files[*n])?.map(|_| Bytes::Copied(snapshot.disk(&snapshot.files[*n])))
         }
-        (Ok(None), Kind::Bag(s)) => packed::pack(&portal.snapshots[*s])?.map(Bytes::Made),
-        (Ok(None), _) => Ok(Bytes::Made(Vec::new())),
+        (Ok(None), Kind::Bag(s)) => packed::pack(&portal.snapshots[*s])?.map(|bytes| Bytes::Made(bytes.into())),
+        (Ok(None), _) => Ok(Bytes::Made(Vec::new().into())),
     })
 }

@@ -39,11 +39,13 @@ fn is_pictograph(c: char) -> bool {
     (0x1f000..0x20000).contains(&u32::from(c))
 }
 
-/// What a text has at its end, after what `before` was.
-fn after(before: Side, c: char) -> Side {
-    match side_of(c) {
-        Side::Either if before != Side::Edge => before,
-        side => side,
+/// What a text has at its end with these words, after what `before` was: the last character that decides.
+fn after(before: Side, words: &str) -> Side {
+    let sides = || words.chars().rev().filter(|c| !c.is_whitespace()).map(side_of);
+    match sides().find(|side| *side != Side::Either) {
+        Some(decided) => decided,
+        None if before == Side::Edge && sides().next().is_some() => Side::Either,
+        None => before,
     }
 }
 
@@ -104,10 +106,11 @@ pub fn without_breaks(html: &str) -> String {
     let mut out = String::with_capacity(html.len());
     let mut before = Side::Edge;
     let (mut rest, mut preformatted) = (html, 0_usize);
-    while let Some(c) = rest.chars().next() {
-        let mut length = c.len_utf8();
-        match c {
-            '<' => {
+    while !rest.is_empty() {
+        // Words up to the next tag or line break go over as they are.
+        let mut length = rest.bytes().position(|b| b == b'<' || b == b'\n').unwrap_or(rest.len());
+        match rest.as_bytes()[0] {
+            b'<' => {
                 let tag = super::html::Tag::at(rest);
                 length = tag.length;
                 if tag.name == "pre" {
@@ -117,16 +120,16 @@ pub fn without_breaks(html: &str) -> String {
                     before = Side::Edge;
                 }
             }
-            '\n' if preformatted == 0 => {
+            b'\n' => {
+                length = 1;
                 let space = rest.len() - rest.trim_start_matches(['\n', '\r', ' ', '\t']).len();
-                if joins(before, ahead(&rest[space..])) {
+                if preformatted == 0 && joins(before, ahead(&rest[space..])) {
                     out.truncate(out.trim_end_matches([' ', '\t', '\r']).len());
                     rest = &rest[space..];
                     continue;
                 }
             }
-            c if c.is_whitespace() => {}
-            c => before = after(before, c),
+            _ => before = after(before, &rest[..length]),
         }
         out.push_str(&rest[..length]);
         rest = &rest[length..];

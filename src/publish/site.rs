@@ -2,6 +2,7 @@
 
 use super::Sha256Sum;
 use crate::config::Coding;
+use crate::disk::Store;
 use crate::pipeline::{Bytes, SiteFile};
 use brotli::enc::BrotliEncoderParams;
 use chrono::NaiveDate;
@@ -10,7 +11,7 @@ use flate2::write::GzEncoder;
 use rayon::prelude::*;
 use std::collections::HashSet;
 use std::fs::{self, File};
-use std::io::{self, Cursor, Read, Write};
+use std::io::{self, Read, Write};
 use std::sync::Arc;
 
 /// A file.
@@ -28,7 +29,7 @@ pub struct Item {
 impl Item {
     fn new(path: Arc<str>, bytes: Bytes) -> io::Result<Self> {
         let (digest, size) = match &bytes {
-            Bytes::Made(made) => (Sha256Sum::of(made), made.len() as u64),
+            Bytes::Made(made) => Sha256Sum::of_reader(made.reader())?,
             Bytes::Copied(file) => Sha256Sum::of_file(file)?,
         };
         Ok(Self { path, digest, size, bytes })
@@ -37,7 +38,7 @@ impl Item {
     /// Its bytes from the beginning.
     pub fn read(&self) -> io::Result<Box<dyn Read + '_>> {
         Ok(match &self.bytes {
-            Bytes::Made(made) => Box::new(Cursor::new(made)),
+            Bytes::Made(made) => Box::new(made.reader()),
             Bytes::Copied(file) => Box::new(File::open(file).map_err(|e| crate::disk::with_path(&e, file))?),
         })
     }
@@ -57,13 +58,14 @@ pub struct Site {
 impl Site {
     /// Digests every file, and compresses what is worth it in these ways. An error is one of the disk.
     pub fn new(id: String, as_of: NaiveDate, made: Vec<SiteFile>, codings: &[Coding]) -> io::Result<Self> {
+        let store = Store::new()?;
         let taken: HashSet<Arc<str>> = made.iter().map(|file| file.path.clone()).collect();
         let each = made.into_par_iter().map(|SiteFile { path, bytes }| {
             let mut items = Vec::with_capacity(1 + codings.len());
             for coding in codings.iter().filter(|_| is_text(&path)) {
                 let beside: Arc<str> = format!("{path}.{}", ending(*coding)).into();
                 if let Some(small) = compressed(&bytes, *coding)?.filter(|_| !taken.contains(&beside)) {
-                    items.push(Item::new(beside, Bytes::Made(small))?);
+                    items.push(Item::new(beside, Bytes::Made(store.lay(&small)?))?);
                 }
             }
             items.push(Item::new(path, bytes)?);
@@ -95,13 +97,9 @@ const WORTH_IT: usize = 1_024;
 
 /// The bytes compressed; none where they would not be fewer.
 fn compressed(bytes: &Bytes, coding: Coding) -> io::Result<Option<Vec<u8>>> {
-    let read;
     let plain = match bytes {
-        Bytes::Made(made) => made,
-        Bytes::Copied(file) => {
-            read = fs::read(file).map_err(|e| crate::disk::with_path(&e, file))?;
-            &read
-        }
+        Bytes::Made(made) => made.whole()?,
+        Bytes::Copied(file) => fs::read(file).map_err(|e| crate::disk::with_path(&e, file))?.into(),
     };
     if plain.len() < WORTH_IT {
         return Ok(None);
@@ -110,14 +108,14 @@ fn compressed(bytes: &Bytes, coding: Coding) -> io::Result<Option<Vec<u8>>> {
         // Without a name or a time in its head: the same bytes on any day.
         Coding::Gzip => {
             let mut gzip = GzEncoder::new(Vec::new(), Compression::best());
-            gzip.write_all(plain)?;
+            gzip.write_all(&plain)?;
             gzip.finish()?
         }
         // The highest quality takes twenty times as long for a twentieth less.
         Coding::Brotli => {
             let parameters = BrotliEncoderParams { quality: 9, size_hint: plain.len(), ..Default::default() };
             let mut small = Vec::new();
-            brotli::BrotliCompress(&mut plain.as_slice(), &mut small, &parameters)?;
+            brotli::BrotliCompress(&mut &*plain, &mut small, &parameters)?;
             small
         }
     };

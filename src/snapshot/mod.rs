@@ -22,7 +22,7 @@ pub use verify::{Verified, verify};
 use crate::bag::{self, Info};
 use crate::config;
 use crate::diagnose::{self, Code, Diagnostic, Place, SourceText};
-use crate::disk::{self, crash, with_path};
+use crate::disk::{self, Store, crash, with_path};
 use crate::pipeline::{self, Bytes, Made, Request};
 use crate::say;
 use crate::sha256::Sha256Sum;
@@ -83,7 +83,7 @@ pub fn take(request: &Request<'_>, label: Option<&str>, public: bool) -> io::Res
         return Ok(Outcome::Sealed(bag));
     }
     let Some(config) = pipeline::settings(request)? else {
-        return Ok(Outcome::Faulty(pipeline::make(request, &|_| {})?.diagnostics));
+        return Ok(Outcome::Faulty(pipeline::check(request)?.diagnostics));
     };
     let today = (request.today)(config.time_zone);
     let as_of = request.as_of.unwrap_or(today);
@@ -117,22 +117,23 @@ pub fn take(request: &Request<'_>, label: Option<&str>, public: bool) -> io::Res
     }
     let mut payload = bag::Files::new();
     let mut site = BTreeMap::new();
+    let store = Store::new()?;
     for file in made.files {
-        let bytes = match file.bytes {
-            Bytes::Made(bytes) => bytes,
+        let octets = match file.bytes {
+            Bytes::Made(octets) => octets,
             Bytes::Copied(from) => {
                 let bytes = source::read_asset(&from)?;
-                payload.insert(format!("data/content/{}", file.path), bytes.clone());
-                bytes
+                payload.insert(format!("data/content/{}", file.path), store.lay(&bytes)?);
+                store.lay(&bytes)?
             }
         };
-        site.insert(file.path.to_string(), bytes);
+        site.insert(file.path.to_string(), octets);
     }
     for text in &texts {
-        payload.insert(format!("data/{}", text.file), text.text.as_bytes().to_vec());
+        payload.insert(format!("data/{}", text.file), store.lay(text.text.as_bytes())?);
     }
     for (path, file) in made.themes {
-        payload.insert(format!("data/themes/{path}"), file.bytes.into_owned());
+        payload.insert(format!("data/themes/{path}"), file.bytes.into_owned().into());
     }
     let title = config.title.get(config::SOURCE).map(|(title, _)| title).unwrap_or_default();
     let base = config.base_url.as_deref().unwrap_or(NOWHERE);
@@ -153,13 +154,12 @@ pub fn take(request: &Request<'_>, label: Option<&str>, public: bool) -> io::Res
         octets: 0,
         files: 0,
     };
-    let files = bag::seal(payload, info);
+    let (files, digest) = bag::seal(payload, info)?;
     let Some(_lock) = lock(&archive)? else { return Ok(Outcome::Busy(archive)) };
     if fs::symlink_metadata(&folder).is_ok() {
         return Ok(Outcome::Exists(folder));
     }
     put(&archive, &folder, &files)?;
-    let digest = Sha256Sum::of(files.get(bag::TAG_MANIFEST).map(Vec::as_slice).unwrap_or_default());
     Ok(Outcome::Taken(Taken {
         folder,
         as_of,
@@ -202,14 +202,14 @@ fn as_sealed(
     if diagnose::has_errors(&again.diagnostics) {
         return Ok(Some(again.diagnostics));
     }
-    let by_path = |made: &Made| -> BTreeMap<std::sync::Arc<str>, Option<Sha256Sum>> {
+    let by_path = |made: &Made| -> io::Result<BTreeMap<std::sync::Arc<str>, Option<Sha256Sum>>> {
         let sum = |bytes: &Bytes| match bytes {
-            Bytes::Made(bytes) => Some(Sha256Sum::of(bytes)),
-            Bytes::Copied(_) => None,
+            Bytes::Made(octets) => Sha256Sum::of_reader(octets.reader()).map(|(sum, _)| Some(sum)),
+            Bytes::Copied(_) => Ok(None),
         };
-        made.files.iter().map(|file| (file.path.clone(), sum(&file.bytes))).collect()
+        made.files.iter().map(|file| Ok((file.path.clone(), sum(&file.bytes)?))).collect()
     };
-    let (site, other) = (by_path(made), by_path(&again));
+    let (site, other) = (by_path(made)?, by_path(&again)?);
     let differs = site.keys().chain(other.keys()).find(|path| site.get(*path) != other.get(*path));
     Ok(differs.map(|path| {
         let place = Place::file(path.clone());
@@ -265,7 +265,7 @@ fn put(archive: &Path, folder: &Path, files: &bag::Files) -> io::Result<()> {
     }
     files.par_iter().try_for_each(|(path, bytes)| {
         let target = aside.path().join(path);
-        write_file(&target, bytes).map_err(|e| with_path(&e, &target))
+        write_file(&target, &bytes.whole()?).map_err(|e| with_path(&e, &target))
     })?;
     if let Some(fault) = verify::folder(aside.path())?.faults.first() {
         let file = fault.place.as_ref().map(|place| place.file.to_string()).unwrap_or_default();

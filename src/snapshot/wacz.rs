@@ -7,12 +7,13 @@
 
 use super::sum;
 use super::warc::{self, Stands, Warc};
+use crate::disk::{Octets, Store};
 use crate::media;
 use crate::sha256::Sha256Sum;
 use chrono::{Datelike, NaiveDate};
 use serde_json::json;
 use std::collections::BTreeMap;
-use std::io::{self, Cursor, Write};
+use std::io::{self, BufWriter, Write as _};
 use std::path::Path;
 use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, DateTime, ZipWriter};
@@ -28,7 +29,7 @@ pub(super) struct Archive<'a> {
     /// What is said of it.
     pub(super) about: About,
     /// Its files by address.
-    pub(super) site: &'a BTreeMap<String, Vec<u8>>,
+    pub(super) site: &'a BTreeMap<String, Octets>,
 }
 
 /// What is said of an archive, and everything that follows from it.
@@ -111,13 +112,14 @@ pub(super) fn dated(as_of: NaiveDate) -> DateTime {
         .unwrap_or_default()
 }
 
-/// Writes it.
-pub(super) fn write(of: &Archive<'_>) -> io::Result<Vec<u8>> {
+/// Writes it, and lays it aside: it is nearly as large as the site.
+pub(super) fn write(of: &Archive<'_>) -> io::Result<Octets> {
     let about = &of.about;
     let mut warc = Warc::begin(about.warc())?;
     let mut index = Vec::new();
     let mut pages = first_of_pages();
-    for (path, bytes) in of.site {
+    for (path, octets) in of.site {
+        let bytes = &*octets.whole()?;
         let media_type = media::kind(Path::new(path));
         let digest = Sha256Sum::of(bytes);
         let (folder, file) = about.addresses(path);
@@ -130,21 +132,29 @@ pub(super) fn write(of: &Archive<'_>) -> io::Result<Vec<u8>> {
         }
     }
     index.sort_unstable();
-    let members = [(WARC, warc.bytes), (INDEX, index.concat().into_bytes()), (PAGES, pages.into_bytes())];
-    let package = about.package(&members.each_ref().map(|(path, b)| (*path, Sha256Sum::of(b), b.len() as u64)))?;
+    let held = |words: String| Octets::Held(words.into_bytes());
+    let members = [(WARC, warc.end()?), (INDEX, held(index.concat())), (PAGES, held(pages))];
+    let sum = |(path, octets): &(&'static str, Octets)| {
+        Sha256Sum::of_reader(octets.reader()).map(|(sum, length)| (*path, sum, length))
+    };
+    let package = about.package(&members.iter().map(sum).collect::<io::Result<Vec<_>>>()?)?;
     let digest = sealed(&Sha256Sum::of(&package));
-    let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
-    let all = members.into_iter().chain([(PACKAGE, package), (PACKAGE_DIGEST, digest.into_bytes())]);
-    for (path, bytes) in all {
+    let mut zip = ZipWriter::new(BufWriter::new(tempfile::tempfile()?));
+    let all = members.into_iter().chain([(PACKAGE, package.into()), (PACKAGE_DIGEST, held(digest))]);
+    for (path, octets) in all {
         let method = if path == WARC { CompressionMethod::Stored } else { CompressionMethod::Deflated };
         let options = SimpleFileOptions::default()
             .compression_method(method)
             .last_modified_time(dated(about.as_of))
             .unix_permissions(0o644);
         zip.start_file(path, options).map_err(io::Error::other)?;
-        zip.write_all(&bytes)?;
+        // What is compressed is written at once: in pieces it would be other bytes.
+        match octets {
+            Octets::Held(bytes) => zip.write_all(&bytes)?,
+            laid @ Octets::Laid(..) => drop(io::copy(&mut laid.reader(), &mut zip)?),
+        }
     }
-    Ok(zip.finish().map_err(io::Error::other)?.into_inner())
+    Store::whole(zip.finish().map_err(io::Error::other)?.into_inner().map_err(io::IntoInnerError::into_error)?)
 }
 
 /// Whether the list of pages has a file.

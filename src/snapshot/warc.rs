@@ -4,9 +4,11 @@
 //! `resource`, not `response`: nothing was fetched, and no answer of a server is invented.
 
 use super::sum;
+use crate::disk::{Octets, Store};
 use crate::sha256::Sha256Sum;
 use flate2::{Compression, GzBuilder};
-use std::io::{self, Write};
+use std::fs::File;
+use std::io::{self, BufWriter, Write};
 
 /// What the file is called in its first record.
 pub(super) const NAME: &str = "data.warc.gz";
@@ -72,7 +74,8 @@ pub(super) const MEMBER: [u8; 10] = [0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 255];
 
 /// A file of records.
 pub(super) struct Warc {
-    pub(super) bytes: Vec<u8>,
+    out: BufWriter<File>,
+    length: u64,
     about: About,
 }
 
@@ -80,7 +83,7 @@ impl Warc {
     /// Begins with the first record.
     pub(super) fn begin(about: About) -> io::Result<Self> {
         let (head, fields) = (about.first(), about.fields.clone());
-        let mut warc = Self { bytes: Vec::new(), about };
+        let mut warc = Self { out: BufWriter::new(tempfile::tempfile()?), length: 0, about };
         warc.write(&head, fields.as_bytes())?;
         Ok(warc)
     }
@@ -98,12 +101,19 @@ impl Warc {
     }
 
     fn write(&mut self, head: &str, block: &[u8]) -> io::Result<Stands> {
-        let offset = self.bytes.len();
-        let mut member = GzBuilder::new().mtime(0).operating_system(255).write(&mut self.bytes, Compression::new(6));
+        let mut member = GzBuilder::new().mtime(0).operating_system(255).write(Vec::new(), Compression::new(6));
         member.write_all(head.as_bytes())?;
         member.write_all(block)?;
         member.write_all(END)?;
-        member.finish()?;
-        Ok(Stands { offset: offset as u64, length: (self.bytes.len() - offset) as u64 })
+        let member = member.finish()?;
+        self.out.write_all(&member)?;
+        let stands = Stands { offset: self.length, length: member.len() as u64 };
+        self.length += stands.length;
+        Ok(stands)
+    }
+
+    /// All of its records.
+    pub(super) fn end(self) -> io::Result<Octets> {
+        Store::whole(self.out.into_inner().map_err(io::IntoInnerError::into_error)?)
     }
 }

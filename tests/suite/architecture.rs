@@ -27,7 +27,7 @@ const ARROWS: &[(&str, &[&str])] = &[
     ("memo", &["digest"]),
     ("disk", &[]),
     ("sha256", &["digest", "disk"]),
-    ("bag", &["sha256"]),
+    ("bag", &["disk", "sha256"]),
     ("stat", &[]),
     ("write", &["disk", "stat"]),
     ("forms", &["diagnose", "digest", "edit", "phrases", "workbook", "yaml"]),

@@ -17,7 +17,7 @@ fn site(root: &Path, as_of: &str) -> BTreeMap<String, Vec<u8>> {
     let made = make(&request, &|_| {}).expect("readable");
     assert!(!made.files.is_empty(), "{:#?}", made.diagnostics);
     let bytes = |bytes| match bytes {
-        Bytes::Made(bytes) => bytes,
+        Bytes::Made(octets) => octets.whole().expect("laid aside").into_owned(),
         Bytes::Copied(_) => Vec::new(),
     };
     made.files.into_iter().map(|file| (file.path.to_string(), bytes(file.bytes))).collect()

@@ -555,7 +555,7 @@ fn every_key_of_bodies_is_guarded_or_named_as_no_promise() {
 
 /// A snapshot that holds these files, and nothing else that a portal has.
 fn forge<'a>(site: &Site, files: impl Iterator<Item = (&'a str, &'a str)>) {
-    let files: Files = files.map(|(path, text)| (format!("data/{path}"), text.as_bytes().to_vec())).collect();
+    let files: Files = files.map(|(path, text)| (format!("data/{path}"), text.as_bytes().to_vec().into())).collect();
     let info = Info {
         version: "0.1.0".to_owned(),
         title: "测试".to_owned(),
@@ -565,7 +565,7 @@ fn forge<'a>(site: &Site, files: impl Iterator<Item = (&'a str, &'a str)>) {
         octets: 0,
         files: 0,
     };
-    for (path, bytes) in seal(files, info) {
-        site.write(&format!("content/archive/2023-12-31/{path}"), &bytes);
+    for (path, octets) in seal(files, info).expect("in memory").0 {
+        site.write(&format!("content/archive/2023-12-31/{path}"), &octets.whole().expect("in memory"));
     }
 }

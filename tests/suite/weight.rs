@@ -219,6 +219,44 @@ fn pages_of_2000_tasks_are_light_and_near() {
     holds(2_000, true);
 }
 
+/// A status changes, of the pages of its bodies and of its section, the one on which its task stands and the first one, which alone sums
+/// up and says what comes next and what was done; further pages lead to it.
+#[test]
+fn a_status_changes_the_page_of_its_row_and_the_first_one() {
+    let site = portal(700, true);
+    site.build(AS_OF);
+    let lists = || -> BTreeMap<String, Vec<u8>> {
+        let is_list = |path: &str| path.contains("2024/departments/d") || path.contains("2024/sections/");
+        site.public().into_iter().filter(|(path, _)| path.ends_with(".html") && is_list(path)).collect()
+    };
+    let before = lists();
+    let task = "content/2024/tasks/t00690.md";
+    let edited =
+        site.read(task).replace("\n---\n第690项", "\n  - {date: 2024-09-20, by: d6, stage: stopped}\n---\n第690项");
+    assert_ne!(edited, site.read(task));
+    site.write(task, edited.as_bytes());
+    site.build(AS_OF);
+    let now = lists();
+    let row = "tasks/t00690.html\"";
+    let shows = |page: &[u8]| String::from_utf8_lossy(page).contains(row);
+    let is_first = |path: &str| !path.trim_end_matches(".html").contains('-');
+    let changed: BTreeSet<&String> = now.keys().filter(|path| before.get(*path) != now.get(*path)).collect();
+    let more: Vec<_> = changed.iter().filter(|path| !is_first(path) && !shows(&now[**path])).collect();
+    assert!(more.is_empty(), "{more:?}");
+    let further = changed.iter().filter(|path| !is_first(path)).count();
+    assert!(further >= 2 && changed.len() - further >= 8, "{changed:?}");
+    for (path, page) in &now {
+        let page = String::from_utf8_lossy(page);
+        assert_eq!(page.contains("class=\"summary\""), is_first(path), "{path}");
+        if path.contains("departments") {
+            let (folder, name) = path.rsplit_once('/').expect("a folder");
+            let first = name.split(['-', '.']).next().expect("a name");
+            assert_eq!(page.contains(&format!("href=\"{first}.html#state\"")), !is_first(path), "{folder}/{name}");
+            assert_eq!(page.contains("id=\"next\""), is_first(path), "{path}");
+        }
+    }
+}
+
 /// Just over what a list holds, and without sections: what the plan cannot list, it leads to.
 #[test]
 fn one_task_more_than_a_list_holds_is_not_lost() {

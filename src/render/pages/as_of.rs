@@ -64,7 +64,9 @@ impl Maker<'_> {
         let page = |page| PageId { item, page, ..PageId::new(&PAGE.kind, p) };
         let all = unnoted(|| plan.tasks.len());
         let (range, pager) = self.pager(all, n, page);
-        let states: Vec<_> = (0..all).filter_map(|t| on(t).map(Arc::new)).collect();
+        // The first page alone sums them up.
+        let states: Vec<_> = (0..if n == 0 { all } else { 0 }).filter_map(|t| on(t).map(Arc::new)).collect();
+        let is_there = |t: &usize| plan.tasks[*t].added.as_ref().is_none_or(|added| added.date <= day);
         let tasks = range
             .filter_map(|t| Some(AsOfTask { task: self.views(p).rows[t].clone(), status: on(t)?.own.status.word() }));
         let words = self.scribe().day(day);
@@ -72,7 +74,7 @@ impl Maker<'_> {
             day: words.clone(),
             rollup: self.rollup(&states),
             tasks: tasks.collect(),
-            total: states.len(),
+            total: unnoted(|| (0..all).filter(is_there).count()),
             living: self.href(ledger::page(p, 0)),
             others: self.stood_links(p),
             pager,

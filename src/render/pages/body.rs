@@ -5,11 +5,12 @@ use super::frame::Frame;
 use super::lists::late;
 use super::{Maker, Rendered, compare, index, task};
 use crate::config::{Kinds, SOURCE};
+use crate::model::bodies::Bodies;
 use crate::model::calendar::{Due, Share};
 use crate::model::roles::Role;
 use crate::model::{BodyIx, BodyKind, Members, Subject};
 use crate::outputs::needs::Sum;
-use crate::outputs::{PageId, PageKind};
+use crate::outputs::{PageId, PageKind, PlanFacts};
 use crate::render::linked_data;
 use crate::render::search::document::Document;
 use crate::render::share::Picture;
@@ -43,10 +44,17 @@ const KIND: PageKind = PageKind {
         |needs, content, id, _| {
             let facts = &content.facts[id.plan];
             let tasks: Vec<usize> = facts.tasks_of(ix(id)).into_iter().map(|(t, _)| t).collect();
-            needs.sum(id.plan, Sum::Body(ix(id)));
             needs.number(facts.body_pages[id.item].len());
             needs.number(compare::row(content, id.plan, ix(id)).map_or(0, |row| row.page + 1));
             needs.some(id.plan, facts.body_pages[id.item][id.page].clone(), &tasks);
+            if id.page == 0 {
+                needs.sum(id.plan, Sum::Body(ix(id)));
+                needs.some(id.plan, 0..tasks.len(), &tasks);
+            } else {
+                // How many tasks it has in each role stands on every page; a status changes the one alone on which its task stands.
+                let duties = &facts.duties[id.item];
+                Role::ALL.iter().for_each(|role| needs.number(duties.in_role(*role).count()));
+            }
         },
     )
 };
@@ -126,7 +134,7 @@ impl Maker<'_> {
         let tasks = facts.tasks_of(ix);
         let pages = &facts.body_pages[ix.0 as usize];
         let (range, pager) = self.pager_of(pages, n, |n| page(p, ix, n));
-        let here = &tasks[range];
+        let (here, first) = (&tasks[range], n == 0);
         let roles = Role::ALL.iter().map(|role| RoleTasks {
             role: role.word(),
             total: duties.in_role(*role).count(),
@@ -170,21 +178,20 @@ impl Maker<'_> {
             Subject::Target(t) => shown.contains(&due.task) && duties.targets.contains(&(due.task, t)),
         };
         // Each as it stands for this body, with how it answers for it; goals of other bodies alone stand on their pages.
+        let as_seen = |due: &Due| (due.for_body(&facts.state.tasks[due.task], ix), due.share(bodies, ix));
         let here = facts.deadlines.iter().filter(|due| own.contains(&due.task) || names_it(due));
         let here = here.filter(|due| !due.except.contains(&ix));
-        let seen: Vec<(Due, Option<Share>)> =
-            here.map(|due| (due.for_body(&facts.state.tasks[due.task], ix), due.share(bodies, ix))).collect();
+        let seen: Vec<(Due, Option<Share>)> = here.map(as_seen).collect();
         let answering = |wanted: Option<Share>| {
             let those = seen.iter().filter(move |(_, share)| *share == wanted);
             those.map(|(due, share)| self.deadline_of(p, due, *share)).collect()
         };
         let late_here = seen.iter().rev().filter(|(due, share)| due.late && share.is_some());
         let as_of = self.inputs.as_of;
-        let next = seen.iter().filter(|(due, share)| due.open && due.day >= as_of && share.is_some());
-        let mut done: Vec<_> = seen
-            .iter()
-            .filter(|(due, share)| due.completed.is_some_and(|day| day <= as_of) && share.is_some())
-            .collect();
+        // The first page tells of all of them.
+        let of_all: Vec<(Due, Option<Share>)> = if first { answered(facts, bodies, ix) } else { Vec::new() };
+        let next = of_all.iter().filter(|(due, _)| due.open && due.day >= as_of);
+        let mut done: Vec<_> = of_all.iter().filter(|(due, _)| due.completed.is_some_and(|day| day <= as_of)).collect();
         done.sort_by_key(|(due, _)| std::cmp::Reverse(due.completed));
         let own = &facts.own[ix.0 as usize];
         let name = scribe.by_language(body.name_on(self.inputs.as_of));
@@ -207,10 +214,10 @@ impl Maker<'_> {
             unspecified: body.members == Members::Unspecified,
             acts_as_one: body.acts_as_one,
             groups: views.named(&bodies.groups_of(ix)),
-            rollup: self.summed_up(&own.rollup),
-            late_named: late(own.named),
-            late_shared: late(own.shared),
-            soon: own.soon,
+            rollup: first.then(|| self.summed_up(&own.rollup)),
+            late_named: first.then(|| late(own.named)),
+            late_shared: first.then(|| late(own.shared)),
+            soon: first.then_some(own.soon),
             soon_days: self.inputs.config.due_soon_days,
             compare: compare::row(&self.inputs.content(), p, ix)
                 .map(|page| format!("{}#body-{}", self.href(page), body.id)),
@@ -243,4 +250,23 @@ impl Maker<'_> {
         };
         self.finish("body", frame, "body", &view)
     }
+}
+
+/// The stated deadlines of a body's tasks for which it answers, by date, each as it stands for this body.
+fn answered(facts: &PlanFacts, bodies: &Bodies, ix: BodyIx) -> Vec<(Due, Option<Share>)> {
+    let duties = &facts.duties[ix.0 as usize];
+    let tasks: HashSet<usize> = duties.tasks.iter().map(|(t, _)| *t).collect();
+    let measures: HashSet<(usize, usize)> = duties.measures.iter().copied().collect();
+    let targets: HashSet<(usize, usize)> = duties.targets.iter().copied().collect();
+    let is_its = |due: &&Due| {
+        let named = match due.subject {
+            Subject::Task => false,
+            Subject::Measure(m) => measures.contains(&(due.task, m)),
+            Subject::Target(t) => targets.contains(&(due.task, t)),
+        };
+        (named || tasks.contains(&due.task)) && !due.except.contains(&ix)
+    };
+    let all = facts.deadlines.iter().filter(is_its);
+    let seen = all.map(|due| (due.for_body(&facts.state.tasks[due.task], ix), due.share(bodies, ix)));
+    seen.filter(|(_, share)| share.is_some()).collect()
 }

@@ -51,6 +51,13 @@ impl Maker<'_> {
     pub(super) fn section_head(&self, p: usize, s: usize) -> SectionRow {
         let plan = &self.inputs.portal.plans[p];
         let states = &self.inputs.facts[p].state.tasks;
+        let rollup = self.rollup(plan.sections[s].tasks.iter().map(|t| &states[*t]));
+        SectionRow { rollup: Some(rollup), ..self.section_name(p, s) }
+    }
+
+    /// A section without its tasks, and without how they stand.
+    fn section_name(&self, p: usize, s: usize) -> SectionRow {
+        let plan = &self.inputs.portal.plans[p];
         let link = section_link(&self.inputs, p, s, self.lang);
         let mark = plan.section_mark(s);
         SectionRow {
@@ -59,7 +66,7 @@ impl Maker<'_> {
             numbering: mark.word(),
             title: link.title,
             href: link.href,
-            rollup: self.rollup(plan.sections[s].tasks.iter().map(|t| &states[*t])),
+            rollup: None,
             tasks: Vec::new(),
             sections: Vec::new(),
             pages: Vec::new(),
@@ -67,19 +74,20 @@ impl Maker<'_> {
     }
 
     /// A section with those of its tasks that are shown, and the sections inside it with theirs; of these, where not all tasks are
-    /// shown, only those of which some are.
-    pub(super) fn section_row(&self, p: usize, s: usize, shown: &[usize]) -> SectionRow {
+    /// shown, only those of which some are. How they stand is told only where it `sums` up.
+    pub(super) fn section_row(&self, p: usize, s: usize, shown: &[usize], sums: bool) -> SectionRow {
         let plan = &self.inputs.portal.plans[p];
+        let head = |s| if sums { self.section_head(p, s) } else { self.section_name(p, s) };
         let of = |s: usize| {
             let own = shown.iter().filter(|t| plan.tasks[**t].section == Some(s));
             own.map(|t| self.views(p).rows[*t].clone()).collect::<Vec<_>>()
         };
         let whole = shown.is_empty() || shown.len() == plan.sections[s].tasks.len();
-        let inner = plan.inner_sections(s).map(|inner| SectionRow { tasks: of(inner), ..self.section_head(p, inner) });
+        let inner = plan.inner_sections(s).map(|inner| SectionRow { tasks: of(inner), ..head(inner) });
         SectionRow {
             tasks: of(s),
             sections: inner.filter(|inner| whole || !inner.tasks.is_empty()).collect(),
-            ..self.section_head(p, s)
+            ..head(s)
         }
     }
 

@@ -72,11 +72,11 @@ impl Maker<'_> {
         let sections = plan.outer_sections().map(|s| {
             let tasks = &plan.sections[s].tasks;
             if few {
-                return self.section_row(p, s, tasks);
+                return self.section_row(p, s, tasks, true);
             }
             // The pages of its sections lead to every task.
             let pages = (0..pages_of_rows(tasks.len())).map(|n| self.href(section::page(p, s, n)));
-            SectionRow { pages: pages.collect(), ..self.section_row(p, s, &[]) }
+            SectionRow { pages: pages.collect(), ..self.section_row(p, s, &[], true) }
         });
         let loose = plan.loose().filter(|_| few);
         let view = PlanPage {

@@ -31,8 +31,11 @@ const KIND: PageKind = PageKind {
         |needs, content, id, _| {
             let plan = &content.portal.plans[id.plan];
             let tasks = plan.in_section(id.item);
-            needs.sum(id.plan, Sum::Section(id.item));
-            plan.inner_sections(id.item).for_each(|inner| needs.sum(id.plan, Sum::Section(inner)));
+            // A status changes the page on which its task stands, and the first one, which sums up.
+            if id.page == 0 {
+                needs.sum(id.plan, Sum::Section(id.item));
+                plan.inner_sections(id.item).for_each(|inner| needs.sum(id.plan, Sum::Section(inner)));
+            }
             needs.list(id.plan, id.page, tasks.len(), &mut tasks.iter().copied());
         },
     )
@@ -71,7 +74,7 @@ impl Maker<'_> {
         let (range, pager) = self.pager(tasks.len(), n, |n| page(p, s, n));
         let neighbour =
             |i: Option<usize>| i.filter(|i| *i < sections.len()).map(|i| section_link(&self.inputs, p, i, self.lang));
-        let section = self.section_row(p, s, &tasks[range]);
+        let section = self.section_row(p, s, &tasks[range], n == 0);
         let plan_name = self.plan_name(p);
         let description = match (&section.numeral, sections[s].parent) {
             (Some(numeral), None) => self.phrase("describe-section", &[("plan", &plan_name), ("numeral", numeral)]),

@@ -38,11 +38,25 @@ pub(super) fn spoken(page: String, tags: &[Arc<str>]) -> String {
     let mut option = None;
     // The marks that are open: the language, and whether an element was opened for it.
     let mut open: Vec<(u32, bool)> = Vec::new();
-    let mut chars = page.char_indices();
-    while let Some((at, c)) = chars.next() {
+    let mut rest = page.as_str();
+    loop {
+        // What stands between two places that matter goes over as it is.
+        let matters = |byte: &u8| match byte {
+            // With it begin the signs, and other characters.
+            0xef => true,
+            b'<' => !tag,
+            b'>' | b'"' | b'\'' => tag,
+            _ => false,
+        };
+        let (plain, here) = rest.split_at(rest.as_bytes().iter().position(matters).unwrap_or(rest.len()));
+        out.push_str(plain);
+        let Some(c) = here.chars().next() else { return out };
+        rest = &here[c.len_utf8()..];
         match c {
             OPEN => {
-                let language = chars.next().map_or(0, |(_, number)| u32::from(number).wrapping_sub(FIRST));
+                let number = rest.chars().next();
+                rest = &rest[number.map_or(0, char::len_utf8)..];
+                let language = number.map_or(0, |number| u32::from(number).wrapping_sub(FIRST));
                 let name = tags.get(language as usize).filter(|_| !tag && alone.is_none());
                 let name = name.filter(|_| open.last().is_none_or(|(outer, _)| *outer != language));
                 if let Some(name) = name {
@@ -69,24 +83,20 @@ pub(super) fn spoken(page: String, tags: &[Arc<str>]) -> String {
                 tag = false;
                 option = (alone == Some("option")).then_some(out.len());
             }
-            '<' if !tag => {
-                let rest = &page[at + 1..];
-                match alone {
-                    Some(name) if is_end(rest, name) => {
-                        (tag, alone) = (true, None);
-                    }
-                    Some(_) => {}
-                    None => {
-                        tag = true;
-                        alone = TEXT_ALONE.into_iter().find(|name| begins(rest, name));
-                    }
+            '<' if !tag => match alone {
+                Some(name) if is_end(rest, name) => {
+                    (tag, alone) = (true, None);
                 }
-            }
+                Some(_) => {}
+                None => {
+                    tag = true;
+                    alone = TEXT_ALONE.into_iter().find(|name| begins(rest, name));
+                }
+            },
             _ => {}
         }
         out.push(c);
     }
-    out
 }
 
 /// Whether a tag's inside begins with an element's name.

@@ -99,21 +99,23 @@ pub struct BodyPage {
     pub acts_as_one: bool,
     /// Groups with known members that it belongs to.
     pub groups: Vec<Shared<BodyLink>>,
-    /// How all its tasks stand; measures and deadlines are the body's own.
-    pub rollup: Rollup,
-    /// What of all pages is past a deadline that names the body.
-    pub late_named: Late,
-    /// What of all pages is past a deadline that names a group to which it is known to belong.
-    pub late_shared: Late,
-    /// How many deadlines for which it answers are still open and lie on the as-of date or up to `soon_days` after it, on all pages.
-    pub soon: usize,
+    /// How all its tasks stand, on the first page alone; measures and deadlines are the body's own.
+    pub rollup: Option<Rollup>,
+    /// What of all pages is past a deadline that names the body; on the first page alone.
+    pub late_named: Option<Late>,
+    /// What of all pages is past a deadline that names a group to which it is known to belong; on the first page alone.
+    pub late_shared: Option<Late>,
+    /// How many deadlines for which it answers are still open and lie on the as-of date or up to `soon_days` after it, on all pages; on the
+    /// first page alone.
+    pub soon: Option<usize>,
     /// `due_soon_days`.
     pub soon_days: u32,
     /// Its row where the bodies stand side by side; null where the settings do not ask for that.
     pub compare: Option<String>,
-    /// Deadlines of the tasks on this page, on or after the as-of date, for which it answers and which are still open: the next three.
+    /// Deadlines of all its tasks, on or after the as-of date, for which it answers and which are still open: the next three. Empty on
+    /// further pages.
     pub next: Vec<Shared<Deadline>>,
-    /// What of the tasks on this page was completed lately, of what had a deadline for which it answers: the latest three.
+    /// What of all its tasks was completed lately, of what had a deadline for which it answers: the latest three. Empty on further pages.
     pub done: Vec<Shared<Deadline>>,
     /// The tasks on this page, by role, the strongest role first.
     pub roles: Vec<RoleTasks>,

@@ -130,8 +130,8 @@ pub struct SectionRow {
     pub title: Text,
     /// Its page.
     pub href: String,
-    /// How its tasks and those of the sections inside it stand.
-    pub rollup: Rollup,
+    /// How its tasks and those of the sections inside it stand; null on further pages of a section.
+    pub rollup: Option<Rollup>,
     /// Its own tasks, without those of the sections inside it; empty on the home page, and on the page of a plan whose tasks are more than a
     /// list holds.
     pub tasks: Vec<Shared<TaskRow>>,

@@ -374,13 +374,14 @@ fn snapshot(folder: &mut Folder, dice: &mut Dice) -> String {
     let plan = format!("{}plan.md", task.split("tasks/").next().unwrap_or_default());
     let mut files = Files::new();
     for (path, text) in [(&*task, &sealed), (&plan, &folder.text(&plan)), ("site/index.html", &page)] {
-        files.insert(format!("data/{path}"), text.clone().into_bytes());
+        files.insert(format!("data/{path}"), text.clone().into_bytes().into());
     }
-    let mut files = seal(files, info);
+    let (mut files, _) = seal(files, info).expect("in memory");
     if dice.chance(15) {
-        files.insert("data/site/index.html".to_owned(), page.to_uppercase().into_bytes());
+        files.insert("data/site/index.html".to_owned(), page.to_uppercase().into_bytes().into());
     }
-    for (path, bytes) in files {
+    for (path, octets) in files {
+        let bytes = octets.whole().expect("in memory").into_owned();
         folder.put(&format!("{bag}/{path}"), bytes, dice);
     }
     bag

@@ -50,7 +50,7 @@ fn pages(root: &Path, as_of: NaiveDate) -> Pages {
     let errors: Vec<_> = made.diagnostics.iter().filter(|d| d.severity == jindu::diagnose::Severity::Error).collect();
     assert!(errors.is_empty(), "{errors:#?}");
     let made = made.files.into_iter().filter_map(|f| match f.bytes {
-        Bytes::Made(bytes) => Some((f.path.to_string(), bytes)),
+        Bytes::Made(octets) => Some((f.path.to_string(), octets.whole().expect("laid aside").into_owned())),
         Bytes::Copied(_) => None,
     });
     made.collect()
