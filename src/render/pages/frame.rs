@@ -3,7 +3,7 @@
 use super::{Maker, home, identity, take};
 use crate::model::Completeness;
 use crate::outputs::{PageId, paths};
-use crate::render::view::{Alternate, Link, Page, Text};
+use crate::render::view::{Alternate, Link, Page, Take, Text};
 
 /// A page's frame, as its kind fills it in.
 pub(super) struct Frame {
@@ -17,6 +17,8 @@ pub(super) struct Frame {
     pub(super) plan: Option<usize>,
     /// The page that says as of now what this one says of a day that is past.
     pub(super) living: Option<PageId>,
+    /// Whether it is what people cite.
+    pub(super) cited: bool,
 }
 
 impl Frame {
@@ -30,6 +32,7 @@ impl Frame {
             breadcrumbs: Vec::new(),
             plan: None,
             living: None,
+            cited: false,
         }
     }
 
@@ -98,6 +101,8 @@ impl Frame {
             plan: self.plan,
         };
         let fields = identity::Fields::of(maker, &about, &alternates);
+        let cited = self.plan.filter(|_| self.cited);
+        let cite = cited.map(|p| identity::citation(maker, p, &self.title, self.sums_up, canonical.clone()));
         Page {
             kind: template,
             description: Some(description),
@@ -118,7 +123,7 @@ impl Frame {
             breadcrumbs,
             plan: self.plan.map(|p| maker.views(p).link.clone()),
             feeds: take::feeds(maker),
-            take: self.plan.map(|p| take::take(maker, p)),
+            take: self.plan.map(|p| Take { cite, ..take::take(maker, p) }),
             nav: self.nav,
             title: self.title,
         }
