@@ -6,8 +6,8 @@ use std::hash::{DefaultHasher, Hasher};
 use std::io;
 use std::path::{Path, PathBuf};
 
-/// Sources, themes, the font, and the libraries with their versions.
-const MADE_OF: &[&str] = &["build.rs", "Cargo.lock", "Cargo.toml", "fonts", "src", "themes"];
+/// Sources, themes, and the libraries with their versions.
+const MADE_OF: &[&str] = &["build.rs", "Cargo.lock", "Cargo.toml", "src", "themes"];
 
 /// Digest of all that a program in this folder is made of: names and bytes, whatever the disk's order.
 pub(crate) fn digest(root: &Path) -> io::Result<String> {

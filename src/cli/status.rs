@@ -282,6 +282,8 @@ fn as_json(config: &Config, bodies: &Bodies, row: &Row<'_>) -> Value {
 const GAP: usize = 2;
 /// However narrow the terminal, so much of a name is shown.
 const NARROWEST: usize = 10;
+/// Room for a name of six characters, and for how many there are.
+const WHO: usize = 18;
 
 /// Columns are as wide as their widest cell, where a Chinese character takes two places. Names and words are cut so that a line
 /// fits the terminal; without one nothing is cut.
@@ -303,6 +305,7 @@ fn table(
     ];
     // A file is called as `report` takes it.
     let plans = rows.iter().map(|row| &row.plan.id).collect::<HashSet<_>>().len();
+    let mut names: Vec<Vec<String>> = Vec::new();
     let mut cells: Vec<[String; 6]> = vec![head.map(|h| h.in_tongue(tongue).to_owned())];
     let lang = config
         .langs()
@@ -311,7 +314,9 @@ fn table(
     for row in rows {
         let name =
             |b: &BodyIx| bodies.get(*b).short_on(as_of).get(lang).map_or_else(String::new, |(name, _)| name.to_owned());
-        let who = who(tongue, &row.who.iter().map(name).collect::<Vec<_>>());
+        let all: Vec<String> = row.who.iter().map(name).collect();
+        let who = who(tongue, &all, usize::MAX);
+        names.push(all);
         cells.push([
             row.reason.label().in_tongue(tongue).to_owned(),
             row.due.map_or_else(|| "-".to_owned(), |d| d.to_string()),
@@ -330,8 +335,9 @@ fn table(
     if let Some(terminal) = terminal {
         let taken: usize = widths(&cells)[..4].iter().map(|width| width + GAP).sum();
         let left = terminal.saturating_sub(taken + GAP).max(2 * NARROWEST);
-        for row in &mut cells {
-            row[4] = shortened(&row[4], (left / 3).max(NARROWEST));
+        let room = (left / 3).max(WHO.min(left.saturating_sub(NARROWEST))).max(NARROWEST);
+        for (row, names) in cells.iter_mut().skip(1).zip(&names) {
+            row[4] = who(tongue, names, room);
         }
         let left = left.saturating_sub(widths(&cells)[4]);
         for row in &mut cells {
@@ -346,14 +352,19 @@ fn table(
     cells.iter().map(line).collect::<Vec<_>>().join("\n")
 }
 
-/// Who answers, in a cell: of more than two the first, and how many there are. Programs are given all.
-fn who(tongue: Tongue, names: &[String]) -> String {
-    match (names, tongue) {
-        ([first, _, _, ..], Tongue::Zh) => format!("{first}等{}个", names.len()),
-        ([first, _, _, ..], Tongue::En) => format!("{first} and {} more", names.len() - 1),
-        (few, Tongue::Zh) => few.join("、"),
-        (few, Tongue::En) => few.join(", "),
+/// Who answers, in a cell of a width: of more than two, and where two do not fit, the first and how many there are, which is never cut
+/// away. Programs are given all.
+fn who(tongue: Tongue, names: &[String], width: usize) -> String {
+    let all = names.join(if tongue == Tongue::Zh { "、" } else { ", " });
+    let [first, others @ ..] = names else { return all };
+    if others.is_empty() || (others.len() == 1 && all.width() <= width) {
+        return shortened(&all, width);
     }
+    let more = match tongue {
+        Tongue::Zh => format!("等{}个", names.len()),
+        Tongue::En => format!(" and {} more", others.len()),
+    };
+    shortened(first, width.saturating_sub(more.width()).max(4)) + &more
 }
 
 fn shortened(text: &str, width: usize) -> String {
@@ -368,4 +379,30 @@ fn shortened(text: &str, width: usize) -> String {
         out.push(c);
     }
     out + "…"
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn of_who_answers_the_first_and_their_number_are_never_cut_away() {
+        let told = |tongue, names: &[&str], width| {
+            let names: Vec<String> = names.iter().map(|name| (*name).to_owned()).collect();
+            who(tongue, &names, width)
+        };
+        let (one, two) = ("州大数据中心", "州政务服务管理局");
+        for (names, width, said) in [
+            (&[][..], 18, ""),
+            (&[one], 18, "州大数据中心"),
+            (&[two], 10, "州政务服…"),
+            (&["州法院", "州财政局"], 18, "州法院、州财政局"),
+            (&[one, two], 18, "州大数据中心等2个"),
+            (&[one, two], 12, "州大数…等2个"),
+            (&[one, two, "州法院"], usize::MAX, "州大数据中心等3个"),
+        ] {
+            assert_eq!(told(Tongue::Zh, names, width), said);
+        }
+        assert_eq!(told(Tongue::En, &["Court", "Finance", "Water"], 40), "Court and 2 more");
+    }
 }

@@ -147,6 +147,30 @@ struct Drawing<'a> {
     is_file: bool,
 }
 
+/// Width and height of a drawing in a row of a table, and the room around it.
+const SPARK: (f64, f64, f64) = (120.0, 28.0, 3.0);
+
+/// Values as a line without figures, from zero as in the chart, with the goal; `words` say what is to be seen.
+pub(super) fn spark(values: &[(NaiveDate, f64)], goal: &[f64], words: &str) -> String {
+    let (width, height, edge) = SPARK;
+    let all = || values.iter().map(|(_, n)| *n).chain(goal.iter().copied());
+    let (low, high) = (all().fold(0.0, f64::min), all().fold(0.0, f64::max));
+    let (first, last) = (values[0].0, values[values.len() - 1].0);
+    #[allow(clippy::cast_precision_loss, reason = "days of a plan")]
+    let part = |day: NaiveDate| (day - first).num_days() as f64 / (last - first).num_days().max(1) as f64;
+    let x = |day| number(edge + part(day) * (width - 2.0 * edge));
+    let y = |n: f64| number(height - edge - (n - low) / (high - low).max(f64::MIN_POSITIVE) * (height - 2.0 * edge));
+    let way: Vec<String> = values.iter().map(|(day, n)| format!("{} {}", x(*day), y(*n))).collect();
+    let goals: String = goal.iter().map(|n| format!("M0 {}H{width}", y(*n))).collect();
+    let goals = if goals.is_empty() { goals } else { format!("<path class=\"goal\" d=\"{goals}\"/>") };
+    format!(
+        "<svg class=\"spark\" width=\"{width}\" height=\"{height}\" role=\"img\" aria-label=\"{}\"><path class=\"zero\" d=\"M0 {}H{width}\"/>{goals}<path d=\"M{}\"/></svg>",
+        escape(words),
+        y(0.0),
+        way.join("L"),
+    )
+}
+
 impl Drawing<'_> {
     fn draw(&self, out: &mut String) {
         let Self { series, scale, .. } = self;

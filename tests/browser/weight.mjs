@@ -25,9 +25,13 @@ export async function checkSite(part, site, browser) {
   const server = await serve(site.folder, '/a/');
   const context = await contextOf(browser, site, { viewport: { width: 360, height: 640 } });
   await context.addInitScript(() => {
-    globalThis.shifts = 0;
+    globalThis.shifts = [];
     new PerformanceObserver((list) => {
-      for (const entry of list.getEntries()) globalThis.shifts += entry.value;
+      const box = ({ x, y, width, height }) => [x, y, width, height].map(Math.round).join(' ');
+      for (const entry of list.getEntries()) {
+        const moved = entry.sources.map(({ node, previousRect, currentRect }) => `${(node?.outerHTML ?? node?.data ?? '?').slice(0, 80)}: ${box(previousRect)} → ${box(currentRect)}`);
+        globalThis.shifts.push(`its layout shifts by ${entry.value} after ${Math.round(entry.startTime)} ms: ${moved.join('; ')}`);
+      }
     }).observe({ type: 'layout-shift', buffered: true });
   });
   const tab = await context.newPage();
@@ -41,7 +45,7 @@ export async function checkSite(part, site, browser) {
       const faults = blocking(readFileSync(join(site.folder, page.split('?')[0]), 'utf8'));
       const shifts = await tab.evaluate(() => globalThis.shifts);
       // The ledger's filter has its room before the script that it needs.
-      if (shifts > 0) faults.push(`its layout shifts by ${shifts}`);
+      faults.push(...shifts);
       if (kind === 'home' && !site.hostile) {
         const sizes = await Promise.all(loaded.map(async (response) => (await response.body()).length));
         const all = sizes.reduce((sum, size) => sum + size, 0);

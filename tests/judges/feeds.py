@@ -220,15 +220,18 @@ def page_of(portal, language, plan, task):
 
 
 def tasks_of(portal, file):
-    """The tasks that a feed is about: those of its plan and department that are there in its language, a page that falls back
-    to the source's is not."""
+    """The tasks that a feed is about: those of its plan in which its body has a part, in measures and targets too, and that are there in
+    its language, a page that falls back to the source's is not."""
     language, path = portal.language_of(file)
     plan, kind, body = path.removesuffix(".xml").split("/") if "/" in path else ("", "", "")
     for of_plan in [plan] if plan else portal.plans():
         for task in portal.tasks(of_plan)["tasks"]:
             if kind == "sections" and task["section"] != body:
                 continue
-            named = portal.bodies.members(task["lead"] + task["cooperating"] + task["responsible"])
+            inside = [body for measure in task["measures"] for body in measure["by"]]
+            inside += [body for target in task["targets"] for key in ("by", "source") for body in target[key]]
+            inside += [body for target in task["targets"] for goal in target["goals"] for body in goal["by"]]
+            named = portal.bodies.members(task["lead"] + task["cooperating"] + task["responsible"] + inside)
             page = page_of(portal, language, of_plan, task).removeprefix(portal.base_url)
             if (not body or kind == "sections" or body in named) and 'content="noindex"' not in portal.read(page):
                 yield of_plan, task

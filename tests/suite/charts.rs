@@ -118,3 +118,25 @@ fn a_link_to_a_tasks_file_leads_to_its_page_and_not_to_its_text() {
         "{html}"
     );
 }
+
+#[test]
+fn three_values_make_a_line_in_the_row_of_a_target() {
+    let values = |n: usize| {
+        let reports: String = (1..=n)
+            .map(|i| format!("  - {{date: 2023-0{}-10, by: finance, values: {{t: {}}}}}\n", i + 3, i * 20))
+            .collect();
+        format!("targets:\n  - {{id: t, name: 指标, unit: 个, baseline: 0, reach: 100}}\nreports:\n{reports}")
+    };
+    let site = Site::tiny().task_with(&values(2));
+    site.build("2023-09-15");
+    assert!(!site.read("public/2023/targets.html").contains("class=\"spark\""), "two are told in words");
+    let site = Site::tiny().task_with(&values(3));
+    site.build("2023-09-15");
+    let page = site.read("public/2023/targets.html");
+    let label = between(&page, "class=\"spark\" width=\"120\" height=\"28\" role=\"img\" aria-label=\"", "\"");
+    assert_eq!(label.len(), 1, "{page}");
+    assert!(["20个", "60个", "100个"].iter().all(|words| label[0].contains(words)), "{label:?}");
+    // From zero, with the goal above: of 22 pixels 20 of 100 are 4.4, and 60 are 13.2.
+    let way = between(&page, "<path d=\"M3 ", "\"");
+    assert!(way[0].starts_with("20.6L") && way[0].ends_with("L117 11.8"), "{way:?}");
+}

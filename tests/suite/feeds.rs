@@ -83,11 +83,28 @@ fn a_feed_is_in_one_language_and_is_found_from_pages_of_that_language_first() {
             .map(|l| l.split("href=\"").nth(1).and_then(|l| l.split('"').next()).expect("an address").to_owned())
             .collect()
     };
-    assert_eq!(hrefs("public/en/index.html"), ["feed.xml", "feed.json", "../feed.xml", "../feed.json"]);
+    assert_eq!(hrefs("public/en/index.html"), ["feed.xml", "feed.json", "../feed.xml"]);
     assert_eq!(
         hrefs("public/2023/departments/finance.html")[..4],
         ["finance.xml", "finance.json", "../../feed.xml", "../../feed.json"]
     );
+}
+
+#[test]
+fn counties_and_sections_have_feeds_of_their_own() {
+    let measure = "measures: [{id: m, text: 举措, by: [east], due: 2023-06-30}]\nreports:\n  - {date: 2023-04-10, measure: m, by: east, stage: completed, evidence: [{title: 证明}]}\n";
+    let site = published(Site::tiny().task_with(measure));
+    site.build("2023-06-15");
+    for (page, feed) in [("counties/east", "东县"), ("sections/one", "第一部分")] {
+        let atom = site.read(&format!("public/2023/{page}.xml"));
+        assert!(atom.contains("<entry>") && atom.contains(feed), "{atom}");
+        let json: Value = serde_json::from_str(&site.read(&format!("public/2023/{page}.json"))).expect("JSON");
+        assert_eq!(json["feed_url"], format!("https://portal.example/deep/2023/{page}.json"));
+        let html = site.read(&format!("public/2023/{page}.html"));
+        let name = page.split('/').nth(1).expect("a name");
+        assert!(html.contains("type=\"application/atom+xml\"") && html.contains(&format!("href=\"{name}.xml\">")));
+        assert!(html.contains(&format!("<a href=\"{name}.json\">JSON Feed</a>")), "it is offered to be taken: {html}");
+    }
 }
 
 #[test]

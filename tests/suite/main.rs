@@ -11,6 +11,7 @@ mod by_bodies;
 mod calendars;
 mod chapters;
 mod charts;
+mod cite;
 mod commands;
 #[cfg(unix)]
 mod converters;

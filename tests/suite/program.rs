@@ -22,7 +22,7 @@ fn program_with(file: &str, from: &str, to: &str) -> String {
     for name in ["build.rs", "Cargo.lock", "Cargo.toml"] {
         put(name, &fs::read(repository().join(name)).expect("a file"));
     }
-    for name in ["fonts", "src", "themes"] {
+    for name in ["src", "themes"] {
         for (path, bytes) in files(&repository().join(name)) {
             put(&format!("{name}/{path}"), &bytes);
         }

@@ -86,7 +86,7 @@ fn a_picture_changes_with_what_it_shows() {
     let site = wanted(Site::tiny().task_with(REPORT));
     site.build("2023-06-15");
     let before = pictures(&site);
-    assert_eq!(first(&before["2023/tasks/01-a.png"], GREEN), 239, "on track, below its title");
+    assert_eq!(first(&before["2023/tasks/01-a.png"], GREEN), 243, "on track, below its title");
 
     site.build("2023-06-16");
     let next = pictures(&site);
@@ -110,11 +110,26 @@ fn a_picture_changes_with_what_it_shows() {
 }
 
 #[test]
+fn the_banner_stands_on_every_picture() {
+    let plain = wanted(Site::tiny().task_with(REPORT));
+    plain.build("2023-06-15");
+    let site =
+        wanted(Site::tiny().task_with(REPORT)).edit("content/site.yaml", "time_zone:", "banner: 演示数据\ntime_zone:");
+    site.build("2023-06-15");
+    let (without, with) = (pictures(&plain), pictures(&site));
+    for (path, png) in &with {
+        let (old, new) = (rows(&without[path]), rows(png));
+        assert!(old[20..60].iter().flatten().all(|pixel| *pixel == [0xff; 3]), "{path}");
+        assert!(new[20..60].iter().flatten().filter(|pixel| **pixel == [0xb0, 0x19, 0x20]).count() > 500, "{path}");
+    }
+}
+
+#[test]
 fn words_that_the_font_lacks_are_left_out_whole() {
     let site = wanted(Site::tiny().task_with(REPORT)).edit(TASK, "甲任务\n", "㐂任务\n");
     site.build("2023-06-15");
     let picture = &pictures(&site)["2023/tasks/01-a.png"];
-    assert_eq!(first(picture, GREEN), 154, "the status stands where the title would");
+    assert_eq!(first(picture, GREEN), 158, "the status stands where the title would");
 
     let arabic = wanted(Site::tiny()).edit("content/site.yaml", "tag: zh-CN", "tag: ar");
     arabic.build("2023-06-15");

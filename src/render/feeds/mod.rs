@@ -71,7 +71,7 @@ fn gather(teller: &Teller<'_>, of: FeedOf, format: FeedFormat) -> Feed {
             let plans = 0..portal.plans.len();
             plans.flat_map(|p| latest(p, &mut (0..portal.plans[p].tasks.len()))).collect()
         }
-        FeedOf::Body(p, body) => latest(p, &mut inputs.facts[p].duties[body.0 as usize].tasks.iter().map(|(t, _)| *t)),
+        FeedOf::Body(p, body) => latest(p, &mut inputs.facts[p].tasks_of(body).into_iter().map(|(t, _)| t)),
         FeedOf::Section(p, s) => latest(p, &mut portal.plans[p].sections[s].tasks.iter().copied()),
     };
     all.sort_by_key(|(_, news)| std::cmp::Reverse(news.day));

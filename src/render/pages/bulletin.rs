@@ -95,6 +95,7 @@ impl Maker<'_> {
             sums_up: true,
             breadcrumbs: vec![self.plan_crumb(p), self.bulletins_crumb(p)],
             plan: Some(p),
+            cited: true,
             ..Frame::new(self.scribe().own(title))
         };
         self.finish("bulletin", frame, "bulletin", &view)

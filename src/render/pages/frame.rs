@@ -3,7 +3,7 @@
 use super::{Maker, home, identity, take};
 use crate::model::Completeness;
 use crate::outputs::paths;
-use crate::render::view::{Alternate, Link, Page, Text};
+use crate::render::view::{Alternate, Link, Page, Take, Text};
 
 /// A page's frame, as its kind fills it in.
 pub(super) struct Frame {
@@ -15,6 +15,8 @@ pub(super) struct Frame {
     pub(super) words: Completeness,
     pub(super) breadcrumbs: Vec<Link>,
     pub(super) plan: Option<usize>,
+    /// Whether it is what people cite.
+    pub(super) cited: bool,
 }
 
 impl Frame {
@@ -27,6 +29,7 @@ impl Frame {
             words: Completeness::default(),
             breadcrumbs: Vec::new(),
             plan: None,
+            cited: false,
         }
     }
 
@@ -93,6 +96,8 @@ impl Frame {
             plan: self.plan,
         };
         let fields = identity::Fields::of(maker, &about, &alternates);
+        let cited = self.plan.filter(|_| self.cited);
+        let cite = cited.map(|p| identity::citation(maker, p, &self.title, self.sums_up, canonical.clone()));
         Page {
             kind: template,
             description: Some(description),
@@ -113,7 +118,7 @@ impl Frame {
             breadcrumbs,
             plan: self.plan.map(|p| maker.views(p).link.clone()),
             feeds: take::feeds(maker),
-            take: self.plan.map(|p| take::take(maker, p)),
+            take: self.plan.map(|p| Take { cite, ..take::take(maker, p) }),
             nav: self.nav,
             title: self.title,
         }

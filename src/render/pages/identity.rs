@@ -9,7 +9,7 @@ use super::Maker;
 use crate::config::SOURCE;
 use crate::model::FreePage;
 use crate::outputs::{PageId, exports};
-use crate::render::view::{Alternate, Hreflang, Html, Link, OpenGraph, PageTag};
+use crate::render::view::{Alternate, Citation, Hreflang, Html, Link, OpenGraph, PageTag, Text};
 use crate::render::{linked_data, pages, share};
 use chrono::{NaiveDate, NaiveDateTime, NaiveTime};
 
@@ -61,6 +61,25 @@ impl Article {
         let plan = &maker.inputs.portal.plans[p];
         let issued_by = plan.issued_by.as_ref().map(|t| maker.scribe().text(t).text);
         Self { published: Some(plan.published_at()), modified, source: issued_by.or_else(|| sponsor(maker)) }
+    }
+}
+
+/// How a page of a plan is cited. A task bears the day on which its content last changed; whatever sums up bears the as-of date.
+pub(super) fn citation(maker: &Maker<'_>, p: usize, title: &Text, sums_up: bool, address: Option<String>) -> Citation {
+    let (scribe, plan) = (maker.scribe(), &maker.inputs.portal.plans[p]);
+    let government = &maker.inputs.config.government;
+    let sponsor = || government.sponsor.as_ref().or(government.site_name.as_ref()).map(|name| scribe.by_language(name));
+    let changed = (pages::of(maker.id.kind).article)(maker, maker.id).and_then(|article| article.modified);
+    let changed = changed.filter(|_| !sums_up);
+    let of = maker.views(p).link.short_title.clone();
+    Citation {
+        body: plan.issued_by.as_ref().map(|t| scribe.text(t)).or_else(sponsor),
+        title: title.clone(),
+        of: (maker.id != pages::plan::page(p)).then_some(of),
+        site: scribe.by_language(&maker.inputs.config.title),
+        day: scribe.day(changed.unwrap_or(maker.inputs.as_of)),
+        as_of: changed.is_none(),
+        address,
     }
 }
 

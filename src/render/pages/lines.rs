@@ -4,7 +4,7 @@ use crate::model::progress::TargetState;
 use crate::model::progress::targets::single;
 use crate::model::{Target, Task};
 use crate::outputs::exports::chart_path;
-use crate::render::chart::{Look, Series, svg};
+use crate::render::chart::{self, Look, Series, svg};
 use crate::render::pages::task;
 use crate::render::teller::Teller;
 use crate::render::text;
@@ -145,6 +145,12 @@ pub(super) fn chart(teller: &Teller<'_>, place: Place) -> Option<LineChart> {
         image: course.path(Some(teller.lang)),
         csv: course.path(None),
     })
+}
+
+/// The course of a target in a row of a table: from three values on, since two are told as quickly in words.
+pub(super) fn spark(teller: &Teller<'_>, place: Place) -> Option<Html> {
+    let course = Course::of(teller, place).filter(|course| course.state.history.len() >= 3)?;
+    Some(Html::new(&chart::spark(&course.state.history, &course.goal(), &course.words())))
 }
 
 /// The chart as a file: with its title, what its lines are, the task, and where and as of when it stands.

@@ -101,6 +101,7 @@ impl Maker<'_> {
             sums_up: true,
             words: plan.completeness[self.lang.0],
             plan: Some(p),
+            cited: true,
             ..Frame::new(title)
         };
         self.finish("plan", frame, "plan", &view)

@@ -9,7 +9,7 @@ use crate::render::view::{CalendarLinks, CalendarYear, DataLinks, FeedLink, Feed
 pub(super) fn take(maker: &Maker<'_>, p: usize) -> Take {
     let bodies = &maker.inputs.portal.bodies;
     let body = (maker.id.kind.body)(maker.id).filter(|body| bodies.get(*body).kind != BodyKind::Group);
-    Take { calendar: Some(calendar(maker, p, body)), feed: feed(maker, of(maker)), data: files(maker, p) }
+    Take { calendar: Some(calendar(maker, p, body)), feed: feed(maker, of(maker)), data: files(maker, p), cite: None }
 }
 
 fn files(maker: &Maker<'_>, p: usize) -> DataLinks {
@@ -32,7 +32,7 @@ fn of(maker: &Maker<'_>) -> FeedOf {
     (id.kind.body)(id).filter(has_feed).map_or(FeedOf::Portal, |body| FeedOf::Body(id.plan, body))
 }
 
-/// Every feed that belongs to a page, the page's language first.
+/// Every feed that belongs to a page, the page's language first. In other languages one format is enough: readers of feeds take either.
 pub(super) fn feeds(maker: &Maker<'_>) -> Vec<FeedLink> {
     let inputs = &maker.inputs;
     if inputs.config.base_url.is_none() || inputs.portal.plans.is_empty() {
@@ -42,7 +42,10 @@ pub(super) fn feeds(maker: &Maker<'_>) -> Vec<FeedLink> {
     let languages = std::iter::once(maker.lang).chain(others);
     let which = || Some(of(maker)).filter(|of| *of != FeedOf::Portal).into_iter().chain([FeedOf::Portal]);
     let feeds = languages.flat_map(|lang| which().map(move |of| (lang, of)));
-    let feeds = feeds.flat_map(|(lang, of)| FeedFormat::ALL.map(|format| (lang, of, format)));
+    let feeds = feeds.flat_map(|(lang, of)| {
+        let formats = FeedFormat::ALL.into_iter();
+        formats.filter(move |f| lang == maker.lang || *f == FeedFormat::Atom).map(move |format| (lang, of, format))
+    });
     feeds
         .map(|(lang, of, format)| FeedLink {
             lang: maker.scribe().foreign(lang),

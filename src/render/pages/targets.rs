@@ -2,12 +2,12 @@
 
 use super::descriptor::Descriptor;
 use super::frame::Frame;
-use super::{Maker, Rendered};
+use super::{Maker, Rendered, lines};
 use crate::model::progress::TaskState;
 use crate::noted::unnoted;
 use crate::outputs::lists::{LINES, split};
 use crate::outputs::{PageId, PageKind};
-use crate::render::view::{TargetGroup, Targets};
+use crate::render::view::{TargetGroup, TargetView, Targets};
 use std::ops::Range;
 use std::sync::Arc;
 
@@ -72,7 +72,9 @@ impl Maker<'_> {
                 last = Some(*t);
             }
             if let Some(group) = groups.last_mut() {
-                group.targets.push(self.target(p, &plan.tasks[*t].targets[*i], &states[*t].targets[*i]));
+                let spark = lines::spark(&self.renderer.teller(Some(p), self.lang), (p, *t, *i));
+                let target = self.target(p, &plan.tasks[*t].targets[*i], &states[*t].targets[*i]);
+                group.targets.push(TargetView { spark, ..target });
             }
         }
         let state = |(t, i): &(usize, usize)| &states[*t].targets[*i];
@@ -90,6 +92,7 @@ impl Maker<'_> {
             sums_up: true,
             breadcrumbs: vec![self.plan_crumb(p)],
             plan: Some(p),
+            cited: true,
             ..Frame::new(self.numbered(self.scribe().own(self.word("title-targets")), n))
         };
         self.finish("targets", frame, "targets", &view)

@@ -226,6 +226,7 @@ impl Maker<'_> {
             words: task.completeness[self.lang.0],
             breadcrumbs: [self.plan_crumb(p)].into_iter().chain(self.section_crumbs(p, task.section)).collect(),
             plan: Some(p),
+            cited: true,
             ..Frame::new(title)
         };
         let view = TaskPage {
@@ -358,6 +359,7 @@ impl Maker<'_> {
                 .collect(),
             reached_by: state.reached_by().map(reached_by),
             chart: None,
+            spark: None,
             schedule: state.schedule.map(|s| s.word()),
             value: state.value.map(|n| scribe.number(n)),
             on: state.on.map(|d| scribe.day(d)),
@@ -442,6 +444,7 @@ impl Maker<'_> {
             reached,
             share,
             chart: None,
+            spark: None,
             percent,
             way: moved.map(|(way, _)| way),
             moved: moved.map(|(_, moved)| moved),

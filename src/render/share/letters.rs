@@ -6,8 +6,8 @@
 use super::canvas::{Canvas, Ink, Point};
 use ttf_parser::{Face, OutlineBuilder};
 
-/// See `fonts/OFL.txt`.
-const FONT: &[u8] = include_bytes!("../../../fonts/share.otf");
+/// See `OFL.txt` beside it.
+const FONT: &[u8] = include_bytes!("font.otf");
 
 /// Into how many straight edges a curve is cut.
 const CUTS: u32 = 8;

@@ -38,6 +38,8 @@ pub(in crate::render) struct Picture {
     pub(in crate::render) shares: Vec<(Status, usize)>,
     /// Facts, the most important first.
     pub(in crate::render) facts: Vec<String>,
+    /// What the portal says on every page: a picture is passed on without its page.
+    pub(in crate::render) banner: String,
     /// As of when it says so.
     pub(in crate::render) day: String,
     /// Where it comes from.
@@ -47,7 +49,13 @@ pub(in crate::render) struct Picture {
 impl Picture {
     /// What every picture says: where it comes from.
     pub(in crate::render) fn of(teller: &Teller<'_>) -> Self {
-        Self { is_latin: !is_han(teller.tag()), source: source(teller), ..Self::default() }
+        let banner = teller.inputs.config.banner.as_ref().map(|banner| teller.scribe().by_language(banner).text);
+        Self {
+            is_latin: !is_han(teller.tag()),
+            source: source(teller),
+            banner: banner.unwrap_or_default(),
+            ..Self::default()
+        }
     }
 
     /// Of a page that sums up tasks.
@@ -89,7 +97,8 @@ struct Drawing<'a> {
 impl Drawing<'_> {
     fn all(&mut self, picture: &Picture) {
         self.canvas.block((0, 0), (WIDTH, 12), Ink::Blue);
-        let mut y = 100.0;
+        self.line(&picture.banner, 54.0, 26.0, Ink::Red);
+        let mut y = 104.0;
         if self.line(&picture.above, y, 30.0, Ink::Soft) {
             y += 16.0;
         }

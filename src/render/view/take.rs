@@ -1,6 +1,6 @@
 //! What a reader can take along from a page: a calendar, a feed, data.
 
-use super::Text;
+use super::{Day, Text};
 use serde::Serialize;
 
 /// What belongs to a page; each null where there is none.
@@ -12,6 +12,27 @@ pub struct Take {
     pub feed: Option<FeedLinks>,
     /// The plan's open data.
     pub data: DataLinks,
+    /// How to cite the page; null on pages that are but the way to others.
+    pub cite: Option<Citation>,
+}
+
+/// What a citation of a page says.
+#[derive(Debug, Clone, Serialize)]
+pub struct Citation {
+    /// Who answers for what it says; null where that is not stated.
+    pub body: Option<Text>,
+    /// Its title.
+    pub title: Text,
+    /// The plan of which it is a part; null of the plan itself.
+    pub of: Option<Text>,
+    /// The portal.
+    pub site: Text,
+    /// The as-of date, or of a task the day on which its content last changed.
+    pub day: Day,
+    /// Whether that is the as-of date.
+    pub as_of: bool,
+    /// Its full address; null without `base_url`.
+    pub address: Option<String>,
 }
 
 /// A plan's open data, from the site's root.

@@ -377,6 +377,8 @@ pub struct TargetView {
     pub share: Option<f64>,
     /// The reported values over time; null where there are fewer than two.
     pub chart: Option<LineChart>,
+    /// The same as a small drawing for a row of the page of all targets; null there too where there are fewer than three.
+    pub spark: Option<Html>,
     /// The share in percent, as pages say it; 0 and 100 only where it is just that. Null where it is not known, and where the baseline
     /// is as good as the goal.
     pub percent: Option<f64>,
