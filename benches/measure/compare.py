@@ -21,7 +21,7 @@ ONLY_JINDU = [
     (f"{YEAR}/changes/", "the change log by month"),
 ]
 # By the end of their names: files that are no pages.
-OTHER_FILES = {"tasks.json": "data for programs", ".csv": "tables", ".xlsx": "sheets", ".ics": "calendars", ".xml": "feeds, site map", ".json": "data, feeds", ".js": "scripts", ".txt": "robots.txt"}
+OTHER_FILES = {"tasks.json": "data for programs", ".csv": "tables", ".xlsx": "sheets", ".ics": "calendars", ".xml": "feeds, site map", ".json": "data, feeds", ".js": "scripts", ".txt": "robots.txt, lists for programs", ".md": "texts for programs"}
 
 
 def pages(tree):

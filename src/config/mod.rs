@@ -185,6 +185,10 @@ pub struct Config {
     pub share_images: bool,
     /// Further columns of tasks and measures.
     pub fields: Vec<Field>,
+    /// Whether each plan has a page with its bodies side by side.
+    pub compare: bool,
+    /// Whether there are pages that say how each plan stood at the ends of quarters.
+    pub as_of_pages: bool,
     /// How to ask.
     pub contact: Contact,
     /// A line on every page.
@@ -255,6 +259,8 @@ impl Config {
             texts: true,
             share_images: false,
             fields: Vec::new(),
+            compare: false,
+            as_of_pages: false,
             contact: Contact::default(),
             banner: None,
             government: Government::default(),
@@ -310,6 +316,8 @@ pub fn read(source: &SourceText, diagnostics: &mut Vec<Diagnostic>) -> Option<Co
         texts: fields.maybe_flag("texts").unwrap_or(true),
         share_images: fields.flag("share_images"),
         fields: fields::read(source, &fields, &languages, diagnostics),
+        compare: fields.flag("compare"),
+        as_of_pages: fields.string("as_of_pages").is_some(),
         contact: fields.node("contact").map(|node| contact(source, node, &languages, diagnostics)).unwrap_or_default(),
         banner: localized("banner", diagnostics),
         government: government.unwrap_or_default(),

@@ -200,6 +200,18 @@ pub const SHAPE: &[Key] = &[
         "further columns of tasks and measures: weights, persons, budgets, remarks",
     ),
     Key::new(
+        "compare",
+        Shape::Bool,
+        "是否生成各单位进展对照页（默认否）",
+        "whether each plan has a page with its bodies side by side (default: no)",
+    ),
+    Key::new(
+        "as_of_pages",
+        Shape::Choice(&["quarterly"]),
+        "另存各时点情况的网页：quarterly 表示每个季度末（默认没有）",
+        "pages that say how a plan stood: at the ends of quarters (default: none)",
+    ),
+    Key::new(
         "texts",
         Shape::Bool,
         "是否生成供程序阅读的文本：llms.txt 和每项任务的 Markdown（默认生成）",

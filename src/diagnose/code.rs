@@ -148,8 +148,11 @@ codes! {
     CannotSet "cannot-set" Error
         "调整的对象不能改这个键", "this key cannot be set on what the amendment changes";
         "按提示的键改写，或换一个对象", "use the keys that the help lists, or name another subject";
+    ContinuedAfterAll "continued-after-all" Error
+        "`not_continued` 所列的任务有任务接续", "`not_continued` lists a task with which one goes on";
+        "从 `not_continued` 里删去，或删去 `continues`", "take it out of `not_continued`, or `continues` out of the task";
     ContinuesNothing "continues-nothing" Error
-        "`continues` 指的任务不存在", "`continues` names a task that no other plan has";
+        "`continues` 或 `not_continued` 指的任务不存在", "`continues` or `not_continued` names a task that no other plan has";
         "写作“计划的文件夹/任务的文件名”", "write the plan's folder and the task's file name: `2022/04-one-network`";
     CorrectionBeforeReport "correction-before-report" Error
         "更正的日期早于被更正的报送", "the correction comes before the report that it corrects";
@@ -358,6 +361,9 @@ codes! {
     NotConcerned "not-concerned" Error
         "报送单位与此事无关", "the report is by a body that it does not concern";
         "由有关单位报送，或改正 `by`", "let a body concerned report, or mend `by`";
+    NotContinued "not-continued" Warning
+        "往年没有完成的任务没有任务接续，也没有说明", "a task of an earlier plan is not completed, and no task goes on with it";
+        "在接续的任务里写 `continues`，或在 plan.md 的 `not_continued` 写明原因", "write `continues` in the task that goes on with it, or say why in `not_continued` of plan.md";
     NotInReport "not-in-report" Error
         "核查的 `measure` 不是那条报送说到的举措", "the `measure` of a verification is none of which the report speaks";
         "删去 `measure`，或改正 `of`", "take `measure` out, or mend `of`";

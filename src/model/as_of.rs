@@ -3,7 +3,7 @@
 
 use super::bodies::Bodies;
 use super::portal::{Measure, Plan, Portal, Report, Subject, Target, TargetValue, Task};
-use super::progress::{History, Written};
+use super::progress::{History, TaskState, Written};
 use crate::config::Config;
 use chrono::NaiveDate;
 use std::collections::HashMap;
@@ -26,6 +26,14 @@ pub fn on(portal: &mut Portal, config: &Config, day: NaiveDate) {
     portal.verifies = tasks.any(|task| task.history.checks.any(day));
 }
 
+/// How a task stood on a day that is past, by what was known then; none before it was added.
+pub fn state_on(plan: &Plan, task: &Arc<Task>, bodies: &Bodies, config: &Config, day: NaiveDate) -> Option<TaskState> {
+    if !is_there(task.added.as_ref().map(|a| a.date), day) {
+        return None;
+    }
+    Some(as_of(plan, task.clone(), bodies, config, day).history.on(bodies, day))
+}
+
 /// Which tasks go on with which, as places of plan and task: in both directions.
 #[derive(Debug, Default)]
 pub struct Continued {
@@ -35,7 +43,7 @@ pub struct Continued {
 
 impl Continued {
     /// Those of plans as they stand; a name that names nothing has been told.
-    fn of(plans: &[Plan]) -> Self {
+    pub fn of(plans: &[Plan]) -> Self {
         let mut found = Self::default();
         let all = plans.iter().enumerate().flat_map(|(p, plan)| plan.tasks.iter().enumerate().map(move |t| (p, t)));
         let names = all.filter_map(|(p, (t, task))| Some(((p, t), task.continues.as_ref()?)));

@@ -7,11 +7,12 @@
 //!    [`goals`] does so for ranges that amendments turn upside down, [`verifications`] for verifications.
 //! 4. From here on nothing changes. [`progress`] has evaluated every task over time: its stage, status and deadline on a date are
 //!    look-ups; [`rollup`], [`roles`], [`calendar`], [`course`] sum up, [`own`] for
-//!    a body; [`late`] is what is past its deadline; [`modified`] says when it last changed, [`news`] what.
+//!    a body, [`promises`] what it answers for; [`late`] is what is past its deadline; [`beside`] lays a plan beside those before it; [`modified`] says when it last changed, [`news`] what.
 //!
 //! Deliberately absent: addresses, HTML pages, the clock.
 
 pub mod as_of;
+pub mod beside;
 pub mod bodies;
 pub mod bulletin;
 pub mod calendar;
@@ -28,6 +29,7 @@ pub mod own;
 pub mod pairing;
 mod portal;
 pub mod progress;
+pub mod promises;
 pub mod roles;
 pub mod rollup;
 mod verifications;

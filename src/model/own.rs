@@ -1,14 +1,19 @@
 //! A body's own: what a plan asks of it, as it stands for this body. Of a measure that several do, that is the body's own status; of
 //! deadlines only those count for which it answers, those that name it apart from those that it shares with its group.
 
-use super::bodies::Bodies;
+use super::bodies::{Bodies, BodyIx};
 use super::calendar::{Due, Share};
 use super::late::Late;
+use super::portal::Subject;
 use super::progress::PlanState;
+use super::promises::{self, Promises};
 use super::roles::Duties;
 use super::rollup::Rollup;
 use chrono::NaiveDate;
 use std::collections::HashSet;
+
+/// What is late, and whose lateness it is.
+pub(super) type LateOf = HashSet<(BodyIx, usize, Subject)>;
 
 /// What a plan asks of a body.
 #[derive(Debug, Clone, Default, PartialEq)]
@@ -21,6 +26,10 @@ pub struct Own {
     pub shared: Late,
     /// How many of the deadlines for which it answers are still open and lie between the date and the last of the next days.
     pub soon: usize,
+    /// For what it answers, counted by how it stands.
+    pub promises: Promises,
+    /// The date of the latest report that it sent, or that counts as its own.
+    pub reported: Option<NaiveDate>,
 }
 
 /// Of every body, in the order of [`Bodies::all`].
@@ -42,7 +51,7 @@ pub fn own(state: &PlanState, duties: &[Duties], deadlines: &[Due], bodies: &Bod
         }
     }
     // A group of bodies with goals of their own is late with a target once.
-    let mut counted = HashSet::new();
+    let mut counted = LateOf::new();
     for due in deadlines {
         let task = &state.tasks[due.task];
         for body in bodies.answering(&due.who) {
@@ -59,9 +68,11 @@ pub fn own(state: &PlanState, duties: &[Duties], deadlines: &[Due], bodies: &Bod
             }
         }
     }
+    promises::count(state, bodies, &counted, &mut all);
     for own in &mut all {
         own.rollup.late = own.named;
         own.rollup.late.add(own.shared);
+        debug_assert_eq!(own.promises.late, own.rollup.late.total(), "what is late is promised");
     }
     all
 }

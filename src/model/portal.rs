@@ -153,6 +153,8 @@ pub struct Plan {
     pub preamble: Prose,
     /// What follows the last task.
     pub closing: Option<Prose>,
+    /// Tasks of earlier plans with which none of its own goes on.
+    pub not_continued: Vec<NotContinued>,
     /// Anything a theme wants.
     pub extra: serde_json::Value,
     /// Of what it is made.
@@ -239,6 +241,15 @@ impl Plan {
     pub fn published_at(&self) -> NaiveDateTime {
         self.published.unwrap_or_else(|| self.issued.and_time(NaiveTime::MIN))
     }
+}
+
+/// A task of an earlier plan that was given up on purpose.
+#[derive(Debug)]
+pub struct NotContinued {
+    /// It, as it is written: `2022/04-one-network`.
+    pub name: Spanned<String>,
+    /// Why.
+    pub reason: Text,
 }
 
 /// A section.

@@ -56,7 +56,7 @@ pub(super) fn name(content: &Content<'_>, ids: &[PageId], all: &mut Vec<Output>)
     for (p, plan) in portal.plans.iter().enumerate() {
         let folder = format!("data/{}", plan.id);
         push(format!("{folder}/tasks.schema.json"), Kind::TasksSchema(p));
-        for table in Table::ALL {
+        for table in Table::of(config) {
             push(format!("{folder}/{}.csv", table.name()), Kind::Table(p, table));
         }
         push(format!("{folder}/datapackage.json"), Kind::DataPackage(p));

@@ -184,6 +184,13 @@ impl PlanFacts {
         self.shown.iter().copied().filter(move |ix| bodies.get(*ix).kind == kind)
     }
 
+    /// The bodies that are laid side by side: those of which the plan asks something, kind by kind, groups last.
+    pub fn compared(&self, bodies: &Bodies) -> Vec<BodyIx> {
+        let kinds = bodies.kinds().iter().filter(|kind| *kind != BodyKind::Group).chain([BodyKind::Group]);
+        let asked = |ix: &BodyIx| !self.duties[ix.0 as usize].is_empty();
+        kinds.flat_map(|kind| self.shown_of(bodies, kind).filter(asked).collect::<Vec<_>>()).collect()
+    }
+
     /// The deadlines of a month, as a range of [`Self::deadlines`].
     pub fn in_month(&self, month: usize) -> Range<usize> {
         let (year, month) = self.months[month];

@@ -1,5 +1,7 @@
 //! The tables of a plan's open data.
 
+use crate::config::Config;
+
 /// A table, written as CSV.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Table {
@@ -41,13 +43,15 @@ pub enum Table {
     Verifications,
     /// What was given as evidence of these.
     VerificationEvidence,
+    /// Bodies side by side, where the settings ask for that.
+    Comparison,
     /// What every field of every table means.
     Fields,
 }
 
 impl Table {
     /// All of them, each after those that it refers to.
-    pub const ALL: [Self; 20] = [
+    pub const ALL: [Self; 21] = [
         Self::Bodies,
         Self::Members,
         Self::Sections,
@@ -67,8 +71,15 @@ impl Table {
         Self::Evidence,
         Self::Verifications,
         Self::VerificationEvidence,
+        Self::Comparison,
         Self::Fields,
     ];
+
+    /// Those of a portal.
+    pub fn of(config: &Config) -> impl Iterator<Item = Self> + use<> {
+        let compares = config.compare;
+        Self::ALL.into_iter().filter(move |table| compares || *table != Self::Comparison)
+    }
 
     /// Its name, which is also its file's.
     pub fn name(self) -> &'static str {
@@ -92,6 +103,7 @@ impl Table {
             Self::Evidence => "evidence",
             Self::Verifications => "verifications",
             Self::VerificationEvidence => "verification-evidence",
+            Self::Comparison => "comparison",
             Self::Fields => "fields",
         }
     }

@@ -9,7 +9,7 @@ use crate::config::{self, Config, Terms};
 use crate::diagnose::{Code, Diagnostic, SourceText, Span};
 use crate::say;
 use crate::yaml::shape::is_id;
-use crate::yaml::{Date, Fields, Spanned, Value};
+use crate::yaml::{self, Date, Fields, Spanned, Value};
 use chrono::NaiveDateTime;
 use std::sync::Arc;
 
@@ -44,6 +44,8 @@ pub struct PlanDraft {
     pub doubtful_sections: bool,
     /// Annexes: title and file.
     pub annexes: Vec<(Spanned<String>, Option<Spanned<String>>)>,
+    /// Tasks of earlier plans with which none goes on, and why.
+    pub not_continued: Vec<(Spanned<String>, Spanned<String>)>,
     /// The words around the tasks.
     pub parts: Parts,
     /// Anything a theme wants.
@@ -130,6 +132,11 @@ pub fn parse(
         terms: config::terms(source, fields.node("terms"), &config.languages, diagnostics),
         signature: fields.string("signature"),
         annexes: fields.maps("annexes").filter_map(|a| Some((a.text("title")?, a.text("file")))).collect(),
+        not_continued: fields
+            .entries("not_continued")
+            .iter()
+            .filter_map(|e| Some((Spanned { value: e.key.clone(), span: e.span }, yaml::text(&e.value)?)))
+            .collect(),
         extra: fields.json("extra"),
         parts: parts(source, body, diagnostics),
         body,

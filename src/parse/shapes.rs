@@ -140,6 +140,12 @@ pub const PLAN: &[Key] = &[
     ),
     Key::new("annexes", Shape::List(&Shape::Map(ANNEX)), "附件", "annexes"),
     Key::new(
+        "not_continued",
+        Shape::MapOf(&Shape::Line),
+        "往年任务中不再接续的，各写原因",
+        "tasks of an earlier plan with which none goes on, each with why",
+    ),
+    Key::new(
         "terms",
         TERMS_SHAPE,
         "这个计划另有的叫法（默认用 site.yaml 的）",
@@ -741,6 +747,12 @@ pub const PLAN_WORDS: &[Key] = &[
         Shape::List(&Shape::TextOr(TITLED)),
         "附件的标题，按源文件的次序",
         "titles of annexes, in the source's order",
+    ),
+    Key::new(
+        "not_continued",
+        Shape::MapOf(&Shape::Line),
+        "不再接续的原因，按任务",
+        "why tasks of an earlier plan are not continued, by task",
     ),
     MACHINE,
     STAMPS,

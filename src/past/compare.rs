@@ -25,7 +25,7 @@ pub(super) struct Found {
 /// What promises nothing, or is only a name for what does.
 const IGNORED: [&str; 3] = ["documents", "short_title", "source"];
 /// What becomes known of a notice after its issue, and what things are called.
-const IGNORED_OF_PLANS: [&str; 4] = ["published", "index_number", "annexes", "terms"];
+const IGNORED_OF_PLANS: [&str; 5] = ["published", "index_number", "annexes", "terms", "not_continued"];
 /// What of an entry says nothing: that it is not a draft, its name.
 const IGNORED_OF_ENTRIES: [&str; 2] = ["draft", "id"];
 /// Lists to which entries are only ever added, each with its date.

@@ -3,14 +3,16 @@
 
 use crate::config::{CHINESE_MARKS, Config};
 use crate::diagnose::{Code, Diagnostic, Message, Place};
+use crate::model::beside::{self, Former};
 use crate::model::pairing::Translation;
 use crate::model::progress::stage::Progress;
-use crate::model::progress::{Check, last_full_period};
+use crate::model::progress::{Check, Status, last_full_period};
 use crate::model::{Portal, Task};
 use crate::outputs::PlanFacts;
 use crate::say;
 use chrono::NaiveDate;
 use chrono_tz::Tz;
+use std::collections::HashSet;
 use std::sync::Arc;
 
 /// Reports, verifications and bulletins dated after today: what is dated after the date does not exist, so they would not be seen.
@@ -131,6 +133,34 @@ fn not_verified(task: &Task, what: &Message, check: Option<Check>) -> Message {
             "{zh}报了完成，{date} 的核查未证实",
             "{en} is reported as completed, and the verification of {date} did not confirm it"
         ),
+    }
+}
+
+/// Tasks of an earlier plan that are neither completed nor ended, with which none goes on though the later plan goes on with others, and
+/// of which nothing is said.
+pub(super) fn dropped(portal: &Portal, facts: &[Arc<PlanFacts>], as_of: NaiveDate, diagnostics: &mut Vec<Diagnostic>) {
+    let mut told = HashSet::new();
+    for (p, plan) in portal.plans.iter().enumerate().filter(|(_, plan)| plan.issued <= as_of) {
+        for Former { task: (q, t), later, given_up } in beside::former(portal, p) {
+            let status = facts[q].state.tasks[t].own.status;
+            let is_over = status.is_completed() || matches!(status, Status::Stopped | Status::Withdrawn);
+            if is_over || !later.is_empty() || given_up.is_some() || !told.insert((q, t)) {
+                continue;
+            }
+            let (earlier, task) = (&portal.plans[q].id, &portal.plans[q].tasks[t].id);
+            diagnostics.push(
+                Diagnostic::warning(
+                    Code::NotContinued,
+                    plan.source.whole(),
+                    say!("“{earlier}/{task}”没有完成，也没有任务接续", "“{earlier}/{task}” is not completed, and no task goes on with it"),
+                )
+                .help(say!(
+                    "在接续的任务里写 continues: {earlier}/{task}；不再接续的，在 {plan}/plan.md 写 not_continued: {{{earlier}/{task}: 原因}}",
+                    "write `continues: {earlier}/{task}` in the task that goes on with it; if none shall, write `not_continued: {{{earlier}/{task}: why}}` in {plan}/plan.md",
+                    plan = plan.id
+                )),
+            );
+        }
     }
 }
 

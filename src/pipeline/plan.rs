@@ -9,6 +9,7 @@ use crate::digest::{Digest, Digester};
 use crate::incremental::{self, Shown};
 use crate::memo::{self, Memo};
 use crate::model::Portal;
+use crate::model::as_of::Continued;
 use crate::outputs::links::{self, AsOf, Links};
 use crate::outputs::{Content, Kind, Outputs, files, leave, name_all};
 use crate::render::theme::Theme;
@@ -106,8 +107,10 @@ fn plan(root: &Path, edition: Edition, memo: &Memo, diagnostics: &mut Vec<Diagno
         links::check_all(&all, |_, _| true, &text, diagnostics);
         let Portal { plans, .. } = portal;
         let existing = plans.into_iter().zip(facts).filter(|(plan, _)| plan.issued <= as_of);
-        let (plans, facts) = existing.unzip();
-        (Portal { plans, ..portal }, facts)
+        let (plans, facts): (Vec<_>, _) = existing.unzip();
+        // Places are those of the plans that are there.
+        let continued = Continued::of(&plans);
+        (Portal { plans, continued, ..portal }, facts)
     };
     let (portal, as_of) = (Portal { withheld, ..portal }, now);
     let leaving = leave::addresses(&config, &portal, &facts);

@@ -66,6 +66,7 @@ pub(super) fn join(
     let facts = derive(&config, &portal, as_of, &memory.memo);
     lints::unproven(&portal, &facts, diagnostics);
     lints::reached(&portal, &facts, diagnostics);
+    lints::dropped(&portal, &facts, as_of, diagnostics);
     lints::stale_tasks(&config, &portal, &facts, diagnostics);
     if config.stands_in {
         let mut later = diagnostics.split_off(read_so_far);

@@ -89,7 +89,7 @@ pub(super) fn dataset(inputs: &Inputs<'_>, p: usize, name: &str, description: &s
         file(None, "tasks.json", "application/json"),
         file(None, "datapackage.json", "application/json"),
     ];
-    files.extend(Table::ALL.map(|table| file(None, &format!("{}.csv", table.name()), "text/csv")));
+    files.extend(Table::of(config).map(|table| file(None, &format!("{}.csv", table.name()), "text/csv")));
     let license = config.license.as_ref().map(|l| l.url.clone().unwrap_or_else(|| l.name.clone()));
     let tags: Vec<&str> = config.languages.iter().map(|l| &*l.tag).collect();
     node(

@@ -16,7 +16,7 @@ pub(super) fn package(source: &Source<'_>) -> Vec<u8> {
     let (inputs, p) = (source.inputs, source.p);
     let (config, plan) = (inputs.config, &inputs.portal.plans[p]);
     let scribe = inputs.scribe(SOURCE);
-    let resources: Vec<Value> = Table::ALL.iter().map(|table| resource(source, *table)).collect();
+    let resources: Vec<Value> = Table::of(config).map(|table| resource(source, table)).collect();
     let mut package = Map::new();
     package.insert("profile".to_owned(), json!("data-package"));
     package.insert("name".to_owned(), json!(format!("progress-{}", plan.id)));

@@ -1,8 +1,8 @@
 //! Views that many pages of a language show, made once.
 
 use super::pages::{
-    archive, body, bulletins, calendar, changes, data, free, home, index, ledger, method, notice, plan as plan_page,
-    search, section, sitemap, targets, task,
+    archive, body, bulletins, calendar, changes, compare, data, free, home, index, ledger, method, notice,
+    plan as plan_page, search, section, sitemap, targets, task,
 };
 use super::text::{self, Scribe};
 use super::theme::Theme;
@@ -137,6 +137,7 @@ fn link(inputs: &Inputs<'_>, p: usize, lang: Lang) -> PlanLink {
         kinds: own_kinds(inputs, p, lang),
         calendar: inputs.href(calendar::page(p, 0), lang),
         targets: maybe(targets::page(p, 0)),
+        compare: maybe(compare::page(p, 0)),
         changes: inputs.href(changes::page(p), lang),
         bulletins: maybe(bulletins::page(p)),
         data: inputs.href(data::page(p), lang),

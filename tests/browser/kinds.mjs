@@ -31,6 +31,8 @@ const KINDS = [
   ['calendar', /^[^/]+\/calendar\/index(-\d+)?\.html$/],
   ['month', /^[^/]+\/calendar\//],
   ['targets', /^[^/]+\/targets(-\d+)?\.html$/],
+  ['as-of', /^[^/]+\/as-of\//],
+  ['compare', /^[^/]+\/compare(-\d+)?\.html$/],
   ['changes', /^[^/]+\/changes(-\d+)?\.html$/],
   ['change-month', /^[^/]+\/changes\//],
   ['data', /^[^/]+\/data\.html$/],

@@ -13,7 +13,7 @@ const OF_ANY_PLAN = 'home plan notice ledger task calendar changes data method s
 export const PORTALS = [
   { name: 'notice', root: REPOSITORY, asOf: '2023-06-15', kinds: EVERY_KIND, axe: true, shots: true },
   { name: 'notice-today', root: REPOSITORY, kinds: EVERY_KIND },
-  { name: 'demo', root: join(REPOSITORY, 'tests/sites/demo'), asOf: '2024-09-15', kinds: [...EVERY_KIND, 'leave', 'change-month'], axe: true, shots: true, live: true, plan: '2024' },
+  { name: 'demo', root: join(REPOSITORY, 'tests/sites/demo'), asOf: '2024-09-15', kinds: [...EVERY_KIND, 'leave', 'change-month', 'compare', 'as-of'], axe: true, shots: true, live: true, plan: '2024' },
   // Words that break what is made without care: quotes, brackets, formulas, emoji, right to left, 3,000 characters, 40 departments.
   { name: 'hostile', hostile: true, root: join(REPOSITORY, 'tests/sites/hostile'), asOf: '2024-06-15', kinds: EVERY_KIND.filter((kind) => kind !== 'accessibility').concat('leave'), axe: true, shots: true },
   // Plans of three other places: one language or two, sections of two levels, posts and agencies in place of counties.

@@ -13,6 +13,7 @@ mod chapters;
 mod charts;
 mod cite;
 mod commands;
+mod compare;
 #[cfg(unix)]
 mod converters;
 #[cfg(all(unix, feature = "crash-points"))]

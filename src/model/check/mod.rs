@@ -3,13 +3,14 @@
 mod values;
 
 use super::bodies::{Bodies, BodyIx, BodyKind, Members};
-use super::portal::{Facts, Plan, Report, Subject, TargetValue, Task};
+use super::portal::{Facts, NotContinued, Plan, Report, Subject, TargetValue, Task};
 use super::progress::reports::overlay;
-use crate::diagnose::{Code, Diagnostic, Message, Severity};
+use crate::diagnose::{Code, Diagnostic, Message, Severity, SourceText};
 use crate::say;
+use crate::yaml::Spanned;
 use crate::yaml::check::nearest;
 use chrono::NaiveDate;
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 
 /// Whether the list of bodies has faults: then it cannot be told who answers for what.
 pub(super) fn is_unclear(diagnostics: &[Diagnostic]) -> bool {
@@ -103,38 +104,71 @@ pub(super) fn numbers(plan: &Plan, diagnostics: &mut Vec<Diagnostic>) {
     }
 }
 
-/// Tasks that go on with what no plan has, or with themselves.
+/// Tasks that go on with what no plan has, or with themselves; and what is said to be given up and is not.
 pub(super) fn continues(plans: &[Plan], diagnostics: &mut Vec<Diagnostic>) {
+    let continued: HashSet<&str> = plans
+        .iter()
+        .flat_map(|plan| &plan.tasks)
+        .filter_map(|task| Some(task.continues.as_ref()?.value.as_str()))
+        .collect();
     for plan in plans {
         for task in &plan.tasks {
-            let Some(name) = &task.continues else { continue };
-            let Some((of, slug)) = name.value.split_once('/') else { continue };
-            let earlier = plans.iter().find(|p| *p.id == *of);
-            if *of == *plan.id || earlier.is_none_or(|p| p.tasks.iter().all(|t| *t.id != *slug)) {
-                let wanted = &name.value;
-                let names = plans
-                    .iter()
-                    .filter(|p| p.id != plan.id)
-                    .flat_map(|p| p.tasks.iter().map(move |t| format!("{}/{}", p.id, t.id)));
-                let names: Vec<String> = names.collect();
-                let help = match nearest(wanted, names.iter().map(String::as_str)) {
-                    Some(near) => say!("是不是想写“{near}”？", "did you mean “{near}”?"),
-                    None => say!(
-                        "写另一计划的文件夹和任务的文件名，例如 2022/04-one-network",
-                        "name another plan’s folder and the task’s file, as in 2022/04-one-network"
-                    ),
-                };
+            let Some(name) = task.continues.as_ref().filter(|name| name.value.contains('/')) else { continue };
+            names_a_task(plans, plan, name, &task.source, diagnostics);
+        }
+        for NotContinued { name, .. } in &plan.not_continued {
+            if names_a_task(plans, plan, name, &plan.source, diagnostics) && continued.contains(name.value.as_str()) {
+                let name = (&name.value, plan.source.place(name.span));
                 diagnostics.push(
                     Diagnostic::error(
-                        Code::ContinuesNothing,
-                        task.source.place(name.span),
-                        say!("没有别的计划的任务“{wanted}”", "no other plan has a task “{wanted}”"),
+                        Code::ContinuedAfterAll,
+                        name.1,
+                        say!("“{name}”有任务接续", "a task goes on with “{name}”", name = name.0),
                     )
-                    .help(help),
+                    .help(say!(
+                        "从 not_continued 里删去这一行，或删去那项任务的 continues",
+                        "take the line out of `not_continued`, or `continues` out of that task"
+                    )),
                 );
             }
         }
     }
+}
+
+/// Whether a name names a task of another plan; if not, it is told.
+fn names_a_task(
+    plans: &[Plan],
+    plan: &Plan,
+    name: &Spanned<String>,
+    source: &SourceText,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> bool {
+    let wanted = &name.value;
+    let is_there = wanted.split_once('/').is_some_and(|(of, slug)| {
+        let other = plans.iter().find(|p| *p.id == *of && p.id != plan.id);
+        other.is_some_and(|other| other.tasks.iter().any(|task| *task.id == *slug))
+    });
+    if is_there {
+        return true;
+    }
+    let others = plans.iter().filter(|p| p.id != plan.id);
+    let names: Vec<String> = others.flat_map(|p| p.tasks.iter().map(move |t| format!("{}/{}", p.id, t.id))).collect();
+    let help = match nearest(wanted, names.iter().map(String::as_str)) {
+        Some(near) => say!("是不是想写“{near}”？", "did you mean “{near}”?"),
+        None => say!(
+            "写另一计划的文件夹和任务的文件名，例如 2022/04-one-network",
+            "name another plan’s folder and the task’s file, as in 2022/04-one-network"
+        ),
+    };
+    diagnostics.push(
+        Diagnostic::error(
+            Code::ContinuesNothing,
+            source.place(name.span),
+            say!("没有别的计划的任务“{wanted}”", "no other plan has a task “{wanted}”"),
+        )
+        .help(help),
+    );
+    false
 }
 
 fn once(restart: bool) -> Message {

@@ -353,6 +353,11 @@ impl<'a> Join<'a> {
             file: file.as_ref().and_then(|f| self.asset(&source, f)),
         });
         let annexes: Vec<Annex> = annexes.collect();
+        let not_continued = draft.not_continued.into_iter().map(|(name, reason)| NotContinued {
+            reason: pairing.text(&format!("not_continued.{}", name.value), &reason),
+            name,
+        });
+        let not_continued: Vec<NotContinued> = not_continued.collect();
         let (letter, preamble, closing) = pairing.parts(&words, draft.parts);
         let signature = match draft.signature.as_deref() {
             Some("letter") => Signature::Letter,
@@ -385,6 +390,7 @@ impl<'a> Join<'a> {
             terms: draft.terms,
             signature,
             annexes,
+            not_continued,
             letter,
             preamble,
             closing,

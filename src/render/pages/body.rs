@@ -3,7 +3,7 @@
 use super::descriptor::Descriptor;
 use super::frame::Frame;
 use super::lists::late;
-use super::{Maker, Rendered, index, task};
+use super::{Maker, Rendered, compare, index, task};
 use crate::config::{Kinds, SOURCE};
 use crate::model::bodies::Bodies;
 use crate::model::calendar::{Due, Share};
@@ -45,6 +45,7 @@ const KIND: PageKind = PageKind {
             let facts = &content.facts[id.plan];
             let tasks: Vec<usize> = facts.tasks_of(ix(id)).into_iter().map(|(t, _)| t).collect();
             needs.number(facts.body_pages[id.item].len());
+            needs.number(compare::row(content, id.plan, ix(id)).map_or(0, |row| row.page + 1));
             needs.some(id.plan, facts.body_pages[id.item][id.page].clone(), &tasks);
             if id.page == 0 {
                 needs.sum(id.plan, Sum::Body(ix(id)));
@@ -218,6 +219,8 @@ impl Maker<'_> {
             late_shared: first.then(|| late(own.shared)),
             soon: first.then_some(own.soon),
             soon_days: self.inputs.config.due_soon_days,
+            compare: compare::row(&self.inputs.content(), p, ix)
+                .map(|page| format!("{}#body-{}", self.href(page), body.id)),
             next: next.take(FEW).map(|(due, share)| self.deadline_of(p, due, *share)).collect(),
             done: done.into_iter().take(FEW).map(|(due, share)| self.deadline_of(p, due, *share)).collect(),
             roles: roles.filter(|r| !r.tasks.is_empty()).collect(),

@@ -64,7 +64,7 @@ impl Maker<'_> {
             llms: inputs.config.texts.then(|| exports::llms_path(inputs.config, inputs.portal, Some(p), 0, self.lang)),
             schema: path(None, "tasks.schema.json"),
             package: path(None, "datapackage.json"),
-            tables: Table::ALL.map(|table| self.table(p, table)).into(),
+            tables: Table::of(inputs.config).map(|table| self.table(p, table)).collect(),
             license,
             calendar: calendar(None),
             feed: feed(FeedOf::Portal),

@@ -2,7 +2,7 @@
 
 use super::{Maker, home, identity, take};
 use crate::model::Completeness;
-use crate::outputs::paths;
+use crate::outputs::{PageId, paths};
 use crate::render::view::{Alternate, Link, Page, Take, Text};
 
 /// A page's frame, as its kind fills it in.
@@ -15,6 +15,8 @@ pub(super) struct Frame {
     pub(super) words: Completeness,
     pub(super) breadcrumbs: Vec<Link>,
     pub(super) plan: Option<usize>,
+    /// The page that says as of now what this one says of a day that is past.
+    pub(super) living: Option<PageId>,
     /// Whether it is what people cite.
     pub(super) cited: bool,
 }
@@ -29,6 +31,7 @@ impl Frame {
             words: Completeness::default(),
             breadcrumbs: Vec::new(),
             plan: None,
+            living: None,
             cited: false,
         }
     }
@@ -82,6 +85,8 @@ impl Frame {
         let hidden = !id.kind.in_sitemap;
         let canonical =
             if fallback { alternates.first().and_then(|a| a.absolute.clone()) } else { inputs.absolute(&href) };
+        let living = self.living.and_then(|page| inputs.absolute(&inputs.href(page, *lang)));
+        let canonical = living.or(canonical);
         let mut breadcrumbs = self.breadcrumbs;
         if *id != home::page() {
             breadcrumbs

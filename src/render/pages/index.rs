@@ -3,7 +3,7 @@
 
 use super::descriptor::Descriptor;
 use super::frame::Frame;
-use super::{Maker, Rendered, task};
+use super::{Maker, Rendered, task, tiles};
 use crate::model::progress::Status;
 use crate::model::roles::Role;
 use crate::model::{Bodies, BodyIx, BodyKind};
@@ -53,6 +53,9 @@ const KIND: PageKind = PageKind {
             for ix in &all[rows_of_page(id.page, all.len())] {
                 needs.number(ix.0 as usize);
                 needs.sum(id.plan, Sum::Body(*ix));
+            }
+            if kind == BodyKind::County {
+                tiles::needs(needs, content, id);
             }
             for (t, m) in &measures[matrix_rows(id.page, columns, measures.len())] {
                 needs.number(*m);
@@ -143,6 +146,12 @@ impl Maker<'_> {
         self.finish("departments", self.index_frame(p, BodyKind::Department, n), "departments", &view)
     }
 
+    /// What groups together are called.
+    pub(super) fn group_title(&self) -> Text {
+        let word = || self.scribe().own(self.word("groups"));
+        kind_title(&self.inputs, BodyKind::Group, self.lang).unwrap_or_else(word)
+    }
+
     /// What the index of a kind is called; groups stand with the departments.
     pub(super) fn index_title(&self, kind: BodyKind) -> Text {
         let kind = if kind == BodyKind::Group { BodyKind::Department } else { kind };
@@ -188,6 +197,7 @@ impl Maker<'_> {
             total,
             columns: columns.iter().map(|ix| self.views(p).bodies[ix.0 as usize].clone()).collect(),
             matrix: matrix.collect(),
+            tiles: if kind == BodyKind::County { self.tiles(p, n) } else { Vec::new() },
             title: kind_title(&self.inputs, kind, self.lang),
             pager,
         };

@@ -2,6 +2,7 @@
 //! such a file and its line in [`PAGES`]; nothing else knows kinds by name but who leads to a page of one.
 
 pub(super) mod archive;
+mod as_of;
 pub(super) mod body;
 mod bulletin;
 pub(super) mod bulletins;
@@ -9,6 +10,7 @@ pub(super) mod calendar;
 mod change_lines;
 pub(super) mod change_months;
 pub(super) mod changes;
+pub(super) mod compare;
 pub(super) mod data;
 mod descriptor;
 mod frame;
@@ -34,6 +36,7 @@ mod take;
 pub(super) mod targets;
 pub(super) mod task;
 mod task_year;
+mod tiles;
 
 use super::nearer::nearer;
 use super::share::Picture;
@@ -74,9 +77,11 @@ static PAGES: &[&Descriptor] = &[
     &change_months::PAGE,
     &change_months::PAGE_OF_ONCE,
     &targets::PAGE,
+    &compare::PAGE,
     &bulletins::PAGE,
     &bulletin::PAGE,
     &data::PAGE,
+    &as_of::PAGE,
     &free::PAGE,
     &archive::PAGE,
     &method::PAGE,

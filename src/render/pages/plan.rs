@@ -92,6 +92,7 @@ impl Maker<'_> {
                 (0..pages_of_rows(plan.tasks.len())).map(|n| self.href(ledger::page(p, n))).collect()
             },
             tasks: loose.map(|t| self.views(p).rows[t].clone()).collect(),
+            stood: self.stood_links(p),
             extra: plan.extra.clone(),
         };
         let title = scribe.text(&plan.title);

@@ -4,8 +4,8 @@ use super::descriptor::Descriptor;
 use super::frame::Frame;
 use super::{Maker, Rendered};
 use super::{
-    archive, body, bulletin, bulletins, calendar, change_months, changes, data, free, home, index, ledger, method,
-    month, notice, search, targets, task,
+    archive, body, bulletin, bulletins, calendar, change_months, changes, compare, data, free, home, index, ledger,
+    method, month, notice, search, targets, task,
 };
 use crate::model::{BodyKind, Plan};
 use crate::outputs::lists::{LINKS, split};
@@ -103,6 +103,9 @@ impl Maker<'_> {
         let mut about = vec![own("notice-in-full", notice::page(p, 0))];
         if self.inputs.outputs.path(targets::page(p, 0), self.lang).is_some() {
             about.push(own("title-targets", targets::page(p, 0)));
+        }
+        if self.inputs.outputs.path(compare::page(p, 0), self.lang).is_some() {
+            about.push(own("title-compare", compare::page(p, 0)));
         }
         about.push(own("title-data", data::page(p)));
         about.extend((0..plan.sections.len()).map(|s| section_link(&self.inputs, p, s, self.lang)));

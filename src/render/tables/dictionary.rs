@@ -40,7 +40,7 @@ pub(super) fn rows(source: &Source<'_>) -> Vec<Vec<Cell>> {
     let config = source.inputs.config;
     let label = |lang: Lang| config.language(lang).label.as_str();
     let mut rows = Vec::new();
-    for table in Table::ALL {
+    for table in Table::of(config) {
         for (field, column, lang) in columns(config, table) {
             let mut row = vec![Cell::text(table.name()), Cell::Text(column), Cell::text(field.kind)];
             row.extend([Cell::word(field.unit), Cell::maybe(refers(&field), Cell::Text)]);

@@ -4,6 +4,7 @@ use super::{Source, dictionary};
 use crate::config::{FieldKind, SOURCE};
 use crate::model::progress::commitment::Deadline;
 use crate::model::progress::{Assessment, Check, TaskState};
+use crate::model::promises::Promises;
 use crate::model::{
     Added, BodyIx, Commitment, FieldValue, Goal, Localized, Members, Prose, Reference, Task, Text, Verification,
 };
@@ -41,6 +42,7 @@ pub(super) fn rows(source: &Source<'_>, table: Table) -> Vec<Row> {
         Table::Evidence => source.evidence(),
         Table::Verifications => source.verifications(),
         Table::VerificationEvidence => source.verification_evidence(),
+        Table::Comparison => source.comparison(),
         Table::Fields => dictionary::rows(source),
     }
 }
@@ -142,6 +144,23 @@ impl Source<'_> {
             }
             row.extend([Cell::maybe(body.code.clone(), Cell::Text), Cell::maybe(body.url.clone(), Cell::Text)]);
             row.push(Cell::Flag(body.acts_as_one));
+            row
+        });
+        bodies.collect()
+    }
+
+    /// In the order of the page of the same figures.
+    fn comparison(&self) -> Vec<Row> {
+        let facts = &self.inputs.facts[self.p];
+        let bodies = facts.compared(&self.inputs.portal.bodies).into_iter().map(|body| {
+            let own = &facts.own[body.0 as usize];
+            let (promises, named, shared) = (own.promises, own.named.total(), own.shared.total());
+            let Promises { tasks, measures, targets, done, done_late, late, open, stopped, silent, ongoing } = promises;
+            let counts =
+                [promises.total(), tasks, measures, targets, done, done_late, late, named, shared, open, stopped];
+            let mut row = vec![self.id(body)];
+            row.extend(counts.into_iter().chain([silent, ongoing, own.soon]).map(Cell::Whole));
+            row.push(Cell::maybe(own.reported, Cell::Date));
             row
         });
         bodies.collect()

@@ -379,6 +379,28 @@ pub(in crate::render) fn fields(table: Table) -> &'static [Field] {
                 ]
             }
         }
+        Table::Comparison => {
+            const {
+                &[
+                    text("body").required().to(Table::Bodies),
+                    whole("promises").required(),
+                    whole("tasks").required(),
+                    whole("measures").required(),
+                    whole("targets").required(),
+                    whole("completed").required(),
+                    whole("completed_late").required(),
+                    whole("late").required(),
+                    whole("late_named").required(),
+                    whole("late_shared").required(),
+                    whole("open").required(),
+                    whole("stopped").required(),
+                    whole("without_report").required(),
+                    whole("ongoing").required(),
+                    whole("due_soon").required(),
+                    date("latest_report"),
+                ]
+            }
+        }
         Table::Fields => {
             const {
                 &[
@@ -410,6 +432,7 @@ pub(in crate::render) fn key(table: Table) -> &'static [&'static str] {
         Table::BodyValues => &["report", "target", "body"],
         Table::Evidence => &["report", "position"],
         Table::VerificationEvidence => &["verification", "position"],
+        Table::Comparison => &["body"],
         Table::Fields => &["table", "field"],
     }
 }

@@ -2,7 +2,7 @@
 
 use super::{
     BodyLink, CheckView, Contact, Day, Deadline, Due, Late, Link, Pager, Rollup, Shared, TargetView, TaskRow, Text,
-    WebAddress,
+    TileRow, WebAddress,
 };
 use serde::Serialize;
 
@@ -47,6 +47,8 @@ pub struct Counties {
     pub total: usize,
     /// All of them, as the columns of the matrix; empty where they are more than a list holds: then the matrix only counts.
     pub columns: Vec<Shared<BodyLink>>,
+    /// Counties where they lie, on the first page; empty where no county has a place.
+    pub tiles: Vec<TileRow>,
     /// Measures that name counties: a row each; its cells in the order of `columns`.
     pub matrix: Vec<MatrixRow>,
     /// What the portal calls these bodies; null where the theme's word for counties holds.
@@ -108,6 +110,8 @@ pub struct BodyPage {
     pub soon: Option<usize>,
     /// `due_soon_days`.
     pub soon_days: u32,
+    /// Its row where the bodies stand side by side; null where the settings do not ask for that.
+    pub compare: Option<String>,
     /// Deadlines of all its tasks, on or after the as-of date, for which it answers and which are still open: the next three. Empty on
     /// further pages.
     pub next: Vec<Shared<Deadline>>,

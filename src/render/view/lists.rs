@@ -169,6 +169,8 @@ pub struct PlanPage {
     pub tasks: Vec<Shared<TaskRow>>,
     /// Of a plan without sections that has more, the pages of the ledger, on which they stand; else empty.
     pub pages: Vec<String>,
+    /// Pages that say how it stood at the ends of quarters, the latest first.
+    pub stood: Vec<Link>,
     /// The front matter's `extra`; null where there is none.
     pub extra: serde_json::Value,
 }

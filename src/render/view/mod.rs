@@ -15,10 +15,12 @@
 //! Deliberately absent: the model. No field leads back into it, so it can change without a theme noticing.
 
 mod archive;
+mod as_of;
 mod bodies;
 mod bulletins;
 mod calendar;
 mod changes;
+mod compare;
 mod data;
 mod ledger;
 mod lists;
@@ -29,10 +31,12 @@ mod take;
 mod task;
 
 pub use archive::*;
+pub use as_of::*;
 pub use bodies::*;
 pub use bulletins::*;
 pub use calendar::*;
 pub use changes::*;
+pub use compare::*;
 pub use data::*;
 pub use ledger::*;
 pub use lists::*;

@@ -88,6 +88,8 @@ pub struct PlanLink {
     pub calendar: String,
     /// The targets; null where the plan has none.
     pub targets: Option<String>,
+    /// Its bodies side by side; null where the settings do not ask for that.
+    pub compare: Option<String>,
     /// The change log.
     pub changes: String,
     /// The bulletins; null where there are none.
@@ -142,7 +144,7 @@ pub struct Government {
 #[derive(Debug, Clone, Serialize)]
 pub struct Page {
     /// Its kind, which is also its template's name: `home`, `plan`, `notice`, `ledger`, `task`, `section`, `departments`,
-    /// `counties`, `body`, `calendar`, `month`, `targets`, `changes`, `page`, `method`, `archive`, `search`,
+    /// `counties`, `body`, `calendar`, `month`, `targets`, `compare`, `as-of`, `changes`, `page`, `method`, `archive`, `search`,
     /// `sitemap`, `not-found`.
     pub kind: &'static str,
     /// Its title (`h1`).
