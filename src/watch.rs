@@ -57,7 +57,7 @@ impl Default for Delays {
 /// for events.
 pub fn run(request: &Request<'_>, out: &Path, poll: bool, delays: &Delays, observe: Observer<'_>) -> io::Result<()> {
     let (sender, events) = channel();
-    let ear = Ear { sender, heard: Arc::default() };
+    let event_sender = EventSender { sender, heard: Arc::default() };
     let mut watch = Watch {
         request,
         out,
@@ -65,13 +65,13 @@ pub fn run(request: &Request<'_>, out: &Path, poll: bool, delays: &Delays, obser
         memory: Memory::lasting(),
         last: None,
         answered: false,
-        heard: ear.heard.clone(),
+        heard: event_sender.heard.clone(),
     };
     // Listening begins before the first look, so that nothing falls between the two.
     let (listener, mut polls) = if poll {
         (None, Some(say!("按要求每秒查看文件", "as asked, files are looked at every second")))
     } else {
-        listen(request.root, &ear)
+        listen(request.root, &event_sender)
     };
     watch.build(None, true);
     observe(pipeline::Event::Watching(polls.clone()));
@@ -86,19 +86,19 @@ pub fn run(request: &Request<'_>, out: &Path, poll: bool, delays: &Delays, obser
             delays.clock
         };
         match events.recv_timeout(patience) {
-            Ok(first) => match wait_out(first, &events, delays) {
-                Heard::Something(touched) => {
+            Ok(first) => match debounce(first, &events, delays) {
+                Pending::Something(touched) => {
                     watch.heard.store(false, Ordering::Relaxed);
                     unverified = watch.build(touched.as_deref(), false);
                 }
-                Heard::NewFolder => {
+                Pending::NewFolder => {
                     // A folder that is listened to came or went: listen anew.
                     watch.heard.store(false, Ordering::Relaxed);
-                    let (anew, reason) = listen(request.root, &ear);
+                    let (anew, reason) = listen(request.root, &event_sender);
                     (listener, polls) = (anew, reason);
                     unverified = watch.build(None, false);
                 }
-                Heard::Lost(reason) => polls = Some(reason),
+                Pending::Lost(reason) => polls = Some(reason),
             },
             Err(RecvTimeoutError::Timeout) => {
                 if polls.is_some() || unverified || watch.is_another_day() {
@@ -167,13 +167,13 @@ impl Watch<'_> {
 
 /// Where events go.
 #[derive(Clone)]
-struct Ear {
-    sender: Sender<Heard>,
+struct EventSender {
+    sender: Sender<Pending>,
     /// Whether something was heard that is not yet taken up.
     heard: Arc<AtomicBool>,
 }
 
-enum Heard {
+enum Pending {
     /// Something happened to these files, counted from the root; none if nobody knows to which.
     Something(Option<Vec<PathBuf>>),
     /// `content/` or `themes/` itself came or went.
@@ -183,27 +183,27 @@ enum Heard {
 }
 
 /// Takes events until they pause, and gives the gravest of them: that of a new folder must not go under in those of its files.
-fn wait_out(first: Heard, events: &Receiver<Heard>, delays: &Delays) -> Heard {
+fn debounce(first: Pending, events: &Receiver<Pending>, delays: &Delays) -> Pending {
     let start = Instant::now();
     let mut gravest = first;
     while start.elapsed() < delays.patience
         && let Ok(heard) = events.recv_timeout(delays.pause)
     {
         gravest = match (gravest, heard) {
-            (Heard::Lost(reason), _) | (_, Heard::Lost(reason)) => Heard::Lost(reason),
-            (Heard::NewFolder, _) | (_, Heard::NewFolder) => Heard::NewFolder,
-            (Heard::Something(Some(mut all)), Heard::Something(Some(more))) if all.len() < MANY => {
+            (Pending::Lost(reason), _) | (_, Pending::Lost(reason)) => Pending::Lost(reason),
+            (Pending::NewFolder, _) | (_, Pending::NewFolder) => Pending::NewFolder,
+            (Pending::Something(Some(mut all)), Pending::Something(Some(more))) if all.len() < MANY => {
                 all.extend(more.into_iter().filter(|path| !all.contains(path)).collect::<Vec<_>>());
-                Heard::Something(Some(all))
+                Pending::Something(Some(all))
             }
-            (Heard::Something(_), Heard::Something(_)) => Heard::Something(None),
+            (Pending::Something(_), Pending::Something(_)) => Pending::Something(None),
         };
     }
     gravest
 }
 
 /// Listens to the portal's folders; or the reason why that cannot be done.
-fn listen(root: &Path, ear: &Ear) -> (Option<RecommendedWatcher>, Option<Message>) {
+fn listen(root: &Path, event_sender: &EventSender) -> (Option<RecommendedWatcher>, Option<Message>) {
     let root = root.canonicalize().unwrap_or_else(|_| root.to_owned());
     if let Some(kind) = far_away(&root) {
         let reason = say!(
@@ -212,30 +212,30 @@ fn listen(root: &Path, ear: &Ear) -> (Option<RecommendedWatcher>, Option<Message
         );
         return (None, Some(reason));
     }
-    match try_listen(&root, ear) {
+    match try_listen(&root, event_sender) {
         Ok(watcher) => (Some(watcher), None),
         Err(error) => (None, Some(why_not(&error))),
     }
 }
 
-fn try_listen(root: &Path, ear: &Ear) -> notify::Result<RecommendedWatcher> {
+fn try_listen(root: &Path, event_sender: &EventSender) -> notify::Result<RecommendedWatcher> {
     let folders: Vec<PathBuf> = ["content", "themes"].iter().map(|name| root.join(name)).collect();
     let own = folders.clone();
-    let Ear { sender, heard: noticed } = ear.clone();
+    let EventSender { sender, heard: noticed } = event_sender.clone();
     let base = root.to_owned();
     let mut watcher = notify::recommended_watcher(move |event: notify::Result<Event>| {
         let heard = match event {
             Ok(event) if matches!(event.kind, EventKind::Access(_)) => return,
-            Ok(event) if event.need_rescan() => Heard::Something(None),
+            Ok(event) if event.need_rescan() => Pending::Something(None),
             Ok(event) if event.paths.iter().any(|path| own.contains(path)) && !is_inside(&event.kind) => {
-                Heard::NewFolder
+                Pending::NewFolder
             }
             Ok(event) if event.paths.iter().any(|path| own.iter().any(|folder| path.starts_with(folder))) => {
                 let paths = event.paths.iter().map(|path| path.strip_prefix(&base).map(Path::to_owned));
-                Heard::Something(paths.collect::<Result<_, _>>().ok())
+                Pending::Something(paths.collect::<Result<_, _>>().ok())
             }
             Ok(_) => return,
-            Err(error) => Heard::Lost(why_not(&error)),
+            Err(error) => Pending::Lost(why_not(&error)),
         };
         noticed.store(true, Ordering::Relaxed);
         // Nobody listens any more: the program is ending.

@@ -234,8 +234,8 @@ fn verified(portal: &Portal, as_of: NaiveDate, org: Option<BodyIx>) -> Rollup {
         let of_plan = match org {
             None => Rollup::of(&*state.tasks),
             Some(org) => {
-                let duties = roles::duties(plan, &state, &portal.bodies);
-                let own = own::own(&state, &duties, &calendar::deadlines(&state), &portal.bodies, state.as_of);
+                let assignments = roles::assignments(plan, &state, &portal.bodies);
+                let own = own::own(&state, &assignments, &calendar::deadlines(&state), &portal.bodies, state.as_of);
                 own[org.0 as usize].rollup.clone()
             }
         };

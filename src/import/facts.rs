@@ -18,7 +18,7 @@ pub(super) struct Facts {
 }
 
 /// A deadline that is a clause of its own holds to the end of its sentence: 6月底前，甲；乙. So sentences are those with full stops.
-struct Standing {
+struct SentenceDeadline {
     until: usize,
     time: Time,
 }
@@ -27,7 +27,7 @@ struct Standing {
 pub(super) fn read(text: &str, year: Option<i32>, at: &dyn Fn(Range<usize>) -> String) -> Facts {
     let cited = |span: Range<usize>| Cited { words: text[span.clone()].to_owned(), at: at(span) };
     let mut facts = Facts { documents: documents(text, &cited), ..Facts::default() };
-    let mut standing: Option<Standing> = None;
+    let mut sentence_deadline: Option<SentenceDeadline> = None;
     for span in clauses::measures(text) {
         let words = &text[span.clone()];
         let mut times = Vec::new();
@@ -44,7 +44,7 @@ pub(super) fn read(text: &str, year: Option<i32>, at: &dyn Fn(Range<usize>) -> S
             let time = Time { when: found.when, words: cited(place) };
             if alone {
                 let until = text[span.start..].find('。').map_or(text.len(), |i| span.start + i);
-                standing = Some(Standing { until, time: time.clone() });
+                sentence_deadline = Some(SentenceDeadline { until, time: time.clone() });
             }
             times.push(time);
         }
@@ -58,7 +58,7 @@ pub(super) fn read(text: &str, year: Option<i32>, at: &dyn Fn(Range<usize>) -> S
             }
         }
         let own = chosen.map(|i| times[i].clone());
-        let held = standing.as_ref().filter(|s| span.start < s.until).map(|s| s.time.clone());
+        let held = sentence_deadline.as_ref().filter(|s| span.start < s.until).map(|s| s.time.clone());
         let time = own.or(held);
         facts.targets.extend(targets(text, &span, time.as_ref(), &cited));
         facts.measures.push(Measure { text: cited(span), time });

@@ -11,10 +11,10 @@
 //!
 //! Deliberately absent: the template engine, and any disk but the manifest's.
 
+mod fingerprints;
 pub mod manifest;
-mod prints;
 
-pub use prints::Prints;
+pub use fingerprints::FingerprintCache;
 
 use crate::config::{Lang, SOURCE};
 use crate::digest::{Digest, Digester};
@@ -93,7 +93,7 @@ impl<'a> Fingerprints<'a> {
         }
         let plans = shown.links.portal.plans.iter().zip(shown.facts).map(|(plan, facts)| OfPlan {
             sections: unmade(plan.sections.len()),
-            bodies: unmade(facts.duties.len()),
+            bodies: unmade(facts.assignments.len()),
             ..OfPlan::default()
         });
         Self { shown, base, plans: plans.collect(), searched: unmade(shown.links.outputs.searched.len()) }
@@ -124,15 +124,15 @@ impl<'a> Fingerprints<'a> {
     fn of_body(&self, p: usize, body: BodyIx) -> &OfBody {
         self.plans[p].bodies[body.0 as usize].get_or_init(|| {
             let (plan, facts) = (&self.shown.links.portal.plans[p], &self.shown.facts[p]);
-            let duties = &facts.duties[body.0 as usize];
+            let assignments = &facts.assignments[body.0 as usize];
             let mut stand = Digester::new();
             stand.words(&format!("{:?}", facts.own[body.0 as usize]));
             for role in Role::ALL {
-                stand.number(duties.in_role(role).count() as u64);
+                stand.number(assignments.in_role(role).count() as u64);
             }
             let mut rows = Digester::new();
-            let inside = duties.measures.iter().chain(&duties.targets).chain(&duties.sources);
-            for t in duties.tasks.iter().map(|(t, _)| t).chain(inside.map(|(t, _)| t)) {
+            let inside = assignments.measures.iter().chain(&assignments.targets).chain(&assignments.sources);
+            for t in assignments.tasks.iter().map(|(t, _)| t).chain(inside.map(|(t, _)| t)) {
                 rows.digest(plan.rows[*t]);
             }
             OfBody { rollup: stand.finish(), rows: rows.finish() }

@@ -36,6 +36,6 @@ mod verifications;
 
 pub use bodies::{Bodies, Body, BodyIx, BodyKind, Members};
 pub use check::is_heard;
-pub use join::{Joined, Kept, join};
+pub use join::{Joined, TranslationDetail, join};
 pub use numbering::Mark;
 pub use portal::*;

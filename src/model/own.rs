@@ -7,7 +7,7 @@ use super::late::Late;
 use super::portal::Subject;
 use super::progress::PlanState;
 use super::promises::{self, Promises};
-use super::roles::Duties;
+use super::roles::Assignments;
 use super::rollup::Rollup;
 use chrono::NaiveDate;
 use std::collections::HashSet;
@@ -34,12 +34,18 @@ pub struct Own {
 
 /// Of every body, in the order of [`Bodies::all`].
 /// Deadlines up to `soon` are said to be near.
-pub fn own(state: &PlanState, duties: &[Duties], deadlines: &[Due], bodies: &Bodies, soon: NaiveDate) -> Vec<Own> {
-    let of_tasks = |duties: &Duties| {
-        let sum = Rollup::of(duties.tasks.iter().map(|(t, _)| &state.tasks[*t]));
+pub fn own(
+    state: &PlanState,
+    assignments: &[Assignments],
+    deadlines: &[Due],
+    bodies: &Bodies,
+    soon: NaiveDate,
+) -> Vec<Own> {
+    let of_tasks = |assignments: &Assignments| {
+        let sum = Rollup::of(assignments.tasks.iter().map(|(t, _)| &state.tasks[*t]));
         Own { rollup: sum.of_tasks_alone(), ..Own::default() }
     };
-    let mut all: Vec<Own> = duties.iter().map(of_tasks).collect();
+    let mut all: Vec<Own> = assignments.iter().map(of_tasks).collect();
     for task in &state.tasks {
         for measure in &task.measures {
             let by = &measure.commitment.by;

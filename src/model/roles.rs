@@ -34,7 +34,7 @@ impl Role {
 
 /// What a plan asks of a body.
 #[derive(Debug, Clone, Default)]
-pub struct Duties {
+pub struct Assignments {
     /// Tasks, as places in [`Plan::tasks`], with the body's role, in the plan's order.
     pub tasks: Vec<(usize, Role)>,
     /// Measures that name the body or a group to which it is known to belong: places of task and measure.
@@ -46,7 +46,7 @@ pub struct Duties {
     pub targets: Vec<(usize, usize)>,
 }
 
-impl Duties {
+impl Assignments {
     /// Tasks in a role.
     pub fn in_role(&self, role: Role) -> impl Iterator<Item = usize> {
         self.tasks.iter().filter(move |(_, r)| *r == role).map(|(t, _)| *t)
@@ -59,8 +59,8 @@ impl Duties {
 }
 
 /// The duties of every body, in the order of [`Bodies::all`].
-pub fn duties(plan: &Plan, state: &PlanState, bodies: &Bodies) -> Vec<Duties> {
-    let mut all = vec![Duties::default(); bodies.all.len()];
+pub fn assignments(plan: &Plan, state: &PlanState, bodies: &Bodies) -> Vec<Assignments> {
+    let mut all = vec![Assignments::default(); bodies.all.len()];
     for (t, task) in state.tasks.iter().enumerate() {
         let named = [
             (Role::Lead, &task.who().lead),

@@ -10,7 +10,8 @@ use std::sync::Arc;
 
 /// Those as of a day, by address.
 pub fn withheld(config: &Config, portal: &Portal, as_of: &AsOf) -> BTreeSet<Arc<str>> {
-    let (mut public, mut hidden) = (Named { config, all: BTreeSet::new() }, Named { config, all: BTreeSet::new() });
+    let (mut public, mut hidden) =
+        (Referenced { config, all: BTreeSet::new() }, Referenced { config, all: BTreeSet::new() });
     portal.pages.iter().for_each(|page| public.prose(&page.source.file, Some(&page.body)));
     for plan in &portal.plans {
         let later = plan.issued > as_of.day;
@@ -35,25 +36,25 @@ pub fn withheld(config: &Config, portal: &Portal, as_of: &AsOf) -> BTreeSet<Arc<
     hidden.all.into_iter().filter(|file| !public.all.contains(file) && !settings.contains(&**file)).collect()
 }
 
-struct Named<'a> {
+struct Referenced<'a> {
     config: &'a Config,
     all: BTreeSet<Arc<str>>,
 }
 
-fn plan_itself(plan: &Plan, named: &mut Named<'_>) {
+fn plan_itself(plan: &Plan, named: &mut Referenced<'_>) {
     let file = &plan.source.file;
     [Some(&plan.preamble), plan.letter.as_ref(), plan.closing.as_ref()].into_iter().for_each(|p| named.prose(file, p));
     named.all.extend(plan.annexes.iter().filter_map(|annex| annex.file.clone()));
 }
 
-fn report(file: &str, report: &Report, named: &mut Named<'_>) {
+fn report(file: &str, report: &Report, named: &mut Referenced<'_>) {
     [&report.facts.note, &report.facts.problems, &report.facts.next]
         .into_iter()
         .for_each(|p| named.prose(file, p.as_ref()));
     report.facts.evidence.iter().for_each(|evidence| named.references(evidence));
 }
 
-impl Named<'_> {
+impl Referenced<'_> {
     fn references(&mut self, references: &[Reference]) {
         self.all.extend(references.iter().filter_map(|reference| reference.file.clone()));
     }

@@ -24,7 +24,7 @@ use crate::model::changes::Change;
 use crate::model::course::Moment;
 use crate::model::own::{self, Own};
 use crate::model::progress::{PlanState, Status};
-use crate::model::roles::{Duties, Role};
+use crate::model::roles::{Assignments, Role};
 use crate::model::{self, Bodies, BodyIx, BodyKind, FieldValue, Plan, Portal, Subject, calendar, course, roles};
 use crate::noted::unnoted;
 use crate::say;
@@ -69,7 +69,7 @@ pub struct PlanFacts {
     /// The state of its tasks.
     pub state: PlanState,
     /// What it asks of every body, in the order of the bodies.
-    pub duties: Vec<Duties>,
+    pub assignments: Vec<Assignments>,
     /// Bodies that have a page, in the order of the bodies.
     pub shown: Vec<BodyIx>,
     /// Stated deadlines.
@@ -101,7 +101,7 @@ pub struct PlanFacts {
 impl PlanFacts {
     /// Derives them.
     pub fn derive(plan: &Plan, state: PlanState, bodies: &Bodies, config: &Config) -> Self {
-        let duties = roles::duties(plan, &state, bodies);
+        let assignments = roles::assignments(plan, &state, bodies);
         let deadlines = calendar::deadlines(&state);
         let months: BTreeSet<(i32, u32)> = deadlines.iter().map(|d| (d.day.year(), d.day.month())).collect();
         let changes = model::changes::changes(plan, state.as_of);
@@ -116,7 +116,7 @@ impl PlanFacts {
             .collect();
         let has_page = |ix: BodyIx| {
             let is_named = coordinator == Some(ix) || reporters.contains(&ix);
-            !duties[ix.0 as usize].is_empty() || is_named
+            !assignments[ix.0 as usize].is_empty() || is_named
         };
         let shown = bodies.iter().map(|(ix, _)| ix).filter(|ix| has_page(*ix)).collect();
         let mut notice_pages = vec![0; plan.tasks.len()];
@@ -125,14 +125,14 @@ impl PlanFacts {
             notice_pages[*t] = lists::page_of(&notice_split, i);
         }
         let soon = state.as_of.checked_add_days(Days::new(config.due_soon_days.into())).unwrap_or(NaiveDate::MAX);
-        let body_pages = body_pages(&duties, &deadlines, plan.tasks.len());
+        let body_pages = body_pages(&assignments, &deadlines, plan.tasks.len());
         let mut facts = Self {
             calendars: Vec::new(),
             matrices: Vec::new(),
             body_pages,
             change_months: change_months(&changes),
-            own: own::own(&state, &duties, &deadlines, bodies, soon),
-            duties,
+            own: own::own(&state, &assignments, &deadlines, bodies, soon),
+            assignments,
             shown,
             deadlines,
             changes,
@@ -162,7 +162,7 @@ impl PlanFacts {
     fn years_apart(&self) -> Vec<Vec<i32>> {
         /// A calendar of so many events is whole.
         const WHOLE: usize = 500;
-        let mut all = vec![Vec::new(); self.duties.len() + 1];
+        let mut all = vec![Vec::new(); self.assignments.len() + 1];
         let is_past = |due: &Due| due.day.year() < self.first_year();
         // Deadlines are sorted by their days.
         if self.deadlines.len() <= WHOLE || !self.deadlines.first().is_some_and(is_past) {
@@ -187,7 +187,7 @@ impl PlanFacts {
     /// The bodies that are laid side by side: those of which the plan asks something, kind by kind, groups last.
     pub fn compared(&self, bodies: &Bodies) -> Vec<BodyIx> {
         let kinds = bodies.kinds().iter().filter(|kind| *kind != BodyKind::Group).chain([BodyKind::Group]);
-        let asked = |ix: &BodyIx| !self.duties[ix.0 as usize].is_empty();
+        let asked = |ix: &BodyIx| !self.assignments[ix.0 as usize].is_empty();
         kinds.flat_map(|kind| self.shown_of(bodies, kind).filter(asked).collect::<Vec<_>>()).collect()
     }
 
@@ -201,15 +201,15 @@ impl PlanFacts {
 
     /// The deadlines that concern a body: of tasks in which it has a role, and of measures and targets that name it.
     pub fn deadlines_of(&self, body: BodyIx) -> impl Iterator<Item = &Due> {
-        let duties = &self.duties[body.0 as usize];
+        let assignments = &self.assignments[body.0 as usize];
         // One that is another body's alone stands nowhere else.
         let concerns = move |due: &&Due| !due.except.contains(&body);
         self.deadlines.iter().filter(concerns).filter(|due| {
-            duties.tasks.binary_search_by_key(&due.task, |(t, _)| *t).is_ok()
+            assignments.tasks.binary_search_by_key(&due.task, |(t, _)| *t).is_ok()
                 || match due.subject {
                     Subject::Task => false,
-                    Subject::Measure(m) => duties.measures.binary_search(&(due.task, m)).is_ok(),
-                    Subject::Target(t) => duties.targets.binary_search(&(due.task, t)).is_ok(),
+                    Subject::Measure(m) => assignments.measures.binary_search(&(due.task, m)).is_ok(),
+                    Subject::Target(t) => assignments.targets.binary_search(&(due.task, t)).is_ok(),
                 }
         })
     }
@@ -233,7 +233,7 @@ impl PlanFacts {
 
     /// A body's tasks in the order of its pages: the strongest role first, then those in which it has none and of which measures name it.
     pub fn tasks_of(&self, body: BodyIx) -> Vec<(usize, Option<Role>)> {
-        in_order(&self.duties[body.0 as usize]).collect()
+        in_order(&self.assignments[body.0 as usize]).collect()
     }
 }
 
@@ -552,32 +552,32 @@ pub fn notice_split(plan: &Plan) -> Vec<Range<usize>> {
 }
 
 /// A body's tasks in the order of its pages.
-fn in_order(duties: &Duties) -> impl Iterator<Item = (usize, Option<Role>)> {
-    let in_roles = Role::ALL.iter().flat_map(|role| duties.in_role(*role).map(|t| (t, Some(*role))));
-    let inside = duties.measures.iter().chain(&duties.targets).chain(&duties.sources);
+fn in_order(assignments: &Assignments) -> impl Iterator<Item = (usize, Option<Role>)> {
+    let in_roles = Role::ALL.iter().flat_map(|role| assignments.in_role(*role).map(|t| (t, Some(*role))));
+    let inside = assignments.measures.iter().chain(&assignments.targets).chain(&assignments.sources);
     let others: BTreeSet<usize> = inside.map(|(t, _)| *t).collect();
-    let has_no_role = |t: &usize| duties.tasks.binary_search_by_key(t, |(t, _)| *t).is_err();
+    let has_no_role = |t: &usize| assignments.tasks.binary_search_by_key(t, |(t, _)| *t).is_err();
     in_roles.chain(others.into_iter().filter(has_no_role).map(|t| (t, None)))
 }
 
 /// The pages of every body: a task, the body's measures and targets in it and its deadlines are a line each.
-fn body_pages(duties: &[Duties], deadlines: &[Due], tasks: usize) -> Vec<Vec<Range<usize>>> {
+fn body_pages(assignments: &[Assignments], deadlines: &[Due], tasks: usize) -> Vec<Vec<Range<usize>>> {
     let mut dues = vec![0; tasks];
     deadlines.iter().for_each(|due| dues[due.task] += 1 + usize::from(due.late));
     let mut measures = vec![0; tasks];
-    let of_body = |duties: &Duties| {
-        let inside = || duties.measures.iter().chain(&duties.targets).chain(&duties.sources);
+    let of_body = |assignments: &Assignments| {
+        let inside = || assignments.measures.iter().chain(&assignments.targets).chain(&assignments.sources);
         inside().for_each(|(t, _)| measures[*t] += 1);
         let lines = |(t, role): (usize, Option<Role>)| match role {
             Some(_) => 1 + measures[t] + dues[t],
             // Only the deadlines of its measures stand there, and once more where they are past.
             None => 3 * measures[t],
         };
-        let pages = lists::split(in_order(duties).map(lines), lists::LINES);
+        let pages = lists::split(in_order(assignments).map(lines), lists::LINES);
         inside().for_each(|(t, _)| measures[*t] = 0);
         pages
     };
-    duties.iter().map(of_body).collect()
+    assignments.iter().map(of_body).collect()
 }
 
 /// Tells two outputs with one address; gives all of them by their address.

@@ -36,7 +36,7 @@ pub(super) fn compare(guard: &mut Guard<'_>, texts: &[TextFile]) -> io::Result<V
     let Some(key) = key(guard.snapshot, now) else { return anew(guard, now) };
     let (memo, told) = (guard.memo, guard.told.len());
     let known = memo.try_get(key, || match anew(guard, now) {
-        Ok(found) if guard.told.len() == told => Ok(Known(found)),
+        Ok(found) if guard.told.len() == told => Ok(Differences(found)),
         // What is wrong with a text is told each time.
         other => Err(other),
     });
@@ -44,9 +44,9 @@ pub(super) fn compare(guard: &mut Guard<'_>, texts: &[TextFile]) -> io::Result<V
 }
 
 /// What differs, for the next build.
-struct Known(Vec<Difference>);
+struct Differences(Vec<Difference>);
 
-impl memo::Kind for Known {}
+impl memo::Kind for Differences {}
 
 /// Digest of all that a comparison depends on; none where a text of the snapshot may change without a trace.
 fn key(snapshot: &Snapshot, now: &TextFile) -> Option<Digest> {

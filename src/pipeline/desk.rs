@@ -4,8 +4,8 @@ use super::faults::plan_or_faults;
 use super::look::look;
 use super::plan::{self, Plan};
 use super::render::{previews, render};
+use super::site_state::{SiteDiff, SiteState};
 use super::stale::{Stale, makes_up_a_page, stale};
-use super::standing::{Aligned, Standing};
 use super::{Built, Bytes, Event, Memory, Observer, Phase, Request, Written};
 use crate::diagnose::{self, Diagnostic};
 use crate::digest::Digest;
@@ -38,8 +38,8 @@ pub(super) struct Work<'a> {
     plan: Plan,
     /// Digest of what all fingerprints start from.
     base: Digest,
-    prints: Arc<[Digest]>,
-    aligned: Aligned,
+    fingerprints: Arc<[Digest]>,
+    aligned: SiteDiff,
     pub(super) stale: Stale,
     diagnostics: Vec<Diagnostic>,
 }
@@ -66,9 +66,9 @@ impl<'a> Work<'a> {
             return Ok(Begun::Over(Built::refused(None, sources.content.diagnostics)));
         };
         memory.zone = Some(config.time_zone);
-        let mut standing = std::mem::take(&mut memory.standing).recall(out, &home, &config.mark());
+        let mut site_state = std::mem::take(&mut memory.site_state).load(out, &home, &config.mark());
         if clean {
-            standing.forget();
+            site_state.invalidate();
         }
         let inputs = sources.digest(request);
         let stands = |path: &str, entry: &Entry| {
@@ -76,16 +76,16 @@ impl<'a> Work<'a> {
             !site.is_new() && (touched.is_some() || entry.stat.as_ref().is_some_and(as_left))
         };
         // Drafts are only known of a site that this program built itself.
-        let all_known = !request.previews || standing.is_own();
-        if let Some(header) = standing.header.as_ref().filter(|h| h.inputs == inputs && all_known)
-            && standing.all(stands)
+        let all_known = !request.previews || site_state.is_own();
+        if let Some(header) = site_state.header.as_ref().filter(|h| h.inputs == inputs && all_known)
+            && site_state.all(stands)
         {
-            let written = Written { files: standing.len(), pages: header.pages, ..Written::default() };
+            let written = Written { files: site_state.len(), pages: header.pages, ..Written::default() };
             let diagnostics = header.diagnostics.clone();
             if touched.is_none() {
-                standing.save(&home);
+                site_state.save(&home);
             }
-            memory.standing = standing;
+            memory.site_state = site_state;
             return Ok(Begun::Over(Built { written: Some(written), previews: None, as_of, diagnostics }));
         }
         if touched.is_none() {
@@ -95,13 +95,13 @@ impl<'a> Work<'a> {
         // An editor waits for a first answer; the look at everything that follows tells the rest.
         let plan = if touched.is_some() { plan::of } else { plan_or_faults };
         let Some(plan) = plan(request, sources, memory, observe, &mut diagnostics) else {
-            memory.standing = standing;
+            memory.site_state = site_state;
             return Ok(Begun::Over(Built::refused(as_of, diagnostics)));
         };
-        let base = memory.prints.take(plan.shown(), &plan.outputs);
-        let prints: Arc<[Digest]> = memory.prints.all().into();
-        let aligned = standing.align(&plan.outputs);
-        let stale = stale(&plan.outputs.all, &prints, &aligned.entries, stands);
+        let base = memory.fingerprints.take(plan.shown(), &plan.outputs);
+        let fingerprints: Arc<[Digest]> = memory.fingerprints.all().into();
+        let aligned = site_state.diff(&plan.outputs);
+        let stale = stale(&plan.outputs.all, &fingerprints, &aligned.entries, stands);
         observe(Event::Over(Phase::Incremental));
         Ok(Begun::Work(Box::new(Work {
             request,
@@ -112,7 +112,7 @@ impl<'a> Work<'a> {
             inputs,
             plan,
             base,
-            prints,
+            fingerprints,
             aligned,
             stale,
             diagnostics,
@@ -177,7 +177,7 @@ impl<'a> Work<'a> {
             let shown = waiting.iter().filter(|i| makes_up_a_page(&all[**i].kind));
             (self.observe)(Event::Stand(&shown.map(|i| all[*i].path.clone()).collect::<Vec<_>>()));
             let entry = |(i, _): &(usize, Put)| {
-                (*i, Entry { fingerprint: self.prints[*i], stat: Stat::of(&self.out.join(&*all[*i].path)) })
+                (*i, Entry { fingerprint: self.fingerprints[*i], stat: Stat::of(&self.out.join(&*all[*i].path)) })
             };
             let stand: Vec<(usize, Entry)> = put.par_iter().map(entry).collect();
             stand.into_iter().for_each(|(i, entry)| entries[i] = Some(entry));
@@ -189,10 +189,10 @@ impl<'a> Work<'a> {
         (self.observe)(Event::Over(Phase::Render));
         diagnose::sort(&mut self.diagnostics);
         let entries = std::mem::take(&mut self.aligned.entries);
-        whole &= entries.iter().zip(&*self.prints).all(|(e, print)| e.is_some_and(|e| e.fingerprint == *print));
+        whole &= entries.iter().zip(&*self.fingerprints).all(|(e, print)| e.is_some_and(|e| e.fingerprint == *print));
         let header = Header { inputs: self.inputs, pages: written.pages, diagnostics: self.diagnostics.clone() };
-        memory.standing =
-            Standing::of(&self.plan.outputs, entries, whole.then_some(header), self.out, &self.home, saves);
+        memory.site_state =
+            SiteState::of(&self.plan.outputs, entries, whole.then_some(header), self.out, &self.home, saves);
         (self.observe)(Event::Over(Phase::Memory));
         let previews = if self.request.previews { Some(previews(&self.plan, self.base, memory)?) } else { None };
         Ok(Built { written: Some(written), previews, as_of, diagnostics: self.diagnostics })

@@ -5,11 +5,11 @@
 //! index, which the next ones begin from.
 
 use super::look::Themes;
-use super::standing::Standing;
+use super::site_state::SiteState;
 use crate::config::Config;
 use crate::diagnose::Diagnostic;
 use crate::digest::{Digest, Digester};
-use crate::incremental::Prints;
+use crate::incremental::FingerprintCache;
 use crate::memo::{self, Memo};
 use crate::model::progress::{PlanState, TaskState};
 use crate::model::{Plan, Portal, Task};
@@ -27,9 +27,9 @@ use std::sync::Arc;
 pub struct Memory {
     pub(super) memo: Memo,
     pub(super) source: source::Memory,
-    pub(super) indexes: render::Memory,
-    pub(super) prints: Prints,
-    pub(super) standing: Standing,
+    pub(super) indexes: render::IndexCache,
+    pub(super) fingerprints: FingerprintCache,
+    pub(super) site_state: SiteState,
     /// The files of the themes, as they were read last.
     pub(super) themes: Option<Arc<Themes>>,
     /// Of the last portal that could be read.

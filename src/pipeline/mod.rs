@@ -13,6 +13,7 @@
 //!
 //! A program that builds again and again keeps a [`Memory`]; the default one remembers nothing, and what comes out is the same.
 
+mod bag_zip;
 mod desk;
 mod event;
 mod faults;
@@ -20,11 +21,10 @@ mod held;
 mod lints;
 mod look;
 mod memory;
-mod packed;
 mod plan;
 mod render;
+mod site_state;
 mod stale;
-mod standing;
 mod state;
 
 pub use event::{Event, Observer, Phase};
@@ -36,7 +36,7 @@ use crate::diagnose::{self, Diagnostic, SourceText};
 use crate::disk::{Octets, Store};
 use crate::memo::Memo;
 use crate::model::pairing::Translation;
-use crate::model::{Kept, Portal};
+use crate::model::{Portal, TranslationDetail};
 use crate::render::Inputs;
 use crate::source::{self, TextFile, ThemeFile};
 use chrono::NaiveDate;
@@ -178,7 +178,7 @@ pub fn load(request: &Request<'_>) -> io::Result<Loaded> {
     let texts = content.files.texts.clone();
     let as_of = content.as_of;
     let mut diagnostics = Vec::new();
-    let joined = state::join(request, content, Kept::Stamps, &memory, &mut diagnostics);
+    let joined = state::join(request, content, TranslationDetail::Stamps, &memory, &mut diagnostics);
     let texts = if joined.is_some() { texts } else { Arc::default() };
     let (now, translations) = joined.map(|(now, found)| (Some(now), found)).unwrap_or_default();
     let (config, portal) = now.map(|now| (now.config, now.portal)).unzip();

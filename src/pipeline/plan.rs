@@ -31,16 +31,16 @@ pub(super) struct Plan {
 }
 
 /// All outputs, with the addresses that collide.
-struct Named {
+struct NamedOutputs {
     outputs: Arc<Outputs>,
     told: Vec<Diagnostic>,
 }
 
 /// Every link in a text leads somewhere.
-struct Good;
+struct LinksHold;
 
-impl memo::Kind for Named {}
-impl memo::Kind for Good {}
+impl memo::Kind for NamedOutputs {}
+impl memo::Kind for LinksHold {}
 
 /// Parses, joins, and names every output; what is wrong is told. None where anything forbids writing.
 pub(super) fn of(
@@ -119,7 +119,7 @@ fn plan(root: &Path, edition: Edition, memo: &Memo, diagnostics: &mut Vec<Diagno
     let named = memo.get(key, || {
         let mut told = Vec::new();
         let outputs = Arc::new(name_all(&PAGE_KINDS, &content, &statics, &mut told));
-        Named { outputs, told }
+        NamedOutputs { outputs, told }
     });
     let outputs = named.outputs.clone();
     if all_exist {
@@ -134,12 +134,12 @@ fn plan(root: &Path, edition: Edition, memo: &Memo, diagnostics: &mut Vec<Diagno
             let (plan, mut d) = (&portal.plans[p], Digester::new());
             d.digest(places).words(&plan.tasks[t].source.file).digest(plan.wholes[t]).finish()
         };
-        let may_be_dead = |p: usize, t: usize| memo.try_get(of(p, t), || Err::<Good, ()>(())).is_err();
+        let may_be_dead = |p: usize, t: usize| memo.try_get(of(p, t), || Err::<LinksHold, ()>(())).is_err();
         links::check_all(&all, may_be_dead, &text, diagnostics);
         if diagnostics.len() == so_far && memo.is_lasting() {
             let tasks =
                 portal.plans.iter().enumerate().flat_map(|(p, plan)| (0..plan.wholes.len()).map(move |t| (p, t)));
-            tasks.for_each(|(p, t)| drop(memo.get(of(p, t), || Good)));
+            tasks.for_each(|(p, t)| drop(memo.get(of(p, t), || LinksHold)));
         }
     }
     let now = Now { config, portal, facts, as_of: as_of.day };

@@ -2,7 +2,7 @@
 
 use super::memory::Memory;
 use super::plan::Plan;
-use super::{Bytes, packed};
+use super::{Bytes, bag_zip};
 use crate::diagnose::Diagnostic;
 use crate::digest::Digest;
 use crate::outputs::Kind;
@@ -78,7 +78,7 @@ fn bytes(renderer: &Renderer<'_>, plan: &Plan, i: usize) -> io::Result<Result<By
             // Read once more where it is written, so that a program that keeps all bytes need not keep these.
             snapshot.read(&snapshot.files[*n])?.map(|_| Bytes::Copied(snapshot.disk(&snapshot.files[*n])))
         }
-        (Ok(None), Kind::Bag(s)) => packed::pack(&portal.snapshots[*s])?.map(|bytes| Bytes::Made(bytes.into())),
+        (Ok(None), Kind::Bag(s)) => bag_zip::pack(&portal.snapshots[*s])?.map(|bytes| Bytes::Made(bytes.into())),
         (Ok(None), _) => Ok(Bytes::Made(Vec::new().into())),
     })
 }

@@ -21,12 +21,13 @@ pub(super) struct Stale {
 /// the entry says.
 pub(super) fn stale(
     all: &[Output],
-    prints: &[Digest],
+    fingerprints: &[Digest],
     entries: &[Option<Entry>],
     stands: impl Fn(&str, &Entry) -> bool + Sync,
 ) -> Stale {
-    let is_stale =
-        |i: &usize| !entries[*i].is_some_and(|entry| entry.fingerprint == prints[*i] && stands(&all[*i].path, &entry));
+    let is_stale = |i: &usize| {
+        !entries[*i].is_some_and(|entry| entry.fingerprint == fingerprints[*i] && stands(&all[*i].path, &entry))
+    };
     let mut stale = Stale::default();
     for i in (0..all.len()).into_par_iter().filter(is_stale).collect::<Vec<_>>() {
         let group = match &all[i].kind {

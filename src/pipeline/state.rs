@@ -7,7 +7,7 @@ use crate::config::Config;
 use crate::diagnose::{Code, Diagnostic};
 use crate::digest::Digest;
 use crate::model::pairing::Translation;
-use crate::model::{self, Kept, Portal};
+use crate::model::{self, Portal, TranslationDetail};
 use crate::outputs::PlanFacts;
 use crate::past::Past;
 use crate::render::theme::Theme;
@@ -48,7 +48,7 @@ const OF_LANGUAGES: &[Code] = &[
 pub(super) fn join(
     request: &Request<'_>,
     content: Content,
-    kept: Kept,
+    kept: TranslationDetail,
     memory: &Memory,
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<(Now, Vec<Arc<Translation>>)> {
@@ -86,7 +86,7 @@ pub(super) fn state(
     diagnostics: &mut Vec<Diagnostic>,
 ) -> Option<Edition> {
     let Sources { content, themes, past } = sources;
-    let (now, _) = join(request, content, Kept::States, memory, diagnostics)?;
+    let (now, _) = join(request, content, TranslationDetail::States, memory, diagnostics)?;
     let theme = memory::theme(&now.config, (&now.portal, now.as_of), &themes, &memory.memo, diagnostics);
     Some(Edition { now, past, theme, theme_digest: themes.digest })
 }

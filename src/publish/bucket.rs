@@ -28,7 +28,7 @@ pub(super) struct State {
 
 /// How a file of the site stands in the bucket.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(super) enum Standing {
+pub(super) enum ObjectState {
     /// Not at all.
     Missing,
     /// As it shall.
@@ -55,22 +55,29 @@ impl State {
     }
 
     /// How a file stands there, of which digest, size, MD5 and the headers' digest are known.
-    pub(super) fn standing(&self, path: &str, digest: Sha256Sum, size: u64, md5: &str, headers: &str) -> Standing {
-        let Some(object) = self.objects.get(path) else { return Standing::Missing };
+    pub(super) fn object_state(
+        &self,
+        path: &str,
+        digest: Sha256Sum,
+        size: u64,
+        md5: &str,
+        headers: &str,
+    ) -> ObjectState {
+        let Some(object) = self.objects.get(path) else { return ObjectState::Missing };
         let known = |m: &&Manifest| m.files.contains_key(path);
         let known: Vec<&Manifest> = [&self.release, &self.sending].into_iter().flatten().filter(known).collect();
         if known.is_empty() {
-            return Standing::Unknown;
+            return ObjectState::Unknown;
         }
         // Of two manifests that know these bytes there, each must have sent them with these headers.
         let mut with_bytes = known.iter().filter(|m| m.files.get(path).is_some_and(|e| e.digest == digest)).peekable();
         let expected = with_bytes.peek().is_some() && with_bytes.all(|m| m.headers.as_deref() == Some(headers));
         if !expected || object.size != size {
-            Standing::Differs
+            ObjectState::Differs
         } else if object.etag.as_deref() == Some(md5) {
-            Standing::Same
+            ObjectState::Same
         } else {
-            Standing::Doubtful
+            ObjectState::Doubtful
         }
     }
 
@@ -111,9 +118,9 @@ mod tests {
         all.iter().map(|(path, bytes)| (Arc::from(*path), object(bytes))).collect()
     }
 
-    fn standing(state: &State, path: &str, bytes: &str) -> Standing {
+    fn object_state(state: &State, path: &str, bytes: &str) -> ObjectState {
         let digest = Sha256Sum::of(bytes.as_bytes());
-        state.standing(path, digest, bytes.len() as u64, &format!("md5 of {bytes}"), H)
+        state.object_state(path, digest, bytes.len() as u64, &format!("md5 of {bytes}"), H)
     }
 
     #[test]
@@ -121,12 +128,12 @@ mod tests {
         let release = Some(manifest(1, H, &[("a", "one"), ("b", "one"), ("c", "one"), ("d", "one")]));
         let there = objects(&[("a", "one"), ("b", "two"), ("d", "three"), ("e", "one")]);
         let state = State { release, sending: None, objects: there };
-        assert_eq!(standing(&state, "a", "one"), Standing::Same);
-        assert_eq!(standing(&state, "a", "two"), Standing::Differs);
-        assert_eq!(standing(&state, "b", "one"), Standing::Doubtful);
-        assert_eq!(standing(&state, "c", "one"), Standing::Missing);
-        assert_eq!(standing(&state, "d", "one"), Standing::Differs, "of another size");
-        assert_eq!(standing(&state, "e", "one"), Standing::Unknown);
+        assert_eq!(object_state(&state, "a", "one"), ObjectState::Same);
+        assert_eq!(object_state(&state, "a", "two"), ObjectState::Differs);
+        assert_eq!(object_state(&state, "b", "one"), ObjectState::Doubtful);
+        assert_eq!(object_state(&state, "c", "one"), ObjectState::Missing);
+        assert_eq!(object_state(&state, "d", "one"), ObjectState::Differs, "of another size");
+        assert_eq!(object_state(&state, "e", "one"), ObjectState::Unknown);
         assert!(state.was_altered("c", Sha256Sum::of(b"one"), H));
         assert!(!state.was_altered("a", Sha256Sum::of(b"two"), H));
     }
@@ -135,24 +142,24 @@ mod tests {
     fn other_headers_are_another_object_however_often_a_run_was_broken_off() {
         let files = &[("a", "one")][..];
         let mut state = State { release: Some(manifest(1, "old", files)), sending: None, objects: objects(files) };
-        assert_eq!(standing(&state, "a", "one"), Standing::Differs);
+        assert_eq!(object_state(&state, "a", "one"), ObjectState::Differs);
         // Broken off once with the new headers: nobody knows which the object has.
         let next = manifest(2, H, &[("a", "one"), ("b", "one")]);
         state.sending = Some(sending(&next, &state.ours(2), &state));
         state.objects.extend(objects(&[("b", "one")]));
-        assert_eq!(standing(&state, "a", "one"), Standing::Differs);
+        assert_eq!(object_state(&state, "a", "one"), ObjectState::Differs);
         // Begun again with the old ones, and again with the new ones.
         for headers in ["old", H] {
             let next = manifest(2, headers, files);
             state.sending = Some(sending(&next, &state.ours(2), &state));
-            assert_eq!(standing(&state, "a", "one"), Standing::Differs);
+            assert_eq!(object_state(&state, "a", "one"), ObjectState::Differs);
         }
         // Without a change of headers, what was sent before it was broken off need not be sent again.
         let mut state = State { release: Some(manifest(1, H, files)), sending: None, objects: objects(files) };
         let next = manifest(2, H, &[("a", "one"), ("b", "one")]);
         state.sending = Some(sending(&next, &state.ours(2), &state));
         state.objects.extend(objects(&[("b", "one")]));
-        assert_eq!(standing(&state, "b", "one"), Standing::Same);
+        assert_eq!(object_state(&state, "b", "one"), ObjectState::Same);
     }
 
     #[test]

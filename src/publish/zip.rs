@@ -27,7 +27,7 @@ pub struct Zip {
 impl Zip {
     /// What publishing would change inside the file.
     pub fn difference(&self, site: &Site) -> Result<Difference, Fault> {
-        Ok(Difference::between(&standing(&self.path)?, &Manifest::of(site, 1)))
+        Ok(Difference::between(&object_state(&self.path)?, &Manifest::of(site, 1)))
     }
 
     /// Writes the file.
@@ -44,11 +44,11 @@ impl Zip {
                 }
             }
         }
-        let before = standing(&self.path)?;
+        let before = object_state(&self.path)?;
         let next = Manifest::of(site, 1);
         let difference = Difference::between(&before, &next);
         let aside = pack(site, folder, &name, progress)?;
-        if !Difference::between(&standing(aside.path())?, &next).is_none() {
+        if !Difference::between(&object_state(aside.path())?, &next).is_none() {
             return Err(Fault::Refused(say!(
                 "压缩包写入后与原文不符：磁盘有问题，或文件正在被改动",
                 "the archive is not what was written: the disk is at fault, or files are being changed"
@@ -116,7 +116,7 @@ fn is_left(file: &str, name: &str) -> bool {
 }
 
 /// What an archive holds; nothing where there is none, or something that is none.
-fn standing(path: &Path) -> io::Result<Manifest> {
+fn object_state(path: &Path) -> io::Result<Manifest> {
     let file = match File::open(path) {
         Ok(file) => file,
         Err(error) if error.kind() == io::ErrorKind::NotFound => return Ok(Manifest::default()),

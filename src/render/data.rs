@@ -154,7 +154,7 @@ impl Writer<'_> {
             "id": &*task.id,
             "number": task.number,
             "label": task.label.as_deref(),
-            "printed": self.inputs.scribe(SOURCE).printed(plan.mark(task)),
+            "printed": self.inputs.formatter(SOURCE).printed(plan.mark(task)),
             "heading": task.heading,
             "section": task.section.map(|s| &*plan.sections[s].id),
             "title": self.text(&task.title),

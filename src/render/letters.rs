@@ -3,7 +3,7 @@
 
 use super::forms::{self, Scope};
 use super::marked::{bare, runs};
-use super::{Inputs, Teller};
+use super::{Inputs, Localizer};
 use crate::config::Lang;
 use crate::forms::{Column, Key, Period};
 use crate::model::BodyIx;
@@ -87,38 +87,36 @@ pub struct Letter {
 
 /// The letter in one of the portal's languages.
 pub fn letter(inputs: &Inputs<'_>, lang: Lang, asked: Asked<'_>, items: &[Item]) -> Letter {
-    let teller = Teller { inputs: *inputs, words: &inputs.words[lang.0], lang, marks: true };
+    let localizer = Localizer { inputs: *inputs, words: &inputs.words[lang.0], lang, marks: true };
     let Asked { body, degree, answer, form } = asked;
-    let (day, answer) = (teller.day(inputs.as_of), teller.day(answer));
+    let (day, answer) = (localizer.day(inputs.as_of), localizer.day(answer));
     let line = |style: Style, words: &str| Paragraph { style, runs: runs(words) };
     let text = |words: String| line(Style::Text, &words);
-    let to = teller.line(teller.body(body));
-    let from = inputs.portal.bodies.coordinator().map(|body| teller.line(teller.body(body)));
-    let subject = teller.word(&format!("remind-title-{degree}"));
+    let to = localizer.line(localizer.body(body));
+    let from = inputs.portal.bodies.coordinator().map(|body| localizer.line(localizer.body(body)));
+    let subject = localizer.word(&format!("remind-title-{degree}"));
     let mut lines = vec![
         line(Style::Title, &subject),
-        line(Style::To, &teller.phrase("remind-to", &[("body", &to)])),
-        text(teller.phrase(&format!("remind-open-{degree}"), &[("day", &day)])),
+        line(Style::To, &localizer.phrase("remind-to", &[("body", &to)])),
+        text(localizer.phrase(&format!("remind-open-{degree}"), &[("day", &day)])),
     ];
     for why in [Why::Unreported, Why::Overdue, Why::NotReached, Why::Due, Why::Stale] {
         let of: Vec<&Item> = items.iter().filter(|item| item.why == why).collect();
         if !of.is_empty() {
-            lines.push(line(Style::Heading, &teller.word(why.word())));
+            lines.push(line(Style::Heading, &localizer.word(why.word())));
         }
-        let told = told(&teller, body, &of);
-        lines.extend(
-            told.into_iter().enumerate().map(|(i, words)| {
-                text(teller.phrase("remind-item", &[("n", &(i + 1).to_string()), ("words", &words)]))
-            }),
-        );
+        let told = told(&localizer, body, &of);
+        lines.extend(told.into_iter().enumerate().map(|(i, words)| {
+            text(localizer.phrase("remind-item", &[("n", &(i + 1).to_string()), ("words", &words)]))
+        }));
     }
-    lines.push(text(teller.phrase("remind-answer", &[("day", &answer)])));
+    lines.push(text(localizer.phrase("remind-answer", &[("day", &answer)])));
     if let Some(form) = form {
-        lines.push(text(teller.phrase("remind-form", &[("file", form)])));
+        lines.push(text(localizer.phrase("remind-form", &[("file", form)])));
     }
     let signed = from.iter().chain([&day]).map(|words| line(Style::Signed, words)).collect::<Vec<_>>();
     // Pages say the same of theirs.
-    lines.extend(teller.incomplete(lines.iter().chain(&signed)).map(text));
+    lines.extend(localizer.incomplete(lines.iter().chain(&signed)).map(text));
     lines.extend(signed);
     // What follows is read outside the letter, where nothing says a language.
     let (to, from) = (bare(&to), from.as_deref().map(bare));
@@ -128,39 +126,39 @@ pub fn letter(inputs: &Inputs<'_>, lang: Lang, asked: Asked<'_>, items: &[Item])
         ("remind-short-due", count(&|why| why == Why::Due)),
         ("remind-short-stale", count(&|why| why == Why::Stale)),
     ];
-    let counts = counts.into_iter().filter(|(_, n)| *n > 0).map(|(key, n)| teller.counted(key, n));
-    let counts = counts.collect::<Vec<_>>().join(&teller.word("semicolon"));
+    let counts = counts.into_iter().filter(|(_, n)| *n > 0).map(|(key, n)| localizer.counted(key, n));
+    let counts = counts.collect::<Vec<_>>().join(&localizer.word("semicolon"));
     let mut short =
-        teller.phrase("remind-short", &[("body", &to), ("day", &day), ("counts", &counts), ("answer", &answer)]);
+        localizer.phrase("remind-short", &[("body", &to), ("day", &day), ("counts", &counts), ("answer", &answer)]);
     if let Some(from) = &from {
-        short += &teller.phrase("remind-short-from", &[("body", from)]);
+        short += &localizer.phrase("remind-short-from", &[("body", from)]);
     }
-    Letter { tag: teller.tag().to_owned(), subject, lines, short, to, from }
+    Letter { tag: localizer.tag().to_owned(), subject, lines, short, to, from }
 }
 
 /// Each item with its deadline, what was reported last, and how often it was written about.
-fn told(teller: &Teller<'_>, body: BodyIx, items: &[&Item]) -> Vec<String> {
+fn told(localizer: &Localizer<'_>, body: BodyIx, items: &[&Item]) -> Vec<String> {
     // The rows of the body's form say the same things, by the same rules.
-    let Some(today) = Period::parse(&teller.inputs.as_of.format("%Y-%m").to_string()) else { return Vec::new() };
-    let form = forms::make_in(teller, body, &today, Scope::All, None).form;
+    let Some(today) = Period::parse(&localizer.inputs.as_of.format("%Y-%m").to_string()) else { return Vec::new() };
+    let form = forms::make_in(localizer, body, &today, Scope::All, None).form;
     let of = |item: &&Item| {
         let row = form.rows.iter().find(|row| row.key == item.key);
         let said = |column| row.map_or("", |row| row.said(column)).lines().next().unwrap_or_default().to_owned();
         let (task, part) = (said(Column::Task), said(Column::Subject));
-        let mut what = if part.is_empty() { task } else { teller.labelled_by(&task, &part) };
+        let mut what = if part.is_empty() { task } else { localizer.labelled_by(&task, &part) };
         let number = said(Column::Number);
         if !number.is_empty() {
-            what = teller.phrase("remind-numbered", &[("number", &number), ("what", &what)]);
+            what = localizer.phrase("remind-numbered", &[("number", &number), ("what", &what)]);
         }
         // The row tells the deadline in the end; a goal on the way has a day of its own.
-        let due = item.due.map(|day| teller.day(day));
+        let due = item.due.map(|day| localizer.day(day));
         let due = due.filter(|day| !said(Column::Due).starts_with(day.as_str())).unwrap_or_else(|| said(Column::Due));
         let words =
-            teller.phrase("remind-facts", &[("what", &what), ("due", &due), ("reported", &said(Column::Reported))]);
+            localizer.phrase("remind-facts", &[("what", &what), ("due", &due), ("reported", &said(Column::Reported))]);
         if item.nth < 2 {
             return words;
         }
-        words + &teller.phrase("remind-again", &[("n", &item.nth.to_string())])
+        words + &localizer.phrase("remind-again", &[("n", &item.nth.to_string())])
     };
     items.iter().map(of).collect()
 }

@@ -65,7 +65,7 @@ pub(super) fn publisher_name(inputs: &Inputs<'_>, lang: Lang) -> Option<String> 
     let coordinator = config.coordinator.as_ref().and_then(|c| inputs.portal.bodies.find(&c.value));
     let named = config.government.sponsor.as_ref();
     let name = named.or_else(|| coordinator.map(|ix| inputs.portal.bodies.get(ix).name_on(inputs.as_of)))?;
-    Some(inputs.scribe(lang).by_language(name).text)
+    Some(inputs.formatter(lang).by_language(name).text)
 }
 
 /// A plan's open data.
@@ -149,5 +149,5 @@ pub(super) fn node<const N: usize>(kind: &str, properties: [(&str, Option<Value>
 }
 
 fn words(inputs: &Inputs<'_>, words: &ByLanguage, lang: Lang) -> Option<Value> {
-    Some(inputs.scribe(lang).by_language(words).text).filter(|t| !t.is_empty()).map(Value::from)
+    Some(inputs.formatter(lang).by_language(words).text).filter(|t| !t.is_empty()).map(Value::from)
 }

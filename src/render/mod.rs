@@ -16,6 +16,7 @@ mod ics;
 mod ledger_rows;
 pub mod letters;
 mod linked_data;
+mod localizer;
 mod marked;
 mod nearer;
 mod package;
@@ -29,7 +30,6 @@ mod shared;
 mod sheets;
 mod sitemap;
 mod tables;
-mod teller;
 pub mod text;
 pub mod theme;
 mod time_map;
@@ -50,13 +50,13 @@ use crate::outputs::{Content, Kind, Output, Outputs, PlanFacts};
 use crate::parse::markdown::scheme;
 use crate::past::Past;
 use crate::say;
+use localizer::Localizer;
 pub use pages::{KINDS as PAGE_KINDS, templates};
-pub use search::Memory;
+pub use search::IndexCache;
 use shared::SharedViews;
 pub use sheets::form as forms;
 use std::sync::{Arc, OnceLock};
-use teller::Teller;
-use text::Scribe;
+use text::Formatter;
 use theme::Theme;
 
 /// What every output may show.
@@ -95,8 +95,8 @@ impl<'a> Inputs<'a> {
     }
 
     /// Writes for readers of a language.
-    fn scribe(&self, lang: Lang) -> Scribe<'a> {
-        Scribe { config: self.config, lang, words: &self.words[lang.0] }
+    fn formatter(&self, lang: Lang) -> Formatter<'a> {
+        Formatter { config: self.config, lang, words: &self.words[lang.0] }
     }
 
     /// The full address of a path from the site's root; none where the portal does not know its own. A folder's page is named
@@ -129,12 +129,12 @@ pub struct Renderer<'a> {
     sites: Vec<view::Shared<view::Site>>,
     /// By language, once it is made.
     search: Vec<OnceLock<Arc<search::Index>>>,
-    indexes: search::Memory,
+    indexes: search::IndexCache,
 }
 
 impl<'a> Renderer<'a> {
     /// Makes the shared views, or takes them from the memory where nothing that they show changed. `base` is of everything that every view depends on beside the front matter of its task.
-    pub fn new(inputs: Inputs<'a>, theme: Arc<Theme>, base: Digest, memo: &Memo, indexes: &Memory) -> Self {
+    pub fn new(inputs: Inputs<'a>, theme: Arc<Theme>, base: Digest, memo: &Memo, indexes: &IndexCache) -> Self {
         let shared: Vec<_> = inputs.config.langs().map(|lang| SharedViews::of(&inputs, lang, base, memo)).collect();
         let site = |lang: Lang| view::Shared::new(&shared::site(&inputs, &shared[lang.0], &theme, lang));
         let sites = inputs.config.langs().map(site).collect();
@@ -154,8 +154,8 @@ impl<'a> Renderer<'a> {
     }
 
     /// Tells things of a plan, or of the whole portal.
-    fn teller(&self, plan: Option<usize>, lang: Lang) -> Teller<'_> {
-        Teller { inputs: self.inputs, words: self.theme.words(plan, lang), lang, marks: false }
+    fn localizer(&self, plan: Option<usize>, lang: Lang) -> Localizer<'_> {
+        Localizer { inputs: self.inputs, words: self.theme.words(plan, lang), lang, marks: false }
     }
 
     /// The bytes of an output; none for one that is copied as it is, or packed from what lies on the disk. What is wrong with a template is an error.
@@ -168,30 +168,32 @@ impl<'a> Renderer<'a> {
             Kind::Table(p, table) => Some(self.tables(p, |source| tables::csv(source, table).into_bytes())),
             Kind::DataPackage(p) => Some(self.tables(p, package::package)),
             Kind::LedgerSheet(p, lang) => Some(
-                sheets::xlsx(&self.teller(Some(p), lang), p).map_err(|error| Box::new(unwritten(output, &error)))?,
+                sheets::xlsx(&self.localizer(Some(p), lang), p).map_err(|error| Box::new(unwritten(output, &error)))?,
             ),
             Kind::BulletinDocument(p, i, lang) => Some(
-                bulletin::document(&self.teller(Some(p), lang), p, i)
+                bulletin::document(&self.localizer(Some(p), lang), p, i)
                     .map_err(|error| Box::new(unwritten(output, &error)))?,
             ),
-            Kind::LedgerCsv(p, lang) => Some(sheets::csv(&self.teller(Some(p), lang), p).into_bytes()),
+            Kind::LedgerCsv(p, lang) => Some(sheets::csv(&self.localizer(Some(p), lang), p).into_bytes()),
             Kind::LedgerRows(p, lang) => Some(ledger_rows::script(self, p, lang)?.into_bytes()),
             Kind::SitemapXml(part) => Some(sitemap::sitemap(&self.inputs, part).into_bytes()),
             Kind::Calendar(p, body, year, lang) => {
-                Some(ics::calendar(&self.teller(Some(p), lang), p, body, year).into_bytes())
+                Some(ics::calendar(&self.localizer(Some(p), lang), p, body, year).into_bytes())
             }
-            Kind::Feed(of, format, lang) => Some(feeds::feed(&self.teller(of.plan(), lang), of, format).into_bytes()),
+            Kind::Feed(of, format, lang) => {
+                Some(feeds::feed(&self.localizer(of.plan(), lang), of, format).into_bytes())
+            }
             Kind::Chart(p, t, target, lang) => {
-                pages::lines::image(&self.teller(Some(p), lang), (p, t, target)).map(String::into_bytes)
+                pages::lines::image(&self.localizer(Some(p), lang), (p, t, target)).map(String::into_bytes)
             }
             Kind::ChartValues(p, t, target) => {
-                pages::lines::values(&self.teller(Some(p), crate::config::SOURCE), (p, t, target))
+                pages::lines::values(&self.localizer(Some(p), crate::config::SOURCE), (p, t, target))
                     .map(String::into_bytes)
             }
             Kind::Picture(id, lang) => Some(pages::picture(self, id, lang).draw()),
             Kind::TaskText(p, t, lang) => Some(twin::task(self, p, t, lang).into_bytes()),
-            Kind::Llms(None, _, lang) => Some(twin::of_portal(self.teller(None, lang)).into_bytes()),
-            Kind::Llms(Some(p), page, lang) => Some(twin::of_plan(self.teller(Some(p), lang), p, page).into_bytes()),
+            Kind::Llms(None, _, lang) => Some(twin::of_portal(self.localizer(None, lang)).into_bytes()),
+            Kind::Llms(Some(p), page, lang) => Some(twin::of_plan(self.localizer(Some(p), lang), p, page).into_bytes()),
             Kind::Search(file, lang) => Some(search::render(self, file, lang).into_bytes()),
             Kind::Robots => Some(robots::robots(self.inputs.config).into_bytes()),
             Kind::Static(i) => Some(self.theme.statics[i].bytes.to_vec()),

@@ -15,15 +15,15 @@ use sha2::{Digest, Sha256};
 pub(super) fn package(source: &Source<'_>) -> Vec<u8> {
     let (inputs, p) = (source.inputs, source.p);
     let (config, plan) = (inputs.config, &inputs.portal.plans[p]);
-    let scribe = inputs.scribe(SOURCE);
+    let formatter = inputs.formatter(SOURCE);
     let resources: Vec<Value> = Table::of(config).map(|table| resource(source, table)).collect();
     let mut package = Map::new();
     package.insert("profile".to_owned(), json!("data-package"));
     package.insert("name".to_owned(), json!(format!("progress-{}", plan.id)));
     package.insert("id".to_owned(), json!(permanent::uuid(config, &[&plan.id, "data"])));
-    package.insert("title".to_owned(), json!(scribe.text(&plan.title).text));
+    package.insert("title".to_owned(), json!(formatter.text(&plan.title).text));
     if let Some(description) = &config.description {
-        package.insert("description".to_owned(), json!(scribe.by_language(description).text));
+        package.insert("description".to_owned(), json!(formatter.by_language(description).text));
     }
     // The day as of which the data stands: two packages of one day are one version.
     package.insert("version".to_owned(), json!(inputs.as_of.to_string()));
@@ -46,7 +46,7 @@ fn licence(inputs: &Inputs<'_>, license: &crate::config::License) -> Value {
     let mut map = Map::new();
     map.insert("name".to_owned(), json!(license.name));
     if let Some(title) = &license.title {
-        map.insert("title".to_owned(), json!(inputs.scribe(SOURCE).by_language(title).text));
+        map.insert("title".to_owned(), json!(inputs.formatter(SOURCE).by_language(title).text));
     }
     if let Some(url) = &license.url {
         map.insert("path".to_owned(), json!(url));

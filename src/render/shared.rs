@@ -4,7 +4,7 @@ use super::pages::{
     archive, body, bulletins, calendar, changes, compare, data, free, home, index, ledger, method, notice,
     plan as plan_page, search, section, sitemap, targets, task,
 };
-use super::text::{self, Scribe};
+use super::text::{self, Formatter};
 use super::theme::Theme;
 use super::view::{
     AddedView, BodyLink, CheckView, Contact, Deadline, Due, FieldView, Government, Inside, Link, MeasureCounts,
@@ -88,7 +88,7 @@ impl SharedViews {
 
 fn plan(inputs: &Inputs<'_>, p: usize, lang: Lang, base: Digest, memo: &Memo) -> PlanViews {
     let portal = inputs.portal;
-    let scribe = inputs.scribe(lang);
+    let formatter = inputs.formatter(lang);
     // Where a body without a page of its own leads.
     let link = link(inputs, p, lang);
     let elsewhere = link.departments.as_ref().unwrap_or(&link.href);
@@ -99,8 +99,8 @@ fn plan(inputs: &Inputs<'_>, p: usize, lang: Lang, base: Digest, memo: &Memo) ->
             Shared::new(&BodyLink {
                 id: body.id.to_string(),
                 kind: body.kind_id.to_string(),
-                name: scribe.by_language(body.short_on(inputs.as_of)),
-                full_name: scribe.other_than(body.name_on(inputs.as_of), body.short_on(inputs.as_of)),
+                name: formatter.by_language(body.short_on(inputs.as_of)),
+                full_name: formatter.other_than(body.name_on(inputs.as_of), body.short_on(inputs.as_of)),
                 href: inputs
                     .outputs
                     .path(body::page(p, ix, 0), lang)
@@ -120,12 +120,12 @@ fn plan(inputs: &Inputs<'_>, p: usize, lang: Lang, base: Digest, memo: &Memo) ->
 
 fn link(inputs: &Inputs<'_>, p: usize, lang: Lang) -> PlanLink {
     let plan = &inputs.portal.plans[p];
-    let scribe = inputs.scribe(lang);
+    let formatter = inputs.formatter(lang);
     let maybe = |page| inputs.outputs.path(page, lang).map(|path| path.to_string());
-    let title = scribe.text(&plan.title);
+    let title = formatter.text(&plan.title);
     PlanLink {
         id: plan.id.to_string(),
-        short_title: plan.short_title.as_ref().map_or_else(|| title.clone(), |t| scribe.text(t)),
+        short_title: plan.short_title.as_ref().map_or_else(|| title.clone(), |t| formatter.text(t)),
         title,
         href: inputs.href(plan_page::page(p), lang),
         notice: inputs.href(notice::page(p, 0), lang),
@@ -148,7 +148,7 @@ fn link(inputs: &Inputs<'_>, p: usize, lang: Lang) -> PlanLink {
 
 /// What the portal calls the bodies of a kind; none where the theme's word holds.
 pub(super) fn kind_title(inputs: &Inputs<'_>, kind: BodyKind, lang: Lang) -> Option<Text> {
-    inputs.config.kinds.of(kind).plural.as_ref().map(|plural| inputs.scribe(lang).by_language(plural))
+    inputs.config.kinds.of(kind).plural.as_ref().map(|plural| inputs.formatter(lang).by_language(plural))
 }
 
 /// The indexes of the portal's own kinds of bodies.
@@ -163,37 +163,42 @@ fn own_kinds(inputs: &Inputs<'_>, p: usize, lang: Lang) -> Vec<Link> {
 
 /// Values of the portal's own fields.
 pub(super) fn fields(inputs: &Inputs<'_>, commitment: &Commitment, lang: Lang) -> Vec<FieldView> {
-    let scribe = inputs.scribe(lang);
+    let formatter = inputs.formatter(lang);
     let view = |(value, field): (&Option<FieldValue>, &config::Field)| {
         let value = value.as_ref()?;
         let url = if let FieldValue::Url(url) = value { Some(web(inputs, url, lang)) } else { None };
-        let (name, text) = (scribe.by_language(&field.name), field_words(&scribe, value));
+        let (name, text) = (formatter.by_language(&field.name), field_words(&formatter, value));
         Some(FieldView { id: field.id.to_string(), name, text, url })
     };
     commitment.fields.iter().zip(&inputs.config.fields).filter_map(view).collect()
 }
 
 /// A value of one of the portal's own fields in words.
-pub(super) fn field_words(scribe: &Scribe<'_>, value: &FieldValue) -> Text {
+pub(super) fn field_words(formatter: &Formatter<'_>, value: &FieldValue) -> Text {
     match value {
-        FieldValue::Text(text) => scribe.text(text),
-        FieldValue::Number(n) => scribe.own(scribe.number(*n)),
-        FieldValue::Date(day) => scribe.own(scribe.day(*day).words),
-        FieldValue::Url(url) => scribe.own(&**url),
+        FieldValue::Text(text) => formatter.text(text),
+        FieldValue::Number(n) => formatter.own(formatter.number(*n)),
+        FieldValue::Date(day) => formatter.own(formatter.day(*day).words),
+        FieldValue::Url(url) => formatter.own(&**url),
     }
 }
 
 /// By when.
-pub(super) fn due(scribe: &Scribe<'_>, commitment: &Commitment, deadline: ModelDeadline, from: Option<Dated>) -> Due {
+pub(super) fn due(
+    formatter: &Formatter<'_>,
+    commitment: &Commitment,
+    deadline: ModelDeadline,
+    from: Option<Dated>,
+) -> Due {
     Due {
         kind: deadline.word(),
-        day: commitment.due.map(|due| scribe.dated(due)).or_else(|| deadline.day().map(|d| scribe.day(d))),
+        day: commitment.due.map(|due| formatter.dated(due)).or_else(|| deadline.day().map(|d| formatter.day(d))),
         last_day: deadline.day().map(|d| d.to_string()),
-        text: due_words(scribe, commitment),
+        text: due_words(formatter, commitment),
         ongoing: commitment.ongoing,
         every: commitment.every.map(|e| e.word()),
-        formerly: commitment.formerly.map(|d| scribe.dated(d)),
-        from: from.map(|d| scribe.dated(d)),
+        formerly: commitment.formerly.map(|d| formatter.dated(d)),
+        from: from.map(|d| formatter.dated(d)),
         inside: None,
     }
 }
@@ -229,15 +234,15 @@ pub(super) fn reporter(task: &Task, state: &Assessment, as_of: NaiveDate) -> Opt
 }
 
 /// What is said of a promise that was taken back.
-pub(super) fn withdrawn(scribe: &Scribe<'_>, state: &Assessment) -> Option<WithdrawnView> {
+pub(super) fn withdrawn(formatter: &Formatter<'_>, state: &Assessment) -> Option<WithdrawnView> {
     let day = state.withdrawn?;
     let completed = state.progress.completed_on.filter(|completed| *completed <= day);
     let after = state.deadline.stated().filter(|due| completed.is_none() && *due < day);
     let due = after.and(state.commitment.due);
     Some(WithdrawnView {
-        day: scribe.day(day),
-        after: due.map(|due| scribe.dated(due)),
-        completed: completed.map(|day| scribe.day(day)),
+        day: formatter.day(day),
+        after: due.map(|due| formatter.dated(due)),
+        completed: completed.map(|day| formatter.day(day)),
     })
 }
 
@@ -252,7 +257,7 @@ pub(super) fn check(
     let verification = &inputs.portal.plans[p].tasks[t].verifications[check.place];
     CheckView {
         state: check.word(),
-        day: inputs.scribe(lang).day(verification.date),
+        day: inputs.formatter(lang).day(verification.date),
         by: verification.by.map(|by| bodies[by.0 as usize].clone()),
         href: Some(format!("{}#{}", inputs.href(task::page(p, t), lang), verification.anchor)),
     }
@@ -267,27 +272,27 @@ pub(super) fn checked_together(
 ) -> Option<CheckView> {
     let several = state.check.is_none() && !state.members.is_empty();
     let (state, day) = state.checked(&inputs.portal.plans[p].tasks[t].verifications, None).filter(|_| several)?;
-    Some(CheckView { state, day: inputs.scribe(lang).day(day), by: None, href: None })
+    Some(CheckView { state, day: inputs.formatter(lang).day(day), by: None, href: None })
 }
 
 /// When something was added to the plan.
-pub(super) fn added(scribe: &Scribe<'_>, added: Option<&Added>) -> Option<AddedView> {
+pub(super) fn added(formatter: &Formatter<'_>, added: Option<&Added>) -> Option<AddedView> {
     let Added { date, reason, document, .. } = added?;
     Some(AddedView {
-        day: scribe.day(*date),
-        reason: reason.as_ref().map(|r| scribe.text(r)),
-        document: document.as_ref().map(|d| scribe.text(d)),
+        day: formatter.day(*date),
+        reason: reason.as_ref().map(|r| formatter.text(r)),
+        document: document.as_ref().map(|d| formatter.text(d)),
     })
 }
 
 /// The notice's words for a deadline, unless they only repeat the day or month that stands beside them.
-fn due_words(scribe: &Scribe<'_>, commitment: &Commitment) -> Option<Text> {
-    let words = commitment.due_text.as_ref().map(|t| scribe.text(t))?;
-    (!commitment.due.is_some_and(|due| scribe.repeats(&words.text, due))).then_some(words)
+fn due_words(formatter: &Formatter<'_>, commitment: &Commitment) -> Option<Text> {
+    let words = commitment.due_text.as_ref().map(|t| formatter.text(t))?;
+    (!commitment.due.is_some_and(|due| formatter.repeats(&words.text, due))).then_some(words)
 }
 
 /// The deadlines that a task's measures and targets state, where it has none of its own.
-fn inside(scribe: &Scribe<'_>, state: &TaskState) -> Option<Inside> {
+fn inside(formatter: &Formatter<'_>, state: &TaskState) -> Option<Inside> {
     if !matches!(state.own.deadline, ModelDeadline::Implied(_)) {
         return None;
     }
@@ -295,15 +300,15 @@ fn inside(scribe: &Scribe<'_>, state: &TaskState) -> Option<Inside> {
     let (first, last) = (first?, last?);
     Some(Inside {
         of: state.inside_of(),
-        first: scribe.dated(first),
-        last: (last.day > first.day).then(|| scribe.dated(last)),
+        first: formatter.dated(first),
+        last: (last.day > first.day).then(|| formatter.dated(last)),
     })
 }
 
 /// A section as others name it.
 pub(super) fn section_link(inputs: &Inputs<'_>, p: usize, s: usize, lang: Lang) -> Link {
     Link {
-        title: inputs.scribe(lang).text(&inputs.portal.plans[p].sections[s].title),
+        title: inputs.formatter(lang).text(&inputs.portal.plans[p].sections[s].title),
         href: inputs.href(section::page(p, s, 0), lang),
     }
 }
@@ -313,18 +318,18 @@ fn row(inputs: &Inputs<'_>, views: &PlanViews, p: usize, t: usize, state: &TaskS
     let task = &plan.tasks[t];
     let mark = plan.mark(task);
     let path: Vec<usize> = task.section.into_iter().flat_map(|s| plan.section_path(s)).collect();
-    let scribe = inputs.scribe(lang);
+    let formatter = inputs.formatter(lang);
     let completable = || state.measures.iter().filter(|m| m.can_be_completed());
     TaskRow {
         id: task.id.to_string(),
         number: task.number,
-        numeral: scribe.mark(mark),
+        numeral: formatter.mark(mark),
         numbering: mark.word(),
         listed: text::listed(mark),
         prefix: text::prefix(mark),
         heading: task.heading,
-        title: scribe.text(task.title_in_lists(lang)),
-        full_title: (!std::ptr::eq(task.title_in_lists(lang), &task.title)).then(|| scribe.text(&task.title)),
+        title: formatter.text(task.title_in_lists(lang)),
+        full_title: (!std::ptr::eq(task.title_in_lists(lang), &task.title)).then(|| formatter.text(&task.title)),
         href: inputs.href(task::page(p, t), lang),
         section_ids: path.iter().rev().map(|s| plan.sections[*s].id.to_string()).collect(),
         sections: path.iter().map(|s| section_link(inputs, p, *s, lang)).collect(),
@@ -332,19 +337,19 @@ fn row(inputs: &Inputs<'_>, views: &PlanViews, p: usize, t: usize, state: &TaskS
         cooperating: views.named(&state.who().cooperating),
         responsible: views.named(&state.who().responsible),
         due: Due {
-            inside: inside(&scribe, state),
-            ..due(&scribe, &state.own.commitment, state.own.deadline, state.own.from)
+            inside: inside(&formatter, state),
+            ..due(&formatter, &state.own.commitment, state.own.deadline, state.own.from)
         },
         status: state.own.status.word(),
-        since: Some(scribe.day(state.own.since)),
-        withdrawn: withdrawn(&scribe, &state.own),
-        eased: state.own.eased().map(|d| scribe.day(d)),
+        since: Some(formatter.day(state.own.since)),
+        withdrawn: withdrawn(&formatter, &state.own),
+        eased: state.own.eased().map(|d| formatter.day(d)),
         check: state.own.check.map(|c| check(inputs, &views.bodies, (p, t), c, lang)),
-        added: added(&scribe, task.added.as_ref()),
+        added: added(&formatter, task.added.as_ref()),
         stage: state.own.progress.stage.map(|s| s.word()),
         stage_by: stage_by(task, &state.own, inputs.as_of, &views.bodies),
         percent: state.own.progress.percent_now(),
-        reported: state.reported.map(|d| scribe.day(d)),
+        reported: state.reported.map(|d| formatter.day(d)),
         stale: state.stale,
         measures: MeasureCounts {
             total: completable().count(),
@@ -368,36 +373,36 @@ pub(super) fn deadline(
 ) -> Deadline {
     let task = &inputs.portal.plans[p].tasks[due.task];
     let state = &inputs.facts[p].state.tasks[due.task];
-    let scribe = inputs.scribe(lang);
+    let formatter = inputs.formatter(lang);
     let page = inputs.href(task::page(p, due.task), lang);
     let (kind, text, href) = match due.subject {
-        Subject::Task => ("task", scribe.text(task.title_in_lists(lang)), page),
+        Subject::Task => ("task", formatter.text(task.title_in_lists(lang)), page),
         Subject::Measure(m) => {
             let measure = &task.measures[m];
-            ("measure", scribe.text(&measure.text), format!("{page}#measure-{}", measure.id))
+            ("measure", formatter.text(&measure.text), format!("{page}#measure-{}", measure.id))
         }
         Subject::Target(t) => {
             let target = &task.targets[t];
-            ("target", scribe.text(&target.name), format!("{page}#target-{}", target.id))
+            ("target", formatter.text(&target.name), format!("{page}#target-{}", target.id))
         }
     };
     let (commitment, _) = state.commitment(due.subject);
-    let (mut goal, mut due_text, mut day) = (None, due_words(&scribe, commitment), commitment.due);
+    let (mut goal, mut due_text, mut day) = (None, due_words(&formatter, commitment), commitment.due);
     if let Some(i) = due.goal {
         let step = &commitment.goals[i];
-        goal = Some(task::goal_view(&scribe, &step.goal, step.text.as_ref()));
+        goal = Some(task::goal_view(&formatter, &step.goal, step.text.as_ref()));
         // One without a day of its own is due with the target, in its words.
         let with_target = due_text.filter(|_| step.due.is_none());
-        (due_text, day) = (step.due_text.as_ref().map(|t| scribe.text(t)).or(with_target), step.due.or(day));
+        (due_text, day) = (step.due_text.as_ref().map(|t| formatter.text(t)).or(with_target), step.due.or(day));
     }
     let unit = match due.subject {
         Subject::Target(t) if goal.is_some() => {
-            inputs.portal.plans[p].tasks[due.task].targets[t].unit.as_ref().map(|u| scribe.unit(u))
+            inputs.portal.plans[p].tasks[due.task].targets[t].unit.as_ref().map(|u| formatter.unit(u))
         }
         _ => None,
     };
     Deadline {
-        day: day.map_or_else(|| scribe.day(due.day), |due| scribe.dated(due)),
+        day: day.map_or_else(|| formatter.day(due.day), |due| formatter.dated(due)),
         kind,
         text,
         href,
@@ -407,7 +412,7 @@ pub(super) fn deadline(
         due_text,
         who: views.named(&due.who),
         status: due.status.map(|s| s.word()),
-        completed: due.completed.map(|day| scribe.day(day)),
+        completed: due.completed.map(|day| formatter.day(day)),
         reached: due.reached,
         reached_by: due.reached_by.map(task::reached_by),
         no_data: due.no_data,
@@ -422,7 +427,7 @@ pub(super) fn contact(inputs: &Inputs<'_>, contact: &config::Contact, lang: Lang
         hotline: hotline.clone(),
         telephone: telephone.clone(),
         email: email.clone(),
-        address: address.as_ref().map(|a| inputs.scribe(lang).by_language(a)),
+        address: address.as_ref().map(|a| inputs.formatter(lang).by_language(a)),
         url: url.as_deref().map(|url| web(inputs, url, lang)),
     }
 }
@@ -440,39 +445,39 @@ pub(super) fn web(inputs: &Inputs<'_>, address: &str, lang: Lang) -> WebAddress 
 /// What every page of a language shows.
 pub(super) fn site(inputs: &Inputs<'_>, shared: &SharedViews, theme: &Theme, lang: Lang) -> Site {
     let Inputs { config, portal, .. } = *inputs;
-    let scribe = inputs.scribe(lang);
+    let formatter = inputs.formatter(lang);
     let word = |key: &str| theme.shown(lang, key, theme.words(None, lang).plain(key));
-    let title_of = |key: &str, page| Link { title: scribe.own(word(key)), href: inputs.href(page, lang) };
+    let title_of = |key: &str, page| Link { title: formatter.own(word(key)), href: inputs.href(page, lang) };
     let pages = portal.pages.iter().enumerate().filter(|(_, page)| !method::is_method(page));
     let method_page = method::of(portal);
     let coordinator = config.coordinator.as_ref().and_then(|c| portal.bodies.find(&c.value)).and_then(|ix| {
         let href = inputs.outputs.path(body::page(0, ix, 0), lang)?.to_string();
-        Some(Link { title: scribe.by_language(portal.bodies.get(ix).name_on(inputs.as_of)), href })
+        Some(Link { title: formatter.by_language(portal.bodies.get(ix).name_on(inputs.as_of)), href })
     });
     Site {
-        title: scribe.by_language(&config.title),
-        description: config.description.as_ref().map(|d| scribe.by_language(d)),
+        title: formatter.by_language(&config.title),
+        description: config.description.as_ref().map(|d| formatter.by_language(d)),
         masthead: config
             .masthead
             .iter()
             .map(|(tag, text)| Text { text: text.clone(), lang: Some(tag.clone()), stale: false })
             .collect(),
         archived: config.archived,
-        banner: config.banner.as_ref().map(|b| scribe.by_language(b)),
+        banner: config.banner.as_ref().map(|b| formatter.by_language(b)),
         lang: config.language(lang).tag.to_string(),
         dir: config::tags::direction(&config.language(lang).tag),
         source_lang: config.language(SOURCE).tag.to_string(),
         machine: portal.has_machine_words(lang),
-        as_of: scribe.day(inputs.as_of),
+        as_of: formatter.day(inputs.as_of),
         style: theme.style.to_string(),
-        home: Link { title: scribe.by_language(&config.title), href: inputs.href(home::page(), lang) },
+        home: Link { title: formatter.by_language(&config.title), href: inputs.href(home::page(), lang) },
         plan: shared.plans.first().map(|p| p.link.clone()),
         plans: shared.plans.iter().map(|p| p.link.clone()).collect(),
         pages: pages
-            .map(|(i, page)| Link { title: scribe.text(&page.title), href: inputs.href(free::page(i), lang) })
+            .map(|(i, page)| Link { title: formatter.text(&page.title), href: inputs.href(free::page(i), lang) })
             .collect(),
         method: Link {
-            title: method_page.map_or_else(|| scribe.own(word("title-method")), |page| scribe.text(&page.title)),
+            title: method_page.map_or_else(|| formatter.own(word("title-method")), |page| formatter.text(&page.title)),
             href: inputs.href(method::page(), lang),
         },
         search: title_of("title-search", search::page()),
@@ -482,13 +487,13 @@ pub(super) fn site(inputs: &Inputs<'_>, shared: &SharedViews, theme: &Theme, lan
             .then(|| exports::feed_path(config, portal, FeedOf::Portal, FeedFormat::Atom, lang)),
         contact: contact(inputs, &config.contact, lang),
         coordinator,
-        government: government(&scribe, &config.government),
+        government: government(&formatter, &config.government),
         base_url: config.base_url.clone(),
         generator: format!("jindu {} ({})", env!("CARGO_PKG_VERSION"), config.mark()),
     }
 }
 
-fn government(scribe: &Scribe<'_>, government: &config::Government) -> Government {
+fn government(formatter: &Formatter<'_>, government: &config::Government) -> Government {
     let config::Government {
         site_name,
         site_domain,
@@ -503,11 +508,11 @@ fn government(scribe: &Scribe<'_>, government: &config::Government) -> Governmen
     } = government;
     let digits = |s: &String| s.chars().filter(char::is_ascii_digit).collect::<String>();
     Government {
-        site_name: site_name.as_ref().map(|t| scribe.by_language(t)),
+        site_name: site_name.as_ref().map(|t| formatter.by_language(t)),
         site_domain: site_domain.clone(),
         site_id_code: site_id_code.clone(),
-        sponsor: sponsor.as_ref().map(|t| scribe.by_language(t)),
-        operator: operator.as_ref().map(|t| scribe.by_language(t)),
+        sponsor: sponsor.as_ref().map(|t| formatter.by_language(t)),
+        operator: operator.as_ref().map(|t| formatter.by_language(t)),
         icp: icp.clone(),
         police: police.clone(),
         police_code: police.as_ref().map(digits).filter(|d| d.len() == 14),

@@ -12,7 +12,7 @@ use std::sync::Arc;
 
 /// Writes things for readers of one language.
 #[derive(Clone, Copy)]
-pub struct Scribe<'a> {
+pub struct Formatter<'a> {
     /// The portal.
     pub config: &'a Config,
     /// The readers' language.
@@ -21,7 +21,7 @@ pub struct Scribe<'a> {
     pub words: &'a Words,
 }
 
-impl Scribe<'_> {
+impl Formatter<'_> {
     fn tag(&self) -> &str {
         &self.config.language(self.lang).tag
     }

@@ -14,7 +14,7 @@ pub struct Family<'a> {
 impl<'a> Family<'a> {
     /// The files of each family, in their order. Files that nobody else holds are given away, so that they are gone as soon as
     /// they were used.
-    pub fn apart(texts: Arc<Vec<TextFile>>, lent: &'a OnceCell<Arc<Vec<TextFile>>>) -> Vec<Cow<'a, [TextFile]>> {
+    pub fn grouped(texts: Arc<Vec<TextFile>>, buffer: &'a OnceCell<Arc<Vec<TextFile>>>) -> Vec<Cow<'a, [TextFile]>> {
         match Arc::try_unwrap(texts) {
             Ok(own) => {
                 let mut families: Vec<Vec<TextFile>> = Vec::new();
@@ -27,7 +27,7 @@ impl<'a> Family<'a> {
                 families.into_iter().map(Cow::Owned).collect()
             }
             Err(shared) => {
-                let texts = lent.get_or_init(|| shared);
+                let texts = buffer.get_or_init(|| shared);
                 texts.chunk_by(|a, b| a.kind.is_of(&b.kind)).map(Cow::Borrowed).collect()
             }
         }

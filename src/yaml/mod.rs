@@ -1,7 +1,7 @@
 //! YAML with places: text in, a tree of nodes out, every node knowing where it stands.
 //!
 //! 1. [`mod@read`] parses the text into [`Node`]s. It keeps equal keys beside each other, so that they can be told. What the parser
-//!    refuses, [`slips`] says in words that help.
+//!    refuses, [`hints`] says in words that help.
 //! 2. [`shape`] says what a file may hold: one table, from which the checks, the JSON Schemas and the handbook come.
 //! 3. [`check`] holds nodes against a shape and tells everything that does not fit.
 //! 4. [`Fields`] takes values out of checked nodes; what did not fit was told before and is simply not there.
@@ -10,11 +10,11 @@
 
 pub mod check;
 mod fields;
+mod hints;
 pub mod placeholders;
 mod read;
 pub mod schema;
 pub mod shape;
-mod slips;
 
 pub use fields::{Date, Dated, End, Fields, Spanned, parse_date};
 pub(crate) use fields::{number, text};

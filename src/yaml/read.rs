@@ -1,6 +1,6 @@
 //! Text → nodes.
 //!
-//! Of what the parser refuses, [`super::slips`] finds what its author did, since the parser's own words help nobody.
+//! Of what the parser refuses, [`super::hints`] finds what its author did, since the parser's own words help nobody.
 
 use super::{Entry, Node, Value};
 use crate::diagnose::{Code, Diagnostic, SourceText, Span};
@@ -26,9 +26,9 @@ pub fn read(source: &SourceText, range: Span, diagnostics: &mut Vec<Diagnostic>)
         Ok(Some(node)) => {
             let node = node.shift(yaml, range.start as usize);
             forbidden_characters(source, &node, diagnostics);
-            let slips = super::slips::swallowed(&source.text[..range.end as usize], &node);
-            let lost = !slips.is_empty();
-            for slip in slips {
+            let hints = super::hints::swallowed(&source.text[..range.end as usize], &node);
+            let lost = !hints.is_empty();
+            for slip in hints {
                 let place = source.place(Span::new(slip.from, slip.to));
                 diagnostics.push(Diagnostic::error(slip.code, place, slip.message).help(slip.help));
             }
@@ -40,7 +40,7 @@ pub fn read(source: &SourceText, range: Span, diagnostics: &mut Vec<Diagnostic>)
         Err(error) => {
             let error = error.without_snippet();
             let at = error.location().map_or(0, |l| byte_offset(yaml, &l)).min(yaml.len());
-            for slip in super::slips::find(yaml, at, error) {
+            for slip in super::hints::find(yaml, at, error) {
                 let place = source.place(Span::new(range.start as usize + slip.from, range.start as usize + slip.to));
                 diagnostics.push(Diagnostic::error(slip.code, place, slip.message).help(slip.help));
             }

@@ -107,7 +107,7 @@ fn pipe(site: Site, at: &str) -> Site {
 }
 
 /// A portal with a task for each of these beginnings of a front matter.
-fn slips(heads: &[&str]) -> Site {
+fn hints(heads: &[&str]) -> Site {
     let mut site = Site::tiny();
     for (i, head) in heads.iter().enumerate() {
         let number = if head.contains("number:") { String::new() } else { format!("\nnumber: {}", i + 2) };
@@ -130,9 +130,9 @@ faults! {
     fullwidth_colon: Site::tiny().edit(TASK_FILE, "title: 甲任务", "title：甲任务");
     yaml_syntax: Site::tiny().edit(TASK_FILE, "title: 甲任务", "title: “甲任务”: 乙");
     unclosed_quote: Site::tiny().edit(TASK_FILE, "title: 甲任务", "title: \"甲任务");
-    yaml_slips: slips(&["title: “甲”: 乙", "title:甲", "标题：甲", "title: *甲*", "title: &甲 乙", "title: #1 工程", "title: [试行] 甲", "　title: 甲", "title: 甲\n  due_text: 乙", "title: '甲's", "title: {甲"]);
-    figures: slips(&["title: 甲\nnumber: 01", "title: 甲\nnumber: 0o17", "title: 甲\nnumber: 0x1F", "title: 甲\nnumber: 1_000", "title: 甲\nnumber: 1e3", "title: 甲\nnumber: \"5\"", "title: 甲\nnumber: ５", "title: 2023\nnumber: 5", "title: 甲\nnumber: .inf"]);
-    lists_that_are_none: slips(&["title: 甲\nlead: finance、health", "title: 甲\nlead: [finance，health]", "title: 甲\nlead:\n  －finance", "title: 甲\nlead:\n  -finance", "title: 甲\nlead: ［finance］", "title: 甲\nmeasures: [{id:m, text: 甲}]"]);
+    yaml_slips: hints(&["title: “甲”: 乙", "title:甲", "标题：甲", "title: *甲*", "title: &甲 乙", "title: #1 工程", "title: [试行] 甲", "　title: 甲", "title: 甲\n  due_text: 乙", "title: '甲's", "title: {甲"]);
+    figures: hints(&["title: 甲\nnumber: 01", "title: 甲\nnumber: 0o17", "title: 甲\nnumber: 0x1F", "title: 甲\nnumber: 1_000", "title: 甲\nnumber: 1e3", "title: 甲\nnumber: \"5\"", "title: 甲\nnumber: ５", "title: 2023\nnumber: 5", "title: 甲\nnumber: .inf"]);
+    lists_that_are_none: hints(&["title: 甲\nlead: finance、health", "title: 甲\nlead: [finance，health]", "title: 甲\nlead:\n  －finance", "title: 甲\nlead:\n  -finance", "title: 甲\nlead: ［finance］", "title: 甲\nmeasures: [{id:m, text: 甲}]"]);
     other_centuries: with_task("due: 0023-12-31\nmeasures:\n  - {id: m, text: 甲, due: 9999-12-31}\n").edit("content/2023/plan.md", "issued: 2023-03-01", "issued: 2023-03-01\npublished: 2230-01-01 09:30");
     long_words_where_keys_belong: Site::tiny().edit("content/2023/plan.md", "issued: 2023-03-01", "issued: 2023-03-01\nperiod: 二〇二三年一月一日起至二〇二四年十二月三十一日止，其间每年三月评估一次，评估结果向社会公布");
     empty_value: Site::tiny().edit(TASK_FILE, "section: one", "section:");

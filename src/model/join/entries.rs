@@ -6,7 +6,7 @@ use std::collections::{BTreeMap, BTreeSet, HashMap};
 
 /// What names an entry.
 #[derive(Debug, Default)]
-pub(super) struct Named<'a> {
+pub(super) struct EntryKey<'a> {
     /// Its id.
     pub(super) id: Option<&'a str>,
     /// Its date; none where it could not be read.
@@ -63,9 +63,9 @@ pub(super) enum Found {
 
 impl Entries {
     /// Names them.
-    pub(super) fn new<'a>(entries: impl Iterator<Item = Named<'a>> + Clone) -> Self {
+    pub(super) fn new<'a>(entries: impl Iterator<Item = EntryKey<'a>> + Clone) -> Self {
         // How far an entry is from being the one that a bare date names.
-        let rank = |entry: &Named<'_>| (entry.correction, entry.draft);
+        let rank = |entry: &EntryKey<'_>| (entry.correction, entry.draft);
         let mut by_day: BTreeMap<NaiveDate, ((bool, bool), usize, bool)> = BTreeMap::new();
         for (i, entry) in entries.clone().enumerate() {
             let Some(date) = entry.date else { continue };
@@ -76,7 +76,7 @@ impl Entries {
         let mut corrected = BTreeSet::new();
         let mut this = Self { all: Vec::new(), by_name: HashMap::new() };
         for (i, entry) in entries.enumerate() {
-            let Named { id, date, correction, draft, .. } = entry;
+            let EntryKey { id, date, correction, draft, .. } = entry;
             let mut names: Vec<String> = id.map(str::to_owned).into_iter().collect();
             let mut of_reason = None;
             let mut anchor = id.map(|id| format!("report-{id}"));

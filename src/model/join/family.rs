@@ -6,7 +6,7 @@
 //! 3. What cannot be is told, by [`check`] and [`goals`].
 
 use super::super::{check, goals};
-use super::{Join, Kept};
+use super::{Join, TranslationDetail};
 use crate::config::Config;
 use crate::diagnose::Diagnostic;
 use crate::digest::{Digest, Digester};
@@ -29,7 +29,7 @@ pub(super) struct Member {
     pub(super) translations: Vec<Arc<Translation>>,
     pub(super) diagnostics: Vec<Diagnostic>,
     /// Translations that translate nothing then.
-    pub(super) stray: Vec<TextFile>,
+    pub(super) orphan: Vec<TextFile>,
 }
 
 impl memo::Kind for Member {}
@@ -45,7 +45,7 @@ pub(super) struct Context<'a> {
     pub(super) doubtful_sections: bool,
     /// Whether the list of bodies has faults.
     pub(super) unclear: bool,
-    pub(super) kept: Kept,
+    pub(super) kept: TranslationDetail,
 }
 
 impl Context<'_> {
@@ -69,7 +69,7 @@ impl Context<'_> {
         for asset in self.assets {
             d.words(&asset.path);
         }
-        let of_words = u64::from(self.kept == Kept::Stamps);
+        let of_words = u64::from(self.kept == TranslationDetail::Stamps);
         d.number(u64::from(self.doubtful_sections)).number(u64::from(self.unclear)).number(of_words).finish()
     }
 
@@ -106,7 +106,7 @@ impl Context<'_> {
             check::check(self.plan, task, self.bodies, self.unclear, &mut diagnostics);
             goals::check(task, self.bodies, &mut diagnostics);
         }
-        let stray = if task.is_some() { Vec::new() } else { words.iter().map(|(file, _)| (*file).clone()).collect() };
-        Member { task: task.map(Arc::new), translations, diagnostics, stray }
+        let orphan = if task.is_some() { Vec::new() } else { words.iter().map(|(file, _)| (*file).clone()).collect() };
+        Member { task: task.map(Arc::new), translations, diagnostics, orphan }
     }
 }

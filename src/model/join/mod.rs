@@ -46,7 +46,7 @@ pub struct Joined {
 
 /// What is kept of translations.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub enum Kept {
+pub enum TranslationDetail {
     /// What is missing, stale or not stamped.
     States,
     /// The words of their files too, and what each text should be stamped with.
@@ -54,12 +54,18 @@ pub enum Kept {
 }
 
 /// Parses and joins everything.
-pub fn join(config: &Config, content: Content, kept: Kept, memo: &Memo, diagnostics: &mut Vec<Diagnostic>) -> Joined {
+pub fn join(
+    config: &Config,
+    content: Content,
+    kept: TranslationDetail,
+    memo: &Memo,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Joined {
     let Content { texts, assets, snapshots } = content;
-    let lent = OnceCell::new();
+    let buffer = OnceCell::new();
     let mut sorted = Sorted::default();
     let mut tasks: BTreeMap<Arc<str>, Vec<Cow<'_, [TextFile]>>> = BTreeMap::new();
-    for files in Family::apart(texts, &lent) {
+    for files in Family::grouped(texts, &buffer) {
         if let Kind::Task { plan, .. } = &files[0].kind {
             tasks.entry(plan.clone()).or_default().push(files);
             continue;
@@ -96,7 +102,7 @@ pub fn join(config: &Config, content: Content, kept: Kept, memo: &Memo, diagnost
     join.names(bodies_source);
     let mut pages: Vec<FreePage> = sorted.pages.into_iter().map(|p| join.page(p)).collect();
     pages.sort_by(|a, b| (a.order, &a.slug).cmp(&(b.order, &b.slug)));
-    let mut stray: Vec<TextFile> = Vec::new();
+    let mut orphan: Vec<TextFile> = Vec::new();
     let mut plans: Vec<Plan> = Vec::new();
     for draft in sorted.plans {
         let families = tasks.remove(&draft.id).unwrap_or_default();
@@ -114,13 +120,13 @@ pub fn join(config: &Config, content: Content, kept: Kept, memo: &Memo, diagnost
         for member in &members {
             join.diagnostics.extend(member.diagnostics.iter().cloned());
             join.translations.extend(member.translations.iter().cloned());
-            stray.extend(member.stray.iter().cloned());
+            orphan.extend(member.orphan.iter().cloned());
         }
         plan.take(members.iter().filter_map(|member| member.task.clone()));
         check::numbers(&plan, join.diagnostics);
         plans.push(plan);
     }
-    stray.extend(join.orphans(&tasks));
+    orphan.extend(join.orphans(&tasks));
     plans.sort_by(|a, b| (b.issued, &b.id).cmp(&(a.issued, &a.id)));
     check::continues(&plans, join.diagnostics);
     sorted.bulletins.into_iter().for_each(|draft| join.bulletin(draft, &mut plans));
@@ -132,7 +138,7 @@ pub fn join(config: &Config, content: Content, kept: Kept, memo: &Memo, diagnost
     for words in sorted.words.iter().filter(|words| !there.contains(&words.kind.source())) {
         join.words_without_source(&words.kind, &words.source);
     }
-    stray.iter().for_each(|file| join.words_without_source(&file.kind, &file.source));
+    orphan.iter().for_each(|file| join.words_without_source(&file.kind, &file.source));
     let translations = join.translations;
     Joined {
         portal: Portal {
@@ -196,7 +202,7 @@ struct Join<'a> {
     assets: &'a [Asset],
     /// Translations, among them those of the file at hand.
     words: &'a [&'a WordsDraft],
-    kept: Kept,
+    kept: TranslationDetail,
     translations: Vec<Arc<Translation>>,
     /// Whether the plan at hand has sections that could not be read.
     doubtful_sections: bool,
@@ -220,7 +226,7 @@ impl<'a> Join<'a> {
 
     fn pairing(&self, source: &SourceText, kind: &Kind) -> Pairing<'a> {
         let words: Vec<&WordsDraft> = self.words.iter().filter(|words| words.kind.source() == *kind).copied().collect();
-        Pairing::new(self.config, source, &words, self.kept == Kept::Stamps)
+        Pairing::new(self.config, source, &words, self.kept == TranslationDetail::Stamps)
     }
 
     /// Tells what is missing and stale; gives how the file's words stand in each language.
@@ -235,7 +241,7 @@ impl<'a> Join<'a> {
             };
         }
         for mut state in found {
-            if let (Kept::States, Some(file)) = (self.kept, &mut state.file) {
+            if let (TranslationDetail::States, Some(file)) = (self.kept, &mut state.file) {
                 file.text = "".into();
             }
             self.translations.push(Arc::new(state));
@@ -431,7 +437,7 @@ impl<'a> Join<'a> {
     /// Tasks without a plan are told, and so is what is wrong in their files. Gives the translations of those that could not be
     /// read.
     fn orphans(&mut self, families: &BTreeMap<Arc<str>, Vec<Cow<'_, [TextFile]>>>) -> Vec<TextFile> {
-        let mut stray = Vec::new();
+        let mut orphan = Vec::new();
         for (plan, families) in families {
             let mut tasks = 0;
             for file in families.iter().flat_map(|files| files.iter()) {
@@ -439,7 +445,7 @@ impl<'a> Join<'a> {
                 self.diagnostics.extend(diagnostics);
                 match draft {
                     Some(Draft::Task(_)) => tasks += 1,
-                    Some(_) => stray.push(file.clone()),
+                    Some(_) => orphan.push(file.clone()),
                     None => {}
                 }
             }
@@ -463,7 +469,7 @@ impl<'a> Join<'a> {
                 );
             }
         }
-        stray
+        orphan
     }
 
     fn words_without_source(&mut self, kind: &Kind, source: &SourceText) {

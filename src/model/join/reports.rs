@@ -1,6 +1,6 @@
 //! What is dated in a task: reports, corrections, amendments.
 
-use super::entries::{Entries, Found, Named};
+use super::entries::{Entries, EntryKey, Found};
 use super::task::{Ids, Names, goal, rhythm, values};
 use super::{Join, Pairing};
 use crate::diagnose::{Code, SourceText, Span};
@@ -25,7 +25,7 @@ impl Join<'_> {
         drafts: Vec<ReportDraft>,
         names: &Names<'_>,
     ) -> (Vec<Report>, Entries) {
-        let entries = Entries::new(drafts.iter().map(|d| Named {
+        let entries = Entries::new(drafts.iter().map(|d| EntryKey {
             id: d.id.as_ref().map(|i| i.value.as_str()),
             date: d.date.as_ref().map(|d| d.value),
             correction: d.corrects.is_some(),
@@ -298,7 +298,7 @@ impl Join<'_> {
         names: &Names<'_>,
     ) -> Vec<Amendment> {
         let dates = drafts.iter().map(|d| d.date.as_ref().map(|d| d.value));
-        let entries = Entries::new(dates.map(|date| Named { date, ..Named::default() }));
+        let entries = Entries::new(dates.map(|date| EntryKey { date, ..EntryKey::default() }));
         drafts
             .into_iter()
             .zip(entries.all)

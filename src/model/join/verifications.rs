@@ -1,6 +1,6 @@
 //! Verifications: which report each looks into, and what of it.
 
-use super::entries::{Entries, Found, Named};
+use super::entries::{Entries, EntryKey, Found};
 use super::task::Names;
 use super::{Join, Pairing};
 use crate::diagnose::{Code, SourceText};
@@ -22,7 +22,7 @@ impl Join<'_> {
         reports: &Entries,
     ) -> Vec<Verification> {
         let dates = drafts.iter().map(|d| d.date.as_ref().map(|d| d.value));
-        let entries = Entries::new(dates.map(|date| Named { date, ..Named::default() }));
+        let entries = Entries::new(dates.map(|date| EntryKey { date, ..EntryKey::default() }));
         drafts
             .into_iter()
             .zip(entries.all)

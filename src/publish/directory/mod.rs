@@ -78,9 +78,9 @@ impl Directory {
         releases.sweep()?;
         let before = releases.current_manifest()?;
         let mut next = self.next(site, &releases, &before);
-        let standing = releases.current_folder();
+        let object_state = releases.current_folder();
         // Nothing changed, and what stands there is what it should be: then no release is made of it.
-        if let Some(folder) = standing.as_deref().filter(|_| same_site(&before, &next)) {
+        if let Some(folder) = object_state.as_deref().filter(|_| same_site(&before, &next)) {
             let altered = altered(folder, &before, &|_, _| {})?;
             if altered.is_empty() {
                 let difference = Difference { same: next.own().count(), ..Difference::default() };
@@ -91,7 +91,7 @@ impl Directory {
         let items: HashMap<&str, &Item> = site.files.iter().map(|item| (&*item.path, item)).collect();
         let origin = |path: &str, entry: &Entry| {
             let there = before.files.get(path).is_some_and(|e| e.digest == entry.digest);
-            match (standing.as_deref().filter(|_| there), items.get(path)) {
+            match (object_state.as_deref().filter(|_| there), items.get(path)) {
                 (Some(folder), _) => Some(Origin::Release(folder)),
                 (None, Some(item)) => Some(Origin::Item(item)),
                 (None, None) => None,

@@ -1,7 +1,7 @@
 //! The site as a listing would show it.
 
 use super::{Item, Site};
-use crate::publish::bucket::Standing;
+use crate::publish::bucket::ObjectState;
 use crate::publish::manifest::{is_asset, is_page};
 use md5::{Digest, Md5};
 use rayon::prelude::*;
@@ -38,11 +38,11 @@ pub(super) fn locals(site: &Site) -> io::Result<Locals<'_>> {
 pub(super) const GROUPS: usize = 4;
 
 /// With which group a file is sent: assets, what pages offer, new pages, pages that are there already.
-pub(super) fn group(path: &str, standing: Standing) -> usize {
+pub(super) fn group(path: &str, object_state: ObjectState) -> usize {
     match (is_asset(path), is_page(path)) {
         (true, _) => 0,
         (false, false) => 1,
-        (false, true) if standing == Standing::Missing => 2,
+        (false, true) if object_state == ObjectState::Missing => 2,
         (false, true) => 3,
     }
 }

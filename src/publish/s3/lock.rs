@@ -22,15 +22,15 @@ use tokio::sync::Notify;
 use tokio::time::{sleep, timeout};
 
 /// How often a holder renews its lock. All other times follow from it.
-pub const BEAT: Duration = Duration::from_secs(10);
+pub const RENEW_INTERVAL: Duration = Duration::from_secs(10);
 
 /// How long a lock must be silent to be taken over.
-fn silence(beat: Duration) -> Duration {
+fn takeover_timeout(beat: Duration) -> Duration {
     beat * 6
 }
 
 /// How long a holder believes in a lock that it cannot renew.
-fn belief(beat: Duration) -> Duration {
+fn ttl(beat: Duration) -> Duration {
     beat * 4
 }
 
@@ -122,7 +122,7 @@ impl<'a> Lock<'a> {
                 }
                 continue;
             };
-            if Self::is_silent(store, &other, silence(beat), look(beat), told).await? {
+            if Self::is_silent(store, &other, takeover_timeout(beat), look(beat), told).await? {
                 return Self::take_over(store, note, &other, beat, told).await;
             }
         }
@@ -169,17 +169,17 @@ impl<'a> Lock<'a> {
     async fn is_silent(
         store: &Store,
         first: &Note,
-        silence: Duration,
+        takeover_timeout: Duration,
         look: Duration,
         told: &dyn Fn(Message),
     ) -> Result<bool, Fault> {
-        let (place, Note { holder, since, .. }, seconds) = (store.place(), first, silence.as_secs());
+        let (place, Note { holder, since, .. }, seconds) = (store.place(), first, takeover_timeout.as_secs());
         told(say!(
             "{place} 上有锁（{holder}，{since} 起）。看它有没有动静，最多 {seconds} 秒……",
             "{place} is locked ({holder}, since {since}). Watching for a sign of life, {seconds} seconds at most …"
         ));
         let begun = Instant::now();
-        while begun.elapsed() < silence {
+        while begun.elapsed() < takeover_timeout {
             sleep(look).await;
             match read(store).await? {
                 None => return Ok(false),
@@ -254,12 +254,12 @@ impl<'a> Lock<'a> {
 
     /// Renews it again and again, until it is told to stop or the lock is lost.
     async fn beats(&mut self, stop: &Notify) {
-        let (mut last, belief) = (Instant::now(), belief(self.beat));
-        while last.elapsed() < belief {
+        let (mut last, ttl) = (Instant::now(), ttl(self.beat));
+        while last.elapsed() < ttl {
             if let Either::Right(_) = select(pin!(sleep(self.beat)), pin!(stop.notified())).await {
                 return;
             }
-            let left = belief.saturating_sub(last.elapsed());
+            let left = ttl.saturating_sub(last.elapsed());
             match timeout(left, self.renew()).await {
                 Ok(Some(true)) => last = Instant::now(),
                 Ok(Some(false)) => return,

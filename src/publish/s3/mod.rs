@@ -35,8 +35,8 @@ use crate::say;
 use futures_util::future::{Either, pending, select};
 use futures_util::{StreamExt, TryStreamExt, stream};
 use local::{Locals, locals};
-pub use lock::BEAT;
 use lock::Lock;
+pub use lock::RENEW_INTERVAL;
 use plan::{Plan, Planner};
 use send::{RELEASE, SENDING, own, put_manifest};
 use std::cell::Cell;
@@ -75,7 +75,7 @@ pub struct Holder {
     pub since: String,
     /// What nobody else has.
     pub token: String,
-    /// How often its lock is renewed: [`BEAT`] unless somebody cannot wait.
+    /// How often its lock is renewed: [`RENEW_INTERVAL`] unless somebody cannot wait.
     pub beat: Duration,
 }
 

@@ -3,7 +3,7 @@
 use super::local::{GROUPS, Local, Locals, group};
 use super::store::Store;
 use super::{AT_ONCE, Difference, Fault, Sha256Sum, Site};
-use crate::publish::bucket::{Object, Standing, State};
+use crate::publish::bucket::{Object, ObjectState, State};
 use crate::publish::manifest::{Entry, Manifest};
 use crate::say;
 use futures_util::{StreamExt, TryStreamExt, stream};
@@ -47,7 +47,7 @@ pub(super) struct Planner<'a> {
 
 /// How the files of the site stand there.
 struct Found<'a> {
-    standing: HashMap<&'a str, Standing>,
+    object_state: HashMap<&'a str, ObjectState>,
     /// Whether an object that no manifest knows bears the portal's mark.
     marked: bool,
 }
@@ -73,19 +73,19 @@ impl<'a> Planner<'a> {
         let mut groups = [const { Vec::new() }; GROUPS];
         for (path, local) in self.locals {
             let address = &local.item.path;
-            let standing = found.standing.get(path).copied().unwrap_or(Standing::Differs);
-            match standing {
-                Standing::Same => {
+            let object_state = found.object_state.get(path).copied().unwrap_or(ObjectState::Differs);
+            match object_state {
+                ObjectState::Same => {
                     difference.same += 1;
                     continue;
                 }
-                Standing::Missing => difference.sent.push(address.clone()),
+                ObjectState::Missing => difference.sent.push(address.clone()),
                 _ => difference.replaced.push(address.clone()),
             }
             if self.state.was_altered(path, local.item.digest, &self.headers) {
                 altered.push(address.clone());
             }
-            groups[group(path, standing)].push(local);
+            groups[group(path, object_state)].push(local);
         }
         let objects = &self.state.objects;
         let gone = |path: &&Arc<str>| objects.contains_key(*path) && !next.files.contains_key(*path);
@@ -97,20 +97,20 @@ impl<'a> Planner<'a> {
 
     /// How the files of the site stand there.
     async fn look(&self, proven: &mut Proven) -> Result<Found<'a>, Fault> {
-        let mut standing = HashMap::new();
+        let mut object_state = HashMap::new();
         let (mut doubtful, mut unknown) = (Vec::new(), Vec::new());
         for (path, Local { item, md5 }) in self.locals {
-            let how = self.state.standing(path, item.digest, item.size, md5, &self.headers);
+            let how = self.state.object_state(path, item.digest, item.size, md5, &self.headers);
             match how {
-                Standing::Doubtful => doubtful.push((item.path.clone(), item.digest)),
-                Standing::Unknown => unknown.push(item.path.clone()),
+                ObjectState::Doubtful => doubtful.push((item.path.clone(), item.digest)),
+                ObjectState::Unknown => unknown.push(item.path.clone()),
                 _ => {}
             }
-            standing.insert(*path, how);
+            object_state.insert(*path, how);
         }
         for (path, same) in prove(self.store, doubtful, &self.state.objects, proven).await? {
-            if let Some(how) = standing.get_mut(&*path) {
-                *how = if same { Standing::Same } else { Standing::Differs };
+            if let Some(how) = object_state.get_mut(&*path) {
+                *how = if same { ObjectState::Same } else { ObjectState::Differs };
             }
         }
         let (mut marked, mut foreign) = (false, Vec::new());
@@ -120,7 +120,7 @@ impl<'a> Planner<'a> {
                 foreign.push(path);
             }
         }
-        let Some(first) = foreign.iter().min() else { return Ok(Found { standing, marked }) };
+        let Some(first) = foreign.iter().min() else { return Ok(Found { object_state, marked }) };
         let (count, place) = (foreign.len(), self.store.place());
         Err(Fault::Refused(say!(
             "{place} 里有 {count} 个文件不是本站放的，却占了本站的网址，例如“{first}”。移开它们，或者换一个 prefix",

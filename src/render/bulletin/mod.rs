@@ -1,6 +1,6 @@
 //! Bulletins in words: what a page and a document say of one, the file that freezes it, and what is otherwise by now.
 //!
-//! 1. [`Teller`] has what is said, piece by piece, in a language. A page links what it names, [`document`] says the same as a Word file.
+//! 1. [`Localizer`] has what is said, piece by piece, in a language. A page links what it names, [`document`] says the same as a Word file.
 //! 2. [`file()`]: the YAML that `jindu bulletin` writes.
 //! 3. [`since()`]: the same question asked again, held against what was frozen.
 
@@ -12,7 +12,7 @@ pub use file::file;
 pub(super) use since::{Since, since};
 pub(super) use word::document;
 
-use super::teller::Teller;
+use super::localizer::Localizer;
 use super::text::percentage;
 use crate::forms;
 use crate::model::bulletin::{Bulletin, Figures, Things};
@@ -29,7 +29,7 @@ pub(super) const LISTS: [(&str, ListOf); 3] = [
     ("behind", |figures| &figures.behind),
 ];
 
-impl Teller<'_> {
+impl Localizer<'_> {
     /// The period of a bulletin: a part of the year where it is one, else its days.
     pub(super) fn bulletin_period(&self, bulletin: &Bulletin) -> String {
         let (from, to) = (bulletin.period.from, bulletin.period.to);
@@ -59,7 +59,7 @@ impl Teller<'_> {
     pub(super) fn bulletin_statuses(&self, figures: &Figures) -> Vec<(Status, usize, String)> {
         let counted = Status::LISTED.into_iter().filter(|status| *status != Status::Withdrawn);
         let of = |status: Status| (status, figures.count(status), share(figures.count(status), figures.tasks));
-        let share = |(status, n, share): (Status, usize, f64)| (status, n, self.scribe().number(share));
+        let share = |(status, n, share): (Status, usize, f64)| (status, n, self.formatter().number(share));
         counted.map(of).filter(|(_, n, _)| *n > 0).map(share).collect()
     }
 

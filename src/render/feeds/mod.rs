@@ -12,8 +12,8 @@ mod entry;
 mod json;
 
 use super::linked_data::publisher_name;
+use super::localizer::Localizer;
 use super::permanent::uuid;
-use super::teller::Teller;
 use crate::model::news;
 use crate::outputs::{FeedFormat, FeedOf, exports};
 use crate::render::pages::{body, home, section};
@@ -40,8 +40,8 @@ struct Feed {
 }
 
 /// A feed.
-pub(super) fn feed(teller: &Teller<'_>, of: FeedOf, format: FeedFormat) -> String {
-    let feed = gather(teller, of, format);
+pub(super) fn feed(localizer: &Localizer<'_>, of: FeedOf, format: FeedFormat) -> String {
+    let feed = gather(localizer, of, format);
     match format {
         FeedFormat::Atom => atom::write(&feed),
         FeedFormat::Json => json::write(&feed),
@@ -49,20 +49,22 @@ pub(super) fn feed(teller: &Teller<'_>, of: FeedOf, format: FeedFormat) -> Strin
 }
 
 /// What a feed is called.
-pub(super) fn title(teller: &Teller<'_>, of: FeedOf) -> String {
+pub(super) fn title(localizer: &Localizer<'_>, of: FeedOf) -> String {
     let (p, name) = match of {
-        FeedOf::Portal => return teller.scribe().by_language(&teller.inputs.config.title).text,
-        FeedOf::Body(p, body) => (p, teller.body(body).text),
-        FeedOf::Section(p, s) => (p, teller.scribe().text(&teller.inputs.portal.plans[p].sections[s].title).text),
+        FeedOf::Portal => return localizer.formatter().by_language(&localizer.inputs.config.title).text,
+        FeedOf::Body(p, body) => (p, localizer.body(body).text),
+        FeedOf::Section(p, s) => {
+            (p, localizer.formatter().text(&localizer.inputs.portal.plans[p].sections[s].title).text)
+        }
     };
-    teller.phrase("feed-title-of", &[("body", &name), ("plan", &teller.plan(p).text)])
+    localizer.phrase("feed-title-of", &[("body", &name), ("plan", &localizer.plan(p).text)])
 }
 
-fn gather(teller: &Teller<'_>, of: FeedOf, format: FeedFormat) -> Feed {
-    let inputs = &teller.inputs;
+fn gather(localizer: &Localizer<'_>, of: FeedOf, format: FeedFormat) -> Feed {
+    let inputs = &localizer.inputs;
     let (config, portal) = (inputs.config, inputs.portal);
     let latest = |p: usize, tasks: &mut dyn Iterator<Item = usize>| {
-        let there = tasks.filter(|t| portal.plans[p].tasks[*t].is_translated(teller.lang));
+        let there = tasks.filter(|t| portal.plans[p].tasks[*t].is_translated(localizer.lang));
         let news = news::latest(&portal.plans[p], inputs.as_of, there, ENTRIES);
         news.into_iter().map(move |news| (p, news)).collect::<Vec<_>>()
     };
@@ -83,24 +85,24 @@ fn gather(teller: &Teller<'_>, of: FeedOf, format: FeedFormat) -> Feed {
             (Some(p), None, section::page(p, s, 0), ["section-feed", &*portal.plans[p].sections[s].id])
         }
     };
-    let entries: Vec<Entry> = all.iter().map(|(p, news)| entry::tell(teller, *p, body, news)).collect();
+    let entries: Vec<Entry> = all.iter().map(|(p, news)| entry::tell(localizer, *p, body, news)).collect();
     let absolute = |path: &str| inputs.absolute(path).unwrap_or_default();
     // Before there is news, the day of issue.
     let issued = inputs.moment(portal.plans[p.unwrap_or_default()].issued.and_time(NaiveTime::MIN));
     let plan = p.map_or("", |p| &portal.plans[p].id);
-    let title = title(teller, of);
+    let title = title(localizer, of);
     Feed {
-        id: format!("urn:uuid:{}", uuid(config, &[plan, name[0], name[1], teller.tag()])),
+        id: format!("urn:uuid:{}", uuid(config, &[plan, name[0], name[1], localizer.tag()])),
         about: config
             .description
             .as_ref()
             .filter(|_| of == FeedOf::Portal)
-            .map(|d| teller.scribe().by_language(d).text),
-        author: publisher_name(inputs, teller.lang).unwrap_or_else(|| title.clone()),
+            .map(|d| localizer.formatter().by_language(d).text),
+        author: publisher_name(inputs, localizer.lang).unwrap_or_else(|| title.clone()),
         title,
-        language: teller.tag().to_owned(),
-        page: absolute(&inputs.href(page, teller.lang)),
-        address: absolute(&exports::feed_path(config, portal, of, format, teller.lang)),
+        language: localizer.tag().to_owned(),
+        page: absolute(&inputs.href(page, localizer.lang)),
+        address: absolute(&exports::feed_path(config, portal, of, format, localizer.lang)),
         updated: entries.iter().map(|e| e.updated).max().unwrap_or(issued),
         entries,
     }

@@ -11,8 +11,8 @@
 mod event;
 mod line;
 
+use super::localizer::Localizer;
 use super::permanent::uuid;
-use super::teller::Teller;
 use crate::model::{BodyIx, calendar::Due, modified};
 use crate::outputs::exports;
 use crate::render::pages::{body, calendar as calendar_page};
@@ -20,8 +20,8 @@ use chrono::{Datelike, NaiveDate, NaiveTime, Utc};
 use line::{push, text};
 
 /// The calendar of a plan, or of one body in it; of a long one, an earlier year.
-pub(super) fn calendar(teller: &Teller<'_>, p: usize, body: Option<BodyIx>, year: Option<i32>) -> String {
-    let inputs = &teller.inputs;
+pub(super) fn calendar(localizer: &Localizer<'_>, p: usize, body: Option<BodyIx>, year: Option<i32>) -> String {
+    let inputs = &localizer.inputs;
     let (plan, facts) = (&inputs.portal.plans[p], &inputs.facts[p]);
     let mut dues: Vec<&Due> = match body {
         None => facts.deadlines.iter().collect(),
@@ -35,37 +35,37 @@ pub(super) fn calendar(teller: &Teller<'_>, p: usize, body: Option<BodyIx>, year
     let changed = match body {
         None => modified::of_plan(plan, facts.state.as_of),
         Some(body) => {
-            let tasks = facts.duties[body.0 as usize].tasks.iter().map(|(t, _)| *t);
+            let tasks = facts.assignments[body.0 as usize].tasks.iter().map(|(t, _)| *t);
             modified::of_tasks(plan, facts.state.as_of, tasks.chain(dues.iter().map(|due| due.task)))
         }
     };
     let id = body.map_or("", |b| &inputs.portal.bodies.get(b).id);
     let of_year = year.map(|year| year.to_string());
-    let name = name(teller, p, body) + &of_year.iter().map(|y| teller.word("middle-dot") + y).collect::<String>();
+    let name = name(localizer, p, body) + &of_year.iter().map(|y| localizer.word("middle-dot") + y).collect::<String>();
     let page = body.map_or(calendar_page::page(p, 0), |b| body::page(p, b, 0));
-    let about = teller.phrase("calendar-about", &[("plan", &teller.plan(p).text)]);
+    let about = localizer.phrase("calendar-about", &[("plan", &localizer.plan(p).text)]);
     let mut out = String::new();
     push(&mut out, "BEGIN", "VCALENDAR");
     push(&mut out, "VERSION", "2.0");
     push(&mut out, "PRODID", "-//jindu//calendar//EN");
     push(&mut out, "CALSCALE", "GREGORIAN");
-    let parts: Vec<&str> = [&plan.id, "calendar", id, teller.tag()].into_iter().chain(of_year.as_deref()).collect();
+    let parts: Vec<&str> = [&plan.id, "calendar", id, localizer.tag()].into_iter().chain(of_year.as_deref()).collect();
     push(&mut out, "UID", &uuid(inputs.config, &parts));
     push(&mut out, "NAME", &text(&name));
     push(&mut out, "X-WR-CALNAME", &text(&name));
     push(&mut out, "DESCRIPTION", &text(&about));
     push(&mut out, "X-WR-CALDESC", &text(&about));
-    push(&mut out, "LAST-MODIFIED", &moment(teller, changed));
+    push(&mut out, "LAST-MODIFIED", &moment(localizer, changed));
     push(&mut out, "REFRESH-INTERVAL;VALUE=DURATION", "P1D");
     push(&mut out, "X-PUBLISHED-TTL", "P1D");
-    if let Some(page) = inputs.absolute(&inputs.href(page, teller.lang)) {
+    if let Some(page) = inputs.absolute(&inputs.href(page, localizer.lang)) {
         push(&mut out, "URL", &page);
     }
-    let path = exports::calendar_path(inputs.config, inputs.portal, p, body, year, teller.lang);
+    let path = exports::calendar_path(inputs.config, inputs.portal, p, body, year, localizer.lang);
     if let Some(address) = inputs.absolute(&path) {
         push(&mut out, "SOURCE;VALUE=URI", &address);
     }
-    dues.iter().for_each(|due| event::event(&mut out, teller, p, body, due));
+    dues.iter().for_each(|due| event::event(&mut out, localizer, p, body, due));
     if dues.is_empty() {
         push(&mut out, "BEGIN", "VTIMEZONE");
         push(&mut out, "TZID", "UTC");
@@ -81,11 +81,11 @@ pub(super) fn calendar(teller: &Teller<'_>, p: usize, body: Option<BodyIx>, year
 }
 
 /// What a calendar is called.
-pub(super) fn name(teller: &Teller<'_>, p: usize, body: Option<BodyIx>) -> String {
-    let plan = teller.plan(p).text;
+pub(super) fn name(localizer: &Localizer<'_>, p: usize, body: Option<BodyIx>) -> String {
+    let plan = localizer.plan(p).text;
     match body {
-        None => teller.phrase("calendar-name", &[("plan", &plan)]),
-        Some(body) => teller.phrase("calendar-name-of", &[("body", &teller.body(body).text), ("plan", &plan)]),
+        None => localizer.phrase("calendar-name", &[("plan", &plan)]),
+        Some(body) => localizer.phrase("calendar-name-of", &[("body", &localizer.body(body).text), ("plan", &plan)]),
     }
 }
 
@@ -95,6 +95,6 @@ fn date(day: NaiveDate) -> String {
 }
 
 /// The beginning of a day in the portal's time zone, as iCalendar writes a moment: `20231230T160000Z`.
-fn moment(teller: &Teller<'_>, day: NaiveDate) -> String {
-    teller.inputs.moment(day.and_time(NaiveTime::MIN)).with_timezone(&Utc).format("%Y%m%dT%H%M%SZ").to_string()
+fn moment(localizer: &Localizer<'_>, day: NaiveDate) -> String {
+    localizer.inputs.moment(day.and_time(NaiveTime::MIN)).with_timezone(&Utc).format("%Y%m%dT%H%M%SZ").to_string()
 }

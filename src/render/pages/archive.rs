@@ -1,8 +1,8 @@
 //! The page of earlier years: every snapshot with its day, its site, its download, its seal.
 
 use super::descriptor::Descriptor;
-use super::frame::Frame;
-use super::{Maker, Rendered};
+use super::meta::PageMeta;
+use super::{PageRenderer, Rendered};
 use crate::outputs::exports::{TIME_MAP, archived_path, bag_path};
 use crate::outputs::{PageId, PageKind};
 use crate::render::view::{ArchivePage, SnapshotView};
@@ -18,7 +18,7 @@ pub(super) static PAGE: Descriptor = Descriptor {
     templates: &["archive"],
     column: Some("about"),
     modified: |_, inputs, _| inputs.portal.snapshots.iter().map(|snapshot| snapshot.as_of).max(),
-    ..Descriptor::new(KIND, |maker, _| maker.archive())
+    ..Descriptor::new(KIND, |renderer, _| renderer.archive())
 };
 
 /// It.
@@ -26,10 +26,10 @@ pub(in crate::render) fn page() -> PageId {
     PageId::new(&PAGE.kind, 0)
 }
 
-impl Maker<'_> {
+impl PageRenderer<'_> {
     fn archive(&self) -> Rendered {
         let inputs = &self.inputs;
-        let scribe = self.scribe();
+        let formatter = self.formatter();
         let folder = &inputs.config.language(self.lang).path;
         let own = if folder.is_empty() { "index.html".to_owned() } else { format!("{folder}/index.html") };
         let mut snapshots: Vec<_> = inputs.portal.snapshots.iter().collect();
@@ -38,7 +38,7 @@ impl Maker<'_> {
             let translated = snapshot.has_page(&own);
             SnapshotView {
                 label: snapshot.label.to_string(),
-                day: scribe.day(snapshot.as_of),
+                day: formatter.day(snapshot.as_of),
                 href: archived_path(&snapshot.label, if translated { &own } else { "index.html" }),
                 translated,
                 bag: bag_path(&snapshot.label),
@@ -49,11 +49,11 @@ impl Maker<'_> {
         };
         let time_map = inputs.config.base_url.as_ref().map(|_| TIME_MAP.to_owned());
         let view = ArchivePage { snapshots: snapshots.iter().map(view).collect(), time_map };
-        let frame = Frame {
+        let meta = PageMeta {
             description: Some(self.word("describe-archive")),
-            ..Frame::new(scribe.own(self.word("title-archive")))
+            ..PageMeta::new(formatter.own(self.word("title-archive")))
         };
-        self.finish("archive", frame, "archive", &view)
+        self.finish("archive", meta, "archive", &view)
     }
 }
 

@@ -2,8 +2,8 @@
 //! where the settings ask for it; search engines are led to the living pages.
 
 use super::descriptor::Descriptor;
-use super::frame::Frame;
-use super::{Maker, Rendered, ledger};
+use super::meta::PageMeta;
+use super::{PageRenderer, Rendered, ledger};
 use crate::model::as_of::state_on;
 use crate::noted::unnoted;
 use crate::outputs::{Content, PageId, PageKind, month_end, pages_of_rows};
@@ -30,7 +30,7 @@ const KIND: PageKind = PageKind {
 pub(super) static PAGE: Descriptor = Descriptor {
     templates: &["as-of"],
     column: Some("figures"),
-    ..Descriptor::new(KIND, |maker, id| maker.stood(id.plan, id.item, id.page))
+    ..Descriptor::new(KIND, |renderer, id| renderer.stood(id.plan, id.item, id.page))
 };
 
 /// The ends of quarters that have pages: from the issue of a plan to the end of its period, as far as they are past.
@@ -45,12 +45,12 @@ fn days(content: &Content<'_>, p: usize) -> Vec<NaiveDate> {
     ends.filter(|day| (plan.issued..=plan.period.1).contains(day) && *day < until).collect()
 }
 
-impl Maker<'_> {
+impl PageRenderer<'_> {
     /// The pages that say how a plan stood, the latest first.
     pub(super) fn stood_links(&self, p: usize) -> Vec<Link> {
         let days = days(&self.inputs.content(), p).into_iter().enumerate().rev();
         let link = |(item, day)| Link {
-            title: self.scribe().own(self.scribe().day(day).words),
+            title: self.formatter().own(self.formatter().day(day).words),
             href: self.href(PageId { item, ..PageId::new(&PAGE.kind, p) }),
         };
         days.map(link).collect()
@@ -69,7 +69,7 @@ impl Maker<'_> {
         let is_there = |t: &usize| plan.tasks[*t].added.as_ref().is_none_or(|added| added.date <= day);
         let tasks = range
             .filter_map(|t| Some(AsOfTask { task: self.views(p).rows[t].clone(), status: on(t)?.own.status.word() }));
-        let words = self.scribe().day(day);
+        let words = self.formatter().day(day);
         let view = AsOfPage {
             day: words.clone(),
             rollup: self.rollup(&states),
@@ -79,14 +79,14 @@ impl Maker<'_> {
             others: self.stood_links(p),
             pager,
         };
-        let title = self.scribe().own(self.phrase("title-as-of", &[("day", &words.words)]));
-        let frame = Frame {
+        let title = self.formatter().own(self.phrase("title-as-of", &[("day", &words.words)]));
+        let meta = PageMeta {
             description: Some(self.phrase("describe-as-of", &[("plan", &self.plan_name(p)), ("day", &words.words)])),
             breadcrumbs: vec![self.plan_crumb(p)],
             plan: Some(p),
             living: Some(ledger::page(p, 0)),
-            ..Frame::new(self.numbered(title, n))
+            ..PageMeta::new(self.numbered(title, n))
         };
-        self.finish("as-of", frame, "stood", &view)
+        self.finish("as-of", meta, "stood", &view)
     }
 }

@@ -1,9 +1,9 @@
 //! A department, a county, a group: what it has to do, and how that stands.
 
 use super::descriptor::Descriptor;
-use super::frame::Frame;
 use super::lists::late;
-use super::{Maker, Rendered, compare, index, task};
+use super::meta::PageMeta;
+use super::{PageRenderer, Rendered, compare, index, task};
 use crate::config::{Kinds, SOURCE};
 use crate::model::bodies::Bodies;
 use crate::model::calendar::{Due, Share};
@@ -52,8 +52,8 @@ const KIND: PageKind = PageKind {
                 needs.some(id.plan, 0..tasks.len(), &tasks);
             } else {
                 // How many tasks it has in each role stands on every page; a status changes the one alone on which its task stands.
-                let duties = &facts.duties[id.item];
-                Role::ALL.iter().for_each(|role| needs.number(duties.in_role(*role).count()));
+                let assignments = &facts.assignments[id.item];
+                Role::ALL.iter().for_each(|role| needs.number(assignments.in_role(*role).count()));
             }
         },
     )
@@ -62,23 +62,23 @@ const KIND: PageKind = PageKind {
 pub(super) static PAGE: Descriptor = Descriptor {
     templates: &["body"],
     column: Some("bodies"),
-    nodes: |maker, id, _, canonical| {
-        linked_data::body(&maker.inputs, ix(id), canonical, maker.lang).into_iter().collect()
+    nodes: |renderer, id, _, canonical| {
+        linked_data::body(&renderer.inputs, ix(id), canonical, renderer.lang).into_iter().collect()
     },
     modified: |changed, inputs, id| {
-        let duties = &inputs.facts[id.plan].duties[id.item];
-        let tasks = duties.tasks.iter().map(|(t, _)| *t);
-        changed.of_tasks(inputs, id.plan, tasks.chain(duties.targets.iter().map(|(t, _)| *t)))
+        let assignments = &inputs.facts[id.plan].assignments[id.item];
+        let tasks = assignments.tasks.iter().map(|(t, _)| *t);
+        changed.of_tasks(inputs, id.plan, tasks.chain(assignments.targets.iter().map(|(t, _)| *t)))
     },
     document: |renderer, id, lang| {
-        let (inputs, scribe) = (&renderer.inputs, renderer.inputs.scribe(lang));
+        let (inputs, formatter) = (&renderer.inputs, renderer.inputs.formatter(lang));
         let body = inputs.portal.bodies.get(ix(id));
-        let title = scribe.by_language(body.name_on(inputs.as_of)).text;
+        let title = formatter.by_language(body.name_on(inputs.as_of)).text;
         let names = body.formerly.iter().map(|(_, name)| name).chain([&body.name]);
         let mut also: Vec<(String, Option<String>)> = Vec::new();
         let mut add = |name: &str, of| {
             if name != title && also.iter().all(|(known, _)| known != name) {
-                also.push((name.to_owned(), scribe.foreign(of)));
+                also.push((name.to_owned(), formatter.foreign(of)));
             }
         };
         // Its name in the source language too: it stands in documents.
@@ -95,11 +95,11 @@ pub(super) static PAGE: Descriptor = Descriptor {
         }
     },
     picture: |renderer, id, lang| {
-        let teller = renderer.teller(Some(id.plan), lang);
+        let localizer = renderer.localizer(Some(id.plan), lang);
         let own = &renderer.inputs.facts[id.plan].own[id.item];
-        Picture::of_sum(&teller, Some(id.plan), teller.body(ix(id)).text, &own.rollup)
+        Picture::of_sum(&localizer, Some(id.plan), localizer.body(ix(id)).text, &own.rollup)
     },
-    ..Descriptor::new(KIND, |maker, id| maker.body(id.plan, ix(id), id.page))
+    ..Descriptor::new(KIND, |renderer, id| renderer.body(id.plan, ix(id), id.page))
 };
 
 /// A page of a body in a plan.
@@ -123,27 +123,27 @@ fn found_as(kinds: &Kinds, kind: BodyKind) -> &'static str {
     }
 }
 
-impl Maker<'_> {
+impl PageRenderer<'_> {
     fn body(&self, p: usize, ix: BodyIx, n: usize) -> Rendered {
         let bodies = &self.inputs.portal.bodies;
         let body = bodies.get(ix);
         let facts = &self.inputs.facts[p];
         let (views, plan) = (self.views(p), &self.inputs.portal.plans[p]);
-        let scribe = self.scribe();
-        let duties = &facts.duties[ix.0 as usize];
+        let formatter = self.formatter();
+        let assignments = &facts.assignments[ix.0 as usize];
         let tasks = facts.tasks_of(ix);
         let pages = &facts.body_pages[ix.0 as usize];
         let (range, pager) = self.pager_of(pages, n, |n| page(p, ix, n));
         let (here, first) = (&tasks[range], n == 0);
         let roles = Role::ALL.iter().map(|role| RoleTasks {
             role: role.word(),
-            total: duties.in_role(*role).count(),
+            total: assignments.in_role(*role).count(),
             tasks: here.iter().filter(|(_, r)| *r == Some(*role)).map(|(t, _)| views.rows[*t].clone()).collect(),
         });
         // Measures and deadlines stand on the page of their task.
         let shown: HashSet<usize> = here.iter().map(|(t, _)| *t).collect();
         let own: HashSet<usize> = here.iter().filter(|(_, role)| role.is_some()).map(|(t, _)| *t).collect();
-        let measures = duties.measures.iter().filter(|(t, _)| shown.contains(t)).map(|(t, m)| {
+        let measures = assignments.measures.iter().filter(|(t, _)| shown.contains(t)).map(|(t, m)| {
             let state = &facts.state.tasks[*t].measures[*m];
             let own = state.members.iter().find(|member| member.body == ix).map(|member| member.check);
             let whole = || checked_together(&self.inputs, (p, *t), state, self.lang);
@@ -151,12 +151,12 @@ impl Maker<'_> {
             BodyMeasure {
                 task: views.rows[*t].clone(),
                 measure: self.measure_link(p, *t, *m),
-                due: due(&scribe, &state.commitment, state.deadline, state.from),
+                due: due(&formatter, &state.commitment, state.deadline, state.from),
                 status: self.status_for(p, *t, *m, ix).word(),
                 check: own.map_or_else(|| state.check.map(seen).or_else(whole), |own| own.map(seen)),
             }
         });
-        let targets = duties.targets.iter().filter(|(t, _)| shown.contains(t)).map(|(t, i)| {
+        let targets = assignments.targets.iter().filter(|(t, _)| shown.contains(t)).map(|(t, i)| {
             let (target, state) = (&plan.tasks[*t].targets[*i], &facts.state.tasks[*t].targets[*i]);
             BodyTarget {
                 task: views.rows[*t].clone(),
@@ -167,15 +167,15 @@ impl Maker<'_> {
                 },
             }
         });
-        let sources = duties.sources.iter().filter(|(t, _)| shown.contains(t)).map(|(t, i)| {
+        let sources = assignments.sources.iter().filter(|(t, _)| shown.contains(t)).map(|(t, i)| {
             let target = &plan.tasks[*t].targets[*i];
             let href = format!("{}#target-{}", self.href(task::page(p, *t)), target.id);
-            Link { title: scribe.text(&target.name), href }
+            Link { title: formatter.text(&target.name), href }
         });
         let names_it = |due: &Due| match due.subject {
             Subject::Task => false,
-            Subject::Measure(m) => shown.contains(&due.task) && duties.measures.contains(&(due.task, m)),
-            Subject::Target(t) => shown.contains(&due.task) && duties.targets.contains(&(due.task, t)),
+            Subject::Measure(m) => shown.contains(&due.task) && assignments.measures.contains(&(due.task, m)),
+            Subject::Target(t) => shown.contains(&due.task) && assignments.targets.contains(&(due.task, t)),
         };
         // Each as it stands for this body, with how it answers for it; goals of other bodies alone stand on their pages.
         let as_seen = |due: &Due| (due.for_body(&facts.state.tasks[due.task], ix), due.share(bodies, ix));
@@ -194,7 +194,7 @@ impl Maker<'_> {
         let mut done: Vec<_> = of_all.iter().filter(|(due, _)| due.completed.is_some_and(|day| day <= as_of)).collect();
         done.sort_by_key(|(due, _)| std::cmp::Reverse(due.completed));
         let own = &facts.own[ix.0 as usize];
-        let name = scribe.by_language(body.name_on(self.inputs.as_of));
+        let name = formatter.by_language(body.name_on(self.inputs.as_of));
         let view = BodyPage {
             body: views.bodies[ix.0 as usize].clone(),
             aliases: body.aliases.clone(),
@@ -202,7 +202,7 @@ impl Maker<'_> {
                 .formerly
                 .iter()
                 .filter(|(until, _)| *until < self.inputs.as_of)
-                .map(|(until, name)| FormerName { name: scribe.by_language(name), until: scribe.day(*until) })
+                .map(|(until, name)| FormerName { name: formatter.by_language(name), until: formatter.day(*until) })
                 .collect(),
             code: body.code.clone(),
             contact: contact(&self.inputs, &body.contact, self.lang),
@@ -240,24 +240,24 @@ impl Maker<'_> {
         };
         let up = Link { title: self.index_title(body.kind), href: self.href(index::page(p, body.kind, 0)) };
         let args: [(&'static str, &str); 2] = [("plan", &self.plan_name(p)), ("body", &name.text)];
-        let frame = Frame {
+        let meta = PageMeta {
             description: Some(self.phrase("describe-body", &args)),
             nav,
             sums_up: true,
             breadcrumbs: vec![self.plan_crumb(p), up],
             plan: Some(p),
-            ..Frame::new(self.numbered(name, n))
+            ..PageMeta::new(self.numbered(name, n))
         };
-        self.finish("body", frame, "body", &view)
+        self.finish("body", meta, "body", &view)
     }
 }
 
 /// The stated deadlines of a body's tasks for which it answers, by date, each as it stands for this body.
 fn answered(facts: &PlanFacts, bodies: &Bodies, ix: BodyIx) -> Vec<(Due, Option<Share>)> {
-    let duties = &facts.duties[ix.0 as usize];
-    let tasks: HashSet<usize> = duties.tasks.iter().map(|(t, _)| *t).collect();
-    let measures: HashSet<(usize, usize)> = duties.measures.iter().copied().collect();
-    let targets: HashSet<(usize, usize)> = duties.targets.iter().copied().collect();
+    let assignments = &facts.assignments[ix.0 as usize];
+    let tasks: HashSet<usize> = assignments.tasks.iter().map(|(t, _)| *t).collect();
+    let measures: HashSet<(usize, usize)> = assignments.measures.iter().copied().collect();
+    let targets: HashSet<(usize, usize)> = assignments.targets.iter().copied().collect();
     let is_its = |due: &&Due| {
         let named = match due.subject {
             Subject::Task => false,

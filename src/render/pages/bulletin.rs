@@ -1,16 +1,16 @@
 //! A bulletin: what was frozen of a period, and beside it what is otherwise by what is known now.
 
 use super::descriptor::Descriptor;
-use super::frame::Frame;
-use super::{Maker, Rendered, body, bulletins, plan, task};
+use super::meta::PageMeta;
+use super::{PageRenderer, Rendered, body, bulletins, plan, task};
 use crate::model::bulletin::{Bulletin, Things, figures};
 use crate::model::progress::Status;
 use crate::model::{Digests, Subject};
 use crate::outputs::page::Texts;
 use crate::outputs::{PageId, PageKind};
 use crate::render::bulletin::{LISTS, Since, places, since};
+use crate::render::localizer::Localizer;
 use crate::render::search::document::Document;
-use crate::render::teller::Teller;
 use crate::render::view::{BulletinItem, BulletinList, BulletinPage, BulletinSince, BulletinStatus, Link, Text};
 
 const KIND: PageKind = PageKind {
@@ -39,11 +39,11 @@ pub(super) static PAGE: Descriptor = Descriptor {
     templates: &["bulletin"],
     column: Some("news"),
     document: |renderer, id, lang| {
-        let title = title(&renderer.teller(Some(id.plan), lang), id.plan, id.item);
+        let title = title(&renderer.localizer(Some(id.plan), lang), id.plan, id.item);
         Document::new(renderer, id, lang, "page", title)
     },
-    state: |renderer, id, lang| title(&renderer.teller(Some(id.plan), lang), id.plan, id.item),
-    ..Descriptor::new(KIND, |maker, id| maker.bulletin(id.plan, id.item))
+    state: |renderer, id, lang| title(&renderer.localizer(Some(id.plan), lang), id.plan, id.item),
+    ..Descriptor::new(KIND, |renderer, id| renderer.bulletin(id.plan, id.item))
 };
 
 /// The page of a bulletin.
@@ -51,22 +51,22 @@ pub(in crate::render) fn page(p: usize, i: usize) -> PageId {
     PageId { item: i, ..PageId::new(&PAGE.kind, p) }
 }
 
-fn title(teller: &Teller<'_>, p: usize, i: usize) -> String {
-    let period = teller.bulletin_period(&teller.inputs.portal.plans[p].bulletins[i]);
-    teller.phrase("bulletin-title", &[("plan", &teller.plan(p).text), ("period", &period)])
+fn title(localizer: &Localizer<'_>, p: usize, i: usize) -> String {
+    let period = localizer.bulletin_period(&localizer.inputs.portal.plans[p].bulletins[i]);
+    localizer.phrase("bulletin-title", &[("plan", &localizer.plan(p).text), ("period", &period)])
 }
 
-impl Maker<'_> {
-    pub(super) fn teller(&self, p: usize) -> Teller<'_> {
-        self.renderer.teller(Some(p), self.lang)
+impl PageRenderer<'_> {
+    pub(super) fn localizer(&self, p: usize) -> Localizer<'_> {
+        self.renderer.localizer(Some(p), self.lang)
     }
 
     fn bulletin(&self, p: usize, i: usize) -> Rendered {
         let bulletin = &self.inputs.portal.plans[p].bulletins[i];
-        let teller = self.teller(p);
-        let title = title(&teller, p, i);
+        let localizer = self.localizer(p);
+        let title = title(&localizer, p, i);
         let frozen = &bulletin.figures;
-        let statuses = teller.bulletin_statuses(frozen).into_iter();
+        let statuses = localizer.bulletin_statuses(frozen).into_iter();
         let list = |(kind, of): (&'static str, fn(&crate::model::bulletin::Figures) -> &Things)| BulletinList {
             kind,
             items: places(&self.inputs.portal.plans[p], of(frozen))
@@ -77,32 +77,32 @@ impl Maker<'_> {
         let bodies = frozen.unreported.iter().filter_map(|id| self.inputs.portal.bodies.find(id));
         let view = BulletinPage {
             head: self.bulletin_head(p, i, bulletin),
-            objections: teller.bulletin_objections(bulletin),
+            objections: localizer.bulletin_objections(bulletin),
             tasks: frozen.tasks,
             statuses: statuses
                 .map(|(status, count, share)| BulletinStatus { status: status.word(), count, share })
                 .collect(),
             withdrawn: frozen.count(Status::Withdrawn),
-            sentences: teller.bulletin_sentences(frozen),
+            sentences: localizer.bulletin_sentences(frozen),
             lists: LISTS.into_iter().map(list).collect(),
             unreported: self.views(p).named(&bodies.collect::<Vec<_>>()),
             since: self.since(p, bulletin),
         };
-        let frame = Frame {
-            description: Some(teller.bulletin_intro(bulletin)),
+        let meta = PageMeta {
+            description: Some(localizer.bulletin_intro(bulletin)),
             nav: Some("plan"),
             // What is known now changes with the day.
             sums_up: true,
             breadcrumbs: vec![self.plan_crumb(p), self.bulletins_crumb(p)],
             plan: Some(p),
             cited: true,
-            ..Frame::new(self.scribe().own(title))
+            ..PageMeta::new(self.formatter().own(title))
         };
-        self.finish("bulletin", frame, "bulletin", &view)
+        self.finish("bulletin", meta, "bulletin", &view)
     }
 
     fn bulletins_crumb(&self, p: usize) -> Link {
-        Link { title: self.scribe().own(self.word("title-bulletins")), href: self.href(bulletins::page(p)) }
+        Link { title: self.formatter().own(self.word("title-bulletins")), href: self.href(bulletins::page(p)) }
     }
 
     fn item(&self, p: usize, (t, subject): (usize, Subject)) -> BulletinItem {
@@ -133,11 +133,12 @@ impl Maker<'_> {
                 change(list(kind), Link { title, href }, is_added)
             }
             Since::Body(id, is_added) => {
-                let title = bodies.find(&id).map(|ix| self.scribe().by_language(bodies.get(ix).short_on(inputs.as_of)));
+                let title =
+                    bodies.find(&id).map(|ix| self.formatter().by_language(bodies.get(ix).short_on(inputs.as_of)));
                 let page = bodies.find(&id).and_then(|ix| inputs.outputs.path(body::page(p, ix, 0), self.lang));
                 // Who has no page of its own is named on the plan's.
                 let href = page.map_or_else(|| self.href(plan::page(p)), |path| path.to_string());
-                let title = title.unwrap_or_else(|| self.scribe().own(id.to_string()));
+                let title = title.unwrap_or_else(|| self.formatter().own(id.to_string()));
                 change(list("unreported"), Link { title, href }, is_added)
             }
         };
@@ -147,8 +148,8 @@ impl Maker<'_> {
     /// A task, or a part of it, with the task's title before it.
     fn thing(&self, p: usize, t: usize, subject: Option<Text>) -> Text {
         let task = &self.inputs.portal.plans[p].tasks[t];
-        let own = self.scribe().text(task.title_in_lists(self.lang));
-        let own = Text { text: format!("{}{}", self.teller(p).before(p, task), own.text), ..own };
+        let own = self.formatter().text(task.title_in_lists(self.lang));
+        let own = Text { text: format!("{}{}", self.localizer(p).before(p, task), own.text), ..own };
         match subject {
             None => own,
             Some(part) => Text { text: format!("{}{}{}", own.text, self.word("colon"), part.text), ..part },

@@ -1,8 +1,8 @@
 //! The bulletins of a plan: a list, where there are any.
 
 use super::descriptor::Descriptor;
-use super::frame::Frame;
-use super::{Maker, Rendered, bulletin};
+use super::meta::PageMeta;
+use super::{PageRenderer, Rendered, bulletin};
 use crate::model::bulletin::Bulletin;
 use crate::outputs::exports::bulletin_path;
 use crate::outputs::page::Texts;
@@ -25,7 +25,7 @@ pub(super) static PAGE: Descriptor = Descriptor {
     templates: &["bulletins"],
     column: Some("news"),
     modified: |_, inputs, id| inputs.portal.plans[id.plan].bulletins.iter().map(|bulletin| bulletin.made).max(),
-    ..Descriptor::new(KIND, |maker, id| maker.bulletins(id.plan))
+    ..Descriptor::new(KIND, |renderer, id| renderer.bulletins(id.plan))
 };
 
 /// The list of a plan's bulletins.
@@ -33,31 +33,31 @@ pub(in crate::render) fn page(p: usize) -> PageId {
     PageId::new(&PAGE.kind, p)
 }
 
-impl Maker<'_> {
+impl PageRenderer<'_> {
     fn bulletins(&self, p: usize) -> Rendered {
         let bulletins = &self.inputs.portal.plans[p].bulletins;
         let heads = bulletins.iter().enumerate().map(|(i, bulletin)| self.bulletin_head(p, i, bulletin));
         let view = BulletinsPage { bulletins: heads.collect() };
-        let frame = Frame {
+        let meta = PageMeta {
             description: Some(self.phrase("describe-bulletins", &[("plan", &self.plan_name(p))])),
             nav: Some("plan"),
             breadcrumbs: vec![self.plan_crumb(p)],
             plan: Some(p),
-            ..Frame::new(self.scribe().own(self.word("title-bulletins")))
+            ..PageMeta::new(self.formatter().own(self.word("title-bulletins")))
         };
-        self.finish("bulletins", frame, "bulletins", &view)
+        self.finish("bulletins", meta, "bulletins", &view)
     }
 
     pub(super) fn bulletin_head(&self, p: usize, i: usize, bulletin: &Bulletin) -> BulletinHead {
-        let scribe = self.scribe();
+        let formatter = self.formatter();
         let plan = &self.inputs.portal.plans[p];
         BulletinHead {
-            period: self.teller(p).bulletin_period(bulletin),
+            period: self.localizer(p).bulletin_period(bulletin),
             href: self.href(bulletin::page(p, i)),
-            from: scribe.day(bulletin.period.from),
-            to: scribe.day(bulletin.period.to),
-            made: scribe.day(bulletin.made),
-            objections: bulletin.objections.map(|day| scribe.day(day)),
+            from: formatter.day(bulletin.period.from),
+            to: formatter.day(bulletin.period.to),
+            made: formatter.day(bulletin.made),
+            objections: bulletin.objections.map(|day| formatter.day(day)),
             document: bulletin_path(self.inputs.config, &plan.id, &bulletin.slug, self.lang),
         }
     }

@@ -1,8 +1,8 @@
 //! The deadline calendar: agenda, years at a glance.
 
 use super::descriptor::Descriptor;
-use super::frame::Frame;
-use super::{Maker, Rendered, month};
+use super::meta::PageMeta;
+use super::{PageRenderer, Rendered, month};
 use crate::model::calendar::has_stated;
 use crate::noted::unnoted;
 use crate::outputs::{PageId, PageKind, PlanFacts, ROWS, month_end, pages_of_rows, rows_of_page};
@@ -35,7 +35,7 @@ const KIND: PageKind = PageKind {
 pub(super) static PAGE: Descriptor = Descriptor {
     templates: &["calendar"],
     column: Some("news"),
-    ..Descriptor::new(KIND, |maker, id| maker.calendar(id.plan, id.page))
+    ..Descriptor::new(KIND, |renderer, id| renderer.calendar(id.plan, id.page))
 };
 
 /// So many days with a deadline are seen at a glance; where there are more, each year is a list of its months.
@@ -57,7 +57,7 @@ fn next(facts: &PlanFacts) -> Range<usize> {
     first..first + of_day.min(NEXT)
 }
 
-impl Maker<'_> {
+impl PageRenderer<'_> {
     fn calendar(&self, p: usize, n: usize) -> Rendered {
         let facts = &self.inputs.facts[p];
         let (range, pager) = self.pager(facts.deadlines.len(), n, |n| page(p, n));
@@ -74,15 +74,15 @@ impl Maker<'_> {
             years: if n == 0 { self.years(p) } else { Vec::new() },
             pager,
         };
-        let frame = Frame {
+        let meta = PageMeta {
             description: Some(self.phrase("describe-calendar", &[("plan", &self.plan_name(p))])),
             nav: Some("calendar"),
             sums_up: true,
             breadcrumbs: vec![self.plan_crumb(p)],
             plan: Some(p),
-            ..Frame::new(self.numbered(self.scribe().own(self.word("title-calendar")), n))
+            ..PageMeta::new(self.numbered(self.formatter().own(self.word("title-calendar")), n))
         };
-        self.finish("calendar", frame, "calendar", &view)
+        self.finish("calendar", meta, "calendar", &view)
     }
 
     pub(super) fn agenda(&self, p: usize, range: Range<usize>) -> Vec<AgendaDay> {
@@ -93,7 +93,7 @@ impl Maker<'_> {
             let iso = day.to_string();
             if days.last().is_none_or(|d| d.day.iso != iso) {
                 days.push(AgendaDay {
-                    day: self.scribe().day(day),
+                    day: self.formatter().day(day),
                     past: day < self.inputs.as_of,
                     deadlines: Vec::new(),
                 });
@@ -133,8 +133,8 @@ impl Maker<'_> {
 
     pub(super) fn grid(&self, p: usize, year: i32, month: u32) -> MonthGrid {
         let facts = &self.inputs.facts[p];
-        let scribe = self.scribe();
-        let (title, name) = scribe.month(year, month);
+        let formatter = self.formatter();
+        let (title, name) = formatter.month(year, month);
         let place = facts.months.iter().position(|m| *m == (year, month));
         let dues = place.map_or(0..0, |m| facts.in_month(m));
         let of_day = |day: NaiveDate| {
@@ -153,7 +153,7 @@ impl Maker<'_> {
             }
             cells.push(Some(DayCell {
                 number: day.day(),
-                day: scribe.day(day),
+                day: formatter.day(day),
                 count: of_day(day).len(),
                 // The page of the month on which the day's agenda begins.
                 href: place.map(|m| self.href(month::page(p, m, of_day(day).start / ROWS))),

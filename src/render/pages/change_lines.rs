@@ -1,6 +1,6 @@
 //! Entries of the change log in a line each, and by what they can be chosen.
 
-use super::Maker;
+use super::PageRenderer;
 use crate::model::changes::Event;
 use crate::render::view::{ChangeChoice, ChangeDay, ChangeEntry, ChangeGroup, ChangeView};
 use std::collections::BTreeSet;
@@ -42,7 +42,7 @@ fn group(kind: &str) -> &'static str {
     }
 }
 
-impl Maker<'_> {
+impl PageRenderer<'_> {
     /// By what some entries of the log can be chosen; bodies in the order of the portal's list.
     pub(super) fn change_choice(&self, p: usize, range: Range<usize>, days: &[ChangeDay]) -> ChangeChoice {
         let (plan, facts) = (&self.inputs.portal.plans[p], &self.inputs.facts[p]);

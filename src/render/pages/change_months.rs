@@ -1,8 +1,8 @@
 //! The change log by month, and the pages on which its older entries once stood, which lead to their months.
 
 use super::descriptor::Descriptor;
-use super::frame::Frame;
-use super::{Maker, Rendered, changes};
+use super::meta::PageMeta;
+use super::{PageRenderer, Rendered, changes};
 use crate::outputs::{ChangeMonth, Content, PageId, PageKind, PlanFacts};
 use crate::render::view::{ChangesFormer, ChangesMonth, ChangesOfMonth, Link, Pager, Text};
 
@@ -24,7 +24,7 @@ const MONTH: PageKind = PageKind {
 pub(super) static PAGE: Descriptor = Descriptor {
     templates: &["changes-month"],
     column: Some("news"),
-    ..Descriptor::new(MONTH, |maker, id| maker.changes_month(id))
+    ..Descriptor::new(MONTH, |renderer, id| renderer.changes_month(id))
 };
 
 /// So many entries once stood on a page of the log.
@@ -48,7 +48,7 @@ const FORMER: PageKind = PageKind {
 pub(super) static PAGE_OF_ONCE: Descriptor = Descriptor {
     templates: &["changes-former"],
     column: Some("news"),
-    ..Descriptor::new(FORMER, |maker, id| maker.changes_former(id))
+    ..Descriptor::new(FORMER, |renderer, id| renderer.changes_former(id))
 };
 
 /// A page of a month of a plan's change log.
@@ -90,7 +90,7 @@ fn once_on(facts: &PlanFacts, page: usize) -> impl Iterator<Item = &ChangeMonth>
     facts.change_months.iter().filter(move |month| month.range.start < end && month.range.end > start)
 }
 
-impl Maker<'_> {
+impl PageRenderer<'_> {
     fn changes_month(&self, id: PageId) -> Rendered {
         let (p, facts) = (id.plan, &self.inputs.facts[id.plan]);
         let Some((_, month)) = find(&self.inputs.content(), id) else { return Ok(String::new()) };
@@ -107,36 +107,36 @@ impl Maker<'_> {
             previous,
             next,
         };
-        let frame = Frame {
+        let meta = PageMeta {
             description: Some(title.clone()),
             nav: Some("plan"),
             breadcrumbs: vec![self.plan_crumb(p), self.changes_crumb(p)],
             plan: Some(p),
-            ..Frame::new(self.numbered(self.scribe().own(title), id.page))
+            ..PageMeta::new(self.numbered(self.formatter().own(title), id.page))
         };
-        self.finish("changes-month", frame, "changes", &view)
+        self.finish("changes-month", meta, "changes", &view)
     }
 
     fn changes_former(&self, id: PageId) -> Rendered {
         let facts = &self.inputs.facts[id.plan];
         let view =
             ChangesFormer { months: once_on(facts, id.item).map(|month| self.change_month(id.plan, month)).collect() };
-        let frame = Frame {
+        let meta = PageMeta {
             nav: Some("plan"),
             breadcrumbs: vec![self.plan_crumb(id.plan), self.changes_crumb(id.plan)],
             plan: Some(id.plan),
-            ..Frame::new(self.numbered(self.scribe().own(self.word("title-changes")), id.item))
+            ..PageMeta::new(self.numbered(self.formatter().own(self.word("title-changes")), id.item))
         };
-        self.finish("changes-former", frame, "changes", &view)
+        self.finish("changes-former", meta, "changes", &view)
     }
 
     /// The way up to the change log.
     fn changes_crumb(&self, p: usize) -> Link {
-        Link { title: self.scribe().own(self.word("title-changes")), href: self.href(changes::page(p)) }
+        Link { title: self.formatter().own(self.word("title-changes")), href: self.href(changes::page(p)) }
     }
 
     fn month_of(&self, month: &ChangeMonth) -> Text {
-        self.scribe().own(self.scribe().month(month.year, month.month).0)
+        self.formatter().own(self.formatter().month(month.year, month.month).0)
     }
 
     /// A month of the log with its pages: the latest entries stand on the last.

@@ -2,8 +2,8 @@
 
 use super::change_lines::in_a_line;
 use super::descriptor::Descriptor;
-use super::frame::Frame;
-use super::{Maker, Rendered, task};
+use super::meta::PageMeta;
+use super::{PageRenderer, Rendered, task};
 use crate::config::Lang;
 use crate::model::changes::{Change, Event};
 use crate::model::progress::{Status, Timeline};
@@ -65,7 +65,7 @@ pub(super) fn entries(needs: &mut dyn Needs, content: &Content<'_>, id: PageId, 
 pub(super) static PAGE: Descriptor = Descriptor {
     templates: &["changes"],
     column: Some("news"),
-    ..Descriptor::new(KIND, |maker, id| maker.changes(id.plan))
+    ..Descriptor::new(KIND, |renderer, id| renderer.changes(id.plan))
 };
 
 /// A plan's change log.
@@ -73,7 +73,7 @@ pub(in crate::render) fn page(p: usize) -> PageId {
     PageId::new(&PAGE.kind, p)
 }
 
-impl Maker<'_> {
+impl PageRenderer<'_> {
     fn changes(&self, p: usize) -> Rendered {
         let facts = &self.inputs.facts[p];
         let (past, past_total) = self.past(p);
@@ -86,14 +86,14 @@ impl Maker<'_> {
             past_total,
             months: facts.change_months.iter().map(|month| self.change_month(p, month)).collect(),
         };
-        let frame = Frame {
+        let meta = PageMeta {
             description: Some(self.phrase("describe-changes", &[("plan", &self.plan_name(p))])),
             nav: Some("plan"),
             breadcrumbs: vec![self.plan_crumb(p)],
             plan: Some(p),
-            ..Frame::new(self.scribe().own(self.word("title-changes")))
+            ..PageMeta::new(self.formatter().own(self.word("title-changes")))
         };
-        self.finish("changes", frame, "changes", &view)
+        self.finish("changes", meta, "changes", &view)
     }
 
     /// Entries of the log, day by day.
@@ -103,9 +103,12 @@ impl Maker<'_> {
             let last = days.last().map(|(day, _)| *day);
             if last != Some(change.date) {
                 let same_month = last.is_some_and(|day| day.with_day(1) == change.date.with_day(1));
-                let name = || self.scribe().own(self.scribe().month(change.date.year(), change.date.month()).0);
+                let name = || self.formatter().own(self.formatter().month(change.date.year(), change.date.month()).0);
                 let month = (!same_month).then(name);
-                days.push((change.date, ChangeDay { day: self.scribe().day(change.date), month, entries: Vec::new() }));
+                days.push((
+                    change.date,
+                    ChangeDay { day: self.formatter().day(change.date), month, entries: Vec::new() },
+                ));
             }
             if let Some((_, day)) = days.last_mut() {
                 day.entries.push(in_a_line(self.change(p, change)));
@@ -117,7 +120,7 @@ impl Maker<'_> {
     fn change(&self, p: usize, change: &Change) -> ChangeEntry {
         let plan = &self.inputs.portal.plans[p];
         let task = &plan.tasks[change.task];
-        let scribe = self.scribe();
+        let formatter = self.formatter();
         let page = self.href(task::page(p, change.task));
         let anchor = |place: usize| format!("{page}#{}", task.reports[place].anchor);
         let mut entry = ChangeEntry {
@@ -145,7 +148,7 @@ impl Maker<'_> {
                 self.about(p, task, report, &mut entry);
                 let corrections = task.history.reports.of(place).into_iter().flat_map(Timeline::changes);
                 for (day, _, since) in corrections.take_while(|(day, ..)| *day <= self.inputs.as_of) {
-                    let day = Some(scribe.day(day));
+                    let day = Some(formatter.day(day));
                     match since.correction.and_then(|correction| task.reports[correction].facts.withdrawn) {
                         Some(true) => entry.withdrawn = day,
                         Some(false) => (entry.withdrawn, entry.corrected) = (None, day),
@@ -161,8 +164,8 @@ impl Maker<'_> {
                 let before = task.history.reports.before(place, of).map(|report| &report.facts);
                 entry.changes = self.stated(task, before.unwrap_or(&Facts::default()), &correction.facts);
                 self.about(p, task, report, &mut entry);
-                entry.of = Some(scribe.day(report.date));
-                entry.reason = correction.reason.as_ref().map(|r| scribe.text(r));
+                entry.of = Some(formatter.day(report.date));
+                entry.reason = correction.reason.as_ref().map(|r| formatter.text(r));
             }
             Event::Amendment(place) => {
                 let view = self.amendment(p, change.task, place);
@@ -181,10 +184,10 @@ impl Maker<'_> {
                 if let Some(of) = verification.of {
                     let report = &task.reports[of];
                     let measure = verification.measure.or(report.facts.measure);
-                    entry.subject = measure.map(|m| scribe.text(&task.measures[m].text));
-                    entry.of = Some(scribe.day(report.date));
+                    entry.subject = measure.map(|m| formatter.text(&task.measures[m].text));
+                    entry.of = Some(formatter.day(report.date));
                     let ended = task.history.checks.ended(of, verification.date, self.inputs.as_of);
-                    entry.corrected = ended.map(|day| scribe.day(day));
+                    entry.corrected = ended.map(|day| formatter.day(day));
                 }
             }
             Event::Added(subject) => {
@@ -200,8 +203,8 @@ impl Maker<'_> {
                     }
                 };
                 entry.href = anchor.map_or_else(|| page.clone(), |anchor| format!("{page}#{anchor}"));
-                entry.reason = added.and_then(|a| a.reason.as_ref()).map(|r| scribe.text(r));
-                entry.document = added.and_then(|a| a.document.as_ref()).map(|d| scribe.text(d));
+                entry.reason = added.and_then(|a| a.reason.as_ref()).map(|r| formatter.text(r));
+                entry.document = added.and_then(|a| a.document.as_ref()).map(|d| formatter.text(d));
             }
         }
         entry
@@ -209,25 +212,25 @@ impl Maker<'_> {
 
     fn about(&self, p: usize, task: &Task, report: &Report, entry: &mut ChangeEntry) {
         entry.by = report.facts.by.map(|b| self.views(p).bodies[b.0 as usize].clone());
-        entry.subject = report.facts.measure.map(|m| self.scribe().text(&task.measures[m].text));
+        entry.subject = report.facts.measure.map(|m| self.formatter().text(&task.measures[m].text));
     }
 
     /// Each field that an entry states, with what stood there before.
     fn stated(&self, task: &Task, old: &Facts, new: &Facts) -> Vec<ChangeView> {
-        let scribe = self.scribe();
-        let day = |d: NaiveDate| scribe.day(d).words;
+        let formatter = self.formatter();
+        let day = |d: NaiveDate| formatter.day(d).words;
         let word = |key: &str, value: &str| self.word(&format!("{key}-{value}"));
-        let percent = |n: f64| self.phrase("percent", &[("n", &self.scribe().number(n))]);
+        let percent = |n: f64| self.phrase("percent", &[("n", &self.formatter().number(n))]);
         let mut changes = Vec::new();
         let mut push = |field: &str, old: Option<Text>, new: Option<Text>| changes.extend(change(field, old, new));
-        let own = |text: Option<String>| text.map(|t| scribe.own(t));
+        let own = |text: Option<String>| text.map(|t| formatter.own(t));
         push("on", own(old.on.map(day)), own(new.on.map(day)));
         push("stage", own(old.stage.map(|s| word("stage", s.word()))), own(new.stage.map(|s| word("stage", s.word()))));
         push("pace", own(old.pace.map(|s| word("pace", s.word()))), own(new.pace.map(|s| word("pace", s.word()))));
         push("percent", own(old.percent.map(percent)), own(new.percent.map(percent)));
         let words = |prose: &Option<Prose>| {
             let (document, lang, stale) = prose.as_ref()?.get(self.lang);
-            Some(Text { text: document.plain(), lang: scribe.foreign(lang), stale })
+            Some(Text { text: document.plain(), lang: formatter.foreign(lang), stale })
         };
         for (field, old, new) in
             [("note", &old.note, &new.note), ("problems", &old.problems, &new.problems), ("next", &old.next, &new.next)]
@@ -241,7 +244,7 @@ impl Maker<'_> {
         }
         let mut push = |field: &str, old: Option<Text>, new: Option<Text>| changes.extend(change(field, old, new));
         let titles = |facts: &Facts| {
-            let titles = facts.evidence.as_ref()?.iter().map(|e| scribe.text(&e.title));
+            let titles = facts.evidence.as_ref()?.iter().map(|e| formatter.text(&e.title));
             Some(joined(titles.collect(), &self.word("list-separator")))
         };
         push("evidence", titles(old), titles(new));
@@ -249,7 +252,7 @@ impl Maker<'_> {
             let before = old.measures.iter().find(|(of, _)| of == m).map(|(_, part)| self.part(part));
             changes.push(ChangeView {
                 field: "measure".to_owned(),
-                label: Some(scribe.text(&task.measures[*m].text)),
+                label: Some(formatter.text(&task.measures[*m].text)),
                 old: before,
                 new: Some(self.part(part)),
                 old_html: None,
@@ -259,16 +262,16 @@ impl Maker<'_> {
         }
         for value in &new.values {
             let target_of = &task.targets[value.target];
-            let unit = target_of.unit.as_ref().map(|u| scribe.unit(u));
+            let unit = target_of.unit.as_ref().map(|u| formatter.unit(u));
             let written = |n: f64| {
-                let figure = scribe.number(n);
-                let unit = scribe.after(&figure, unit.as_ref());
+                let figure = formatter.number(n);
+                let unit = formatter.after(&figure, unit.as_ref());
                 figure + &unit
             };
             let whose = |v: &TargetValue| v.body.or(old.by);
             let same = |v: &&TargetValue| v.target == value.target && whose(v) == whose(value);
             let before = old.values.iter().find(same).map(|v| written(v.value));
-            let mut name = scribe.text(&target_of.name);
+            let mut name = formatter.text(&target_of.name);
             if let Some(body) = value.body {
                 name.text += &self.word("middle-dot");
                 name.text += &self.names(&self.inputs.portal.bodies, &[body]).text;
@@ -290,14 +293,14 @@ impl Maker<'_> {
 
     /// What a verification found.
     fn found(&self, verification: &Verification) -> Vec<ChangeView> {
-        let scribe = self.scribe();
-        let result = scribe.own(self.word(&format!("result-{}", verification.verdict.word())));
+        let formatter = self.formatter();
+        let result = formatter.own(self.word(&format!("result-{}", verification.verdict.word())));
         let finding = verification.finding.as_ref().and_then(|prose| {
             let (document, lang, stale) = prose.get(self.lang);
-            let words = Text { text: document.plain(), lang: scribe.foreign(lang), stale };
+            let words = Text { text: document.plain(), lang: formatter.foreign(lang), stale };
             Some(ChangeView { new_html: self.marked_up(prose), ..change("finding", None, Some(words))? })
         });
-        let evidence = verification.evidence.iter().map(|e| scribe.text(&e.title)).collect::<Vec<_>>();
+        let evidence = verification.evidence.iter().map(|e| formatter.text(&e.title)).collect::<Vec<_>>();
         let evidence = Some(evidence).filter(|all| !all.is_empty());
         let evidence =
             evidence.and_then(|all| change("evidence", None, Some(joined(all, &self.word("list-separator")))));
@@ -308,8 +311,8 @@ impl Maker<'_> {
     fn part(&self, part: &Part) -> String {
         let said = [
             part.stage.map(|s| self.word(&format!("stage-{}", s.word()))),
-            part.percent.map(|n| self.phrase("percent", &[("n", &self.scribe().number(n))])),
-            part.on.map(|d| self.scribe().day(d).words),
+            part.percent.map(|n| self.phrase("percent", &[("n", &self.formatter().number(n))])),
+            part.on.map(|d| self.formatter().day(d).words),
         ];
         said.into_iter().flatten().collect::<Vec<_>>().join(&self.word("clause"))
     }
@@ -353,8 +356,8 @@ impl Maker<'_> {
                 }
             }
             CourseColumn {
-                day: self.scribe().day(moment.day),
-                label: self.scribe().month_label(moment.day.month()),
+                day: self.formatter().day(moment.day),
+                label: self.formatter().month_label(moment.day.month()),
                 year: (i == 0 || moment.day.month() == 1).then(|| moment.day.year()),
                 x: u32::try_from(i).unwrap_or_default() * STEP + (STEP - BAR) / 2,
                 width: BAR,

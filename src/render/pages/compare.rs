@@ -2,9 +2,9 @@
 //! each kind stands in the order of the list of bodies.
 
 use super::descriptor::Descriptor;
-use super::frame::Frame;
+use super::meta::PageMeta;
 use super::tiles;
-use super::{Maker, Rendered, body};
+use super::{PageRenderer, Rendered, body};
 use crate::model::beside::{self, Former};
 use crate::model::promises::Promises;
 use crate::model::{BodyIx, BodyKind};
@@ -46,7 +46,7 @@ const KIND: PageKind = PageKind {
 pub(super) static PAGE: Descriptor = Descriptor {
     templates: &["compare"],
     column: Some("bodies"),
-    ..Descriptor::new(KIND, |maker, id| maker.compare(id.plan, id.page))
+    ..Descriptor::new(KIND, |renderer, id| renderer.compare(id.plan, id.page))
 };
 
 /// A row of the page's tables.
@@ -85,7 +85,7 @@ fn widest(content: &Content<'_>, p: usize) -> usize {
     all.map(|ix| facts.own[ix.0 as usize].promises.total()).max().unwrap_or_default()
 }
 
-impl Maker<'_> {
+impl PageRenderer<'_> {
     fn compare(&self, p: usize, n: usize) -> Rendered {
         let (facts, bodies) = (&self.inputs.facts[p], &self.inputs.portal.bodies);
         let lines = lines(&self.inputs.content(), p);
@@ -122,14 +122,14 @@ impl Maker<'_> {
             new_total: lines.iter().filter(|line| matches!(line, Line::New(_))).count(),
             pager,
         };
-        let frame = Frame {
+        let meta = PageMeta {
             description: Some(self.phrase("describe-compare", &[("plan", &self.plan_name(p))])),
             sums_up: true,
             breadcrumbs: vec![self.plan_crumb(p)],
             plan: Some(p),
-            ..Frame::new(self.numbered(self.scribe().own(self.word("title-compare")), n))
+            ..PageMeta::new(self.numbered(self.formatter().own(self.word("title-compare")), n))
         };
-        self.finish("compare", frame, "compare", &view)
+        self.finish("compare", meta, "compare", &view)
     }
 
     /// What became of the tasks of earlier plans, plan by plan: those of a page, of all.
@@ -152,7 +152,7 @@ impl Maker<'_> {
                 plan.tasks.push(FormerTask {
                     task: self.views(*q).rows[*t].clone(),
                     later: later.iter().map(row).collect(),
-                    given_up: why.map(|reason| self.scribe().text(reason)),
+                    given_up: why.map(|reason| self.formatter().text(reason)),
                 });
             }
         }
@@ -187,7 +187,7 @@ impl Maker<'_> {
             stopped,
             silent,
             soon: own.soon,
-            reported: own.reported.map(|day| self.scribe().day(day)),
+            reported: own.reported.map(|day| self.formatter().day(day)),
             bar: parts.into_iter().filter(|(_, n)| *n > 0).map(|(part, n)| BarPart { part, share: share(n) }).collect(),
             href_late: at(is_alone && late > 0, "late"),
             href_soon: at(lists, "next"),

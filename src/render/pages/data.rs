@@ -1,8 +1,8 @@
 //! The data page: every file of a plan's open data, what it is for, what its fields mean.
 
 use super::descriptor::Descriptor;
-use super::frame::Frame;
-use super::{Maker, Rendered};
+use super::meta::PageMeta;
+use super::{PageRenderer, Rendered};
 use crate::model::BodyKind;
 use crate::outputs::tables::Table;
 use crate::outputs::{FeedFormat, FeedOf, PageId, PageKind, exports};
@@ -22,12 +22,12 @@ const KIND: PageKind = PageKind {
 pub(super) static PAGE: Descriptor = Descriptor {
     templates: &["data"],
     column: Some("data"),
-    nodes: |maker, id, about, _| {
+    nodes: |renderer, id, about, _| {
         // Found alone, it must say of what.
-        let name = maker.plan_name(id.plan) + &maker.word("colon") + about.title;
-        vec![linked_data::dataset(&maker.inputs, id.plan, &name, about.description, maker.lang)]
+        let name = renderer.plan_name(id.plan) + &renderer.word("colon") + about.title;
+        vec![linked_data::dataset(&renderer.inputs, id.plan, &name, about.description, renderer.lang)]
     },
-    ..Descriptor::new(KIND, |maker, id| maker.data(id.plan))
+    ..Descriptor::new(KIND, |renderer, id| renderer.data(id.plan))
 };
 
 /// What there is of a plan as open data.
@@ -35,7 +35,7 @@ pub(in crate::render) fn page(p: usize) -> PageId {
     PageId::new(&PAGE.kind, p)
 }
 
-impl Maker<'_> {
+impl PageRenderer<'_> {
     fn data(&self, p: usize) -> Rendered {
         let inputs = &self.inputs;
         let path = |lang, file: &str| exports::data_path(inputs.config, inputs.portal, p, lang, file);
@@ -52,8 +52,8 @@ impl Maker<'_> {
             .flat_map(|kind| inputs.facts[p].shown_of(&inputs.portal.bodies, kind));
         let license = inputs.config.license.as_ref().map(|license| LicenseView {
             title: match &license.title {
-                Some(title) => self.scribe().by_language(title),
-                None => self.scribe().own(&*license.name),
+                Some(title) => self.formatter().by_language(title),
+                None => self.formatter().own(&*license.name),
             },
             terms: license.url.as_deref().map(|url| self.web(url)),
         });
@@ -76,14 +76,14 @@ impl Maker<'_> {
                 })
                 .collect(),
         };
-        let frame = Frame {
+        let meta = PageMeta {
             description: Some(self.phrase("describe-data", &[("plan", &self.plan_name(p))])),
             sums_up: true,
             breadcrumbs: vec![self.plan_crumb(p)],
             plan: Some(p),
-            ..Frame::new(self.scribe().own(self.word("title-data")))
+            ..PageMeta::new(self.formatter().own(self.word("title-data")))
         };
-        self.finish("data", frame, "data", &view)
+        self.finish("data", meta, "data", &view)
     }
 
     fn table(&self, p: usize, table: Table) -> DataTable {
@@ -95,12 +95,12 @@ impl Maker<'_> {
             unit: field.unit,
             refers: dictionary::refers(&field),
             meaning: match field.own {
-                Some(own) => self.scribe().by_language(&config.fields[own].name).text,
+                Some(own) => self.formatter().by_language(&config.fields[own].name).text,
                 None => self.word(&dictionary::key_of(words, table, &field)),
             },
             language: lang.map(|lang| Text {
                 text: config.language(lang).label.clone(),
-                lang: self.scribe().foreign(lang),
+                lang: self.formatter().foreign(lang),
                 stale: false,
             }),
         });

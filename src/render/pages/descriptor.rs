@@ -1,7 +1,7 @@
 //! A kind of page as a whole: what is known of it before it is made, and how it is made.
 
 use super::identity::{About, Article};
-use super::{Maker, Rendered};
+use super::{PageRenderer, Rendered};
 use crate::config::Lang;
 use crate::outputs::{PageId, PageKind};
 use crate::render::search::document::Document;
@@ -18,13 +18,13 @@ pub(in crate::render) struct Descriptor {
     /// The templates that it asks for, without `.html`; by these names themes know the kind.
     pub(super) templates: &'static [&'static str],
     /// Makes its view and renders its template.
-    pub(super) view: fn(&Maker<'_>, PageId) -> Rendered,
+    pub(super) view: fn(&PageRenderer<'_>, PageId) -> Rendered,
     /// Which type of column it is: the theme's word `column-type-…`.
     pub(super) column: Option<&'static str>,
     /// Where it is an article of its own and no column, what is known of it as one.
-    pub(super) article: fn(&Maker<'_>, PageId) -> Option<Article>,
+    pub(super) article: fn(&PageRenderer<'_>, PageId) -> Option<Article>,
     /// What it says of its subject as JSON-LD; it is given its full address.
-    pub(super) nodes: fn(&Maker<'_>, PageId, &About<'_>, &str) -> Vec<Value>,
+    pub(super) nodes: fn(&PageRenderer<'_>, PageId, &About<'_>, &str) -> Vec<Value>,
     /// What its picture for sharing says, where it has one.
     pub(super) picture: fn(&Renderer<'_>, PageId, Lang) -> Picture,
     /// When its content last changed, by its own dates; none where it bears none.
@@ -40,7 +40,7 @@ pub(in crate::render) struct Descriptor {
 
 impl Descriptor {
     /// A kind that is a column, about nothing in particular; one of a plan changes with its plan, one of the portal never.
-    pub(super) const fn new(kind: PageKind, view: fn(&Maker<'_>, PageId) -> Rendered) -> Self {
+    pub(super) const fn new(kind: PageKind, view: fn(&PageRenderer<'_>, PageId) -> Rendered) -> Self {
         Self {
             kind,
             templates: &[],
@@ -48,7 +48,7 @@ impl Descriptor {
             column: None,
             article: |_, _| None,
             nodes: |_, _, _, _| Vec::new(),
-            picture: |renderer, id, lang| Picture::of(&renderer.teller(id.of_plan(), lang)),
+            picture: |renderer, id, lang| Picture::of(&renderer.localizer(id.of_plan(), lang)),
             modified: |changed, _, id| id.kind.of_plan.then(|| changed.plan(id.plan)),
             document: Document::list,
             state: |_, _, _| String::new(),

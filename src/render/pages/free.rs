@@ -1,10 +1,10 @@
 //! A free page: what the portal says of itself.
 
 use super::descriptor::Descriptor;
-use super::frame::Frame;
 use super::identity::Article;
+use super::meta::PageMeta;
 use super::method;
-use super::{Maker, Rendered};
+use super::{PageRenderer, Rendered};
 use crate::outputs::{PageId, PageKind};
 use crate::render::search::document::{Document, own, prose_lines};
 use crate::render::view::FreePage;
@@ -36,14 +36,14 @@ const KIND: PageKind = PageKind {
 
 pub(super) static PAGE: Descriptor = Descriptor {
     templates: &["page"],
-    article: |maker, id| Some(Article::free(maker, &maker.inputs.portal.pages[id.item])),
+    article: |renderer, id| Some(Article::free(renderer, &renderer.inputs.portal.pages[id.item])),
     modified: |_, inputs, id| inputs.portal.pages[id.item].published.and_then(|at| inputs.past_day(at)),
     document: |renderer, id, lang| {
         let page = &renderer.inputs.portal.pages[id.item];
         let text = prose_lines(Some(&page.body), lang).unwrap_or_default();
         Document { text, ..Document::new(renderer, id, lang, "page", own(&page.title, lang)) }
     },
-    ..Descriptor::new(KIND, |maker, id| maker.free(id.item))
+    ..Descriptor::new(KIND, |renderer, id| renderer.free(id.item))
 };
 
 /// A free page, by its place in the portal.
@@ -51,19 +51,19 @@ pub(in crate::render) fn page(i: usize) -> PageId {
     PageId { item: i, ..PageId::new(&PAGE.kind, 0) }
 }
 
-impl Maker<'_> {
+impl PageRenderer<'_> {
     fn free(&self, i: usize) -> Rendered {
         let page = &self.inputs.portal.pages[i];
         let (html, lang, _) = self.prose(&page.body);
-        let scribe = self.scribe();
-        let frame = Frame {
+        let formatter = self.formatter();
+        let meta = PageMeta {
             // Nobody looks for a page by a sentence in another language than its own.
             description: (page.description.as_ref().filter(|d| d.has(self.lang)))
-                .map(|d| scribe.text(d).text)
+                .map(|d| formatter.text(d).text)
                 .or_else(|| self.lead(&page.body)),
             words: page.completeness[self.lang.0],
-            ..Frame::new(scribe.text(&page.title))
+            ..PageMeta::new(formatter.text(&page.title))
         };
-        self.finish("page", frame, "free", &FreePage { html: Some(html), lang, extra: page.extra.clone() })
+        self.finish("page", meta, "free", &FreePage { html: Some(html), lang, extra: page.extra.clone() })
     }
 }

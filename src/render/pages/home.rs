@@ -1,9 +1,9 @@
 //! The home page.
 
 use super::descriptor::Descriptor;
-use super::frame::Frame;
 use super::lists;
-use super::{Maker, Rendered};
+use super::meta::PageMeta;
+use super::{PageRenderer, Rendered};
 use crate::model::calendar::Due;
 use crate::model::rollup::Rollup;
 use crate::model::{BodyKind, Plan, late};
@@ -25,16 +25,16 @@ pub(super) static PAGE: Descriptor = Descriptor {
     templates: &["home"],
     column: Some("home"),
     modified: |changed, _, _| changed.latest(),
-    nodes: |maker, _, _, _| linked_data::website(&maker.inputs, maker.lang).into_iter().flatten().collect(),
+    nodes: |renderer, _, _, _| linked_data::website(&renderer.inputs, renderer.lang).into_iter().flatten().collect(),
     picture: |renderer, _, lang| {
         let plan = renderer.inputs.facts.first();
-        let teller = renderer.teller(plan.map(|_| 0), lang);
-        let title = share::source(&teller);
-        let Some(facts) = plan else { return Picture { title, ..Picture::of(&teller) } };
-        let picture = Picture::of_sum(&teller, Some(0), title, &Rollup::of(&facts.state.tasks));
-        Picture { source: teller.host(), ..picture }
+        let localizer = renderer.localizer(plan.map(|_| 0), lang);
+        let title = share::source(&localizer);
+        let Some(facts) = plan else { return Picture { title, ..Picture::of(&localizer) } };
+        let picture = Picture::of_sum(&localizer, Some(0), title, &Rollup::of(&facts.state.tasks));
+        Picture { source: localizer.host(), ..picture }
     },
-    ..Descriptor::new(KIND, |maker, _| maker.home())
+    ..Descriptor::new(KIND, |renderer, _| renderer.home())
 };
 
 /// It.
@@ -42,7 +42,7 @@ pub(in crate::render) fn page() -> PageId {
     PageId::new(&PAGE.kind, 0)
 }
 
-impl Maker<'_> {
+impl PageRenderer<'_> {
     /// The portal's own kinds of bodies, as far as the latest plan names some.
     fn own_kinds(&self) -> Vec<KindBodies> {
         let own = self.inputs.config.kinds.iter().filter(|kind| matches!(kind, BodyKind::Other(_)));
@@ -57,20 +57,20 @@ impl Maker<'_> {
             plan: plans.first().map(|plan| self.home_plan(plan)),
             earlier: (1..plans.len()).map(|p| self.plan_crumb(p)).collect(),
         };
-        let frame = Frame {
-            description: site.description.as_ref().map(|d| self.scribe().by_language(d).text),
+        let meta = PageMeta {
+            description: site.description.as_ref().map(|d| self.formatter().by_language(d).text),
             nav: Some("home"),
             sums_up: true,
             plan: plans.first().map(|_| 0),
-            ..Frame::new(self.scribe().by_language(&site.title))
+            ..PageMeta::new(self.formatter().by_language(&site.title))
         };
-        self.finish("home", frame, "home", &view)
+        self.finish("home", meta, "home", &view)
     }
 
     fn home_plan(&self, plan: &Plan) -> HomePlan {
         let facts = &self.inputs.facts[0];
         let views = self.views(0);
-        let scribe = self.scribe();
+        let formatter = self.formatter();
         let as_of = self.inputs.as_of;
         let late: Vec<&Due> = facts.deadlines.iter().filter(|due| due.late).collect();
         let open = facts.deadlines.iter().filter(|due| due.day >= as_of && due.open);
@@ -83,8 +83,8 @@ impl Maker<'_> {
             .collect();
         latest.sort_by_key(|(t, r)| (std::cmp::Reverse(r.date), *t, std::cmp::Reverse(r.place)));
         HomePlan {
-            issued: scribe.day(plan.issued),
-            issued_by: plan.issued_by.as_ref().map(|t| scribe.text(t)),
+            issued: formatter.day(plan.issued),
+            issued_by: plan.issued_by.as_ref().map(|t| formatter.text(t)),
             period: self.period(plan),
             rollup: self.rollup(&facts.state.tasks),
             sections: plan.outer_sections().map(|s| self.section_head(0, s)).collect(),
@@ -97,7 +97,7 @@ impl Maker<'_> {
                 .iter()
                 .take(FEW)
                 .map(|(t, r)| LatestReport {
-                    date: scribe.day(r.date),
+                    date: formatter.day(r.date),
                     task: views.rows[*t].clone(),
                     measure: r.facts.measure.map(|m| self.measure_link(0, *t, m)),
                     stage: r.facts.stage.map(|s| s.word()),

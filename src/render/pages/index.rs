@@ -2,8 +2,8 @@
 //! and one of each of the portal's own kinds.
 
 use super::descriptor::Descriptor;
-use super::frame::Frame;
-use super::{Maker, Rendered, task, tiles};
+use super::meta::PageMeta;
+use super::{PageRenderer, Rendered, task, tiles};
 use crate::model::progress::Status;
 use crate::model::roles::Role;
 use crate::model::{Bodies, BodyIx, BodyKind};
@@ -74,9 +74,9 @@ pub(super) static PAGE: Descriptor = Descriptor {
         let title = kind_title(&renderer.inputs, kind, lang).map_or_else(word, |title| title.text);
         Document::new(renderer, id, lang, "page", title)
     },
-    ..Descriptor::new(KIND, |maker, id| match BodyKind::at(id.item) {
-        BodyKind::Department => maker.departments(id.plan, id.page),
-        kind => maker.of_kind(id.plan, kind, id.page),
+    ..Descriptor::new(KIND, |renderer, id| match BodyKind::at(id.item) {
+        BodyKind::Department => renderer.departments(id.plan, id.page),
+        kind => renderer.of_kind(id.plan, kind, id.page),
     })
 };
 
@@ -88,7 +88,7 @@ pub(in crate::render) fn page(p: usize, kind: BodyKind, page: usize) -> PageId {
 
 /// The bodies of a kind of which the plan asks something.
 fn listed(facts: &PlanFacts, bodies: &Bodies, kind: BodyKind) -> Vec<BodyIx> {
-    facts.shown_of(bodies, kind).filter(|ix| !facts.duties[ix.0 as usize].is_empty()).collect()
+    facts.shown_of(bodies, kind).filter(|ix| !facts.assignments[ix.0 as usize].is_empty()).collect()
 }
 
 /// How many columns the matrix of measures has: one for each body, or none where they are more than a list holds. Then it counts them,
@@ -108,7 +108,7 @@ fn title_word(kind: BodyKind) -> &'static str {
     if kind == BodyKind::County { "title-counties" } else { "title-departments" }
 }
 
-impl Maker<'_> {
+impl PageRenderer<'_> {
     pub(super) fn body_rows(&self, p: usize, kind: BodyKind) -> Vec<BodyRow> {
         let all = listed(&self.inputs.facts[p], &self.inputs.portal.bodies, kind);
         all.into_iter().map(|ix| self.body_row(p, ix)).collect()
@@ -116,12 +116,12 @@ impl Maker<'_> {
 
     fn body_row(&self, p: usize, ix: BodyIx) -> BodyRow {
         let facts = &self.inputs.facts[p];
-        let duties = &facts.duties[ix.0 as usize];
+        let assignments = &facts.assignments[ix.0 as usize];
         BodyRow {
             body: self.views(p).bodies[ix.0 as usize].clone(),
-            leads: duties.in_role(Role::Lead).count(),
-            responsible: duties.in_role(Role::Responsible).count(),
-            cooperates: duties.in_role(Role::Cooperating).count(),
+            leads: assignments.in_role(Role::Lead).count(),
+            responsible: assignments.in_role(Role::Responsible).count(),
+            cooperates: assignments.in_role(Role::Cooperating).count(),
             rollup: self.summed_up(&facts.own[ix.0 as usize].rollup),
         }
     }
@@ -148,18 +148,18 @@ impl Maker<'_> {
 
     /// What groups together are called.
     pub(super) fn group_title(&self) -> Text {
-        let word = || self.scribe().own(self.word("groups"));
+        let word = || self.formatter().own(self.word("groups"));
         kind_title(&self.inputs, BodyKind::Group, self.lang).unwrap_or_else(word)
     }
 
     /// What the index of a kind is called; groups stand with the departments.
     pub(super) fn index_title(&self, kind: BodyKind) -> Text {
         let kind = if kind == BodyKind::Group { BodyKind::Department } else { kind };
-        let word = || self.scribe().own(self.word(title_word(kind)));
+        let word = || self.formatter().own(self.word(title_word(kind)));
         kind_title(&self.inputs, kind, self.lang).unwrap_or_else(word)
     }
 
-    fn index_frame(&self, p: usize, kind: BodyKind, n: usize) -> Frame {
+    fn index_frame(&self, p: usize, kind: BodyKind, n: usize) -> PageMeta {
         let title = self.index_title(kind);
         let plan = self.plan_name(p);
         let description = match (kind_title(&self.inputs, kind, self.lang), kind) {
@@ -167,7 +167,7 @@ impl Maker<'_> {
             (None, BodyKind::County) => self.phrase("describe-counties", &[("plan", &plan)]),
             (None, _) => self.phrase("describe-departments", &[("plan", &plan)]),
         };
-        Frame {
+        PageMeta {
             description: Some(description),
             nav: match kind {
                 BodyKind::County => Some("counties"),
@@ -177,7 +177,7 @@ impl Maker<'_> {
             sums_up: true,
             breadcrumbs: vec![self.plan_crumb(p)],
             plan: Some(p),
-            ..Frame::new(self.numbered(title, n))
+            ..PageMeta::new(self.numbered(title, n))
         }
     }
 
@@ -224,7 +224,7 @@ impl Maker<'_> {
         MatrixRow {
             task: self.views(p).rows[t].clone(),
             measure: self.measure_link(p, t, m),
-            due: due(&self.scribe(), &state.commitment, state.deadline, state.from),
+            due: due(&self.formatter(), &state.commitment, state.deadline, state.from),
             cells,
             checks,
             completed,
@@ -240,7 +240,7 @@ impl Maker<'_> {
     pub(super) fn measure_link(&self, p: usize, t: usize, m: usize) -> Link {
         let measure = &self.inputs.portal.plans[p].tasks[t].measures[m];
         Link {
-            title: self.scribe().text(&measure.text),
+            title: self.formatter().text(&measure.text),
             href: format!("{}#measure-{}", self.href(task::page(p, t)), measure.id),
         }
     }

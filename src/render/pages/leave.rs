@@ -1,8 +1,8 @@
 //! The notice before an address outside the portal.
 
 use super::descriptor::Descriptor;
-use super::frame::Frame;
-use super::{Maker, Rendered};
+use super::meta::PageMeta;
+use super::{PageRenderer, Rendered};
 use crate::outputs::{PageKind, leave};
 use crate::render::view::Leave;
 
@@ -17,13 +17,13 @@ const KIND: PageKind = PageKind {
 };
 
 pub(super) static PAGE: Descriptor =
-    Descriptor { templates: &["leave"], ..Descriptor::new(KIND, |maker, id| maker.leave(id.item)) };
+    Descriptor { templates: &["leave"], ..Descriptor::new(KIND, |renderer, id| renderer.leave(id.item)) };
 
-impl Maker<'_> {
+impl PageRenderer<'_> {
     fn leave(&self, i: usize) -> Rendered {
         let address = &self.inputs.outputs.leaving[i];
         let site = self.inputs.config.government.site_name.as_ref().unwrap_or(&self.inputs.config.title);
-        let view = Leave { address: address.to_string(), site: self.scribe().by_language(site) };
-        self.finish("leave", Frame::new(self.scribe().own(self.word("title-leave"))), "leave", &view)
+        let view = Leave { address: address.to_string(), site: self.formatter().by_language(site) };
+        self.finish("leave", PageMeta::new(self.formatter().own(self.word("title-leave"))), "leave", &view)
     }
 }

@@ -1,8 +1,8 @@
 //! The ledger of tasks, and by what its rows can be chosen.
 
 use super::descriptor::Descriptor;
-use super::frame::Frame;
-use super::{Maker, Rendered};
+use super::meta::PageMeta;
+use super::{PageRenderer, Rendered};
 use crate::diagnose::Diagnostic;
 use crate::model::BodyKind;
 use crate::model::progress::Status;
@@ -33,7 +33,7 @@ const KIND: PageKind = PageKind {
 pub(super) static PAGE: Descriptor = Descriptor {
     templates: &["ledger"],
     column: Some("figures"),
-    ..Descriptor::new(KIND, |maker, id| maker.ledger(id.plan, id.page))
+    ..Descriptor::new(KIND, |renderer, id| renderer.ledger(id.plan, id.page))
 };
 
 /// A page of a plan's ledger.
@@ -41,7 +41,7 @@ pub(in crate::render) fn page(p: usize, page: usize) -> PageId {
     PageId { page, ..PageId::new(&PAGE.kind, p) }
 }
 
-impl Maker<'_> {
+impl PageRenderer<'_> {
     fn ledger(&self, p: usize, n: usize) -> Rendered {
         let rows = &self.views(p).rows;
         let (range, pager) = self.pager(rows.len(), n, |n| page(p, n));
@@ -56,24 +56,24 @@ impl Maker<'_> {
             pager,
             filter: self.ledger_filter(p),
         };
-        let frame = Frame {
+        let meta = PageMeta {
             description: Some(self.phrase("describe-ledger", &[("plan", &self.plan_name(p))])),
             nav: Some("ledger"),
             sums_up: true,
             breadcrumbs: vec![self.plan_crumb(p)],
             plan: Some(p),
-            ..Frame::new(self.numbered(self.scribe().own(self.word("title-ledger")), n))
+            ..PageMeta::new(self.numbered(self.formatter().own(self.word("title-ledger")), n))
         };
-        self.finish("ledger", frame, "ledger", &view)
+        self.finish("ledger", meta, "ledger", &view)
     }
 
     /// The portal's own fields of which tasks have few values.
     fn field_choices(&self, p: usize) -> Vec<FieldChoices> {
-        let scribe = self.scribe();
+        let formatter = self.formatter();
         let mut all = Vec::new();
         for (field, values) in self.inputs.config.fields.iter().zip(few_values(&self.inputs.facts[p])) {
             let mut words: Vec<Text> = Vec::new();
-            for text in values.into_iter().map(|value| field_words(&scribe, value)) {
+            for text in values.into_iter().map(|value| field_words(&formatter, value)) {
                 // Two values may be the same words in this language.
                 if words.iter().all(|known| known.text != text.text) {
                     words.push(text);
@@ -82,7 +82,7 @@ impl Maker<'_> {
             if !words.is_empty() {
                 all.push(FieldChoices {
                     id: field.id.to_string(),
-                    name: scribe.by_language(&field.name),
+                    name: formatter.by_language(&field.name),
                     values: words,
                 });
             }
@@ -92,10 +92,10 @@ impl Maker<'_> {
 
     fn ledger_filter(&self, p: usize) -> LedgerFilter {
         let (portal, facts) = (self.inputs.portal, &self.inputs.facts[p]);
-        let scribe = self.scribe();
+        let formatter = self.formatter();
         let body = |ix| BodyChoice {
             id: portal.bodies.get(ix).id.to_string(),
-            name: scribe.by_language(portal.bodies.get(ix).short_on(self.inputs.as_of)),
+            name: formatter.by_language(portal.bodies.get(ix).short_on(self.inputs.as_of)),
             groups: portal.bodies.groups_of(ix).iter().map(|g| portal.bodies.get(*g).id.to_string()).collect(),
         };
         let of_kind = |kind: BodyKind| BodyChoices {
@@ -108,7 +108,7 @@ impl Maker<'_> {
             sections: portal.plans[p]
                 .sections
                 .iter()
-                .map(|section| Choice { id: section.id.to_string(), title: scribe.text(&section.title) })
+                .map(|section| Choice { id: section.id.to_string(), title: formatter.text(&section.title) })
                 .collect(),
             bodies: self.inputs.config.kinds.iter().map(of_kind).filter(|of| !of.bodies.is_empty()).collect(),
             absent: Status::ALL.into_iter().filter(|s| !statuses.contains(s)).map(Status::word).collect(),
@@ -117,11 +117,11 @@ impl Maker<'_> {
                 .into_iter()
                 .map(|(year, month)| Choice {
                     id: format!("{year:04}-{month:02}"),
-                    title: scribe.own(scribe.month(year, month).0),
+                    title: formatter.own(formatter.month(year, month).0),
                 })
                 .collect(),
             fields: self.field_choices(p),
-            soon: scribe.day(self.inputs.as_of + chrono::Days::new(self.inputs.config.due_soon_days.into())),
+            soon: formatter.day(self.inputs.as_of + chrono::Days::new(self.inputs.config.due_soon_days.into())),
             index: (portal.plans[p].tasks.len() > ROWS)
                 .then(|| exports::ledger_rows_path(self.inputs.config, portal, p, self.lang)),
         }

@@ -5,31 +5,31 @@ use crate::model::progress::targets::single;
 use crate::model::{Target, Task};
 use crate::outputs::exports::chart_path;
 use crate::render::chart::{self, Look, Series, svg};
+use crate::render::localizer::Localizer;
 use crate::render::pages::task;
-use crate::render::teller::Teller;
 use crate::render::text;
 use crate::render::view::{Html, LineChart, LinePoint};
 use chrono::NaiveDate;
 
 /// Its place: plan, task, target.
-type Place = (usize, usize, usize);
+type Position = (usize, usize, usize);
 
 /// Everything that is known of one.
-struct Course<'a> {
-    teller: &'a Teller<'a>,
-    place: Place,
+struct TargetSeries<'a> {
+    localizer: &'a Localizer<'a>,
+    place: Position,
     task: &'a Task,
     target: &'a Target,
     state: &'a TargetState,
 }
 
-impl<'a> Course<'a> {
+impl<'a> TargetSeries<'a> {
     /// None where it has fewer than two values.
-    fn of(teller: &'a Teller<'a>, place: Place) -> Option<Self> {
+    fn of(localizer: &'a Localizer<'a>, place: Position) -> Option<Self> {
         let (p, t, target) = place;
-        let task = &teller.inputs.portal.plans[p].tasks[t];
-        let state = &teller.inputs.facts[p].state.tasks[t].targets[target];
-        state.has_course().then_some(Self { teller, place, task, target: &task.targets[target], state })
+        let task = &localizer.inputs.portal.plans[p].tasks[t];
+        let state = &localizer.inputs.facts[p].state.tasks[t].targets[target];
+        state.has_course().then_some(Self { localizer, place, task, target: &task.targets[target], state })
     }
 
     /// What even progress asks for by a day, to a hundredth.
@@ -42,33 +42,33 @@ impl<'a> Course<'a> {
     }
 
     fn name(&self) -> String {
-        self.teller.scribe().text(&self.target.name).text
+        self.localizer.formatter().text(&self.target.name).text
     }
 
     fn title(&self) -> String {
-        self.teller.phrase("line-title", &[("name", &self.name())])
+        self.localizer.phrase("line-title", &[("name", &self.name())])
     }
 
     fn goal_words(&self) -> String {
-        let goal = self.state.goal.map(|goal| self.teller.goal(self.target, &goal)).unwrap_or_default();
-        if goal.is_empty() { goal } else { self.teller.labelled("goal", &goal) }
+        let goal = self.state.goal.map(|goal| self.localizer.goal(self.target, &goal)).unwrap_or_default();
+        if goal.is_empty() { goal } else { self.localizer.labelled("goal", &goal) }
     }
 
     fn goal_figure(&self) -> String {
         let bare = Target { unit: None, ..self.target.clone() };
-        self.state.goal.map(|goal| self.teller.goal(&bare, &goal)).unwrap_or_default()
+        self.state.goal.map(|goal| self.localizer.goal(&bare, &goal)).unwrap_or_default()
     }
 
     /// The first and the last value and the goal, in a sentence.
     fn words(&self) -> String {
         let history = &self.state.history;
         let (first, last) = (history[0], history[history.len() - 1]);
-        let (from, to) = (self.teller.day(first.0), self.teller.day(last.0));
-        let (old, new) = (self.teller.amount(self.target, first.1), self.teller.amount(self.target, last.1));
+        let (from, to) = (self.localizer.day(first.0), self.localizer.day(last.0));
+        let (old, new) = (self.localizer.amount(self.target, first.1), self.localizer.amount(self.target, last.1));
         let args = [("from", from.as_str()), ("first", &old), ("to", &to), ("last", &new)];
         let goal = self.goal_words();
-        let goal = if goal.is_empty() { goal } else { self.teller.word("semicolon") + &goal };
-        self.teller.phrase("line-words", &args) + &goal + &self.teller.word("full-stop")
+        let goal = if goal.is_empty() { goal } else { self.localizer.word("semicolon") + &goal };
+        self.localizer.phrase("line-words", &args) + &goal + &self.localizer.word("full-stop")
     }
 
     fn steps(&self) -> Vec<(NaiveDate, f64)> {
@@ -92,13 +92,13 @@ impl<'a> Course<'a> {
             ("line-steps", !self.steps().is_empty()),
         ];
         let words: Vec<String> =
-            lines.iter().filter(|(_, there)| *there).map(|(word, _)| self.teller.word(word)).collect();
-        words.join(&self.teller.word("semicolon")) + &self.teller.word("full-stop")
+            lines.iter().filter(|(_, there)| *there).map(|(word, _)| self.localizer.word(word)).collect();
+        words.join(&self.localizer.word("semicolon")) + &self.localizer.word("full-stop")
     }
 
     fn draw(&self, look: &Look<'_>) -> String {
-        let number = |n: f64| self.teller.scribe().number(n);
-        let day = |day: NaiveDate| self.teller.day(day);
+        let number = |n: f64| self.localizer.formatter().number(n);
+        let day = |day: NaiveDate| self.localizer.day(day);
         let figure = |words: String| words.trim_start_matches(|c: char| c.is_ascii_digit()).to_owned();
         let series = Series {
             values: &self.state.history,
@@ -112,7 +112,7 @@ impl<'a> Course<'a> {
             pace: self.state.pace,
             due: self.state.deadline.stated(),
             // As it follows a figure of several.
-            unit: figure(self.teller.amount(self.target, 2.0)),
+            unit: figure(self.localizer.amount(self.target, 2.0)),
             number: &number,
             day: &day,
         };
@@ -120,65 +120,65 @@ impl<'a> Course<'a> {
     }
 
     fn path(&self, lang: Option<crate::config::Lang>) -> String {
-        let inputs = &self.teller.inputs;
+        let inputs = &self.localizer.inputs;
         chart_path(inputs.config, inputs.portal, self.place, lang)
     }
 }
 
 /// A target's chart on the page of its task.
-pub(super) fn chart(teller: &Teller<'_>, place: Place) -> Option<LineChart> {
-    let course = Course::of(teller, place)?;
+pub(super) fn chart(localizer: &Localizer<'_>, place: Position) -> Option<LineChart> {
+    let course = TargetSeries::of(localizer, place)?;
     let id = &course.target.id;
     let (name, words) = (format!("line-{id}"), format!("line-words-{id}"));
     let look = Look::Page { name: &name, words: &words };
-    let scribe = teller.scribe();
+    let formatter = localizer.formatter();
     let points = course.state.history.iter().map(|(day, value)| LinePoint {
-        day: scribe.day(*day),
-        value: scribe.number(*value),
-        asked: course.asked(*day).map(|n| scribe.number(n)),
+        day: formatter.day(*day),
+        value: formatter.number(*value),
+        asked: course.asked(*day).map(|n| formatter.number(n)),
     });
     Some(LineChart {
         svg: Html::new(&course.draw(&look)),
         legend: course.legend(),
         points: points.collect(),
         has_pace: course.state.pace.is_some(),
-        image: course.path(Some(teller.lang)),
+        image: course.path(Some(localizer.lang)),
         csv: course.path(None),
     })
 }
 
 /// The course of a target in a row of a table: from three values on, since two are told as quickly in words.
-pub(super) fn spark(teller: &Teller<'_>, place: Place) -> Option<Html> {
-    let course = Course::of(teller, place).filter(|course| course.state.history.len() >= 3)?;
+pub(super) fn spark(localizer: &Localizer<'_>, place: Position) -> Option<Html> {
+    let course = TargetSeries::of(localizer, place).filter(|course| course.state.history.len() >= 3)?;
     Some(Html::new(&chart::spark(&course.state.history, &course.goal(), &course.words())))
 }
 
 /// The chart as a file: with its title, what its lines are, the task, and where and as of when it stands.
-pub(in crate::render) fn image(teller: &Teller<'_>, place: Place) -> Option<String> {
-    let course = Course::of(teller, place)?;
+pub(in crate::render) fn image(localizer: &Localizer<'_>, place: Position) -> Option<String> {
+    let course = TargetSeries::of(localizer, place)?;
     let (p, t, _) = place;
-    let inputs = &teller.inputs;
-    let task = teller.before(p, course.task) + &teller.scribe().text(&course.task.title).text;
-    let site = teller.scribe().by_language(&inputs.config.title).text;
-    let address = teller.task_address(p, t, Some(&format!("target-{}", course.target.id)));
-    let address = address.unwrap_or_else(|| inputs.href(task::page(p, t), teller.lang));
-    let banner = inputs.config.banner.as_ref().map(|banner| teller.scribe().by_language(banner).text);
+    let inputs = &localizer.inputs;
+    let task = localizer.before(p, course.task) + &localizer.formatter().text(&course.task.title).text;
+    let site = localizer.formatter().by_language(&inputs.config.title).text;
+    let address = localizer.task_address(p, t, Some(&format!("target-{}", course.target.id)));
+    let address = address.unwrap_or_else(|| inputs.href(task::page(p, t), localizer.lang));
+    let banner = inputs.config.banner.as_ref().map(|banner| localizer.formatter().by_language(banner).text);
     let source = [Some(task), Some(site), banner, Some(address)].into_iter().flatten().collect::<Vec<_>>();
-    let source = source.join(&teller.word("middle-dot"));
+    let source = source.join(&localizer.word("middle-dot"));
     Some(
         course.draw(&Look::File {
             title: &course.title(),
             words: &course.words(),
             legend: &course.legend(),
             source: &source,
-            lang: teller.tag(),
+            lang: localizer.tag(),
         }) + "\n",
     )
 }
 
 /// The values as CSV: the day, the value, what even progress asks for by that day where values are held against it.
-pub(in crate::render) fn values(teller: &Teller<'_>, place: Place) -> Option<String> {
-    let course = Course::of(teller, place)?;
+pub(in crate::render) fn values(localizer: &Localizer<'_>, place: Position) -> Option<String> {
+    let course = TargetSeries::of(localizer, place)?;
     let paced = course.state.pace.is_some();
     let mut out = String::from(if paced { "on,value,asked\r\n" } else { "on,value\r\n" });
     for (day, value) in &course.state.history {

@@ -1,6 +1,6 @@
 //! What pages with lists share: sums, a section's row, titles with numbers.
 
-use super::Maker;
+use super::PageRenderer;
 use crate::model::late as model;
 use crate::model::progress::{Status, TaskState};
 use crate::model::{Plan, rollup};
@@ -16,7 +16,7 @@ pub(super) fn late(late: model::Late) -> Late {
     Late { total: late.total(), tasks, measures, targets, without_data }
 }
 
-impl Maker<'_> {
+impl PageRenderer<'_> {
     /// How tasks stand, as a view.
     pub(super) fn rollup<'t>(&self, tasks: impl IntoIterator<Item = &'t Arc<TaskState>>) -> Rollup {
         self.summed_up(&summing(|| rollup::Rollup::of(tasks)))
@@ -62,7 +62,7 @@ impl Maker<'_> {
         let mark = plan.section_mark(s);
         SectionRow {
             id: plan.sections[s].id.to_string(),
-            numeral: self.scribe().mark(mark),
+            numeral: self.formatter().mark(mark),
             numbering: mark.word(),
             title: link.title,
             href: link.href,
@@ -100,7 +100,7 @@ impl Maker<'_> {
 
     /// The days of a plan that the notice states.
     pub(super) fn period(&self, plan: &Plan) -> Option<Period> {
-        let stated = |day, stated: bool| stated.then(|| self.scribe().day(day));
+        let stated = |day, stated: bool| stated.then(|| self.formatter().day(day));
         let (from, to) = (stated(plan.period.0, plan.period_stated.0), stated(plan.period.1, plan.period_stated.1));
         (from.is_some() || to.is_some()).then_some(Period { from, to })
     }

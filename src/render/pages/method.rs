@@ -1,9 +1,9 @@
 //! How statuses come about: the program's words, and below them the portal's free page of this name.
 
 use super::descriptor::Descriptor;
-use super::frame::Frame;
 use super::identity::Article;
-use super::{Maker, Rendered};
+use super::meta::PageMeta;
+use super::{PageRenderer, Rendered};
 use crate::model::progress::Status;
 use crate::model::{FreePage, Portal};
 use crate::outputs::{PageId, PageKind};
@@ -42,16 +42,16 @@ pub(super) static PAGE: Descriptor = Descriptor {
     templates: &["method"],
     // Without a free page of the portal it is the program's, and nobody has published it on a day.
     column: Some("about"),
-    article: |maker, _| of(maker.inputs.portal).map(|page| Article::free(maker, page)),
+    article: |renderer, _| of(renderer.inputs.portal).map(|page| Article::free(renderer, page)),
     document: |renderer, id, lang| match of(renderer.inputs.portal) {
         Some(page) => {
             let text = prose_lines(Some(&page.body), lang).unwrap_or_default();
-            let title = renderer.inputs.scribe(lang).text(&page.title).text;
+            let title = renderer.inputs.formatter(lang).text(&page.title).text;
             Document { text, ..Document::new(renderer, id, lang, "page", title) }
         }
         None => Document::list(renderer, id, lang),
     },
-    ..Descriptor::new(KIND, |maker, _| maker.method())
+    ..Descriptor::new(KIND, |renderer, _| renderer.method())
 };
 
 /// It.
@@ -69,15 +69,15 @@ pub(in crate::render) fn of(portal: &Portal) -> Option<&FreePage> {
     portal.pages.iter().find(|page| is_method(page))
 }
 
-impl Maker<'_> {
+impl PageRenderer<'_> {
     fn method(&self) -> Rendered {
         let config = self.inputs.config;
-        let scribe = self.scribe();
+        let formatter = self.formatter();
         let page = of(self.inputs.portal);
         let prose = page.map(|page| self.prose(&page.body));
         let (html, lang) = prose.map_or((None, None), |(html, lang, _)| (Some(html), lang));
-        let title = page.map_or_else(|| scribe.own(self.word("title-method")), |page| scribe.text(&page.title));
-        let description = page.and_then(|p| p.description.as_ref()).map(|d| scribe.text(d).text);
+        let title = page.map_or_else(|| formatter.own(self.word("title-method")), |page| formatter.text(&page.title));
+        let description = page.and_then(|p| p.description.as_ref()).map(|d| formatter.text(d).text);
         let view = view::Method {
             free: view::FreePage { html, lang, extra: page.map_or(serde_json::Value::Null, |page| page.extra.clone()) },
             statuses: Status::ALL.iter().map(|s| s.word()).collect(),
@@ -86,11 +86,11 @@ impl Maker<'_> {
             linear: config.linear,
             verifies: self.inputs.portal.verifies,
         };
-        let frame = Frame {
+        let meta = PageMeta {
             description: Some(description.unwrap_or_else(|| self.word("describe-method"))),
             words: page.map(|page| page.completeness[self.lang.0]).unwrap_or_default(),
-            ..Frame::new(title)
+            ..PageMeta::new(title)
         };
-        self.finish("method", frame, "method", &view)
+        self.finish("method", meta, "method", &view)
     }
 }

@@ -13,7 +13,6 @@ pub(super) mod changes;
 pub(super) mod compare;
 pub(super) mod data;
 mod descriptor;
-mod frame;
 pub(super) mod free;
 pub(super) mod home;
 mod identity;
@@ -22,6 +21,7 @@ mod leave;
 pub(super) mod ledger;
 pub(super) mod lines;
 mod lists;
+mod meta;
 pub(super) mod method;
 mod month;
 pub(super) mod notice;
@@ -52,7 +52,7 @@ use crate::outputs::links::Href;
 use crate::outputs::{PageId, PageKind, pages_of_rows, paths, rows_of_page};
 use crate::parse::markdown::Document;
 use descriptor::Descriptor;
-use frame::Frame;
+use meta::PageMeta;
 use std::cell::Cell;
 use std::collections::BTreeSet;
 use std::sync::LazyLock;
@@ -108,7 +108,7 @@ pub fn templates() -> BTreeSet<String> {
 
 /// Renders a page in a language.
 pub(super) fn render(renderer: &Renderer<'_>, id: PageId, lang: Lang) -> Rendered {
-    let make = || (of(id.kind).view)(&Maker::new(renderer, id, lang), id);
+    let make = || (of(id.kind).view)(&PageRenderer::new(renderer, id, lang), id);
     #[cfg(feature = "reads")]
     return stated::held(renderer, id, lang, make);
     #[cfg(not(feature = "reads"))]
@@ -121,7 +121,7 @@ pub(super) fn picture(renderer: &Renderer<'_>, id: PageId, lang: Lang) -> Pictur
 }
 
 /// Makes one page.
-struct Maker<'a> {
+struct PageRenderer<'a> {
     renderer: &'a Renderer<'a>,
     inputs: Inputs<'a>,
     lang: Lang,
@@ -133,14 +133,14 @@ struct Maker<'a> {
     marked_up: Cell<usize>,
 }
 
-impl<'a> Maker<'a> {
+impl<'a> PageRenderer<'a> {
     fn new(renderer: &'a Renderer<'a>, id: PageId, lang: Lang) -> Self {
         let (tables, footnotes, marked_up) = Default::default();
         Self { renderer, inputs: renderer.inputs, lang, id, tables, footnotes, marked_up }
     }
 
-    fn scribe(&self) -> super::text::Scribe<'a> {
-        self.inputs.scribe(self.lang)
+    fn formatter(&self) -> super::text::Formatter<'a> {
+        self.inputs.formatter(self.lang)
     }
 
     fn views(&self, p: usize) -> &'a super::shared::PlanViews {
@@ -188,13 +188,13 @@ impl<'a> Maker<'a> {
     fn finish<T: serde::Serialize>(
         &self,
         template: &'static str,
-        frame: Frame,
+        meta: PageMeta,
         key: &'static str,
         view: &T,
     ) -> Rendered {
         let mut context = Context::new();
         context.insert("site", &self.renderer.sites[self.lang.0]);
-        context.insert("page", &frame.page(self, template));
+        context.insert("page", &meta.page(self, template));
         context.insert(key, view);
         let html = self.renderer.theme.render(self.id.of_plan(), self.lang, &format!("{template}.html"), &context)?;
         Ok(nearer(html, &self.href(self.id)))
@@ -254,7 +254,7 @@ impl<'a> Maker<'a> {
     /// The same, its ids kept apart from those of other documents on the page by a prefix.
     fn prose_with(&self, prose: &Prose, prefix: &str) -> (Html, Option<String>, bool) {
         let (document, lang, stale) = prose.get(self.lang);
-        (Html::new(&self.document(document, prefix)), self.scribe().foreign(lang), stale)
+        (Html::new(&self.document(document, prefix)), self.formatter().foreign(lang), stale)
     }
 
     /// An address on the web, and where a link to it leads.
@@ -330,8 +330,8 @@ impl<'a> Maker<'a> {
     fn subject(&self, task: &crate::model::Task, subject: Subject) -> Option<super::view::Text> {
         match subject {
             Subject::Task => None,
-            Subject::Measure(m) => Some(self.scribe().text(&task.measures[m].text)),
-            Subject::Target(t) => Some(self.scribe().text(&task.targets[t].name)),
+            Subject::Measure(m) => Some(self.formatter().text(&task.measures[m].text)),
+            Subject::Target(t) => Some(self.formatter().text(&task.targets[t].name)),
         }
     }
 }
@@ -356,11 +356,11 @@ pub(super) fn not_found(renderer: &Renderer<'_>) -> Rendered {
                 text: word("not-found-text"),
                 archived: inputs.config.archived.then(|| {
                     let mut day = fluent_bundle::FluentArgs::new();
-                    day.set("day", inputs.scribe(lang).day(inputs.as_of).words);
+                    day.set("day", inputs.formatter(lang).day(inputs.as_of).words);
                     let stands = words.shown("archived-as-of", Some(&day)).unwrap_or_default();
                     format!("{} · {stands}", word("archived"))
                 }),
-                banner: inputs.config.banner.as_ref().map(|b| inputs.scribe(lang).by_language(b).text),
+                banner: inputs.config.banner.as_ref().map(|b| inputs.formatter(lang).by_language(b).text),
                 link: word("not-found-home"),
                 href: inputs.config.base_url.as_ref().map_or_else(|| home.clone(), |base| format!("{base}/{home}")),
             }
@@ -368,22 +368,22 @@ pub(super) fn not_found(renderer: &Renderer<'_>) -> Rendered {
         .collect();
     let mut context = Context::new();
     context.insert("site", &renderer.sites[SOURCE.0]);
-    let scribe = inputs.scribe(SOURCE);
-    let frame = Frame::new(scribe.own(renderer.theme.words(None, SOURCE).plain("title-not-found")));
-    context.insert("page", &frame.alone("404.html"));
+    let formatter = inputs.formatter(SOURCE);
+    let meta = PageMeta::new(formatter.own(renderer.theme.words(None, SOURCE).plain("title-not-found")));
+    context.insert("page", &meta.alone("404.html"));
     context.insert("languages", &languages);
     renderer.theme.render(None, SOURCE, &format!("{NOT_FOUND}.html"), &context)
 }
 
 /// A document that is cited.
-fn reference(maker: &Maker<'_>, reference: &crate::model::Reference) -> super::view::DocumentView {
-    let url = reference.url.as_deref().map(|url| maker.web(url));
+fn reference(renderer: &PageRenderer<'_>, reference: &crate::model::Reference) -> super::view::DocumentView {
+    let url = reference.url.as_deref().map(|url| renderer.web(url));
     let (href, external) = match (&reference.file, url) {
         (Some(file), _) => (Some(file.to_string()), false),
         (None, Some(web)) => (Some(web.href), web.external),
         (None, None) => (None, false),
     };
-    let title = maker.scribe().text(&reference.title);
+    let title = renderer.formatter().text(&reference.title);
     super::view::DocumentView { title, number: reference.number.clone(), external, href }
 }
 

@@ -1,8 +1,8 @@
 //! A month of the deadline calendar.
 
 use super::descriptor::Descriptor;
-use super::frame::Frame;
-use super::{Maker, Rendered, calendar};
+use super::meta::PageMeta;
+use super::{PageRenderer, Rendered, calendar};
 use crate::outputs::{PageId, PageKind, pages_of_rows, rows_of_page};
 use crate::render::view::{Link, MonthPage};
 
@@ -31,7 +31,7 @@ const KIND: PageKind = PageKind {
 pub(super) static PAGE: Descriptor = Descriptor {
     templates: &["month"],
     column: Some("news"),
-    ..Descriptor::new(KIND, |maker, id| maker.month(id.plan, id.item, id.page))
+    ..Descriptor::new(KIND, |renderer, id| renderer.month(id.plan, id.item, id.page))
 };
 
 /// A page of a month of a plan, by its place among the months.
@@ -39,10 +39,10 @@ pub(in crate::render) fn page(p: usize, month: usize, page: usize) -> PageId {
     PageId { item: month, page, ..PageId::new(&PAGE.kind, p) }
 }
 
-impl Maker<'_> {
+impl PageRenderer<'_> {
     fn month(&self, p: usize, m: usize, n: usize) -> Rendered {
         let facts = &self.inputs.facts[p];
-        let scribe = self.scribe();
+        let formatter = self.formatter();
         let (year, month) = facts.months[m];
         let all = facts.in_month(m);
         let (range, pager) = self.pager(all.len(), n, |n| page(p, m, n));
@@ -50,18 +50,18 @@ impl Maker<'_> {
         let neighbour = |i: Option<usize>| {
             let i = i.filter(|i| *i < facts.months.len())?;
             let (year, month) = facts.months[i];
-            Some(Link { title: scribe.own(scribe.month(year, month).0), href: self.href(page(p, i, 0)) })
+            Some(Link { title: formatter.own(formatter.month(year, month).0), href: self.href(page(p, i, 0)) })
         };
         let grid = self.grid(p, year, month);
         let title = self.phrase("title-month", &[("month", &grid.title)]);
-        let up = Link { title: scribe.own(self.word("title-calendar")), href: self.href(calendar::page(p, 0)) };
-        let frame = Frame {
+        let up = Link { title: formatter.own(self.word("title-calendar")), href: self.href(calendar::page(p, 0)) };
+        let meta = PageMeta {
             description: Some(title.clone()),
             nav: Some("calendar"),
             sums_up: true,
             breadcrumbs: vec![self.plan_crumb(p), up],
             plan: Some(p),
-            ..Frame::new(self.numbered(scribe.own(title), n))
+            ..PageMeta::new(self.numbered(formatter.own(title), n))
         };
         let view = MonthPage {
             grid,
@@ -70,6 +70,6 @@ impl Maker<'_> {
             previous: neighbour(m.checked_sub(1)),
             next: neighbour(Some(m + 1)),
         };
-        self.finish("month", frame, "month", &view)
+        self.finish("month", meta, "month", &view)
     }
 }

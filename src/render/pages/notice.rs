@@ -2,9 +2,9 @@
 //! task on its last.
 
 use super::descriptor::Descriptor;
-use super::frame::Frame;
 use super::identity::Article;
-use super::{Maker, Rendered, section, task};
+use super::meta::PageMeta;
+use super::{PageRenderer, Rendered, section, task};
 use crate::model::{Completeness, Plan, Prose, Signature, Task};
 use crate::noted::unnoted;
 use crate::outputs::lists::page_of;
@@ -60,16 +60,16 @@ const KIND: PageKind = PageKind {
 
 pub(super) static PAGE: Descriptor = Descriptor {
     templates: &["notice"],
-    article: |maker, id| Some(Article::of_plan(maker, id.plan, None)),
+    article: |renderer, id| Some(Article::of_plan(renderer, id.plan, None)),
     modified: |_, inputs, id| inputs.past_day(inputs.portal.plans[id.plan].published_at()),
     document: |renderer, id, lang| {
         let plan = &renderer.inputs.portal.plans[id.plan];
         let title = plan.notice_title.as_ref().filter(|t| t.has(lang)).unwrap_or(&plan.title);
-        let title = renderer.inputs.scribe(lang).text(title).text;
+        let title = renderer.inputs.formatter(lang).text(title).text;
         let text = lines([prose_lines(plan.letter.as_ref(), lang), prose_lines(plan.closing.as_ref(), lang)]);
         Document { text, ..Document::new(renderer, id, lang, "notice", title) }
     },
-    ..Descriptor::new(KIND, |maker, id| maker.notice(id.plan, id.page))
+    ..Descriptor::new(KIND, |renderer, id| renderer.notice(id.plan, id.page))
 };
 
 /// A page of a plan's notice.
@@ -97,10 +97,10 @@ fn parts(plan: &Plan) -> impl Iterator<Item = &Prose> {
     [plan.letter.as_ref(), Some(&plan.preamble), plan.closing.as_ref()].into_iter().flatten()
 }
 
-impl Maker<'_> {
+impl PageRenderer<'_> {
     fn notice(&self, p: usize, n: usize) -> Rendered {
         let plan = &self.inputs.portal.plans[p];
-        let scribe = self.scribe();
+        let formatter = self.formatter();
         let facts = &self.inputs.facts[p];
         let order = &facts.notice;
         let (range, pager) = self.pager_of(&facts.notice_split, n, |n| page(p, n));
@@ -125,23 +125,23 @@ impl Maker<'_> {
         let shown = (0..plan.sections.len()).filter(|s| begins(*s));
         let sections = shown.map(|s| NoticeSection {
             inner: plan.sections[s].parent.is_some(),
-            numeral: scribe.mark(plan.section_mark(s)),
+            numeral: formatter.mark(plan.section_mark(s)),
             numbering: plan.section_mark(s).word(),
-            title: scribe.text(&plan.sections[s].title),
+            title: formatter.text(&plan.sections[s].title),
             href: self.href(section::page(p, s, 0)),
             tasks: of_section(Some(s)).map(task).collect(),
         });
         let sections: Vec<NoticeSection> = sections.collect();
         // Where there is no covering letter, the notice is the plan itself.
         let itself = plan.letter.is_none() && plan.notice_title.is_none();
-        let title = plan.notice_title.as_ref().map_or_else(|| scribe.text(&plan.title), |t| scribe.text(t));
+        let title = plan.notice_title.as_ref().map_or_else(|| formatter.text(&plan.title), |t| formatter.text(t));
         let view = NoticePage {
             facts: self.plan_facts(plan),
             title: title.clone(),
-            addressees: plan.addressees.as_ref().map(|t| scribe.text(t)),
+            addressees: plan.addressees.as_ref().map(|t| formatter.text(t)),
             letter,
             letter_lang,
-            plan_title: if itself { Vec::new() } else { scribe.lines(&plan.title) },
+            plan_title: if itself { Vec::new() } else { formatter.lines(&plan.title) },
             signature: match plan.signature {
                 Signature::Letter => "letter",
                 Signature::End => "end",
@@ -158,22 +158,22 @@ impl Maker<'_> {
             elsewhere: elsewhere(order, n, range.clone()).iter().map(|t| self.elsewhere(p, *t)).collect(),
             pager,
         };
-        let frame = Frame {
+        let meta = PageMeta {
             description: plan.letter.as_ref().and_then(|l| self.lead(l)).or_else(|| self.lead(&plan.preamble)),
             nav: Some("plan"),
             words: self.whole_notice(plan, here),
             breadcrumbs: vec![self.plan_crumb(p)],
             plan: Some(p),
-            ..Frame::new(self.numbered(title, n))
+            ..PageMeta::new(self.numbered(title, n))
         };
-        self.finish("notice", frame, "notice", &view)
+        self.finish("notice", meta, "notice", &view)
     }
 
     /// The notice shows the plan's words and those of every task.
     fn whole_notice(&self, plan: &Plan, tasks: &[usize]) -> Completeness {
         let own = plan.completeness[self.lang.0];
         let mut tasks = tasks.iter().map(|t| &plan.tasks[*t]);
-        let stale = |task: &Task| self.scribe().text(&task.issued.title).stale || task.body.get(self.lang).2;
+        let stale = |task: &Task| self.formatter().text(&task.issued.title).stale || task.body.get(self.lang).2;
         Completeness {
             stale: own.stale || tasks.clone().any(|t| stale(t)),
             incomplete: own.incomplete || !tasks.clone().all(|t| t.is_translated(self.lang)),
@@ -188,17 +188,17 @@ impl Maker<'_> {
         let anchor = format!("task-{}", task.id);
         let there = self.href(page(p, self.inputs.facts[p].notice_pages[t]));
         NoticeElsewhere {
-            numeral: self.scribe().mark(mark),
+            numeral: self.formatter().mark(mark),
             numbering: mark.word(),
             prefix: prefix(mark),
-            title: self.scribe().text(&task.issued.title),
+            title: self.formatter().text(&task.issued.title),
             href: format!("{there}#{anchor}"),
             anchor,
         }
     }
 
     fn notice_task(&self, p: usize, t: usize, task: &Task) -> NoticeTask {
-        let scribe = self.scribe();
+        let formatter = self.formatter();
         let (document, lang, _) = task.body.get(self.lang);
         let anchor = format!("task-{}", task.id);
         // Several bodies share this page, so each keeps its ids apart by a prefix.
@@ -206,15 +206,15 @@ impl Maker<'_> {
         let (first, rest) = first_paragraph(&html);
         let mark = self.inputs.portal.plans[p].issued_mark(task);
         NoticeTask {
-            numeral: scribe.mark(mark),
+            numeral: formatter.mark(mark),
             numbering: mark.word(),
             prefix: prefix(mark),
             heading: task.heading,
-            title: scribe.text(&task.issued.title),
+            title: formatter.text(&task.issued.title),
             href: self.href(task::page(p, t)),
             first: Html::new(first),
             rest: Some(rest.trim()).filter(|r| !r.is_empty()).map(Html::new),
-            lang: scribe.foreign(lang),
+            lang: formatter.foreign(lang),
             anchor,
         }
     }

@@ -1,6 +1,6 @@
 //! What differs from the snapshots, in the words of the change log.
 
-use super::{Maker, home, task};
+use super::{PageRenderer, home, task};
 use crate::config::SOURCE;
 use crate::model::{Plan, Task};
 use crate::outputs::exports::archived_path;
@@ -70,7 +70,7 @@ const BODIES: &[&str] = &["lead", "cooperating", "responsible", "by", "source", 
 /// What names an entry, and stands above its values.
 const NAMES: &[&str] = &["id", "date"];
 
-impl Maker<'_> {
+impl PageRenderer<'_> {
     /// The differences that the change log of a plan shows, at most a page of them, and how many there are. Of plans that are gone every
     /// plan's tells.
     pub(super) fn past(&self, p: usize) -> (Vec<PastDifference>, usize) {
@@ -92,7 +92,7 @@ impl Maker<'_> {
             Subject::File if difference.task.is_some() => (vec![self.own("past-task")], &[][..]),
             Subject::File => (vec![self.own("past-plan")], &[][..]),
         };
-        let source = Text { text: difference.title.clone(), lang: self.scribe().foreign(SOURCE), stale: false };
+        let source = Text { text: difference.title.clone(), lang: self.formatter().foreign(SOURCE), stale: false };
         PastDifference {
             kind: match (&difference.old, &difference.new) {
                 (Some(_), Some(_)) => "changed",
@@ -109,20 +109,21 @@ impl Maker<'_> {
                 }
                 Subject::File => Vec::new(),
             },
-            day: self.scribe().day(difference.as_of),
+            day: self.formatter().day(difference.as_of),
             archived: self.archived(difference, t.map(|t| task::page(p, t))),
         }
     }
 
     fn own(&self, key: &str) -> Text {
-        self.scribe().own(self.word(key))
+        self.formatter().own(self.word(key))
     }
 
     /// What a path of keys is about, and the keys that are left.
     fn subject_of<'p>(&self, task: Option<&Task>, path: &'p [String]) -> (Vec<Text>, &'p [String]) {
-        let scribe = self.scribe();
-        let named =
-            |name: &str| scribe.own(parse_date(name).map_or_else(|| name.to_owned(), |day| scribe.day(day).words));
+        let formatter = self.formatter();
+        let named = |name: &str| {
+            formatter.own(parse_date(name).map_or_else(|| name.to_owned(), |day| formatter.day(day).words))
+        };
         match path {
             [kind, name, rest @ ..] if kind == "reports" => (vec![self.own("change-report"), named(name)], rest),
             [kind, name, rest @ ..] if kind == "amendments" => (vec![self.own("change-amendment"), named(name)], rest),
@@ -131,24 +132,24 @@ impl Maker<'_> {
             }
             [kind, id, rest @ ..] if kind == "measures" => {
                 let measure = task.and_then(|task| task.measures.iter().find(|m| *m.id == **id));
-                let text = measure.map_or_else(|| scribe.own(id.clone()), |m| scribe.text(&m.text));
+                let text = measure.map_or_else(|| formatter.own(id.clone()), |m| formatter.text(&m.text));
                 (vec![self.own("measure"), text], rest)
             }
             [kind, id, rest @ ..] if kind == "targets" => {
                 let target = task.and_then(|task| task.targets.iter().find(|t| *t.id == **id));
-                let text = target.map_or_else(|| scribe.own(id.clone()), |t| scribe.text(&t.name));
+                let text = target.map_or_else(|| formatter.own(id.clone()), |t| formatter.text(&t.name));
                 (vec![self.own("target"), text], rest)
             }
             [kind, id, rest @ ..] if kind == "organizations" => {
                 let bodies = &self.inputs.portal.bodies;
-                let body = bodies.find(id).map(|ix| scribe.by_language(bodies.get(ix).short_on(self.inputs.as_of)));
-                (vec![body.unwrap_or_else(|| scribe.own(id.clone()))], rest)
+                let body = bodies.find(id).map(|ix| formatter.by_language(bodies.get(ix).short_on(self.inputs.as_of)));
+                (vec![body.unwrap_or_else(|| formatter.own(id.clone()))], rest)
             }
             [kind, label, rest @ ..] if kind == "bulletins" => {
-                (vec![self.own("past-bulletin"), scribe.own(label.clone())], rest)
+                (vec![self.own("past-bulletin"), formatter.own(label.clone())], rest)
             }
             [kind, id, rest @ ..] if kind == "sections" => {
-                (vec![self.own("field-section"), scribe.own(id.clone())], rest)
+                (vec![self.own("field-section"), formatter.own(id.clone())], rest)
             }
             _ => (Vec::new(), path),
         }
@@ -190,20 +191,20 @@ impl Maker<'_> {
         let field = if of.is_some() { "value" } else { last };
         let label = match target {
             Some((target, body)) => {
-                let mut name = self.scribe().text(&target.name);
+                let mut name = self.formatter().text(&target.name);
                 if !body.is_empty() {
                     name.text = name.text + &self.word("middle-dot") + &self.told(plan, "by", body).0;
                 }
                 Some(name)
             }
-            None if own.is_some() => own.map(|field| self.scribe().by_language(&field.name)),
+            None if own.is_some() => own.map(|field| self.formatter().by_language(&field.name)),
             None if NAMED.contains(&field) => None,
-            None => Some(self.scribe().own(last)),
+            None => Some(self.formatter().own(last)),
         };
         let told = |said: Option<&Said>| said.map(|said| self.told(plan, field, &said.to_string()));
         let (old, new) = (told(old), told(new));
         let is_source = |told: &Option<(String, bool)>| told.as_ref().is_some_and(|(_, source)| *source);
-        let lang = self.scribe().foreign(SOURCE).filter(|_| is_source(&old) || is_source(&new));
+        let lang = self.formatter().foreign(SOURCE).filter(|_| is_source(&old) || is_source(&new));
         ChangeView {
             field: field.to_owned(),
             label,
@@ -217,9 +218,9 @@ impl Maker<'_> {
 
     /// A value as readers know it, and whether it stands in the source language.
     fn told(&self, plan: &Plan, field: &str, words: &str) -> (String, bool) {
-        let scribe = self.scribe();
+        let formatter = self.formatter();
         if let Some(day) = parse_date(words) {
-            return (scribe.day(day).words, false);
+            return (formatter.day(day).words, false);
         }
         let known = |prefix: &str, all: &[&str]| all.contains(&words).then(|| self.word(&format!("{prefix}-{words}")));
         let found = match field {
@@ -238,8 +239,8 @@ impl Maker<'_> {
         if BODIES.contains(&field) {
             let bodies = &self.inputs.portal.bodies;
             let name =
-                |id: &str| bodies.find(id).map(|ix| scribe.by_language(bodies.get(ix).short_on(self.inputs.as_of)));
-            let names: Vec<Text> = words.split(", ").map(|id| name(id).unwrap_or_else(|| scribe.own(id))).collect();
+                |id: &str| bodies.find(id).map(|ix| formatter.by_language(bodies.get(ix).short_on(self.inputs.as_of)));
+            let names: Vec<Text> = words.split(", ").map(|id| name(id).unwrap_or_else(|| formatter.own(id))).collect();
             let source = names.iter().any(|name| name.lang.is_some());
             let joined = super::changes::joined(names, &self.word("list-separator"));
             return (joined.text, source);
@@ -247,7 +248,7 @@ impl Maker<'_> {
         if field == "section"
             && let Some(section) = plan.sections.iter().find(|section| *section.id == *words)
         {
-            let title = scribe.text(&section.title);
+            let title = formatter.text(&section.title);
             return (title.text, title.lang.is_some());
         }
         let is_figure = words.bytes().all(|b| b.is_ascii_digit() || b".-".contains(&b));

@@ -1,8 +1,8 @@
 //! A plan: what it is, how it stands, its sections.
 
 use super::descriptor::Descriptor;
-use super::frame::Frame;
-use super::{Maker, Rendered, ledger, section};
+use super::meta::PageMeta;
+use super::{PageRenderer, Rendered, ledger, section};
 use crate::model::Plan;
 use crate::model::rollup::Rollup;
 use crate::outputs::page::Texts;
@@ -44,18 +44,18 @@ pub(super) static PAGE: Descriptor = Descriptor {
     column: Some("policy"),
     document: |renderer, id, lang| {
         let plan = &renderer.inputs.portal.plans[id.plan];
-        let title = renderer.inputs.scribe(lang).text(&plan.title).text;
+        let title = renderer.inputs.formatter(lang).text(&plan.title).text;
         let short = plan.short_title.as_ref().filter(|t| t.has(lang)).map(|t| own(t, lang));
         let also = short.filter(|s| *s != title).map(|s| (s, None)).into_iter().collect();
         let text = lines([plan.document_number.clone(), prose_lines(Some(&plan.preamble), lang)]);
         Document { also, text, ..Document::new(renderer, id, lang, "plan", title) }
     },
     picture: |renderer, id, lang| {
-        let teller = renderer.teller(Some(id.plan), lang);
-        let title = teller.scribe().text(&renderer.inputs.portal.plans[id.plan].title).text;
-        Picture::of_sum(&teller, None, title, &Rollup::of(&renderer.inputs.facts[id.plan].state.tasks))
+        let localizer = renderer.localizer(Some(id.plan), lang);
+        let title = localizer.formatter().text(&renderer.inputs.portal.plans[id.plan].title).text;
+        Picture::of_sum(&localizer, None, title, &Rollup::of(&renderer.inputs.facts[id.plan].state.tasks))
     },
-    ..Descriptor::new(KIND, |maker, id| maker.plan(id.plan))
+    ..Descriptor::new(KIND, |renderer, id| renderer.plan(id.plan))
 };
 
 /// A plan's page.
@@ -63,10 +63,10 @@ pub(in crate::render) fn page(p: usize) -> PageId {
     PageId::new(&PAGE.kind, p)
 }
 
-impl Maker<'_> {
+impl PageRenderer<'_> {
     fn plan(&self, p: usize) -> Rendered {
         let plan = &self.inputs.portal.plans[p];
-        let scribe = self.scribe();
+        let formatter = self.formatter();
         let (preamble, lang, _) = self.prose(&plan.preamble);
         let few = plan.tasks.len() <= ROWS;
         let sections = plan.outer_sections().map(|s| {
@@ -95,27 +95,27 @@ impl Maker<'_> {
             stood: self.stood_links(p),
             extra: plan.extra.clone(),
         };
-        let title = scribe.text(&plan.title);
-        let frame = Frame {
+        let title = formatter.text(&plan.title);
+        let meta = PageMeta {
             description: self.lead(&plan.preamble),
             nav: Some("plan"),
             sums_up: true,
             words: plan.completeness[self.lang.0],
             plan: Some(p),
             cited: true,
-            ..Frame::new(title)
+            ..PageMeta::new(title)
         };
-        self.finish("plan", frame, "plan", &view)
+        self.finish("plan", meta, "plan", &view)
     }
 
     pub(super) fn plan_facts(&self, plan: &Plan) -> PlanFacts {
-        let scribe = self.scribe();
-        let maybe = |text: &Option<crate::model::Text>| text.as_ref().map(|t| scribe.text(t));
+        let formatter = self.formatter();
+        let maybe = |text: &Option<crate::model::Text>| text.as_ref().map(|t| formatter.text(t));
         PlanFacts {
             notice_title: maybe(&plan.notice_title),
             issued_by: maybe(&plan.issued_by),
-            issued: scribe.day(plan.issued),
-            published: plan.published.map(|p| scribe.day(p.date())),
+            issued: formatter.day(plan.issued),
+            published: plan.published.map(|p| formatter.day(p.date())),
             document_number: plan.document_number.clone(),
             index_number: plan.index_number.clone(),
             period: self.period(plan),
@@ -123,7 +123,7 @@ impl Maker<'_> {
                 .annexes
                 .iter()
                 .map(|a| DocumentView {
-                    title: scribe.text(&a.title),
+                    title: formatter.text(&a.title),
                     number: None,
                     href: a.file.as_ref().map(|f| f.to_string()),
                     external: false,

@@ -2,7 +2,7 @@
 //! What comes of it is tested where sites are built (`pipeline/tests.rs`).
 
 use super::descriptor::Descriptor;
-use super::frame::Frame;
+use super::meta::PageMeta;
 use crate::outputs::PageKind;
 use crate::render::view::FreePage;
 
@@ -24,9 +24,9 @@ const KIND: PageKind = PageKind {
 
 pub(super) static PAGE: Descriptor = Descriptor {
     templates: &["page"],
-    ..Descriptor::new(KIND, |maker, id| {
-        let task = &maker.inputs.portal.plans[id.plan].tasks[id.item];
-        let frame = Frame { plan: Some(id.plan), ..Frame::new(maker.scribe().text(&task.title)) };
-        maker.finish("page", frame, "free", &FreePage { html: None, lang: None, extra: serde_json::Value::Null })
+    ..Descriptor::new(KIND, |renderer, id| {
+        let task = &renderer.inputs.portal.plans[id.plan].tasks[id.item];
+        let meta = PageMeta { plan: Some(id.plan), ..PageMeta::new(renderer.formatter().text(&task.title)) };
+        renderer.finish("page", meta, "free", &FreePage { html: None, lang: None, extra: serde_json::Value::Null })
     })
 };

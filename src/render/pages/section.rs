@@ -1,8 +1,8 @@
 //! A section: its tasks.
 
 use super::descriptor::Descriptor;
-use super::frame::Frame;
-use super::{Maker, Rendered};
+use super::meta::PageMeta;
+use super::{PageRenderer, Rendered};
 use crate::model::Completeness;
 use crate::model::rollup::Rollup;
 use crate::outputs::needs::Sum;
@@ -53,12 +53,12 @@ pub(super) static PAGE: Descriptor = Descriptor {
     },
     picture: |renderer, id, lang| {
         let (plan, facts) = (&renderer.inputs.portal.plans[id.plan], &renderer.inputs.facts[id.plan]);
-        let teller = renderer.teller(Some(id.plan), lang);
-        let title = teller.scribe().text(&plan.sections[id.item].title).text;
+        let localizer = renderer.localizer(Some(id.plan), lang);
+        let title = localizer.formatter().text(&plan.sections[id.item].title).text;
         let tasks = plan.sections[id.item].tasks.iter().map(|t| &facts.state.tasks[*t]);
-        Picture::of_sum(&teller, Some(id.plan), title, &Rollup::of(tasks))
+        Picture::of_sum(&localizer, Some(id.plan), title, &Rollup::of(tasks))
     },
-    ..Descriptor::new(KIND, |maker, id| maker.section(id.plan, id.item, id.page))
+    ..Descriptor::new(KIND, |renderer, id| renderer.section(id.plan, id.item, id.page))
 };
 
 /// A page of a section.
@@ -66,7 +66,7 @@ pub(in crate::render) fn page(p: usize, s: usize, page: usize) -> PageId {
     PageId { item: s, page, ..PageId::new(&PAGE.kind, p) }
 }
 
-impl Maker<'_> {
+impl PageRenderer<'_> {
     fn section(&self, p: usize, s: usize, n: usize) -> Rendered {
         let plan = &self.inputs.portal.plans[p];
         let sections = &plan.sections;
@@ -80,7 +80,7 @@ impl Maker<'_> {
             (Some(numeral), None) => self.phrase("describe-section", &[("plan", &plan_name), ("numeral", numeral)]),
             _ => self.phrase("describe-section-title", &[("plan", &plan_name), ("title", &section.title.text)]),
         };
-        let frame = Frame {
+        let meta = PageMeta {
             description: Some(description),
             nav: Some("plan"),
             sums_up: true,
@@ -91,9 +91,9 @@ impl Maker<'_> {
             },
             breadcrumbs: [self.plan_crumb(p)].into_iter().chain(self.section_crumbs(p, sections[s].parent)).collect(),
             plan: Some(p),
-            ..Frame::new(self.numbered(section.title.clone(), n))
+            ..PageMeta::new(self.numbered(section.title.clone(), n))
         };
         let view = SectionPage { section, pager, previous: neighbour(s.checked_sub(1)), next: neighbour(Some(s + 1)) };
-        self.finish("section", frame, "section", &view)
+        self.finish("section", meta, "section", &view)
     }
 }

@@ -1,8 +1,8 @@
 //! The sitemap page: every page of the portal, in groups.
 
 use super::descriptor::Descriptor;
-use super::frame::Frame;
-use super::{Maker, Rendered};
+use super::meta::PageMeta;
+use super::{PageRenderer, Rendered};
 use super::{
     archive, body, bulletin, bulletins, calendar, change_months, changes, compare, data, free, home, index, ledger,
     method, month, notice, search, targets, task,
@@ -32,7 +32,7 @@ const KIND: PageKind = PageKind {
 pub(super) static PAGE: Descriptor = Descriptor {
     templates: &["sitemap"],
     column: Some("about"),
-    ..Descriptor::new(KIND, |maker, id| maker.sitemap(id.page))
+    ..Descriptor::new(KIND, |renderer, id| renderer.sitemap(id.page))
 };
 
 /// It, of a portal of many plans a page of it.
@@ -54,26 +54,27 @@ fn pages(content: &Content<'_>) -> Vec<Range<usize>> {
     split(content.portal.plans.iter().zip(content.facts).map(links), LINKS)
 }
 
-impl Maker<'_> {
+impl PageRenderer<'_> {
     fn sitemap(&self, n: usize) -> Rendered {
-        let frame = Frame {
+        let meta = PageMeta {
             description: Some(self.word("describe-sitemap")),
-            ..Frame::new(self.numbered(self.scribe().own(self.word("title-sitemap")), n))
+            ..PageMeta::new(self.numbered(self.formatter().own(self.word("title-sitemap")), n))
         };
-        self.finish("sitemap", frame, "tree", &self.tree(n))
+        self.finish("sitemap", meta, "tree", &self.tree(n))
     }
 
     /// Every page, in groups: those of the portal and of the first plans on its first page, those of the others on the pages that follow.
     pub(super) fn tree(&self, n: usize) -> Tree {
-        let scribe = self.scribe();
-        let own = |key: &str, page| Link { title: scribe.own(self.word(key)), href: self.href(page) };
+        let formatter = self.formatter();
+        let own = |key: &str, page| Link { title: formatter.own(self.word(key)), href: self.href(page) };
         let portal = self.inputs.portal;
-        let home = Link { title: scribe.by_language(&self.inputs.config.title), href: self.href(home::page()) };
+        let home = Link { title: formatter.by_language(&self.inputs.config.title), href: self.href(home::page()) };
         let free = portal.pages.iter().enumerate().filter(|(_, page)| !method::is_method(page));
         let mut top: Vec<Link> =
-            free.map(|(i, page)| Link { title: scribe.text(&page.title), href: self.href(free::page(i)) }).collect();
+            free.map(|(i, page)| Link { title: formatter.text(&page.title), href: self.href(free::page(i)) }).collect();
         let method_page = method::of(portal);
-        let title = method_page.map_or_else(|| scribe.own(self.word("title-method")), |page| scribe.text(&page.title));
+        let title =
+            method_page.map_or_else(|| formatter.own(self.word("title-method")), |page| formatter.text(&page.title));
         top.push(Link { title, href: self.href(method::page()) });
         if !portal.snapshots.is_empty() {
             top.push(own("title-archive", archive::page()));
@@ -92,10 +93,10 @@ impl Maker<'_> {
 
     fn plan_branches(&self, p: usize, plan: &Plan, own: &impl Fn(&str, PageId) -> Link) -> Vec<Branch> {
         let facts = &self.inputs.facts[p];
-        let scribe = self.scribe();
+        let formatter = self.formatter();
         let bodies = |kind: BodyKind| -> Vec<Link> {
             let links = facts.shown_of(&self.inputs.portal.bodies, kind).map(|ix| Link {
-                title: scribe.by_language(self.inputs.portal.bodies.get(ix).short_on(self.inputs.as_of)),
+                title: formatter.by_language(self.inputs.portal.bodies.get(ix).short_on(self.inputs.as_of)),
                 href: self.href(body::page(p, ix, 0)),
             });
             links.collect()
@@ -112,7 +113,7 @@ impl Maker<'_> {
         // A plan of thousands of tasks is listed by the pages of its ledger.
         let pages = pages_of_rows(plan.tasks.len());
         let tasks: Vec<Link> = if pages > 1 {
-            let title = scribe.own(self.word("title-ledger"));
+            let title = formatter.own(self.word("title-ledger"));
             (0..pages)
                 .map(|n| Link { title: self.numbered(title.clone(), n), href: self.href(ledger::page(p, n)) })
                 .collect()
@@ -120,7 +121,7 @@ impl Maker<'_> {
             let tasks = plan.tasks.iter().enumerate();
             tasks
                 .map(|(t, task)| Link {
-                    title: scribe.text(task.title_in_lists(self.lang)),
+                    title: formatter.text(task.title_in_lists(self.lang)),
                     href: self.href(task::page(p, t)),
                 })
                 .collect()
@@ -129,7 +130,7 @@ impl Maker<'_> {
         let mut departments = bodies(BodyKind::Department);
         departments.extend(bodies(BodyKind::Group));
         let months = facts.months.iter().enumerate().map(|(m, (year, month))| Link {
-            title: scribe.own(scribe.month(*year, *month).0),
+            title: formatter.own(formatter.month(*year, *month).0),
             href: self.href(month::page(p, m, 0)),
         });
         let mut branches = vec![
@@ -147,13 +148,13 @@ impl Maker<'_> {
             }
         }
         let of_changes = facts.change_months.iter().map(|month| Link {
-            title: scribe.own(scribe.month(month.year, month.month).0),
+            title: formatter.own(formatter.month(month.year, month.month).0),
             href: self.href(change_months::page(p, month, 0)),
         });
         branches.push(Branch { head: own("title-changes", changes::page(p)), links: of_changes.collect() });
         if !plan.bulletins.is_empty() {
             let links = (0..plan.bulletins.len()).map(|i| Link {
-                title: scribe.own(self.teller(p).bulletin_period(&plan.bulletins[i])),
+                title: formatter.own(self.localizer(p).bulletin_period(&plan.bulletins[i])),
                 href: self.href(bulletin::page(p, i)),
             });
             branches.push(Branch { head: own("title-bulletins", bulletins::page(p)), links: links.collect() });

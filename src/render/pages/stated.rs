@@ -114,7 +114,7 @@ impl Needs for Stated<'_> {
         let tasks: Vec<usize> = match of {
             Sum::Plan => (0..self.tasks(p).len()).collect(),
             Sum::Section(s) => inputs.portal.plans[p].sections[s].tasks.clone(),
-            Sum::Body(body) => inputs.facts[p].duties[body.0 as usize].tasks.iter().map(|(t, _)| *t).collect(),
+            Sum::Body(body) => inputs.facts[p].assignments[body.0 as usize].tasks.iter().map(|(t, _)| *t).collect(),
         };
         let states = self.states(p);
         self.may.extend(tasks.into_iter().map(|t| Read::Sum(place(&states[t]))));

@@ -1,8 +1,8 @@
 //! The targets of a plan, task by task.
 
 use super::descriptor::Descriptor;
-use super::frame::Frame;
-use super::{Maker, Rendered, lines};
+use super::meta::PageMeta;
+use super::{PageRenderer, Rendered, lines};
 use crate::model::progress::TaskState;
 use crate::noted::unnoted;
 use crate::outputs::lists::{LINES, split};
@@ -39,7 +39,7 @@ const KIND: PageKind = PageKind {
 pub(super) static PAGE: Descriptor = Descriptor {
     templates: &["targets"],
     column: Some("figures"),
-    ..Descriptor::new(KIND, |maker, id| maker.targets(id.plan, id.page))
+    ..Descriptor::new(KIND, |renderer, id| renderer.targets(id.plan, id.page))
 };
 
 /// A page of them.
@@ -53,7 +53,7 @@ fn pages<'t>(states: impl Iterator<Item = &'t Arc<TaskState>>) -> Vec<Range<usiz
     unnoted(|| split(states.flat_map(|task| &task.targets).map(|target| 2 + target.goals.len()), LINES))
 }
 
-impl Maker<'_> {
+impl PageRenderer<'_> {
     fn targets(&self, p: usize, n: usize) -> Rendered {
         let plan = &self.inputs.portal.plans[p];
         let states = &self.inputs.facts[p].state.tasks;
@@ -72,7 +72,7 @@ impl Maker<'_> {
                 last = Some(*t);
             }
             if let Some(group) = groups.last_mut() {
-                let spark = lines::spark(&self.renderer.teller(Some(p), self.lang), (p, *t, *i));
+                let spark = lines::spark(&self.renderer.localizer(Some(p), self.lang), (p, *t, *i));
                 let target = self.target(p, &plan.tasks[*t].targets[*i], &states[*t].targets[*i]);
                 group.targets.push(TargetView { spark, ..target });
             }
@@ -86,15 +86,15 @@ impl Maker<'_> {
             reached: unnoted(|| standing().filter(|target| target.reached == Some(true)).count()),
             pager,
         };
-        let frame = Frame {
+        let meta = PageMeta {
             description: Some(self.phrase("describe-targets", &[("plan", &self.plan_name(p))])),
             nav: Some("targets"),
             sums_up: true,
             breadcrumbs: vec![self.plan_crumb(p)],
             plan: Some(p),
             cited: true,
-            ..Frame::new(self.numbered(self.scribe().own(self.word("title-targets")), n))
+            ..PageMeta::new(self.numbered(self.formatter().own(self.word("title-targets")), n))
         };
-        self.finish("targets", frame, "targets", &view)
+        self.finish("targets", meta, "targets", &view)
     }
 }

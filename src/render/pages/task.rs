@@ -2,9 +2,9 @@
 
 use super::changes::{change, joined};
 use super::descriptor::Descriptor;
-use super::frame::Frame;
 use super::identity::Article;
-use super::{Maker, Rendered, lines, notice, reference, task_year};
+use super::meta::PageMeta;
+use super::{PageRenderer, Rendered, lines, notice, reference, task_year};
 use crate::config::Lang;
 use crate::model::progress::asked::Last;
 use crate::model::progress::reports::{EffectiveReport, drafts};
@@ -17,11 +17,11 @@ use crate::outputs::links::proses;
 use crate::outputs::page::Texts;
 use crate::outputs::{PageId, PageKind, ROWS, exports};
 use crate::render::Renderer;
+use crate::render::localizer::Localizer;
 use crate::render::search::document::{Document, own, task_words};
 use crate::render::share::Picture;
 use crate::render::shared::{added, check, checked_together, due, field_words, fields, stage_by_another, withdrawn};
-use crate::render::teller::Teller;
-use crate::render::text::{Scribe, listed, percentage, share_percent};
+use crate::render::text::{Formatter, listed, percentage, share_percent};
 use crate::render::view::{
     AmendmentView, ChangeView, DocumentView, Due, GoalView, Link, MeasureView, MemberView, PartView, ProseView,
     ReachedBy, ReportView, StepView, TargetBody, TargetView, TaskPage, Text, ValueView, VerificationView,
@@ -83,9 +83,9 @@ const KIND: PageKind = PageKind {
 
 pub(super) static PAGE: Descriptor = Descriptor {
     templates: &["task"],
-    article: |maker, id| {
-        let task = &maker.inputs.portal.plans[id.plan].tasks[id.item];
-        Some(Article::of_plan(maker, id.plan, Some(task.history.last_changed(maker.inputs.as_of))))
+    article: |renderer, id| {
+        let task = &renderer.inputs.portal.plans[id.plan].tasks[id.item];
+        Some(Article::of_plan(renderer, id.plan, Some(task.history.last_changed(renderer.inputs.as_of))))
     },
     modified: |changed, _, id| Some(changed.task(id.plan, id.item)),
     document: |renderer, id, lang| {
@@ -97,15 +97,15 @@ pub(super) static PAGE: Descriptor = Descriptor {
         let number = listed(plan.mark(task)).unwrap_or_default();
         Document { number, text, state, ..Document::new(renderer, id, lang, "task", title) }
     },
-    picture: |renderer, id, lang| picture(&renderer.teller(Some(id.plan), lang), id.plan, id.item),
+    picture: |renderer, id, lang| picture(&renderer.localizer(Some(id.plan), lang), id.plan, id.item),
     state: |renderer, id, lang| {
         let state = &renderer.inputs.facts[id.plan].state.tasks[id.item];
-        let teller = renderer.teller(Some(id.plan), lang);
-        let status = teller.status(state.own.status);
-        let late = Some(state.late_measures()).filter(|late| *late > 0).map(|n| teller.counted("measures-late", n));
-        let check = state.own.check.map(|check| teller.word(&format!("check-{}", check.word())));
+        let localizer = renderer.localizer(Some(id.plan), lang);
+        let status = localizer.status(state.own.status);
+        let late = Some(state.late_measures()).filter(|late| *late > 0).map(|n| localizer.counted("measures-late", n));
+        let check = state.own.check.map(|check| localizer.word(&format!("check-{}", check.word())));
         let words = [Some(status), check, late].into_iter().flatten();
-        words.collect::<Vec<_>>().join(&teller.word("middle-dot"))
+        words.collect::<Vec<_>>().join(&localizer.word("middle-dot"))
     },
     dated: |inputs, id| {
         let task = &inputs.portal.plans[id.plan].tasks[id.item];
@@ -115,7 +115,7 @@ pub(super) static PAGE: Descriptor = Descriptor {
         let amendments = task.amendments.iter().filter(|a| a.date <= inputs.as_of).count();
         (reports + added, amendments + task.history.checks.on(inputs.as_of).count())
     },
-    ..Descriptor::new(KIND, |maker, id| maker.task(id.plan, id.item))
+    ..Descriptor::new(KIND, |renderer, id| renderer.task(id.plan, id.item))
 };
 
 /// A task's page.
@@ -125,16 +125,16 @@ pub(in crate::render) fn page(p: usize, t: usize) -> PageId {
 
 /// Its targets, as its page says them.
 pub(in crate::render) fn targets(renderer: &Renderer<'_>, p: usize, t: usize, lang: Lang) -> Vec<TargetView> {
-    let maker = Maker::new(renderer, page(p, t), lang);
+    let renderer = PageRenderer::new(renderer, page(p, t), lang);
     let (task, state) = (&renderer.inputs.portal.plans[p].tasks[t], &renderer.inputs.facts[p].state.tasks[t]);
-    task.targets.iter().zip(&state.targets).map(|(target, state)| maker.target(p, target, state)).collect()
+    task.targets.iter().zip(&state.targets).map(|(target, state)| renderer.target(p, target, state)).collect()
 }
 
 /// Its amendments, as its page says them, the latest first.
 pub(in crate::render) fn amendments(renderer: &Renderer<'_>, p: usize, t: usize, lang: Lang) -> Vec<AmendmentView> {
-    let maker = Maker::new(renderer, page(p, t), lang);
+    let renderer = PageRenderer::new(renderer, page(p, t), lang);
     let all = renderer.inputs.portal.plans[p].tasks[t].history.commitments.amendments_on(renderer.inputs.as_of);
-    all.rev().map(|place| maker.amendment(p, t, place)).collect()
+    all.rev().map(|place| renderer.amendment(p, t, place)).collect()
 }
 
 /// Its reports, the latest first.
@@ -162,72 +162,73 @@ fn anchors(task: &Task) -> Vec<String> {
 }
 
 /// What its picture says: no day but its own, so that it stays as it is until a fact changes.
-fn picture(teller: &Teller<'_>, p: usize, t: usize) -> Picture {
-    let task = &teller.inputs.portal.plans[p].tasks[t];
-    let state = &teller.inputs.facts[p].state.tasks[t];
-    let (own, scribe) = (&state.own, teller.scribe());
-    let late = Some(state.late_measures()).filter(|n| *n > 0).map(|n| teller.counted("measures-late", n));
-    let status = teller.status(own.status) + &teller.word("clause");
-    let since = teller.phrase("since", &[("day", &teller.day(own.since))]);
-    let percent = own.progress.percent_now().map(|n| teller.phrase("percent-reported", &[("n", &scribe.number(n))]));
+fn picture(localizer: &Localizer<'_>, p: usize, t: usize) -> Picture {
+    let task = &localizer.inputs.portal.plans[p].tasks[t];
+    let state = &localizer.inputs.facts[p].state.tasks[t];
+    let (own, formatter) = (&state.own, localizer.formatter());
+    let late = Some(state.late_measures()).filter(|n| *n > 0).map(|n| localizer.counted("measures-late", n));
+    let status = localizer.status(own.status) + &localizer.word("clause");
+    let since = localizer.phrase("since", &[("day", &localizer.day(own.since))]);
+    let percent =
+        own.progress.percent_now().map(|n| localizer.phrase("percent-reported", &[("n", &formatter.number(n))]));
     let (role, bodies) = match state.who() {
         who if who.lead.is_empty() => ("role-responsible", &who.responsible),
         who => ("role-lead", &who.lead),
     };
     let due = match (own.commitment.due, own.deadline.stated()) {
-        (Some(due), _) => Some(teller.dated(due)),
-        (None, Some(day)) => Some(teller.day(day)),
+        (Some(due), _) => Some(localizer.dated(due)),
+        (None, Some(day)) => Some(localizer.day(day)),
         (None, None) => None,
     };
     let values = task.targets.iter().zip(&state.targets).filter_map(|(target, of)| {
-        let value = teller.amount(target, of.value?);
-        Some(format!("{}{}{value}", scribe.text(&target.name).text, teller.word("colon")))
+        let value = localizer.amount(target, of.value?);
+        Some(format!("{}{}{value}", formatter.text(&target.name).text, localizer.word("colon")))
     });
-    let who = (!bodies.is_empty()).then(|| teller.labelled(role, &teller.bodies(bodies)));
-    let due = due.map(|day| teller.labelled("due", &day)).or_else(|| teller.inside(state));
+    let who = (!bodies.is_empty()).then(|| localizer.labelled(role, &localizer.bodies(bodies)));
+    let due = due.map(|day| localizer.labelled("due", &day)).or_else(|| localizer.inside(state));
     Picture {
-        above: teller.plan(p).text,
-        title: teller.before(p, task) + &scribe.text(&task.title).text,
+        above: localizer.plan(p).text,
+        title: localizer.before(p, task) + &formatter.text(&task.title).text,
         status: Some((own.status, status + &since)),
         facts: [late, percent, who, due].into_iter().flatten().chain(values).collect(),
         day: match state.reported {
-            Some(day) => teller.labelled("latest-report", &teller.day(day)),
-            None => teller.word("nothing-reported"),
+            Some(day) => localizer.labelled("latest-report", &localizer.day(day)),
+            None => localizer.word("nothing-reported"),
         },
-        ..Picture::of(teller)
+        ..Picture::of(localizer)
     }
 }
 
-impl Maker<'_> {
+impl PageRenderer<'_> {
     fn task(&self, p: usize, t: usize) -> Rendered {
         let plan = &self.inputs.portal.plans[p];
         let task = &plan.tasks[t];
         let state = &self.inputs.facts[p].state.tasks[t];
-        let scribe = self.scribe();
+        let formatter = self.formatter();
         let (html, lang, _) = self.prose(&task.body);
-        let title = scribe.text(&task.title);
+        let title = formatter.text(&task.title);
         let neighbour = |i: Option<usize>| {
             let i = i.filter(|i| *i < plan.tasks.len())?;
-            Some(Link { title: scribe.text(plan.tasks[i].title_in_lists(self.lang)), href: self.href(page(p, i)) })
+            Some(Link { title: formatter.text(plan.tasks[i].title_in_lists(self.lang)), href: self.href(page(p, i)) })
         };
         let measures: Vec<MeasureView> =
             task.measures.iter().zip(&state.measures).map(|(m, s)| self.measure((p, t), m, (&state.own, s))).collect();
         let targets: Vec<TargetView> = {
             let all = task.targets.iter().zip(&state.targets).enumerate();
             let target = |(i, (target, state))| {
-                let chart = lines::chart(&self.renderer.teller(Some(p), self.lang), (p, t, i));
+                let chart = lines::chart(&self.renderer.localizer(Some(p), self.lang), (p, t, i));
                 TargetView { chart, ..self.target(p, target, state) }
             };
             all.map(target).collect()
         };
-        let frame = Frame {
+        let meta = PageMeta {
             description: self.lead(&task.body),
             nav: Some("ledger"),
             words: task.completeness[self.lang.0],
             breadcrumbs: [self.plan_crumb(p)].into_iter().chain(self.section_crumbs(p, task.section)).collect(),
             plan: Some(p),
             cited: true,
-            ..Frame::new(title)
+            ..PageMeta::new(title)
         };
         let view = TaskPage {
             row: self.views(p).rows[t].clone(),
@@ -260,13 +261,13 @@ impl Maker<'_> {
             previous: neighbour(t.checked_sub(1)),
             next: neighbour(Some(t + 1)),
         };
-        self.finish("task", frame, "task", &view)
+        self.finish("task", meta, "task", &view)
     }
 
     /// A task of another plan, by its plan, number and title.
     fn task_of_plan(&self, p: usize, t: usize) -> Link {
         let row = &self.inputs.portal.plans[p].tasks[t];
-        let title = self.scribe().text(&row.title);
+        let title = self.formatter().text(&row.title);
         let number = row.number.to_string();
         let args = [("plan", self.plan_name(p)), ("number", number), ("title", title.text)];
         let args: Vec<(&'static str, &str)> = args.iter().map(|(key, value)| (*key, value.as_str())).collect();
@@ -280,32 +281,32 @@ impl Maker<'_> {
         measure: &Measure,
         (own, state): (&Assessment, &Assessment),
     ) -> MeasureView {
-        let scribe = self.scribe();
+        let formatter = self.formatter();
         let task = &self.inputs.portal.plans[p].tasks[t];
         let views = self.views(p);
         let seen = |c| check(&self.inputs, &views.bodies, (p, t), c, self.lang);
         let members = state.members.iter().map(|m| MemberView {
             body: views.bodies[m.body.0 as usize].clone(),
             stage: m.progress.stage.map(|s| s.word()),
-            on: m.progress.stage_on.map(|d| scribe.day(d)),
+            on: m.progress.stage_on.map(|d| formatter.day(d)),
             status: m.status.word(),
             check: m.check.map(seen),
         });
         let verified = || state.members.iter().filter(|m| m.verified() == Some(true)).count();
         MeasureView {
             id: measure.id.to_string(),
-            text: scribe.text(&measure.text),
-            due: due(&scribe, &state.commitment, state.deadline, state.from),
+            text: formatter.text(&measure.text),
+            due: due(&formatter, &state.commitment, state.deadline, state.from),
             by: views.named(&state.commitment.by),
-            by_text: measure.by_text.as_ref().map(|t| scribe.text(t)),
+            by_text: measure.by_text.as_ref().map(|t| formatter.text(t)),
             fields: fields(&self.inputs, &state.commitment, self.lang),
             extra: measure.extra.clone(),
             status: state.status.word(),
-            since: Some(scribe.day(state.since)),
-            withdrawn: withdrawn(&scribe, state),
-            eased: state.eased().map(|d| scribe.day(d)),
+            since: Some(formatter.day(state.since)),
+            withdrawn: withdrawn(&formatter, state),
+            eased: state.eased().map(|d| formatter.day(d)),
             check: state.check.map(seen).or_else(|| checked_together(&self.inputs, (p, t), state, self.lang)),
-            added: added(&scribe, measure.added.as_ref()),
+            added: added(&formatter, measure.added.as_ref()),
             stage: state.progress.stage.map(|s| s.word()),
             stage_by: stage_by_another(task, (own, state), self.inputs.as_of, &views.bodies),
             percent: state.progress.percent_now(),
@@ -316,24 +317,24 @@ impl Maker<'_> {
     }
 
     pub(super) fn goal(&self, goal: &Goal, words: Option<&crate::model::Text>) -> GoalView {
-        goal_view(&self.scribe(), goal, words)
+        goal_view(&self.formatter(), goal, words)
     }
 
     /// A goal in words, without its unit.
     fn goal_in_words(&self, goal: &Goal, words: Option<&crate::model::Text>) -> String {
-        let number = |n: f64| self.scribe().number(n);
+        let number = |n: f64| self.formatter().number(n);
         match (figures(goal), words) {
             ((kind, Some(n), None), _) => self.phrase(&format!("goal-{kind}"), &[("n", &number(n))]),
             ((_, Some(low), Some(high)), _) => {
                 self.phrase("goal-between", &[("low", &number(low)), ("high", &number(high))])
             }
-            (_, words) => words.map(|t| self.scribe().text(t).text).unwrap_or_default(),
+            (_, words) => words.map(|t| self.formatter().text(t).text).unwrap_or_default(),
         }
     }
 
     /// A target; one by bodies with how it stands for each.
     pub(super) fn target(&self, p: usize, target: &Target, state: &TargetState) -> TargetView {
-        let scribe = self.scribe();
+        let formatter = self.formatter();
         let commitment = &state.commitment;
         let words = match state.last {
             Some(Last::Step(step)) => commitment.goals[step].text.as_ref(),
@@ -361,15 +362,15 @@ impl Maker<'_> {
             chart: None,
             spark: None,
             schedule: state.schedule.map(|s| s.word()),
-            value: state.value.map(|n| scribe.number(n)),
-            on: state.on.map(|d| scribe.day(d)),
+            value: state.value.map(|n| formatter.number(n)),
+            on: state.on.map(|d| formatter.day(d)),
             ..self.held(target, state, state.goal, words, (state.reached, state.share))
         }
     }
 
     /// A target as it stands for one of the bodies that have to reach it.
     pub(super) fn target_of(&self, target: &Target, state: &TargetState, of: &BodyState) -> TargetView {
-        let scribe = self.scribe();
+        let formatter = self.formatter();
         let commitment = &state.commitment;
         let last = match of.asked.last {
             Some(Last::Step(step)) => Some(&commitment.goals[step]),
@@ -387,17 +388,17 @@ impl Maker<'_> {
         let due = last.filter(|_| of.asked.stated(commitment, state.deadline) != state.deadline.stated());
         let due = due.and_then(|step| Some((step, step.due?))).map(|(step, day)| Due {
             kind: "stated",
-            day: Some(scribe.dated(day)),
+            day: Some(formatter.dated(day)),
             last_day: Some(day.day.to_string()),
-            text: step.due_text.as_ref().map(|t| scribe.text(t)),
+            text: step.due_text.as_ref().map(|t| formatter.text(t)),
             formerly: None,
             ..held.due.clone()
         });
         TargetView {
             goals: goals.collect(),
             schedule: of.schedule.map(|s| s.word()),
-            value: of.value.map(|n| scribe.number(n)),
-            on: of.on.map(|d| scribe.day(d)),
+            value: of.value.map(|n| formatter.number(n)),
+            on: of.on.map(|d| formatter.day(d)),
             due: due.unwrap_or_else(|| held.due.clone()),
             ..held
         }
@@ -412,7 +413,7 @@ impl Maker<'_> {
         words: Option<&crate::model::Text>,
         (reached, share): (Option<bool>, Option<f64>),
     ) -> TargetView {
-        let scribe = self.scribe();
+        let formatter = self.formatter();
         let baseline = state.commitment.goal.baseline;
         let goal = &goal.unwrap_or(Goal { baseline, ..Goal::default() });
         // Where the baseline is as good as the goal, there is no way to go.
@@ -425,9 +426,9 @@ impl Maker<'_> {
         });
         TargetView {
             id: target.id.to_string(),
-            name: scribe.text(&target.name),
-            unit: target.unit.as_ref().map(|t| scribe.unit(t)),
-            text: target.text.as_ref().map(|t| scribe.text(t)),
+            name: formatter.text(&target.name),
+            unit: target.unit.as_ref().map(|t| formatter.unit(t)),
+            text: target.text.as_ref().map(|t| formatter.text(t)),
             goal: self.goal(goal, words),
             goals: Vec::new(),
             by: Vec::new(),
@@ -435,10 +436,10 @@ impl Maker<'_> {
             bodies: Vec::new(),
             reached_by: None,
             schedule: None,
-            baseline: baseline.map(|n| scribe.number(n)),
-            due: due(&scribe, &state.commitment, state.deadline, None),
-            withdrawn: state.withdrawn.map(|d| scribe.day(d)),
-            added: added(&scribe, target.added.as_ref()),
+            baseline: baseline.map(|n| formatter.number(n)),
+            due: due(&formatter, &state.commitment, state.deadline, None),
+            withdrawn: state.withdrawn.map(|d| formatter.day(d)),
+            added: added(&formatter, target.added.as_ref()),
             value: None,
             on: None,
             reached,
@@ -453,12 +454,12 @@ impl Maker<'_> {
     }
 
     fn step(&self, step: &Step, value: Option<f64>, reached: Option<bool>, by: Option<Reached>) -> StepView {
-        let scribe = self.scribe();
+        let formatter = self.formatter();
         StepView {
             goal: self.goal(&step.goal, step.text.as_ref()),
-            due: step.due.map(|due| scribe.dated(due)),
-            due_text: step.due_text.as_ref().map(|t| scribe.text(t)),
-            value: value.map(|n| scribe.number(n)),
+            due: step.due.map(|due| formatter.dated(due)),
+            due_text: step.due_text.as_ref().map(|t| formatter.text(t)),
+            value: value.map(|n| formatter.number(n)),
             reached,
             reached_by: by.map(reached_by),
         }
@@ -476,18 +477,18 @@ impl Maker<'_> {
     }
 
     pub(super) fn report(&self, p: usize, task: &Task, report: &EffectiveReport) -> ReportView {
-        let scribe = self.scribe();
+        let formatter = self.formatter();
         let correction = report.correction.map(|i| &task.reports[i]);
         let anchor = &task.reports[report.place].anchor;
         let prose = |key: &str, words: &Option<crate::model::Prose>| {
             let (html, lang, _) = self.prose_with(words.as_ref()?, &format!("{anchor}-{key}-"));
             Some(ProseView { html, lang })
         };
-        let corrected = correction.map(|c| scribe.day(c.date));
+        let corrected = correction.map(|c| formatter.day(c.date));
         ReportView {
             anchor: anchor.to_string(),
-            date: scribe.day(report.date),
-            on: (report.on != report.date).then(|| scribe.day(report.on)),
+            date: formatter.day(report.date),
+            on: (report.on != report.date).then(|| formatter.day(report.on)),
             by: report.facts.by.map(|b| self.views(p).bodies[b.0 as usize].clone()),
             measure: report.facts.measure.map(|m| self.to_measure(task, m)),
             measures: report
@@ -498,7 +499,7 @@ impl Maker<'_> {
                     measure: self.to_measure(task, *m),
                     stage: part.stage.map(|s| s.word()),
                     percent: part.percent,
-                    on: part.on.map(|d| scribe.day(d)),
+                    on: part.on.map(|d| formatter.day(d)),
                 })
                 .collect(),
             stage: report.facts.stage.map(|s| s.word()),
@@ -509,10 +510,10 @@ impl Maker<'_> {
                 .values
                 .iter()
                 .map(|v| ValueView {
-                    name: scribe.text(&task.targets[v.target].name),
+                    name: formatter.text(&task.targets[v.target].name),
                     body: v.body.map(|body| self.views(p).bodies[body.0 as usize].clone()),
-                    value: self.scribe().number(v.value),
-                    unit: task.targets[v.target].unit.as_ref().map(|u| scribe.unit(u)),
+                    value: self.formatter().number(v.value),
+                    unit: task.targets[v.target].unit.as_ref().map(|u| formatter.unit(u)),
                 })
                 .collect(),
             completes: report.completes(),
@@ -528,7 +529,7 @@ impl Maker<'_> {
                 .collect::<Vec<DocumentView>>(),
             withdrawn: corrected.clone().filter(|_| report.is_withdrawn()),
             corrected: corrected.filter(|_| !report.is_withdrawn()),
-            reason: correction.and_then(|c| c.reason.as_ref()).map(|r| scribe.text(r)),
+            reason: correction.and_then(|c| c.reason.as_ref()).map(|r| formatter.text(r)),
             draft: task.reports[report.place].draft,
             verifications: task
                 .history
@@ -541,12 +542,12 @@ impl Maker<'_> {
     }
 
     fn verification(&self, p: usize, task: &Task, place: usize) -> VerificationView {
-        let (scribe, verification) = (self.scribe(), &task.verifications[place]);
+        let (formatter, verification) = (self.formatter(), &task.verifications[place]);
         let anchor = &verification.anchor;
         let ended = verification.of.and_then(|of| task.history.checks.ended(of, verification.date, self.inputs.as_of));
         VerificationView {
             anchor: anchor.to_string(),
-            date: scribe.day(verification.date),
+            date: formatter.day(verification.date),
             by: verification.by.map(|b| self.views(p).bodies[b.0 as usize].clone()),
             result: verification.verdict.word(),
             measure: verification.measure.map(|m| self.to_measure(task, m)),
@@ -555,46 +556,46 @@ impl Maker<'_> {
                 ProseView { html, lang }
             }),
             evidence: verification.evidence.iter().map(|d| reference(self, d)).collect(),
-            ended: ended.map(|day| scribe.day(day)),
+            ended: ended.map(|day| formatter.day(day)),
         }
     }
 
     fn to_measure(&self, task: &Task, m: usize) -> Link {
         let measure = &task.measures[m];
         Link {
-            title: self.scribe().text(&measure.text),
+            title: self.formatter().text(&measure.text),
             href: format!("{}#measure-{}", self.href(page(self.id.plan, task_year::task_of(self.id))), measure.id),
         }
     }
 
     pub(super) fn amendment(&self, p: usize, t: usize, place: usize) -> AmendmentView {
         let task = &self.inputs.portal.plans[p].tasks[t];
-        let (scribe, amendment) = (self.scribe(), &task.amendments[place]);
+        let (formatter, amendment) = (self.formatter(), &task.amendments[place]);
         let state = self.inputs.facts[p].state.tasks[t].assessment(amendment.subject);
         let eased = state.filter(|state| state.eased().is_some() && state.commitment.due_set == Some(amendment.date));
         let moves = amendment.set.due.is_some() || amendment.set.ongoing.is_some() || amendment.set.every.is_some();
         let eased = eased.filter(|_| moves && amendment.kind == AmendmentKind::Change);
         AmendmentView {
             kind: amendment.kind.word(),
-            eased: eased.and_then(|state| state.progress.completed_on).map(|day| scribe.day(day)),
-            date: scribe.day(amendment.date),
+            eased: eased.and_then(|state| state.progress.completed_on).map(|day| formatter.day(day)),
+            date: formatter.day(amendment.date),
             subject: self.subject(task, amendment.subject),
             changes: self.amended(p, task, place),
-            reason: amendment.reason.as_ref().map(|r| scribe.text(r)),
-            document: amendment.document.as_ref().map(|d| scribe.text(d)),
+            reason: amendment.reason.as_ref().map(|r| formatter.text(r)),
+            document: amendment.document.as_ref().map(|d| formatter.text(d)),
         }
     }
 
     /// Each field that an amendment sets, with what stood there the moment before.
     fn amended(&self, p: usize, task: &Task, place: usize) -> Vec<ChangeView> {
-        let (scribe, set) = (self.scribe(), &task.amendments[place].set);
+        let (formatter, set) = (self.formatter(), &task.amendments[place].set);
         let (before, subject) = (task.history.commitments.before(place), task.amendments[place].subject);
-        let own = |text: Option<String>| text.map(|t| scribe.own(t));
-        let day = |d: Option<Dated>| own(d.map(|d| scribe.dated(d).words));
-        let words = |text: &Option<crate::model::Text>| text.as_ref().map(|t| scribe.text(t));
+        let own = |text: Option<String>| text.map(|t| formatter.own(t));
+        let day = |d: Option<Dated>| own(d.map(|d| formatter.dated(d).words));
+        let words = |text: &Option<crate::model::Text>| text.as_ref().map(|t| formatter.text(t));
         // What stood there in the notice, where no amendment has set it before.
         let issued = issued(task, subject);
-        let section = |s: Option<usize>| s.map(|s| scribe.text(&self.inputs.portal.plans[p].sections[s].title));
+        let section = |s: Option<usize>| s.map(|s| formatter.text(&self.inputs.portal.plans[p].sections[s].title));
         let yes = |b: Option<bool>| own(b.map(|b| self.word(if b { "yes" } else { "no" })));
         let every = |r: Option<crate::model::Rhythm>| own(r.map(|r| self.word(&format!("every-{}", r.word()))));
         let names = |list: Option<&Vec<BodyIx>>| list.map(|l| self.names(&self.inputs.portal.bodies, l));
@@ -621,14 +622,14 @@ impl Maker<'_> {
         push("responsible", names(Some(&before.who.responsible)), names(set.responsible.as_ref()));
         push("by", names(Some(&before.by)), names(set.by.as_ref()));
         push("source", names(Some(&before.source)), names(set.source.as_ref()));
-        let text = |words: &Option<crate::model::Text>| words.as_ref().map(|t| scribe.text(t));
+        let text = |words: &Option<crate::model::Text>| words.as_ref().map(|t| formatter.text(t));
         push("goal_text", text(&before.goal_text), text(&set.goal_text));
         let steps = |goals: &[Step]| {
             let step = |step: &Step| {
                 let goal = self.goal_in_words(&step.goal, step.text.as_ref());
                 // Whose it is, by when, how much.
                 let whose = names(Some(&step.by)).filter(|names| !names.text.is_empty()).map(|names| names.text);
-                let day = step.due.map(|due| scribe.dated(due).words);
+                let day = step.due.map(|due| formatter.dated(due).words);
                 let of = whose.into_iter().chain(day).collect::<Vec<_>>().join(&self.word("clause"));
                 format!("{of}{}{goal}", self.word("colon"))
             };
@@ -647,19 +648,19 @@ impl Maker<'_> {
             ("baseline", old.baseline, new.baseline),
         ] {
             let old = old.or(targets::single(&before.goal).filter(|_| field != "baseline"));
-            push(field, own(old.map(|n| scribe.number(n))), own(new.map(|n| scribe.number(n))));
+            push(field, own(old.map(|n| formatter.number(n))), own(new.map(|n| formatter.number(n))));
         }
         let fields = before.fields.iter().zip(&set.fields).zip(&self.inputs.config.fields);
         for ((old, new), field) in fields {
-            let words = |value: &Option<FieldValue>| value.as_ref().map(|value| field_words(&scribe, value));
-            let label = Some(scribe.by_language(&field.name));
+            let words = |value: &Option<FieldValue>| value.as_ref().map(|value| field_words(&formatter, value));
+            let label = Some(formatter.by_language(&field.name));
             changes.extend(change("extra", words(old), words(new)).map(|change| ChangeView { label, ..change }));
         }
         changes
     }
 
     pub(super) fn names(&self, bodies: &Bodies, list: &[BodyIx]) -> Text {
-        let names = list.iter().map(|b| self.scribe().by_language(bodies.get(*b).short_on(self.inputs.as_of)));
+        let names = list.iter().map(|b| self.formatter().by_language(bodies.get(*b).short_on(self.inputs.as_of)));
         joined(names.collect(), &self.word("list-separator"))
     }
 }
@@ -688,13 +689,17 @@ fn bar(share: f64) -> u32 {
 }
 
 /// A goal as pages show it.
-pub(in crate::render) fn goal_view(scribe: &Scribe<'_>, goal: &Goal, words: Option<&crate::model::Text>) -> GoalView {
+pub(in crate::render) fn goal_view(
+    formatter: &Formatter<'_>,
+    goal: &Goal,
+    words: Option<&crate::model::Text>,
+) -> GoalView {
     let (kind, figure, upper) = figures(goal);
     GoalView {
         kind,
-        figure: figure.map(|n| scribe.number(n)).unwrap_or_default(),
-        upper: upper.map(|n| scribe.number(n)),
-        text: words.map(|t| scribe.text(t)),
+        figure: figure.map(|n| formatter.number(n)).unwrap_or_default(),
+        upper: upper.map(|n| formatter.number(n)),
+        text: words.map(|t| formatter.text(t)),
     }
 }
 

@@ -1,8 +1,8 @@
 //! The reports of a year on a task that has very many: its page shows the latest, and leads to the years of the others.
 
 use super::descriptor::Descriptor;
-use super::frame::Frame;
-use super::{Maker, Rendered, task};
+use super::meta::PageMeta;
+use super::{PageRenderer, Rendered, task};
 use crate::model::Task;
 use crate::model::progress::reports::EffectiveReport;
 use crate::outputs::links::words_of_reports;
@@ -43,7 +43,7 @@ pub(super) static PAGE: Descriptor = Descriptor {
     templates: &["task-year"],
     column: Some("news"),
     modified: |changed, _, id| Some(changed.task(id.plan, place(id))),
-    ..Descriptor::new(KIND, |maker, id| maker.task_year(id))
+    ..Descriptor::new(KIND, |renderer, id| renderer.task_year(id))
 };
 
 /// How many years an item has room for.
@@ -90,7 +90,7 @@ fn of_year(all: &[Arc<EffectiveReport>], year: i32) -> impl Iterator<Item = &Arc
     all.iter().filter(move |report| report.date.year() == year)
 }
 
-impl Maker<'_> {
+impl PageRenderer<'_> {
     fn task_year(&self, id: PageId) -> Rendered {
         let (p, t, year) = (id.plan, place(id), year(id));
         let task = &self.inputs.portal.plans[p].tasks[t];
@@ -100,7 +100,7 @@ impl Maker<'_> {
         let years = years(task, self.inputs.as_of);
         let beside = |year: Option<&i32>| {
             let year = *year?;
-            Some(Link { title: self.scribe().own(self.year_in_words(year)), href: self.href(page(p, t, year, 0)) })
+            Some(Link { title: self.formatter().own(self.year_in_words(year)), href: self.href(page(p, t, year, 0)) })
         };
         let at = years.iter().position(|known| *known == year).unwrap_or_default();
         let view = TaskYear {
@@ -111,17 +111,17 @@ impl Maker<'_> {
             next: beside(at.checked_sub(1).and_then(|at| years.get(at))),
         };
         let row = &self.inputs.portal.plans[p].tasks[t];
-        let name = self.scribe().text(row.title_in_lists(self.lang));
+        let name = self.formatter().text(row.title_in_lists(self.lang));
         let words = self.year_in_words(year);
         let title = self.phrase("title-task-year", &[("task", &name.text), ("year", &words)]);
         let up = Link { title: name, href: self.href(task::page(p, t)) };
-        let frame = Frame {
+        let meta = PageMeta {
             nav: Some("ledger"),
             breadcrumbs: vec![self.plan_crumb(p), up],
             plan: Some(p),
-            ..Frame::new(self.numbered(self.scribe().own(title), id.page))
+            ..PageMeta::new(self.numbered(self.formatter().own(title), id.page))
         };
-        self.finish("task-year", frame, "year", &view)
+        self.finish("task-year", meta, "year", &view)
     }
 
     fn year_in_words(&self, year: i32) -> String {
@@ -143,7 +143,7 @@ impl Maker<'_> {
             let checks = checks.filter(|verification| verification.of == Some(report.place));
             EarlierReport {
                 anchor: anchor.to_string(),
-                date: self.scribe().day(report.date),
+                date: self.formatter().day(report.date),
                 href: format!("{there}#{anchor}"),
                 verifications: checks.map(|verification| verification.anchor.to_string()).collect(),
             }

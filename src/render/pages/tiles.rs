@@ -1,6 +1,6 @@
 //! Counties where they lie: a grid of tiles, for those to which organizations.yaml gives a place.
 
-use super::Maker;
+use super::PageRenderer;
 use crate::model::{Bodies, BodyIx, BodyKind};
 use crate::outputs::needs::{Needs, Sum};
 use crate::outputs::{Content, PageId, PlanFacts};
@@ -9,7 +9,7 @@ use crate::render::view::{Tile, TileRow};
 /// The counties of which the plan asks something, with their places: column and row.
 fn placed(facts: &PlanFacts, bodies: &Bodies) -> Vec<(BodyIx, (i64, i64))> {
     let counties = facts.shown_of(bodies, BodyKind::County);
-    let asked = counties.filter(|ix| !facts.duties[ix.0 as usize].is_empty());
+    let asked = counties.filter(|ix| !facts.assignments[ix.0 as usize].is_empty());
     asked.filter_map(|ix| Some((ix, bodies.get(ix).tile?))).collect()
 }
 
@@ -24,7 +24,7 @@ pub(super) fn needs(needs: &mut dyn Needs, content: &Content<'_>, id: PageId) {
     }
 }
 
-impl Maker<'_> {
+impl PageRenderer<'_> {
     /// The grid, on the first page of a list.
     pub(super) fn tiles(&self, p: usize, n: usize) -> Vec<TileRow> {
         let facts = &self.inputs.facts[p];

@@ -9,7 +9,7 @@
 //! what is found is exact. Every file says its version, the contents say which version belongs to them, and both must agree; the
 //! version is asked for with the file's address, so a file may be kept as long as anybody likes.
 //!
-//! A program that builds again and again keeps the index ([`Memory`]): if a few pages changed, these alone are read anew.
+//! A program that builds again and again keeps the index ([`IndexCache`]): if a few pages changed, these alone are read anew.
 //! Deliberately absent: an order by relevance that nobody could explain. Titles come before texts, and both in the portal's order.
 
 pub(super) mod document;
@@ -30,9 +30,9 @@ use std::sync::{Arc, Mutex, PoisonError};
 
 /// The indexes of the last build, by language. The default knows none.
 #[derive(Default, Clone)]
-pub struct Memory(Arc<Mutex<Vec<Option<Arc<Index>>>>>);
+pub struct IndexCache(Arc<Mutex<Vec<Option<Arc<Index>>>>>);
 
-impl Memory {
+impl IndexCache {
     fn last(&self, lang: Lang) -> Option<Arc<Index>> {
         self.0.lock().unwrap_or_else(PoisonError::into_inner).get(lang.0).cloned().flatten()
     }

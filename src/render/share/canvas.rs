@@ -58,7 +58,7 @@ impl Canvas {
     }
 
     /// The edge of a rectangle.
-    pub(super) fn frame(&mut self, at: (usize, usize), size: (usize, usize), edge: usize, ink: Ink) {
+    pub(super) fn meta(&mut self, at: (usize, usize), size: (usize, usize), edge: usize, ink: Ink) {
         let ((x, y), (width, height)) = (at, size);
         let edge = edge.min(width / 2).min(height / 2);
         self.block(at, (width, edge), ink);

@@ -9,7 +9,7 @@ mod canvas;
 mod letters;
 mod png;
 
-use super::teller::Teller;
+use super::localizer::Localizer;
 use crate::config::tags::is_han;
 use crate::model::progress::Status;
 use crate::model::rollup::Rollup;
@@ -48,30 +48,36 @@ pub(in crate::render) struct Picture {
 
 impl Picture {
     /// What every picture says: where it comes from.
-    pub(in crate::render) fn of(teller: &Teller<'_>) -> Self {
-        let banner = teller.inputs.config.banner.as_ref().map(|banner| teller.scribe().by_language(banner).text);
+    pub(in crate::render) fn of(localizer: &Localizer<'_>) -> Self {
+        let banner =
+            localizer.inputs.config.banner.as_ref().map(|banner| localizer.formatter().by_language(banner).text);
         Self {
-            is_latin: !is_han(teller.tag()),
-            source: source(teller),
+            is_latin: !is_han(localizer.tag()),
+            source: source(localizer),
             banner: banner.unwrap_or_default(),
             ..Self::default()
         }
     }
 
     /// Of a page that sums up tasks.
-    pub(in crate::render) fn of_sum(teller: &Teller<'_>, plan: Option<usize>, title: String, sum: &Rollup) -> Self {
+    pub(in crate::render) fn of_sum(
+        localizer: &Localizer<'_>,
+        plan: Option<usize>,
+        title: String,
+        sum: &Rollup,
+    ) -> Self {
         let counts = Status::LISTED.into_iter().map(|status| (status, sum.count(status)));
         let shares: Vec<(Status, usize)> = counts.filter(|(_, n)| *n > 0).collect();
         let words = shares.iter().map(|(status, n)| {
-            let (status, n) = (teller.status(*status), n.to_string());
-            teller.phrase("tally", &[("status", &status), ("n", &n)])
+            let (status, n) = (localizer.status(*status), n.to_string());
+            localizer.phrase("tally", &[("status", &status), ("n", &n)])
         });
-        let total = teller.counted("now-all", sum.tasks);
-        let tally = words.collect::<Vec<_>>().join(&teller.word("list-separator"));
-        let fact = if shares.is_empty() { total } else { teller.labelled_by(&total, &tally) };
-        let above = plan.map(|p| teller.plan(p).text).filter(|plan| *plan != title).unwrap_or_default();
-        let day = teller.phrase("as-of", &[("day", &teller.day(teller.inputs.as_of))]);
-        Self { above, title, shares, facts: vec![fact], day, ..Self::of(teller) }
+        let total = localizer.counted("now-all", sum.tasks);
+        let tally = words.collect::<Vec<_>>().join(&localizer.word("list-separator"));
+        let fact = if shares.is_empty() { total } else { localizer.labelled_by(&total, &tally) };
+        let above = plan.map(|p| localizer.plan(p).text).filter(|plan| *plan != title).unwrap_or_default();
+        let day = localizer.phrase("as-of", &[("day", &localizer.day(localizer.inputs.as_of))]);
+        Self { above, title, shares, facts: vec![fact], day, ..Self::of(localizer) }
     }
 
     /// It as PNG.
@@ -85,8 +91,8 @@ impl Picture {
 }
 
 /// The portal, by its title.
-pub(in crate::render) fn source(teller: &Teller<'_>) -> String {
-    teller.scribe().by_language(&teller.inputs.config.title).text
+pub(in crate::render) fn source(localizer: &Localizer<'_>) -> String {
+    localizer.formatter().by_language(&localizer.inputs.config.title).text
 }
 
 struct Drawing<'a> {
@@ -176,7 +182,7 @@ impl Drawing<'_> {
     /// An area in the colour of a status: filled, or its edge alone.
     fn mark(&mut self, at: (usize, usize), size: (usize, usize), status: Status) {
         let (ink, is_filled) = look(status);
-        if is_filled { self.canvas.block(at, size, ink) } else { self.canvas.frame(at, size, 5, ink) }
+        if is_filled { self.canvas.block(at, size, ink) } else { self.canvas.meta(at, size, 5, ink) }
     }
 
     /// A line from the left edge; whether it could be drawn.

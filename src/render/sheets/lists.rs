@@ -4,11 +4,11 @@ use super::ledger::{own_cells, own_columns};
 use super::{Column, Sheet, Shown, due, due_words, percent, standing, tasks};
 use crate::model::BodyIx;
 use crate::render::csv::Cell;
-use crate::render::teller::Teller;
+use crate::render::localizer::Localizer;
 
-fn columns<const N: usize>(teller: &Teller<'_>, columns: [(&str, f64, Shown); N]) -> Vec<Column> {
+fn columns<const N: usize>(localizer: &Localizer<'_>, columns: [(&str, f64, Shown); N]) -> Vec<Column> {
     let column = |(title, width, shown): (&str, f64, Shown)| Column {
-        title: teller.word(&format!("ledger-{title}")),
+        title: localizer.word(&format!("ledger-{title}")),
         group: None,
         width,
         shown,
@@ -16,36 +16,36 @@ fn columns<const N: usize>(teller: &Teller<'_>, columns: [(&str, f64, Shown); N]
     columns.into_iter().map(column).collect()
 }
 
-pub(super) fn measures(teller: &Teller<'_>, p: usize) -> Sheet {
-    let scribe = teller.scribe();
+pub(super) fn measures(localizer: &Localizer<'_>, p: usize) -> Sheet {
+    let formatter = localizer.formatter();
     let mut rows = Vec::new();
-    for (task, state) in tasks(teller, p) {
+    for (task, state) in tasks(localizer, p) {
         for (measure, state) in task.measures.iter().zip(&state.measures) {
-            let outside = measure.by_text.as_ref().map(|t| scribe.text(t).text);
-            let named = Some(teller.bodies(&state.commitment.by)).filter(|names| !names.is_empty());
+            let outside = measure.by_text.as_ref().map(|t| formatter.text(t).text);
+            let named = Some(localizer.bodies(&state.commitment.by)).filter(|names| !names.is_empty());
             let by: Vec<String> = named.into_iter().chain(outside).collect();
             let completed = state.members.iter().filter(|m| m.progress.completed_on.is_some()).count();
             let of = (!state.members.is_empty()).then(|| {
                 let (n, all) = (completed.to_string(), state.members.len().to_string());
-                teller.phrase("members-done", &[("completed", &n), ("n", &all)])
+                localizer.phrase("members-done", &[("completed", &n), ("n", &all)])
             });
             let mut row = vec![
-                teller.number(p, task),
-                Cell::Text(scribe.text(task.title_in_lists(teller.lang)).text),
-                Cell::Text(scribe.text(&measure.text).text),
-                if by.is_empty() { Cell::None } else { Cell::Text(by.join(&teller.word("list-separator"))) },
-                due(teller, &state.commitment, state.deadline),
-                due_words(teller, &state.commitment),
-                Cell::Text(standing(teller, task, state)),
+                localizer.number(p, task),
+                Cell::Text(formatter.text(task.title_in_lists(localizer.lang)).text),
+                Cell::Text(formatter.text(&measure.text).text),
+                if by.is_empty() { Cell::None } else { Cell::Text(by.join(&localizer.word("list-separator"))) },
+                due(localizer, &state.commitment, state.deadline),
+                due_words(localizer, &state.commitment),
+                Cell::Text(standing(localizer, task, state)),
                 percent(state.progress.percent),
                 Cell::maybe(of, Cell::Text),
             ];
-            row.extend(own_cells(teller, &state.commitment));
+            row.extend(own_cells(localizer, &state.commitment));
             rows.push(row);
         }
     }
     let mut columns = columns(
-        teller,
+        localizer,
         [
             ("number", 6.0, Shown::Middle),
             ("task", 28.0, Shown::Text),
@@ -58,56 +58,56 @@ pub(super) fn measures(teller: &Teller<'_>, p: usize) -> Sheet {
             ("members", 20.0, Shown::Text),
         ],
     );
-    let own = own_columns(teller).map(|column| Column { group: None, ..column });
+    let own = own_columns(localizer).map(|column| Column { group: None, ..column });
     columns.extend(own);
-    Sheet { name: teller.word("sheet-measures"), frozen: 2, columns, rows }.numbered(teller, p)
+    Sheet { name: localizer.word("sheet-measures"), frozen: 2, columns, rows }.numbered(localizer, p)
 }
 
-pub(super) fn targets(teller: &Teller<'_>, p: usize) -> Sheet {
-    let scribe = teller.scribe();
+pub(super) fn targets(localizer: &Localizer<'_>, p: usize) -> Sheet {
+    let formatter = localizer.formatter();
     let mut rows = Vec::new();
-    let by_bodies = tasks(teller, p).any(|(_, state)| state.targets.iter().any(|target| !target.bodies.is_empty()));
-    for (task, state) in tasks(teller, p) {
+    let by_bodies = tasks(localizer, p).any(|(_, state)| state.targets.iter().any(|target| !target.bodies.is_empty()));
+    for (task, state) in tasks(localizer, p) {
         for (target, state) in task.targets.iter().zip(&state.targets) {
-            let no_data = || Cell::Text(teller.word("no-data"));
+            let no_data = || Cell::Text(localizer.word("no-data"));
             // Of a target by bodies a row for the whole, then one for each of them.
             let row =
                 |body: Option<BodyIx>, goal: String, value: Cell, on, reached: Option<bool>, share: Option<f64>| {
-                    let reached = reached.map(|r| teller.word(if r { "reached" } else { "not-reached" }));
+                    let reached = reached.map(|r| localizer.word(if r { "reached" } else { "not-reached" }));
                     let mut row = vec![
-                        teller.number(p, task),
-                        Cell::Text(scribe.text(task.title_in_lists(teller.lang)).text),
-                        Cell::Text(scribe.text(&target.name).text),
+                        localizer.number(p, task),
+                        Cell::Text(formatter.text(task.title_in_lists(localizer.lang)).text),
+                        Cell::Text(formatter.text(&target.name).text),
                         Cell::Text(goal),
                         Cell::maybe(state.commitment.goal.baseline, Cell::Number),
                         value,
-                        Cell::maybe(target.unit.as_ref(), |unit| Cell::Text(scribe.text(unit).text)),
+                        Cell::maybe(target.unit.as_ref(), |unit| Cell::Text(formatter.text(unit).text)),
                         Cell::maybe(on, Cell::Date),
                         Cell::maybe(reached, Cell::Text),
                         Cell::maybe(share, |share| Cell::Number(share * 100.0)),
-                        due(teller, &state.commitment, state.deadline),
-                        due_words(teller, &state.commitment),
+                        due(localizer, &state.commitment, state.deadline),
+                        due_words(localizer, &state.commitment),
                     ];
                     if by_bodies {
-                        row.push(Cell::maybe(body, |body| Cell::Text(teller.bodies(&[body]))));
+                        row.push(Cell::maybe(body, |body| Cell::Text(localizer.bodies(&[body]))));
                     }
                     row
                 };
             let whole = match (state.value, state.reached_by()) {
                 (Some(value), _) => Cell::Number(value),
-                (None, Some(reached)) => Cell::Text(teller.reached_by(reached)),
+                (None, Some(reached)) => Cell::Text(localizer.reached_by(reached)),
                 (None, None) => no_data(),
             };
-            let goal = teller.goal_of(target, &state.commitment);
+            let goal = localizer.goal_of(target, &state.commitment);
             rows.push(row(None, goal, whole, state.on, state.reached, state.share));
             rows.extend(state.bodies.iter().map(|of| {
                 let value = of.value.map_or_else(no_data, Cell::Number);
-                row(Some(of.body), teller.goal_of_body(target, state, of), value, of.on, of.reached, of.share)
+                row(Some(of.body), localizer.goal_of_body(target, state, of), value, of.on, of.reached, of.share)
             }));
         }
     }
     let mut columns = columns(
-        teller,
+        localizer,
         [
             ("number", 6.0, Shown::Middle),
             ("task", 28.0, Shown::Text),
@@ -124,8 +124,8 @@ pub(super) fn targets(teller: &Teller<'_>, p: usize) -> Sheet {
         ],
     );
     if by_bodies {
-        let title = teller.word("ledger-target-by");
+        let title = localizer.word("ledger-target-by");
         columns.push(Column { title, group: None, width: 22.0, shown: Shown::Text });
     }
-    Sheet { name: teller.word("sheet-targets"), frozen: 2, columns, rows }.numbered(teller, p)
+    Sheet { name: localizer.word("sheet-targets"), frozen: 2, columns, rows }.numbered(localizer, p)
 }

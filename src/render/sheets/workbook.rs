@@ -4,8 +4,8 @@ use super::{Column, Sheet, Shown, fit, fitting};
 use crate::config::tags;
 use crate::model::modified;
 use crate::render::csv::{Cell, runs};
+use crate::render::localizer::Localizer;
 use crate::render::pages::data;
-use crate::render::teller::Teller;
 use crate::render::text::{percentage, places};
 use chrono::{Datelike, NaiveDate};
 use rust_xlsxwriter::{
@@ -18,37 +18,37 @@ pub(super) const A4: u8 = 9;
 const FIRST_YEAR: i32 = 1900;
 
 /// Writes the sheets of a plan.
-pub(super) fn write(teller: &Teller<'_>, p: usize, sheets: &[&dyn Fn() -> Sheet]) -> Result<Vec<u8>, XlsxError> {
+pub(super) fn write(localizer: &Localizer<'_>, p: usize, sheets: &[&dyn Fn() -> Sheet]) -> Result<Vec<u8>, XlsxError> {
     let mut workbook = Workbook::new();
-    let plan = &teller.inputs.portal.plans[p];
-    let title = teller.scribe().text(&plan.title).text;
-    let changed = modified::of_plan(plan, teller.inputs.as_of);
-    let author = plan.issued_by.as_ref().map(|t| teller.scribe().text(t).text).unwrap_or_default();
+    let plan = &localizer.inputs.portal.plans[p];
+    let title = localizer.formatter().text(&plan.title).text;
+    let changed = modified::of_plan(plan, localizer.inputs.as_of);
+    let author = plan.issued_by.as_ref().map(|t| localizer.formatter().text(t).text).unwrap_or_default();
     let properties = DocProperties::new().set_title(&title).set_author(author);
     workbook.set_properties(&properties.set_creation_datetime(&moment(changed)?));
-    let look = Look::of(teller);
+    let look = Look::of(localizer);
     let mut names: Vec<String> = Vec::new();
     for make in sheets {
         let mut sheet = make();
         for row in &mut sheet.rows {
-            *row = std::mem::take(row).into_iter().map(|cell| fitting(teller, cell)).collect();
+            *row = std::mem::take(row).into_iter().map(|cell| fitting(localizer, cell)).collect();
         }
         let name = sheet_name(&sheet.name, &names);
         let worksheet = workbook.add_worksheet();
         worksheet.set_name(&name)?;
-        let heading = teller.phrase("sheet-title", &[("plan", &title), ("sheet", &sheet.name)]);
-        fill(worksheet, &look, &sheet, &heading, &about(teller, p))?;
+        let heading = localizer.phrase("sheet-title", &[("plan", &title), ("sheet", &sheet.name)]);
+        fill(worksheet, &look, &sheet, &heading, &about(localizer, p))?;
         names.push(name);
     }
     workbook.save_to_buffer()
 }
 
 /// The line below the title: the as-of date, the document's number, where the page is.
-fn about(teller: &Teller<'_>, p: usize) -> String {
-    let plan = &teller.inputs.portal.plans[p];
-    let as_of = teller.phrase("as-of", &[("day", &teller.day(teller.inputs.as_of))]);
-    let number = plan.document_number.as_ref().map(|n| teller.labelled("document-number", n));
-    let page = teller.inputs.absolute(&teller.inputs.href(data::page(p), teller.lang));
+fn about(localizer: &Localizer<'_>, p: usize) -> String {
+    let plan = &localizer.inputs.portal.plans[p];
+    let as_of = localizer.phrase("as-of", &[("day", &localizer.day(localizer.inputs.as_of))]);
+    let number = plan.document_number.as_ref().map(|n| localizer.labelled("document-number", n));
+    let page = localizer.inputs.absolute(&localizer.inputs.href(data::page(p), localizer.lang));
     [Some(as_of), number, page].into_iter().flatten().collect::<Vec<_>>().join("    ")
 }
 
@@ -64,8 +64,8 @@ pub(super) struct Look {
 }
 
 impl Look {
-    pub(super) fn of(teller: &Teller<'_>) -> Self {
-        let chinese = tags::script(teller.tag()).is_some_and(|script| script == "Hans");
+    pub(super) fn of(localizer: &Localizer<'_>) -> Self {
+        let chinese = tags::script(localizer.tag()).is_some_and(|script| script == "Hans");
         let plain = || {
             let format = Format::new().set_font_size(10);
             if chinese { format.set_font_name("宋体") } else { format }

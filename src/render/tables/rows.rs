@@ -206,7 +206,7 @@ impl Source<'_> {
             ]);
             let page = |lang| Cell::Text(self.inputs.href(task::page(self.p, t), lang));
             row.extend(self.inputs.config.langs().map(page));
-            let printed = self.inputs.scribe(SOURCE).printed(self.plan().mark(task));
+            let printed = self.inputs.formatter(SOURCE).printed(self.plan().mark(task));
             row.extend([Cell::maybe(task.label.as_deref(), Cell::text), Cell::maybe(printed, Cell::Text)]);
             row.extend(self.verified(state.own.verified(), state.own.check));
             row.extend(self.own(&state.own.commitment));

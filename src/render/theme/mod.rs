@@ -8,14 +8,14 @@
 //!
 //! There is an engine for each language, whose `t` knows the words of that language. The engine lives in this room alone.
 
-mod borrowed;
 mod direction;
+mod fallback;
 mod faults;
-mod lean;
+mod minify_css;
 mod translator;
 mod vocabulary;
 
-pub(super) use borrowed::mark;
+pub(super) use fallback::mark;
 pub use translator::{ForTranslator, for_translator};
 
 use super::pages;
@@ -102,20 +102,20 @@ impl Theme {
         let statics = statics(&chain, files);
         let assets: Arc<Assets> = Arc::new(statics.iter().map(|s| (s.name.clone(), s.path.clone())).collect());
         let source = &config.language(SOURCE).tag;
-        let mut spoken = vec![config.terms.clone()];
+        let mut with_lang = vec![config.terms.clone()];
         let mut of_plans = Vec::new();
         for own in plans {
             let terms = own.or(&config.terms);
-            of_plans.push(spoken.iter().position(|known| *known == terms).unwrap_or(spoken.len()));
-            if of_plans.last() == Some(&spoken.len()) {
-                spoken.push(terms);
+            of_plans.push(with_lang.iter().position(|known| *known == terms).unwrap_or(with_lang.len()));
+            if of_plans.last() == Some(&with_lang.len()) {
+                with_lang.push(terms);
             }
         }
         let called = |words: &Arc<Words>, terms: &Terms| {
             if terms.is_empty() { words.clone() } else { Arc::new(words.called(terms)) }
         };
         let mut tongues = Vec::new();
-        for terms in &spoken {
+        for terms in &with_lang {
             let words: Vec<Arc<Words>> = words.iter().map(|words| called(words, terms)).collect();
             let engines: Result<Vec<Tera>, Vec<Diagnostic>> =
                 words.par_iter().map(|words| engine(&chain, &templates, words, source, &assets)).collect();
@@ -178,7 +178,7 @@ impl Theme {
                 .render_to(template, context, &mut *page)
                 .map_err(|error| Box::new(faults::one(&self.templates, &error)))?;
             let page = String::from_utf8_lossy(page).into_owned();
-            Ok(direction::said(borrowed::spoken(page, &self.tags), self.directions[lang.0]))
+            Ok(direction::said(fallback::with_lang(page, &self.tags), self.directions[lang.0]))
         })
     }
 }
@@ -562,7 +562,7 @@ fn statics(chain: &[String], files: &Files) -> Vec<Static> {
     all.insert(STYLE.to_owned(), style.into());
     for (_, bytes) in all.iter_mut().filter(|(name, _)| name.ends_with(".css")) {
         if let Ok(text) = std::str::from_utf8(bytes) {
-            *bytes = lean::lean(text).into_bytes().into();
+            *bytes = minify_css::minify(text).into_bytes().into();
         }
     }
     all.into_iter().map(|(name, bytes)| hashed(&name, bytes)).collect()

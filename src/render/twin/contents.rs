@@ -7,17 +7,17 @@ use crate::config::Lang;
 use crate::model::progress::Status;
 use crate::outputs::exports::{calendar_path, data_path, llms_path, text_path};
 use crate::outputs::{pages_of_rows, rows_of_page};
+use crate::render::localizer::Localizer;
 use crate::render::pages::{changes, data, free, ledger, method, notice, plan, targets};
 use crate::render::shared::due;
-use crate::render::teller::Teller;
 use crate::render::text::prefix;
 
 /// That of the portal: its plans, and what explains them.
-pub(in crate::render) fn of_portal(teller: Teller<'_>) -> String {
-    let inputs = teller.inputs;
-    let (config, portal, lang) = (inputs.config, inputs.portal, teller.lang);
-    let mut writer = Writer::new(teller, llms_path(config, portal, None, 0, lang));
-    let own = |words| Inline::text(&teller.scribe().by_language(words));
+pub(in crate::render) fn of_portal(localizer: Localizer<'_>) -> String {
+    let inputs = localizer.inputs;
+    let (config, portal, lang) = (inputs.config, inputs.portal, localizer.lang);
+    let mut writer = Writer::new(localizer, llms_path(config, portal, None, 0, lang));
+    let own = |words| Inline::text(&localizer.formatter().by_language(words));
     writer.out.heading(1, &own(&config.title));
     let said: Vec<Inline> = config.description.iter().chain(&config.banner).map(own).collect();
     writer.out.quote(&said);
@@ -27,7 +27,7 @@ pub(in crate::render) fn of_portal(teller: Teller<'_>) -> String {
     }
     for (p, plan) in portal.plans.iter().enumerate() {
         let link = writer.to(writer.text(&plan.title), &llms_path(config, portal, Some(p), 0, lang));
-        let words = writer.named(link, Inline::words(&teller.counted("n-tasks", plan.tasks.len())));
+        let words = writer.named(link, Inline::words(&localizer.counted("n-tasks", plan.tasks.len())));
         writer.item(0, words);
     }
     let words = writer.word("footer-about");
@@ -53,23 +53,23 @@ pub(in crate::render) fn of_portal(teller: Teller<'_>) -> String {
 }
 
 /// A file of that of a plan.
-pub(in crate::render) fn of_plan(teller: Teller<'_>, p: usize, page: usize) -> String {
-    let inputs = teller.inputs;
-    let (config, portal, lang) = (inputs.config, inputs.portal, teller.lang);
+pub(in crate::render) fn of_plan(localizer: Localizer<'_>, p: usize, page: usize) -> String {
+    let inputs = localizer.inputs;
+    let (config, portal, lang) = (inputs.config, inputs.portal, localizer.lang);
     let (plan, facts) = (&portal.plans[p], &inputs.facts[p]);
-    let mut writer = Writer::new(teller, llms_path(config, portal, Some(p), page, lang));
+    let mut writer = Writer::new(localizer, llms_path(config, portal, Some(p), page, lang));
     writer.out.heading(1, &writer.text(&plan.title));
-    let as_of = writer.on_day("as-of", &teller.scribe().day(inputs.as_of));
+    let as_of = writer.on_day("as-of", &localizer.formatter().day(inputs.as_of));
     let counts = Status::LISTED.into_iter().filter_map(|status| {
         let n = facts.state.tasks.iter().filter(|task| task.own.status == status).count();
-        let args = [("status", teller.status(status)), ("n", n.to_string())];
+        let args = [("status", localizer.status(status)), ("n", n.to_string())];
         let args = args.each_ref().map(|(name, words)| (*name, words.as_str()));
-        (n > 0).then(|| Inline::words(&teller.phrase("tally", &args)))
+        (n > 0).then(|| Inline::words(&localizer.phrase("tally", &args)))
     });
-    let total = Inline::words(&teller.counted("now-all", plan.tasks.len()));
+    let total = Inline::words(&localizer.counted("now-all", plan.tasks.len()));
     let counts = writer.list(counts);
-    let sum = Inline::joined([as_of, total, counts], &teller.word("semicolon"));
-    let banner = config.banner.as_ref().map(|banner| Inline::text(&teller.scribe().by_language(banner)));
+    let sum = Inline::joined([as_of, total, counts], &localizer.word("semicolon"));
+    let banner = config.banner.as_ref().map(|banner| Inline::text(&localizer.formatter().by_language(banner)));
     let said: Vec<Inline> = [sum].into_iter().chain(banner).collect();
     writer.out.quote(&said);
     let pages = pages_of_rows(plan.tasks.len());
@@ -86,7 +86,7 @@ pub(in crate::render) fn of_plan(teller: Teller<'_>, p: usize, page: usize) -> S
         writer.out.heading(2, &words);
         for n in (0..pages).filter(|n| *n != page) {
             let (here, all) = ((n + 1).to_string(), pages.to_string());
-            let words = Inline::words(&teller.phrase("pager-page", &[("page", &here), ("pages", &all)]));
+            let words = Inline::words(&localizer.phrase("pager-page", &[("page", &here), ("pages", &all)]));
             let link = writer.to(words, &llms_path(config, portal, Some(p), n, lang));
             writer.item(0, link);
         }
@@ -99,32 +99,32 @@ pub(in crate::render) fn of_plan(teller: Teller<'_>, p: usize, page: usize) -> S
 
 /// A task in one line.
 fn row(writer: &Writer<'_>, p: usize, t: usize) -> Inline {
-    let teller = &writer.teller;
-    let (inputs, lang) = (teller.inputs, teller.lang);
+    let localizer = &writer.localizer;
+    let (inputs, lang) = (localizer.inputs, localizer.lang);
     let (plan, state) = (&inputs.portal.plans[p], &inputs.facts[p].state.tasks[t]);
     let task = &plan.tasks[t];
     let title = Inline::words(&prefix(plan.mark(task))).then(writer.text(&task.title));
     let link = writer.to(title, &text_path(inputs.config, inputs.portal, p, t, lang));
     let late =
-        Some(state.late_measures()).filter(|n| *n > 0).map(|n| Inline::words(&teller.counted("measures-late", n)));
+        Some(state.late_measures()).filter(|n| *n > 0).map(|n| Inline::words(&localizer.counted("measures-late", n)));
     let who = state.who();
     let (role, bodies) =
         if who.lead.is_empty() { ("role-responsible", &who.responsible) } else { ("role-lead", &who.lead) };
-    let own = due(&teller.scribe(), &state.own.commitment, state.own.deadline, state.own.from);
-    let inside = teller.inside(state).filter(|_| own.kind == "implied");
+    let own = due(&localizer.formatter(), &state.own.commitment, state.own.deadline, state.own.from);
+    let inside = localizer.inside(state).filter(|_| own.kind == "implied");
     let said = [
-        Some(Inline::words(&teller.status(state.own.status))),
+        Some(Inline::words(&localizer.status(state.own.status))),
         late,
         Some(writer.labelled(role, writer.bodies(bodies))).filter(|_| !bodies.is_empty()),
         Some(writer.labelled("due", writer.due(&own, inside))),
     ];
-    writer.named(link, Inline::joined(said.into_iter().flatten(), &teller.word("semicolon")))
+    writer.named(link, Inline::joined(said.into_iter().flatten(), &localizer.word("semicolon")))
 }
 
 /// What else there is of a plan.
 fn others(writer: &mut Writer<'_>, p: usize) {
-    let teller = writer.teller;
-    let (config, portal, lang) = (teller.inputs.config, teller.inputs.portal, teller.lang);
+    let localizer = writer.localizer;
+    let (config, portal, lang) = (localizer.inputs.config, localizer.inputs.portal, localizer.lang);
     let words = writer.word("title-data");
     writer.out.heading(2, &words);
     let page = |word: &str, page| writer.to_page(writer.word(word), page);
@@ -138,7 +138,7 @@ fn others(writer: &mut Writer<'_>, p: usize) {
         page("title-changes", changes::page(p)),
         page("rules", method::page()),
     ];
-    if teller.inputs.facts[p].state.tasks.iter().any(|task| !task.targets.is_empty()) {
+    if localizer.inputs.facts[p].state.tasks.iter().any(|task| !task.targets.is_empty()) {
         links.push(page("nav-targets", targets::page(p, 0)));
     }
     links.push(writer.to(writer.word("data-calendar-plan"), &calendar_path(config, portal, p, None, None, lang)));

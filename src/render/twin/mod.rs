@@ -10,8 +10,8 @@ mod contents;
 mod markdown;
 mod task;
 
+use super::localizer::Localizer;
 use super::nearer;
-use super::teller::Teller;
 use super::view::{Day, Due, Text};
 use crate::model::BodyIx;
 use crate::outputs::PageId;
@@ -21,24 +21,24 @@ pub(super) use task::task;
 
 /// Writes a text in one language.
 struct Writer<'a> {
-    teller: Teller<'a>,
+    localizer: Localizer<'a>,
     /// Its own address.
     here: String,
     out: Markdown,
 }
 
 impl<'a> Writer<'a> {
-    fn new(teller: Teller<'a>, here: String) -> Self {
-        Self { teller, here, out: Markdown::default() }
+    fn new(localizer: Localizer<'a>, here: String) -> Self {
+        Self { localizer, here, out: Markdown::default() }
     }
 
     fn word(&self, key: &str) -> Inline {
-        Inline::words(&self.teller.word(key))
+        Inline::words(&self.localizer.word(key))
     }
 
     /// A word with a day.
     fn on_day(&self, key: &str, day: &Day) -> Inline {
-        Inline::words(&self.teller.phrase(key, &[("day", &day.words)]))
+        Inline::words(&self.localizer.phrase(key, &[("day", &day.words)]))
     }
 
     /// `label: words`.
@@ -48,26 +48,26 @@ impl<'a> Writer<'a> {
 
     /// The same of a label that is no word of the theme.
     fn named(&self, label: Inline, words: Inline) -> Inline {
-        label.and(&self.teller.word("colon")).then(words)
+        label.and(&self.localizer.word("colon")).then(words)
     }
 
     /// `words (more)`.
     fn in_brackets(&self, words: Inline) -> Inline {
-        Inline::words(&self.teller.word("paren-open")).then(words).and(&self.teller.word("paren-close"))
+        Inline::words(&self.localizer.word("paren-open")).then(words).and(&self.localizer.word("paren-close"))
     }
 
     /// Several, as a sentence lists them.
     fn list(&self, all: impl IntoIterator<Item = Inline>) -> Inline {
-        Inline::joined(all, &self.teller.word("list-separator"))
+        Inline::joined(all, &self.localizer.word("list-separator"))
     }
 
     /// Several statements on one thing.
     fn clauses(&self, all: impl IntoIterator<Item = Inline>) -> Inline {
-        Inline::joined(all, &self.teller.word("clause"))
+        Inline::joined(all, &self.localizer.word("clause"))
     }
 
     fn text(&self, words: &crate::model::Text) -> Inline {
-        Inline::text(&self.teller.scribe().text(words))
+        Inline::text(&self.localizer.formatter().text(words))
     }
 
     /// Bodies, by their names in lists.
@@ -76,8 +76,8 @@ impl<'a> Writer<'a> {
     }
 
     fn body(&self, body: BodyIx) -> Inline {
-        let inputs = &self.teller.inputs;
-        Inline::text(&self.teller.scribe().by_language(inputs.portal.bodies.get(body).short_on(inputs.as_of)))
+        let inputs = &self.localizer.inputs;
+        Inline::text(&self.localizer.formatter().by_language(inputs.portal.bodies.get(body).short_on(inputs.as_of)))
     }
 
     /// A link to an address that is counted from the site's root.
@@ -87,14 +87,14 @@ impl<'a> Writer<'a> {
 
     /// A link to a page.
     fn to_page(&self, words: Inline, page: PageId) -> Inline {
-        self.to(words, &self.teller.inputs.href(page, self.teller.lang))
+        self.to(words, &self.localizer.inputs.href(page, self.localizer.lang))
     }
 
     /// A deadline, as lists on pages say it.
     fn due(&self, due: &Due, inside: Option<String>) -> Inline {
         let words = due.text.as_ref().map(Self::quoted);
         let day = || due.day.as_ref().map(|day| Inline::words(&day.words)).unwrap_or_default();
-        let gap = self.teller.word("gap");
+        let gap = self.localizer.word("gap");
         let said = match (due.kind, words) {
             ("implied", words) => {
                 let no_day = |words: Inline| {

@@ -58,7 +58,7 @@ pub(super) fn verify(tree: Tree, name: &str) -> io::Result<Verified> {
 }
 
 type Files = BTreeMap<String, (Sha256Sum, u64)>;
-type Kept = BTreeMap<&'static str, Vec<u8>>;
+type Manifests = BTreeMap<&'static str, Vec<u8>>;
 
 fn is_at(fault: &Diagnostic, file: &str) -> bool {
     fault.place.as_ref().is_some_and(|place| *place.file == *file)
@@ -94,7 +94,7 @@ fn names<'a>(paths: impl Iterator<Item = &'a str>, faults: &mut Vec<Diagnostic>)
 }
 
 /// Every file against the lists. Whether both lists could be read.
-fn lists(files: &Files, kept: &Kept, is_broken: &dyn Fn(&str) -> bool, faults: &mut Vec<Diagnostic>) -> bool {
+fn lists(files: &Files, kept: &Manifests, is_broken: &dyn Fn(&str) -> bool, faults: &mut Vec<Diagnostic>) -> bool {
     let mut listed = BTreeMap::new();
     let mut read = Vec::new();
     for list in [MANIFEST, TAG_MANIFEST] {
@@ -176,7 +176,7 @@ fn required(files: &Files, is_broken: &dyn Fn(&str) -> bool, faults: &mut Vec<Di
 }
 
 /// The lists in the one form in which jindu writes them.
-fn canonical(files: &Files, kept: &Kept, sound: bool, faults: &mut Vec<Diagnostic>) {
+fn canonical(files: &Files, kept: &Manifests, sound: bool, faults: &mut Vec<Diagnostic>) {
     if kept.get(BAGIT).is_some_and(|bytes| bytes != DECLARATION.as_bytes()) {
         faults.push(fault(
             Code::Differs,

@@ -4,8 +4,8 @@ mod scalars;
 mod words;
 
 use self::words::{Kind, between, found, name, slip_in_words, whole};
+use super::hints;
 use super::shape::{Key, Shape};
-use super::slips;
 use super::{Node, Value};
 use crate::diagnose::{Code, Diagnostic, Message, SourceText, Span};
 use crate::say;
@@ -326,10 +326,10 @@ impl Check<'_> {
         // `{id:a}` is a key of its own, and so is one behind a space that is none to YAML.
         let start = span.start as usize;
         let slip = match key.split_once(':') {
-            Some((word, _)) if keys.iter().any(|k| k.name == word) => Some(slips::no_space(start, word)),
-            _ => key.chars().next().and_then(slips::wide_space).map(|name| {
+            Some((word, _)) if keys.iter().any(|k| k.name == word) => Some(hints::no_space(start, word)),
+            _ => key.chars().next().and_then(hints::wide_space).map(|name| {
                 let width = key.len() - unspaced(key).len();
-                slips::wide_indentation(start, start + width, name)
+                hints::wide_indentation(start, start + width, name)
             }),
         };
         if let Some(slip) = slip {
@@ -349,7 +349,7 @@ impl Check<'_> {
 
 /// A key without spaces in front that are none to YAML.
 fn unspaced(key: &str) -> &str {
-    key.trim_start_matches(|c| slips::wide_space(c).is_some())
+    key.trim_start_matches(|c| hints::wide_space(c).is_some())
 }
 
 /// Nothing, or words of which nothing is left without the space around them.

@@ -3,8 +3,8 @@
 use crate::diagnose::Message;
 use crate::say;
 use crate::yaml::Value;
+use crate::yaml::hints;
 use crate::yaml::shape::Shape;
-use crate::yaml::slips;
 
 pub(super) fn between(min: impl std::fmt::Display, max: impl std::fmt::Display) -> Message {
     say!("写 {min} 到 {max} 之间的数", "write a number from {min} to {max}")
@@ -70,7 +70,7 @@ pub(super) fn slip_in_words(words: &str, raw: &str, wanted: Kind) -> Option<Mess
             "plain digits and a point alone: no unit, per cent sign, comma or underscore"
         )),
         Kind::List | Kind::Entries if "－—–﹣−‐".contains(first) => {
-            let slip = slips::wide_dash(0, 0, first);
+            let slip = hints::wide_dash(0, 0, first);
             Some(Message {
                 zh: format!("{}：{}", slip.message.zh, slip.help.zh),
                 en: format!("{}: {}", slip.message.en, slip.help.en),

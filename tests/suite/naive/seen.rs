@@ -7,7 +7,7 @@ use jindu::model::progress::asked::Last;
 use jindu::model::progress::commitment::Deadline;
 use jindu::model::progress::targets::Reached;
 use jindu::model::progress::{Assessment, Check, PlanState, Status, TargetState};
-use jindu::model::roles::duties;
+use jindu::model::roles::assignments;
 use jindu::model::rollup::Rollup;
 use jindu::model::{Bodies, BodyIx, Plan, Task, calendar};
 use serde_json::{Map, Value, json};
@@ -177,11 +177,11 @@ pub(crate) fn rollup(state: &PlanState) -> Value {
 
 /// Every body's own, by its id.
 pub(crate) fn of_bodies(plan: &Plan, state: &PlanState, bodies: &Bodies) -> Value {
-    let duties = duties(plan, state, bodies);
-    let all = own(state, &duties, &calendar::deadlines(state), bodies, state.as_of);
-    let one = |((body, duties), Own { rollup, named, shared, .. }): ((&jindu::model::Body, _), &Own)| {
-        let duties: &jindu::model::roles::Duties = duties;
-        let tasks = duties.tasks.iter().map(|(t, role)| json!([&*plan.tasks[*t].id, role.word()]));
+    let assignments = assignments(plan, state, bodies);
+    let all = own(state, &assignments, &calendar::deadlines(state), bodies, state.as_of);
+    let one = |((body, assignments), Own { rollup, named, shared, .. }): ((&jindu::model::Body, _), &Own)| {
+        let assignments: &jindu::model::roles::Assignments = assignments;
+        let tasks = assignments.tasks.iter().map(|(t, role)| json!([&*plan.tasks[*t].id, role.word()]));
         let record = json!({
             "tasks": tasks.collect::<Vec<_>>(),
             "statuses": statuses(rollup),
@@ -198,5 +198,5 @@ pub(crate) fn of_bodies(plan: &Plan, state: &PlanState, bodies: &Bodies) -> Valu
         });
         (body.id.to_string(), record)
     };
-    Value::Object(bodies.all.iter().zip(&duties).zip(&all).map(one).collect())
+    Value::Object(bodies.all.iter().zip(&assignments).zip(&all).map(one).collect())
 }

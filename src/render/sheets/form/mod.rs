@@ -18,7 +18,7 @@ use crate::forms::{Closed, Facts, Form, Key, Made, Of, Period, Row};
 use crate::model::progress::TaskState;
 use crate::model::{BodyIx, Plan, Stage, Subject, Task};
 use crate::render::Inputs;
-use crate::render::teller::Teller;
+use crate::render::localizer::Localizer;
 use crate::render::words::Words;
 use std::collections::BTreeMap;
 use std::sync::Arc;
@@ -47,18 +47,18 @@ pub fn asks_about(plan: &Plan, done: bool, period: &Period) -> bool {
 /// The form of a body for a period, in every language of the portal or in one of them.
 pub fn make(inputs: &Inputs<'_>, body: BodyIx, period: &Period, scope: Scope, language: Option<Lang>) -> Made {
     let tag = language.map(|lang| inputs.config.language(lang).tag.to_string());
-    make_in(&teller(inputs, tag.as_deref()), body, period, scope, tag)
+    make_in(&localizer(inputs, tag.as_deref()), body, period, scope, tag)
 }
 
 /// The same, told in a language of the portal.
 pub(in crate::render) fn make_in(
-    teller: &Teller<'_>,
+    localizer: &Localizer<'_>,
     body: BodyIx,
     period: &Period,
     scope: Scope,
     language: Option<String>,
 ) -> Made {
-    let inputs = &teller.inputs;
+    let inputs = &localizer.inputs;
     let voices = voices(inputs, language.as_deref());
     let mut made = Made {
         form: Form {
@@ -83,12 +83,12 @@ pub(in crate::render) fn make_in(
         if plan.issued.min(plan.period.0) > period.to {
             continue;
         }
-        let own = (!plan.terms.is_empty()).then(|| teller.words.called(&plan.terms));
-        let teller = &Teller { words: own.as_ref().unwrap_or(teller.words), ..*teller };
+        let own = (!plan.terms.is_empty()).then(|| localizer.words.called(&plan.terms));
+        let localizer = &Localizer { words: own.as_ref().unwrap_or(localizer.words), ..*localizer };
         for (task, state) in plan.tasks.iter().zip(&inputs.facts[p].state.tasks) {
             let done = matches!(state.own.progress.stage, Some(Stage::Completed | Stage::Stopped));
             if scope == Scope::All || asks_about(plan, done, period) {
-                add(teller, &mut made, p, (plan, task, state), body);
+                add(localizer, &mut made, p, (plan, task, state), body);
             }
         }
     }
@@ -96,7 +96,13 @@ pub(in crate::render) fn make_in(
 }
 
 /// Adds the rows of a task.
-fn add(teller: &Teller<'_>, made: &mut Made, p: usize, (plan, task, state): (&Plan, &Task, &TaskState), body: BodyIx) {
+fn add(
+    localizer: &Localizer<'_>,
+    made: &mut Made,
+    p: usize,
+    (plan, task, state): (&Plan, &Task, &TaskState),
+    body: BodyIx,
+) {
     let key = |of: Of| Key { plan: plan.id.to_string(), task: task.id.to_string(), of };
     let measures = task.measures.iter().enumerate();
     let measures = measures.map(|(m, measure)| (key(Of::Measure(measure.id.to_string())), Subject::Measure(m)));
@@ -111,7 +117,7 @@ fn add(teller: &Teller<'_>, made: &mut Made, p: usize, (plan, task, state): (&Pl
             made.closed.insert(key, Closed::Withdrawn);
             continue;
         }
-        let Some(row) = row::of(teller, p, (task, state), &key, subject, body) else {
+        let Some(row) = row::of(localizer, p, (task, state), &key, subject, body) else {
             made.closed.insert(key, Closed::NotConcerned);
             continue;
         };
@@ -131,9 +137,9 @@ fn by_tag(config: &Config, tag: &str) -> Option<Lang> {
 }
 
 /// Tells things in the form's one language, else in the source language.
-fn teller<'a>(inputs: &Inputs<'a>, language: Option<&str>) -> Teller<'a> {
+fn localizer<'a>(inputs: &Inputs<'a>, language: Option<&str>) -> Localizer<'a> {
     let lang = language.and_then(|tag| by_tag(inputs.config, tag)).unwrap_or(SOURCE);
-    Teller { inputs: *inputs, words: &inputs.words[lang.0], lang, marks: false }
+    Localizer { inputs: *inputs, words: &inputs.words[lang.0], lang, marks: false }
 }
 
 /// The words of titles and choices: of the form's one language, else of all.

@@ -8,20 +8,20 @@ use crate::model::progress::{TargetState, TaskState};
 use crate::model::roles::Role;
 use crate::model::{BodyIx, Stage, Subject, Task, is_heard};
 use crate::render::csv::Cell;
-use crate::render::teller::Teller;
+use crate::render::localizer::Localizer;
 use crate::render::view::Text;
 use chrono::NaiveDate;
 
 /// The row; none where the body may not report on it.
 pub(super) fn of(
-    teller: &Teller<'_>,
+    localizer: &Localizer<'_>,
     p: usize,
     (task, state): (&Task, &TaskState),
     key: &Key,
     subject: Subject,
     body: BodyIx,
 ) -> Option<Row> {
-    let (bodies, day) = (&teller.inputs.portal.bodies, teller.inputs.as_of);
+    let (bodies, day) = (&localizer.inputs.portal.bodies, localizer.inputs.as_of);
     if !is_heard(task, body, subject, day, bodies) {
         return None;
     }
@@ -30,25 +30,25 @@ pub(super) fn of(
         Subject::Target(t) => Some(Value::of(&state.targets[t], body)?),
         _ => None,
     };
-    let scribe = teller.scribe();
+    let formatter = localizer.formatter();
     let part = match subject {
         Subject::Target(_) => None,
         subject => task.history.part_of(bodies, subject, body, day),
     };
     let about = match subject {
         Subject::Task => String::new(),
-        Subject::Measure(m) => teller.said(scribe.text(&task.measures[m].text)),
+        Subject::Measure(m) => localizer.said(formatter.text(&task.measures[m].text)),
         Subject::Target(t) => {
             let (target, of) = (&task.targets[t], &state.targets[t]);
-            let name = teller.said(scribe.text(&target.name));
+            let name = localizer.said(formatter.text(&target.name));
             let goal = match of.bodies.iter().find(|own| own.body == body) {
-                Some(own) => teller.goal_of_body(target, of, own),
-                None => teller.goal_of(target, &of.commitment),
+                Some(own) => localizer.goal_of_body(target, of, own),
+                None => localizer.goal_of(target, &of.commitment),
             };
-            if goal.is_empty() { name } else { teller.labelled_by(&name, &goal) }
+            if goal.is_empty() { name } else { localizer.labelled_by(&name, &goal) }
         }
     };
-    let (role, named) = role(teller, state, subject, body);
+    let (role, named) = role(localizer, state, subject, body);
     // What it answers for; that of others it may report on, and nobody waits for it.
     let counts = part.is_some();
     let own = match subject {
@@ -66,22 +66,28 @@ pub(super) fn of(
                     && task.history.part_of(bodies, Subject::Task, body, day).is_some())
         }
     };
-    let number = match teller.number(p, task) {
+    let number = match localizer.number(p, task) {
         Cell::Whole(n) => n.to_string(),
         Cell::Text(label) => label,
         _ => String::new(),
     };
-    let latest = latest(teller, state, subject, body);
+    let latest = latest(localizer, state, subject, body);
     let reported = match subject {
-        Subject::Target(t) => value.map(|value| value_told(teller, task, t, value)).unwrap_or_default(),
-        _ => told(teller, latest, part.or(state.assessment(subject).map(|a| a.progress))),
+        Subject::Target(t) => value.map(|value| value_told(localizer, task, t, value)).unwrap_or_default(),
+        _ => told(localizer, latest, part.or(state.assessment(subject).map(|a| a.progress))),
     };
-    let fit = |words: String| match super::super::fitting(teller, Cell::Text(words)) {
+    let fit = |words: String| match super::super::fitting(localizer, Cell::Text(words)) {
         Cell::Text(words) => words,
         _ => String::new(),
     };
-    let locked =
-        [number, teller.said(scribe.text(&task.title)), about, role, by_when(teller, state, subject), reported];
+    let locked = [
+        number,
+        localizer.said(formatter.text(&task.title)),
+        about,
+        role,
+        by_when(localizer, state, subject),
+        reported,
+    ];
     Some(Row {
         key: key.clone(),
         own,
@@ -115,36 +121,36 @@ fn stated(part: &Progress) -> Option<Stage> {
 }
 
 /// As what the body stands there, and whether it is named, by itself or by a group to which it is known to belong.
-fn role(teller: &Teller<'_>, state: &TaskState, subject: Subject, body: BodyIx) -> (String, bool) {
-    let bodies = &teller.inputs.portal.bodies;
+fn role(localizer: &Localizer<'_>, state: &TaskState, subject: Subject, body: BodyIx) -> (String, bool) {
+    let bodies = &localizer.inputs.portal.bodies;
     let (commitment, _) = state.commitment(subject);
     if subject != Subject::Task && bodies.reached(&commitment.named()).contains(&body) {
-        return (teller.word("form-role-by"), true);
+        return (localizer.word("form-role-by"), true);
     }
     let who = state.who();
     let named = [(Role::Lead, &who.lead), (Role::Responsible, &who.responsible), (Role::Cooperating, &who.cooperating)];
     if let Some((role, _)) = named.iter().find(|(_, names)| bodies.reached(names).contains(&body)) {
-        return (teller.word(&format!("role-{}", role.word())), true);
+        return (localizer.word(&format!("role-{}", role.word())), true);
     }
     if bodies.reached(&commitment.source).contains(&body) {
-        return (teller.word("form-role-source"), true);
+        return (localizer.word("form-role-source"), true);
     }
     if bodies.coordinator() == Some(body) {
-        return (teller.word("form-role-coordinator"), false);
+        return (localizer.word("form-role-coordinator"), false);
     }
     let all = who.all().chain(commitment.by.iter().copied()).collect::<Vec<_>>();
     let open = bodies.reached(&all).into_iter().find(|group| bodies.is_open(*group));
-    (open.map_or_else(String::new, |group| teller.bodies(&[group])), false)
+    (open.map_or_else(String::new, |group| localizer.bodies(&[group])), false)
 }
 
 /// The latest report on it that is the body's, or of a group for which it stands there.
 fn latest<'a>(
-    teller: &Teller<'_>,
+    localizer: &Localizer<'_>,
     state: &'a TaskState,
     subject: Subject,
     body: BodyIx,
 ) -> Option<&'a EffectiveReport> {
-    let bodies = &teller.inputs.portal.bodies;
+    let bodies = &localizer.inputs.portal.bodies;
     let several = state.assessment(subject).is_some_and(|a| !a.members.is_empty());
     let own = |report: &EffectiveReport| !several || report.whose.is_some_and(|whose| bodies.is_of(body, whose));
     let speaks = |report: &EffectiveReport| match report.of(subject) {
@@ -161,17 +167,17 @@ fn latest<'a>(
 }
 
 /// What was reported last: stage, percentage and day, and what was said of it.
-fn told(teller: &Teller<'_>, latest: Option<&EffectiveReport>, part: Option<Progress>) -> String {
-    let Some(part) = part.filter(Progress::is_reported) else { return teller.word("status-no-report") };
+fn told(localizer: &Localizer<'_>, latest: Option<&EffectiveReport>, part: Option<Progress>) -> String {
+    let Some(part) = part.filter(Progress::is_reported) else { return localizer.word("status-no-report") };
     let stage = match stated(&part) {
-        Some(stage) => teller.word(&format!("stage-{}", stage.word())),
-        None => teller.word("stage-not-stated"),
+        Some(stage) => localizer.word(&format!("stage-{}", stage.word())),
+        None => localizer.word("stage-not-stated"),
     };
-    let percent = part.percent_now().map(|n| teller.phrase("percent", &[("n", &teller.scribe().number(n))]));
-    let day = latest.map(|report| teller.day(report.on));
-    let head = [Some(stage), percent].into_iter().flatten().collect::<Vec<_>>().join(&teller.word("semicolon"));
-    let head = day.map_or_else(|| head.clone(), |day| head.clone() + &in_brackets(teller, &[day]));
-    let note = latest.and_then(|report| report.facts.note.as_ref()).map(|note| note.get(teller.lang).0.plain());
+    let percent = part.percent_now().map(|n| localizer.phrase("percent", &[("n", &localizer.formatter().number(n))]));
+    let day = latest.map(|report| localizer.day(report.on));
+    let head = [Some(stage), percent].into_iter().flatten().collect::<Vec<_>>().join(&localizer.word("semicolon"));
+    let head = day.map_or_else(|| head.clone(), |day| head.clone() + &in_brackets(localizer, &[day]));
+    let note = latest.and_then(|report| report.facts.note.as_ref()).map(|note| note.get(localizer.lang).0.plain());
     [Some(head), note].into_iter().flatten().collect::<Vec<_>>().join("\n")
 }
 
@@ -192,29 +198,29 @@ impl Value {
     }
 }
 
-fn value_told(teller: &Teller<'_>, task: &Task, t: usize, of: Value) -> String {
-    let Some(value) = of.value else { return teller.word("no-data") };
-    let day = of.on.map(|on| in_brackets(teller, &[teller.day(on)])).unwrap_or_default();
-    teller.amount(&task.targets[t], value) + &day
+fn value_told(localizer: &Localizer<'_>, task: &Task, t: usize, of: Value) -> String {
+    let Some(value) = of.value else { return localizer.word("no-data") };
+    let day = of.on.map(|on| in_brackets(localizer, &[localizer.day(on)])).unwrap_or_default();
+    localizer.amount(&task.targets[t], value) + &day
 }
 
 /// The deadline, with the notice's words for it.
-fn by_when(teller: &Teller<'_>, state: &TaskState, subject: Subject) -> String {
+fn by_when(localizer: &Localizer<'_>, state: &TaskState, subject: Subject) -> String {
     let (commitment, deadline) = state.commitment(subject);
     let cell = match subject {
-        Subject::Task => task_due(teller, state),
-        _ => due(teller, commitment, deadline),
+        Subject::Task => task_due(localizer, state),
+        _ => due(localizer, commitment, deadline),
     };
     let words = match cell {
-        Cell::Date(day) => teller.day(day),
+        Cell::Date(day) => localizer.day(day),
         Cell::Text(words) => words,
         _ => String::new(),
     };
-    let said = commitment.due_text.as_ref().map(|said| teller.scribe().text(said));
+    let said = commitment.due_text.as_ref().map(|said| localizer.formatter().text(said));
     let repeats = |said: &Text| {
-        let due = commitment.due.filter(|due| teller.scribe().repeats(&said.text, *due));
-        due.is_some() || words.contains(&teller.said(said.clone()))
+        let due = commitment.due.filter(|due| localizer.formatter().repeats(&said.text, *due));
+        due.is_some() || words.contains(&localizer.said(said.clone()))
     };
-    let said = said.filter(|said| !repeats(said)).map(|said| in_brackets(teller, &[teller.said(said)]));
+    let said = said.filter(|said| !repeats(said)).map(|said| in_brackets(localizer, &[localizer.said(said)]));
     words + &said.unwrap_or_default()
 }

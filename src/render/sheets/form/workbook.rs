@@ -6,11 +6,11 @@
 
 use super::super::workbook::{Look, hundredth, moment, percent_format, sheet_name, write_cell};
 use super::super::{Column as Width, Shown, fit};
-use super::{in_all, teller, voices, words_of};
+use super::{in_all, localizer, voices, words_of};
 use crate::forms::{Column, Filled, Filling, Form, KEY, PREFIX, REFUSED, Row};
 use crate::render::Inputs;
 use crate::render::csv::{Cell, runs};
-use crate::render::teller::Teller;
+use crate::render::localizer::Localizer;
 use crate::render::words::Words;
 use rust_xlsxwriter::{
     Color, DataValidation, DataValidationErrorStyle, DocProperties, Format, Formula, Note, ProtectionOptions, Workbook,
@@ -51,13 +51,13 @@ const COLUMNS: [(Column, &str, f64); 15] = [
 pub fn workbook(inputs: &Inputs<'_>, form: &Form, filled: Option<&Filled>) -> Result<Vec<u8>, XlsxError> {
     let own = words_of(inputs, &form.rows);
     let inputs = &Inputs { words: own.as_deref().unwrap_or(inputs.words), ..*inputs };
-    let teller = teller(inputs, form.language.as_deref());
+    let localizer = localizer(inputs, form.language.as_deref());
     let voices = voices(inputs, form.language.as_deref());
     let mut workbook = Workbook::new();
     let body = inputs.portal.bodies.find(&form.body);
-    let body = body.map_or_else(|| form.body.clone(), |body| teller.body(body).text);
-    let title = teller.phrase("form-title", &[("body", &body), ("period", &teller.period(&form.period))]);
-    let author = teller.scribe().by_language(&inputs.config.title).text;
+    let body = body.map_or_else(|| form.body.clone(), |body| localizer.body(body).text);
+    let title = localizer.phrase("form-title", &[("body", &body), ("period", &localizer.period(&form.period))]);
+    let author = localizer.formatter().by_language(&inputs.config.title).text;
     // The same content is the same bytes: the file bears the period's last day, not that on which it was made.
     let mut properties = DocProperties::new().set_title(&title).set_author(author);
     properties = properties.set_creation_datetime(&moment(form.period.to)?);
@@ -65,7 +65,7 @@ pub fn workbook(inputs: &Inputs<'_>, form: &Form, filled: Option<&Filled>) -> Re
         properties = properties.set_custom_property(format!("{PREFIX}{name}"), words);
     }
     workbook.set_properties(&properties);
-    let looks = Looks::of(&teller);
+    let looks = Looks::of(&localizer);
     let choices = 1 + form.head().len();
     let choices = Choices {
         labels: &form.stages,
@@ -78,13 +78,13 @@ pub fn workbook(inputs: &Inputs<'_>, form: &Form, filled: Option<&Filled>) -> Re
         if rows.is_empty() {
             continue;
         }
-        let name = sheet_name(&teller.word(key), &names);
+        let name = sheet_name(&localizer.word(key), &names);
         let sheet = workbook.add_worksheet();
         sheet.set_name(&name)?;
         names.push(name);
         fill(sheet, voices, &looks, &choices, (&title, &rows), filled)?;
     }
-    explain(workbook.add_worksheet(), &teller, voices, &looks, &mut names)?;
+    explain(workbook.add_worksheet(), &localizer, voices, &looks, &mut names)?;
     let sheet = workbook.add_worksheet();
     sheet.set_name(SHOWN)?.set_hidden(true).protect();
     let sent_back = filled.and_then(|filled| filled.sent_back).map(|sent| sent.line());
@@ -131,8 +131,8 @@ struct Looks {
 }
 
 impl Looks {
-    fn of(teller: &Teller<'_>) -> Self {
-        let sheet = Look::of(teller);
+    fn of(localizer: &Localizer<'_>) -> Self {
+        let sheet = Look::of(localizer);
         let open = sheet.text.clone().set_unlocked();
         Self {
             locked: sheet.text.clone().set_background_color(Color::RGB(0x00F2_F2F2)),
@@ -295,12 +295,12 @@ fn note(sheet: &mut Worksheet, (r, c): (u32, u16), words: &str) -> Result<(), Xl
 /// The sheet that explains, in each language of the form.
 fn explain(
     sheet: &mut Worksheet,
-    teller: &Teller<'_>,
+    localizer: &Localizer<'_>,
     voices: &[Arc<Words>],
     looks: &Looks,
     names: &mut Vec<String>,
 ) -> Result<(), XlsxError> {
-    let name = sheet_name(&teller.word("form-sheet-help"), names);
+    let name = sheet_name(&localizer.word("form-sheet-help"), names);
     sheet.set_name(&name)?.set_column_width(0, 110)?;
     names.push(name);
     let mut at = 0;

@@ -21,7 +21,7 @@ pub(in crate::render) fn task(renderer: &Renderer<'_>, p: usize, t: usize, lang:
     let inputs = &renderer.inputs;
     let task = &inputs.portal.plans[p].tasks[t];
     let here = text_path(inputs.config, inputs.portal, p, t, lang);
-    let writer = Writer::new(renderer.teller(Some(p), lang), here);
+    let writer = Writer::new(renderer.localizer(Some(p), lang), here);
     let mut all = OfTask { writer, p, t, task };
     all.head();
     all.words();
@@ -46,7 +46,7 @@ impl OfTask<'_> {
     }
 
     fn state(&self) -> &crate::model::progress::TaskState {
-        &self.writer.teller.inputs.facts[self.p].state.tasks[self.t]
+        &self.writer.localizer.inputs.facts[self.p].state.tasks[self.t]
     }
 
     /// A statement with its label.
@@ -67,12 +67,12 @@ impl OfTask<'_> {
         let mut args = FluentArgs::new();
         args.set("n", n);
         args.set(other.0, other.1);
-        Inline::words(&self.writer.teller.words.format(key, Some(&args)).unwrap_or_default())
+        Inline::words(&self.writer.localizer.words.format(key, Some(&args)).unwrap_or_default())
     }
 
     fn head(&mut self) {
-        let (teller, p, task) = (self.writer.teller, self.p, self.task);
-        let (inputs, lang) = (teller.inputs, teller.lang);
+        let (localizer, p, task) = (self.writer.localizer, self.p, self.task);
+        let (inputs, lang) = (localizer.inputs, localizer.lang);
         let plan = &inputs.portal.plans[p];
         let title = Inline::words(&prefix(plan.mark(task))).then(self.writer.text(&task.title));
         self.writer.out.heading(1, &title);
@@ -84,37 +84,39 @@ impl OfTask<'_> {
             ("stale", completeness.stale && !fallback),
             ("machine", completeness.machine),
         ];
-        let banner = inputs.config.banner.as_ref().map(|banner| Inline::text(&teller.scribe().by_language(banner)));
+        let banner =
+            inputs.config.banner.as_ref().map(|banner| Inline::text(&localizer.formatter().by_language(banner)));
         let said = marks.iter().filter(|(_, holds)| *holds).map(|(key, _)| self.writer.word(key));
         let said: Vec<Inline> = banner.into_iter().chain(said).collect();
         self.writer.out.quote(&said);
         let state = &inputs.facts[p].state.tasks[self.t];
         self.fact(0, "status", self.status(&state.own, true));
         if state.late_measures() > 0 {
-            self.writer.item(0, Inline::words(&teller.counted("measures-late", state.late_measures())));
+            self.writer.item(0, Inline::words(&localizer.counted("measures-late", state.late_measures())));
         }
-        let own = due(&teller.scribe(), &state.own.commitment, state.own.deadline, state.own.from);
-        let inside = teller.inside(state).filter(|_| own.kind == "implied");
+        let own = due(&localizer.formatter(), &state.own.commitment, state.own.deadline, state.own.from);
+        let inside = localizer.inside(state).filter(|_| own.kind == "implied");
         self.fact(0, "due", self.writer.due(&own, inside));
         let who = state.who();
         self.fact(0, "role-lead", self.writer.bodies(&who.lead));
         self.fact(0, "role-responsible", self.writer.bodies(&who.responsible));
         self.fact(0, "role-cooperating", self.writer.bodies(&who.cooperating));
-        self.added(0, added(&teller.scribe(), task.added.as_ref()));
+        self.added(0, added(&localizer.formatter(), task.added.as_ref()));
         let (earlier, later) =
             (inputs.portal.continued.earlier((p, self.t)), inputs.portal.continued.later((p, self.t)));
         self.fact(0, "continues", self.writer.list(earlier.map(|other| self.other(other))));
         self.fact(0, "continued", self.writer.list(later.map(|other| self.other(other))));
-        let reported =
-            state.reported.map_or_else(|| self.writer.word("nothing-reported"), |day| Inline::words(&teller.day(day)));
+        let reported = state
+            .reported
+            .map_or_else(|| self.writer.word("nothing-reported"), |day| Inline::words(&localizer.day(day)));
         let stale = if state.stale { self.writer.word("stale-task") } else { Inline::default() };
         self.fact(0, "latest-report", self.writer.clauses([reported, self.percent(&state.own), stale]));
         self.fields(0, &state.own);
         let path = task.section.into_iter().flat_map(|s| plan.section_path(s));
         let sections =
             path.map(|s| self.writer.to_page(self.writer.text(&plan.sections[s].title), section::page(p, s, 0)));
-        self.fact(0, "section", Inline::joined(sections, &teller.word("middle-dot")));
-        let plan_link = self.writer.to_page(Inline::text(&teller.plan(p)), plan::page(p));
+        self.fact(0, "section", Inline::joined(sections, &localizer.word("middle-dot")));
+        let plan_link = self.writer.to_page(Inline::text(&localizer.plan(p)), plan::page(p));
         self.fact(0, "nav-plan", plan_link);
         let page = inputs.href(self.page(), lang);
         self.fact(0, "text-page", self.writer.to(Inline::words(page.rsplit('/').next().unwrap_or_default()), &page));
@@ -124,42 +126,42 @@ impl OfTask<'_> {
 
     /// A task of another plan.
     fn other(&self, (p, t): (usize, usize)) -> Inline {
-        let teller = &self.writer.teller;
-        let task = &teller.inputs.portal.plans[p].tasks[t];
-        let name = Inline::text(&teller.plan(p)).and(&teller.word("clause"));
-        let name = name.and(&prefix(teller.inputs.portal.plans[p].mark(task))).then(self.writer.text(&task.title));
+        let localizer = &self.writer.localizer;
+        let task = &localizer.inputs.portal.plans[p].tasks[t];
+        let name = Inline::text(&localizer.plan(p)).and(&localizer.word("clause"));
+        let name = name.and(&prefix(localizer.inputs.portal.plans[p].mark(task))).then(self.writer.text(&task.title));
         self.writer.to_page(name, task::page(p, t))
     }
 
     /// A status with all that is said beside it.
     fn status(&self, state: &Assessment, dated: bool) -> Inline {
-        let (writer, teller) = (&self.writer, &self.writer.teller);
-        let scribe = teller.scribe();
-        let mut all = Inline::words(&teller.status(state.status));
+        let (writer, localizer) = (&self.writer, &self.writer.localizer);
+        let formatter = localizer.formatter();
+        let mut all = Inline::words(&localizer.status(state.status));
         if dated {
-            let since = writer.on_day("since", &scribe.day(state.since));
-            all = all.and(&teller.word("clause")).then(since);
+            let since = writer.on_day("since", &formatter.day(state.since));
+            all = all.and(&localizer.word("clause")).then(since);
         }
         let check = state.checked(&self.task.verifications, None).map(|(found, day)| {
             let by = state.check.and_then(|check| self.task.verifications[check.place].by);
             writer.clauses([
                 writer.word(&format!("check-{found}")),
-                Inline::words(&teller.day(day)),
+                Inline::words(&localizer.day(day)),
                 by.map(|by| writer.body(by)).unwrap_or_default(),
             ])
         });
-        let back = withdrawn(&scribe, state);
+        let back = withdrawn(&formatter, state);
         let after = back.as_ref().and_then(|back| back.after.as_ref()).map(|day| writer.on_day("withdrawn-after", day));
         let done =
             back.as_ref().and_then(|back| back.completed.as_ref()).map(|day| writer.on_day("withdrawn-completed", day));
-        let eased = state.eased().map(|day| writer.on_day("eased", &scribe.day(day)));
+        let eased = state.eased().map(|day| writer.on_day("eased", &formatter.day(day)));
         let besides = [check, after, done, eased, self.stage_by(state)].into_iter().flatten();
-        Inline::joined(std::iter::once(all).chain(besides), &teller.word("semicolon"))
+        Inline::joined(std::iter::once(all).chain(besides), &localizer.word("semicolon"))
     }
 
     /// By whom the stage was reported; of a measure only where it was another than whoever reported the task's.
     fn stage_by(&self, state: &Assessment) -> Option<Inline> {
-        let (writer, as_of) = (&self.writer, self.writer.teller.inputs.as_of);
+        let (writer, as_of) = (&self.writer, self.writer.localizer.inputs.as_of);
         let own = &self.state().own;
         let (stated, by) = reporter(self.task, state, as_of)?;
         if !stated {
@@ -173,9 +175,9 @@ impl OfTask<'_> {
     }
 
     fn percent(&self, state: &Assessment) -> Inline {
-        let teller = &self.writer.teller;
-        let percent = state.progress.percent_now().map(|n| teller.scribe().number(n));
-        Inline::words(&percent.map(|n| teller.phrase("percent-reported", &[("n", &n)])).unwrap_or_default())
+        let localizer = &self.writer.localizer;
+        let percent = state.progress.percent_now().map(|n| localizer.formatter().number(n));
+        Inline::words(&percent.map(|n| localizer.phrase("percent-reported", &[("n", &n)])).unwrap_or_default())
     }
 
     fn added(&mut self, depth: usize, added: Option<AddedView>) {
@@ -184,24 +186,24 @@ impl OfTask<'_> {
         let reason = added.reason.as_ref().map(|words| writer.labelled("reason", Inline::text(words)));
         let document = added.document.as_ref().map(|words| writer.labelled("by-document", Inline::text(words)));
         let words = [Some(writer.on_day("added-on", &added.day)), reason, document].into_iter().flatten();
-        let words = Inline::joined(words, &writer.teller.word("gap"));
+        let words = Inline::joined(words, &writer.localizer.word("gap"));
         self.writer.item(depth, words);
     }
 
     /// The portal's own fields.
     fn fields(&mut self, depth: usize, state: &Assessment) {
-        let teller = self.writer.teller;
-        for (value, field) in state.commitment.fields.iter().zip(&teller.inputs.config.fields) {
+        let localizer = self.writer.localizer;
+        for (value, field) in state.commitment.fields.iter().zip(&localizer.inputs.config.fields) {
             let Some(value) = value else { continue };
-            let name = Inline::text(&teller.scribe().by_language(&field.name));
-            let line = self.writer.named(name, Inline::text(&field_words(&teller.scribe(), value)));
+            let name = Inline::text(&localizer.formatter().by_language(&field.name));
+            let line = self.writer.named(name, Inline::text(&field_words(&localizer.formatter(), value)));
             self.writer.item(depth, line);
         }
     }
 
     fn words(&mut self) {
-        let (body, lang, _) = self.task.body.get(self.writer.teller.lang);
-        let foreign = self.writer.teller.scribe().foreign(lang);
+        let (body, lang, _) = self.task.body.get(self.writer.localizer.lang);
+        let foreign = self.writer.localizer.formatter().foreign(lang);
         let lines = body.lines();
         let lines: Vec<Inline> = lines
             .lines()
@@ -218,28 +220,28 @@ impl OfTask<'_> {
         }
         self.writer.out.quote(&lines);
         if self.task.added.is_none() {
-            let inputs = &self.writer.teller.inputs;
-            let page =
-                inputs.href(notice::page(self.p, inputs.facts[self.p].notice_pages[self.t]), self.writer.teller.lang);
+            let inputs = &self.writer.localizer.inputs;
+            let page = inputs
+                .href(notice::page(self.p, inputs.facts[self.p].notice_pages[self.t]), self.writer.localizer.lang);
             let link = self.writer.to(self.writer.word("in-notice"), &format!("{page}#task-{}", self.task.id));
             self.writer.out.paragraph(&link);
         }
     }
 
     fn measures(&mut self) {
-        let (teller, task) = (self.writer.teller, self.task);
+        let (localizer, task) = (self.writer.localizer, self.task);
         if task.measures.is_empty() {
             return;
         }
-        self.writer.out.heading(2, &Inline::words(&teller.counted("measures-count", task.measures.len())));
-        let state = &teller.inputs.facts[self.p].state.tasks[self.t];
+        self.writer.out.heading(2, &Inline::words(&localizer.counted("measures-count", task.measures.len())));
+        let state = &localizer.inputs.facts[self.p].state.tasks[self.t];
         for (measure, state) in task.measures.iter().zip(&state.measures) {
             self.writer.item(0, self.writer.text(&measure.text));
             let dated = state.progress.stage.is_some() || state.withdrawn.is_some();
             let status = self.writer.clauses([self.status(state, dated), self.percent(state)]);
             self.fact(1, "status", status);
-            self.added(1, added(&teller.scribe(), measure.added.as_ref()));
-            let due = due(&teller.scribe(), &state.commitment, state.deadline, state.from);
+            self.added(1, added(&localizer.formatter(), measure.added.as_ref()));
+            let due = due(&localizer.formatter(), &state.commitment, state.deadline, state.from);
             if due.kind != "implied" || due.text.is_some() || due.formerly.is_some() || due.from.is_some() {
                 self.fact(1, "due", self.writer.due(&due, None));
             }
@@ -261,7 +263,7 @@ impl OfTask<'_> {
             let of = state.members.iter().filter(|member| member.status == status);
             let bodies: Vec<BodyIx> = of.map(|member| member.body).collect();
             if !bodies.is_empty() {
-                let words = Inline::words(&self.writer.teller.status(status));
+                let words = Inline::words(&self.writer.localizer.status(status));
                 let line = self.writer.named(words, self.writer.bodies(&bodies));
                 self.writer.item(2, line);
             }
@@ -278,8 +280,8 @@ impl OfTask<'_> {
     }
 
     fn lines(&self, prose: &Prose) -> Vec<Inline> {
-        let (document, lang, _) = prose.get(self.writer.teller.lang);
-        let foreign = self.writer.teller.scribe().foreign(lang);
+        let (document, lang, _) = prose.get(self.writer.localizer.lang);
+        let foreign = self.writer.localizer.formatter().foreign(lang);
         let (lines, foreign) = (document.lines(), foreign.as_deref());
         lines.lines().filter(|line| !line.is_empty()).map(|line| Inline::in_language(line, foreign)).collect()
     }
@@ -294,7 +296,7 @@ impl OfTask<'_> {
             (None, None) => title,
         };
         let number = reference.number.as_deref().map(|number| {
-            let source = self.writer.teller.scribe().foreign(crate::config::SOURCE);
+            let source = self.writer.localizer.formatter().foreign(crate::config::SOURCE);
             self.writer.in_brackets(Inline::in_language(number, source.as_deref()))
         });
         title.then(number.unwrap_or_default())
@@ -305,7 +307,7 @@ impl OfTask<'_> {
             return;
         }
         self.heading(2, "amendments");
-        let teller = self.writer.teller;
+        let localizer = self.writer.localizer;
         for view in views {
             self.writer.out.heading(3, &Inline::words(&view.date.words));
             if let Some(subject) = &view.subject {
@@ -326,7 +328,7 @@ impl OfTask<'_> {
                     .map_or_else(|| self.writer.word(&format!("field-{}", change.field)), Inline::text);
                 let said = |words: &Option<String>| match words {
                     Some(words) => Inline::in_language(words, change.lang.as_deref()),
-                    None => Inline::words(&teller.word("none")),
+                    None => Inline::words(&localizer.word("none")),
                 };
                 let line = said(&change.old).and(" → ").then(said(&change.new));
                 let line = self.writer.named(label, line);

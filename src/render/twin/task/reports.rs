@@ -10,7 +10,7 @@ use crate::render::twin::markdown::Inline;
 impl OfTask<'_> {
     pub(super) fn reports(&mut self) {
         self.heading(2, "reports");
-        let reports = task::reports(self.task, self.writer.teller.inputs.as_of);
+        let reports = task::reports(self.task, self.writer.localizer.inputs.as_of);
         if reports.is_empty() {
             let words = self.writer.word("nothing-reported-means");
             self.writer.out.paragraph(&words);
@@ -19,31 +19,32 @@ impl OfTask<'_> {
             self.report(report);
         }
         if reports.len() > ROWS {
-            let page = self.writer.teller.inputs.href(self.page(), self.writer.teller.lang);
+            let page = self.writer.localizer.inputs.href(self.page(), self.writer.localizer.lang);
             let link = self.writer.to(self.writer.word("earlier-reports"), &format!("{page}#reports"));
             self.writer.out.paragraph(&link);
         }
     }
 
     fn report(&mut self, report: &EffectiveReport) {
-        let (teller, task, facts) = (self.writer.teller, self.task, &report.facts);
+        let (localizer, task, facts) = (self.writer.localizer, self.task, &report.facts);
         let by = facts.by.map_or_else(|| self.writer.word("reporter-not-stated"), |by| self.writer.body(by));
-        let title = Inline::words(&teller.day(report.date)).and(&teller.word("middle-dot")).then(by);
+        let title = Inline::words(&localizer.day(report.date)).and(&localizer.word("middle-dot")).then(by);
         self.writer.out.heading(3, &title);
         if let Some(correction) = report.correction.map(|place| &task.reports[place]) {
             let mark = if report.is_withdrawn() { "withdrawn" } else { "corrected" };
-            let told = self.writer.on_day(mark, &teller.scribe().day(correction.date));
+            let told = self.writer.on_day(mark, &localizer.formatter().day(correction.date));
             let reason = correction
                 .reason
                 .as_ref()
-                .map(|words| Inline::words(&teller.word("reason-is")).then(self.writer.text(words)));
+                .map(|words| Inline::words(&localizer.word("reason-is")).then(self.writer.text(words)));
             self.writer.item(0, told.then(reason.unwrap_or_default()));
         }
         for (m, part) in &facts.measures {
             let said = [
                 part.stage.map(|stage| self.writer.word(&format!("stage-{}", stage.word()))),
-                part.percent.map(|n| Inline::words(&teller.phrase("percent", &[("n", &teller.scribe().number(n))]))),
-                part.on.map(|day| Inline::words(&teller.day(day))),
+                part.percent
+                    .map(|n| Inline::words(&localizer.phrase("percent", &[("n", &localizer.formatter().number(n))]))),
+                part.on.map(|day| Inline::words(&localizer.day(day))),
             ];
             let said = self.writer.clauses(said.into_iter().flatten());
             let measure = self.writer.text(&task.measures[*m].text);
@@ -60,18 +61,18 @@ impl OfTask<'_> {
             self.fact(0, "pace", self.writer.word(&format!("pace-{}", pace.word())));
         }
         if let Some(n) = facts.percent {
-            let words = teller.phrase("percent", &[("n", &teller.scribe().number(n))]);
+            let words = localizer.phrase("percent", &[("n", &localizer.formatter().number(n))]);
             self.fact(0, "percent-label", Inline::words(&words));
         }
         if report.on != report.date {
-            self.fact(0, "report-on", Inline::words(&teller.day(report.on)));
+            self.fact(0, "report-on", Inline::words(&localizer.day(report.on)));
         }
         for value in &facts.values {
             let target = &task.targets[value.target];
-            let unit = target.unit.as_ref().map(|unit| teller.scribe().unit(unit));
-            let of = value.body.map(|body| Inline::words(&teller.word("middle-dot")).then(self.writer.body(body)));
+            let unit = target.unit.as_ref().map(|unit| localizer.formatter().unit(unit));
+            let of = value.body.map(|body| Inline::words(&localizer.word("middle-dot")).then(self.writer.body(body)));
             let name = self.writer.text(&target.name).then(of.unwrap_or_default());
-            let figure = self.figure(&teller.scribe().number(value.value), unit.as_ref());
+            let figure = self.figure(&localizer.formatter().number(value.value), unit.as_ref());
             let line = self.writer.named(name, figure);
             self.fact(0, "target", line);
         }
@@ -90,16 +91,16 @@ impl OfTask<'_> {
 
     /// What others found who looked into a report.
     fn verifications(&mut self, report: &EffectiveReport) {
-        let (teller, task) = (self.writer.teller, self.task);
-        let as_of = teller.inputs.as_of;
+        let (localizer, task) = (self.writer.localizer, self.task);
+        let as_of = localizer.inputs.as_of;
         for place in task.history.checks.on(as_of).filter(|place| task.verifications[*place].of == Some(report.place)) {
             let verification = &task.verifications[place];
             let measure = verification.measure.map(|m| self.writer.text(&task.measures[m].text)).unwrap_or_default();
             let ended = verification.of.and_then(|of| task.history.checks.ended(of, verification.date, as_of));
-            let ended = ended.map(|day| self.writer.on_day("verification-ended", &teller.scribe().day(day)));
+            let ended = ended.map(|day| self.writer.on_day("verification-ended", &localizer.formatter().day(day)));
             let line = self.writer.clauses([
                 self.writer.word(&format!("result-{}", verification.verdict.word())),
-                Inline::words(&teller.day(verification.date)),
+                Inline::words(&localizer.day(verification.date)),
                 verification.by.map(|by| self.writer.body(by)).unwrap_or_default(),
                 measure,
                 ended.unwrap_or_default(),

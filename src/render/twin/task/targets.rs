@@ -11,12 +11,12 @@ use crate::render::view::{GoalView, ReachedBy, StepView, TargetView, Unit};
 
 impl OfTask<'_> {
     pub(super) fn targets(&mut self, views: &[TargetView]) {
-        let (teller, task) = (self.writer.teller, self.task);
+        let (localizer, task) = (self.writer.localizer, self.task);
         if views.is_empty() {
             return;
         }
-        self.writer.out.heading(2, &Inline::words(&teller.counted("targets-count", views.len())));
-        let state = &teller.inputs.facts[self.p].state.tasks[self.t];
+        self.writer.out.heading(2, &Inline::words(&localizer.counted("targets-count", views.len())));
+        let state = &localizer.inputs.facts[self.p].state.tasks[self.t];
         for ((view, state), t) in views.iter().zip(&state.targets).zip(0..) {
             self.writer.item(0, Inline::text(&view.name));
             if let Some(text) = &view.text {
@@ -26,7 +26,7 @@ impl OfTask<'_> {
                 let words = self.writer.named(self.writer.word("status-withdrawn"), Inline::words(&day.words));
                 self.writer.item(1, words);
             }
-            self.added(1, added(&teller.scribe(), task.targets[t].added.as_ref()));
+            self.added(1, added(&localizer.formatter(), task.targets[t].added.as_ref()));
             let goal = match (view.goal.kind, &view.goal.text) {
                 ("text", None) if !view.bodies.is_empty() => self.writer.word("goals-of-bodies"),
                 _ => self.goal(&view.goal, view.unit.as_ref()),
@@ -35,7 +35,7 @@ impl OfTask<'_> {
             self.steps(view);
             if let Some(n) = &view.baseline {
                 let words =
-                    Inline::words(&teller.phrase("baseline", &[("n", n)])).then(self.unit(view.unit.as_ref(), n));
+                    Inline::words(&localizer.phrase("baseline", &[("n", n)])).then(self.unit(view.unit.as_ref(), n));
                 self.writer.item(1, words);
             }
             self.fact(1, "due", self.writer.due(&view.due, None));
@@ -72,7 +72,7 @@ impl OfTask<'_> {
 
     /// A target's latest value with what it means, and whose word it is.
     fn value(&self, view: &TargetView, said_by: Inline) -> Inline {
-        let (writer, teller) = (&self.writer, &self.writer.teller);
+        let (writer, localizer) = (&self.writer, &self.writer.localizer);
         let Some(n) = &view.value else {
             return match &view.reached_by {
                 Some(by) if by.silent != by.of => self.reached_by(by),
@@ -83,11 +83,11 @@ impl OfTask<'_> {
         let on = day.map(|day| Inline::words(&day.words)).unwrap_or_default();
         let schedule = view.schedule.zip(day).map(|(word, day)| writer.on_day(&format!("schedule-{word}"), day));
         let moved = view.way.zip(view.moved).map(|(way, moved)| {
-            Inline::words(&teller.phrase(&format!("share-{way}"), &[("n", &teller.scribe().number(moved))]))
+            Inline::words(&localizer.phrase(&format!("share-{way}"), &[("n", &localizer.formatter().number(moved))]))
         });
         let first = writer.clauses([self.figure(n, view.unit.as_ref()), self.verdict(view.reached), on]);
         let all = [Some(first), schedule, moved, Some(said_by)].into_iter().flatten();
-        Inline::joined(all, &teller.word("semicolon"))
+        Inline::joined(all, &localizer.word("semicolon"))
     }
 
     /// The report that gave the latest value, with who sent it.
@@ -101,8 +101,8 @@ impl OfTask<'_> {
         let Some(report) = self.state().reports.iter().rev().find(gives).filter(|_| has_one) else {
             return Inline::default();
         };
-        let day = Inline::words(&self.writer.teller.day(report.date));
-        let page = self.writer.teller.inputs.href(self.page(), self.writer.teller.lang);
+        let day = Inline::words(&self.writer.localizer.day(report.date));
+        let page = self.writer.localizer.inputs.href(self.page(), self.writer.localizer.lang);
         let link = self.writer.to(day, &format!("{page}#{}", self.task.reports[report.place].anchor));
         let by = report.facts.by.map_or_else(|| self.writer.word("reporter-not-stated"), |by| self.writer.body(by));
         self.writer.labelled("change-report", self.writer.clauses([link, by]))
@@ -115,15 +115,15 @@ impl OfTask<'_> {
 
     fn reached_by(&self, by: &ReachedBy) -> Inline {
         let ReachedBy { reached, of, silent } = *by;
-        Inline::words(&self.writer.teller.reached_by(Reached { reached, of, silent }))
+        Inline::words(&self.writer.localizer.reached_by(Reached { reached, of, silent }))
     }
 
     fn goal(&self, goal: &GoalView, unit: Option<&Unit>) -> Inline {
-        let teller = &self.writer.teller;
+        let localizer = &self.writer.localizer;
         let words = match (&goal.text, &goal.upper) {
             (text, _) if goal.kind == "text" => return text.as_ref().map(Inline::text).unwrap_or_default(),
-            (_, Some(high)) => teller.phrase("goal-between", &[("low", &goal.figure), ("high", high)]),
-            _ => teller.phrase(&format!("goal-{}", goal.kind), &[("n", &goal.figure)]),
+            (_, Some(high)) => localizer.phrase("goal-between", &[("low", &goal.figure), ("high", high)]),
+            _ => localizer.phrase(&format!("goal-{}", goal.kind), &[("n", &goal.figure)]),
         };
         Inline::words(&words).then(self.unit(unit, &goal.figure))
     }
@@ -136,13 +136,13 @@ impl OfTask<'_> {
     fn unit(&self, unit: Option<&Unit>, figure: &str) -> Inline {
         let Some(unit) = unit else { return Inline::default() };
         let words = Inline::text(&unit.words);
-        let teller = &self.writer.teller;
+        let localizer = &self.writer.localizer;
         if unit.apart || (unit.plural && figure == "1") {
-            Inline::words(&teller.word("unit-open")).then(words).and(&teller.word("paren-close"))
+            Inline::words(&localizer.word("unit-open")).then(words).and(&localizer.word("paren-close"))
         } else if unit.words.text.starts_with('%') {
             words
         } else {
-            Inline::words(&teller.word("gap")).then(words)
+            Inline::words(&localizer.word("gap")).then(words)
         }
     }
 }

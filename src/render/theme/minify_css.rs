@@ -6,7 +6,7 @@
 //! would change what it does not know yet.
 
 /// The same rules in fewer bytes. A string or comment that is never closed is kept to its end.
-pub(super) fn lean(css: &str) -> String {
+pub(super) fn minify(css: &str) -> String {
     let mut out = String::with_capacity(css.len());
     let mut rest = css;
     let mut space = false;
@@ -60,7 +60,7 @@ fn token(before: &str, rest: &str, c: char) -> usize {
 
 #[cfg(test)]
 mod tests {
-    use super::lean;
+    use super::minify;
 
     #[test]
     fn rules_stay_and_what_is_spare_goes() {
@@ -82,8 +82,8 @@ mod tests {
             ("", ""),
         ];
         for (css, expected) in cases {
-            assert_eq!(lean(css), expected);
-            assert_eq!(lean(expected), expected, "twice");
+            assert_eq!(minify(css), expected);
+            assert_eq!(minify(expected), expected, "twice");
         }
     }
 }

@@ -13,7 +13,7 @@ use std::sync::Arc;
 
 /// Fingerprints, under what they were made of. The default knows none.
 #[derive(Debug, Default)]
-pub struct Prints {
+pub struct FingerprintCache {
     outputs: Option<Arc<Outputs>>,
     base: Digest,
     rows: Vec<Vec<Digest>>,
@@ -25,7 +25,7 @@ pub struct Prints {
     all: Vec<Digest>,
 }
 
-impl Prints {
+impl FingerprintCache {
     /// By the place of the output.
     pub fn all(&self) -> &[Digest] {
         &self.all
@@ -71,7 +71,7 @@ struct Changed {
 }
 
 impl Changed {
-    fn new(before: &Prints, shown: &Shown<'_>) -> Self {
+    fn new(before: &FingerprintCache, shown: &Shown<'_>) -> Self {
         let mut changed = Self::default();
         for (p, plan) in shown.links.portal.plans.iter().enumerate() {
             if before.plans[p] != plan.digests.whole {

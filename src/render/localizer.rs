@@ -4,7 +4,7 @@ use super::Inputs;
 use super::csv::Cell;
 use super::marked::mark;
 use super::pages::task;
-use super::text::{Scribe, prefix};
+use super::text::{Formatter, prefix};
 use super::view::Text;
 use super::words::Words;
 use crate::config::{Lang, SOURCE};
@@ -20,7 +20,7 @@ use fluent_bundle::FluentArgs;
 
 /// Tells things in one language.
 #[derive(Clone, Copy)]
-pub(super) struct Teller<'a> {
+pub(super) struct Localizer<'a> {
     pub(super) inputs: Inputs<'a>,
     pub(super) words: &'a Words,
     pub(super) lang: Lang,
@@ -28,9 +28,9 @@ pub(super) struct Teller<'a> {
     pub(super) marks: bool,
 }
 
-impl<'a> Teller<'a> {
-    pub(super) fn scribe(&self) -> Scribe<'a> {
-        self.inputs.scribe(self.lang)
+impl<'a> Localizer<'a> {
+    pub(super) fn formatter(&self) -> Formatter<'a> {
+        self.inputs.formatter(self.lang)
     }
 
     /// The language's BCP 47 tag.
@@ -64,7 +64,7 @@ impl<'a> Teller<'a> {
     /// That some of a file's words are in the source language, where some are marked so.
     pub(super) fn incomplete<'p>(&self, mut paragraphs: impl Iterator<Item = &'p Paragraph>) -> Option<String> {
         let source = &self.inputs.config.language(SOURCE).label;
-        let source = Text { text: source.to_string(), lang: self.scribe().foreign(SOURCE), stale: false };
+        let source = Text { text: source.to_string(), lang: self.formatter().foreign(SOURCE), stale: false };
         let note = || self.phrase("file-incomplete", &[("source", &self.said(source))]);
         paragraphs.any(|p| p.runs.iter().any(|run| run.lang.is_some())).then(note)
     }
@@ -74,7 +74,7 @@ impl<'a> Teller<'a> {
         let year = period.year();
         let words = |key: &str, n: u32| self.phrase(key, &[("year", &year.to_string()), ("n", &n.to_string())]);
         match period.part {
-            Part::Month(n) => self.scribe().month(year, n).0,
+            Part::Month(n) => self.formatter().month(year, n).0,
             Part::Quarter(n) => words("form-quarter", n),
             Part::Half(n) => words("form-half", n),
             Part::Year => words("form-year", 0),
@@ -116,12 +116,12 @@ impl<'a> Teller<'a> {
     }
 
     pub(super) fn day(&self, day: NaiveDate) -> String {
-        self.scribe().day(day).words
+        self.formatter().day(day).words
     }
 
     /// A day, or a month where no day is stated.
     pub(super) fn dated(&self, dated: Dated) -> String {
-        self.scribe().dated(dated).words
+        self.formatter().dated(dated).words
     }
 
     pub(super) fn status(&self, status: Status) -> String {
@@ -130,13 +130,13 @@ impl<'a> Teller<'a> {
 
     /// The full name of a body as of the portal's date.
     pub(super) fn body(&self, body: BodyIx) -> Text {
-        self.scribe().by_language(self.inputs.portal.bodies.get(body).name_on(self.inputs.as_of))
+        self.formatter().by_language(self.inputs.portal.bodies.get(body).name_on(self.inputs.as_of))
     }
 
     /// Several bodies in one line, by their names in lists.
     pub(super) fn bodies(&self, bodies: &[BodyIx]) -> String {
         let short = |b: &BodyIx| self.inputs.portal.bodies.get(*b).short_on(self.inputs.as_of);
-        let names: Vec<String> = bodies.iter().map(|b| self.said(self.scribe().by_language(short(b)))).collect();
+        let names: Vec<String> = bodies.iter().map(|b| self.said(self.formatter().by_language(short(b)))).collect();
         names.join(&self.word("list-separator"))
     }
 
@@ -157,12 +157,12 @@ impl<'a> Teller<'a> {
     /// A plan's short title.
     pub(super) fn plan(&self, p: usize) -> Text {
         let plan = &self.inputs.portal.plans[p];
-        plan.short_title.as_ref().map_or_else(|| self.scribe().text(&plan.title), |t| self.scribe().text(t))
+        plan.short_title.as_ref().map_or_else(|| self.formatter().text(&plan.title), |t| self.formatter().text(t))
     }
 
     /// What a deadline, a report or an amendment is about: the task's title, the measure's words, the target's name.
     pub(super) fn subject(&self, task: &Task, subject: Subject) -> Text {
-        self.scribe().text(match subject {
+        self.formatter().text(match subject {
             Subject::Task => task.title_in_lists(self.lang),
             Subject::Measure(m) => &task.measures[m].text,
             Subject::Target(t) => &task.targets[t].name,
@@ -171,14 +171,14 @@ impl<'a> Teller<'a> {
 
     /// A value of a target with its unit, as pages write it.
     pub(super) fn amount(&self, target: &Target, value: f64) -> String {
-        let figure = self.scribe().number(value);
+        let figure = self.formatter().number(value);
         let unit = self.after(target, &figure);
         figure + &unit
     }
 
     /// A target's goal with its bound and unit, as pages write it.
     pub(super) fn goal(&self, target: &Target, goal: &Goal) -> String {
-        let number = |n: f64| self.scribe().number(n);
+        let number = |n: f64| self.formatter().number(n);
         let figure = |key: &str, n: f64| self.phrase(key, &[("n", &number(n))]);
         let words = match *goal {
             Goal { at_least: Some(low), at_most: Some(high), .. } => {
@@ -200,7 +200,7 @@ impl<'a> Teller<'a> {
     pub(super) fn goal_of(&self, target: &Target, commitment: &Commitment) -> String {
         match (last_goal(commitment), &commitment.goal_text) {
             (Some(goal), _) => self.goal(target, &goal),
-            (None, Some(words)) => self.said(self.scribe().text(words)),
+            (None, Some(words)) => self.said(self.formatter().text(words)),
             (None, None) if commitment.is_by_bodies() => self.word("goals-of-bodies"),
             (None, None) => String::new(),
         }
@@ -212,7 +212,7 @@ impl<'a> Teller<'a> {
             (Some(goal), _) => self.goal(target, &goal),
             (None, Some(Last::Step(step))) => self.step(target, &state.commitment.goals[step]),
             (None, _) => {
-                state.commitment.goal_text.as_ref().map(|t| self.said(self.scribe().text(t))).unwrap_or_default()
+                state.commitment.goal_text.as_ref().map(|t| self.said(self.formatter().text(t))).unwrap_or_default()
             }
         }
     }
@@ -230,16 +230,16 @@ impl<'a> Teller<'a> {
     /// A goal on the way, as pages write it.
     pub(super) fn step(&self, target: &Target, step: &Step) -> String {
         match &step.text {
-            Some(words) if !step.goal.is_stated() => self.said(self.scribe().text(words)),
+            Some(words) if !step.goal.is_stated() => self.said(self.formatter().text(words)),
             _ => self.goal(target, &step.goal),
         }
     }
 
     /// A target's unit as it follows a figure.
     fn after(&self, target: &Target, figure: &str) -> String {
-        let scribe = self.scribe();
-        let unit = target.unit.as_ref().map(|unit| scribe.unit(unit));
-        let text = scribe.after(figure, unit.as_ref());
+        let formatter = self.formatter();
+        let unit = target.unit.as_ref().map(|unit| formatter.unit(unit));
+        let text = formatter.after(figure, unit.as_ref());
         self.said(Text { text, lang: unit.and_then(|unit| unit.words.lang), stale: false })
     }
 

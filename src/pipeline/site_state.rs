@@ -10,7 +10,7 @@ use std::sync::Arc;
 
 /// The files of a site. The default is that of a folder of which nothing is known.
 #[derive(Debug, Default)]
-pub(super) struct Standing {
+pub(super) struct SiteState {
     /// What the last build depended on and told; none where it did not make everything.
     pub(super) header: Option<Header>,
     /// The outputs that `entries` are about; none where the list comes from the disk.
@@ -26,17 +26,17 @@ pub(super) struct Standing {
 }
 
 /// A site's files, held against the outputs that it is to have.
-pub(super) struct Aligned {
+pub(super) struct SiteDiff {
     /// By the place of the output.
     pub(super) entries: Vec<Option<Entry>>,
     /// Files of the site that are no longer named.
     pub(super) gone: Vec<Arc<str>>,
 }
 
-impl Standing {
+impl SiteState {
     /// What the folder held after the last build of this program, unless another has built it since; else what the list on the
     /// disk says.
-    pub(super) fn recall(self, out: &Path, home: &Home, mark: &str) -> Self {
+    pub(super) fn load(self, out: &Path, home: &Home, mark: &str) -> Self {
         match &self.kept {
             Some((folder, stat)) if folder == out && *stat == home.stat() => self,
             _ => {
@@ -47,7 +47,7 @@ impl Standing {
     }
 
     /// The same files, of which nothing is known but that they are ours.
-    pub(super) fn forget(&mut self) {
+    pub(super) fn invalidate(&mut self) {
         self.header = None;
         self.entries.iter_mut().flatten().chain(self.files.values_mut()).for_each(|entry| *entry = Entry::ours());
     }
@@ -76,9 +76,9 @@ impl Standing {
     }
 
     /// Held against the outputs that the site is to have.
-    pub(super) fn align(mut self, outputs: &Arc<Outputs>) -> Aligned {
+    pub(super) fn diff(mut self, outputs: &Arc<Outputs>) -> SiteDiff {
         if self.outputs.as_ref() == Some(outputs) {
-            return Aligned { entries: self.entries, gone: Vec::new() };
+            return SiteDiff { entries: self.entries, gone: Vec::new() };
         }
         let entries = std::mem::take(&mut self.entries);
         let own: Vec<(Arc<str>, Entry)> =
@@ -86,7 +86,7 @@ impl Standing {
         self.files.extend(own);
         let named: HashSet<&str> = outputs.all.iter().map(|o| &*o.path).collect();
         let gone = self.files.keys().filter(|path| !named.contains(&***path)).cloned().collect();
-        Aligned { entries: outputs.all.iter().map(|o| self.files.get(&o.path).copied()).collect(), gone }
+        SiteDiff { entries: outputs.all.iter().map(|o| self.files.get(&o.path).copied()).collect(), gone }
     }
 
     /// After a build: what stands there now. Kept on the disk where that is asked for.
@@ -98,12 +98,12 @@ impl Standing {
         home: &Home,
         saves: bool,
     ) -> Self {
-        let mut standing = Self { header, outputs: Some(outputs.clone()), entries, ..Self::default() };
+        let mut site_state = Self { header, outputs: Some(outputs.clone()), entries, ..Self::default() };
         if saves {
-            standing.save(home);
+            site_state.save(home);
         }
-        standing.kept = Some((out.to_owned(), home.stat()));
-        standing
+        site_state.kept = Some((out.to_owned(), home.stat()));
+        site_state
     }
 
     /// Keeps the list on the disk, unless it says the same.

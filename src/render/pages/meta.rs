@@ -1,12 +1,12 @@
 //! What every page says of itself.
 
-use super::{Maker, home, identity, take};
+use super::{PageRenderer, home, identity, take};
 use crate::model::Completeness;
 use crate::outputs::{PageId, paths};
 use crate::render::view::{Alternate, Link, Page, Take, Text};
 
 /// A page's frame, as its kind fills it in.
-pub(super) struct Frame {
+pub(super) struct PageMeta {
     pub(super) title: Text,
     pub(super) description: Option<String>,
     pub(super) nav: Option<&'static str>,
@@ -21,7 +21,7 @@ pub(super) struct Frame {
     pub(super) cited: bool,
 }
 
-impl Frame {
+impl PageMeta {
     pub(super) fn new(title: Text) -> Self {
         Self {
             title,
@@ -64,10 +64,10 @@ impl Frame {
         }
     }
 
-    pub(super) fn page(self, maker: &Maker<'_>, template: &'static str) -> Page {
-        let Maker { inputs, lang, id, .. } = maker;
+    pub(super) fn page(self, renderer: &PageRenderer<'_>, template: &'static str) -> Page {
+        let PageRenderer { inputs, lang, id, .. } = renderer;
         let config = inputs.config;
-        let href = maker.href(*id);
+        let href = renderer.href(*id);
         let translated = |lang| (id.kind.is_translated)(&inputs.content(), *id, lang);
         let alternates = config.langs().map(|other| {
             let path = inputs.href(*id, other);
@@ -89,8 +89,10 @@ impl Frame {
         let canonical = living.or(canonical);
         let mut breadcrumbs = self.breadcrumbs;
         if *id != home::page() {
-            breadcrumbs
-                .insert(0, Link { title: maker.scribe().own(maker.word("nav-home")), href: maker.href(home::page()) });
+            breadcrumbs.insert(
+                0,
+                Link { title: renderer.formatter().own(renderer.word("nav-home")), href: renderer.href(home::page()) },
+            );
         }
         let description = self.description.unwrap_or_else(|| self.title.text.clone());
         let about = identity::About {
@@ -100,9 +102,9 @@ impl Frame {
             breadcrumbs: &breadcrumbs,
             plan: self.plan,
         };
-        let fields = identity::Fields::of(maker, &about, &alternates);
+        let fields = identity::Fields::of(renderer, &about, &alternates);
         let cited = self.plan.filter(|_| self.cited);
-        let cite = cited.map(|p| identity::citation(maker, p, &self.title, self.sums_up, canonical.clone()));
+        let cite = cited.map(|p| identity::citation(renderer, p, &self.title, self.sums_up, canonical.clone()));
         Page {
             kind: template,
             description: Some(description),
@@ -121,9 +123,9 @@ impl Frame {
             sums_up: self.sums_up,
             alternates,
             breadcrumbs,
-            plan: self.plan.map(|p| maker.views(p).link.clone()),
-            feeds: take::feeds(maker),
-            take: self.plan.map(|p| Take { cite, ..take::take(maker, p) }),
+            plan: self.plan.map(|p| renderer.views(p).link.clone()),
+            feeds: take::feeds(renderer),
+            take: self.plan.map(|p| Take { cite, ..take::take(renderer, p) }),
             nav: self.nav,
             title: self.title,
         }

@@ -9,21 +9,21 @@ use crate::yaml::{Node, Value};
 
 /// Every value of `node` that begins with such a sign. `text` is the file; spans are bytes of it.
 pub(in crate::yaml) fn find(text: &str, node: &Node) -> Vec<Slip> {
-    let mut slips = Vec::new();
+    let mut hints = Vec::new();
     if text.contains(['&', '!']) {
-        visit(text, node, &mut slips);
-        slips.sort_by_key(|s| s.from);
-        slips.dedup_by_key(|s| s.from);
+        visit(text, node, &mut hints);
+        hints.sort_by_key(|s| s.from);
+        hints.dedup_by_key(|s| s.from);
     }
-    slips
+    hints
 }
 
-fn visit(text: &str, node: &Node, slips: &mut Vec<Slip>) {
+fn visit(text: &str, node: &Node, hints: &mut Vec<Slip>) {
     match &node.value {
         Value::List(items) => {
             for item in items {
-                before(text, item, slips);
-                visit(text, item, slips);
+                before(text, item, hints);
+                visit(text, item, hints);
             }
         }
         Value::Map(entries) => {
@@ -32,9 +32,9 @@ fn visit(text: &str, node: &Node, slips: &mut Vec<Slip>) {
                 let rest = text.get(from..line_of(text, from.min(text.len())).1).unwrap_or_default();
                 if let Some(value) = rest.trim_start().strip_prefix(':') {
                     let value = value.trim_start();
-                    sign(text, from + rest.len() - value.len(), value, slips);
+                    sign(text, from + rest.len() - value.len(), value, hints);
                 }
-                visit(text, &entry.value, slips);
+                visit(text, &entry.value, hints);
             }
         }
         _ => {}
@@ -42,23 +42,23 @@ fn visit(text: &str, node: &Node, slips: &mut Vec<Slip>) {
 }
 
 /// What stands on the line before an item of a list.
-fn before(text: &str, item: &Node, slips: &mut Vec<Slip>) {
+fn before(text: &str, item: &Node, hints: &mut Vec<Slip>) {
     let at = (item.span.start as usize).min(text.len());
     let (start, end) = line_of(text, at);
     let Some(words) = text.get(start..at) else { return };
     let token = words.trim_end().rsplit([' ', '[', ',']).next().unwrap_or_default();
     if !token.is_empty() && words.trim_end() != words {
         let from = start + words.trim_end().len() - token.len();
-        sign(text, from, &text[from..end], slips);
+        sign(text, from, &text[from..end], hints);
     }
 }
 
-fn sign(text: &str, from: usize, value: &str, slips: &mut Vec<Slip>) {
+fn sign(text: &str, from: usize, value: &str, hints: &mut Vec<Slip>) {
     let name: &str = value.split([' ', ',', ']', '}', '\r']).next().unwrap_or_default();
     let sign = match value.chars().next() {
         Some('!') => '!',
         Some('&') if !text.contains(&format!("*{}", &name[1..])) => '&',
         _ => return,
     };
-    slips.push(begins_with(from, from + value.trim_end().len(), sign));
+    hints.push(begins_with(from, from + value.trim_end().len(), sign));
 }

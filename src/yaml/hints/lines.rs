@@ -9,7 +9,7 @@ use crate::yaml::is_forbidden;
 
 /// Tabs as indentation and full-width colons after a key, in every line that is no prose.
 pub(super) fn all(yaml: &str) -> Vec<Slip> {
-    let mut slips: Vec<Slip> = forbidden(yaml).collect();
+    let mut hints: Vec<Slip> = forbidden(yaml).collect();
     let mut at = 0;
     let mut block_indent = None;
     for line in yaml.split_inclusive('\n') {
@@ -24,7 +24,7 @@ pub(super) fn all(yaml: &str) -> Vec<Slip> {
             _ => block_indent = None,
         }
         if let Some(tab) = line[..indent].find('\t').filter(|_| !content.is_empty() && !content.starts_with('#')) {
-            slips.push(Slip {
+            hints.push(Slip {
                 code: Code::Tab,
                 ..Slip::new(
                     at + tab,
@@ -37,14 +37,14 @@ pub(super) fn all(yaml: &str) -> Vec<Slip> {
         let entry = content.strip_prefix("- ").unwrap_or(content);
         let key = entry.len() - entry.trim_start_matches(|c: char| c.is_ascii_alphanumeric() || "_-".contains(c)).len();
         if key > 0 && entry[key..].starts_with('：') {
-            slips.push(full_width_colon(at + indent + (content.len() - entry.len()), &entry[..key]));
+            hints.push(full_width_colon(at + indent + (content.len() - entry.len()), &entry[..key]));
         }
         if content.ends_with(['|', '>']) || content.ends_with("|-") || content.ends_with(">-") {
             block_indent = Some(indent);
         }
         at += line.len();
     }
-    slips
+    hints
 }
 
 /// Control characters and code points that are no characters, the first of each line.

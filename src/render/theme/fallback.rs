@@ -2,7 +2,7 @@
 //!
 //! 1. [`mark`] puts marks around a borrowed word: a sign, the number of its language, the word, a sign. The signs are no characters
 //!    and are refused in content, so nothing can forge them.
-//! 2. [`spoken`] turns them, in a page that is rendered, into an element with the `lang` of their language where an element
+//! 2. [`with_lang`] turns them, in a page that is rendered, into an element with the `lang` of their language where an element
 //!    may stand, on the option of a choice itself; in attributes, titles and scripts, which have no language of their own, they are
 //!    taken away.
 
@@ -27,7 +27,7 @@ pub(in crate::render) fn mark(language: usize, word: &str) -> String {
 }
 
 /// A page in which borrowed words say their language.
-pub(super) fn spoken(page: String, tags: &[Arc<str>]) -> String {
+pub(super) fn with_lang(page: String, tags: &[Arc<str>]) -> String {
     if !page.contains(OPEN) {
         return page;
     }
@@ -110,7 +110,7 @@ fn is_end(inside: &str, name: &str) -> bool {
 
 #[cfg(test)]
 mod tests {
-    use super::{mark, spoken};
+    use super::{mark, with_lang};
 
     #[test]
     fn a_borrowed_word_says_its_language_where_an_element_may_stand() {
@@ -121,11 +121,11 @@ mod tests {
             "<title>{word}</title><option value=\"1\">{word}</option><p title=\"a > {word}\">{word} {nested} {other}</p><script type=\"x\">\"<b>{word}\"</script><i>{word}</i>"
         );
         assert_eq!(
-            spoken(page, &tags),
+            with_lang(page, &tags),
             "<title>词</title><option value=\"1\" lang=\"zh-CN\">词</option><p title=\"a > 词\"><span lang=\"zh-CN\">词</span> <span lang=\"zh-CN\">外内</span> \
              <span lang=\"en\">see <span lang=\"zh-CN\">词</span></span></p>\
              <script type=\"x\">\"<b>词\"</script><i><span lang=\"zh-CN\">词</span></i>"
         );
-        assert_eq!(spoken("<p>a</p>".to_owned(), &tags), "<p>a</p>");
+        assert_eq!(with_lang("<p>a</p>".to_owned(), &tags), "<p>a</p>");
     }
 }
