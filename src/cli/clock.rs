@@ -2,7 +2,7 @@
 
 use crate::diagnose::Tongue;
 #[cfg(feature = "s3")]
-use crate::publish::s3::{BEAT, Holder, Secrets};
+use crate::publish::s3::{Holder, RENEW_INTERVAL, Secrets};
 use chrono::NaiveDate;
 use chrono_tz::Tz;
 use std::ffi::OsString;
@@ -51,7 +51,7 @@ pub(super) fn holder() -> Holder {
     let beat = std::env::var("JINDU_BEAT_MS").ok().and_then(|beat| beat.parse().ok()).map(Duration::from_millis);
     #[cfg(not(feature = "crash-points"))]
     let beat: Option<Duration> = None;
-    Holder { name, since, token, beat: beat.unwrap_or(BEAT) }
+    Holder { name, since, token, beat: beat.unwrap_or(RENEW_INTERVAL) }
 }
 
 /// The language of messages: `--lang`, else the environment's, else English. It is needed before the arguments are parsed,
