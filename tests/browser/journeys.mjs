@@ -9,6 +9,7 @@ import { serve } from './server.mjs';
 // More steps than any of the ways needs.
 const STEPS = 220;
 const COUNTY = 'yunzhu';
+const OTHER_COUNTY = 'luming';
 const DEPARTMENT = 'finance';
 const AS_OF = '2024-09-15';
 const IN_THIRTY_DAYS = '2024-10-15';
@@ -96,6 +97,18 @@ const JOURNEYS = {
     await tab.keyboard.press('Enter');
     if (!await tab.locator('ol.log details[open] .entry').first().isVisible()) faults.push('does not open');
     return faults;
+  },
+
+  /** Home → all bodies side by side → a county's row, beside another's; and from the county's own page to its row. */
+  async 'compare two counties'(tab, base, language) {
+    const figures = (county) => tab.locator(`#body-${county} td`).evaluateAll((cells) => cells.map((cell) => cell.dataset.label));
+    await tab.goto(address(base, `${language.path}index.html`));
+    await follow(tab, '.find a[href$="2024/compare.html"]');
+    const [one, other] = [await figures(COUNTY), await figures(OTHER_COUNTY)];
+    const faults = one.length > 3 && one.join() === other.join() ? [] : [`${one} beside ${other}`];
+    await follow(tab, `#body-${COUNTY} th a`);
+    await follow(tab, `a[href$="compare.html#body-${COUNTY}"]`);
+    return [...faults, ...await inView(tab, `#body-${COUNTY}`)];
   },
 
   /** A task's page → the same page in the other language. */

@@ -130,9 +130,9 @@ const PHASES: &[(&str, &[&str])] = &[
     ("state", &["held", "look", "lints", "memory"]),
     ("plan", &["look", "memory", "state"]),
     ("stale", &["plan"]),
-    ("render", &["memory", "packed", "plan"]),
+    ("render", &["memory", "bag_zip", "plan"]),
     ("faults", &["look", "memory", "plan", "render"]),
-    ("desk", &["faults", "look", "plan", "render", "stale", "standing"]),
+    ("desk", &["faults", "look", "plan", "render", "stale", "site_state"]),
 ];
 
 #[test]
@@ -210,7 +210,7 @@ fn the_templates_that_pages_ask_for_are_those_that_a_theme_must_have() {
 }
 
 /// Where a page is held against one of a kind, and why that is no knowledge of the kind: the home page is the way from every page.
-const HELD_AGAINST: &[(&str, &str)] = &[("render/pages/frame.rs", "home"), ("render/pages/mod.rs", "home")];
+const HELD_AGAINST: &[(&str, &str)] = &[("render/pages/meta.rs", "home"), ("render/pages/mod.rs", "home")];
 
 #[test]
 fn a_kind_of_page_is_known_in_its_file_alone() {
