@@ -1,16 +1,58 @@
-//! Bytes that are read once more before they go where they belong: a whole site is not held in memory for it.
+//! Bytes that are read once more before they go where they belong: a large site is not held in memory for it.
 //!
-//! A [`Store`] is a file without a name in the system's folder for temporary files (`TMPDIR`); the system takes it away with the program,
-//! whatever becomes of that.
+//! [`Aside`] is a file without a name: in memory while it is small, else in the system's folder for temporary files (`TMPDIR`), where the
+//! system takes it away with the program, whatever becomes of that. A [`Store`] is one for many pieces.
 
+use super::with_path;
 use std::borrow::Cow;
-use std::fs::File;
-use std::io::{self, Read, Seek as _, SeekFrom, Write as _};
+use std::io::{self, Read, Seek, SeekFrom, Write};
 use std::sync::{Arc, Mutex, PoisonError};
+use tempfile::SpooledTempFile;
+
+/// From so many bytes on a file lies on the disk.
+const LARGE: usize = 32 << 20;
+
+/// A file without a name.
+#[derive(Debug)]
+pub struct Aside(SpooledTempFile);
+
+/// An empty one.
+impl Default for Aside {
+    fn default() -> Self {
+        Self(SpooledTempFile::new(LARGE))
+    }
+}
+
+/// What the system says of the folder for temporary files.
+fn named(error: &io::Error) -> io::Error {
+    with_path(error, &std::env::temp_dir())
+}
+
+impl Read for Aside {
+    fn read(&mut self, into: &mut [u8]) -> io::Result<usize> {
+        self.0.read(into).map_err(|e| named(&e))
+    }
+}
+
+impl Write for Aside {
+    fn write(&mut self, bytes: &[u8]) -> io::Result<usize> {
+        self.0.write(bytes).map_err(|e| named(&e))
+    }
+
+    fn flush(&mut self) -> io::Result<()> {
+        self.0.flush().map_err(|e| named(&e))
+    }
+}
+
+impl Seek for Aside {
+    fn seek(&mut self, to: SeekFrom) -> io::Result<u64> {
+        self.0.seek(to).map_err(|e| named(&e))
+    }
+}
 
 /// Where bytes are laid aside.
 #[derive(Debug)]
-pub struct Store(Mutex<File>);
+pub struct Store(Mutex<Aside>);
 
 /// Bytes, in memory or laid aside.
 #[derive(Debug)]
@@ -23,12 +65,12 @@ pub enum Octets {
 
 impl Store {
     /// An empty one.
-    pub fn new() -> io::Result<Arc<Self>> {
-        Ok(Arc::new(Self(Mutex::new(tempfile::tempfile()?))))
+    pub fn new() -> Arc<Self> {
+        Arc::new(Self(Mutex::new(Aside::default())))
     }
 
     /// A file as it was written, as one piece.
-    pub fn whole(mut file: File) -> io::Result<Octets> {
+    pub fn whole(mut file: Aside) -> io::Result<Octets> {
         let length = file.seek(SeekFrom::End(0))?;
         Ok(Octets::Laid(Arc::new(Self(Mutex::new(file))), 0, length))
     }
@@ -115,8 +157,20 @@ mod tests {
     use super::*;
 
     #[test]
+    fn what_is_large_lies_on_the_disk() {
+        let store = Store::new();
+        let first = store.lay(b"first").expect("laid aside");
+        assert!(!store.0.lock().expect("nobody failed").0.is_rolled());
+        let large = vec![7; LARGE];
+        let laid = store.lay(&large).expect("laid aside");
+        assert!(store.0.lock().expect("nobody failed").0.is_rolled());
+        assert_eq!(&*first.whole().expect("read"), b"first");
+        assert!(*laid.whole().expect("read") == large);
+    }
+
+    #[test]
     fn what_is_laid_aside_is_read_as_it_was() {
-        let store = Store::new().expect("a temporary file");
+        let store = Store::new();
         let pieces: Vec<Vec<u8>> = (0..50_u8).map(|n| vec![n; usize::from(n) * 700]).collect();
         let laid: Vec<Octets> = pieces.iter().map(|piece| store.lay(piece).expect("laid aside")).collect();
         for (piece, laid) in pieces.iter().zip(&laid).rev() {
@@ -127,8 +181,8 @@ mod tests {
         let mut twice = Vec::new();
         held.reader().read_to_end(&mut twice).expect("read");
         assert_eq!(twice, [1, 2, 3]);
-        let file = tempfile::tempfile().expect("a temporary file");
-        (&file).write_all(b"whole").expect("written");
+        let mut file = Aside::default();
+        file.write_all(b"whole").expect("written");
         assert_eq!(&*Store::whole(file).expect("a store").whole().expect("read"), b"whole");
     }
 }

@@ -16,7 +16,7 @@ mod replace;
 mod whole;
 mod zipped;
 
-pub use aside::{Octets, Store};
+pub use aside::{Aside, Octets, Store};
 pub use lock::{Lock, Waiting};
 pub use modes::{FILE, FOLDER, allow, folders, readable};
 pub use replace::{Replaced, replace};

@@ -199,7 +199,7 @@ pub fn know<T>(request: &Request<'_>, make: impl FnOnce(&Inputs<'_>) -> T) -> io
 
 /// Everything, its bytes laid aside: for whoever writes elsewhere. An error is one of the disk.
 pub fn make(request: &Request<'_>, observe: Observer<'_>) -> io::Result<Made> {
-    let store = Store::new()?;
+    let store = Store::new();
     make_each(request, observe, |bytes| match bytes {
         Bytes::Made(Octets::Held(bytes)) => store.lay(&bytes).map(|laid| Some(Bytes::Made(laid))),
         other => Ok(Some(other)),

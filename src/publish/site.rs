@@ -58,7 +58,7 @@ pub struct Site {
 impl Site {
     /// Digests every file, and compresses what is worth it in these ways. An error is one of the disk.
     pub fn new(id: String, as_of: NaiveDate, made: Vec<SiteFile>, codings: &[Coding]) -> io::Result<Self> {
-        let store = Store::new()?;
+        let store = Store::new();
         let taken: HashSet<Arc<str>> = made.iter().map(|file| file.path.clone()).collect();
         let each = made.into_par_iter().map(|SiteFile { path, bytes }| {
             let mut items = Vec::with_capacity(1 + codings.len());

@@ -1,7 +1,7 @@
 //! Words of another language within a sentence that is put together by the theme's words: they are marked, and taken apart into runs, each
 //! with its language, once the sentence is whole.
 //!
-//! The marks are no characters and are refused in content, so nothing can forge them. Pages have their own (`theme/borrowed.rs`).
+//! The marks are no characters and are refused in content, so nothing can forge them. Pages have their own (`theme/fallback.rs`).
 
 use super::view::Text;
 use crate::office::docx::Run;

@@ -117,7 +117,7 @@ pub fn take(request: &Request<'_>, label: Option<&str>, public: bool) -> io::Res
     }
     let mut payload = bag::Files::new();
     let mut site = BTreeMap::new();
-    let store = Store::new()?;
+    let store = Store::new();
     for file in made.files {
         let octets = match file.bytes {
             Bytes::Made(octets) => octets,

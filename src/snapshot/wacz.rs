@@ -7,7 +7,7 @@
 
 use super::sum;
 use super::warc::{self, Stands, Warc};
-use crate::disk::{Octets, Store};
+use crate::disk::{Aside, Octets, Store};
 use crate::media;
 use crate::sha256::Sha256Sum;
 use chrono::{Datelike, NaiveDate};
@@ -139,7 +139,7 @@ pub(super) fn write(of: &Archive<'_>) -> io::Result<Octets> {
     };
     let package = about.package(&members.iter().map(sum).collect::<io::Result<Vec<_>>>()?)?;
     let digest = sealed(&Sha256Sum::of(&package));
-    let mut zip = ZipWriter::new(BufWriter::new(tempfile::tempfile()?));
+    let mut zip = ZipWriter::new(BufWriter::new(Aside::default()));
     let all = members.into_iter().chain([(PACKAGE, package.into()), (PACKAGE_DIGEST, held(digest))]);
     for (path, octets) in all {
         let method = if path == WARC { CompressionMethod::Stored } else { CompressionMethod::Deflated };

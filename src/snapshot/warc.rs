@@ -4,10 +4,9 @@
 //! `resource`, not `response`: nothing was fetched, and no answer of a server is invented.
 
 use super::sum;
-use crate::disk::{Octets, Store};
+use crate::disk::{Aside, Octets, Store};
 use crate::sha256::Sha256Sum;
 use flate2::{Compression, GzBuilder};
-use std::fs::File;
 use std::io::{self, BufWriter, Write};
 
 /// What the file is called in its first record.
@@ -74,7 +73,7 @@ pub(super) const MEMBER: [u8; 10] = [0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 255];
 
 /// A file of records.
 pub(super) struct Warc {
-    out: BufWriter<File>,
+    out: BufWriter<Aside>,
     length: u64,
     about: About,
 }
@@ -83,7 +82,7 @@ impl Warc {
     /// Begins with the first record.
     pub(super) fn begin(about: About) -> io::Result<Self> {
         let (head, fields) = (about.first(), about.fields.clone());
-        let mut warc = Self { out: BufWriter::new(tempfile::tempfile()?), length: 0, about };
+        let mut warc = Self { out: BufWriter::new(Aside::default()), length: 0, about };
         warc.write(&head, fields.as_bytes())?;
         Ok(warc)
     }

@@ -396,7 +396,7 @@ fn the_change_log_shows_each_difference_in_the_readers_language() {
 }
 
 /// Keys of a task and of a plan whose change says nothing of the past: what things are called, what explains them, what becomes known later.
-const NO_PROMISE: [&str; 21] = [
+const NO_PROMISE: [&str; 22] = [
     "task documents.file",
     "task documents.number",
     "task documents.title",
@@ -408,6 +408,7 @@ const NO_PROMISE: [&str; 21] = [
     "plan annexes.title",
     "plan extra",
     "plan index_number",
+    "plan not_continued",
     "plan published",
     "plan short_title",
     "plan terms.cooperating",
