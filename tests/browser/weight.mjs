@@ -64,7 +64,7 @@ function blocking(html) {
   const head = html.slice(0, html.indexOf('</head>'));
   const faults = [];
   const sheets = Array.from(head.matchAll(/<link rel="stylesheet" href="[^"]*\bassets\/(\w+)\./g), ([, name]) => name);
-  const wanted = /<table class="(?:ledger|matrix|month)\b|<ol class="log"/.test(html) ? ['lists', 'style'] : ['style'];
+  const wanted = /<table class="(?:ledger|matrix|month|compare)\b|<ol class="log"|<svg class="spark"|<div class="tile-rows"/.test(html) ? ['lists', 'style'] : ['style'];
   if (sheets.join() !== wanted.join()) faults.push(`the style sheets ${sheets.join(', ')}, not ${wanted.join(', ')}`);
   for (const [script] of html.matchAll(/<script\b[^>]*\bsrc=[^>]*>/g)) {
     if (!/\s(defer|async)\b/.test(script)) faults.push(`it waits for ${script}`);
