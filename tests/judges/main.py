@@ -12,7 +12,7 @@ from pathlib import Path
 from portals import build_all
 from report import Part
 
-JUDGES = ["calendars", "feeds", "package", "schemas", "sheets", "forms", "bulletins", "letters", "notices", "identity", "nginx", "s3", "bag", "webarchive", "replay", "published",
+JUDGES = ["calendars", "feeds", "package", "schemas", "sheets", "forms", "bulletins", "letters", "notices", "identity", "nginx", "s3", "s3rver", "bag", "webarchive", "replay", "published",
           "forged", "hosts"]
 
 
