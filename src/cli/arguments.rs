@@ -34,6 +34,7 @@ pub(super) fn command(tongue: Tongue) -> Command {
         .subcommand(help.build())
         .subcommand(help.watch())
         .subcommand(help.serve())
+        .subcommand(help.desk())
         .subcommand(help.publish())
         .subcommand(help.status())
         .subcommand(help.translate())
@@ -722,27 +723,37 @@ impl Help {
     }
 
     fn serve(&self) -> Command {
-        self.command(
-            "serve",
-            &say!(
-                "同 watch，并在本机预览，保存后网页自动更新",
-                "watch, and a preview on this machine that reloads the page"
-            ),
-        )
-        .args([self.as_of(), self.out(), self.base_url(), self.poll()])
-        .arg(
-            self.arg(
-                "port",
-                &say!(
-                    "端口（默认 4000；被占用时用后面的）",
-                    "the port (default: 4000; if it is taken, the next free one)"
-                ),
+        let about = say!(
+            "同 watch，并在本机预览，保存后网页自动更新",
+            "watch, and a preview on this machine that reloads the page"
+        );
+        self.preview("serve", &about)
+    }
+
+    fn desk(&self) -> Command {
+        let about = say!(
+            "同 serve，并在浏览器里办理：报送、更正、回收表格、快照、发布",
+            "serve, with forms in the browser: report, correct, take forms back, snapshot, publish"
+        );
+        self.preview("desk", &about)
+    }
+
+    fn preview(&self, name: &'static str, about: &Message) -> Command {
+        self.command(name, about)
+            .args([self.as_of(), self.out(), self.base_url(), self.poll()])
+            .arg(
+                self.arg(
+                    "port",
+                    &say!(
+                        "端口（默认 4000；被占用时用后面的）",
+                        "the port (default: 4000; if it is taken, the next free one)"
+                    ),
+                )
+                .long("port")
+                .value_name("N")
+                .value_parser(port),
             )
-            .long("port")
-            .value_name("N")
-            .value_parser(port),
-        )
-        .arg(self.arg("open", &say!("打开浏览器", "opens the browser")).long("open").action(ArgAction::SetTrue))
+            .arg(self.arg("open", &say!("打开浏览器", "opens the browser")).long("open").action(ArgAction::SetTrue))
     }
 
     fn publish(&self) -> Command {

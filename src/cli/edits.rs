@@ -21,6 +21,13 @@ pub(super) enum Edited {
     Not(Status),
 }
 
+/// A file of the content before and after an edit.
+#[derive(Debug, Clone)]
+pub(super) struct Change {
+    pub(super) before: SourceText,
+    pub(super) after: SourceText,
+}
+
 /// Edits the content. `make` is given the content as it is and gives the files as they shall be, or how the command ends; it may be asked
 /// more than once.
 pub(super) fn edit(
@@ -72,7 +79,12 @@ pub(super) fn edit(
         for after in &edited {
             let Some(before) = loaded.text_of(&after.file) else { continue };
             match room.put(&before, after)? {
-                Replaced::Done => drop(done.insert(after.file.clone())),
+                Replaced::Done => {
+                    done.insert(after.file.clone());
+                    if let Some(mut edits) = common.edits.as_ref().and_then(|edits| edits.lock().ok()) {
+                        edits.push(Change { before, after: after.clone() });
+                    }
+                }
                 Replaced::Changed => continue 'again,
             }
         }

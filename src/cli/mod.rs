@@ -8,6 +8,7 @@ mod build;
 mod bulletin;
 mod chinese;
 mod clock;
+mod desk;
 mod edits;
 mod explain;
 mod export;
@@ -42,6 +43,7 @@ use std::ffi::OsString;
 use std::io::{self, Write};
 use std::path::PathBuf;
 use std::process::ExitCode;
+use std::sync::Mutex;
 
 /// How a command ended.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -71,6 +73,8 @@ impl From<Status> for ExitCode {
 struct Common {
     terminal: Terminal,
     root: PathBuf,
+    /// The edits that were made, before and after, where somebody may want to undo them.
+    edits: Option<Mutex<Vec<edits::Change>>>,
 }
 
 /// Runs the program.
@@ -93,6 +97,7 @@ pub fn run(args: impl Iterator<Item = OsString>) -> ExitCode {
     let common = Common {
         terminal: Terminal::new(tongue, &matches),
         root: matches.get_one::<PathBuf>("root").cloned().unwrap_or_else(|| PathBuf::from(".")),
+        edits: None,
     };
     match dispatch(&common, &matches) {
         Ok(status) => status.into(),
@@ -126,6 +131,7 @@ fn dispatch(common: &Common, matches: &ArgMatches) -> io::Result<Status> {
         Some(("remind", args)) => remind::run(common, args),
         Some(("watch", args)) => watch::watch(common, args),
         Some(("serve", args)) => watch::serve(common, args),
+        Some(("desk", args)) => desk::run(common, args),
         Some(("publish", args)) => publish::run(common, args),
         Some(("snapshot", args)) => snapshot::run(common, args),
         Some(("verify", args)) => verify::run(common, args),

@@ -5,6 +5,7 @@ use crate::diagnose::{Diagnostic, Message, Severity, Tongue};
 use crate::say;
 use clap::ArgMatches;
 use std::io::{self, IsTerminal, Write};
+use std::sync::Mutex;
 
 /// Who listens, and how.
 pub(super) struct Terminal {
@@ -12,16 +13,43 @@ pub(super) struct Terminal {
     pub(super) quiet: bool,
     pub(super) verbose: bool,
     colour: bool,
+    /// What was said instead of being printed, where a page is to show it.
+    heard: Option<Mutex<String>>,
 }
 
 impl Terminal {
+    /// One that prints nothing and keeps what is said.
+    pub(super) fn kept(tongue: Tongue) -> Self {
+        Self { tongue, quiet: false, verbose: false, colour: false, heard: Some(Mutex::default()) }
+    }
+
+    /// Whether somebody may sit at it and be asked.
+    pub(super) fn asks(&self) -> bool {
+        self.heard.is_none() && io::stdin().is_terminal() && io::stdout().is_terminal()
+    }
+
+    /// What was said so far, where it is kept.
+    pub(super) fn said(&self) -> String {
+        let said = self.heard.as_ref().and_then(|heard| heard.lock().ok().map(|said| said.clone()));
+        said.unwrap_or_default()
+    }
+
+    /// Keeps words, where they are kept.
+    fn keeps(&self, words: &str) -> bool {
+        let Some(heard) = &self.heard else { return false };
+        if let Ok(mut said) = heard.lock() {
+            said.push_str(words);
+        }
+        true
+    }
+
     pub(super) fn new(tongue: Tongue, matches: &ArgMatches) -> Self {
         let colour = match matches.get_one::<String>("color").map(String::as_str) {
             Some("always") => true,
             Some("never") => false,
             _ => io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none(),
         };
-        Self { tongue, quiet: matches.get_flag("quiet"), verbose: matches.get_flag("verbose"), colour }
+        Self { tongue, quiet: matches.get_flag("quiet"), verbose: matches.get_flag("verbose"), colour, heard: None }
     }
 
     /// A line on standard error.
@@ -37,12 +65,16 @@ impl Terminal {
     }
 
     fn err(&self, text: &str) {
-        let _ = writeln!(io::stderr().lock(), "{text}");
+        if !self.keeps(&format!("{text}\n")) {
+            let _ = writeln!(io::stderr().lock(), "{text}");
+        }
     }
 
     /// A result on standard output.
     pub(super) fn result(&self, text: &str) {
-        let _ = writeln!(io::stdout().lock(), "{text}");
+        if !self.keeps(&format!("{text}\n")) {
+            let _ = writeln!(io::stdout().lock(), "{text}");
+        }
     }
 
     /// Each fault, and how many warnings there are.
@@ -57,7 +89,10 @@ impl Terminal {
 
     fn tell(&self, diagnostics: &[Diagnostic], warnings: Warnings) {
         let warnings = if self.quiet { Warnings::Unsaid } else { warnings };
-        let _ = write!(io::stderr().lock(), "{}", terminal::render(diagnostics, warnings, self.tongue, self.colour));
+        let words = terminal::render(diagnostics, warnings, self.tongue, self.colour);
+        if !self.keeps(&words) {
+            let _ = write!(io::stderr().lock(), "{words}");
+        }
     }
 
     /// The line of notes; none beside errors, which come first.

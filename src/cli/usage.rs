@@ -29,6 +29,7 @@ const EXAMPLES: &[(&str, &str)] = &[
     ("jindu build", "jindu build --as-of 2023-12-31 --base-url https://progress.example.org/"),
     ("jindu watch", "jindu watch --poll"),
     ("jindu serve", "jindu serve --port 4000"),
+    ("jindu desk", "jindu desk --open"),
     ("jindu publish", "jindu publish web --dry-run"),
     ("jindu remind", "jindu remind --within 14d --language en"),
     ("jindu bulletin", "jindu bulletin --plan 2024 --period 2024-Q2"),

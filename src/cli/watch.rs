@@ -1,4 +1,4 @@
-//! `jindu watch` and `jindu serve`.
+//! `jindu watch` and `jindu serve`; [`super::desk`] is the latter with forms.
 
 use super::build::{out, took, waiting};
 use super::phases::Phases;
@@ -7,7 +7,7 @@ use super::{Common, Status, clock};
 use crate::diagnose::{Diagnostic, Message, Severity};
 use crate::pipeline::{Built, Event, Request};
 use crate::say;
-use crate::serve::Preview;
+use crate::serve::{Desk, Preview};
 use crate::watch;
 use chrono::NaiveDate;
 use clap::ArgMatches;
@@ -21,31 +21,48 @@ pub(super) fn watch(common: &Common, args: &ArgMatches) -> io::Result<Status> {
 }
 
 pub(super) fn serve(common: &Common, args: &ArgMatches) -> io::Result<Status> {
+    preview(common, args, None)
+}
+
+/// The preview, with a desk or without.
+pub(super) fn preview(common: &Common, args: &ArgMatches, desk: Option<Desk>) -> io::Result<Status> {
     let Some(out) = out(common, args) else { return Ok(Status::Usage) };
     let port = args.get_one::<u16>("port").copied().unwrap_or(crate::serve::PORT);
-    let preview = Preview::open(&common.root, &out, port, common.terminal.tongue)?;
+    let way = desk.is_some().then_some(crate::serve::DESK);
+    let preview = Preview::open(&common.root, &out, port, common.terminal.tongue, desk)?;
     let got = preview.address.port();
     if got != port && port != 0 {
         common.terminal.line(&say!("端口 {port} 已被占用，改用 {got}。", "Port {port} is taken; using {got}."));
     }
-    run(common, args, &out, Some((&preview, args.get_flag("open"))))
+    run(common, args, &out, Some(Shown { preview: &preview, opens: args.get_flag("open"), desk: way }))
+}
+
+/// Where the site is shown.
+#[derive(Clone, Copy)]
+struct Shown<'a> {
+    preview: &'a Preview,
+    /// Whether a browser is opened.
+    opens: bool,
+    /// The desk's address below the preview's, where there is one.
+    desk: Option<&'static str>,
 }
 
 /// Watches, and tells the preview, if there is one, what happened.
-fn run(common: &Common, args: &ArgMatches, out: &Path, preview: Option<(&Preview, bool)>) -> io::Result<Status> {
+fn run(common: &Common, args: &ArgMatches, out: &Path, shown: Option<Shown<'_>>) -> io::Result<Status> {
+    let preview = shown.map(|shown| shown.preview);
     let phases = Phases::new(common.terminal.verbose);
     let observe = |event: Event<'_>| {
         phases.hear(&event);
         match event {
             Event::Waiting => waiting(common, out),
             Event::Stand(addresses) => {
-                if let Some((preview, _)) = preview.filter(|_| !addresses.is_empty()) {
+                if let Some(preview) = preview.filter(|_| !addresses.is_empty()) {
                     preview.changed(addresses);
                 }
             }
-            Event::Watching(polls) => begun(common, polls, preview),
+            Event::Watching(polls) => begun(common, polls, shown),
             Event::Built { built, changed, took, first, follows } => {
-                if let Some((preview, _)) = preview {
+                if let Some(preview) = preview {
                     show(preview, built);
                 }
                 let what = what(changed, follows);
@@ -69,19 +86,23 @@ fn run(common: &Common, args: &ArgMatches, out: &Path, preview: Option<(&Preview
 }
 
 /// The preview's address, and how changes are noticed.
-fn begun(common: &Common, polls: Option<Message>, preview: Option<(&Preview, bool)>) {
+fn begun(common: &Common, polls: Option<Message>, shown: Option<Shown<'_>>) {
     if let Some(reason) = polls {
         common.terminal.line(&reason);
     }
-    let Some((preview, opens)) = preview else {
+    let Some(Shown { preview, opens, desk }) = shown else {
         common.terminal.line(&say!("正在监视改动，按 Ctrl-C 结束。", "Watching for changes; Ctrl-C ends it."));
         return;
     };
-    let address = format!("http://{}/", preview.address);
+    let mut address = format!("http://{}/", preview.address);
     common.terminal.fault(&say!(
         "预览 {address} ，保存后网页自动更新；按 Ctrl-C 结束。",
         "Preview at {address} , updated whenever you save; Ctrl-C ends it."
     ));
+    if let Some(desk) = desk {
+        address = format!("http://{}{desk}", preview.address);
+        common.terminal.fault(&say!("办公桌 {address}", "Desk at {address}"));
+    }
     if opens && let Err(error) = open::that_detached(&address) {
         common.terminal.line(&say!(
             "打不开浏览器（{error}），请自己打开上面的网址。",

@@ -1,6 +1,7 @@
 //! Addresses → files of the site.
 
 use super::Shared;
+use super::desk;
 use super::problems::labels;
 use super::ranges::{self, Wanted};
 use crate::media;
@@ -130,6 +131,12 @@ fn page_of(status: StatusCode, mut page: Vec<u8>, shared: &Shared) -> Response {
         "<link rel=\"stylesheet\" href=\"/.jindu/preview.css\"><script src=\"/.jindu/preview.js\" data-version=\"{stamp}\" \
          data-lang=\"{lang}\" data-hide=\"{hide}\" data-copy=\"{copy}\" data-copied=\"{copied}\" defer></script>"
     );
+    let desk = match shared.desk {
+        Some(_) => desk::link(shared.tongue),
+        None => String::new(),
+    };
+    let body = page.windows(7).rposition(|w| w.eq_ignore_ascii_case(b"</body>"));
+    page.splice(body.unwrap_or(page.len())..body.unwrap_or(page.len()), desk.into_bytes());
     let head = page.windows(7).position(|w| w.eq_ignore_ascii_case(b"</head>"));
     let at = head.unwrap_or(page.len());
     page.splice(at..at, script.into_bytes());

@@ -7,12 +7,15 @@
 //! 4. The script listens to `/.jindu/events`: a page that changed is loaded again where it was scrolled to; errors are laid over
 //!    it until they are mended, warnings are a line to be opened.
 //!
-//! Only loopback names are answered (a page elsewhere could otherwise lead a browser here under its own name), only GET and
-//! HEAD, only files inside the site, and nothing to pages of another origin, another port's among them. Pages are sent under the
-//! policy that a published site should have. A connection that asks for nothing is closed.
+//! 5. Where there is a [`Desk`], it answers below [`desk::PATH`], and each page has a way to it.
 //!
-//! Deliberately absent: any idea of how a site is built.
+//! Only loopback names are answered (a page elsewhere could otherwise lead a browser here under its own name), only GET and
+//! HEAD but for the desk's own forms, only files inside the site, and nothing to pages of another origin, another port's among them.
+//! Pages are sent under the policy that a published site should have. A connection that asks for nothing is closed.
+//!
+//! Deliberately absent: any idea of how a site is built, or its content edited.
 
+mod desk;
 mod events;
 mod files;
 mod problems;
@@ -26,6 +29,7 @@ use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
 use axum::middleware::{Next, from_fn_with_state};
 use axum::response::{IntoResponse, Response};
 use axum::routing::get;
+pub use desk::{Answer, Asked, Desk, PATH as DESK};
 use events::News;
 use hyper_util::rt::{TokioIo, TokioTimer};
 use hyper_util::service::TowerToHyperService;
@@ -65,17 +69,19 @@ struct Shared {
     /// Pages with drafts, by address.
     drafts: RwLock<HashMap<Arc<str>, Vec<u8>>>,
     news: watch::Receiver<News>,
+    desk: Option<Desk>,
 }
 
 impl Preview {
-    /// Serves a site's folder from now on, at a port or the first free one after it. An error if none is free.
-    pub fn open(root: &Path, site: &Path, port: u16, tongue: Tongue) -> io::Result<Self> {
+    /// Serves a site's folder from now on, at a port or the first free one after it, and a desk if there is one. An error if no port
+    /// is free.
+    pub fn open(root: &Path, site: &Path, port: u16, tongue: Tongue, desk: Option<Desk>) -> io::Result<Self> {
         let listener = listen(port)?;
         let address = listener.local_addr()?;
         listener.set_nonblocking(true)?;
         let (news, received) = watch::channel(News::default());
         let (site, root) = (site.to_owned(), std::path::absolute(root)?);
-        let shared = Arc::new(Shared { site, root, tongue, drafts: RwLock::default(), news: received });
+        let shared = Arc::new(Shared { site, root, tongue, drafts: RwLock::default(), news: received, desk });
         let app = router(shared.clone());
         let runtime = tokio::runtime::Builder::new_current_thread().enable_all().build()?;
         let listener = {
@@ -157,6 +163,7 @@ fn router(shared: Arc<Shared>) -> Router {
             get(|| async { own("text/javascript; charset=utf-8", include_str!("preview.js")) }),
         )
         .route("/.jindu/preview.css", get(|| async { own("text/css; charset=utf-8", include_str!("preview.css")) }))
+        .merge(desk::routes(&shared))
         .fallback(get(files::file))
         .layer(from_fn_with_state(shared.clone(), guard))
         .with_state(shared)

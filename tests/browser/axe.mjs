@@ -6,7 +6,7 @@ import { address, contextOf, onDisk } from './chromium.mjs';
 import { each } from './pool.mjs';
 import { withAnswers } from './kinds.mjs';
 
-const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+export const AXE = readFileSync(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
 const TAGS = ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'];
 const WORKERS = 2;
 // The narrowest width at which WCAG asks that a page reflows (1.4.10).
@@ -48,7 +48,7 @@ export async function checkPages(part, site, pages, browser) {
 }
 
 /** What axe finds, a line for each element. */
-function violations(tab) {
+export function violations(tab) {
   return tab.evaluate(async (tags) => {
     const { violations } = await globalThis.axe.run(document, {
       runOnly: { type: 'tag', values: tags },
@@ -62,7 +62,7 @@ function violations(tab) {
 }
 
 /** The elements that stick out at the right, if the document scrolls sideways. */
-function sideways(tab) {
+export function sideways(tab) {
   return tab.evaluate(() => {
     const { scrollWidth, clientWidth } = document.documentElement;
     if (scrollWidth <= clientWidth) return [];

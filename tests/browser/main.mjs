@@ -12,6 +12,7 @@ import * as access from './access.mjs';
 import * as archive from './archive.mjs';
 import * as axe from './axe.mjs';
 import * as crawl from './crawl.mjs';
+import * as desk from './desk.mjs';
 import * as first from './first.mjs';
 import * as html from './html.mjs';
 import * as init from './init.mjs';
@@ -28,7 +29,7 @@ import * as search from './search.mjs';
 import * as shots from './shots.mjs';
 import * as weight from './weight.mjs';
 
-const PARTS = ['html', 'same', 'init', 'live', 'crawl', 'axe', 'access', 'first', 'layout', 'looks', 'log', 'journeys', 'weight', 'print', 'ledger', 'search', 'archive', 'shots'];
+const PARTS = ['html', 'same', 'init', 'live', 'desk', 'crawl', 'axe', 'access', 'first', 'layout', 'looks', 'log', 'journeys', 'weight', 'print', 'ledger', 'search', 'archive', 'shots'];
 const wanted = process.argv.slice(2);
 const unknown = wanted.filter((name) => !PARTS.includes(name));
 if (unknown.length > 0) throw new Error(`no part is called ${unknown.join(' or ')}; there are ${PARTS.join(', ')}`);
@@ -76,6 +77,8 @@ try {
   browser = await start();
   await part('live', PORTALS.filter((portal) => portal.live), (results, portal) =>
     live.checkPortal(results, portal, work, browser));
+  await part('desk', PORTALS.filter((portal) => portal.live), (results, portal) =>
+    desk.checkPortal(results, portal, work, browser));
   await part('crawl', sites, async (results, site) => {
     await crawl.checkSite(results, site, browser);
     await plain.checkWithoutScripts(results, site, browser);

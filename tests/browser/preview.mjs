@@ -6,9 +6,9 @@ import { PROGRAM } from './jindu.mjs';
 
 const PATIENCE = 60_000;
 
-/** Starts `jindu serve`, and gives its address, what it said so far, and how to end it. */
-export function preview(root, args = []) {
-  const all = ['--lang', 'en', '--color', 'never', '--root', root, 'serve', ...args];
+/** Starts `jindu serve`, or `jindu desk`, and gives its address, what it said so far, and how to end it. */
+export function preview(root, args = [], command = 'serve') {
+  const all = ['--lang', 'en', '--color', 'never', '--root', root, command, ...args];
   const child = spawn(PROGRAM, all, { stdio: ['ignore', 'ignore', 'pipe'] });
   const ended = new Promise((resolve) => child.on('close', resolve));
   const running = {

@@ -19,6 +19,7 @@ mod converters;
 #[cfg(all(unix, feature = "crash-points"))]
 mod crashes;
 mod data;
+mod desk;
 #[cfg(unix)]
 mod disk;
 mod edits;

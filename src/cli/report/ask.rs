@@ -30,15 +30,14 @@ pub(super) fn ask<R: BufRead, W: Write>(
     today: NaiveDate,
     told: &mut Told,
 ) -> io::Result<Option<Arc<str>>> {
-    let tag = if talk.tongue == Tongue::Zh { "zh" } else { "en" };
-    let lang = config.languages.iter().position(|l| Kin::of(&l.tag, tag).is_some()).map_or(SOURCE, Lang);
+    let lang = language(config, talk.tongue);
     let all = find::tasks(portal);
     let (plan, task) = match given.and_then(|file| all.iter().find(|(_, task)| *task.source.file == *file)) {
         Some(found) => *found,
         None => which(talk, &all, lang)?,
     };
     let day = told.date.unwrap_or(today);
-    let about = About { bodies: &portal.bodies, task, state: task.history.on(&portal.bodies, day), lang, day };
+    let about = About::new((portal, config), task, day, talk.tongue);
     let (title, name) = (about.text(&task.title), find::name(plan, task));
     let Message { zh, en } = standing(&about.state.own);
     talk.say(&Message { zh: format!("{title}（{name}）：{zh}。"), en: format!("{title} ({name}): {en}.") })?;
@@ -128,16 +127,33 @@ fn which<'a, R: BufRead, W: Write>(talk: &mut Talk<R, W>, all: &[OfPlan<'a>], la
     })
 }
 
-/// What the questions are about.
-struct About<'a> {
-    bodies: &'a Bodies,
-    task: &'a Task,
-    state: TaskState,
-    lang: Lang,
-    day: NaiveDate,
+/// The portal's language for somebody who reads the program's: the same, or the source's.
+pub(in crate::cli) fn language(config: &Config, tongue: Tongue) -> Lang {
+    let tag = if tongue == Tongue::Zh { "zh" } else { "en" };
+    config.languages.iter().position(|l| Kin::of(&l.tag, tag).is_some()).map_or(SOURCE, Lang)
 }
 
-impl About<'_> {
+/// What the questions are about.
+pub(in crate::cli) struct About<'a> {
+    pub(in crate::cli) bodies: &'a Bodies,
+    pub(in crate::cli) task: &'a Task,
+    pub(in crate::cli) state: TaskState,
+    pub(in crate::cli) lang: Lang,
+    pub(in crate::cli) day: NaiveDate,
+}
+
+impl<'a> About<'a> {
+    /// A task as it stands on a day, in the words of the portal's language that is nearest to the program's.
+    pub(in crate::cli) fn new(
+        (portal, config): (&'a Portal, &Config),
+        task: &'a Task,
+        day: NaiveDate,
+        tongue: Tongue,
+    ) -> Self {
+        let (bodies, state) = (&portal.bodies, task.history.on(&portal.bodies, day));
+        About { bodies, task, state, lang: language(config, tongue), day }
+    }
+
     fn questions<R: BufRead, W: Write>(&self, talk: &mut Talk<R, W>, told: &mut Told) -> io::Result<()> {
         let by = match told.entry.by.as_deref().map(|id| self.bodies.find(id)) {
             None => self.by(talk)?,
@@ -199,6 +215,35 @@ impl About<'_> {
             }
         }
         Ok(())
+    }
+
+    /// Who may report: those who are named first, then those of groups.
+    pub(in crate::cli) fn reporters(&self) -> Vec<BodyIx> {
+        let who = self.state.who();
+        let named = who.lead.iter().chain(&who.responsible).chain(&who.cooperating).copied();
+        let mut all: Vec<BodyIx> = Vec::new();
+        for body in named.chain(self.bodies.coordinator()).chain(self.bodies.iter().map(|(ix, _)| ix)) {
+            if self.may(body) && !all.contains(&body) {
+                all.push(body);
+            }
+        }
+        all
+    }
+
+    /// The measures on which a body may report.
+    pub(in crate::cli) fn measures_of(&self, by: BodyIx) -> Vec<usize> {
+        let stands = |m: &usize| self.state.measures[*m].withdrawn.is_none() && self.is_there(*m);
+        let heard = |m: &usize| is_heard(self.task, by, Subject::Measure(*m), self.day, self.bodies);
+        (0..self.task.measures.len()).filter(stands).filter(heard).collect()
+    }
+
+    /// Whether a body may give a target's value.
+    pub(in crate::cli) fn may_give(&self, place: usize, by: BodyIx) -> bool {
+        let state = &self.state.targets[place];
+        let is_there = state.commitment.added.is_none_or(|added| added <= self.day);
+        let is_of_others = !state.bodies.is_empty() && !state.bodies.iter().any(|of| of.body == by);
+        let stands = state.withdrawn.is_none() && is_there && !is_of_others;
+        stands && is_heard(self.task, by, Subject::Target(place), self.day, self.bodies)
     }
 
     /// Who reports: one of those whom it concerns.
@@ -270,15 +315,12 @@ impl About<'_> {
 
     /// On what: the task as a whole or one of its measures.
     fn subject<R: BufRead, W: Write>(&self, talk: &mut Talk<R, W>, by: BodyIx) -> io::Result<Subject> {
-        let heard = |subject| is_heard(self.task, by, subject, self.day, self.bodies);
-        let stands = |m: &usize| self.state.measures[*m].withdrawn.is_none() && self.is_there(*m);
-        let measures: Vec<usize> =
-            (0..self.task.measures.len()).filter(stands).filter(|m| heard(Subject::Measure(*m))).collect();
+        let measures = self.measures_of(by);
         if measures.is_empty() {
             return Ok(Subject::Task);
         }
         talk.say(&say!("报什么？写序号或举措的标识。", "On what? The number, or the measure’s id."))?;
-        let whole = heard(Subject::Task);
+        let whole = is_heard(self.task, by, Subject::Task, self.day, self.bodies);
         if whole {
             talk.say(&say!("     0  整项任务（直接回车）", "     0  the task as a whole (Enter)"))?;
         }
@@ -378,9 +420,7 @@ impl About<'_> {
     fn value<R: BufRead, W: Write>(&self, talk: &mut Talk<R, W>, place: usize, by: BodyIx) -> io::Result<Option<f64>> {
         let (target, state) = (&self.task.targets[place], &self.state.targets[place]);
         let own = state.bodies.iter().find(|of| of.body == by);
-        let is_there = state.commitment.added.is_none_or(|added| added <= self.day);
-        let none = state.withdrawn.is_some() || !is_there || (own.is_none() && !state.bodies.is_empty());
-        if none || !is_heard(self.task, by, Subject::Target(place), self.day, self.bodies) {
+        if !self.may_give(place, by) {
             return Ok(None);
         }
         let (last, on) = own.map_or((state.value, state.on), |own| (own.value, own.on));
@@ -420,7 +460,7 @@ impl About<'_> {
     }
 
     /// A form of no rows: what is said is of the year in which it is said.
-    fn form(&self) -> Form {
+    pub(in crate::cli) fn form(&self) -> Form {
         let day = self.day;
         let period = Period { label: day.year().to_string(), from: day, to: day, part: Part::Year };
         Form {
@@ -435,22 +475,22 @@ impl About<'_> {
     }
 
     /// Whether a body may report on the task or on anything of it.
-    fn may(&self, by: BodyIx) -> bool {
+    pub(in crate::cli) fn may(&self, by: BodyIx) -> bool {
         let measures = (0..self.task.measures.len()).map(Subject::Measure);
         let targets = (0..self.task.targets.len()).map(Subject::Target);
         let mut all = std::iter::once(Subject::Task).chain(measures).chain(targets);
         all.any(|subject| is_heard(self.task, by, subject, self.day, self.bodies))
     }
 
-    fn is_there(&self, measure: usize) -> bool {
+    pub(in crate::cli) fn is_there(&self, measure: usize) -> bool {
         self.state.measures[measure].commitment.added.is_none_or(|added| added <= self.day)
     }
 
-    fn name(&self, body: BodyIx) -> String {
+    pub(in crate::cli) fn name(&self, body: BodyIx) -> String {
         self.bodies.get(body).name.get(self.lang).map(|(name, _)| name.to_owned()).unwrap_or_default()
     }
 
-    fn text(&self, text: &Text) -> String {
+    pub(in crate::cli) fn text(&self, text: &Text) -> String {
         text.get(self.lang).0.to_string()
     }
 }

@@ -3,7 +3,7 @@
 //! The entry is put into the text by [`crate::edit::report`]; [`super::edits`] checks the file as it would be and replaces it. What is not
 //! given is asked for, where somebody sits at a terminal.
 
-mod ask;
+pub(in crate::cli) mod ask;
 pub(in crate::cli) mod find;
 mod talk;
 
@@ -19,7 +19,7 @@ use crate::yaml::is_forbidden;
 use chrono::NaiveDate;
 use clap::ArgMatches;
 use find::{bare, find, name, names, tasks};
-use std::io::{self, BufRead, IsTerminal, Write};
+use std::io::{self, BufRead, Write};
 use std::sync::Arc;
 use talk::Talk;
 
@@ -41,8 +41,7 @@ pub(super) fn run(common: &Common, args: &ArgMatches) -> io::Result<Status> {
         date: args.get_one::<NaiveDate>("date").copied(),
         entry: entry(args),
     };
-    let asks = io::stdin().is_terminal() && io::stdout().is_terminal();
-    if asks && (told.task.is_none() || !told.says_something()) {
+    if common.terminal.asks() && (told.task.is_none() || !told.says_something()) {
         let talk = Talk { input: io::stdin().lock(), output: io::stdout().lock(), tongue: common.terminal.tongue };
         if let Some(status) = dialogue(common, talk, &mut told)? {
             return Ok(status);
@@ -243,7 +242,7 @@ fn statuses(loaded: &Loaded, file: &str, entry: &Entry, date: NaiveDate) -> Vec<
 
 /// The status of a task or a measure; where it is on track only because something was reported, that no stage was. Of several bodies'
 /// measure the stage follows from theirs.
-fn standing(of: &progress::Assessment) -> Message {
+pub(in crate::cli) fn standing(of: &progress::Assessment) -> Message {
     if of.status == progress::Status::OnTrack && of.members.is_empty() && of.progress.stated_by.is_none() {
         return say!("正常推进（有报送、未报阶段）", "on track (reported, stage not stated)");
     }
@@ -251,7 +250,7 @@ fn standing(of: &progress::Assessment) -> Message {
 }
 
 /// What a status is called on the command line.
-fn label(status: progress::Status) -> Message {
+pub(in crate::cli) fn label(status: progress::Status) -> Message {
     match status {
         progress::Status::Withdrawn => say!("已撤销", "withdrawn"),
         progress::Status::Stopped => say!("已终止", "stopped"),

@@ -3,6 +3,7 @@
 #![allow(dead_code, unreachable_pub, missing_docs, reason = "every test file uses its own part of this")]
 
 pub mod html;
+pub mod running;
 #[cfg(target_os = "linux")]
 pub mod terminal;
 

@@ -1,0 +1,112 @@
+//! A file of the content itself, for what no form is made for: amendments, translations, verifications. It is checked as it would be
+//! before it is written, and refused where somebody has changed it since it was shown.
+//!
+//! A browser sends lines that end with CR LF whatever they ended with (HTML, 4.10.11.5): they get the file's own ends again. A file that
+//! mixes them is shown and not taken, since what nobody touched would change.
+
+use super::{Desk, field};
+use crate::cli::Status;
+use crate::cli::edits::{Edited, edit};
+use crate::diagnose::SourceText;
+use crate::say;
+use crate::serve::{Answer, Asked};
+use serde_json::{Value, json};
+use std::io;
+
+pub(super) fn page(desk: &Desk, asked: &Asked) -> io::Result<Answer> {
+    let Some(path) = field(asked, "path") else { return Ok(nothing(desk)) };
+    let loaded = desk.load()?;
+    let Some(source) = loaded.text_of(path) else { return Ok(nothing(desk)) };
+    Ok(desk.show(
+        "file",
+        json!({
+            "path": path, "text": &*source.text, "version": version(&source), "mixed": ends(&source.text).is_none(),
+            "said": "", "translations": translations(desk, path)?, "line": field(asked, "line"),
+        }),
+    ))
+}
+
+pub(super) fn save(desk: &Desk, asked: &Asked) -> io::Result<Answer> {
+    let Some(path) = field(asked, "path") else { return Ok(nothing(desk)) };
+    let sent = asked.fields.iter().find(|(name, _)| name == "text").map(|(_, text)| text.as_str()).unwrap_or_default();
+    let common = desk.common();
+    let ended = edit(&common, |loaded| {
+        let Some(before) = loaded.text_of(path) else {
+            common.terminal.fault(&say!("没有文件 {path} 了。没有改动。", "{path} is gone. Nothing was changed."));
+            return Err(Status::Usage);
+        };
+        if field(asked, "version") != Some(&*version(&before)) {
+            common.terminal.fault(&say!(
+                "没有写入：{path} 在打开之后被别人改过。下面是你写的；另开一个窗口看现在的文件，再合在一起。",
+                "Not written: somebody changed {path} after you had opened it. What you wrote is below; open the file as it is now in another window and bring both together."
+            ));
+            return Err(Status::Usage);
+        }
+        let Some(end) = ends(&before.text) else { return Err(Status::Usage) };
+        let text = sent.replace("\r\n", "\n").replace('\n', end);
+        Ok(vec![SourceText::new(path, text)])
+    })?;
+    match ended {
+        Edited::Done(_) => {
+            let what = super::words(&say!("改写 {path}", "Edit of {path}"), desk.tongue);
+            Ok(desk.keep(desk.ended(common, what, Status::Done)))
+        }
+        // What was written stays on the page, with what is wrong with it.
+        Edited::Not(_) => Ok(desk.show(
+            "file",
+            json!({
+                "path": path, "text": sent, "version": field(asked, "version"), "mixed": false,
+                "said": common.terminal.said().trim_end(), "translations": [], "line": null,
+            }),
+        )),
+    }
+}
+
+/// Makes the file of a translation, as `jindu new translation` does.
+pub(super) fn begin_translation(desk: &Desk, asked: &Asked) -> io::Result<Answer> {
+    let mut args =
+        vec!["new".to_owned(), "translation".to_owned(), field(asked, "path").unwrap_or_default().to_owned()];
+    args.extend(field(asked, "language").map(|tag| format!("--language={tag}")));
+    let mut done = desk.run(&args)?;
+    if let (Status::Done, Some(file)) = (done.status, field(asked, "file")) {
+        done.next = Some((format!("{}/file?path={}", crate::serve::DESK, super::report::encoded(file)), "open_file"));
+    }
+    Ok(desk.keep(done))
+}
+
+fn nothing(desk: &Desk) -> Answer {
+    Answer::Nothing(desk.pages.render("nothing", &desk.context(json!({}))))
+}
+
+/// The files of a task's or a plan's translations: those that are there, and those that can be begun.
+fn translations(desk: &Desk, path: &str) -> io::Result<Vec<Value>> {
+    let loaded = desk.load()?;
+    let Some(config) = &loaded.config else { return Ok(Vec::new()) };
+    let Some(stem) = path.strip_suffix(".md") else { return Ok(Vec::new()) };
+    let others = config.languages.iter().skip(1);
+    // A translation itself has none.
+    if others.clone().any(|language| stem.ends_with(&format!(".{}", language.path))) {
+        return Ok(Vec::new());
+    }
+    let one = |language: &crate::config::Language| {
+        let file = format!("{stem}.{}.md", language.path);
+        json!({ "tag": language.tag, "is_there": loaded.text_of(&file).is_some(), "file": file })
+    };
+    Ok(others.map(one).collect())
+}
+
+/// What a file is told by.
+fn version(source: &SourceText) -> String {
+    crate::digest::hex(crate::digest::Digest::of(source.text.as_bytes()).bytes())
+}
+
+/// How its lines end; none where they end in several ways.
+fn ends(text: &str) -> Option<&'static str> {
+    let (all, with_return) = (text.matches('\n').count(), text.matches("\r\n").count());
+    match with_return {
+        _ if text.matches('\r').count() != with_return => None,
+        0 => Some("\n"),
+        n if n == all => Some("\r\n"),
+        _ => None,
+    }
+}

@@ -1,0 +1,266 @@
+//! `jindu desk`: the preview with forms, for who would rather not open a text editor.
+//!
+//! 1. A page shows a form: made from the content as it is, for the body that reports.
+//! 2. What is submitted becomes the arguments of the command that does it at a terminal ([`Desk::run`]), which is run here with a terminal
+//!    that keeps what is said: the same checks, the same lock, the same bytes. The page shows the command and its words.
+//! 3. Edits of the content are kept before and after, and can be undone as long as nobody has changed the file since: [`undo`].
+//! 4. The site follows as it does for any other edit: the preview's watch sees the files change.
+//!
+//! One thing is done at a time. Forms are plain HTML and need no script. The web's dangers are kept out by [`crate::serve`].
+//!
+//! Deliberately absent: any rule of what may be reported, any writing of files but the workbooks that were sent here, and the amending of
+//! promises by questions: a page shows the file itself for what no form is made for.
+
+mod file;
+mod forms;
+mod home;
+mod pages;
+mod report;
+mod undo;
+mod versions;
+
+use super::edits::Change;
+use super::report::find;
+use super::say::Terminal;
+use super::{Common, Status, arguments, clock, dispatch, usage, watch};
+use crate::diagnose::{Diagnostic, Message, Tongue};
+use crate::model::{Portal, Task};
+use crate::pipeline::{self, Loaded, Request};
+use crate::serve::{self, Answer, Asked};
+use chrono::NaiveDate;
+use clap::ArgMatches;
+use pages::Pages;
+use serde_json::{Value, json};
+use std::ffi::OsString;
+use std::io;
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex};
+
+pub(super) fn run(common: &Common, args: &ArgMatches) -> io::Result<Status> {
+    let mut bytes = [0u8; 16];
+    getrandom::fill(&mut bytes).map_err(|error| io::Error::other(error.to_string()))?;
+    let token: Arc<str> = crate::digest::hex(&bytes).into();
+    let tongue = common.terminal.tongue;
+    let desk = Desk {
+        root: common.root.clone(),
+        tongue,
+        as_of: args.get_one::<NaiveDate>("as-of").copied(),
+        token: token.clone(),
+        pages: Pages::new(tongue).map_err(io::Error::other)?,
+        inbox: tempfile::tempdir()?,
+        done: Mutex::default(),
+    };
+    let answer = Arc::new(move |asked: Asked| desk.answer(&asked));
+    watch::preview(common, args, Some(serve::Desk { token, answer }))
+}
+
+/// What a desk knows.
+struct Desk {
+    root: PathBuf,
+    tongue: Tongue,
+    /// The day as of which the site is shown, if that is not today.
+    as_of: Option<NaiveDate>,
+    token: Arc<str>,
+    pages: Pages,
+    /// Where workbooks lie that were sent here; it goes when the desk is closed.
+    inbox: tempfile::TempDir,
+    /// What was done in this run, in its order. Whoever does something holds it.
+    done: Mutex<Vec<Done>>,
+}
+
+/// Something that was done, or refused.
+struct Done {
+    /// What, as a command for a terminal.
+    command: String,
+    /// What was said.
+    said: String,
+    status: Status,
+    /// What it changed in the content's files.
+    edits: Vec<Change>,
+    /// Whether it was undone.
+    undone: bool,
+    /// A page to go on with: its address, and words.
+    next: Option<(String, &'static str)>,
+}
+
+impl Desk {
+    fn answer(&self, asked: &Asked) -> Answer {
+        let answered = match (asked.page.as_str(), asked.is_form) {
+            ("", false) => home::page(self, asked),
+            ("report", false) => report::page(self, asked),
+            ("report", true) => report::save(self, asked),
+            ("file", false) => file::page(self, asked),
+            ("file", true) => file::save(self, asked),
+            ("translation", true) => file::begin_translation(self, asked),
+            ("forms", false) => forms::page(self, asked),
+            ("forms", true) => forms::look(self, asked),
+            ("accept", true) => forms::accept(self, asked),
+            ("returned", false) => return forms::returned(self, asked),
+            ("year", false) => self.year(),
+            ("snapshot", true) => self.snapshot(asked),
+            ("publish", true) => self.publish(asked),
+            ("done", false) => self.outcome(asked),
+            ("undo", true) => undo::undo(self, asked),
+            ("commit", true) => versions::commit(self, asked),
+            _ => return Answer::Nothing(self.pages.render("nothing", &self.context(json!({})))),
+        };
+        answered.unwrap_or_else(|error| {
+            let said = error.to_string();
+            Answer::Page(self.pages.render("fault", &self.context(json!({ "said": said }))))
+        })
+    }
+
+    /// What every page is given, beside its own.
+    fn context(&self, mut own: Value) -> Value {
+        own["token"] = json!(*self.token);
+        own["desk"] = json!(serve::DESK);
+        own
+    }
+
+    fn show(&self, page: &str, own: Value) -> Answer {
+        Answer::Page(self.pages.render(page, &self.context(own)))
+    }
+
+    fn load(&self) -> io::Result<Loaded> {
+        pipeline::load(&Request { as_of: self.as_of, ..Request::new(&self.root, &clock::today) })
+    }
+
+    /// Today, or the day as of which the site is shown.
+    fn day(&self, loaded: &Loaded) -> NaiveDate {
+        let today = || loaded.config.as_ref().map(|c| clock::today(c.time_zone));
+        self.as_of.or_else(today).unwrap_or_default()
+    }
+
+    /// Something to run commands with: its terminal and its edits are kept.
+    fn common(&self) -> Common {
+        Common { terminal: Terminal::kept(self.tongue), root: self.root.clone(), edits: Some(Mutex::default()) }
+    }
+
+    /// Runs a command, and says where it is told how it ended.
+    fn run(&self, args: &[String]) -> io::Result<Done> {
+        let all: Vec<OsString> = std::iter::once("jindu".into()).chain(args.iter().map(OsString::from)).collect();
+        let common = self.common();
+        let status = match arguments::command(self.tongue).try_get_matches_from(&all) {
+            Ok(matches) => dispatch(&common, &matches).unwrap_or_else(|error| {
+                common.terminal.machine(&error);
+                Status::Machine
+            }),
+            Err(error) => {
+                let told = usage::told(&error, &arguments::command(self.tongue), &all, self.tongue);
+                common.terminal.result(&told);
+                Status::Usage
+            }
+        };
+        Ok(self.ended(common, shown(args), status))
+    }
+
+    /// What came of something.
+    fn ended(&self, common: Common, command: String, status: Status) -> Done {
+        let said = common.terminal.said();
+        // What was sent here lies in a folder of which nobody needs to know.
+        let inbox = format!("{}{}", self.inbox.path().display(), std::path::MAIN_SEPARATOR);
+        let edits = common.edits.and_then(|edits| edits.into_inner().ok()).unwrap_or_default();
+        let (command, said) = (command.replace(&inbox, ""), said.replace(&inbox, ""));
+        Done { command, said, status, edits, undone: false, next: None }
+    }
+
+    /// Keeps what was done, and goes to the page that tells of it.
+    fn keep(&self, done: Done) -> Answer {
+        let Ok(mut all) = self.done.lock() else { return Answer::Go(serve::DESK.to_owned()) };
+        all.push(done);
+        Answer::Go(format!("{}/done?n={}", serve::DESK, all.len()))
+    }
+
+    fn outcome(&self, asked: &Asked) -> io::Result<Answer> {
+        let n = field(asked, "n").and_then(|n| n.parse::<usize>().ok()).unwrap_or_default();
+        let all = self.done.lock().map_err(|_| io::Error::other("desk"))?;
+        let Some(done) = n.checked_sub(1).and_then(|i| all.get(i)) else {
+            return Ok(Answer::Nothing(self.pages.render("nothing", &self.context(json!({})))));
+        };
+        Ok(self.show("done", json!({ "done": done_as_json(n, done) })))
+    }
+
+    /// Snapshot and publishing.
+    fn year(&self) -> io::Result<Answer> {
+        let loaded = self.load()?;
+        let targets: Vec<String> =
+            loaded.config.iter().flat_map(|c| &c.publish).map(|t| t.name.value.clone()).collect();
+        Ok(self.show("year", json!({ "targets": targets, "label": self.day(&loaded).to_string() })))
+    }
+
+    fn snapshot(&self, asked: &Asked) -> io::Result<Answer> {
+        let mut args = vec!["snapshot".to_owned()];
+        if let Some(label) = field(asked, "label") {
+            args.push(format!("--label={label}"));
+        }
+        if field(asked, "public").is_some() {
+            args.push("--public".to_owned());
+        }
+        self.dated(&mut args);
+        let done = self.run(&args)?;
+        Ok(self.keep(done))
+    }
+
+    fn publish(&self, asked: &Asked) -> io::Result<Answer> {
+        let mut args = vec!["publish".to_owned(), field(asked, "target").unwrap_or_default().to_owned()];
+        if field(asked, "rehearse").is_some() {
+            args.push("--dry-run".to_owned());
+        }
+        self.dated(&mut args);
+        let done = self.run(&args)?;
+        Ok(self.keep(done))
+    }
+
+    fn dated(&self, args: &mut Vec<String>) {
+        args.extend(self.as_of.map(|day| format!("--as-of={day}")));
+    }
+}
+
+/// A field of a request that says something.
+fn field<'a>(asked: &'a Asked, name: &str) -> Option<&'a str> {
+    let of = asked.fields.iter().find(|(of, _)| of == name).map(|(_, value)| value.trim());
+    of.filter(|value| !value.is_empty())
+}
+
+/// The task of a file.
+fn task_of<'a>(portal: &'a Portal, file: &str) -> Option<find::OfPlan<'a>> {
+    find::tasks(portal).into_iter().find(|(_, task): &(_, &Task)| *task.source.file == *file)
+}
+
+fn done_as_json(n: usize, done: &Done) -> Value {
+    let files: Vec<&str> = done.edits.iter().map(|edit| &*edit.after.file).collect();
+    json!({
+        "n": n, "command": done.command, "said": done.said.trim_end(), "ok": done.status == Status::Done, "files": files,
+        "next": done.next.as_ref().map(|(address, words)| json!({ "address": address, "words": words })),
+    })
+}
+
+/// A command as it is typed into a terminal.
+fn shown(args: &[String]) -> String {
+    let plain = |c: char| c.is_alphanumeric() || "-_./=:%+,@".contains(c);
+    let one = |arg: &String| match arg.is_empty() || arg.contains(|c| !plain(c)) {
+        true => format!("'{}'", arg.replace('\'', r"'\''")),
+        false => arg.clone(),
+    };
+    format!("jindu {}", args.iter().map(one).collect::<Vec<_>>().join(" "))
+}
+
+/// A file inside a folder by its bare name.
+fn inside(folder: &Path, name: &str) -> Option<PathBuf> {
+    let is_bare = !name.is_empty() && !name.starts_with('.') && !name.contains(['/', '\\', '\0', ':']);
+    is_bare.then(|| folder.join(name)).filter(|path| path.is_file())
+}
+
+fn words(message: &Message, tongue: Tongue) -> String {
+    message.in_tongue(tongue).to_owned()
+}
+
+/// A problem with the way to its file.
+fn problem(diagnostic: &Diagnostic, tongue: Tongue) -> Value {
+    let place = diagnostic.place.as_ref();
+    json!({
+        "text": crate::diagnose::terminal::one(diagnostic, tongue).trim_end(),
+        "file": place.map(|p| p.file.to_string()),
+        "line": place.map(|p| p.line),
+    })
+}

@@ -1,0 +1,180 @@
+//! The desk's pages: templates inside the program, in the language of its messages. Words are escaped as in any other page.
+
+use crate::diagnose::Tongue;
+use serde_json::{Map, Value, json};
+use tera::{Context, Kwargs, State, Tera};
+
+const TEMPLATES: &[(&str, &str)] = &[
+    ("base.html", include_str!("pages/base.html")),
+    ("home.html", include_str!("pages/home.html")),
+    ("who.html", include_str!("pages/who.html")),
+    ("report.html", include_str!("pages/report.html")),
+    ("file.html", include_str!("pages/file.html")),
+    ("forms.html", include_str!("pages/forms.html")),
+    ("year.html", include_str!("pages/year.html")),
+    ("done.html", include_str!("pages/done.html")),
+    ("nothing.html", include_str!("pages/nothing.html")),
+    ("fault.html", include_str!("pages/fault.html")),
+];
+
+pub(super) struct Pages {
+    tera: Tera,
+    words: Value,
+    lang: &'static str,
+}
+
+impl Pages {
+    pub(super) fn new(tongue: Tongue) -> Result<Self, tera::Error> {
+        let mut tera = Tera::new();
+        tera.register_filter("query", |words: &str, _: Kwargs, _: &State<'_>| super::report::encoded(words));
+        tera.add_raw_templates(TEMPLATES.iter().copied())?;
+        let one =
+            |(key, zh, en): &(&str, &str, &str)| ((*key).to_owned(), json!(if tongue == Tongue::Zh { zh } else { en }));
+        let words = Value::Object(WORDS.iter().map(one).collect::<Map<_, _>>());
+        Ok(Self { tera, words, lang: if tongue == Tongue::Zh { "zh-CN" } else { "en" } })
+    }
+
+    /// A page; where a template fails, which a test keeps from happening, its fault as text.
+    pub(super) fn render(&self, page: &str, own: &Value) -> String {
+        let mut all = own.clone();
+        all["w"] = self.words.clone();
+        all["lang"] = json!(self.lang);
+        let rendered =
+            Context::from_serialize(&all).and_then(|context| self.tera.render(&format!("{page}.html"), &context));
+        rendered.unwrap_or_else(|error| {
+            let error = error.to_string().replace('&', "&amp;").replace('<', "&lt;");
+            format!("<!doctype html><title>jindu</title><pre>{error}</pre>")
+        })
+    }
+}
+
+const WORDS: &[(&str, &str, &str)] = &[
+    ("desk", "办公桌", "Desk"),
+    ("site", "网站预览", "Preview of the site"),
+    ("tasks", "任务", "Tasks"),
+    ("body", "单位", "Body"),
+    ("all_bodies", "全部单位", "All bodies"),
+    ("choose", "选择", "Choose"),
+    ("task", "任务", "Task"),
+    ("status", "状态", "Status"),
+    ("due", "期限", "Deadline"),
+    ("last", "最近报送", "Latest report"),
+    ("none", "无", "none"),
+    ("not_stated_due", "没有写明", "none stated"),
+    ("report", "报送", "Report"),
+    ("file", "文件", "File"),
+    ("problems", "问题", "Problems"),
+    ("no_problems", "没有错误，没有警告。", "No errors, no warnings."),
+    ("more", "另有", "More:"),
+    ("forms", "收回的报送表", "Forms that came back"),
+    ("year", "快照和发布", "Snapshot and publishing"),
+    ("done", "本次办理", "Done in this run"),
+    ("nothing_done", "还没有办理。", "Nothing yet."),
+    ("undo", "撤回", "Undo"),
+    ("versions", "没有提交的改动", "Not committed"),
+    ("all_committed", "全部已经提交。", "All is committed."),
+    ("commit", "提交", "Commit"),
+    ("message", "说明", "Message"),
+    ("differences", "改了什么", "What changed"),
+    ("who", "由谁报送", "Who reports"),
+    ("on_what", "报什么", "On what"),
+    ("whole", "整项任务", "The task as a whole"),
+    ("stage", "阶段", "Stage"),
+    ("not_stated", "这次不报", "not stated"),
+    ("percent", "完成比例", "Percentage"),
+    ("percent_hint", "例如 45%", "as in 45%"),
+    ("on", "完成日期", "Day of completion"),
+    (
+        "on_hint",
+        "只在已完成时写，例如 6月30日；不写就是今天",
+        "only where it is completed, as in 2024-06-30; today if left empty",
+    ),
+    ("values", "指标的数值", "Values of targets"),
+    ("values_hint", "报整项任务时填写", "with a report on the task as a whole"),
+    ("last_value", "上次", "last"),
+    ("note", "进展情况", "What was done"),
+    ("problems_met", "存在问题", "Problems met"),
+    ("next", "下一步打算", "Next steps"),
+    ("evidence", "佐证材料", "Evidence"),
+    ("evidence_title", "标题", "Title"),
+    ("evidence_url", "网址", "Address"),
+    ("correct", "更正以前的报送", "Correct an earlier report"),
+    ("corrects", "更正哪一条", "Which report"),
+    ("no_correction", "不更正", "none"),
+    ("reason", "更正的理由", "Reason of the correction"),
+    ("withdrawn", "撤销这一条", "Withdraw that report"),
+    ("reports_as_of", "报送日期", "Date of the report"),
+    ("save", "写入", "Save"),
+    ("refused", "没有写入", "Not saved"),
+    ("saved", "已办理", "Done"),
+    ("failed", "没有办成", "Not done"),
+    ("command", "在终端里是", "At a terminal this is"),
+    ("next_task", "回到任务", "Back to the tasks"),
+    ("open_file", "打开文件", "Open the file"),
+    ("back", "回到办公桌", "Back to the desk"),
+    ("text", "内容", "Text"),
+    ("mixed", "这个文件的换行有几种，请用文本编辑器改。", "This file mixes line ends: change it in a text editor."),
+    (
+        "file_hint",
+        "写入前先检查；检查出错误就不写入。",
+        "It is checked before it is written, and not written where it has errors.",
+    ),
+    ("translations", "译文", "Translations"),
+    ("begin", "新建", "Begin"),
+    (
+        "choose_files",
+        "选择收回的表（xlsx、xls、ods，可多选）",
+        "Choose the forms that came back (xlsx, xls, ods; several at once)",
+    ),
+    ("look", "查看会改什么", "See what would change"),
+    ("accept", "全部写入", "Accept"),
+    ("accept_partial", "只写入没有问题的行，其余退回", "Accept the sound rows, return the others"),
+    ("would", "会这样写入", "What would be written"),
+    ("returned", "退回的表（单元格里写有理由）", "Forms to send back (each cell says why)"),
+    ("snapshot", "快照", "Snapshot"),
+    (
+        "snapshot_hint",
+        "把网站和源文件封存起来，封存后不再改变。",
+        "Seals the site and its sources; what is sealed never changes.",
+    ),
+    ("label", "名称", "Name"),
+    ("label_hint", "小写字母、数字、连字符", "lower-case letters, digits, hyphens"),
+    ("public", "草稿和日期更晚的内容不封存", "Leave out drafts and what is dated later"),
+    ("take", "封存", "Take the snapshot"),
+    ("publish", "发布", "Publish"),
+    ("rehearse", "预演", "Rehearse"),
+    (
+        "no_targets",
+        "site.yaml 里没有 publish，没有可以发布的地方。",
+        "site.yaml has no publish: there is nowhere to publish to.",
+    ),
+    ("nothing", "没有这一页。", "There is no such page."),
+    ("fault", "出错了", "Something failed"),
+    (
+        "no_content",
+        "现在读不出任务，先改正下面的问题。",
+        "The tasks cannot be read now: mend the problems below first.",
+    ),
+    ("count", "项", "in all"),
+    ("as_of", "数据截至", "As of"),
+    ("skip", "跳到正文", "Skip to content"),
+];
+
+#[cfg(test)]
+mod tests {
+    use super::{Pages, TEMPLATES, WORDS};
+    use crate::diagnose::Tongue;
+
+    #[test]
+    fn each_word_is_used_and_each_that_is_used_is_there() {
+        Pages::new(Tongue::Zh).expect("the templates are sound");
+        let all: String = TEMPLATES.iter().map(|(_, text)| *text).collect();
+        for (key, ..) in WORDS {
+            let by_name = ["next_task", "open_file"].contains(key);
+            assert!(by_name || all.contains(&format!("w.{key} ")), "{key} is used nowhere");
+        }
+        for used in all.split("w.").skip(1).filter_map(|rest| rest.split([' ', '}', '[']).next()) {
+            assert!(WORDS.iter().any(|(key, ..)| *key == used), "there are no words for {used}");
+        }
+    }
+}

@@ -1,0 +1,50 @@
+//! An edit taken back: each of its files becomes what it was, unless somebody has changed it since.
+
+use super::{Desk, field};
+use crate::cli::Status;
+use crate::cli::edits::{Change, Edited, edit};
+use crate::say;
+use crate::serve::{Answer, Asked};
+use std::io;
+
+pub(super) fn undo(desk: &Desk, asked: &Asked) -> io::Result<Answer> {
+    let n = field(asked, "n").and_then(|n| n.parse::<usize>().ok()).unwrap_or_default();
+    let (command, changes) = {
+        let all = desk.done.lock().map_err(|_| io::Error::other("desk"))?;
+        let found = n.checked_sub(1).and_then(|i| all.get(i));
+        found.map(|done| (done.command.clone(), done.edits.clone())).unwrap_or_default()
+    };
+    let common = desk.common();
+    let ended = edit(&common, |loaded| {
+        let mut before = Vec::new();
+        for Change { before: was, after } in &changes {
+            if loaded.text_of(&after.file).is_none_or(|now| now.text != after.text) {
+                let file = &after.file;
+                common.terminal.fault(&say!(
+                    "没有撤回：{file} 后来又改过。打开这个文件，自己改回。",
+                    "Not undone: {file} was changed since. Open the file and change it back by hand."
+                ));
+                return Err(Status::Usage);
+            }
+            before.push(was.clone());
+        }
+        Ok(before)
+    })?;
+    let status = match ended {
+        Edited::Done(files) => {
+            for file in files {
+                common.terminal.line(&say!("{file} 和原来一样了。", "{file} is as it was."));
+            }
+            Status::Done
+        }
+        Edited::Not(status) => status,
+    };
+    if status == Status::Done
+        && let Ok(mut all) = desk.done.lock()
+        && let Some(done) = n.checked_sub(1).and_then(|i| all.get_mut(i))
+    {
+        done.undone = true;
+    }
+    let what = super::words(&say!("撤回：{command}", "Undo: {command}"), desk.tongue);
+    Ok(desk.keep(desk.ended(common, what, status)))
+}

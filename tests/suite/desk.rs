@@ -1,0 +1,240 @@
+//! `jindu desk` as a browser without scripts meets it: what its forms write, what they refuse, who may send them.
+
+use crate::support::running::{Running, ask, get};
+use crate::support::{Site, TASK};
+use std::process::Command;
+
+const TASK_FILE: &str = "content/2023/tasks/01-a.md";
+
+/// A desk that is open, and what its forms bear.
+struct Desk {
+    port: u16,
+    token: String,
+    _running: Running,
+}
+
+impl Desk {
+    fn open(site: &Site) -> Self {
+        let running = Running::start(site, &["desk", "--port", "0"]);
+        let port = running.port();
+        let token = token_of(&get(port, "/.jindu/desk/forms"));
+        Self { port, token, _running: running }
+    }
+
+    fn page(&self, page: &str) -> String {
+        get(self.port, &format!("/.jindu/desk{page}"))
+    }
+
+    /// Sends a form as a browser does, and gives the answer; of a way elsewhere, the page there.
+    fn send(&self, page: &str, fields: &[(&str, &str)]) -> String {
+        let answer = self.post(page, fields, &[], &format!("http://localhost:{}", self.port));
+        match answer.lines().find_map(|line| line.strip_prefix("location: ")) {
+            Some(there) => get(self.port, there.trim()),
+            None => answer,
+        }
+    }
+
+    fn post(&self, page: &str, fields: &[(&str, &str)], files: &[(&str, &str)], origin: &str) -> String {
+        let mut body = String::new();
+        for (name, value) in [("token", &*self.token)].iter().chain(fields) {
+            body.push_str(&format!("--x\nContent-Disposition: form-data; name=\"{name}\"\n\n{value}\n"));
+        }
+        for (name, text) in files {
+            body.push_str(&format!(
+                "--x\nContent-Disposition: form-data; name=\"files\"; filename=\"{name}\"\n\n{text}\n"
+            ));
+        }
+        body.push_str("--x--\n");
+        let (port, length) = (self.port, body.replace('\n', "\r\n").len());
+        ask(
+            port,
+            &format!(
+                "POST /.jindu/desk/{page} HTTP/1.1\nHost: localhost:{port}\nOrigin: {origin}\nConnection: close\n\
+                 Content-Type: multipart/form-data; boundary=x\nContent-Length: {length}\n\n{body}"
+            ),
+        )
+    }
+}
+
+fn token_of(page: &str) -> String {
+    let token = page.split("name=\"token\" value=\"").nth(1).and_then(|rest| rest.split('"').next());
+    token.expect("a token").to_owned()
+}
+
+const REPORT: &[(&str, &str)] = &[("task", TASK_FILE), ("by", "finance")];
+
+fn report<'a>(more: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
+    REPORT.iter().chain(more).copied().collect()
+}
+
+#[test]
+fn a_report_is_one_entry_and_can_be_undone() {
+    let site = Site::tiny();
+    let before = site.read(TASK_FILE);
+    let desk = Desk::open(&site);
+    let home = desk.page("");
+    assert!(home.contains("甲任务") && home.contains("report?task=content%2F2023%2Ftasks%2F01-a.md"), "{home}");
+    let who = desk.page("/report?task=content%2F2023%2Ftasks%2F01-a.md");
+    assert!(who.contains("by=finance") && who.contains("Who reports"), "{who}");
+    let done = desk.send(
+        "report",
+        &report(&[
+            ("stage", "in-progress"),
+            ("percent", "４５％"),
+            ("note", "两行\n*原样*"),
+            ("evidence1", "台账"),
+            ("url1", "https://a.example/?x=1"),
+        ]),
+    );
+    assert!(done.contains("Added the report of 2023-12-01"), "{done}");
+    let after = site.read(TASK_FILE);
+    let new = "reports:\n  - date: 2023-12-01\n    by: finance\n    stage: in-progress\n    percent: 45\n";
+    let at = after.find(new).unwrap_or_else(|| panic!("{after}"));
+    assert!(after[at..].contains("url: \"https://a.example/?x=1\""), "{after}");
+    assert!(after[at..].contains("\\\\*原样\\\\*"), "words show as they were typed: {after}");
+    assert!(after.starts_with(before.split("---\n甲").next().expect("front matter")), "{after}");
+
+    let undone = desk.send("undo", &[("n", "1")]);
+    assert!(undone.contains("is as it was"), "{undone}");
+    assert_eq!(site.read(TASK_FILE), before);
+    let again = desk.send("undo", &[("n", "1")]);
+    assert!(again.contains("was changed since"), "{again}");
+    // An undoing is undone as anything else.
+    desk.send("undo", &[("n", "2")]);
+    assert_eq!(site.read(TASK_FILE), after);
+}
+
+#[test]
+fn all_that_is_wrong_is_told_and_what_was_written_stays() {
+    let site = Site::tiny();
+    let before = site.read(TASK_FILE);
+    let desk = Desk::open(&site);
+    let page = desk.send(
+        "report",
+        &report(&[("percent", "大半"), ("on", "2月30日"), ("url1", "https://a.example/"), ("note", "<b>还在</b>")]),
+    );
+    for words in ["Not saved", "大半", "2月30日", "has no title", "&lt;b&gt;还在&lt;/b&gt;"] {
+        assert!(page.contains(words), "{words}: {page}");
+    }
+    assert!(!page.contains("<b>还在"), "{page}");
+    // What the check refuses is told in its words.
+    let page = desk.send("report", &report(&[("stage", "completed"), ("on", "2024-02-01")]));
+    assert!(page.contains("Not saved") && page.contains("error["), "{page}");
+    assert_eq!(site.read(TASK_FILE), before);
+}
+
+#[test]
+fn a_report_is_corrected_and_withdrawn_by_its_name() {
+    let site = Site::tiny().task_with(
+        "reports:\n  - {date: 2023-11-01, by: finance, stage: completed, on: 2023-11-01, evidence: [{title: 甲}]}\n",
+    );
+    let desk = Desk::open(&site);
+    let form = desk.page("/report?task=content%2F2023%2Ftasks%2F01-a.md&by=finance");
+    assert!(form.contains("<option value=\"2023-11-01\">2023-11-01: completed</option>"), "{form}");
+    let done =
+        desk.send("report", &report(&[("corrects", "2023-11-01"), ("stage", "in-progress"), ("reason", "数错")]));
+    assert!(done.contains("Added the report"), "{done}");
+    let after = site.read(TASK_FILE);
+    assert!(after.contains("    corrects: 2023-11-01\n    reason: \"数错\"\n"), "{after}");
+}
+
+#[test]
+fn forms_from_elsewhere_and_of_another_run_are_refused() {
+    let site = Site::tiny();
+    let before = site.read(TASK_FILE);
+    let mut desk = Desk::open(&site);
+    let fields = report(&[("stage", "in-progress")]);
+    for origin in ["http://evil.example", "null", "http://localhost:1", "http://127.0.0.1"] {
+        let answer = desk.post("report", &fields, &[], origin);
+        assert!(answer.starts_with("HTTP/1.1 403"), "{origin}: {answer}");
+    }
+    let port = desk.port;
+    let own = format!("http://localhost:{port}");
+    let token = std::mem::replace(&mut desk.token, "0".repeat(32));
+    let answer = desk.post("report", &fields, &[], &own);
+    assert!(answer.starts_with("HTTP/1.1 403") && answer.contains("earlier run"), "{answer}");
+    desk.token = token;
+    // Fields in an address change nothing: a link is no form.
+    let link = format!("/report?task={TASK_FILE}&by=finance&stage=in-progress&token={}", desk.token);
+    assert!(desk.page(&link).starts_with("HTTP/1.1 200"));
+    let foreign = ask(port, "GET /.jindu/desk HTTP/1.1\nHost: portal.example\nConnection: close\n\n");
+    assert!(foreign.starts_with("HTTP/1.1 403"), "{foreign}");
+    assert_eq!(site.read(TASK_FILE), before);
+    // The preview alone has no desk.
+    let serve = Running::start(&site, &["serve", "--port", "0"]);
+    let port = serve.port();
+    assert!(get(port, "/.jindu/desk").starts_with("HTTP/1.1 404"));
+    assert!(!get(port, "/2023/").contains("jindu-desk"));
+}
+
+#[test]
+fn a_file_is_checked_keeps_its_line_ends_and_is_not_taken_from_under_others() {
+    let site = Site::tiny();
+    let windows = TASK.replace('\n', "\r\n");
+    site.write(TASK_FILE, windows.as_bytes());
+    let desk = Desk::open(&site);
+    let page = desk.page(&format!("/file?path={TASK_FILE}"));
+    let version = page.split("name=\"version\" value=\"").nth(1).and_then(|r| r.split('"').next()).expect("a version");
+    let with = |text: &str| {
+        let mut fields = vec![("path", TASK_FILE), ("version", version)];
+        let text = text.to_owned();
+        fields.push(("text", &text));
+        desk.send("file", &fields)
+    };
+    let page = with(&TASK.replace("number: 1", "titel: 1"));
+    assert!(page.contains("Not saved") && page.contains("error[") && page.contains("titel: 1"), "{page}");
+    assert_eq!(site.read(TASK_FILE), windows);
+    with(&TASK.replace("甲任务的原文", "改过的原文"));
+    assert_eq!(site.read(TASK_FILE), windows.replace("甲任务的原文", "改过的原文"));
+    // Shown before that: whoever saves it now would undo what came between.
+    let page = with(TASK);
+    assert!(page.contains("somebody changed") && page.contains("甲任务的原文"), "{page}");
+    assert!(site.read(TASK_FILE).contains("改过的原文"));
+    for outside in ["content/../../etc/passwd", "/etc/passwd", "content/2023/tasks/none.md", "public/index.html"] {
+        assert!(desk.page(&format!("/file?path={outside}")).starts_with("HTTP/1.1 404"), "{outside}");
+    }
+}
+
+#[test]
+fn a_snapshot_a_rehearsal_and_what_is_not_known() {
+    let site = Site::tiny();
+    let desk = Desk::open(&site);
+    let done = desk.send("snapshot", &[("label", "2023-12")]);
+    assert!(done.contains("Sealed") && site.exists("content/archive/2023-12/bagit.txt"), "{done}");
+    let again = desk.send("snapshot", &[("label", "2023-12")]);
+    assert!(again.contains("Not done") && again.contains("never overwritten"), "{again}");
+    let nowhere = desk.send("publish", &[("target", "web"), ("rehearse", "yes")]);
+    assert!(nowhere.contains("Not done"), "{nowhere}");
+    assert!(desk.page("/year").contains("site.yaml has no publish"));
+    assert!(desk.page("/nothing").starts_with("HTTP/1.1 404"));
+    let answer = desk.post("forms", &[], &[("../x.xlsx", "no workbook")], &format!("http://localhost:{}", desk.port));
+    assert!(answer.starts_with("HTTP/1.1 200") && answer.contains("x.xlsx"), "{answer}");
+    assert!(!answer.contains("/forms-"), "where it lies is nobody's business: {answer}");
+}
+
+#[test]
+fn what_was_reported_is_committed_with_its_words_and_nothing_else() {
+    let site = Site::tiny();
+    let git = |args: &[&str]| {
+        let out = Command::new("git").arg("-C").arg(site.root()).args(args).output().expect("git runs");
+        assert!(out.status.success(), "{args:?}: {}", String::from_utf8_lossy(&out.stderr));
+        String::from_utf8_lossy(&out.stdout).into_owned()
+    };
+    git(&["init", "-q"]);
+    git(&["config", "user.name", "a"]);
+    git(&["config", "user.email", "a@a.example"]);
+    git(&["add", "content"]);
+    git(&["commit", "-q", "-m", "begin"]);
+    site.write("note.txt", b"mine");
+    git(&["add", "note.txt"]);
+    let desk = Desk::open(&site);
+    assert!(desk.page("").contains("All is committed"));
+    desk.send("report", &report(&[("stage", "in-progress")]));
+    let home = desk.page("");
+    assert!(home.contains("+    stage: in-progress") && home.contains("Added the report of 2023-12-01 to"), "{home}");
+    let done = desk.send("commit", &[("message", "财政局报送 & 'x'")]);
+    assert!(done.contains("1 file changed"), "{done}");
+    assert_eq!(git(&["log", "-1", "--format=%s"]).trim(), "财政局报送 & 'x'");
+    assert_eq!(git(&["show", "--stat", "--format=", "HEAD"]).lines().count(), 2);
+    assert!(git(&["status", "--porcelain"]).contains("A  note.txt"), "what is staged elsewhere stays staged");
+}
