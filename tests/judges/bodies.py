@@ -33,7 +33,9 @@ class Bodies:
         name = self.by_id[body]["name"]
         return {"zh-CN": None, "en": None, **({self.source: name} if isinstance(name, str) else name)}
 
-    def name(self, body, language):
-        """Its name, in the source's words where it is not translated."""
-        words = self.words(body)
-        return words[language] or words[self.source]
+    def short_name(self, body, language):
+        """What stands in calendars: its short name, where it has none its name; in the source's words where it is not translated."""
+        entry = self.by_id[body]
+        name = entry.get("short_name") or entry["name"]
+        words = {self.source: name} if isinstance(name, str) else name
+        return words.get(language) or words[self.source]

@@ -123,7 +123,7 @@ def deadlines(portal, plan, language):
             url = page + (f"#{kind}-{name}" if name else "")
             told = [] if kind == "task" else [words(task["title"])]
             told += [words(subject["due"]["text"])] if subject["due"]["text"] else []
-            told += [bodies.name(body, language) for body in task["lead"] or task["responsible"]]
+            told += [bodies.short_name(body, language) for body in task["lead"] or task["responsible"]]
             yield {
                 "event": (day.isoformat(), (day + DAY).isoformat(), over(subject, language) + words(title), url),
                 "subject": (task["id"], kind, name),
