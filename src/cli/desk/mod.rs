@@ -49,6 +49,7 @@ pub(super) fn run(common: &Common, args: &ArgMatches) -> io::Result<Status> {
         pages: Pages::new(tongue).map_err(io::Error::other)?,
         inbox: tempfile::tempdir()?,
         done: Mutex::default(),
+        busy: Mutex::default(),
     };
     let answer = Arc::new(move |asked: Asked| desk.answer(&asked));
     watch::preview(common, args, Some(serve::Desk { token, answer }))
@@ -64,8 +65,10 @@ struct Desk {
     pages: Pages,
     /// Where workbooks lie that were sent here; it goes when the desk is closed.
     inbox: tempfile::TempDir,
-    /// What was done in this run, in its order. Whoever does something holds it.
+    /// What was done in this run, in its order.
     done: Mutex<Vec<Done>>,
+    /// Held by whoever does something.
+    busy: Mutex<()>,
 }
 
 /// Something that was done, or refused.
@@ -85,6 +88,7 @@ struct Done {
 
 impl Desk {
     fn answer(&self, asked: &Asked) -> Answer {
+        let _one = asked.is_form.then(|| self.busy.lock());
         let answered = match (asked.page.as_str(), asked.is_form) {
             ("", false) => home::page(self, asked),
             ("report", false) => report::page(self, asked),
@@ -136,7 +140,7 @@ impl Desk {
         Common { terminal: Terminal::kept(self.tongue), root: self.root.clone(), edits: Some(Mutex::default()) }
     }
 
-    /// Runs a command, and says where it is told how it ended.
+    /// Runs a command as a terminal would, and keeps what came of it.
     fn run(&self, args: &[String]) -> io::Result<Done> {
         let all: Vec<OsString> = std::iter::once("jindu".into()).chain(args.iter().map(OsString::from)).collect();
         let common = self.common();

@@ -15,6 +15,11 @@ pub(super) fn undo(desk: &Desk, asked: &Asked) -> io::Result<Answer> {
         found.map(|done| (done.command.clone(), done.edits.clone())).unwrap_or_default()
     };
     let common = desk.common();
+    if changes.is_empty() {
+        common.terminal.fault(&say!("没有可以撤回的。", "There is nothing to undo."));
+        let what = super::words(&say!("撤回", "Undo"), desk.tongue);
+        return Ok(desk.keep(desk.ended(common, what, Status::Usage)));
+    }
     let ended = edit(&common, |loaded| {
         let mut before = Vec::new();
         for Change { before: was, after } in &changes {
