@@ -63,7 +63,8 @@ struct Desk {
     as_of: Option<NaiveDate>,
     token: Arc<str>,
     pages: Pages,
-    /// Where workbooks lie that were sent here; it goes when the desk is closed.
+    /// Where workbooks lie that were sent here, for as long as the desk is open; a desk that is ended by a signal leaves it to the system's
+    /// sweeping of temporary folders.
     inbox: tempfile::TempDir,
     /// What was done in this run, in its order.
     done: Mutex<Vec<Done>>,
