@@ -1,6 +1,7 @@
 //! `jindu desk` as a browser without scripts meets it: what its forms write, what they refuse, who may send them.
 
-use crate::support::running::{Running, ask, get};
+use crate::forms::{A, back, returned};
+use crate::support::running::{Running, ask, ask_bytes, get};
 use crate::support::{Site, TASK};
 use std::process::Command;
 
@@ -34,25 +35,29 @@ impl Desk {
         }
     }
 
-    fn post(&self, page: &str, fields: &[(&str, &str)], files: &[(&str, &str)], origin: &str) -> String {
-        let mut body = String::new();
+    fn post(&self, page: &str, fields: &[(&str, &str)], files: &[(&str, &[u8])], origin: &str) -> String {
+        let mut body = Vec::new();
         for (name, value) in [("token", &*self.token)].iter().chain(fields) {
-            body.push_str(&format!("--x\nContent-Disposition: form-data; name=\"{name}\"\n\n{value}\n"));
+            let value = value.replace('\n', "\r\n");
+            body.extend(format!("--x\r\nContent-Disposition: form-data; name=\"{name}\"\r\n\r\n{value}\r\n").bytes());
         }
-        for (name, text) in files {
-            body.push_str(&format!(
-                "--x\nContent-Disposition: form-data; name=\"files\"; filename=\"{name}\"\n\n{text}\n"
-            ));
+        for (name, bytes) in files {
+            let about = format!("Content-Disposition: form-data; name=\"files\"; filename=\"{name}\"");
+            body.extend(format!("--x\r\n{about}\r\n\r\n").bytes().chain(bytes.iter().copied()).chain(*b"\r\n"));
         }
-        body.push_str("--x--\n");
-        let (port, length) = (self.port, body.replace('\n', "\r\n").len());
-        ask(
-            port,
-            &format!(
-                "POST /.jindu/desk/{page} HTTP/1.1\nHost: localhost:{port}\nOrigin: {origin}\nConnection: close\n\
-                 Content-Type: multipart/form-data; boundary=x\nContent-Length: {length}\n\n{body}"
-            ),
-        )
+        body.extend(b"--x--\r\n");
+        let (port, length) = (self.port, body.len());
+        let head = format!(
+            "POST /.jindu/desk/{page} HTTP/1.1\nHost: localhost:{port}\nOrigin: {origin}\nConnection: close\n\
+             Content-Type: multipart/form-data; boundary=x\nContent-Length: {length}\n\n"
+        );
+        String::from_utf8_lossy(&ask_bytes(port, &head, &body)).into_owned()
+    }
+
+    /// Sends a workbook of the portal's forms.
+    fn send_form(&self, site: &Site, name: &str) -> String {
+        let bytes = std::fs::read(site.path(&format!("forms/2023-Q2/{name}"))).expect("a form");
+        self.post("forms", &[], &[(name, &bytes)], &format!("http://localhost:{}", self.port))
     }
 }
 
@@ -207,9 +212,10 @@ fn a_snapshot_a_rehearsal_and_what_is_not_known() {
     assert!(nowhere.contains("Not done"), "{nowhere}");
     assert!(desk.page("/year").contains("site.yaml has no publish"));
     assert!(desk.page("/nothing").starts_with("HTTP/1.1 404"));
-    let answer = desk.post("forms", &[], &[("../x.xlsx", "no workbook")], &format!("http://localhost:{}", desk.port));
+    let answer = desk.post("forms", &[], &[("../x.xlsx", b"no workbook")], &format!("http://localhost:{}", desk.port));
     assert!(answer.starts_with("HTTP/1.1 200") && answer.contains("x.xlsx"), "{answer}");
-    assert!(!answer.contains("/forms-"), "where it lies is nobody's business: {answer}");
+    let folder = std::env::temp_dir().display().to_string();
+    assert!(!answer.contains(&folder), "where it lay is nobody's business: {answer}");
 }
 
 #[test]
@@ -237,4 +243,48 @@ fn what_was_reported_is_committed_with_its_words_and_nothing_else() {
     assert_eq!(git(&["log", "-1", "--format=%s"]).trim(), "财政局报送 & 'x'");
     assert_eq!(git(&["show", "--stat", "--format=", "HEAD"]).lines().count(), 2);
     assert!(git(&["status", "--porcelain"]).contains("A  note.txt"), "what is staged elsewhere stays staged");
+}
+
+#[test]
+fn forms_that_came_back_are_looked_at_accepted_and_undone() {
+    let site = returned();
+    let before = site.read(A);
+    let desk = Desk::open(&site);
+    let look = desk.send_form(&site, "finance.xlsx");
+    assert!(look.contains("财政局的进展"), "{look}");
+    assert!(look.contains("name=\"batch\" value=\"1\"") && !look.contains("value=\"yes\""), "{look}");
+    assert_eq!(site.read(A), before, "looked at is not accepted");
+    let done = desk.send("accept", &[("batch", "1")]);
+    assert!(done.contains("jindu import reports finance.xlsx --date=2023-12-01"), "{done}");
+    assert!(site.read(A).contains("note: \"财政局的进展\""), "{}", site.read(A));
+    desk.send("undo", &[("n", "1")]);
+    assert_eq!(site.read(A), before);
+}
+
+#[test]
+fn what_is_refused_can_be_taken_away_and_the_rest_accepted() {
+    let site = back::gone_back();
+    let before = site.read(A);
+    let desk = Desk::open(&site);
+    let look = desk.send_form(&site, "finance.xlsx");
+    assert!(look.contains("6月下旬") && look.contains("name=\"partial\""), "{look}");
+    assert_eq!(site.read(A), before);
+    let answer = desk.send("accept", &[("batch", "1"), ("partial", "yes")]);
+    assert!(answer.contains("returned?batch=1&amp;file=finance.returned.xlsx"), "{answer}");
+    assert!(site.read(A).contains("有进展"), "{}", site.read(A));
+    let workbook = ask_bytes(
+        desk.port,
+        &format!(
+            "GET /.jindu/desk/returned?batch=1&file=finance.returned.xlsx HTTP/1.1\nHost: localhost:{}\nConnection: close\n\n",
+            desk.port
+        ),
+        &[],
+    );
+    let at = workbook.windows(4).position(|w| w == b"\r\n\r\n").expect("a body") + 4;
+    assert!(workbook[at..].starts_with(b"PK"), "a workbook");
+    for other in
+        ["batch=2&file=finance.returned.xlsx", "batch=1&file=../finance.xlsx", "batch=0&file=finance.returned.xlsx"]
+    {
+        assert!(desk.page(&format!("/returned?{other}")).starts_with("HTTP/1.1 404"), "{other}");
+    }
 }

@@ -1,6 +1,6 @@
 //! Forms that go out as workbooks and come home as reports: what they show, what may be filled in, and what becomes of it.
 
-mod back;
+pub(crate) mod back;
 
 use crate::support::{Dice, Run, Site, files, number, rounds};
 use jindu::workbook::{self, Book, name};

@@ -8,7 +8,7 @@
 //!
 //! One thing is done at a time. Forms are plain HTML and need no script. The web's dangers are kept out by [`crate::serve`].
 //!
-//! Deliberately absent: any rule of what may be reported, any writing of files but the workbooks that were sent here, and the amending of
+//! Deliberately absent: any rule of what may be reported, any writing of files, and the amending of
 //! promises by questions: a page shows the file itself for what no form is made for.
 
 mod file;
@@ -33,7 +33,7 @@ use pages::Pages;
 use serde_json::{Value, json};
 use std::ffi::OsString;
 use std::io;
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 use std::sync::{Arc, Mutex};
 
 pub(super) fn run(common: &Common, args: &ArgMatches) -> io::Result<Status> {
@@ -47,7 +47,7 @@ pub(super) fn run(common: &Common, args: &ArgMatches) -> io::Result<Status> {
         as_of: args.get_one::<NaiveDate>("as-of").copied(),
         token: token.clone(),
         pages: Pages::new(tongue).map_err(io::Error::other)?,
-        inbox: tempfile::tempdir()?,
+        inbox: Mutex::default(),
         done: Mutex::default(),
         busy: Mutex::default(),
     };
@@ -63,9 +63,8 @@ struct Desk {
     as_of: Option<NaiveDate>,
     token: Arc<str>,
     pages: Pages,
-    /// Where workbooks lie that were sent here, for as long as the desk is open; a desk that is ended by a signal leaves it to the system's
-    /// sweeping of temporary folders.
-    inbox: tempfile::TempDir,
+    /// Workbooks that were sent here: in memory, since a desk that is ended by a signal sweeps no folder.
+    inbox: Mutex<Vec<forms::Batch>>,
     /// What was done in this run, in its order.
     done: Mutex<Vec<Done>>,
     /// Held by whoever does something.
@@ -162,10 +161,7 @@ impl Desk {
     /// What came of something.
     fn ended(&self, common: Common, command: String, status: Status) -> Done {
         let said = common.terminal.said();
-        // What was sent here lies in a folder of which nobody needs to know.
-        let inbox = format!("{}{}", self.inbox.path().display(), std::path::MAIN_SEPARATOR);
         let edits = common.edits.and_then(|edits| edits.into_inner().ok()).unwrap_or_default();
-        let (command, said) = (command.replace(&inbox, ""), said.replace(&inbox, ""));
         Done { command, said, status, edits, undone: false, next: None }
     }
 
@@ -248,12 +244,6 @@ fn shown(args: &[String]) -> String {
         false => arg.clone(),
     };
     format!("jindu {}", args.iter().map(one).collect::<Vec<_>>().join(" "))
-}
-
-/// A file inside a folder by its bare name.
-fn inside(folder: &Path, name: &str) -> Option<PathBuf> {
-    let is_bare = !name.is_empty() && !name.starts_with('.') && !name.contains(['/', '\\', '\0', ':']);
-    is_bare.then(|| folder.join(name)).filter(|path| path.is_file())
 }
 
 fn words(message: &Message, tongue: Tongue) -> String {

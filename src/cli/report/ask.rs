@@ -219,10 +219,18 @@ impl<'a> About<'a> {
 
     /// Who may report: those who are named first, then those of groups.
     pub(in crate::cli) fn reporters(&self) -> Vec<BodyIx> {
+        let mut all = self.named();
+        let others = self.bodies.iter().map(|(ix, _)| ix).filter(|ix| self.may(*ix) && !all.contains(ix));
+        all.extend(others.collect::<Vec<_>>());
+        all
+    }
+
+    /// Those of them who are named, and the coordinator.
+    fn named(&self) -> Vec<BodyIx> {
         let who = self.state.who();
         let named = who.lead.iter().chain(&who.responsible).chain(&who.cooperating).copied();
         let mut all: Vec<BodyIx> = Vec::new();
-        for body in named.chain(self.bodies.coordinator()).chain(self.bodies.iter().map(|(ix, _)| ix)) {
+        for body in named.chain(self.bodies.coordinator()) {
             if self.may(body) && !all.contains(&body) {
                 all.push(body);
             }
@@ -248,15 +256,8 @@ impl<'a> About<'a> {
 
     /// Who reports: one of those whom it concerns.
     fn by<R: BufRead, W: Write>(&self, talk: &mut Talk<R, W>) -> io::Result<BodyIx> {
-        let who = self.state.who();
-        let coordinator = self.bodies.coordinator();
-        let named = who.lead.iter().chain(&who.responsible).chain(&who.cooperating).copied().chain(coordinator);
-        let mut listed: Vec<BodyIx> = Vec::new();
-        for body in named.filter(|body| self.may(*body)) {
-            if !listed.contains(&body) && listed.len() < LISTED {
-                listed.push(body);
-            }
-        }
+        let mut listed = self.named();
+        listed.truncate(LISTED);
         talk.say(&say!("由谁报送？写序号、标识或名称。", "Who reports? The number, id or name."))?;
         for (i, body) in listed.iter().enumerate() {
             let (n, name, id) = (i + 1, self.name(*body), &self.bodies.get(*body).id);

@@ -4,7 +4,7 @@ use super::{A, Form, Put, exported, fill, words};
 use crate::support::{Run, Site, files};
 
 /// A portal of which the folder of forms holds finance's form with a day that is none, and what goes back.
-fn gone_back() -> Site {
+pub(crate) fn gone_back() -> Site {
     let site = exported();
     for other in ["east", "health", "north", "office", "water", "west"] {
         std::fs::remove_file(site.path(&format!("forms/2023-Q2/{other}.xlsx"))).expect("a form");

@@ -77,12 +77,18 @@ pub fn until(what: &str, holds: impl Fn() -> bool) {
 
 /// A request as it stands, with the answer as it comes.
 pub fn ask(port: u16, request: &str) -> String {
+    String::from_utf8_lossy(&ask_bytes(port, request, &[])).into_owned()
+}
+
+/// The same of a request whose body is any bytes.
+pub fn ask_bytes(port: u16, head: &str, body: &[u8]) -> Vec<u8> {
     let mut stream = TcpStream::connect(("127.0.0.1", port)).expect("a connection");
     stream.set_read_timeout(Some(PATIENCE)).expect("a limit");
-    stream.write_all(request.replace('\n', "\r\n").as_bytes()).expect("sent");
+    let request = [head.replace('\n', "\r\n").as_bytes(), body].concat();
+    stream.write_all(&request).expect("sent");
     let mut answer = Vec::new();
     let _ = stream.read_to_end(&mut answer);
-    String::from_utf8_lossy(&answer).into_owned()
+    answer
 }
 
 pub fn get(port: u16, path: &str) -> String {
