@@ -119,7 +119,7 @@ codes! {
         "标题要的锚点不能用在地址里，会被改名", "a heading asks for an id that no address can hold: it would be renamed";
         "用小写英文字母、数字和连字符", "lower-case ASCII letters, digits and hyphens";
     BadFileName "bad-file-name" Error
-        "文件名会成为网址，用了不允许的字符；或在 Windows 上不能用（`con`、末尾的点、只有大小写不同）", "the file name becomes an address and has characters that cannot be used; or Windows cannot hold it (`con`, a dot at the end, a difference of case alone)";
+        "文件名会成为网址，用了不允许的字符；或在 Windows 上不能用（`con`，包括作为页面文件名的标识；末尾的点或空格；只有大小写不同）", "the file name becomes an address and has characters that cannot be used; or Windows cannot hold it (`con`, also as an id that a page is named by; a dot or blank at the end; a difference of case alone)";
         "只用小写英文字母、数字和连字符；附件还可用大写、点和下划线", "lower-case ASCII letters, digits, hyphens; attachments also capitals, dots, underscores";
     BadId "bad-id" Error
         "标识用了不允许的字符", "the id has characters that cannot be used";

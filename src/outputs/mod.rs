@@ -28,6 +28,7 @@ use crate::model::roles::{Assignments, Role};
 use crate::model::{self, Bodies, BodyIx, BodyKind, FieldValue, Plan, Portal, Subject, calendar, course, roles};
 use crate::noted::unnoted;
 use crate::say;
+use crate::yaml::shape::fits_windows;
 use chrono::{Datelike, Days, NaiveDate};
 pub use lists::{ROWS, pages_of_rows, rows_of_page};
 pub use page::{Content, PageId, PageKind};
@@ -482,6 +483,7 @@ pub fn name_all(
     all.extend(assets.map(|(i, asset)| Output { path: asset.path.clone(), kind: Kind::Asset(i) }));
     all.extend(statics.iter().enumerate().map(|(i, path)| Output { path: path.clone(), kind: Kind::Static(i) }));
     let by_path = collisions(portal, &all, diagnostics);
+    not_for_windows(portal, &all, diagnostics);
     let leaving = leaving.to_vec();
     Outputs { all, leaving, searched, pages, by_path, withheld: portal.withheld.clone() }
 }
@@ -623,6 +625,34 @@ fn collisions(portal: &Portal, all: &[Output], diagnostics: &mut Vec<Diagnostic>
         }
     }
     seen
+}
+
+/// Tells files of the site that Windows cannot hold, each name once: an id can be such a name, or a file of a theme. Names of content
+/// files were looked at when they were read.
+fn not_for_windows(portal: &Portal, all: &[Output], diagnostics: &mut Vec<Diagnostic>) {
+    let mut told = BTreeSet::new();
+    for output in all {
+        let Some(part) = output.path.split('/').find(|part| !fits_windows(part)) else { continue };
+        if !told.insert(part.split('.').next().unwrap_or(part)) {
+            continue;
+        }
+        let elsewhere = if matches!(output.kind, Kind::Static(_)) { "themes" } else { "content" };
+        let path = &output.path;
+        diagnostics.push(
+            Diagnostic::error(
+                Code::BadFileName,
+                Place::file(content_file(portal, output).unwrap_or_else(|| elsewhere.into())),
+                say!(
+                    "网站会有文件 {path}，“{part}”在 Windows 上不能作文件名，网站无法在那里解压",
+                    "the site would have a file {path}; Windows cannot hold a file named “{part}”: the site could not be unpacked there"
+                ),
+            )
+            .help(say!(
+                "换一个标识或文件名，不用 con、prn、aux、nul、com1、lpt1 等",
+                "choose another id or file name: not con, prn, aux, nul, com1, lpt1 and the like"
+            )),
+        );
+    }
 }
 
 /// The content file whose name gives an output its address.

@@ -2,7 +2,7 @@
 
 use super::images::{self, Size};
 use super::memory::{Memory, read};
-use super::names::{alike, fits_windows};
+use super::names::alike;
 use super::snapshots::{Snapshot, read_snapshots};
 use super::{Entry, entry, is_leftover};
 use crate::diagnose::{Code, Diagnostic, Place, SourceText};
@@ -11,7 +11,7 @@ use crate::disk::with_path;
 use crate::memo::Memo;
 use crate::say;
 use crate::stat::Stat;
-use crate::yaml::shape::is_id;
+use crate::yaml::shape::{fits_windows, is_id};
 use rayon::prelude::*;
 use std::collections::HashMap;
 use std::fs::File;

@@ -119,3 +119,33 @@ pub fn is_id(s: &str) -> bool {
         && s.split('-')
             .all(|part| !part.is_empty() && part.bytes().all(|b| b.is_ascii_lowercase() || b.is_ascii_digit()))
 }
+
+/// Whether Windows can hold a file or folder of this name.
+///
+/// Source: its naming conventions (devices are reserved whatever follows their name and a dot; no dot or blank at the end; some signs
+/// mean something else).
+pub fn fits_windows(name: &str) -> bool {
+    const DEVICES: [&str; 4] = ["con", "prn", "aux", "nul"];
+    let stem = name.split('.').next().unwrap_or_default().trim_end();
+    let is_device = DEVICES.iter().any(|device| stem.eq_ignore_ascii_case(device));
+    let is_numbered = matches!(stem.as_bytes(), [a, b, c, b'0'..=b'9']
+        if [a, b, c].map(u8::to_ascii_lowercase) == *b"com" || [a, b, c].map(u8::to_ascii_lowercase) == *b"lpt");
+    let strange = |c: char| c.is_ascii_control() || "\\<>:\"|?*".contains(c);
+    !(is_device || is_numbered || name.ends_with(['.', ' ']) || name.contains(strange))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::fits_windows;
+
+    #[test]
+    fn what_windows_cannot_hold() {
+        for name in ["con.txt", "CON", "Lpt1.tar.gz", "com9", "map.", "map ", "aux .txt", "a:b", "a?", "a\\b", "a\u{1}"]
+        {
+            assert!(!fits_windows(name), "{name}");
+        }
+        for name in ["contact.txt", "com.txt", "company", "lpt10", "map.v1.png", "进展 图.png", ".gitignore"] {
+            assert!(fits_windows(name), "{name}");
+        }
+    }
+}

@@ -80,3 +80,4 @@ mod verify;
 mod walk;
 mod watch;
 mod weight;
+mod windows;
