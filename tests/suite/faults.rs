@@ -163,7 +163,7 @@ faults! {
     chinese_file_name: Site::tiny().with("content/2023/tasks/02-任务.md", TASK);
     chinese_asset_name: Site::tiny().with("content/files/地图.png", "x");
     names_for_windows: Site::tiny().with("content/files/con.txt", "x").with("content/files/map.", "x").with("content/files/Map.png", "x").with("content/files/map.png", "x").with("content/pages/aux.md", "---\ntitle: 甲\n---\n").with("content/pages/about.EN.md", "---\ntitle: 甲\n---\n");
-    ids_for_windows: with_task("targets:\n  - {id: nul, name: 乙, unit: 个, reach: 1}\n").edit("content/organizations.yaml", "id: water,", "id: com1,").edit("content/2023/plan.md", "id: two,", "id: aux,").with("themes/base/static/prn.css", "a {}").with("content/files/a b ", "x").with("content/files/a?b", "x");
+    ids_for_windows: with_task("targets:\n  - {id: nul, name: 乙, unit: 个, reach: 1}\n").edit("content/organizations.yaml", "id: water,", "id: com1,").edit("content/2023/tasks/01-a.md", "lead: [finance]", "lead: [com1]").edit("content/2023/plan.md", "id: two,", "id: aux,").with("themes/base/static/prn.css", "a {}").with("content/files/a b ", "x").with("content/files/a?b", "x");
     symbolic_links: linked(linked(linked(linked(Site::tiny(), "content/pages/gone.md", "nowhere.md"), "content/pages/loop.md", "loop.md"), "content/2022", "2023"), "content/files/hosts", "/etc/hosts");
     symbolic_link_in_a_theme: linked(theme("themes/own/static/a.css", ""), "themes/own/static/b.css", "c.css");
     pipes: pipe(pipe(Site::tiny(), "content/2023/tasks/02-b.md"), "content/files/pipe");
