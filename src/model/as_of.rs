@@ -2,8 +2,8 @@
 //! place of what was issued. Promises, reports and statuses are look-ups in a task's history; these are what everything shows.
 
 use super::bodies::Bodies;
-use super::portal::{Measure, Plan, Portal, Report, Subject, Target, TargetValue, Task};
 use super::progress::{History, TaskState, Written};
+use super::{Measure, Plan, Portal, Report, Subject, Target, TargetValue, Task};
 use crate::config::Config;
 use chrono::NaiveDate;
 use std::collections::HashMap;
@@ -78,7 +78,7 @@ impl Continued {
 
 /// Whether a task reads on a day as it stands.
 fn is_so(task: &Task, day: NaiveDate) -> bool {
-    let set = |a: &super::portal::Amendment| {
+    let set = |a: &super::Amendment| {
         let words = &a.set.words;
         a.set.section.is_some()
             || a.set.label.is_some()

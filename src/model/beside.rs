@@ -1,6 +1,6 @@
 //! A plan beside the earlier ones: what became of each task of a plan with whose tasks its own go on.
 
-use super::portal::{NotContinued, Portal};
+use super::{NotContinued, Portal};
 use crate::noted::unnoted;
 
 /// A task, as places of plan and task.

@@ -8,9 +8,9 @@
 //! that were mended by the day on which the question is asked.
 
 use super::bodies::{Bodies, BodyIx};
-use super::portal::{AmendmentKind, Plan, Report, Task};
 use super::progress::targets::Schedule;
 use super::progress::{Assessment, History, Rules, Status, TargetState, TaskState, Written};
+use super::{AmendmentKind, Plan, Report, Task};
 use crate::diagnose::SourceText;
 use crate::digest::Digest;
 use chrono::NaiveDate;

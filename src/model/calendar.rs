@@ -1,11 +1,11 @@
 //! Stated deadlines by date: of tasks, measures and targets, past and completed ones too, on their amended day.
 
 use super::bodies::{Bodies, BodyIx};
-use super::portal::{Commitment, Subject};
 use super::progress::asked::Last;
 use super::progress::commitment::Deadline;
 use super::progress::targets::Reached;
 use super::progress::{Assessment, PlanState, Status, TaskState};
+use super::{Commitment, Subject};
 use chrono::NaiveDate;
 
 /// A stated deadline.

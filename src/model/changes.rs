@@ -1,6 +1,6 @@
 //! The change log: every report, correction, withdrawal, amendment, verification and addition that exists as of a date.
 
-use super::portal::{Plan, Subject, Task};
+use super::{Plan, Subject, Task};
 use chrono::NaiveDate;
 
 /// What happened.

@@ -1,6 +1,6 @@
 //! A plan's course: how many tasks had which status at the end of each month.
 
-use super::portal::Plan;
+use super::Plan;
 use super::progress::Status;
 use chrono::{Datelike, NaiveDate};
 

@@ -4,8 +4,8 @@
 //! Deliberately absent: the goals that a target starts with, which [`mod@super::join`] looks at where they stand.
 
 use super::bodies::Bodies;
-use super::portal::{Commitment, Goal, Subject, Task};
 use super::progress::asked::Asked;
+use super::{Commitment, Goal, Subject, Task};
 use crate::diagnose::{Code, Diagnostic, Place};
 use crate::say;
 

@@ -5,8 +5,8 @@
 //! status says it ([`Status::is_late`](super::progress::Status::is_late)), of a target its state
 //! ([`TargetState::late`](super::progress::TargetState::late)), of a day in a calendar both ([`Due::late`](super::calendar::Due::late)).
 
+use super::Subject;
 use super::calendar::Due;
-use super::portal::Subject;
 use super::progress::TaskState;
 use std::collections::HashSet;
 

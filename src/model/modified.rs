@@ -1,6 +1,6 @@
 //! When what is said last changed: from the content and its dates, never from the disk or the clock.
 
-use super::portal::Plan;
+use super::Plan;
 use chrono::NaiveDate;
 
 /// The day on which what is said of some tasks of a plan, by their places, last changed, as of a date.

@@ -1,8 +1,8 @@
 //! What is new: reports, verifications, and statuses that changed. Each piece of news has a day, and is the same on every later day: a status of
 //! a day follows from what was known on that day.
 
-use super::portal::{Plan, Subject, Task};
 use super::progress::Status;
+use super::{Plan, Subject, Task};
 use chrono::NaiveDate;
 
 /// A report, a verification, or a status that changed.

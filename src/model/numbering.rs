@@ -1,6 +1,6 @@
 //! How a notice numbers its sections and tasks: what it prints before a title.
 
-use super::portal::{Plan, Task};
+use super::{Plan, Task};
 use crate::noted::unnoted;
 use crate::parse::plan::Style;
 

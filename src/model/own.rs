@@ -1,10 +1,10 @@
 //! A body's own: what a plan asks of it, as it stands for this body. Of a measure that several do, that is the body's own status; of
 //! deadlines only those count for which it answers, those that name it apart from those that it shares with its group.
 
+use super::Subject;
 use super::bodies::{Bodies, BodyIx};
 use super::calendar::{Due, Share};
 use super::late::Late;
-use super::portal::Subject;
 use super::progress::PlanState;
 use super::promises::{self, Promises};
 use super::roles::Assignments;

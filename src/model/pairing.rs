@@ -1,6 +1,6 @@
 //! Source texts and their translations, paired by key; what is missing, stale or not stamped is kept for whoever asks.
 
-use super::portal::{Digests, Freshness, Localized, Prose, Text};
+use super::{Digests, Freshness, Localized, Prose, Text};
 use crate::config::{Config, Lang};
 use crate::diagnose::{Code, Diagnostic, Message, Severity, SourceText, Span};
 use crate::digest::{Digest, Digester};

@@ -4,9 +4,9 @@
 //! What was taken back is not counted. Standing duties and rhythms cannot be completed and are counted apart; of a target whose goal is in
 //! words alone nothing can be said.
 
+use super::Subject;
 use super::bodies::{Bodies, BodyIx};
 use super::own::{LateOf, Own};
-use super::portal::Subject;
 use super::progress::{Assessment, PlanState, Status, TargetState, TaskState};
 
 /// How many promises stand how. Each that can be completed or reached is completed, late, open or stopped.

@@ -3,8 +3,8 @@
 //! A task stands on the page of each body that it names and of each member of a group whose members are known; where a body
 //! has two roles, the stronger stands. A group of unspecified members is never spread over other bodies.
 
+use super::Plan;
 use super::bodies::Bodies;
-use super::portal::Plan;
 use super::progress::PlanState;
 
 /// A role, the strongest first.

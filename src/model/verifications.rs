@@ -1,8 +1,8 @@
 //! Verifications that cannot be: of what was taken back, before the report, by who reported.
 
 use super::bodies::{Bodies, BodyIx};
-use super::portal::{Plan, Subject, Task, Verification};
 use super::progress::reports::EffectiveReport;
+use super::{Plan, Subject, Task, Verification};
 use crate::diagnose::{Code, Diagnostic, Message, Span};
 use crate::say;
 use chrono::NaiveDate;

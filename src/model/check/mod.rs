@@ -3,8 +3,8 @@
 mod values;
 
 use super::bodies::{Bodies, BodyIx, BodyKind, Members};
-use super::portal::{Facts, NotContinued, Plan, Report, Subject, TargetValue, Task};
 use super::progress::reports::overlay;
+use super::{Facts, NotContinued, Plan, Report, Subject, TargetValue, Task};
 use crate::diagnose::{Code, Diagnostic, Message, Severity, SourceText};
 use crate::say;
 use crate::yaml::Spanned;

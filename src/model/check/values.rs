@@ -3,7 +3,7 @@
 use super::as_corrected;
 use crate::diagnose::{Code, Diagnostic, Message};
 use crate::model::bodies::{Bodies, BodyIx};
-use crate::model::portal::{Commitment, Subject, TargetValue, Task};
+use crate::model::{Commitment, Subject, TargetValue, Task};
 use crate::say;
 use crate::yaml::check::nearest;
 

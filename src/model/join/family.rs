@@ -13,7 +13,7 @@ use crate::digest::{Digest, Digester};
 use crate::memo::{self, Memo};
 use crate::model::bodies::Bodies;
 use crate::model::pairing::Translation;
-use crate::model::portal::{Plan, Task};
+use crate::model::{Plan, Task};
 use crate::parse::words::WordsDraft;
 use crate::parse::{self, Draft, Parsed};
 use crate::source::{Asset, Family, TextFile};

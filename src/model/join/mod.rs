@@ -16,7 +16,7 @@ use super::as_of::Continued;
 use super::bodies::{self, Bodies};
 use super::check;
 use super::pairing::{Pairing, Translation};
-use super::portal::*;
+use super::*;
 use crate::config::{ByLanguage, Config};
 use crate::diagnose::{Code, Diagnostic, Place, Severity, SourceText, Span};
 use crate::memo::Memo;

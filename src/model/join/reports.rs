@@ -6,7 +6,7 @@ use super::{Join, Pairing};
 use crate::diagnose::{Code, SourceText, Span};
 use crate::model::bodies::BodyIx;
 use crate::model::pairing;
-use crate::model::portal::*;
+use crate::model::*;
 use crate::parse::shapes::is_entry_name;
 use crate::parse::task::{AmendmentDraft, ReportDraft, SetDraft, ValueDraft};
 use crate::say;

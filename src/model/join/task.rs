@@ -7,8 +7,8 @@ use crate::diagnose::{SourceText, Span};
 use crate::digest::{Digest, Digester};
 use crate::model::bodies::BodyIx;
 use crate::model::goals;
-use crate::model::portal::*;
 use crate::model::progress::{History, Written};
+use crate::model::*;
 use crate::parse::extra::FieldDraft;
 use crate::parse::front_matter;
 use crate::parse::task::{

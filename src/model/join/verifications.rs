@@ -4,7 +4,7 @@ use super::entries::{Entries, EntryKey, Found};
 use super::task::Names;
 use super::{Join, Pairing};
 use crate::diagnose::{Code, SourceText};
-use crate::model::portal::*;
+use crate::model::*;
 use crate::parse::shapes::is_entry_name;
 use crate::parse::task::VerificationDraft;
 use crate::say;

@@ -5,7 +5,7 @@
 
 use super::commitment::Deadline;
 use crate::model::bodies::{Bodies, BodyIx};
-use crate::model::portal::{Commitment, Goal};
+use crate::model::{Commitment, Goal};
 use chrono::NaiveDate;
 use std::collections::HashSet;
 

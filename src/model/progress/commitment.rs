@@ -2,7 +2,7 @@
 
 use super::timeline::Timeline;
 use crate::model::bodies::BodyIx;
-use crate::model::portal::{Amendment, AmendmentKind, Commitment, Goal, Measure, Set, Subject, Target, Who, Words};
+use crate::model::{Amendment, AmendmentKind, Commitment, Goal, Measure, Set, Subject, Target, Who, Words};
 use crate::yaml::Dated;
 use chrono::NaiveDate;
 use std::sync::Arc;

@@ -15,7 +15,7 @@ use super::timeline::Timeline;
 use super::verified::Checks;
 use super::{Assessment, MemberState, TargetState, TaskState};
 use crate::model::bodies::{Bodies, BodyIx};
-use crate::model::portal::{Amendment, Commitment, Measure, Report, Stage, Subject, Target, Verification};
+use crate::model::{Amendment, Commitment, Measure, Report, Stage, Subject, Target, Verification};
 use chrono::NaiveDate;
 use std::sync::Arc;
 

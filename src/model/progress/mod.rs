@@ -23,7 +23,7 @@ mod timeline;
 pub mod verified;
 
 use super::bodies::{Bodies, BodyIx};
-use super::portal::{Commitment, Plan, Subject, Verdict, Verification, Who};
+use super::{Commitment, Plan, Subject, Verdict, Verification, Who};
 use crate::noted::Noted;
 use crate::yaml::Dated;
 use chrono::NaiveDate;

@@ -2,7 +2,7 @@
 
 use super::timeline::Timeline;
 use crate::model::bodies::BodyIx;
-use crate::model::portal::{Facts, Pace, Part, Report, Stage, Subject, TargetValue};
+use crate::model::{Facts, Pace, Part, Report, Stage, Subject, TargetValue};
 use chrono::NaiveDate;
 use std::sync::Arc;
 

@@ -6,7 +6,7 @@ use super::commitment::Commitments;
 use super::reports::{EffectiveReport, Reports, Statement};
 use super::timeline::Timeline;
 use crate::model::bodies::{Bodies, BodyIx};
-use crate::model::portal::{Pace, Stage, Subject};
+use crate::model::{Pace, Stage, Subject};
 use chrono::NaiveDate;
 use std::collections::BTreeMap;
 use std::sync::Arc;

@@ -3,7 +3,7 @@
 use super::commitment::{Deadline, Terms};
 use super::stage::Progress;
 use crate::config::Reporting;
-use crate::model::portal::{Commitment, Pace, Stage};
+use crate::model::{Commitment, Pace, Stage};
 use chrono::{Datelike, Days, Months, NaiveDate};
 
 /// Status of a task or measure.

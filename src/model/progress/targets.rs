@@ -6,7 +6,7 @@ use super::commitment::{Deadline, Terms};
 use super::reports::EffectiveReport;
 use super::status::Rules;
 use crate::model::bodies::{Bodies, BodyIx};
-use crate::model::portal::{Commitment, Goal};
+use crate::model::{Commitment, Goal};
 use chrono::NaiveDate;
 use std::sync::Arc;
 

@@ -4,7 +4,7 @@
 //! says whether it is so; a correction after it of what is verified (stage, percentage, values, measure, `on`) ends it, whatever it said.
 
 use super::stage::Progress;
-use crate::model::portal::{Facts, Report, Stage, Subject, Verdict, Verification};
+use crate::model::{Facts, Report, Stage, Subject, Verdict, Verification};
 use chrono::NaiveDate;
 
 /// What the latest verification of a completion says.
