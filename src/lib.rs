@@ -45,3 +45,4 @@ pub mod watch;
 pub mod workbook;
 pub mod write;
 pub mod yaml;
+pub mod zipped;

@@ -55,6 +55,7 @@ pub fn same_disk(a: &Path, b: &Path) -> bool {
     matches!((fs::metadata(a), fs::metadata(b)), (Ok(a), Ok(b)) if a.dev() == b.dev())
 }
 
+/// Whether two folders lie on one disk, so that a file can be renamed from one into the other.
 #[cfg(not(unix))]
 pub fn same_disk(a: &Path, b: &Path) -> bool {
     let disk =

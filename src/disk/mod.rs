@@ -14,7 +14,6 @@ mod lock;
 mod modes;
 mod replace;
 mod whole;
-mod zipped;
 
 pub use aside::{Aside, Octets, Store};
 pub use lock::{Lock, Waiting};
@@ -22,7 +21,6 @@ pub use modes::{FILE, FOLDER, allow, folders, readable};
 pub use replace::{Replaced, replace};
 pub(crate) use whole::ASIDE;
 pub use whole::{holds, new_file, sweep, sweep_asides, whole_file};
-pub use zipped::dated;
 
 use std::io;
 use std::path::Path;

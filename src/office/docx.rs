@@ -3,10 +3,10 @@
 //!
 //! Fixed parts in a ZIP, nothing that a template would bring along. No number, no seal and no red head: these are the office's.
 
-use chrono::{Datelike, NaiveDate};
+use crate::zipped;
+use chrono::NaiveDate;
 use std::io::{Cursor, Write};
-use zip::write::SimpleFileOptions;
-use zip::{CompressionMethod, DateTime, ZipWriter};
+use zip::ZipWriter;
 
 /// What a paragraph is.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -53,8 +53,7 @@ pub type Section = (String, Vec<Paragraph>);
 
 /// The bytes of a file; `day` is that of its entries and properties.
 pub fn write(title: &str, author: &str, day: NaiveDate, sections: &[Section]) -> std::io::Result<Vec<u8>> {
-    let options =
-        SimpleFileOptions::default().compression_method(CompressionMethod::Deflated).last_modified_time(midnight(day));
+    let options = zipped::entry(day);
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
     let lang = sections.first().map_or("zh-CN", |(tag, _)| tag);
     let core = format!(
@@ -83,13 +82,6 @@ pub fn write(title: &str, author: &str, day: NaiveDate, sections: &[Section]) ->
         zip.write_all(part.as_bytes())?;
     }
     Ok(zip.finish()?.into_inner())
-}
-
-/// The beginning of a day, as a ZIP says it; the format's first day, where it cannot.
-fn midnight(day: NaiveDate) -> DateTime {
-    let part = |n: u32| u8::try_from(n).unwrap_or(1);
-    let year = u16::try_from(day.year()).unwrap_or_default();
-    DateTime::from_date_and_time(year, part(day.month()), part(day.day()), 0, 0, 0).unwrap_or_default()
 }
 
 fn document(sections: &[Section]) -> String {

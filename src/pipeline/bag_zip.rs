@@ -6,13 +6,12 @@
 use crate::bag;
 use crate::diagnose::Diagnostic;
 use crate::source::Snapshot;
+use crate::zipped;
 use std::io::{self, Cursor, Write};
-use zip::write::SimpleFileOptions;
 use zip::{CompressionMethod, ZipWriter};
 
 /// The ZIP, or the first file that is not what was sealed. An error is one of the disk.
 pub(super) fn pack(snapshot: &Snapshot) -> io::Result<Result<Vec<u8>, Box<Diagnostic>>> {
-    let dated = crate::disk::dated(snapshot.as_of);
     let mut zip = ZipWriter::new(Cursor::new(Vec::new()));
     for file in &snapshot.files {
         let bytes = match snapshot.read(file)? {
@@ -21,11 +20,8 @@ pub(super) fn pack(snapshot: &Snapshot) -> io::Result<Result<Vec<u8>, Box<Diagno
         };
         let method =
             if bag::is_compressed(&file.path) { CompressionMethod::Stored } else { CompressionMethod::Deflated };
-        let options = SimpleFileOptions::default()
-            .compression_method(method)
-            .last_modified_time(dated)
-            .unix_permissions(0o644)
-            .large_file(u32::try_from(bytes.len()).is_err());
+        let options =
+            zipped::entry(snapshot.as_of).compression_method(method).large_file(u32::try_from(bytes.len()).is_err());
         zip.start_file(format!("{}/{}", snapshot.label, file.path), options).map_err(io::Error::other)?;
         zip.write_all(&bytes)?;
     }

@@ -7,9 +7,9 @@ use super::manifest::{Entry, Manifest};
 use super::{Difference, Done, Fault, Progress, Sha256Sum, Site};
 use crate::disk::{self, Lock, crash, with_path};
 use crate::say;
+use crate::zipped;
 use ::zip::result::ZipError;
-use ::zip::write::SimpleFileOptions;
-use ::zip::{CompressionMethod, ZipArchive, ZipWriter};
+use ::zip::{ZipArchive, ZipWriter};
 use std::fs::{self, File};
 use std::io::{self, BufReader, BufWriter, Write};
 use std::path::{Path, PathBuf};
@@ -84,11 +84,7 @@ fn pack(site: &Site, folder: &Path, name: &str, progress: Progress<'_>) -> io::R
 
 fn fill(aside: &mut NamedTempFile, site: &Site, progress: Progress<'_>) -> io::Result<()> {
     let mut archive = ZipWriter::new(BufWriter::new(aside.as_file_mut()));
-    let options = SimpleFileOptions::default()
-        .compression_method(CompressionMethod::Deflated)
-        .compression_level(Some(9))
-        .unix_permissions(0o644)
-        .last_modified_time(disk::dated(site.as_of));
+    let options = zipped::entry(site.as_of).compression_level(Some(9));
     for (n, item) in site.files.iter().enumerate() {
         crash::point();
         archive.start_file(&*item.path, options.large_file(item.size >= u64::from(u32::MAX))).map_err(of_disk)?;

@@ -10,13 +10,13 @@ use super::warc::{self, Stands, Warc};
 use crate::disk::{Aside, Octets, Store};
 use crate::media;
 use crate::sha256::Sha256Sum;
-use chrono::{Datelike, NaiveDate};
+use crate::zipped;
+use chrono::NaiveDate;
 use serde_json::json;
 use std::collections::BTreeMap;
 use std::io::{self, BufWriter, Write as _};
 use std::path::Path;
-use zip::write::SimpleFileOptions;
-use zip::{CompressionMethod, DateTime, ZipWriter};
+use zip::{CompressionMethod, ZipWriter};
 
 pub(super) const WARC: &str = "archive/data.warc.gz";
 pub(super) const INDEX: &str = "indexes/index.cdx";
@@ -103,15 +103,6 @@ pub(super) fn sealed(package: &Sha256Sum) -> String {
     json!({"path": PACKAGE, "hash": sum::hex(package)}).to_string()
 }
 
-/// The day on which every member is dated. A zip knows no day before 1980.
-pub(super) fn dated(as_of: NaiveDate) -> DateTime {
-    let part = |n: u32| u8::try_from(n).unwrap_or(1);
-    u16::try_from(as_of.year())
-        .ok()
-        .and_then(|year| DateTime::from_date_and_time(year, part(as_of.month()), part(as_of.day()), 0, 0, 0).ok())
-        .unwrap_or_default()
-}
-
 /// Writes it, and lays it aside: it is nearly as large as the site.
 pub(super) fn write(of: &Archive<'_>) -> io::Result<Octets> {
     let about = &of.about;
@@ -143,10 +134,7 @@ pub(super) fn write(of: &Archive<'_>) -> io::Result<Octets> {
     let all = members.into_iter().chain([(PACKAGE, package.into()), (PACKAGE_DIGEST, held(digest))]);
     for (path, octets) in all {
         let method = if path == WARC { CompressionMethod::Stored } else { CompressionMethod::Deflated };
-        let options = SimpleFileOptions::default()
-            .compression_method(method)
-            .last_modified_time(dated(about.as_of))
-            .unix_permissions(0o644);
+        let options = zipped::entry(about.as_of).compression_method(method);
         zip.start_file(path, options).map_err(io::Error::other)?;
         // What is compressed is written at once: in pieces it would be other bytes.
         match octets {

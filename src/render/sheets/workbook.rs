@@ -7,6 +7,7 @@ use crate::render::csv::{Cell, runs};
 use crate::render::localizer::Localizer;
 use crate::render::pages::data;
 use crate::render::text::{percentage, places};
+use crate::zipped;
 use chrono::{Datelike, NaiveDate};
 use rust_xlsxwriter::{
     Color, DocProperties, ExcelDateTime, Format, FormatAlign, FormatBorder, Workbook, Worksheet, XlsxError,
@@ -40,7 +41,7 @@ pub(super) fn write(localizer: &Localizer<'_>, p: usize, sheets: &[&dyn Fn() -> 
         fill(worksheet, &look, &sheet, &heading, &about(localizer, p))?;
         names.push(name);
     }
-    workbook.save_to_buffer()
+    workbook.save_to_buffer().map(zipped::as_if_on_unix)
 }
 
 /// The line below the title: the as-of date, the document's number, where the page is.

@@ -8,7 +8,7 @@ use crate::bag::{self, BAGIT, DECLARATION, INFO, Info, MANIFEST, REQUIRED, TAG_M
 use crate::diagnose::{Code, Diagnostic, Message};
 use crate::say;
 use crate::sha256::Sha256Sum;
-use crate::snapshot::wacz;
+use crate::zipped;
 use std::collections::BTreeMap;
 use std::io;
 
@@ -28,7 +28,7 @@ pub(super) fn verify(tree: Tree, name: &str) -> io::Result<Verified> {
     let info = kept.get(INFO).and_then(|bytes| Info::parse(std::str::from_utf8(bytes).ok()?));
     if let Some(info) = &info {
         said(info, &files, sound, &mut faults);
-        if !entries.iter().all(|entry| entry.is_dated(wacz::dated(info.as_of))) {
+        if !entries.iter().all(|entry| entry.is_dated(zipped::midnight(info.as_of))) {
             let day = info.as_of;
             faults.push(fault(Code::Differs, name, say!("条目的日期不是 {day}", "its entries are not dated {day}")));
         }

@@ -13,6 +13,7 @@ use crate::sha256::{Sha256Sum, Summing};
 use crate::snapshot::wacz::{self, About, INDEX, PACKAGE, PACKAGE_DIGEST, PAGES, WARC};
 use crate::snapshot::warc::{self, END, Stands};
 use crate::yaml::parse_date;
+use crate::zipped;
 use flate2::Crc;
 use flate2::bufread::GzDecoder;
 use std::collections::BTreeMap;
@@ -68,7 +69,7 @@ pub(super) fn read(file: &Window) -> io::Result<Web> {
         web.faults.push((PACKAGE, not_ours()));
         return Ok(web);
     };
-    if !members.iter().all(|member| member.is_dated(wacz::dated(about.as_of))) {
+    if !members.iter().all(|member| member.is_dated(zipped::midnight(about.as_of))) {
         let day = about.as_of;
         web.faults.push(("", say!("里面的文件不是 {day} 的日期", "its members are not dated {day}")));
     }

@@ -12,6 +12,7 @@ use crate::render::Inputs;
 use crate::render::csv::{Cell, runs};
 use crate::render::localizer::Localizer;
 use crate::render::words::Words;
+use crate::zipped;
 use rust_xlsxwriter::{
     Color, DataValidation, DataValidationErrorStyle, DocProperties, Format, Formula, Note, ProtectionOptions, Workbook,
     Worksheet, XlsxError,
@@ -93,7 +94,7 @@ pub fn workbook(inputs: &Inputs<'_>, form: &Form, filled: Option<&Filled>) -> Re
             sheet.write_string(r, c, words)?;
         }
     }
-    workbook.save_to_buffer()
+    workbook.save_to_buffer().map(zipped::as_if_on_unix)
 }
 
 /// The choices: a list in the cell's own rule is cut at 255 characters, so they stand on the hidden sheet.
