@@ -330,6 +330,8 @@ faults! {
     template_function: theme("themes/own/templates/task.html", "{% extends \"layout.html\" %}\n{% block content %}<p>{{ tt(key=\"gap\") }}</p>{% endblock content %}\n");
     template_test: theme("themes/own/templates/task.html", "{% extends \"layout.html\" %}\n{% block content %}{% if task is definde %}{% endif %}{% endblock content %}\n");
     template_component: theme("themes/own/templates/task.html", "{% extends \"layout.html\" %}\n{% block content %}<p>{{ <stat status={1} /> }}</p>{% endblock content %}\n");
+    template_component_arguments: theme("themes/own/templates/task.html", "{% extends \"layout.html\" %}\n{% block content %}{# <tag /> #}{% raw %}{{<tag />}}{% endraw %}{% if false %}{{<tag stat={1} />}}{% endif %}\n{% if 1 < page.root | length %}{% set x = <bar rollup={<unit u={1} n=\"2\" />} /> %}{% endif %}{{<day {...page} e=\"1\" />}}{% endblock content %}\n");
+    component_takes_too_little: theme("themes/own/templates/own.html", "{% component line(x) %}{{ x.id }}{% endcomponent line %}\n{% component tag(status, size: Integer, kind=\"a, b\") %}{{ status }}{% endcomponent tag %}\n{% component day(date) %}{{ date.iso }}{% endcomponent day %}\n");
     template_parent: theme("themes/own/templates/task.html", "{% extends \"layuot.html\" %}\n{% block content %}{% endblock content %}\n");
     template_include: theme("themes/own/templates/task.html", "{% extends \"layout.html\" %}\n{% block content %}{% include \"hed.html\" %}{% endblock content %}\n");
     theme_of_its_own: theme("themes/own/theme.yaml", "name: 自己的\n").with("themes/own/templates/task.html", "<p></p>\n");

@@ -272,3 +272,56 @@ fn words_of_a_third_language_fall_back_one_by_one() {
     let run = site.run(&["build", "--as-of", "2023-06-15"]);
     assert!(run.status == 1 && run.stderr.contains("error[missing-word]: zh-CN lacks 1"), "{}", run.stderr);
 }
+
+/// What the chapters say of each component: its arguments, in their order.
+#[test]
+fn the_handbook_names_every_component_with_what_it_takes() {
+    let mut there: BTreeMap<String, Vec<String>> = BTreeMap::new();
+    for file in fs::read_dir(repository().join("themes/base/templates")).expect("templates") {
+        let text = fs::read_to_string(file.expect("a file").path()).expect("a template");
+        for (name, rest) in text.split("{% component ").skip(1).filter_map(|rest| rest.split_once('(')) {
+            let arguments = rest.split(')').next().unwrap_or_default().split(',').map(|a| a.trim().to_owned());
+            there.insert(name.to_owned(), arguments.filter(|a| !a.is_empty()).collect());
+        }
+    }
+    assert!(there.len() > 50, "{there:?}");
+    for (chapter, heading) in [("docs/en/themes.md", "## Components\n"), ("docs/zh/themes.md", "## 组件\n")] {
+        let text = fs::read_to_string(repository().join(chapter)).expect("the chapter");
+        let section = text.split(heading).nth(1).expect("its heading").split("\n## ").next().unwrap_or_default();
+        let ticked = |cell: &str| cell.split('`').skip(1).step_by(2).map(str::to_owned).collect::<Vec<String>>();
+        let told: BTreeMap<String, Vec<String>> = section
+            .lines()
+            .filter_map(|line| line.strip_prefix("| `")?.split_once("` | "))
+            .map(|(name, rest)| (name.to_owned(), ticked(rest.split('|').next().unwrap_or_default())))
+            .collect();
+        assert_eq!(told, there, "{chapter}");
+    }
+}
+
+/// A theme may replace components in any way that answers all calls, and what never runs is not held against it.
+#[test]
+fn components_of_a_theme_may_take_more_than_they_are_given() {
+    let site = Site::tiny().edit("content/site.yaml", "theme: base", "theme: own");
+    let site = site
+        .with("themes/own/theme.yaml", "name: Own\nextends: between\n")
+        .with("themes/between/theme.yaml", "name: Between\nextends: base\n")
+        // In the place of these stand the components and the template of `own`.
+        .with("themes/between/templates/own.html", "{% component day(when) %}{{<tag state={when} />}}{% endcomponent day %}\n")
+        .with("themes/between/templates/task.html", "{{<tag />}}\n")
+        .with(
+            "themes/own/templates/own.html",
+            "{% component day(d, form=\"short\") %}<time class=\"{{ form }}\">{{ d.words }}</time>{% endcomponent day %}\n\
+             {% component line(...rest) %}{{ rest.x.id }}{% endcomponent line %}\n\
+             {% component box(title) %}<h2>{{ title }}</h2>{{ body }}{% endcomponent box %}\n",
+        )
+        .with(
+            "themes/own/templates/task.html",
+            "{% extends \"layout.html\" %}\n{% block content %}{% set title = \"<tag />\" %}{% <box title> %}<p>{{<day {...{\"d\": site.as_of} } />}}</p>{% </box> %}\
+             {% if 1 < 2 %}<p>{{<day d={site.as_of} form=\"long\" />}}</p>{% endif %}{% endblock content %}\n",
+        );
+    let run = site.build("2023-06-15");
+    assert!(!run.stderr.contains("template"), "{}", run.stderr);
+    let task = site.read("public/2023/tasks/01-a.html");
+    assert!(task.contains("<h2>&lt;tag /&gt;</h2><p><time class=\"short\">"), "{task}");
+    assert!(task.contains("<p><time class=\"long\">"), "{task}");
+}

@@ -8,6 +8,7 @@
 //!
 //! There is an engine for each language, whose `t` knows the words of that language. The engine lives in this room alone.
 
+mod calls;
 mod direction;
 mod fallback;
 mod faults;
@@ -120,7 +121,13 @@ impl Theme {
             let engines: Result<Vec<Tera>, Vec<Diagnostic>> =
                 words.par_iter().map(|words| engine(&chain, &templates, words, source, &assets)).collect();
             match engines {
-                Ok(engines) => tongues.push(Tongue { words, engines }),
+                Ok(engines) => {
+                    // What components take does not follow from words.
+                    if let (true, Some(engine)) = (tongues.is_empty(), engines.first()) {
+                        diagnostics.extend(calls::faults(&chain, &templates, engine));
+                    }
+                    tongues.push(Tongue { words, engines });
+                }
                 // What is wrong with templates is wrong with any words.
                 Err(faults) => {
                     diagnostics.extend(faults);
