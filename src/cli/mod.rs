@@ -27,6 +27,7 @@ mod sealed;
 mod snapshot;
 mod status;
 mod translate;
+mod typed;
 mod unasked;
 mod usage;
 mod verify;

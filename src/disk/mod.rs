@@ -42,10 +42,26 @@ pub fn at(path: &Path) -> impl FnOnce(io::Error) -> io::Error {
 
 /// Whether an address stays in its folder on every system.
 pub fn is_inside(path: &str) -> bool {
-    path.split('/').all(|part| !["", ".", ".."].contains(&part)) && !path.contains(['\\', ':', '\r'])
+    path.split('/').all(|part| !["", ".", ".."].contains(&part))
+        && !path.contains(|c: char| c.is_control() || matches!(c, '\\' | ':'))
 }
 
 /// The folder that a file lies in; here, where its path is a name alone.
 pub fn folder_of(path: &Path) -> &Path {
     path.parent().filter(|folder| !folder.as_os_str().is_empty()).unwrap_or(Path::new("."))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::is_inside;
+
+    #[test]
+    fn what_leads_out_or_is_no_name_anywhere_is_not_inside() {
+        for path in ["", "/a", "a//b", "../a", "a/..", "./a", "a\\b", "C:a", "a\0b", "a\rb", "a\nb"] {
+            assert!(!is_inside(path), "{path:?}");
+        }
+        for path in ["a", "a/b.html", "进展/a b.pdf", "..a"] {
+            assert!(is_inside(path), "{path:?}");
+        }
+    }
 }

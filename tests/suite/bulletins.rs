@@ -135,6 +135,20 @@ fn an_edit_of_the_file_is_built_and_told() {
     assert!(run.stderr.contains("is made on 2023-07-12"), "{}", run.stderr);
 }
 
+/// The search page lists all pages for whoever has no scripts, those of bulletins too.
+#[test]
+fn a_bulletin_that_is_gone_is_gone_from_every_page() {
+    let site = portal();
+    assert_eq!(bulletin(&site, "2023-07-10", &["--period", "2023-Q2"]).status, 0);
+    site.build("2023-07-20");
+    assert!(site.read("public/search.html").contains("2023/bulletins/2023-q2.html"));
+    std::fs::remove_file(site.path(FILE)).expect("its file");
+    site.build("2023-07-20");
+    let pages = site.public();
+    let naming = pages.iter().filter(|(_, bytes)| String::from_utf8_lossy(bytes).contains("2023-q2"));
+    assert_eq!(naming.map(|(path, _)| path).collect::<Vec<_>>(), Vec::<&String>::new());
+}
+
 #[test]
 fn before_its_day_there_is_none() {
     let site = portal();

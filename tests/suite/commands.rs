@@ -109,6 +109,10 @@ fn a_new_portal_goes_where_the_root_says_and_leaves_what_is_there() {
     assert_eq!((site.read("there/README"), site.read("there/.gitignore")), ("kept".into(), "kept too".into()));
     let run = site.run(&["init", "other"]);
     assert!(run.status == 0 && !run.stderr.contains("not empty"), "{}", run.stderr);
+    // What is told to be typed can be typed.
+    let run = site.run(&["init", "进展 公开"]);
+    assert_done(&run);
+    assert!(run.stderr.contains("\n  jindu --root 'ROOT/进展 公开' build\n"), "{}", run.stderr);
 }
 
 /// What goes elsewhere than to a terminal is never cut.

@@ -22,6 +22,7 @@ mod versions;
 use super::edits::Change;
 use super::report::find;
 use super::say::Terminal;
+use super::typed::argument;
 use super::{Common, Status, arguments, clock, dispatch, usage, watch};
 use crate::diagnose::{Diagnostic, Message, Tongue};
 use crate::model::{Portal, Task};
@@ -238,12 +239,7 @@ fn done_as_json(n: usize, done: &Done) -> Value {
 
 /// A command as it is typed into a terminal.
 fn shown(args: &[String]) -> String {
-    let plain = |c: char| c.is_alphanumeric() || "-_./=:%+,@".contains(c);
-    let one = |arg: &String| match arg.is_empty() || arg.contains(|c| !plain(c)) {
-        true => format!("'{}'", arg.replace('\'', r"'\''")),
-        false => arg.clone(),
-    };
-    format!("jindu {}", args.iter().map(one).collect::<Vec<_>>().join(" "))
+    format!("jindu {}", args.iter().map(|arg| argument(arg)).collect::<Vec<_>>().join(" "))
 }
 
 fn words(message: &Message, tongue: Tongue) -> String {

@@ -3,6 +3,7 @@
 mod settings;
 mod words;
 
+use super::typed::argument;
 use super::voice::Voice;
 use super::{Common, Status, clock, new, sealed};
 use crate::config::tags::{Kin, is_tag};
@@ -44,17 +45,18 @@ pub(super) fn run(common: &Common, args: &ArgMatches) -> io::Result<Status> {
             "{shown} was not empty: the {stood} file(s) and folder(s) in it are as they were."
         ));
     }
+    let root = argument(&shown.to_string());
     if !beginning.example {
         let year = &beginning.year;
         common.terminal.line(&say!(
-            "已新建 {shown}，没有示例。下一步，导入印发的通知（docx、html、txt 等）：\n  jindu --root {shown} import notice 通知.docx --plan {year}\n或者从头写：\n  jindu --root {shown} new plan {year}",
-            "Created {shown}, without an example. Next, import the notice as it was issued (docx, html, txt, …):\n  jindu --root {shown} import notice NOTICE.docx --plan {year}\nor begin to write:\n  jindu --root {shown} new plan {year}"
+            "已新建 {shown}，没有示例。下一步，导入印发的通知（docx、html、txt 等）：\n  jindu --root {root} import notice 通知.docx --plan {year}\n或者从头写：\n  jindu --root {root} new plan {year}",
+            "Created {shown}, without an example. Next, import the notice as it was issued (docx, html, txt, …):\n  jindu --root {root} import notice NOTICE.docx --plan {year}\nor begin to write:\n  jindu --root {root} new plan {year}"
         ));
         return Ok(Status::Done);
     }
     common.terminal.line(&say!(
-        "已新建 {shown}。下一步：\n  jindu --root {shown} build\n然后打开 {shown}/public/index.html。",
-        "Created {shown}. Next:\n  jindu --root {shown} build\nThen open {shown}/public/index.html."
+        "已新建 {shown}。下一步：\n  jindu --root {root} build\n然后打开 {shown}/public/index.html。",
+        "Created {shown}. Next:\n  jindu --root {root} build\nThen open {shown}/public/index.html."
     ));
     Ok(Status::Done)
 }

@@ -2,12 +2,16 @@
 
 use super::descriptor::Descriptor;
 use super::meta::PageMeta;
-use super::{PageRenderer, Rendered};
+use super::{PageRenderer, Rendered, sitemap};
 use crate::outputs::search::{SearchFile, path};
 use crate::outputs::{PageId, PageKind};
 use crate::render::view::{SearchPage, Tree};
 
-const KIND: PageKind = PageKind::of_portal("search", |_, _| "search".to_owned(), |needs, _, _, _| needs.all_rows());
+const KIND: PageKind = PageKind::of_portal(
+    "search",
+    |_, _| "search".to_owned(),
+    |needs, content, _, _| sitemap::tree_needs(needs, content),
+);
 
 pub(super) static PAGE: Descriptor = Descriptor {
     templates: &["search"],

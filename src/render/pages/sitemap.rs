@@ -9,6 +9,7 @@ use super::{
 };
 use crate::model::{BodyKind, Plan};
 use crate::outputs::lists::{LINKS, split};
+use crate::outputs::needs::Needs;
 use crate::outputs::{Content, PageId, PageKind, PlanFacts, ROWS, pages_of_rows};
 use crate::render::shared::section_link;
 use crate::render::view::{Branch, Link, Pager, Tree};
@@ -17,17 +18,16 @@ use std::sync::Arc;
 
 const KIND: PageKind = PageKind {
     there: |content, _| vec![(0, pages(content).len())],
-    ..PageKind::of_portal(
-        "sitemap",
-        |_, _| "sitemap".to_owned(),
-        |needs, content, _, _| {
-            pages(content).iter().for_each(|plans| needs.number(plans.end));
-            needs.all_rows();
-            let bulletins = content.portal.plans.iter().flat_map(|plan| &plan.bulletins);
-            bulletins.for_each(|bulletin| needs.words(&format!("{:?}", bulletin.digest)));
-        },
-    )
+    ..PageKind::of_portal("sitemap", |_, _| "sitemap".to_owned(), |needs, content, _, _| tree_needs(needs, content))
 };
+
+/// What the tree of all pages shows.
+pub(super) fn tree_needs(needs: &mut dyn Needs, content: &Content<'_>) {
+    pages(content).iter().for_each(|plans| needs.number(plans.end));
+    needs.all_rows();
+    let bulletins = content.portal.plans.iter().flat_map(|plan| &plan.bulletins);
+    bulletins.for_each(|bulletin| needs.words(&format!("{:?}", bulletin.digest)));
+}
 
 pub(super) static PAGE: Descriptor = Descriptor {
     templates: &["sitemap"],
