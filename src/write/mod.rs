@@ -204,7 +204,13 @@ fn remove(out: &Path, path: &str) -> io::Result<bool> {
     let target = out.join(path);
     match fs::remove_file(&target) {
         Ok(()) => {}
-        Err(error) if matches!(error.kind(), io::ErrorKind::NotFound | io::ErrorKind::NotADirectory) => {
+        // A damaged list may name what no build wrote: a folder, or what no file can be called.
+        Err(error)
+            if matches!(
+                error.kind(),
+                io::ErrorKind::NotFound | io::ErrorKind::NotADirectory | io::ErrorKind::InvalidFilename
+            ) || target.is_dir() =>
+        {
             return Ok(false);
         }
         Err(error) => return Err(with_path(&error, &target)),
