@@ -35,6 +35,8 @@ const KINDS = [
   ['compare', /^[^/]+\/compare(-\d+)?\.html$/],
   ['changes', /^[^/]+\/changes(-\d+)?\.html$/],
   ['change-month', /^[^/]+\/changes\//],
+  ['bulletins', /^[^/]+\/bulletins\/index\.html$/],
+  ['bulletin', /^[^/]+\/bulletins\//],
   ['data', /^[^/]+\/data\.html$/],
   ['sitemap', /^sitemap(-\d+)?\.html$/],
 ];

@@ -13,6 +13,8 @@ const OF_KIND = {
   targets: { 360: oneHead, 768: oneHead, 1440: oneHead },
   county: { 1440: rightSide },
   department: { 1440: rightSide },
+  data: { 360: fieldsFolded },
+  bulletin: { 360: entriesAlike, 768: entriesAlike, 1440: entriesAlike },
   ledger: { 360: numbersFirst, 1440: resultInView },
 };
 
@@ -130,4 +132,25 @@ function numbersFirst() {
 function resultInView() {
   const { bottom } = document.querySelector('.ledger tbody tr th a').getBoundingClientRect();
   return bottom <= innerHeight ? [] : [`the first task ends at ${Math.round(bottom)} px`];
+}
+
+/** What can be downloaded is seen at a glance: the fields of each table unfold below its name. */
+function fieldsFolded() {
+  const { scrollHeight } = document.documentElement;
+  const tables = [...document.querySelectorAll('.dictionary')];
+  const open = tables.filter((table) => !table.closest('details') || table.closest('details').open);
+  const faults = scrollHeight <= 10_000 ? [] : [`the page is ${scrollHeight} px high`];
+  return tables.length && !open.length ? faults : [...faults, `${open.length} of ${tables.length} tables of fields are not folded`];
+}
+
+/** The entries of a list begin alike below each other, tasks as measures. */
+function entriesAlike() {
+  return [...document.querySelectorAll('main section > ul:not([class])')].flatMap((list) => {
+    const begins = [...list.querySelectorAll(':scope > li')].filter((item) => item.querySelector(':scope > a')).map((item) => {
+      const range = document.createRange();
+      range.selectNodeContents(item.querySelector(':scope > a'));
+      return Math.round(range.getClientRects()[0].top - item.getBoundingClientRect().top);
+    });
+    return Math.max(...begins) - Math.min(...begins) > 2 ? [`${list.innerText.slice(0, 30)}: entries begin ${begins.join(', ')} px below their top`] : [];
+  });
 }

@@ -639,8 +639,8 @@ stood-living = See the ledger as of now
 stood-caption = { CAPITAL(-term-tasks) } ({ $n }) as they stood on { $day }, and as they stand now
 stood-then = Status on that day
 stood-now = Status now
-tiles = Counties and cities by where they lie
-tiles-intro = The tiles stand roughly as the places lie. Before the slash stands how much is past the deadline without completion reported, after it for how much the place answers; a double border marks a place where something is past the deadline.
+tiles = Counties and cities by location
+tiles-intro = The tiles are placed roughly as on a map. Before the slash: items past the deadline and not reported completed; after it: all items that the place answers for. A double border marks a place with items past the deadline.
 tile-words = { $late } past the deadline, of { $n } that it answers for
 
 ## Calendar
@@ -761,8 +761,8 @@ changes-former = The change log has a page for each month now. What was listed h
 changes-intro = Every report, correction, withdrawal and amendment is listed here by date, with the old value and the new. What was corrected is not removed; it is marked as corrected.
 changes-total =
     { $n ->
-        [one] { $n } entry.
-       *[other] { $n } entries.
+        [one] { $n } entry
+       *[other] { $n } entries
     }
 past-title = Not as archived
 past-intro =

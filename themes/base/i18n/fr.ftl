@@ -737,8 +737,8 @@ changes-former = Le journal des changements a désormais une page par mois. Ce q
 changes-intro = Chaque compte rendu, correction, reprise et modification figure ici par date, avec l’ancienne et la nouvelle valeur. Ce qui a été corrigé n’est pas supprimé ; c’est signalé comme corrigé.
 changes-total =
     { $n ->
-        [one] { $n } entrée.
-       *[other] { $n } entrées.
+        [one] { $n } entrée
+       *[other] { $n } entrées
     }
 past-title = Différent des archives
 past-intro =
