@@ -26,6 +26,8 @@ pub(super) fn command(tongue: Tongue) -> Command {
         .subcommand(help.init())
         .subcommand(help.new_command())
         .subcommand(help.report())
+        .subcommand(help.amend())
+        .subcommand(help.inspect())
         .subcommand(help.import())
         .subcommand(help.export())
         .subcommand(help.remind())
@@ -126,6 +128,18 @@ fn value(words: &str) -> Result<(String, f64), Wanted> {
     found.filter(|(_, n)| n.is_finite()).ok_or_else(|| {
         Wanted(say!("写作 指标=数，例如 apps=12", "write the target, “=” and the figure, as in apps=12"))
     })
+}
+
+/// What an amendment sets: `due=2024-03-31`.
+fn setting(words: &str) -> Result<(String, String), Wanted> {
+    let (key, value) = words.split_once('=').ok_or_else(|| {
+        Wanted(say!("写作 键=值，例如 due=2024-03-31", "write the key, “=” and its value, as in due=2024-03-31"))
+    })?;
+    let (key, value) = (key.trim().replace('-', "_"), value.trim());
+    match super::amend::fault(&key, value) {
+        Some(message) => Err(Wanted(message)),
+        None => Ok((key, value.to_owned())),
+    }
 }
 
 /// A measure alone, or with what is said of it.
@@ -530,6 +544,100 @@ impl Help {
         )
     }
 
+    /// The task that an entry is added to.
+    fn task(&self) -> Arg {
+        let about = say!(
+            "任务：文件名（例如 05-one-network）、序号或编号；几个计划里都有的写 计划/任务",
+            "the task: its file's name, as in 05-one-network, its number or its label; PLAN/TASK where several plans have it"
+        );
+        self.arg("task", &about).value_name("TASK").required(true)
+    }
+
+    fn amend(&self) -> Command {
+        let words =
+            |name: &'static str, value: &'static str, help: &Message| self.arg(name, help).long(name).value_name(value);
+        self.command(
+            "amend",
+            &say!(
+                "给任务加一条调整（期限、目标、单位等经批准改变），文件其余部分一字不动",
+                "adds an amendment to a task's file (a deadline, a goal, a body changed by decision) and changes nothing else"
+            ),
+        )
+        .arg(self.task())
+        .arg(
+            words(
+                "set",
+                "KEY=VALUE",
+                &say!(
+                    "改成什么，可重复：due=2024-03-31、ongoing=true、at_least=80、lead=州财政局、withdrawn=true……",
+                    "what it is from now on; may be repeated: due=2024-03-31, ongoing=true, at_least=80, lead=finance, withdrawn=true …"
+                ),
+            )
+            .action(ArgAction::Append)
+            .value_parser(setting),
+        )
+        .arg(words("measure", "ID", &say!("只改这项举措", "of this measure only")))
+        .arg(words("target", "ID", &say!("只改这项指标", "of this target only")).conflicts_with("measure"))
+        .arg(self.date("date", &say!("决定的日期（默认今天）", "when it was decided (default: today)")))
+        .arg(words("document", "TEXT", &say!("依据的文件：文号或标题", "the document that decided it: its number or title")))
+        .arg(words("reason", "TEXT", &say!("原因", "why")).allow_hyphen_values(true))
+        .arg(
+            self.arg("refused", &say!("申请过，未获批准：什么也不改变", "it was asked for and refused: it changes nothing"))
+                .long("refused")
+                .action(ArgAction::SetTrue),
+        )
+        .arg(
+            self.arg("erratum", &say!("本站录入有误，更正过来", "the portal had it wrong, not the government"))
+                .long("erratum")
+                .conflicts_with("refused")
+                .action(ArgAction::SetTrue),
+        )
+    }
+
+    fn inspect(&self) -> Command {
+        let words =
+            |name: &'static str, value: &'static str, help: &Message| self.arg(name, help).long(name).value_name(value);
+        let results = PossibleValuesParser::new(["confirmed", "not-confirmed"]);
+        self.command(
+            "inspect",
+            &say!(
+                "给一条报送加核查结果，文件其余部分一字不动",
+                "adds to a task's file what somebody found who looked into a report, and changes nothing else"
+            ),
+        )
+        .arg(self.task())
+        .arg(
+            words(
+                "of",
+                "REPORT",
+                &say!(
+                    "核查哪一条报送：日期、同一天第二条写 日期#2，或标识",
+                    "the report that was looked into: its date, DATE#2 for the second of a day, or its id"
+                ),
+            )
+            .required(true),
+        )
+        .arg(
+            words("by", "BODY", &say!("核查单位：标识、名称或简称", "who looked: its id, name or short name"))
+                .required(true),
+        )
+        .arg(words("result", "WORD", &say!("结果", "what was found")).value_parser(results).required(true))
+        .arg(words("measure", "ID", &say!("只针对该条所报的这项举措", "only the measure of that report with this id")))
+        .arg(self.date("date", &say!("核查日期（默认今天）", "when they looked (default: today)")))
+        .arg(words("finding", "TEXT", &say!("核查情况", "what was found, in words")).allow_hyphen_values(true))
+        .arg(
+            words(
+                "evidence",
+                "TITLE[=URL]",
+                &say!(
+                    "佐证材料，可重复；标题=网址 或 标题=files/文件",
+                    "evidence; may be repeated: TITLE=https://… or TITLE=files/…"
+                ),
+            )
+            .action(ArgAction::Append),
+        )
+    }
+
     fn remind(&self) -> Command {
         self.command("remind", &say!("给各单位写提醒函、催办函、督办函，不发送", "letters to bodies on what is due, overdue, unreported; sends nothing"))
             .arg(self.as_of())
@@ -732,8 +840,8 @@ impl Help {
 
     fn desk(&self) -> Command {
         let about = say!(
-            "同 serve，并在浏览器里办理：报送、更正、回收表格、快照、发布",
-            "serve, with forms in the browser: report, correct, take forms back, snapshot, publish"
+            "同 serve，并在浏览器里办理：报送、更正、调整、核查、回收表格、快照、发布",
+            "serve, with forms in the browser: report, correct, amend, verify, take forms back, snapshot, publish"
         );
         self.preview("desk", &about)
     }

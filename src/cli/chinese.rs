@@ -93,6 +93,7 @@ fn value_name(name: &str) -> Option<&'static str> {
         "ID=N" => "标识=数",
         "ID=STAGE[,N%][,DATE]" => "标识=阶段[,比例%][,日期]",
         "HEX" => "摘要",
+        "KEY=VALUE" => "键=值",
         "KIND" => "类别",
         "LABEL" => "名称",
         "LANG" => "语言标签",

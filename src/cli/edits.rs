@@ -37,6 +37,9 @@ pub(super) fn edit(
     if let Some(status) = sealed::refused(common, &common.root) {
         return Ok(Edited::Not(status));
     }
+    if common.rehearses {
+        return rehearse(common, make);
+    }
     let load =
         |instead: &[SourceText]| pipeline::load(&Request { instead, ..Request::new(&common.root, &clock::today) });
     // Where there is no portal there is nothing to lock.

@@ -2,6 +2,7 @@
 //!
 //! Exit status: 0 done, 1 the content is at fault, 2 wrong usage, 3 the machine is (disk, network, permission).
 
+mod amend;
 mod arguments;
 mod body;
 mod build;
@@ -14,6 +15,7 @@ mod explain;
 mod export;
 mod import;
 mod init;
+mod inspect;
 mod language;
 mod new;
 mod phases;
@@ -76,6 +78,8 @@ struct Common {
     root: PathBuf,
     /// The edits that were made, before and after, where somebody may want to undo them.
     edits: Option<Mutex<Vec<edits::Change>>>,
+    /// Whether edits are checked and not made.
+    rehearses: bool,
 }
 
 /// Runs the program.
@@ -99,6 +103,7 @@ pub fn run(args: impl Iterator<Item = OsString>) -> ExitCode {
         terminal: Terminal::new(tongue, &matches),
         root: matches.get_one::<PathBuf>("root").cloned().unwrap_or_else(|| PathBuf::from(".")),
         edits: None,
+        rehearses: false,
     };
     match dispatch(&common, &matches) {
         Ok(status) => status.into(),
@@ -126,6 +131,8 @@ fn dispatch(common: &Common, matches: &ArgMatches) -> io::Result<Status> {
         Some(("check", args)) => build::check(common, args),
         Some(("build", args)) => build::run(common, args),
         Some(("report", args)) => report::run(common, args),
+        Some(("amend", args)) => amend::run(common, args),
+        Some(("inspect", args)) => inspect::run(common, args),
         Some(("import", args)) => import::run(common, args),
         Some(("export", args)) => export::run(common, args),
         Some(("bulletin", args)) => bulletin::run(common, args),

@@ -15,12 +15,21 @@ pub(super) struct Terminal {
     colour: bool,
     /// What was said instead of being printed, where a page is to show it.
     heard: Option<Mutex<String>>,
+    /// What was told of the content, where that is kept too.
+    told: Mutex<Vec<Diagnostic>>,
 }
 
 impl Terminal {
     /// One that prints nothing and keeps what is said.
     pub(super) fn kept(tongue: Tongue) -> Self {
-        Self { tongue, quiet: false, verbose: false, colour: false, heard: Some(Mutex::default()) }
+        Self {
+            tongue,
+            quiet: false,
+            verbose: false,
+            colour: false,
+            heard: Some(Mutex::default()),
+            told: Mutex::default(),
+        }
     }
 
     /// Whether somebody may sit at it and be asked.
@@ -32,6 +41,11 @@ impl Terminal {
     pub(super) fn said(&self) -> String {
         let said = self.heard.as_ref().and_then(|heard| heard.lock().ok().map(|said| said.clone()));
         said.unwrap_or_default()
+    }
+
+    /// What was told of the content so far, where it is kept.
+    pub(super) fn told(&self) -> Vec<Diagnostic> {
+        self.told.lock().map(|told| told.clone()).unwrap_or_default()
     }
 
     /// Keeps words, where they are kept.
@@ -49,7 +63,14 @@ impl Terminal {
             Some("never") => false,
             _ => io::stderr().is_terminal() && std::env::var_os("NO_COLOR").is_none(),
         };
-        Self { tongue, quiet: matches.get_flag("quiet"), verbose: matches.get_flag("verbose"), colour, heard: None }
+        Self {
+            tongue,
+            quiet: matches.get_flag("quiet"),
+            verbose: matches.get_flag("verbose"),
+            colour,
+            heard: None,
+            told: Mutex::default(),
+        }
     }
 
     /// A line on standard error.
@@ -90,6 +111,9 @@ impl Terminal {
     fn tell(&self, diagnostics: &[Diagnostic], warnings: Warnings) {
         let warnings = if self.quiet { Warnings::Unsaid } else { warnings };
         let words = terminal::render(diagnostics, warnings, self.tongue, self.colour);
+        if let (true, Ok(mut told)) = (self.heard.is_some(), self.told.lock()) {
+            told.extend_from_slice(diagnostics);
+        }
         if !self.keeps(&words) {
             let _ = write!(io::stderr().lock(), "{words}");
         }

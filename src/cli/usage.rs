@@ -19,6 +19,8 @@ const EXAMPLES: &[(&str, &str)] = &[
     ("jindu new translation", "jindu new translation content/2024/plan.md --language en"),
     ("jindu new theme", "jindu new theme own --extends base"),
     ("jindu report", "jindu report 05-one-network --stage in-progress --percent 40"),
+    ("jindu amend", "jindu amend 05-one-network --set due=2024-03-31 --document 凉府办函〔2023〕9号"),
+    ("jindu inspect", "jindu inspect 05-one-network --of 2023-11-10 --by audit --result confirmed"),
     ("jindu import", "jindu import notice notice.docx --plan 2024"),
     ("jindu import notice", "jindu import notice notice.docx --plan 2024"),
     ("jindu import ledger", "jindu import ledger ledger.xlsx --plan 2024"),

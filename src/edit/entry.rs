@@ -1,8 +1,34 @@
-//! A report as it is written into a task file.
+//! Reports, amendments and verifications as they are written into a task file.
 
 use crate::yaml;
 use chrono::NaiveDate;
 use std::fmt::Write as _;
+
+/// Keys with their values as YAML: an item of a list.
+#[derive(Debug, Clone, Default)]
+pub struct Item(Vec<(&'static str, String)>);
+
+impl Item {
+    /// As an item of a block list.
+    pub fn block(&self, indent: &str, newline: &str) -> String {
+        let mut out = String::new();
+        for (i, (key, value)) in self.0.iter().enumerate() {
+            let lead = if i == 0 { "- " } else { "  " };
+            let _ = write!(out, "{indent}{lead}{key}: {value}{newline}");
+        }
+        out
+    }
+
+    /// In braces.
+    pub(super) fn flow(&self) -> String {
+        let fields = self.0.iter().map(|(key, value)| format!("{key}: {value}")).collect::<Vec<_>>();
+        format!("{{{}}}", fields.join(", "))
+    }
+
+    fn push(&mut self, key: &'static str, value: Option<String>) {
+        self.0.extend(value.map(|value| (key, value)));
+    }
+}
 
 /// A new entry of `reports:`.
 #[derive(Debug, Clone, Default)]
@@ -32,13 +58,9 @@ pub struct Entry {
 
 impl Entry {
     /// Keys and values as YAML, in the contract's order.
-    fn fields(&self) -> Vec<(&'static str, String)> {
-        let mut fields = vec![("date", self.date.to_string())];
-        let mut push = |key, value: Option<String>| {
-            if let Some(value) = value {
-                fields.push((key, value));
-            }
-        };
+    pub fn item(&self) -> Item {
+        let mut item = Item(vec![("date", self.date.to_string())]);
+        let mut push = |key, value| item.push(key, value);
         let words = |text: &Option<String>| text.as_deref().map(quoted);
         push("id", self.id.clone().map(|s| name_as_yaml(&s)));
         push("corrects", self.corrects.clone().map(|s| name_as_yaml(&s)));
@@ -61,23 +83,72 @@ impl Entry {
         let evidence = self.evidence.iter().map(|e| document(e)).collect::<Vec<_>>().join(", ");
         push("evidence", (!evidence.is_empty()).then(|| format!("[{evidence}]")));
         push("draft", self.draft.then(|| "true".to_owned()));
-        fields
+        item
     }
 
     /// As an item of a block list.
     pub fn block(&self, indent: &str, newline: &str) -> String {
-        let mut out = String::new();
-        for (i, (key, value)) in self.fields().iter().enumerate() {
-            let lead = if i == 0 { "- " } else { "  " };
-            let _ = write!(out, "{indent}{lead}{key}: {value}{newline}");
-        }
-        out
+        self.item().block(indent, newline)
     }
+}
 
-    /// In braces.
-    pub(super) fn flow(&self) -> String {
-        let fields = self.fields().iter().map(|(key, value)| format!("{key}: {value}")).collect::<Vec<_>>();
-        format!("{{{}}}", fields.join(", "))
+/// A new entry of `amendments:`.
+#[derive(Debug, Clone, Default)]
+#[allow(missing_docs, reason = "each field is the key of the same name in the contract")]
+pub struct Amendment {
+    pub date: NaiveDate,
+    pub measure: Option<String>,
+    pub target: Option<String>,
+    /// New values as YAML, by key.
+    pub set: Vec<(String, String)>,
+    pub refused: bool,
+    pub erratum: bool,
+    pub reason: Option<String>,
+    pub document: Option<String>,
+}
+
+impl Amendment {
+    /// Keys and values as YAML, in the contract's order.
+    pub fn item(&self) -> Item {
+        let mut item = Item(vec![("date", self.date.to_string())]);
+        let words = |text: &Option<String>| text.as_deref().map(quoted);
+        item.push("measure", self.measure.as_deref().map(name_as_yaml));
+        item.push("target", self.target.as_deref().map(name_as_yaml));
+        item.push("refused", self.refused.then(|| "true".to_owned()));
+        item.push("erratum", self.erratum.then(|| "true".to_owned()));
+        let set: Vec<String> = self.set.iter().map(|(key, value)| format!("{key}: {value}")).collect();
+        item.push("set", Some(format!("{{{}}}", set.join(", "))));
+        item.push("reason", words(&self.reason));
+        item.push("document", words(&self.document));
+        item
+    }
+}
+
+/// A new entry of `verifications:`.
+#[derive(Debug, Clone, Default)]
+#[allow(missing_docs, reason = "each field is the key of the same name in the contract")]
+pub struct Verification {
+    pub date: NaiveDate,
+    pub of: String,
+    pub measure: Option<String>,
+    pub by: String,
+    pub result: String,
+    pub finding: Option<String>,
+    /// As in [`Entry::evidence`].
+    pub evidence: Vec<String>,
+}
+
+impl Verification {
+    /// Keys and values as YAML, in the contract's order.
+    pub fn item(&self) -> Item {
+        let mut item = Item(vec![("date", self.date.to_string()), ("of", name_as_yaml(&self.of))]);
+        item.push("measure", self.measure.as_deref().map(name_as_yaml));
+        item.push("by", Some(name_as_yaml(&self.by)));
+        item.push("result", Some(self.result.clone()));
+        item.push("finding", self.finding.as_deref().map(quoted));
+        let evidence = self.evidence.iter().map(|e| document(e)).collect::<Vec<_>>().join(", ");
+        item.push("evidence", (!evidence.is_empty()).then(|| format!("[{evidence}]")));
+        item
     }
 }
 
@@ -102,7 +173,7 @@ fn values(values: &[(String, f64)]) -> String {
 }
 
 /// Words in double quotes, as JSON and YAML both write them.
-fn quoted(text: &str) -> String {
+pub fn quoted(text: &str) -> String {
     serde_json::to_string(text).unwrap_or_default()
 }
 

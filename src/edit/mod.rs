@@ -1,7 +1,7 @@
 //! The one room where content is edited: every byte that is not meant stays, and nothing that somebody else saves is lost.
 //!
 //! 1. [`Room::open`] takes the portal's lock: one edit at a time, since what makes an edit right may stand in any file.
-//! 2. The files are read, and the new text is made of the old: [`report`] adds a report, [`stamp`] renews stamps. Each reads its result
+//! 2. The files are read, and the new text is made of the old: [`report`] adds a report, an amendment or a verification, [`stamp`] renews stamps. Each reads its result
 //!    again and gives none rather than a wrong one.
 //! 3. Whoever asked for it checks the content as it would be.
 //! 4. [`Room::put`] looks at the file once more and replaces it whole, unless somebody who knows no lock, as an editor, has changed it.
@@ -14,7 +14,7 @@ mod nodes;
 pub mod report;
 pub mod stamp;
 
-pub use entry::{Entry, name_as_yaml};
+pub use entry::{Amendment, Entry, Item, Verification, name_as_yaml, quoted};
 
 use crate::diagnose::SourceText;
 use crate::disk::{self, Lock, Replaced, Waiting, with_path};

@@ -1,24 +1,29 @@
-//! Adds an entry to the `reports:` of a task file.
+//! Adds an entry to a list of a task file: `reports`, `amendments`, `verifications`.
 //!
 //! 1. The file is read into nodes, which know where they stand.
 //! 2. The entry goes behind the last one: as an item of its own where the list is a block, inside the brackets where it is in
 //!    brackets; where there is no list yet, one is begun.
 //! 3. The result is read again and must be what was there plus one. Otherwise there is no result: a file is never spoilt.
 
-use super::Entry;
 use super::nodes::{newline, plain, read, same_but};
+use super::{Entry, Item};
 use crate::diagnose::SourceText;
 use crate::parse::front_matter::Parts;
 use crate::yaml::{self, Node, Value};
 use chrono::NaiveDate;
 
-/// The file with the entry added; none where it cannot be added without touching anything else.
+/// The file with a report added; none where it cannot be added without touching anything else.
 pub fn add(source: &SourceText, entry: &Entry) -> Option<SourceText> {
+    add_to("reports", source, &entry.item())
+}
+
+/// The same of any list.
+pub fn add_to(list: &str, source: &SourceText, entry: &Item) -> Option<SourceText> {
     let (parts, node) = read(source)?;
     let newline = newline(&source.text);
-    let key = node.entries().iter().find(|e| e.key == "reports");
+    let key = node.entries().iter().find(|e| e.key == list);
     let candidates = match key {
-        None => begun(source, &parts, entry, newline),
+        None => begun(list, source, &parts, entry, newline),
         Some(key) if key.value.value == Value::Null => {
             filled(source, key.span.start as usize, &key.value, entry, newline)
         }
@@ -27,21 +32,26 @@ pub fn add(source: &SourceText, entry: &Entry) -> Option<SourceText> {
         }
         Some(key) => in_block(source, &parts, &key.value, entry, newline),
     };
-    candidates.into_iter().flatten().find(|edited| is_one_more(&node, edited))
+    candidates.into_iter().flatten().find(|edited| is_one_more(list, &node, edited))
 }
 
 /// Whether a report of the file says the same already.
 pub fn says_already(source: &SourceText, entry: &Entry) -> bool {
-    let alone = SourceText::new(source.file.clone(), format!("---\nreports:\n{}---\n", entry.block("", "\n")));
-    let reports = |source: &SourceText| read(source).map_or(Vec::new(), |(_, node)| reports(&node));
-    reports(&alone).first().is_some_and(|new| reports(source).iter().any(|old| same_entry(old, new)))
+    stands_in("reports", source, &entry.item())
+}
+
+/// Whether an entry of a list says the same already.
+pub fn stands_in(list: &str, source: &SourceText, entry: &Item) -> bool {
+    let alone = SourceText::new(source.file.clone(), format!("---\n{list}:\n{}---\n", entry.block("", "\n")));
+    let all = |source: &SourceText| read(source).map_or(Vec::new(), |(_, node)| entries(list, &node));
+    all(&alone).first().is_some_and(|new| all(source).iter().any(|old| same_entry(old, new)))
 }
 
 /// Whether a report of the file says already all that an entry says, whenever it was reported: by the same body, of the same thing, and on
 /// the same day, or on one from the first of `days` to the last. Corrections and drafts say nothing.
 pub fn stands(source: &SourceText, entry: &Entry, days: (NaiveDate, NaiveDate)) -> bool {
     let alone = SourceText::new(source.file.clone(), format!("---\nreports:\n{}---\n", entry.block("", "\n")));
-    let all = |source: &SourceText| read(source).map_or(Vec::new(), |(_, node)| reports(&node));
+    let all = |source: &SourceText| read(source).map_or(Vec::new(), |(_, node)| entries("reports", &node));
     let alone = all(&alone);
     let Some(new) = alone.first() else { return false };
     let on = |old: &Node| {
@@ -96,18 +106,18 @@ fn indent(line: &str) -> &str {
 }
 
 /// A list begun at the end of the front matter, or before the brace that closes it.
-fn begun(source: &SourceText, parts: &Parts, entry: &Entry, newline: &str) -> Vec<Option<SourceText>> {
+fn begun(list: &str, source: &SourceText, parts: &Parts, entry: &Item, newline: &str) -> Vec<Option<SourceText>> {
     let end = parts.yaml.end as usize;
-    let mut places = vec![insert(source, end, &format!("reports:{newline}{}", entry.block("  ", newline)))];
+    let mut places = vec![insert(source, end, &format!("{list}:{newline}{}", entry.block("  ", newline)))];
     if let Some(brace) = source.text[..end].rfind('}') {
-        let flow = format!("reports: [{}]", entry.flow());
+        let flow = format!("{list}: [{}]", entry.flow());
         places.extend([", ", " "].map(|comma| insert(source, brace, &format!("{comma}{flow}"))));
     }
     places
 }
 
 /// A list begun where the key stands without a value, or with a word for none, which goes.
-fn filled(source: &SourceText, key: usize, none: &Node, entry: &Entry, newline: &str) -> Vec<Option<SourceText>> {
+fn filled(source: &SourceText, key: usize, none: &Node, entry: &Item, newline: &str) -> Vec<Option<SourceText>> {
     let text = &source.text;
     let (block, behind) = (entry.block("  ", newline), line_end(text, key));
     let mut places = vec![insert(source, behind, &block)];
@@ -128,7 +138,7 @@ fn filled(source: &SourceText, key: usize, none: &Node, entry: &Entry, newline: 
 }
 
 /// Places behind the last entry, the most natural first.
-fn in_block(source: &SourceText, parts: &Parts, list: &Node, entry: &Entry, newline: &str) -> Vec<Option<SourceText>> {
+fn in_block(source: &SourceText, parts: &Parts, list: &Node, entry: &Item, newline: &str) -> Vec<Option<SourceText>> {
     let text = &source.text;
     let Some(last) = list.items().last() else { return Vec::new() };
     // The dash of the last item stands before it, on its line or on one above.
@@ -161,7 +171,7 @@ fn in_block(source: &SourceText, parts: &Parts, list: &Node, entry: &Entry, newl
 }
 
 /// Places before each bracket that may close the list; which one does is told by reading the result again.
-fn in_brackets(source: &SourceText, parts: &Parts, list: &Node, entry: &Entry) -> Vec<Option<SourceText>> {
+fn in_brackets(source: &SourceText, parts: &Parts, list: &Node, entry: &Item) -> Vec<Option<SourceText>> {
     let text = &source.text[..parts.yaml.end as usize];
     let flow = entry.flow();
     let last = list.items().last();
@@ -189,15 +199,15 @@ fn in_brackets(source: &SourceText, parts: &Parts, list: &Node, entry: &Entry) -
     places
 }
 
-fn reports(node: &Node) -> Vec<Node> {
-    node.get("reports").map_or(Vec::new(), |list| list.items().iter().map(plain).collect())
+fn entries(list: &str, node: &Node) -> Vec<Node> {
+    node.get(list).map_or(Vec::new(), |list| list.items().iter().map(plain).collect())
 }
 
-/// Whether a file says what it said before, and one report more.
-fn is_one_more(before: &Node, edited: &SourceText) -> bool {
+/// Whether a file says what it said before, and one entry of a list more.
+fn is_one_more(list: &str, before: &Node, edited: &SourceText) -> bool {
     let Some((_, after)) = read(edited) else { return false };
-    let (old, new) = (reports(before), reports(&after));
-    same_but("reports", before, &after) && new.len() == old.len() + 1 && new[..old.len()] == old[..]
+    let (old, new) = (entries(list, before), entries(list, &after));
+    same_but(list, before, &after) && new.len() == old.len() + 1 && new[..old.len()] == old[..]
 }
 
 #[cfg(test)]
@@ -288,6 +298,31 @@ mod tests {
         let added = add(remark).unwrap_or_default();
         let at = added.find(entry).unwrap_or_default();
         assert!(added.replacen(entry, "", 1).split_whitespace().eq(remark.split_whitespace()), "{at} {added}");
+    }
+
+    #[test]
+    fn other_lists_grow_as_reports_do() {
+        let amendment = super::super::Amendment {
+            date: NaiveDate::from_ymd_opt(2023, 9, 1).unwrap_or_default(),
+            set: vec![("due".into(), "2024-03-31".into())],
+            ..Default::default()
+        };
+        let add = |text: &str| super::add_to("amendments", &SourceText::new("a.md", text), &amendment.item());
+        let new = "  - date: 2023-09-01\n    set: {due: 2024-03-31}\n";
+        for (before, after) in [
+            ("title: a\n", format!("title: a\namendments:\n{new}")),
+            ("reports:\n  - {date: 2023-06-01}\n", format!("reports:\n  - {{date: 2023-06-01}}\namendments:\n{new}")),
+            (
+                "amendments:\n  - date: 2023-08-01\n    set: {due: 2024-01-31} # one\nreports: []\n",
+                format!("amendments:\n  - date: 2023-08-01\n    set: {{due: 2024-01-31}} # one\n{new}reports: []\n"),
+            ),
+            ("amendments: []\n", "amendments: [{date: 2023-09-01, set: {due: 2024-03-31}}]\n".to_owned()),
+        ] {
+            let added = add(&format!("---\n{before}---\nb")).map(|s| s.text.to_string());
+            assert_eq!(added, Some(format!("---\n{after}---\nb")), "{before}");
+        }
+        let text = add("---\ntitle: a\n---\n").expect("added");
+        assert!(stands_in("amendments", &text, &amendment.item()) && !stands_in("reports", &text, &amendment.item()));
     }
 
     #[test]

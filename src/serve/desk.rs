@@ -45,6 +45,8 @@ pub enum Answer {
     Nothing(String),
     /// Another page of the desk, by its address.
     Go(String),
+    /// Data for the desk's script.
+    Data(String),
     /// A file to be kept: its name and bytes.
     File(String, Vec<u8>),
 }
@@ -67,6 +69,7 @@ pub(super) fn routes(shared: &Arc<Shared>) -> Router<Arc<Shared>> {
         .route(PATH, get(page).post(form))
         .route(&format!("{PATH}/{{*page}}"), get(page).post(form))
         .route("/.jindu/desk.css", get(|| async { own("text/css; charset=utf-8", include_str!("desk.css")) }))
+        .route("/.jindu/desk.js", get(|| async { own("text/javascript; charset=utf-8", include_str!("desk.js")) }))
         .layer(DefaultBodyLimit::max(LARGEST))
 }
 
@@ -150,6 +153,7 @@ async fn answer(shared: &Shared, asked: Asked) -> Response {
     let kind = [(header::CONTENT_TYPE, "text/html; charset=utf-8")];
     match tokio::task::spawn_blocking(move || (desk.answer)(asked)).await {
         Ok(Answer::Page(page)) => (kind, page).into_response(),
+        Ok(Answer::Data(data)) => ([(header::CONTENT_TYPE, "application/json")], data).into_response(),
         Ok(Answer::Nothing(page)) => (StatusCode::NOT_FOUND, kind, page).into_response(),
         // 303: what comes next is asked for with GET, so that loading it again sends no form again (RFC 9110, 15.4.4).
         Ok(Answer::Go(address)) => (StatusCode::SEE_OTHER, [(header::LOCATION, address)]).into_response(),

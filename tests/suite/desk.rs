@@ -4,6 +4,7 @@ use crate::forms::{A, back, returned};
 use crate::support::running::{Running, ask, ask_bytes, get};
 use crate::support::{Site, TASK};
 use std::process::Command;
+use std::sync::Mutex;
 
 const TASK_FILE: &str = "content/2023/tasks/01-a.md";
 
@@ -11,7 +12,8 @@ const TASK_FILE: &str = "content/2023/tasks/01-a.md";
 struct Desk {
     port: u16,
     token: String,
-    _running: Running,
+    // Held so that a desk can be asked from several threads.
+    _running: Mutex<Running>,
 }
 
 impl Desk {
@@ -19,7 +21,7 @@ impl Desk {
         let running = Running::start(site, &["desk", "--port", "0"]);
         let port = running.port();
         let token = token_of(&get(port, "/.jindu/desk/forms"));
-        Self { port, token, _running: running }
+        Self { port, token, _running: Mutex::new(running) }
     }
 
     fn page(&self, page: &str) -> String {
@@ -287,4 +289,199 @@ fn what_is_refused_can_be_taken_away_and_the_rest_accepted() {
     {
         assert!(desk.page(&format!("/returned?{other}")).starts_with("HTTP/1.1 404"), "{other}");
     }
+}
+
+#[test]
+fn a_deadline_is_moved_by_answers_and_can_be_undone() {
+    let site = Site::tiny()
+        .task_with("due: 2023-12-31\nmeasures:\n  - {id: app, text: 开通应用, due: 2023-06-30, by: [health]}\n");
+    let before = site.read(TASK_FILE);
+    let desk = Desk::open(&site);
+    let task = "content%2F2023%2Ftasks%2F01-a.md";
+    let page = desk.page(&format!("/task?task={task}"));
+    assert!(page.contains(&format!("amend?task={task}")) && !page.contains("/inspect?"), "{page}");
+    let what = desk.page(&format!("/amend?task={task}"));
+    assert!(what.contains("of=measure.app\">开通应用</a> <span>Deadline 2023-06-30</span>"), "{what}");
+    let form = desk.page(&format!("/amend?task={task}&of=measure.app"));
+    for words in
+        ["name=\"set.due\"", "now 2023-06-30", "name=\"set.every\"", "<option value=\"quarter\">each quarter</option>"]
+    {
+        assert!(form.contains(words), "{words}: {form}");
+    }
+    assert!(!form.contains("set.lead") && !form.contains("set.goals") && !form.contains("set.extra"), "{form}");
+    let with = |more: &[(&'static str, &'static str)]| {
+        let all: Vec<_> =
+            [("task", TASK_FILE), ("of", "measure.app"), ("date", "12月1日")].iter().chain(more).copied().collect();
+        desk.send("amend", &all)
+    };
+    let done = with(&[
+        ("set.due", "2024年3月31日"),
+        ("document", "关于延期的函"),
+        ("number", "凉府办函〔2023〕9号"),
+        ("reason", "场地未完成"),
+    ]);
+    assert!(done.contains("Added the amendment of 2023-12-01") && done.contains("jindu amend"), "{done}");
+    let (head, body) = before.rsplit_once("---\n").expect("front matter");
+    let new = "amendments:\n  - date: 2023-12-01\n    measure: app\n    set: {due: 2024-03-31}\n    reason: \"场地未完成\"\n    \
+               document: \"《关于延期的函》（凉府办函〔2023〕9号）\"\n";
+    assert_eq!(site.read(TASK_FILE), format!("{head}{new}---\n{body}"));
+    desk.send("undo", &[("n", "1")]);
+    assert_eq!(site.read(TASK_FILE), before);
+    // What is not understood, and what the check refuses, stays in the form.
+    let page = with(&[("set.due", "明年某天"), ("reason", "<i>还在</i>")]);
+    assert!(
+        page.contains("href=\"#set.due\"") && page.contains("&lt;i&gt;还在") && page.contains("明年某天"),
+        "{page}"
+    );
+    let page = with(&[("reason", "没有写改什么")]);
+    assert!(page.contains("It does not say what changes"), "{page}");
+    let page = with(&[("set.due", "2024-03-31"), ("kind", "refused")]);
+    assert!(page.contains("Not saved") && page.contains("error["), "{page}");
+    assert!(page.contains("<option value=\"refused\" selected>"), "{page}");
+    assert_eq!(site.read(TASK_FILE), before);
+}
+
+#[test]
+fn a_report_is_verified_by_who_did_not_report_it() {
+    let site = Site::tiny().task_with(
+        "reports:\n  - {date: 2023-11-01, by: finance, stage: completed, on: 2023-11-01, evidence: [{title: 甲}]}\n",
+    );
+    let before = site.read(TASK_FILE);
+    let desk = Desk::open(&site);
+    let form = desk.page("/inspect?task=content%2F2023%2Ftasks%2F01-a.md");
+    assert!(form.contains("<option value=\"2023-11-01\">2023-11-01: 财政局; completed</option>"), "{form}");
+    let with = |more: &[(&'static str, &'static str)]| {
+        let all: Vec<_> = [("task", TASK_FILE), ("of", "2023-11-01")].iter().chain(more).copied().collect();
+        desk.send("inspect", &all)
+    };
+    let page = with(&[("by", "finance"), ("result", "confirmed")]);
+    assert!(page.contains("cannot verify its own report"), "{page}");
+    let page = with(&[("by", "office")]);
+    assert!(page.contains("href=\"#result\""), "{page}");
+    assert_eq!(site.read(TASK_FILE), before);
+    let done = with(&[("by", "office"), ("result", "not-confirmed"), ("finding", "现场*未见*窗口")]);
+    assert!(done.contains("Added the verification of 2023-12-01"), "{done}");
+    let after = site.read(TASK_FILE);
+    assert!(after.contains("    of: 2023-11-01\n    by: office\n    result: not-confirmed\n    finding: "), "{after}");
+}
+
+/// What is found wrong with a form that is being filled in, as pairs of a field and words.
+fn found(desk: &Desk, fields: &[(&str, &str)]) -> Vec<(String, String)> {
+    let answer = desk.post("check", fields, &[], &format!("http://localhost:{}", desk.port));
+    assert!(answer.starts_with("HTTP/1.1 200") && answer.contains("application/json"), "{answer}");
+    let body = answer.split("\r\n\r\n").nth(1).unwrap_or_else(|| panic!("{answer}"));
+    let (from, to) = (body.find('{').expect("JSON"), body.rfind('}').expect("JSON"));
+    let found: serde_json::Value = serde_json::from_str(&body[from..=to]).expect("JSON");
+    let words = |value: &serde_json::Value| value.as_str().unwrap_or_default().to_owned();
+    let all = found["found"].as_array().expect("a list");
+    all.iter().map(|one| (words(&one["field"]), words(&one["text"]))).collect()
+}
+
+#[test]
+fn what_is_typed_is_checked_by_field_and_nothing_is_written() {
+    let site = Site::tiny().task_with(
+        "targets:\n  - {id: apps, name: 事项, unit: 个, reach: 100}\nreports:\n  - {date: 2023-11-01, by: finance, stage: in-progress}\n",
+    );
+    let before = site.read(TASK_FILE);
+    let desk = Desk::open(&site);
+    let of = |form: &'static str, more: &[(&'static str, &'static str)]| {
+        let all: Vec<_> = REPORT.iter().chain(&[("form", form)]).chain(more).copied().collect();
+        found(&desk, &all)
+    };
+    let fields = |found: &[(String, String)]| found.iter().map(|(field, _)| field.clone()).collect::<Vec<_>>();
+    assert_eq!(of("report", &[("stage", "in-progress"), ("percent", "45%")]), []);
+    assert_eq!(
+        fields(&of("report", &[("percent", "大半"), ("on", "2月30日"), ("value.apps", "很多")])),
+        ["on", "percent", "value.apps"]
+    );
+    // What only the check knows.
+    let late = of("report", &[("stage", "completed"), ("on", "2024-02-01")]);
+    assert_eq!(fields(&late), ["on"], "{late:?}");
+    let gone = of("report", &[("stage", "in-progress"), ("corrects", "2023-01-01"), ("reason", "x")]);
+    assert_eq!(fields(&gone), ["corrects"], "{gone:?}");
+    let nothing = of("report", &[]);
+    assert_eq!(fields(&nothing), [""], "{nothing:?}");
+    let amend = of("amend", &[("of", "target.apps"), ("set.at_least", "9"), ("set.at_most", "8")]);
+    assert!(!amend.is_empty(), "{amend:?}");
+    assert_eq!(fields(&of("amend", &[("of", "task"), ("set.due", "soon")])), ["set.due"]);
+    assert_eq!(of("amend", &[("of", "task"), ("set.due", "2024-03-31")]), []);
+    assert_eq!(fields(&of("amend", &[("of", "task"), ("set.section", "none")])), ["set.section"]);
+    assert_eq!(
+        fields(&of("inspect", &[("of", "2023-11-01"), ("result", "confirmed"), ("date", "2023-10-01")])),
+        ["date"]
+    );
+    let page = desk.page(&format!("/file?path={TASK_FILE}"));
+    let version = page.split("name=\"version\" value=\"").nth(1).and_then(|r| r.split('"').next()).expect("a version");
+    let text = before.replace("number: 1", "titel: 1");
+    let wrong = found(&desk, &[("form", "file"), ("path", TASK_FILE), ("version", version), ("text", &text)]);
+    assert!(wrong.iter().any(|(field, text)| field == "text" && text.starts_with("Line 3: ")), "{wrong:?}");
+    assert_eq!(found(&desk, &[("form", "file"), ("path", TASK_FILE), ("version", version), ("text", &before)]), []);
+    let stale = found(&desk, &[("form", "file"), ("path", TASK_FILE), ("version", "0"), ("text", &before)]);
+    assert!(stale.iter().any(|(field, text)| field.is_empty() && text.contains("somebody changed")), "{stale:?}");
+    // As for anything that is sent.
+    let elsewhere = desk.post("check", &[("form", "report")], &[], "http://evil.example");
+    assert!(elsewhere.starts_with("HTTP/1.1 403"), "{elsewhere}");
+    assert!(desk.page("/check?form=report").starts_with("HTTP/1.1 404"));
+    let home = desk.page("");
+    assert!(home.contains("Nothing yet."), "a check is nothing that was done: {home}");
+    let policy = home.lines().find_map(|line| line.strip_prefix("content-security-policy: ")).expect("a policy");
+    assert!(policy.contains("script-src 'self'") && !policy.contains("unsafe"), "{policy}");
+    assert_eq!(home.matches("<script").count(), 1, "{home}");
+    assert!(home.contains("<script src=\"/.jindu/desk.js\" defer></script>"), "{home}");
+    assert_eq!(site.read(TASK_FILE), before);
+}
+
+#[test]
+fn two_tabs_and_an_editor_lose_nothing() {
+    let site = Site::tiny().task_with(
+        "measures:\n  - {id: app, text: 开通应用, by: [health]}\nreports:\n  - {date: 2023-11-01, by: finance, stage: in-progress}\n",
+    );
+    let desk = Desk::open(&site);
+    let version = |page: &str| {
+        let version = page.split("name=\"version\" value=\"").nth(1).and_then(|r| r.split('"').next());
+        version.expect("a version").to_owned()
+    };
+    let path = format!("/file?path={TASK_FILE}");
+    // Two tabs show the same file; whoever saves second is told, keeps what was typed, and the first one's words stand.
+    let (first, second) = (version(&desk.page(&path)), version(&desk.page(&path)));
+    let text = site.read(TASK_FILE);
+    let (one, other) = (text.replace("的原文", "的原文一"), text.replace("的原文", "的原文二"));
+    let save =
+        |version: &str, text: &str| desk.send("file", &[("path", TASK_FILE), ("version", version), ("text", text)]);
+    assert!(save(&first, &one).contains("Done"));
+    let refused = save(&second, &other);
+    assert!(refused.contains("somebody changed") && refused.contains("的原文二"), "{refused}");
+    assert_eq!(site.read(TASK_FILE), one);
+    // An editor saves while a form stands open: the entry is added to what the editor wrote.
+    let edited = one.replace("title: 甲任务", "title: 编辑器改的");
+    site.write(TASK_FILE, edited.as_bytes());
+    desk.send("report", &report(&[("stage", "in-progress"), ("percent", "10")]));
+    let after = site.read(TASK_FILE);
+    assert!(after.contains("编辑器改的") && after.contains("的原文一") && after.contains("percent: 10"), "{after}");
+    // Three forms of one file, opened before any was sent: a report, an amendment, a verification.
+    desk.send(
+        "amend",
+        &[("task", TASK_FILE), ("of", "measure.app"), ("set.due", "2024-03-31"), ("date", "2023-12-01")],
+    );
+    desk.send("inspect", &[("task", TASK_FILE), ("of", "2023-11-01"), ("by", "office"), ("result", "confirmed")]);
+    let after = site.read(TASK_FILE);
+    for words in ["编辑器改的", "的原文一", "percent: 10", "set: {due: 2024-03-31}", "result: confirmed"] {
+        assert!(after.contains(words), "{words}: {after}");
+    }
+    // The first edit is no longer the file's last: undoing it would undo the others.
+    let undone = desk.send("undo", &[("n", "1")]);
+    assert!(undone.contains("was changed since"), "{undone}");
+    assert_eq!(site.read(TASK_FILE), after);
+    // Sent at once from many tabs, each entry stands once, and the file is whole.
+    std::thread::scope(|scope| {
+        for n in 0..6 {
+            let desk = &desk;
+            scope.spawn(move || desk.send("report", &report(&[("note", &format!("同时{n}"))])));
+        }
+    });
+    let all = site.read(TASK_FILE);
+    for n in 0..6 {
+        assert_eq!(all.matches(&format!("同时{n}")).count(), 1, "{all}");
+    }
+    assert_eq!(site.run(&["check", "--as-of", "2023-12-31"]).status, 0);
 }

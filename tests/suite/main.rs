@@ -3,6 +3,7 @@
 
 #![allow(unreachable_pub, reason = "modules of one test program")]
 
+mod amend;
 mod architecture;
 mod archives;
 mod bodies;

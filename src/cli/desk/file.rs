@@ -1,12 +1,13 @@
-//! A file of the content itself, for what no form is made for: amendments, translations, verifications. It is checked as it would be
+//! A file of the content itself, for what no form is made for: words of translations, goals on the way. It is checked as it would be
 //! before it is written, and refused where somebody has changed it since it was shown.
 //!
 //! A browser sends lines that end with CR LF whatever they ended with (HTML, 4.10.11.5): they get the file's own ends again. A file that
 //! mixes them is shown and not taken, since what nobody touched would change.
 
+use super::check::Finding;
 use super::{Desk, field};
-use crate::cli::Status;
 use crate::cli::edits::{Edited, edit};
+use crate::cli::{Common, Status};
 use crate::diagnose::SourceText;
 use crate::say;
 use crate::serve::{Answer, Asked};
@@ -28,24 +29,9 @@ pub(super) fn page(desk: &Desk, asked: &Asked) -> io::Result<Answer> {
 
 pub(super) fn save(desk: &Desk, asked: &Asked) -> io::Result<Answer> {
     let Some(path) = field(asked, "path") else { return Ok(nothing(desk)) };
-    let sent = asked.fields.iter().find(|(name, _)| name == "text").map(|(_, text)| text.as_str()).unwrap_or_default();
     let common = desk.common();
-    let ended = edit(&common, |loaded| {
-        let Some(before) = loaded.text_of(path) else {
-            common.terminal.fault(&say!("没有文件 {path} 了。没有改动。", "{path} is gone. Nothing was changed."));
-            return Err(Status::Usage);
-        };
-        if field(asked, "version") != Some(&*version(&before)) {
-            common.terminal.fault(&say!(
-                "没有写入：{path} 在打开之后被别人改过。下面是你写的；另开一个窗口看现在的文件，再合在一起。",
-                "Not written: somebody changed {path} after you had opened it. What you wrote is below; open the file as it is now in another window and bring both together."
-            ));
-            return Err(Status::Usage);
-        }
-        let Some(end) = ends(&before.text) else { return Err(Status::Usage) };
-        let text = sent.replace("\r\n", "\n").replace('\n', end);
-        Ok(vec![SourceText::new(path, text)])
-    })?;
+    let ended = attempt(&common, asked, path)?;
+    let sent = text_of(asked);
     match ended {
         Edited::Done(_) => {
             let what = super::words(&say!("改写 {path}", "Edit of {path}"), desk.tongue);
@@ -60,6 +46,48 @@ pub(super) fn save(desk: &Desk, asked: &Asked) -> io::Result<Answer> {
             }),
         )),
     }
+}
+
+/// What would be wrong with it, each with its line.
+pub(super) fn check(desk: &Desk, asked: &Asked) -> io::Result<Vec<Finding>> {
+    let Some(path) = field(asked, "path") else { return Ok(Vec::new()) };
+    let mut common = desk.common();
+    common.rehearses = true;
+    let Edited::Not(status) = attempt(&common, asked, path)? else { return Ok(Vec::new()) };
+    let told = common.terminal.told();
+    let mut found = super::check::found(desk, asked, status, &told, &common.terminal.said());
+    for (finding, place) in found.iter_mut().zip(told.iter().map(|d| d.place.as_ref())) {
+        let Some(line) = place.filter(|p| *p.file == *path && p.line > 0).map(|p| p.line) else { continue };
+        let text = &finding.text;
+        finding.text = super::words(&say!("第 {line} 行：{text}", "Line {line}: {text}"), desk.tongue);
+        finding.field = Some("text".to_owned());
+    }
+    Ok(found)
+}
+
+/// The text as it was sent.
+fn text_of(asked: &Asked) -> &str {
+    asked.fields.iter().find(|(name, _)| name == "text").map(|(_, text)| text.as_str()).unwrap_or_default()
+}
+
+/// Puts what was sent in the place of what was shown.
+fn attempt(common: &Common, asked: &Asked, path: &str) -> io::Result<Edited> {
+    edit(common, |loaded| {
+        let Some(before) = loaded.text_of(path) else {
+            common.terminal.fault(&say!("没有文件 {path} 了。没有改动。", "{path} is gone. Nothing was changed."));
+            return Err(Status::Usage);
+        };
+        if field(asked, "version") != Some(&*version(&before)) {
+            common.terminal.fault(&say!(
+                "没有写入：{path} 在打开之后被别人改过。下面是你写的；另开一个窗口看现在的文件，再合在一起。",
+                "Not written: somebody changed {path} after you had opened it. What you wrote is below; open the file as it is now in another window and bring both together."
+            ));
+            return Err(Status::Usage);
+        }
+        let Some(end) = ends(&before.text) else { return Err(Status::Usage) };
+        let text = text_of(asked).replace("\r\n", "\n").replace('\n', end);
+        Ok(vec![SourceText::new(path, text)])
+    })
 }
 
 /// Makes the file of a translation, as `jindu new translation` does.

@@ -3,19 +3,23 @@
 //! 1. A page shows a form: made from the content as it is, for the body that reports.
 //! 2. What is submitted becomes the arguments of the command that does it at a terminal ([`Desk::run`]), which is run here with a terminal
 //!    that keeps what is said: the same checks, the same lock, the same bytes. The page shows the command and its words.
+//!    While a form is filled in it is checked in the same way, and nothing is written: [`check`].
 //! 3. Edits of the content are kept before and after, and can be undone as long as nobody has changed the file since: [`undo`].
 //! 4. The site follows as it does for any other edit: the preview's watch sees the files change.
 //!
 //! One thing is done at a time. Forms are plain HTML and need no script. The web's dangers are kept out by [`crate::serve`].
 //!
-//! Deliberately absent: any rule of what may be reported, any writing of files, and the amending of
-//! promises by questions: a page shows the file itself for what no form is made for.
+//! Deliberately absent: any rule of what may be reported, and any writing of files. A page shows the file itself for what no form is made for.
 
+mod amend;
+mod check;
 mod file;
 mod forms;
 mod home;
+mod inspect;
 mod pages;
 mod report;
+mod task;
 mod undo;
 mod versions;
 
@@ -27,11 +31,12 @@ use super::{Common, Status, arguments, clock, dispatch, usage, watch};
 use crate::diagnose::{Diagnostic, Message, Tongue};
 use crate::model::{Portal, Task};
 use crate::pipeline::{self, Loaded, Request};
+use crate::say;
 use crate::serve::{self, Answer, Asked};
 use chrono::NaiveDate;
 use clap::ArgMatches;
 use pages::Pages;
-use serde_json::{Value, json};
+use serde_json::{Map, Value, json};
 use std::ffi::OsString;
 use std::io;
 use std::path::PathBuf;
@@ -89,11 +94,18 @@ struct Done {
 
 impl Desk {
     fn answer(&self, asked: &Asked) -> Answer {
-        let _one = asked.is_form.then(|| self.busy.lock());
+        // What changes nothing waits for nobody.
+        let _one = (asked.is_form && asked.page != "check").then(|| self.busy.lock());
         let answered = match (asked.page.as_str(), asked.is_form) {
             ("", false) => home::page(self, asked),
             ("report", false) => report::page(self, asked),
             ("report", true) => report::save(self, asked),
+            ("task", false) => task::page(self, asked),
+            ("amend", false) => amend::page(self, asked),
+            ("amend", true) => amend::save(self, asked),
+            ("inspect", false) => inspect::page(self, asked),
+            ("inspect", true) => inspect::save(self, asked),
+            ("check", true) => check::check(self, asked),
             ("file", false) => file::page(self, asked),
             ("file", true) => file::save(self, asked),
             ("translation", true) => file::begin_translation(self, asked),
@@ -138,15 +150,26 @@ impl Desk {
 
     /// Something to run commands with: its terminal and its edits are kept.
     fn common(&self) -> Common {
-        Common { terminal: Terminal::kept(self.tongue), root: self.root.clone(), edits: Some(Mutex::default()) }
+        Common {
+            terminal: Terminal::kept(self.tongue),
+            root: self.root.clone(),
+            edits: Some(Mutex::default()),
+            rehearses: false,
+        }
     }
 
     /// Runs a command as a terminal would, and keeps what came of it.
     fn run(&self, args: &[String]) -> io::Result<Done> {
-        let all: Vec<OsString> = std::iter::once("jindu".into()).chain(args.iter().map(OsString::from)).collect();
         let common = self.common();
-        let status = match arguments::command(self.tongue).try_get_matches_from(&all) {
-            Ok(matches) => dispatch(&common, &matches).unwrap_or_else(|error| {
+        let status = self.run_in(&common, args)?;
+        Ok(self.ended(common, shown(args), status))
+    }
+
+    /// The same, with what it is to run with.
+    fn run_in(&self, common: &Common, args: &[String]) -> io::Result<Status> {
+        let all: Vec<OsString> = std::iter::once("jindu".into()).chain(args.iter().map(OsString::from)).collect();
+        Ok(match arguments::command(self.tongue).try_get_matches_from(&all) {
+            Ok(matches) => dispatch(common, &matches).unwrap_or_else(|error| {
                 common.terminal.machine(&error);
                 Status::Machine
             }),
@@ -155,8 +178,7 @@ impl Desk {
                 common.terminal.result(&told);
                 Status::Usage
             }
-        };
-        Ok(self.ended(common, shown(args), status))
+        })
     }
 
     /// What came of something.
@@ -222,6 +244,36 @@ impl Desk {
 fn field<'a>(asked: &'a Asked, name: &str) -> Option<&'a str> {
     let of = asked.fields.iter().find(|(of, _)| of == name).map(|(_, value)| value.trim());
     of.filter(|value| !value.is_empty())
+}
+
+/// What was written into a form before, by the fields' names.
+fn was(asked: &Asked) -> Value {
+    let fields = asked.fields.iter().map(|(name, value)| (name.clone(), json!(value)));
+    Value::Object(fields.collect::<Map<_, _>>())
+}
+
+/// Documents, as `--evidence` takes them: each a title, perhaps with an address.
+fn evidence(desk: &Desk, asked: &Asked, many: usize, args: &mut Vec<String>, faults: &mut Vec<check::Finding>) {
+    for i in 1..=many {
+        let name = format!("evidence{i}");
+        match (field(asked, &name), field(asked, &format!("url{i}"))) {
+            (Some(title), Some(url)) => args.push(format!("--evidence={title}={url}")),
+            (Some(title), None) => args.push(format!("--evidence={title}")),
+            (None, Some(url)) => {
+                let message = say!(
+                    "证明材料 {url} 没有标题。写上它叫什么。",
+                    "The evidence {url} has no title. Say what it is called."
+                );
+                faults.push(check::Finding::new(desk, Some(&name), &message));
+            }
+            (None, None) => {}
+        }
+    }
+}
+
+/// The page of the task that a form is about.
+fn task_page(asked: &Asked) -> String {
+    format!("{}/task?task={}", serve::DESK, report::encoded(field(asked, "task").unwrap_or_default()))
 }
 
 /// The task of a file.

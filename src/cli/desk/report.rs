@@ -1,18 +1,17 @@
 //! A report: who, on what, and how it stands. Cells are understood as those of forms are ([`crate::forms::values`]), so 45%, 四成五 and
 //! 2024年6月30日 are; all that is not understood is told at once, and what was written stays in the form.
 
-use super::{Desk, field, task_of, words};
+use super::check::Finding;
+use super::{Desk, check, field, task_of, was, words};
 use crate::cli::Status;
 use crate::cli::report::ask::About;
 use crate::cli::report::{find, label, standing};
-use crate::diagnose::Message;
 use crate::forms::values::{Value as Cell, named, stages, understand};
 use crate::forms::{Column, Filling};
 use crate::model::{BodyIx, Subject, is_heard};
-use crate::say;
 use crate::serve::{Answer, Asked};
 use chrono::NaiveDate;
-use serde_json::{Map, Value, json};
+use serde_json::{Value, json};
 use std::io;
 
 /// Asks who reports; then what.
@@ -22,15 +21,7 @@ pub(super) fn page(desk: &Desk, asked: &Asked) -> io::Result<Answer> {
 
 /// Writes it, as `jindu report` does.
 pub(super) fn save(desk: &Desk, asked: &Asked) -> io::Result<Answer> {
-    let (args, faults) = {
-        let loaded = desk.load()?;
-        let day = desk.day(&loaded);
-        let (Some(portal), Some(config)) = (&loaded.portal, &loaded.config) else { return page(desk, asked) };
-        let Some((_, task)) = field(asked, "task").and_then(|file| task_of(portal, file)) else {
-            return page(desk, asked);
-        };
-        arguments(asked, &About::new((portal, config), task, day, desk.tongue))
-    };
+    let Some((args, faults)) = told(desk, asked)? else { return page(desk, asked) };
     if !faults.is_empty() {
         return form(desk, asked, &faults, "");
     }
@@ -43,13 +34,29 @@ pub(super) fn save(desk: &Desk, asked: &Asked) -> io::Result<Answer> {
     Ok(desk.keep(done))
 }
 
+/// What would be wrong with it.
+pub(super) fn check(desk: &Desk, asked: &Asked) -> io::Result<Vec<Finding>> {
+    match told(desk, asked)? {
+        Some((args, faults)) if faults.is_empty() => check::rehearsed(desk, asked, &args),
+        found => Ok(found.map(|(_, faults)| faults).unwrap_or_default()),
+    }
+}
+
+/// The arguments of `jindu report`, and what is not understood; nothing where there is no such task.
+fn told(desk: &Desk, asked: &Asked) -> io::Result<Option<(Vec<String>, Vec<Finding>)>> {
+    let loaded = desk.load()?;
+    let day = desk.day(&loaded);
+    let (Some(portal), Some(config)) = (&loaded.portal, &loaded.config) else { return Ok(None) };
+    let Some((_, task)) = field(asked, "task").and_then(|file| task_of(portal, file)) else { return Ok(None) };
+    Ok(Some(arguments(desk, asked, &About::new((portal, config), task, day, desk.tongue))))
+}
+
 /// Words in an address.
 pub(super) fn encoded(words: &str) -> String {
     form_urlencoded::byte_serialize(words.as_bytes()).collect()
 }
 
-/// The arguments of `jindu report`, and what is not understood.
-fn arguments(asked: &Asked, about: &About<'_>) -> (Vec<String>, Vec<Message>) {
+fn arguments(desk: &Desk, asked: &Asked, about: &About<'_>) -> (Vec<String>, Vec<Finding>) {
     let mut args = vec!["report".to_owned(), field(asked, "task").unwrap_or_default().to_owned()];
     let mut faults = Vec::new();
     args.push(format!("--date={}", about.day));
@@ -62,7 +69,7 @@ fn arguments(asked: &Asked, about: &About<'_>) -> (Vec<String>, Vec<Message>) {
         match understand(column, &Filling::Text(text.to_owned()), &about.form(), units) {
             Ok(value) => value,
             Err(message) => {
-                faults.push(message);
+                faults.push(Finding::new(desk, Some(name), &message));
                 None
             }
         }
@@ -84,25 +91,14 @@ fn arguments(asked: &Asked, about: &About<'_>) -> (Vec<String>, Vec<Message>) {
             args.push(format!("--{name}={words}"));
         }
     }
-    for i in 1..=EVIDENCE {
-        let (title, url) = (field(asked, &format!("evidence{i}")), field(asked, &format!("url{i}")));
-        match (title, url) {
-            (Some(title), Some(url)) => args.push(format!("--evidence={title}={url}")),
-            (Some(title), None) => args.push(format!("--evidence={title}")),
-            (None, Some(url)) => faults.push(say!(
-                "证明材料 {url} 没有标题。写上它叫什么。",
-                "The evidence {url} has no title. Say what it is called."
-            )),
-            (None, None) => {}
-        }
-    }
+    super::evidence(desk, asked, EVIDENCE, &mut args, &mut faults);
     (args, faults)
 }
 
 /// So many documents can be named at once.
 const EVIDENCE: usize = 3;
 
-fn form(desk: &Desk, asked: &Asked, faults: &[Message], said: &str) -> io::Result<Answer> {
+fn form(desk: &Desk, asked: &Asked, faults: &[Finding], said: &str) -> io::Result<Answer> {
     let loaded = desk.load()?;
     let day = desk.day(&loaded);
     let found = loaded.portal.as_ref().zip(loaded.config.as_ref()).and_then(|(portal, config)| {
@@ -125,7 +121,7 @@ fn form(desk: &Desk, asked: &Asked, faults: &[Message], said: &str) -> io::Resul
         let all: Vec<Value> = about.reporters().iter().map(as_json).collect();
         return Ok(desk.show("who", json!({ "task": task, "bodies": all })));
     };
-    let faults: Vec<String> = faults.iter().map(|m| words(m, desk.tongue)).collect();
+    let faults: Vec<Value> = faults.iter().map(Finding::as_json).collect();
     Ok(desk.show(
         "report",
         json!({
@@ -143,12 +139,6 @@ fn form(desk: &Desk, asked: &Asked, faults: &[Message], said: &str) -> io::Resul
             "said": said.trim_end(),
         }),
     ))
-}
-
-/// What was written into the form before, by the fields' names.
-fn was(asked: &Asked) -> Value {
-    let fields = asked.fields.iter().map(|(name, value)| (name.clone(), json!(value)));
-    Value::Object(fields.collect::<Map<_, _>>())
 }
 
 fn measures(desk: &Desk, about: &About<'_>, by: BodyIx) -> Vec<Value> {

@@ -10,7 +10,7 @@ mod talk;
 use super::edits::{Edited, edit, faults_of};
 use super::{Common, Status, body, clock, sealed, usage};
 use crate::diagnose::{Diagnostic, Message, Severity, SourceText};
-use crate::edit::{self, Entry};
+use crate::edit::{self, Entry, Item};
 use crate::model::progress;
 use crate::pipeline::{self, Loaded, Request};
 use crate::say;
@@ -24,7 +24,8 @@ use std::sync::Arc;
 use talk::Talk;
 
 pub(super) fn run(common: &Common, args: &ArgMatches) -> io::Result<Status> {
-    if let Some(status) = control_character(common, args) {
+    let words = ["id", "by", "measure", "note", "problems", "next", "evidence", "corrects", "reason"];
+    if let Some(status) = control_character(common, args, &words) {
         return Ok(status);
     }
     let plain: Vec<&String> =
@@ -101,7 +102,7 @@ fn add(common: &Common, task: &str, told: &Told) -> io::Result<Status> {
 }
 
 /// The id of the body that reports, which may be given by its name. What could be an id stays as it is: the check tells where it names nothing.
-fn by(common: &Common, loaded: &Loaded, given: Option<String>) -> Result<Option<String>, Status> {
+pub(in crate::cli) fn by(common: &Common, loaded: &Loaded, given: Option<String>) -> Result<Option<String>, Status> {
     let (Some(words), Some(portal)) = (&given, &loaded.portal) else { return Ok(given) };
     body::id_meant(&portal.bodies, words).map(Some).map_err(|message| {
         common.terminal.fault(&message);
@@ -145,6 +146,31 @@ fn with_entry(common: &Common, source: &SourceText, entry: &Entry) -> Result<Sou
             "错误：{file} 的 reports 写法特殊，无法自动添加。没有改动。请手工加上：\n{entry}",
             "error: the reports of {file} are written in a way that cannot be added to. Nothing was changed. Add by hand:\n{entry}",
             entry = entry.block("  ", "\n")
+        ));
+        Status::Content
+    })
+}
+
+/// The file with an entry of another of its lists.
+pub(in crate::cli) fn with_item(
+    common: &Common,
+    list: &str,
+    source: &SourceText,
+    item: &Item,
+) -> Result<SourceText, Status> {
+    let file = &source.file;
+    if edit::report::stands_in(list, source, item) {
+        common.terminal.fault(&say!(
+            "错误：{file} 的 {list} 里已经有完全相同的一条。没有改动。",
+            "error: {list} of {file} says exactly this already. Nothing was changed."
+        ));
+        return Err(Status::Usage);
+    }
+    edit::report::add_to(list, source, item).ok_or_else(|| {
+        common.terminal.fault(&say!(
+            "错误：{file} 的 {list} 写法特殊，无法自动添加。没有改动。请手工加上：\n{entry}",
+            "error: {list} of {file} is written in a way that cannot be added to. Nothing was changed. Add by hand:\n{entry}",
+            entry = item.block("  ", "\n")
         ));
         Status::Content
     })
@@ -220,7 +246,7 @@ fn proposed(
 
 /// The statuses that hold with a report: of the task, and of the measures of which it speaks; as of today, or of the report's day where that
 /// is still to come.
-fn statuses(loaded: &Loaded, file: &str, entry: &Entry, date: NaiveDate) -> Vec<Message> {
+pub(in crate::cli) fn statuses(loaded: &Loaded, file: &str, entry: &Entry, date: NaiveDate) -> Vec<Message> {
     let (Some(portal), Some(today)) = (&loaded.portal, loaded.as_of) else { return Vec::new() };
     let Some((_, task)) = tasks(portal).into_iter().find(|(_, task)| *task.source.file == *file) else {
         return Vec::new();
@@ -276,8 +302,8 @@ fn parts(args: &ArgMatches) -> Vec<(String, String)> {
 }
 
 /// Refuses what no file may hold, where it was given: on the command line.
-fn control_character(common: &Common, args: &ArgMatches) -> Option<Status> {
-    for key in ["id", "by", "measure", "note", "problems", "next", "evidence", "corrects", "reason"] {
+pub(in crate::cli) fn control_character(common: &Common, args: &ArgMatches, keys: &[&str]) -> Option<Status> {
+    for key in keys {
         let mut words = args.get_many::<String>(key).into_iter().flatten();
         if let Some(c) = words.find_map(|words| words.chars().find(|c| is_forbidden(*c))) {
             let code = u32::from(c);
@@ -296,7 +322,7 @@ fn errors(loaded: &Loaded) -> Vec<Diagnostic> {
 }
 
 /// The file of the task that is meant; otherwise what is wrong is said.
-fn source(common: &Common, wanted: &str, loaded: &Loaded) -> Result<SourceText, Status> {
+pub(in crate::cli) fn source(common: &Common, wanted: &str, loaded: &Loaded) -> Result<SourceText, Status> {
     let all = loaded.portal.as_ref().map(tasks).unwrap_or_default();
     let found = match find(&all, wanted) {
         found if found.is_empty() => find(&all, &bare(wanted)),
