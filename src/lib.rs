@@ -22,6 +22,7 @@ pub mod edit;
 pub mod forms;
 pub mod import;
 pub mod incremental;
+pub mod lsp;
 pub mod media;
 pub mod memo;
 pub mod model;

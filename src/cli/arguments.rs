@@ -37,6 +37,7 @@ pub(super) fn command(tongue: Tongue) -> Command {
         .subcommand(help.watch())
         .subcommand(help.serve())
         .subcommand(help.desk())
+        .subcommand(help.lsp())
         .subcommand(help.publish())
         .subcommand(help.status())
         .subcommand(help.translate())
@@ -844,6 +845,14 @@ impl Help {
             "serve, with forms in the browser: report, correct, amend, verify, take forms back, snapshot, publish"
         );
         self.preview("desk", &about)
+    }
+
+    fn lsp(&self) -> Command {
+        let about = say!(
+            "语言服务：编辑器由它得到检查结果、补全和说明（由编辑器启动）",
+            "a language server: what is wrong, completion and hovers in an editor, which starts it"
+        );
+        self.command("lsp", &about).arg(self.as_of())
     }
 
     fn preview(&self, name: &'static str, about: &Message) -> Command {

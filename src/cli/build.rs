@@ -20,7 +20,7 @@ pub(super) fn check(common: &Common, args: &ArgMatches) -> io::Result<Status> {
         Request { as_of: args.get_one::<NaiveDate>("as-of").copied(), ..Request::new(&common.root, &clock::today) };
     let mut made = pipeline::check(&request)?;
     if let Some(config) = pipeline::settings(&request)? {
-        made.diagnostics.extend(privacy::scan(common, &config)?);
+        made.diagnostics.extend(privacy::scan(&common.root, &config)?);
         diagnose::sort(&mut made.diagnostics);
     }
     let (errors, warnings) = counts(&made.diagnostics);

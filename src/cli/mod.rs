@@ -17,6 +17,7 @@ mod import;
 mod init;
 mod inspect;
 mod language;
+mod lsp;
 mod new;
 mod phases;
 mod privacy;
@@ -140,6 +141,7 @@ fn dispatch(common: &Common, matches: &ArgMatches) -> io::Result<Status> {
         Some(("watch", args)) => watch::watch(common, args),
         Some(("serve", args)) => watch::serve(common, args),
         Some(("desk", args)) => desk::run(common, args),
+        Some(("lsp", args)) => lsp::run(common, args),
         Some(("publish", args)) => publish::run(common, args),
         Some(("snapshot", args)) => snapshot::run(common, args),
         Some(("verify", args)) => verify::run(common, args),

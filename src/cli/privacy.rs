@@ -1,10 +1,9 @@
 //! The privacy gate: texts and attachments of the content, held against [`crate::privacy`]. For `check` and `publish`; a build does not
 //! read attachments.
 
-use super::Common;
 use super::import::{old_book, pdf_text};
 use crate::config::Config;
-use crate::diagnose::{Code, Diagnostic, Message, Place, Span};
+use crate::diagnose::{Code, Diagnostic, Message, Place, SourceText, Span};
 use crate::memo::Memo;
 use crate::privacy::carriers::{self, Words};
 use crate::privacy::{self, Allowed, Hit, Kind, Writing};
@@ -15,10 +14,10 @@ use std::path::Path;
 use std::sync::Arc;
 
 /// All that must not be published.
-pub(super) fn scan(common: &Common, config: &Config) -> io::Result<Vec<Diagnostic>> {
+pub(super) fn scan(root: &Path, config: &Config) -> io::Result<Vec<Diagnostic>> {
     let allowed = Allowed::new(config.privacy_allowed.iter().cloned());
     let mut ignored = Vec::new();
-    let content = read_content(&common.root, None, &mut source::Memory::default(), &Memo::default(), &mut ignored)?;
+    let content = read_content(root, None, &mut source::Memory::default(), &Memo::default(), &mut ignored)?;
     let mut found = Vec::new();
     for text in content.texts.iter() {
         let source = &text.source;
@@ -29,6 +28,14 @@ pub(super) fn scan(common: &Common, config: &Config) -> io::Result<Vec<Diagnosti
         attachment(&format!("content/{}", asset.path).into(), &asset.disk, &bytes, &allowed, &mut found)?;
     }
     Ok(found)
+}
+
+/// The same in the words of one file of the content.
+pub(super) fn of_text(config: &Config, source: &SourceText) -> Vec<Diagnostic> {
+    let mut found = Vec::new();
+    let allowed = Allowed::new(config.privacy_allowed.iter().cloned());
+    in_text(&source.file, &source.text, Writing::Markdown, &allowed, &mut found);
+    found
 }
 
 fn attachment(
@@ -109,7 +116,7 @@ fn in_text(file: &Arc<str>, text: &str, writing: Writing, allowed: &Allowed, fou
         let start = hit.span.start - lost;
         let span = Span::new(start, start + hit.masked.len());
         lost += hit.span.len() - hit.masked.len();
-        let place = crate::diagnose::SourceText::new(file.clone(), shown.clone()).place(span);
+        let place = SourceText::new(file.clone(), shown.clone()).place(span);
         found.push(diagnostic(hit, place, None));
     }
 }

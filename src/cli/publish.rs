@@ -124,7 +124,7 @@ impl Run<'_> {
         };
         let request = Request { base_url: target.base_url.as_deref(), ..self.request() };
         let mut made = pipeline::make(&request, &observe)?;
-        made.diagnostics.extend(privacy::scan(self.common, config)?);
+        made.diagnostics.extend(privacy::scan(&self.common.root, config)?);
         if target.require.iter().any(|required| required.value == Requirement::Verified) {
             made.diagnostics.append(&mut made.unverified);
         }

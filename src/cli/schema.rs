@@ -32,7 +32,8 @@ pub(super) fn run(common: &Common, args: &ArgMatches) -> io::Result<Status> {
     Ok(Status::Done)
 }
 
-fn schema(name: &str) -> Value {
+/// The schema of a kind of files.
+pub(super) fn schema(name: &str) -> Value {
     let mut schema = of_keys(name);
     match name {
         "site" => rules::lay_over(&mut schema, rules::site()),

@@ -32,6 +32,7 @@ const EXAMPLES: &[(&str, &str)] = &[
     ("jindu watch", "jindu watch --poll"),
     ("jindu serve", "jindu serve --port 4000"),
     ("jindu desk", "jindu desk --open"),
+    ("jindu lsp", "jindu lsp --root ."),
     ("jindu publish", "jindu publish web --dry-run"),
     ("jindu remind", "jindu remind --within 14d --language en"),
     ("jindu bulletin", "jindu bulletin --plan 2024 --period 2024-Q2"),

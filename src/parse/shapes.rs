@@ -1,6 +1,7 @@
 //! Which keys each kind of file may hold: the contract's content model as tables. `jindu schema` prints them.
 
 use crate::config::{CONTACT_SHAPE, TERMS_SHAPE};
+use crate::diagnose::Message;
 use crate::yaml::shape::{Key, Pattern, Shape};
 
 /// A county's code: six digits (GB/T 2260).
@@ -344,6 +345,14 @@ const TASK_COUNTS: &[Key] = &[
     Key::new("stopped", COUNT, "已终止", "stopped"),
     Key::new("withdrawn", COUNT, "已撤销（不计入总数）", "withdrawn (not among all)"),
 ];
+
+/// A status in words, by its word in data.
+pub fn status_words(word: &str) -> Option<Message> {
+    let key = TASK_COUNTS.iter().find(|key| key.name == word && !key.required)?;
+    // What is said of the count in brackets is not of the status.
+    let plain = |words: &str, bracket| words.split(bracket).next().unwrap_or_default().trim().to_owned();
+    Some(Message { zh: plain(key.zh, '（'), en: plain(key.en, '(') })
+}
 
 const MEASURE_COUNTS: &[Key] = &[
     Key::required("total", COUNT, "可以完成的举措", "measures that can be completed"),

@@ -81,10 +81,7 @@ pub(super) fn content(
     let mut diagnostics = Vec::new();
     let mut files = source::read_content(request.root, touched, memory, memo, &mut diagnostics)?;
     for edited in request.instead {
-        for text in Arc::make_mut(&mut files.texts).iter_mut().filter(|t| t.source.file == edited.file) {
-            text.digest = Digest::of(edited.text.as_bytes());
-            text.source = edited.clone();
-        }
+        lay_over(Arc::make_mut(&mut files.texts), edited, &mut diagnostics);
     }
     let site = files.texts.iter().find(|t| t.kind == source::Kind::Site);
     let read = match site {
@@ -111,6 +108,21 @@ pub(super) fn content(
         files.snapshots.clear();
     }
     Ok(Content { files, sealed, config, as_of, diagnostics })
+}
+
+/// A text as it would be, in the place of the one that the disk holds, or among the others in their order where it holds none.
+fn lay_over(texts: &mut Vec<source::TextFile>, edited: &SourceText, diagnostics: &mut Vec<Diagnostic>) {
+    let Some(kind) = source::kind_of(&edited.file) else { return };
+    let digest = Digest::of(edited.text.as_bytes());
+    let text = source::TextFile { kind, source: edited.clone(), digest };
+    if let Some(place) = texts.iter().position(|text| text.source.file == edited.file) {
+        texts[place] = text;
+        return;
+    }
+    // What was told of the bytes on the disk, which could not be read, says nothing of these words.
+    diagnostics.retain(|d| d.place.as_ref().is_none_or(|place| place.file != edited.file));
+    let order = |text: &source::TextFile| text.source.file.split('/').cmp(edited.file.split('/')).is_lt();
+    texts.insert(texts.partition_point(order), text);
 }
 
 /// Settings for telling the faults of other files where site.yaml cannot be read.

@@ -7,7 +7,7 @@
 //! 5. [`render`] makes their bytes, on all cores.
 //! 6. [`desk`] writes them into the site's folder once all of a batch are there.
 //!
-//! Whoever needs something calls what he needs: [`load`] the first two; [`check`] all but the last, and keeps no bytes; [`make`] the same for
+//! Whoever needs something calls what he needs: [`load`] the first two; [`check`] all but the last, and keeps no bytes; [`judge`] the first three, while somebody writes; [`make`] the same for
 //! whoever writes elsewhere; [`build`] all; while watching [`answer`] looks at touched files alone and makes pages, and [`settle`] looks at
 //! everything and makes the rest. Who watches a build hears one stream of [`Event`]s.
 //!
@@ -37,6 +37,7 @@ use crate::disk::{Octets, Store};
 use crate::memo::Memo;
 use crate::model::pairing::Translation;
 use crate::model::{Portal, TranslationDetail};
+use crate::outputs::PlanFacts;
 use crate::render::Inputs;
 use crate::source::{self, TextFile, ThemeFile};
 use chrono::NaiveDate;
@@ -94,6 +95,28 @@ impl Loaded {
     pub fn text_of(&self, file: &str) -> Option<SourceText> {
         self.texts.iter().find(|text| *text.source.file == *file).map(|text| text.source.clone())
     }
+}
+
+/// The content as of its day, for whoever asks something of it.
+pub struct Known<'a> {
+    /// Settings.
+    pub config: &'a Config,
+    /// Content.
+    pub portal: &'a Portal,
+    /// What follows from it, plan by plan.
+    pub facts: &'a [Arc<PlanFacts>],
+    /// The date.
+    pub as_of: NaiveDate,
+}
+
+/// What came of [`judge`].
+pub struct Judged<T> {
+    /// What was asked of the content; none where there are no settings.
+    pub known: Option<T>,
+    /// Its files.
+    pub texts: Arc<Vec<TextFile>>,
+    /// What is wrong.
+    pub diagnostics: Vec<Diagnostic>,
 }
 
 /// What a file is made of.
@@ -200,7 +223,7 @@ pub fn know<T>(request: &Request<'_>, make: impl FnOnce(&Inputs<'_>) -> T) -> io
 /// Everything, its bytes laid aside: for whoever writes elsewhere. An error is one of the disk.
 pub fn make(request: &Request<'_>, observe: Observer<'_>) -> io::Result<Made> {
     let store = Store::new();
-    make_each(request, observe, |bytes| match bytes {
+    make_each(request, &mut Memory::default(), observe, |bytes| match bytes {
         Bytes::Made(Octets::Held(bytes)) => store.lay(&bytes).map(|laid| Some(Bytes::Made(laid))),
         other => Ok(Some(other)),
     })
@@ -208,16 +231,56 @@ pub fn make(request: &Request<'_>, observe: Observer<'_>) -> io::Result<Made> {
 
 /// Everything, only to know what is wrong with it: no bytes are kept. An error is one of the disk.
 pub fn check(request: &Request<'_>) -> io::Result<Made> {
-    make_each(request, &|_| {}, |_| Ok(None))
+    make_each(request, &mut Memory::default(), &|_| {}, |_| Ok(None))
+}
+
+/// What is wrong with the content as it is being written, for a program that asks again and again: all that [`check`] tells but the faults
+/// of templates, which show when pages are made and no content has. Of `touched` files, where they are known, these alone are looked at. `of`
+/// is given the content with what follows from it, as far as that is known, before plans that are not issued yet are left out. An error is
+/// one of the disk.
+pub fn judge<T>(
+    request: &Request<'_>,
+    touched: Option<&[PathBuf]>,
+    memory: &mut Memory,
+    of: impl FnOnce(&Known<'_>) -> T,
+) -> io::Result<Judged<T>> {
+    let sources = look::look(request, touched, memory)?;
+    let texts = sources.content.files.texts.clone();
+    let mut diagnostics = Vec::new();
+    let edition = state::state(request, sources, memory, &mut diagnostics);
+    let known = edition.map(|edition| {
+        let state::Now { config, portal, facts, as_of } = &edition.now;
+        memory.zone = Some(config.time_zone);
+        let known = of(&Known { config, portal, facts, as_of: *as_of });
+        plan::plan(request, edition, &memory.memo, &mut diagnostics);
+        known
+    });
+    memory.memo.next();
+    diagnose::sort(&mut diagnostics);
+    Ok(Judged { known, texts, diagnostics })
+}
+
+/// The same as [`check`], which goes on only as long as it may: none where it was ended.
+pub fn check_while(
+    request: &Request<'_>,
+    memory: &mut Memory,
+    goes_on: &(dyn Fn() -> bool + Sync),
+) -> io::Result<Option<Vec<Diagnostic>>> {
+    let keep = |_| if goes_on() { Ok(None) } else { Err(io::ErrorKind::Interrupted.into()) };
+    match make_each(request, memory, &|_| {}, keep) {
+        Ok(made) => Ok(Some(made.diagnostics)),
+        Err(error) if error.kind() == io::ErrorKind::Interrupted => Ok(None),
+        Err(error) => Err(error),
+    }
 }
 
 fn make_each(
     request: &Request<'_>,
+    memory: &mut Memory,
     observe: Observer<'_>,
     keep: impl Fn(Bytes) -> io::Result<Option<Bytes>> + Sync,
 ) -> io::Result<Made> {
-    let mut memory = Memory::default();
-    let sources = look::look(request, None, &mut memory)?;
+    let sources = look::look(request, None, memory)?;
     let (as_of, themes) = (sources.content.as_of, sources.themes.clone());
     let (texts, kept) = if request.archived {
         (sources.content.files.texts.clone(), themes.files.clone())
@@ -225,7 +288,7 @@ fn make_each(
         (Arc::default(), BTreeMap::new())
     };
     let mut diagnostics = Vec::new();
-    let planned = faults::plan_or_faults(request, sources, &mut memory, observe, &mut diagnostics);
+    let planned = faults::plan_or_faults(request, sources, memory, observe, &mut diagnostics);
     let mut made = Made {
         files: Vec::new(),
         pages: 0,
@@ -237,7 +300,7 @@ fn make_each(
     };
     if let Some(plan) = planned {
         made.unverified = lints::unverified(&plan.edition.now.portal, &plan.edition.now.facts);
-        let renderer = plan.renderer(false, plan.base(), &memory);
+        let renderer = plan.renderer(false, plan.base(), memory);
         let all: Vec<usize> = (0..plan.outputs.all.len()).collect();
         let progress = |done| observe(Event::Made { done, of: all.len() });
         match render::render(&renderer, &plan, &all, &progress, &|| true, |_, bytes| keep(bytes))? {

@@ -17,7 +17,6 @@ use crate::render::{Inputs, PAGE_KINDS, Renderer};
 use crate::source;
 use chrono::NaiveDate;
 use std::collections::BTreeMap;
-use std::path::Path;
 use std::sync::{Arc, Mutex, PoisonError};
 
 /// Everything that is known before a byte is made.
@@ -73,19 +72,29 @@ fn named(
 ) -> Option<Plan> {
     let edition = state(request, sources, memory, diagnostics);
     observe(Event::Over(Phase::Model));
-    let plan = plan(request.root, edition?, &memory.memo, diagnostics);
+    let plan = plan(request, edition?, &memory.memo, diagnostics);
     observe(Event::Over(Phase::Outputs));
     plan
 }
 
 /// Names every output; what is wrong is told. None where the theme has faults.
-fn plan(root: &Path, edition: Edition, memo: &Memo, diagnostics: &mut Vec<Diagnostic>) -> Option<Plan> {
+/// Names every output of an edition. None where its theme has faults.
+pub(super) fn plan(
+    request: &Request<'_>,
+    edition: Edition,
+    memo: &Memo,
+    diagnostics: &mut Vec<Diagnostic>,
+) -> Option<Plan> {
     let Edition { now: Now { config, portal, facts, as_of }, past, theme, theme_digest } = edition;
     // Texts are gone by now; that of dead links is read once more, and once however many they are.
     let again: Mutex<BTreeMap<Arc<str>, SourceText>> = Mutex::default();
     let text = |file: &Arc<str>| {
         let mut again = again.lock().unwrap_or_else(PoisonError::into_inner);
-        again.entry(file.clone()).or_insert_with(|| source::read_again(root, file)).clone()
+        let unsaved = || request.instead.iter().find(|text| text.file == *file).cloned();
+        again
+            .entry(file.clone())
+            .or_insert_with(|| unsaved().unwrap_or_else(|| source::read_again(request.root, file)))
+            .clone()
     };
     let statics: Vec<_> = theme.iter().flat_map(|t| &t.statics).map(|s| s.path.clone()).collect();
     // A plan that is issued later does not exist yet; its links are checked all the same, as they will be.

@@ -348,6 +348,16 @@ fn place_of(relative: &str, file: &Arc<str>, diagnostics: &mut Vec<Diagnostic>) 
     }
 }
 
+/// What a file of the content would be, by its path from the root; none where no text file has its place.
+pub fn kind_of(file: &str) -> Option<Kind> {
+    let relative = file.strip_prefix("content/")?;
+    let beside = ["files/", "archive/"].iter().any(|folder| relative.starts_with(folder));
+    if beside || relative.split('/').any(is_leftover) {
+        return None;
+    }
+    place_of(relative, &file.into(), &mut Vec::new())
+}
+
 /// `about.en.md` → (`about`, `en`). What cannot be the path of a language makes the whole name one that cannot be used.
 fn stem(name: &str) -> Option<(&str, Option<Arc<str>>)> {
     let stem = name.strip_suffix(".md")?;

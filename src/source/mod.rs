@@ -17,7 +17,7 @@ mod names;
 mod snapshots;
 mod themes;
 
-pub use content::{Asset, Content, Kind, TextFile, read_content};
+pub use content::{Asset, Content, Kind, TextFile, kind_of, read_content};
 pub use disks::mounts;
 pub use families::Family;
 pub use memory::Memory;

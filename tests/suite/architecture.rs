@@ -71,13 +71,14 @@ const ARROWS: &[(&str, &[&str])] = &[
         ],
     ),
     ("watch", &["pipeline", "diagnose", "source"]),
+    ("lsp", &["pipeline", "config", "diagnose", "model", "parse", "source", "yaml"]),
     ("serve", &["diagnose", "media"]),
     (
         "cli",
         &[
-            "serve", "watch", "bag", "pipeline", "config", "diagnose", "digest", "disk", "edit", "forms", "import",
-            "model", "outputs", "parse", "publish", "render", "sha256", "snapshot", "source", "write", "yaml", "memo",
-            "office", "phrases", "privacy", "workbook",
+            "serve", "watch", "lsp", "bag", "pipeline", "config", "diagnose", "digest", "disk", "edit", "forms",
+            "import", "model", "outputs", "parse", "publish", "render", "sha256", "snapshot", "source", "write",
+            "yaml", "memo", "office", "phrases", "privacy", "workbook",
         ],
     ),
 ];

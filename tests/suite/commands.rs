@@ -539,6 +539,19 @@ fn a_new_portal_is_sound_in_any_languages() {
     }
 }
 
+/// Editors that know YAML alone are told of the schemas, which are those of the program.
+#[test]
+fn a_new_portal_tells_editors_where_its_schemas_are() {
+    let site = Site::empty();
+    assert_done(&site.run(&["init", "p"]));
+    for name in ["site", "organizations"] {
+        let text = site.read(&format!("p/content/{name}.yaml"));
+        let first = text.lines().next().expect("a line");
+        let schema = first.strip_prefix("# yaml-language-server: $schema=").expect("a hint");
+        assert_eq!(site.read(&format!("p/content/{schema}")), site.run(&["schema", name]).stdout);
+    }
+}
+
 /// What stands in a comment of the new settings is a key that may be written there, and every key is one.
 #[test]
 fn the_new_settings_show_every_key() {

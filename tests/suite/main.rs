@@ -43,6 +43,7 @@ mod killed;
 mod languages;
 mod leave;
 mod log;
+mod lsp;
 mod many;
 #[cfg(unix)]
 mod modes;

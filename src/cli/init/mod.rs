@@ -120,10 +120,18 @@ impl Beginning {
     }
 
     fn files(&self, id: &str) -> Vec<(String, String)> {
+        // Editors that know YAML alone read in its first line where the schema is.
+        let hint = |name: &str| format!("# yaml-language-server: $schema=../schemas/{name}.json\n");
+        let schema = |name: &str| {
+            let schema = serde_json::to_string_pretty(&super::schema::schema(name)).unwrap_or_default();
+            (format!("schemas/{name}.json"), schema + "\n")
+        };
         let mut files = vec![
             (".gitignore".to_owned(), "/public\n/.jindu\n".to_owned()),
-            ("content/site.yaml".to_owned(), settings::site(self, id)),
-            ("content/organizations.yaml".to_owned(), self.organizations()),
+            schema("site"),
+            schema("organizations"),
+            ("content/site.yaml".to_owned(), hint("site") + &settings::site(self, id)),
+            ("content/organizations.yaml".to_owned(), hint("organizations") + &self.organizations()),
         ];
         self.document(
             &mut files,
