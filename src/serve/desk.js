@@ -49,7 +49,7 @@
       }
       fields.forEach((texts, input) => below(input, texts));
       const many = [...fields.values()].flat().length;
-      say(found.length === 0 ? sound : [...others, ...(many ? [`${wrong} ${many}`] : [])].join("\n"));
+      say(found.length === 0 ? sound : [...others, ...(many ? [wrong.replace("{n}", many)] : [])].join("\n"));
       status.classList.toggle("wrong", found.length > 0);
     };
 

@@ -124,7 +124,7 @@ async function typed(part, root, running, browser) {
     await tab.waitForSelector('#percent[aria-invalid] + .finding');
     const told = await tab.getAttribute('#percent', 'aria-describedby');
     if (told !== 'percent-finding') faults.push(`the field is described by ${told}`);
-    if (!/Fields to mend/.test(await tab.textContent('[role=status]'))) faults.push('the status does not say so');
+    if (!/To be mended: 1/.test(await tab.textContent('[role=status]'))) faults.push('the status does not say so');
     await tab.evaluate(AXE);
     faults.push(...(await violations(tab)));
     await tab.fill('#percent', '45%');

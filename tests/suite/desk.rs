@@ -210,6 +210,20 @@ fn a_snapshot_a_rehearsal_and_what_is_not_known() {
     assert!(done.contains("Sealed") && site.exists("content/archive/2023-12/bagit.txt"), "{done}");
     let again = desk.send("snapshot", &[("label", "2023-12")]);
     assert!(again.contains("Not done") && again.contains("never overwritten"), "{again}");
+    let digest = done
+        .split("Digest")
+        .nth(1)
+        .and_then(|rest| rest.split(|c: char| !c.is_ascii_hexdigit()).find(|word| word.len() == 64).map(str::to_owned));
+    assert!(desk.page("/year").contains("<option>2023-12</option>"));
+    let whole = desk.send("verify", &[("snapshot", "2023-12")]);
+    assert!(whole.contains("is whole") && whole.contains("proves only that it is whole"), "{whole}");
+    if let Some(digest) = digest {
+        let same = desk.send("verify", &[("snapshot", "2023-12"), ("digest", &digest)]);
+        assert!(same.contains("it is that very one"), "{same}");
+    }
+    let other = desk.send("verify", &[("snapshot", "2023-12"), ("digest", &"0".repeat(64))]);
+    assert!(other.contains("Not done") && other.contains("is not whole"), "{other}");
+    assert!(desk.send("verify", &[("snapshot", "../..")]).contains("Snapshot"), "nothing else is read");
     let nowhere = desk.send("publish", &[("target", "web"), ("rehearse", "yes")]);
     assert!(nowhere.contains("Not done"), "{nowhere}");
     assert!(desk.page("/year").contains("site.yaml has no publish"));
@@ -301,7 +315,7 @@ fn a_deadline_is_moved_by_answers_and_can_be_undone() {
     let page = desk.page(&format!("/task?task={task}"));
     assert!(page.contains(&format!("amend?task={task}")) && !page.contains("/inspect?"), "{page}");
     let what = desk.page(&format!("/amend?task={task}"));
-    assert!(what.contains("of=measure.app\">开通应用</a> <span>Deadline 2023-06-30</span>"), "{what}");
+    assert!(what.contains("of=measure.app\">开通应用</a> <span>Measure; Deadline 2023-06-30</span>"), "{what}");
     let form = desk.page(&format!("/amend?task={task}&of=measure.app"));
     for words in
         ["name=\"set.due\"", "now 2023-06-30", "name=\"set.every\"", "<option value=\"quarter\">each quarter</option>"]

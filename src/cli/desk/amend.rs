@@ -199,7 +199,10 @@ fn form(desk: &Desk, asked: &Asked, faults: &[Finding], said: &str) -> io::Resul
 
 /// What can be changed, each with its deadline.
 fn subjects(about: &About<'_>) -> Vec<Value> {
-    let one = |of: String, name: String, commitment: &Commitment| json!({ "of": of, "name": name, "due": commitment.due.map(dated) });
+    let one = |of: String, name: String, commitment: &Commitment| {
+        let kind = of.split('.').next().unwrap_or_default();
+        json!({ "of": of, "kind": kind, "name": name, "due": commitment.due.map(dated) })
+    };
     let task = one("task".to_owned(), about.text(&about.task.title), &about.state.own.commitment);
     let measures = about.task.measures.iter().zip(&about.state.measures);
     let measures = measures.map(|(m, state)| one(format!("measure.{}", m.id), about.text(&m.text), &state.commitment));
@@ -241,9 +244,30 @@ fn one(
         Shape::Id => plan.sections.iter().map(|s| json!({ "id": &*s.id, "name": about.text(&s.title) })).collect(),
         _ => Vec::new(),
     };
-    let name = if desk.tongue == Tongue::Zh { key.zh.to_owned() } else { begun(key.en) };
+    let (name, hint) = named(desk, key);
     let field = format!("set.{}", key.name);
-    (is_first, json!({ "field": field, "name": name, "input": input, "now": now, "choices": choices }))
+    (is_first, json!({ "field": field, "name": name, "hint": hint, "input": input, "now": now, "choices": choices }))
+}
+
+/// What a field is called, and how it is filled in. What the table says to who writes files is said otherwise where that helps.
+fn named(desk: &Desk, key: &Key) -> (String, Option<String>) {
+    let (message, hint) = match key.name {
+        "due" => {
+            (say!("新的期限", "New deadline"), Some(say!("例如 2025-03-31、2025-03", "as in 2025-03-31 or 2025-03")))
+        }
+        "due_text" => (
+            say!("期限的文字", "The deadline in words"),
+            Some(say!("文件怎么写；空着就只写日期", "as the document has it; left empty, the date stands alone")),
+        ),
+        "from" => (
+            say!("新的开始时间", "New beginning"),
+            Some(say!("例如 2025-03-01、2025-03", "as in 2025-03-01 or 2025-03")),
+        ),
+        "ongoing" => (say!("改为长期工作，不再有期限", "It becomes a standing duty, without a deadline"), None),
+        "withdrawn" => (say!("撤销或恢复", "Withdrawn or reinstated"), None),
+        _ => (Message { zh: key.zh.to_owned(), en: begun(key.en) }, None),
+    };
+    (words(&message, desk.tongue), hint.map(|hint| words(&hint, desk.tongue)))
 }
 
 /// Words with a capital letter before them.

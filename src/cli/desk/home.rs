@@ -39,7 +39,7 @@ pub(super) fn page(desk: &Desk, asked: &Asked) -> io::Result<Answer> {
                 about.state.own.status,
                 Status::Completed | Status::CompletedLate | Status::Withdrawn | Status::Stopped
             );
-            let last = task.reports.iter().filter(|r| !r.draft).map(|r| r.date).max();
+            let last = task.reports.iter().filter(|r| !r.draft && r.date <= day).map(|r| r.date).max();
             let lead: Vec<String> = about.state.who().lead.iter().map(|ix| name(*ix)).collect();
             rows.push((
                 !open,

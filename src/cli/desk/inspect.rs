@@ -10,6 +10,7 @@ use crate::forms::{Column, Filling};
 use crate::model::{Report, Task};
 use crate::say;
 use crate::serve::{Answer, Asked};
+use chrono::NaiveDate;
 use serde_json::{Value, json};
 use std::io;
 
@@ -100,7 +101,7 @@ fn form(desk: &Desk, asked: &Asked, faults: &[Finding], said: &str) -> io::Resul
         .collect();
     let measures: Vec<Value> =
         about.task.measures.iter().map(|m| json!({ "id": &*m.id, "text": about.text(&m.text) })).collect();
-    let reports: Vec<Value> = reports(about.task).map(|r| report(desk, &about, r)).collect();
+    let reports: Vec<Value> = reports(about.task, day).map(|r| report(desk, &about, r)).collect();
     let faults: Vec<Value> = faults.iter().map(Finding::as_json).collect();
     Ok(desk.show(
         "inspect",
@@ -117,8 +118,8 @@ fn form(desk: &Desk, asked: &Asked, faults: &[Finding], said: &str) -> io::Resul
 }
 
 /// What can be looked into, the latest first.
-fn reports(task: &Task) -> impl Iterator<Item = &Report> {
-    task.reports.iter().rev().filter(|r| !r.draft && r.corrects.is_none())
+fn reports(task: &Task, day: NaiveDate) -> impl Iterator<Item = &Report> {
+    task.reports.iter().rev().filter(move |r| !r.draft && r.corrects.is_none() && r.date <= day)
 }
 
 fn report(desk: &Desk, about: &About<'_>, report: &Report) -> Value {

@@ -115,6 +115,7 @@ impl Desk {
             ("returned", false) => return forms::returned(self, asked),
             ("year", false) => self.year(),
             ("snapshot", true) => self.snapshot(asked),
+            ("verify", true) => self.verify(asked),
             ("publish", true) => self.publish(asked),
             ("done", false) => self.outcome(asked),
             ("undo", true) => undo::undo(self, asked),
@@ -209,7 +210,30 @@ impl Desk {
         let loaded = self.load()?;
         let targets: Vec<String> =
             loaded.config.iter().flat_map(|c| &c.publish).map(|t| t.name.value.clone()).collect();
-        Ok(self.show("year", json!({ "targets": targets, "label": self.day(&loaded).to_string() })))
+        Ok(self.show(
+            "year",
+            json!({ "targets": targets, "label": self.day(&loaded).to_string(), "snapshots": self.snapshots() }),
+        ))
+    }
+
+    /// The portal's snapshots by their names, the latest first.
+    fn snapshots(&self) -> Vec<String> {
+        let all = std::fs::read_dir(self.root.join("content/archive")).into_iter().flatten().flatten();
+        let bags = all.filter(|entry| entry.path().join("bagit.txt").is_file());
+        let mut names: Vec<String> = bags.filter_map(|entry| entry.file_name().into_string().ok()).collect();
+        names.sort_by(|a, b| b.cmp(a));
+        names
+    }
+
+    /// Proves a snapshot whole, and where its digest was noted, that it is that very one.
+    fn verify(&self, asked: &Asked) -> io::Result<Answer> {
+        let named = field(asked, "snapshot").unwrap_or_default();
+        let Some(name) = self.snapshots().into_iter().find(|name| name == named) else { return self.year() };
+        let path = self.root.join("content/archive").join(name);
+        let mut args = vec!["verify".to_owned(), path.display().to_string()];
+        args.extend(field(asked, "digest").map(|digest| format!("--digest={digest}")));
+        let done = self.run(&args)?;
+        Ok(self.keep(done))
     }
 
     fn snapshot(&self, asked: &Asked) -> io::Result<Answer> {

@@ -168,7 +168,7 @@ fn targets(about: &About<'_>, by: BodyIx) -> Vec<Value> {
 
 /// What the body reported before, the latest first: what a correction may name.
 fn earlier(desk: &Desk, about: &About<'_>, by: BodyIx) -> Vec<Value> {
-    let own = about.task.reports.iter().rev().filter(|r| !r.draft && r.corrects.is_none());
+    let own = about.task.reports.iter().rev().filter(|r| !r.draft && r.corrects.is_none() && r.date <= about.day);
     let own = own.filter(|r| r.facts.by.is_none_or(|of| of == by));
     let one = |r: &crate::model::Report| {
         let stage = r.facts.stage.map(|stage| words(&named(stage.word()), desk.tongue));

@@ -17,7 +17,7 @@ pub(super) fn page(desk: &Desk, asked: &Asked) -> io::Result<Answer> {
     let Some((plan, about)) = found else {
         return Ok(Answer::Nothing(desk.pages.render("nothing", &desk.context(json!({})))));
     };
-    let has_reports = about.task.reports.iter().any(|r| !r.draft && r.corrects.is_none());
+    let has_reports = about.task.reports.iter().any(|r| !r.draft && r.corrects.is_none() && r.date <= day);
     Ok(desk.show(
         "task",
         json!({
