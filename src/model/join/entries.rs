@@ -24,7 +24,7 @@ pub(super) struct EntryKey<'a> {
 pub(super) struct Entry {
     /// Its names, the one that is written first: its id; else the bare date, where that is its own; else `DATE#n`.
     pub(super) names: Vec<String>,
-    /// See [`crate::model::portal::Report::anchor`].
+    /// See [`crate::model::Report::anchor`].
     pub(super) anchor: String,
     /// A name under which translations may still have its reason: that of a correction which was alone on its day once.
     pub(super) of_reason: Option<String>,

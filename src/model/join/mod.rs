@@ -35,7 +35,7 @@ use std::cell::OnceCell;
 use std::collections::{BTreeMap, BTreeSet, HashSet};
 use std::sync::Arc;
 
-/// What [`join`] gives.
+/// What [`join()`] gives.
 #[derive(Debug)]
 pub struct Joined {
     /// The content. Of use only if no error was told.
