@@ -130,6 +130,10 @@ impl Terminal {
     /// A fault of the machine.
     pub(super) fn machine(&self, error: &io::Error) {
         let what = match error.kind() {
+            _ if may_be_held(error) => say!(
+                "没有权限，或者别的程序（如 Excel、Word）正打开着它；关掉以后再试",
+                "no permission, or another program (as Excel, Word) has it open; close it there and try again"
+            ),
             io::ErrorKind::PermissionDenied => say!("没有权限", "no permission"),
             io::ErrorKind::StorageFull => say!("磁盘已满", "the disk is full"),
             io::ErrorKind::NotFound => say!("找不到文件", "a file is not there"),
@@ -151,4 +155,10 @@ pub(super) fn counts(diagnostics: &[Diagnostic]) -> (usize, usize) {
 pub(super) fn width() -> Option<usize> {
     let width = io::stdout().is_terminal().then(|| terminal_size::terminal_size_of(io::stdout()))?;
     width.map(|(width, _)| usize::from(width.0))
+}
+
+/// Whether another program may hold the file: Windows lets nobody replace one that is open (5 access denied, 32 sharing violation, 33 lock
+/// violation).
+fn may_be_held(error: &io::Error) -> bool {
+    cfg!(windows) && [5, 32, 33].iter().any(|code| error.to_string().ends_with(&format!("(os error {code})")))
 }

@@ -2,6 +2,7 @@
 
 use super::say::counts;
 use super::{Common, Status, clock};
+use crate::disk::shown;
 use crate::pipeline::Request;
 use crate::say;
 use crate::snapshot::{self, Outcome, Taken};
@@ -16,7 +17,7 @@ pub(super) fn run(common: &Common, args: &ArgMatches) -> io::Result<Status> {
     match snapshot::take(&request, args.get_one::<String>("label").map(String::as_str), args.get_flag("public"))? {
         Outcome::Taken(Taken { folder, as_of, files, digest, left_out, diagnostics }) => {
             terminal.diagnostics(&diagnostics);
-            let folder = folder.display();
+            let folder = shown(&folder);
             terminal.line(&say!(
                 "已封存 {files} 个文件到 {folder}，数据截至 {as_of}。源文件里的注释也在其中。摘要（tagmanifest-sha256.txt 的 SHA-256，请记在别处）：{digest}",
                 "Sealed {files} files in {folder}, as of {as_of}. Comments in the sources are sealed with them. Digest (SHA-256 of tagmanifest-sha256.txt, to be noted elsewhere): {digest}"
@@ -30,7 +31,7 @@ pub(super) fn run(common: &Common, args: &ArgMatches) -> io::Result<Status> {
             Ok(Status::Done)
         }
         Outcome::Exists(folder) => {
-            let folder = folder.display();
+            let folder = shown(&folder);
             terminal.fault(&say!(
                 "错误：{folder} 已经有了，快照从不覆盖。用 --label 另取名称。",
                 "error: {folder} is there already, and a snapshot is never overwritten. Choose another name with --label."

@@ -31,7 +31,17 @@ pub fn with_path(error: &io::Error, path: &Path) -> io::Error {
     let inside = error.get_ref().and_then(|e| e.downcast_ref::<walkdir::Error>());
     let path = inside.and_then(walkdir::Error::path).unwrap_or(path);
     let what = inside.and_then(walkdir::Error::io_error).map_or_else(|| error.to_string(), io::Error::to_string);
-    io::Error::new(error.kind(), format!("{}: {what}", path.display()))
+    io::Error::new(error.kind(), format!("{}: {what}", shown(path)))
+}
+
+/// A path as its system writes it: on Windows with its own slashes, and without the mark of the longest form, which is for programs.
+pub fn shown(path: &Path) -> String {
+    let path = path.display().to_string();
+    if cfg!(windows) {
+        let short = path.strip_prefix(r"\\?\").filter(|rest| !rest.starts_with("UNC")).unwrap_or(&path);
+        return short.replace('/', "\\");
+    }
+    path
 }
 
 /// [`with_path`], for `map_err`.
