@@ -77,8 +77,7 @@ fn named(
     plan
 }
 
-/// Names every output; what is wrong is told. None where the theme has faults.
-/// Names every output of an edition. None where its theme has faults.
+/// Names every output of an edition; what is wrong is told. None where its theme has faults.
 pub(super) fn plan(
     request: &Request<'_>,
     edition: Edition,
