@@ -34,7 +34,7 @@ pub(super) fn check(desk: &Desk, asked: &Asked) -> io::Result<Answer> {
         Some("amend") => amend::check(desk, asked)?,
         Some("inspect") => inspect::check(desk, asked)?,
         Some("file") => file::check(desk, asked)?,
-        _ => return Ok(Answer::Nothing(desk.pages.render("nothing", &desk.context(json!({}))))),
+        _ => return Ok(desk.nothing()),
     };
     let found: Vec<Value> = found.iter().map(Finding::as_json).collect();
     Ok(Answer::Data(json!({ "found": found }).to_string()))

@@ -103,7 +103,7 @@ pub(super) fn begin_translation(desk: &Desk, asked: &Asked) -> io::Result<Answer
 }
 
 fn nothing(desk: &Desk) -> Answer {
-    Answer::Nothing(desk.pages.render("nothing", &desk.context(json!({}))))
+    desk.nothing()
 }
 
 /// The files of a task's or a plan's translations: those that are there, and those that can be begun.

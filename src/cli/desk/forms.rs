@@ -72,7 +72,7 @@ pub(super) fn returned(desk: &Desk, asked: &Asked) -> Answer {
         of(desk, asked, |batch| batch.returned.iter().find(|(name, _)| Some(&**name) == field(asked, "file")).cloned());
     match file {
         Some((name, bytes)) => Answer::File(name, bytes),
-        None => Answer::Nothing(desk.pages.render("nothing", &desk.context(json!({})))),
+        None => desk.nothing(),
     }
 }
 

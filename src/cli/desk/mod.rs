@@ -24,12 +24,13 @@ mod undo;
 mod versions;
 
 use super::edits::Change;
+use super::report::ask::About;
 use super::report::find;
 use super::say::Terminal;
 use super::typed::argument;
 use super::{Common, Status, arguments, clock, dispatch, usage, watch};
 use crate::diagnose::{Diagnostic, Message, Tongue};
-use crate::model::{Portal, Task};
+use crate::model::{Plan, Portal, Task};
 use crate::pipeline::{self, Loaded, Request};
 use crate::say;
 use crate::serve::{self, Answer, Asked};
@@ -120,7 +121,7 @@ impl Desk {
             ("done", false) => self.outcome(asked),
             ("undo", true) => undo::undo(self, asked),
             ("commit", true) => versions::commit(self, asked),
-            _ => return Answer::Nothing(self.pages.render("nothing", &self.context(json!({})))),
+            _ => return self.nothing(),
         };
         answered.unwrap_or_else(|error| {
             let said = error.to_string();
@@ -141,6 +142,18 @@ impl Desk {
 
     fn load(&self) -> io::Result<Loaded> {
         pipeline::load(&Request { as_of: self.as_of, ..Request::new(&self.root, &clock::today) })
+    }
+
+    /// The page for what is not there.
+    fn nothing(&self) -> Answer {
+        Answer::Nothing(self.pages.render("nothing", &self.context(json!({}))))
+    }
+
+    /// The task that a page is about, with its plan, as of the day; none where there is no such task.
+    fn found<'a>(&self, loaded: &'a Loaded, asked: &Asked) -> Option<(&'a Plan, About<'a>)> {
+        let (portal, config) = loaded.portal.as_ref().zip(loaded.config.as_ref())?;
+        let (plan, task) = task_of(portal, field(asked, "task")?)?;
+        Some((plan, About::new((portal, config), task, self.day(loaded), self.tongue)))
     }
 
     /// Today, or the day as of which the site is shown.
@@ -200,7 +213,7 @@ impl Desk {
         let n = field(asked, "n").and_then(|n| n.parse::<usize>().ok()).unwrap_or_default();
         let all = self.done.lock().map_err(|_| io::Error::other("desk"))?;
         let Some(done) = n.checked_sub(1).and_then(|i| all.get(i)) else {
-            return Ok(Answer::Nothing(self.pages.render("nothing", &self.context(json!({})))));
+            return Ok(self.nothing());
         };
         Ok(self.show("done", json!({ "done": done_as_json(n, done) })))
     }

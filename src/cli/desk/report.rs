@@ -101,12 +101,8 @@ const EVIDENCE: usize = 3;
 fn form(desk: &Desk, asked: &Asked, faults: &[Finding], said: &str) -> io::Result<Answer> {
     let loaded = desk.load()?;
     let day = desk.day(&loaded);
-    let found = loaded.portal.as_ref().zip(loaded.config.as_ref()).and_then(|(portal, config)| {
-        let (plan, task) = task_of(portal, field(asked, "task")?)?;
-        Some((plan, About::new((portal, config), task, day, desk.tongue)))
-    });
-    let Some((plan, about)) = found else {
-        return Ok(Answer::Nothing(desk.pages.render("nothing", &desk.context(json!({})))));
+    let Some((plan, about)) = desk.found(&loaded, asked) else {
+        return Ok(desk.nothing());
     };
     let task = json!({
         "file": &*about.task.source.file,

@@ -1,7 +1,6 @@
 //! A task, and all that can be done with it.
 
-use super::{Desk, field, task_of, words};
-use crate::cli::report::ask::About;
+use super::{Desk, field, words};
 use crate::cli::report::{find, standing};
 use crate::serve::{Answer, Asked};
 use serde_json::json;
@@ -10,12 +9,8 @@ use std::io;
 pub(super) fn page(desk: &Desk, asked: &Asked) -> io::Result<Answer> {
     let loaded = desk.load()?;
     let day = desk.day(&loaded);
-    let found = loaded.portal.as_ref().zip(loaded.config.as_ref()).and_then(|(portal, config)| {
-        let (plan, task) = task_of(portal, field(asked, "task")?)?;
-        Some((plan, About::new((portal, config), task, day, desk.tongue)))
-    });
-    let Some((plan, about)) = found else {
-        return Ok(Answer::Nothing(desk.pages.render("nothing", &desk.context(json!({})))));
+    let Some((plan, about)) = desk.found(&loaded, asked) else {
+        return Ok(desk.nothing());
     };
     let has_reports = about.task.reports.iter().any(|r| !r.draft && r.corrects.is_none() && r.date <= day);
     Ok(desk.show(
