@@ -6,6 +6,8 @@
 use super::edits::{Edited, edit};
 use super::report::{control_character, source, statuses, with_item};
 use super::{Common, Status, body, clock, usage};
+use crate::cli::arguments::Help;
+use crate::cli::arguments::values::setting;
 use crate::diagnose::Message;
 use crate::edit::{Amendment, Entry, name_as_yaml, quoted};
 use crate::model::Bodies;
@@ -15,8 +17,50 @@ use crate::say;
 use crate::yaml::shape::{Key, Shape, is_id};
 use crate::yaml::{End, is_forbidden};
 use chrono::NaiveDate;
-use clap::ArgMatches;
+use clap::{ArgAction, ArgMatches, Command};
 use std::io;
+
+/// Its command line.
+pub(in crate::cli) fn command(help: &Help) -> Command {
+    let words =
+        |name: &'static str, value: &'static str, about: &Message| help.arg(name, about).long(name).value_name(value);
+    help.command(
+        "amend",
+        &say!(
+            "给任务加一条调整（期限、目标、单位等经批准改变），文件其余部分一字不动",
+            "adds an amendment to a task's file (a deadline, a goal, a body changed by decision) and changes nothing else"
+        ),
+    )
+    .arg(help.task())
+    .arg(
+        words(
+            "set",
+            "KEY=VALUE",
+            &say!(
+                "改成什么，可重复：due=2024-03-31、ongoing=true、at_least=80、lead=州财政局、withdrawn=true……",
+                "what it is from now on; may be repeated: due=2024-03-31, ongoing=true, at_least=80, lead=finance, withdrawn=true …"
+            ),
+        )
+        .action(ArgAction::Append)
+        .value_parser(setting),
+    )
+    .arg(words("measure", "ID", &say!("只改这项举措", "of this measure only")))
+    .arg(words("target", "ID", &say!("只改这项指标", "of this target only")).conflicts_with("measure"))
+    .arg(help.date("date", &say!("决定的日期（默认今天）", "when it was decided (default: today)")))
+    .arg(words("document", "TEXT", &say!("依据的文件：文号或标题", "the document that decided it: its number or title")))
+    .arg(words("reason", "TEXT", &say!("原因", "why")).allow_hyphen_values(true))
+    .arg(
+        help.arg("refused", &say!("申请过，未获批准：什么也不改变", "it was asked for and refused: it changes nothing"))
+            .long("refused")
+            .action(ArgAction::SetTrue),
+    )
+    .arg(
+        help.arg("erratum", &say!("本站录入有误，更正过来", "the portal had it wrong, not the government"))
+            .long("erratum")
+            .conflicts_with("refused")
+            .action(ArgAction::SetTrue),
+    )
+}
 
 pub(super) fn run(common: &Common, args: &ArgMatches) -> io::Result<Status> {
     if let Some(status) = control_character(common, args, &["measure", "target", "reason", "document"]) {

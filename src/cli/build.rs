@@ -3,17 +3,37 @@
 use super::phases::Phases;
 use super::say::counts;
 use super::{Common, Status, clock, privacy};
+use crate::cli::arguments::Help;
 use crate::diagnose;
 use crate::diagnose::json;
 use crate::pipeline::{self, Built, Event, Memory, Request};
 use crate::say;
 use chrono::NaiveDate;
-use clap::ArgMatches;
+use clap::{ArgAction, ArgMatches, Command};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
 use std::io::{self, IsTerminal};
 use std::path::{Component, Path, PathBuf};
 use std::sync::OnceLock;
 use std::time::{Duration, Instant};
+
+/// Its command line.
+pub(in crate::cli) fn command(help: &Help) -> Command {
+    help.command("build", &say!("生成网站", "writes the site")).args([help.as_of(), help.out(), help.base_url()]).arg(
+        help.arg(
+            "clean",
+            &say!("全部重新生成，不管以前生成过什么", "makes everything anew, whatever earlier builds left"),
+        )
+        .long("clean")
+        .action(ArgAction::SetTrue),
+    )
+}
+
+/// The command line of `check`.
+pub(in crate::cli) fn check_command(help: &Help) -> Command {
+    help.command("check", &say!("找出全部错误和警告，不写任何文件", "all faults and warnings; nothing is written"))
+        .arg(help.as_of())
+        .arg(help.format())
+}
 
 pub(super) fn check(common: &Common, args: &ArgMatches) -> io::Result<Status> {
     let request =

@@ -1,7 +1,8 @@
 //! `jindu bulletin`: a period's bulletin, frozen in a file.
 
-use super::arguments::Until;
 use super::{Common, Status, clock, new, sealed};
+use crate::cli::arguments::Help;
+use crate::cli::arguments::values::{Until, period, until};
 use crate::forms::Period as Part;
 use crate::model::bulletin::{Figures, Period, figures};
 use crate::pipeline::{self, Request};
@@ -10,8 +11,63 @@ use crate::say;
 use crate::yaml::check::nearest;
 use crate::yaml::shape::is_id;
 use chrono::{Days, NaiveDate};
-use clap::ArgMatches;
+use clap::{ArgAction, ArgMatches, Command};
 use std::io;
+
+/// Its command line.
+pub(in crate::cli) fn command(help: &Help) -> Command {
+    help.command(
+        "bulletin",
+        &say!("制发一期通报：固定当天已知的情况", "freezes a period's bulletin: what is known on the day"),
+    )
+    .arg(help.as_of())
+    .arg(
+        help.arg("plan", &say!("哪个计划（默认：最近印发的）", "which plan (default: the one issued last)"))
+            .long("plan")
+            .value_name("ID"),
+    )
+    .arg(
+        help.arg(
+            "period",
+            &say!(
+                "季度、月份、半年或年份：2024-Q2、2024-06、2024-H1 或 2024",
+                "a quarter, month, half-year or year: 2024-Q2, 2024-06, 2024-H1 or 2024"
+            ),
+        )
+        .long("period")
+        .value_name("PERIOD")
+        .value_parser(period)
+        .required_unless_present_all(["from", "to", "label"])
+        .conflicts_with_all(["from", "to", "label"]),
+    )
+    .arg(help.date("from", &say!("期间的第一天", "the first day of the period")))
+    .arg(help.date("to", &say!("期间的最后一天", "the last day of the period")))
+    .arg(
+        help.arg(
+            "label",
+            &say!("期间的名称，进文件名和网址", "what the period is called, in the file's name and the address"),
+        )
+        .long("label")
+        .value_name("LABEL"),
+    )
+    .arg(
+        help.arg(
+            "objections",
+            &say!(
+                "异议期：几天，例如 7d，或截止日期（默认：没有）",
+                "until when objections may be raised: days, as in 7d, or a date (default: not stated)"
+            ),
+        )
+        .long("objections")
+        .value_name("DAYS|DATE")
+        .value_parser(until),
+    )
+    .arg(
+        help.arg("dry-run", &say!("只显示，不写文件", "shows the file and writes nothing"))
+            .long("dry-run")
+            .action(ArgAction::SetTrue),
+    )
+}
 
 /// What is asked for.
 struct Asked {

@@ -1,10 +1,23 @@
 //! `jindu explain`: what a code means and what to do; without a code, all of them.
 
 use super::{Common, Status};
+use crate::cli::arguments::Help;
 use crate::diagnose::{Code, Message, Severity};
 use crate::say;
 use crate::yaml::check::nearest;
-use clap::ArgMatches;
+use clap::{ArgMatches, Command};
+
+/// Its command line.
+pub(in crate::cli) fn command(help: &Help) -> Command {
+    let about = say!("说明一个代码是什么意思、怎么办", "says what a code means and what to do about it");
+    help.command("explain", &about).arg(
+        help.arg(
+            "code",
+            &say!("代码，如 dead-link；不写则列出全部", "a code, as dead-link; without it, all are listed"),
+        )
+        .value_name("CODE"),
+    )
+}
 
 pub(super) fn run(common: &Common, args: &ArgMatches) -> Status {
     let tongue = common.terminal.tongue;

@@ -2,6 +2,8 @@
 
 use super::unasked::Unasked;
 use super::{Common, Status, body, clock, language, sealed};
+use crate::cli::arguments::Help;
+use crate::cli::arguments::values::period;
 use crate::diagnose::Message;
 use crate::disk::{self, at};
 use crate::forms::read::Returned;
@@ -12,9 +14,58 @@ use crate::render::Inputs;
 use crate::render::forms::{self, Scope};
 use crate::say;
 use chrono::NaiveDate;
-use clap::ArgMatches;
+use clap::{ArgMatches, Command, value_parser};
 use std::io;
 use std::path::{Path, PathBuf};
+
+/// Its command line.
+pub(in crate::cli) fn command(help: &Help) -> Command {
+    help.command("export", &say!("写出供各单位填报的表格", "writes forms for bodies to report in"))
+        .subcommand_required(true)
+        .arg_required_else_help(true)
+        .disable_help_subcommand(true)
+        .subcommand(
+            help.command(
+                "forms",
+                &say!(
+                    "每个单位一份报送表（xlsx），已知的都填好",
+                    "a workbook for each body to report in, filled in as far as is known"
+                ),
+            )
+            .arg(
+                help.arg(
+                    "period",
+                    &say!("报送期：2024-Q2、2024-06、2024-H1 或 2024", "the period: 2024-Q2, 2024-06, 2024-H1 or 2024"),
+                )
+                .long("period")
+                .value_name("PERIOD")
+                .required(true)
+                .value_parser(period),
+            )
+            .arg(
+                help.arg(
+                    "org",
+                    &say!("只要一个单位的：标识、名称或简称", "of one body only: its id, name or short name"),
+                )
+                .long("org")
+                .value_name("BODY"),
+            )
+            .arg(
+                help.arg(
+                    "out",
+                    &say!(
+                        "写到这个文件夹（默认：站点文件夹里的 forms/报送期）",
+                        "the folder to write into (default: forms/PERIOD in the portal's folder)"
+                    ),
+                )
+                .long("out")
+                .value_name("DIR")
+                .value_parser(value_parser!(PathBuf)),
+            )
+            .arg(help.one_language())
+            .arg(help.as_of()),
+        )
+}
 
 /// A workbook: the body's id, how many rows, its bytes.
 type Made = (String, usize, Vec<u8>);

@@ -4,11 +4,59 @@
 use super::edits::{Edited, edit};
 use super::report::{by, control_character, source, with_item};
 use super::{Common, Status, clock};
+use crate::cli::arguments::Help;
+use crate::diagnose::Message;
 use crate::edit::Verification;
 use crate::say;
 use chrono::NaiveDate;
-use clap::ArgMatches;
+use clap::builder::PossibleValuesParser;
+use clap::{ArgAction, ArgMatches, Command};
 use std::io;
+
+/// Its command line.
+pub(in crate::cli) fn command(help: &Help) -> Command {
+    let words =
+        |name: &'static str, value: &'static str, about: &Message| help.arg(name, about).long(name).value_name(value);
+    let results = PossibleValuesParser::new(["confirmed", "not-confirmed"]);
+    help.command(
+        "inspect",
+        &say!(
+            "给一条报送加核查结果，文件其余部分一字不动",
+            "adds to a task's file what somebody found who looked into a report, and changes nothing else"
+        ),
+    )
+    .arg(help.task())
+    .arg(
+        words(
+            "of",
+            "REPORT",
+            &say!(
+                "核查哪一条报送：日期、同一天第二条写 日期#2，或标识",
+                "the report that was looked into: its date, DATE#2 for the second of a day, or its id"
+            ),
+        )
+        .required(true),
+    )
+    .arg(
+        words("by", "BODY", &say!("核查单位：标识、名称或简称", "who looked: its id, name or short name"))
+            .required(true),
+    )
+    .arg(words("result", "WORD", &say!("结果", "what was found")).value_parser(results).required(true))
+    .arg(words("measure", "ID", &say!("只针对该条所报的这项举措", "only the measure of that report with this id")))
+    .arg(help.date("date", &say!("核查日期（默认今天）", "when they looked (default: today)")))
+    .arg(words("finding", "TEXT", &say!("核查情况", "what was found, in words")).allow_hyphen_values(true))
+    .arg(
+        words(
+            "evidence",
+            "TITLE[=URL]",
+            &say!(
+                "佐证材料，可重复；标题=网址 或 标题=files/文件",
+                "evidence; may be repeated: TITLE=https://… or TITLE=files/…"
+            ),
+        )
+        .action(ArgAction::Append),
+    )
+}
 
 pub(super) fn run(common: &Common, args: &ArgMatches) -> io::Result<Status> {
     if let Some(status) = control_character(common, args, &["of", "by", "measure", "finding", "evidence"]) {

@@ -4,6 +4,7 @@ use super::build::{Refused, bar_of, real, refused, took};
 use super::say::counts;
 use super::sealed;
 use super::{Common, Status, clock, privacy};
+use crate::cli::arguments::Help;
 use crate::config::{Bucket, Config, Kind, Requirement, Target};
 use crate::diagnose::{Message, Tongue};
 use crate::pipeline::{self, Event, Made, Request};
@@ -14,12 +15,43 @@ use crate::publish::zip::Zip;
 use crate::publish::{self, Difference, Done, Fault, Site};
 use crate::say;
 use chrono::NaiveDate;
-use clap::ArgMatches;
+use clap::{ArgAction, ArgMatches, Command};
 use indicatif::ProgressBar;
 use std::io::{self, IsTerminal};
 use std::path::{Path, PathBuf};
 use std::sync::OnceLock;
 use std::time::{Duration, Instant};
+
+/// Its command line.
+pub(in crate::cli) fn command(help: &Help) -> Command {
+    help.command("publish", &say!("把网站发布到提供服务的地方", "puts the site where it is served"))
+        .arg(
+            help.arg(
+                "target",
+                &say!("发布目标：site.yaml 里 publish 的一个名称", "the target: a name in `publish` of site.yaml"),
+            )
+            .value_name("TARGET")
+            .required(true),
+        )
+        .arg(help.as_of())
+        .arg(
+            help.arg(
+                "dry-run",
+                &say!(
+                    "只列出要发送、替换、删去的文件，什么也不做",
+                    "lists what would be sent, replaced, deleted, and does nothing"
+                ),
+            )
+            .long("dry-run")
+            .action(ArgAction::SetTrue),
+        )
+        .arg(
+            help.arg("rollback", &say!("退回上一个版本（directory）", "goes back to the release before (directory)"))
+                .long("rollback")
+                .conflicts_with("as-of")
+                .action(ArgAction::SetTrue),
+        )
+}
 
 pub(super) fn run(common: &Common, args: &ArgMatches) -> io::Result<Status> {
     let run = Run { common, args, start: Instant::now(), bar: OnceLock::new() };

@@ -2,13 +2,42 @@
 
 use super::say::counts;
 use super::{Common, Status, clock};
+use crate::cli::arguments::Help;
 use crate::disk::shown;
 use crate::pipeline::Request;
 use crate::say;
 use crate::snapshot::{self, Outcome, Taken};
 use chrono::NaiveDate;
-use clap::ArgMatches;
+use clap::{ArgAction, ArgMatches, Command};
 use std::io;
+
+/// Its command line.
+pub(in crate::cli) fn command(help: &Help) -> Command {
+    help.command(
+        "snapshot",
+        &say!(
+            "封存一份快照：当天的网站、源文件和主题，放进 content/archive/",
+            "seals a snapshot: the site of a day, its sources and theme, into content/archive/"
+        ),
+    )
+    .arg(help.as_of())
+    .arg(
+        help.arg("label", &say!("快照的名称（默认：所截至的日期）", "the snapshot's name (default: the as-of date)"))
+            .long("label")
+            .value_name("NAME"),
+    )
+    .arg(
+        help.arg(
+            "public",
+            &say!(
+                "草稿和日期更晚的内容不封存，连同只有它们用到的附件",
+                "leaves drafts and what is dated later out of the snapshot, with the files that only they use"
+            ),
+        )
+        .long("public")
+        .action(ArgAction::SetTrue),
+    )
+}
 
 pub(super) fn run(common: &Common, args: &ArgMatches) -> io::Result<Status> {
     let request =

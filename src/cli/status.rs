@@ -1,6 +1,8 @@
 //! `jindu status`: what is due, overdue, unreported, stale; as a table for people, as JSON for programs.
 
 use super::{Common, Status, body, clock};
+use crate::cli::arguments::Help;
+use crate::cli::arguments::values::days;
 use crate::config::tags::Kin;
 use crate::config::{Config, Lang, SOURCE};
 use crate::diagnose::{self, Message, Tongue};
@@ -13,11 +15,41 @@ use crate::pipeline::{self, Request};
 use crate::render::text::listed;
 use crate::say;
 use chrono::{Days, NaiveDate};
-use clap::ArgMatches;
+use clap::builder::PossibleValuesParser;
+use clap::{ArgMatches, Command};
 use serde_json::{Value, json};
 use std::collections::HashSet;
 use std::io;
 use unicode_width::UnicodeWidthStr;
+
+/// Its command line.
+pub(in crate::cli) fn command(help: &Help) -> Command {
+    help.command("status", &say!("将到期、已逾期、未报送、久无消息的事项", "what is due, overdue, unreported, stale"))
+        .arg(help.as_of())
+        .arg(
+            help.arg(
+                "within",
+                &say!(
+                    "多少天内到期，例如 30d（默认：站点的临近期限天数）",
+                    "due within how many days, as in 30d (default: the portal's due_soon_days)"
+                ),
+            )
+            .long("within")
+            .value_name("DAYS")
+            .value_parser(days),
+        )
+        .arg(
+            help.arg("org", &say!("只看一个单位：标识、名称或简称", "one body only: its id, name or short name"))
+                .long("org")
+                .value_name("BODY"),
+        )
+        .arg(
+            help.arg("format", &say!("输出格式", "output format"))
+                .long("format")
+                .default_value("table")
+                .value_parser(PossibleValuesParser::new(["table", "json"])),
+        )
+}
 
 /// Why a row is there, in the order in which rows stand.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]

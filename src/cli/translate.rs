@@ -2,16 +2,50 @@
 
 use super::edits::{Edited, edit};
 use super::{Common, Status, clock};
+use crate::cli::arguments::Help;
 use crate::diagnose::{self, SourceText, Tongue};
 use crate::edit::stamp::with_stamps;
 use crate::model::pairing::Translation;
 use crate::pipeline::{self, Loaded, Request};
 use crate::say;
-use clap::ArgMatches;
+use clap::builder::PossibleValuesParser;
+use clap::{ArgMatches, Command, value_parser};
 use serde_json::json;
 use std::io;
 use std::path::{Path, PathBuf};
 use std::sync::Arc;
+
+/// Its command line.
+pub(in crate::cli) fn command(help: &Help) -> Command {
+    help.command("translate", &say!("译文的情况", "translations"))
+        .subcommand_required(true)
+        .arg_required_else_help(true)
+        .disable_help_subcommand(true)
+        .subcommand(
+            help.command("status", &say!("缺少的、过时的和未标记的译文", "missing, stale and unstamped texts")).arg(
+                help.arg("format", &say!("输出格式", "output format"))
+                    .long("format")
+                    .default_value("table")
+                    .value_parser(PossibleValuesParser::new(["table", "json"])),
+            ),
+        )
+        .subcommand(
+            help.command(
+                "stamp",
+                &say!("把译文标记为与现在的源文一致", "marks translations as up to date with the source's words"),
+            )
+            .arg(
+                help.arg(
+                    "file",
+                    &say!("译文文件，例如 content/2023/plan.en.md", "translation files, as in content/2023/plan.en.md"),
+                )
+                .value_name("FILE")
+                .required(true)
+                .num_args(1..)
+                .value_parser(value_parser!(PathBuf)),
+            ),
+        )
+}
 
 pub(super) fn run(common: &Common, args: &ArgMatches) -> io::Result<Status> {
     match args.subcommand() {

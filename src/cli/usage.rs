@@ -1,6 +1,6 @@
 //! What is told of a wrong word on the command line: what was given, what is right, an example, and where the help is.
 
-use super::arguments::Wanted;
+use super::arguments::values::Wanted;
 use crate::diagnose::{Message, Tongue};
 use crate::say;
 use clap::Command;

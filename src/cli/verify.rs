@@ -2,6 +2,7 @@
 
 use super::say::counts;
 use super::{Common, Status};
+use crate::cli::arguments::Help;
 use crate::diagnose::Code;
 use crate::diagnose::{Diagnostic, Message, Place, json};
 use crate::publish::directory;
@@ -10,9 +11,44 @@ use crate::sha256::Sha256Sum;
 use crate::snapshot;
 use crate::yaml::shape::is_id;
 use chrono::NaiveDate;
-use clap::ArgMatches;
+use clap::{ArgMatches, Command, value_parser};
 use std::io;
 use std::path::{Path, PathBuf};
+
+/// Its command line.
+pub(in crate::cli) fn command(help: &Help) -> Command {
+    help.command(
+        "verify",
+        &say!(
+            "核对快照或发布的网站：列出不符、缺少和多余的文件",
+            "proves a snapshot or a published site whole: names each file that differs, is missing or does not belong"
+        ),
+    )
+    .arg(
+        help.arg(
+            "path",
+            &say!(
+                "快照的文件夹、名称或它的 zip，.wacz 文件，或发布目标的文件夹",
+                "a snapshot's folder, its name or its zip, a .wacz file, or a publishing target's folder"
+            ),
+        )
+        .value_name("PATH")
+        .required(true)
+        .value_parser(value_parser!(PathBuf)),
+    )
+    .arg(
+        help.arg(
+            "digest",
+            &say!(
+                "封存时记下的摘要：证明就是那一份",
+                "the digest that was noted when it was sealed: proves that it is that one"
+            ),
+        )
+        .long("digest")
+        .value_name("HEX"),
+    )
+    .arg(help.format())
+}
 
 /// What was found, whatever it is of.
 struct Found {

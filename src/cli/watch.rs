@@ -4,16 +4,35 @@ use super::build::{out, took, waiting};
 use super::phases::Phases;
 use super::say::counts;
 use super::{Common, Status, clock};
+use crate::cli::arguments::Help;
 use crate::diagnose::{Diagnostic, Message, Severity};
 use crate::pipeline::{Built, Event, Request};
 use crate::say;
 use crate::serve::{Desk, Preview};
 use crate::watch;
 use chrono::NaiveDate;
-use clap::ArgMatches;
+use clap::{ArgMatches, Command};
 use std::io;
 use std::path::Path;
 use std::time::Duration;
+
+/// The command line of `serve`.
+pub(in crate::cli) fn serve_command(help: &Help) -> Command {
+    let about = say!(
+        "同 watch，并在本机预览，保存后网页自动更新",
+        "watch, and a preview on this machine that reloads the page"
+    );
+    help.preview("serve", &about)
+}
+
+/// Its command line.
+pub(in crate::cli) fn command(help: &Help) -> Command {
+    help.command(
+        "watch",
+        &say!("生成网站，文件一改就更新，过了午夜也更新", "builds, then rebuilds when files change, and at midnight"),
+    )
+    .args([help.as_of(), help.out(), help.base_url(), help.poll()])
+}
 
 pub(super) fn watch(common: &Common, args: &ArgMatches) -> io::Result<Status> {
     let Some(out) = out(common, args) else { return Ok(Status::Usage) };

@@ -1,6 +1,7 @@
 //! `jindu words`: the theme's words for a translator.
 
 use super::{Common, Status, clock, sealed};
+use crate::cli::arguments::Help;
 use crate::config::tags::is_tag;
 use crate::diagnose;
 use crate::disk;
@@ -8,9 +9,28 @@ use crate::pipeline::{self, Request};
 use crate::render::theme::for_translator;
 use crate::say;
 use crate::source::read_themes;
-use clap::ArgMatches;
+use clap::{ArgMatches, Command, value_parser};
 use std::io;
 use std::path::PathBuf;
+
+/// Its command line.
+pub(in crate::cli) fn command(help: &Help) -> Command {
+    help.command(
+        "words",
+        &say!("列出主题的用语，供翻译成一种语言", "the theme's words for a translator into a language"),
+    )
+    .arg(
+        help.arg("language", &say!("语言标签，例如 fr、ii", "the language's tag, as fr or ii"))
+            .value_name("LANG")
+            .required(true),
+    )
+    .arg(
+        help.arg("out", &say!("写到这个文件（默认打印出来）", "the file to write (default: they are printed)"))
+            .long("out")
+            .value_name("FILE")
+            .value_parser(value_parser!(PathBuf)),
+    )
+}
 
 pub(super) fn run(common: &Common, args: &ArgMatches) -> io::Result<Status> {
     let Some(tag) = args.get_one::<String>("language").filter(|tag| is_tag(tag)) else {

@@ -29,19 +29,29 @@ use super::report::find;
 use super::say::Terminal;
 use super::typed::argument;
 use super::{Common, Status, arguments, clock, dispatch, usage, watch};
+use crate::cli::arguments::Help;
 use crate::diagnose::{Diagnostic, Message, Tongue};
 use crate::model::{Plan, Portal, Task};
 use crate::pipeline::{self, Loaded, Request};
 use crate::say;
 use crate::serve::{self, Answer, Asked};
 use chrono::NaiveDate;
-use clap::ArgMatches;
+use clap::{ArgMatches, Command};
 use pages::Pages;
 use serde_json::{Map, Value, json};
 use std::ffi::OsString;
 use std::io;
 use std::path::PathBuf;
 use std::sync::{Arc, Mutex};
+
+/// Its command line.
+pub(in crate::cli) fn command(help: &Help) -> Command {
+    let about = say!(
+        "同 serve，并在浏览器里办理：报送、更正、调整、核查、回收表格、快照、发布",
+        "serve, with forms in the browser: report, correct, amend, verify, take forms back, snapshot, publish"
+    );
+    help.preview("desk", &about)
+}
 
 pub(super) fn run(common: &Common, args: &ArgMatches) -> io::Result<Status> {
     let mut bytes = [0u8; 16];

@@ -1,11 +1,14 @@
 //! `jindu import`: documents of others → drafts, forms that came home → reports. What is read and what is drafted is [`crate::import`]'s; here are the disk, the portal's
 //! bodies, and what is told.
 
+mod command;
 mod convert;
 mod ledger;
 mod notice;
 mod put;
 mod reports;
+
+pub(super) use command::command;
 
 use super::{Common, Status, sealed};
 use crate::diagnose::SourceText;

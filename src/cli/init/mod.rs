@@ -6,15 +6,60 @@ mod words;
 use super::typed::argument;
 use super::voice::Voice;
 use super::{Common, Status, clock, new, sealed};
+use crate::cli::arguments::Help;
 use crate::config::tags::{Kin, is_tag};
 use crate::parse::words_digest;
 use crate::say;
 use chrono::Datelike;
-use clap::ArgMatches;
+use clap::{ArgAction, ArgMatches, Command, value_parser};
 use settings::quoted;
 use std::io;
 use std::path::PathBuf;
 use words::Said;
+
+/// Its command line.
+pub(in crate::cli) fn command(help: &Help) -> Command {
+    help.command("init", &say!("新建一个可以直接生成的站点", "a new portal that builds as it stands"))
+        .arg(
+            help.arg("dir", &say!("新文件夹", "the new folder"))
+                .value_name("DIR")
+                .required(true)
+                .value_parser(value_parser!(PathBuf)),
+        )
+        .arg(
+            help.arg(
+                "languages",
+                &say!(
+                    "语言标签，用逗号分开，第一个是源语言（不写：zh-CN,en）",
+                    "language tags with commas between them, the source first (without it: zh-CN,en)"
+                ),
+            )
+            .long("languages")
+            .value_name("LANG"),
+        )
+        .arg(
+            help.arg("year", &say!("计划的年份（不写：今年）", "the plan's year (without it: this year)"))
+                .long("year")
+                .value_name("N")
+                .value_parser(value_parser!(i64).range(1900..=2199)),
+        )
+        .arg(
+            help.arg("title", &say!("站点的标题，源语言", "the portal's title, in the source language"))
+                .long("title")
+                .value_name("TITLE"),
+        )
+        .arg(
+            help.arg(
+                "empty",
+                &say!(
+                    "不要示例的计划、单位和任务（从印发的通知开始时用）",
+                    "no example of a plan, bodies and a task (to begin with a notice as it was issued)"
+                ),
+            )
+            .long("empty")
+            .action(ArgAction::SetTrue),
+        )
+}
 
 pub(super) fn run(common: &Common, args: &ArgMatches) -> io::Result<Status> {
     // As for every command, the portal lies in `--root` where that is given.

@@ -1,7 +1,10 @@
 //! `jindu new`: a file to start from, with nothing invented in it: what is not known stands there as a key without a value, which every
 //! check tells until it is filled in.
 
+mod command;
 mod translation;
+
+pub(super) use command::command;
 
 use super::edits::{Edited, edit};
 use super::voice::Voice;

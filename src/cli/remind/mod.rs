@@ -1,6 +1,9 @@
 //! `jindu remind`: letters to bodies, as files that a person sends. What was written is remembered beside them, so that the next one follows.
 
+mod command;
 mod mail;
+
+pub(super) use command::command;
 
 use super::status::{self, Reason, Row};
 use super::unasked::Unasked;

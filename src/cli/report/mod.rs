@@ -4,8 +4,11 @@
 //! given is asked for, where somebody sits at a terminal.
 
 pub(in crate::cli) mod ask;
+mod command;
 pub(in crate::cli) mod find;
 mod talk;
+
+pub(super) use command::command;
 
 use super::edits::{Edited, edit, faults_of};
 use super::{Common, Status, body, clock, sealed, usage};
@@ -296,8 +299,11 @@ pub(in crate::cli) fn label(status: progress::Status) -> Message {
 
 /// What the report says of several measures: `--measure app=completed`, `--measures app=completed`.
 fn parts(args: &ArgMatches) -> Vec<(String, String)> {
-    let several =
-        args.get_many::<String>("measure").into_iter().flatten().filter_map(|words| super::arguments::part(words).ok());
+    let several = args
+        .get_many::<String>("measure")
+        .into_iter()
+        .flatten()
+        .filter_map(|words| super::arguments::values::part(words).ok());
     several.chain(args.get_many::<(String, String)>("measures").into_iter().flatten().cloned()).collect()
 }
 
