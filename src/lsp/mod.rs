@@ -29,7 +29,7 @@ use chrono::NaiveDate;
 use chrono_tz::Tz;
 use known::Known;
 use lines::Lines;
-use lsp_server::{Connection, Message, Notification, Request, RequestId, Response};
+use lsp_server::{Connection, ErrorCode, Message, Notification, Request, RequestId, Response};
 use lsp_types::{Position, Range};
 use serde_json::{Value, json};
 use std::collections::{BTreeMap, HashMap};
@@ -189,10 +189,12 @@ impl Server<'_> {
     fn hear(&self, connection: &Connection) -> io::Result<()> {
         for message in &connection.receiver {
             match message {
+                Message::Request(request) if request.method == "shutdown" => {
+                    (self.send)(Message::Response(Response::new_ok(request.id, ())));
+                    self.wait_for_exit(connection);
+                    return Ok(());
+                }
                 Message::Request(request) => {
-                    if connection.handle_shutdown(&request).map_err(io::Error::other)? {
-                        return Ok(());
-                    }
                     let response = self.answer(request);
                     (self.send)(Message::Response(response));
                 }
@@ -201,6 +203,21 @@ impl Server<'_> {
             }
         }
         Ok(())
+    }
+
+    /// Between the request to shut down and the word to exit nothing is done any more. What the editor still answers then is no fault, as
+    /// [`Connection::handle_shutdown`] would have it.
+    fn wait_for_exit(&self, connection: &Connection) {
+        for message in &connection.receiver {
+            match message {
+                Message::Notification(notification) if notification.method == "exit" => return,
+                Message::Request(request) => {
+                    let refused = Response::new_err(request.id, ErrorCode::InvalidRequest as i32, "shut down".to_owned());
+                    (self.send)(Message::Response(refused));
+                }
+                Message::Notification(_) | Message::Response(_) => {}
+            }
+        }
     }
 
     /// The path from the root of a file that an editor names; none outside of the portal.

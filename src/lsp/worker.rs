@@ -10,7 +10,6 @@
 use super::known::Known;
 use super::lines::Lines;
 use super::{Settings, State};
-use crate::config::Config;
 use crate::diagnose::{self, Code, Diagnostic, Severity, SourceText, Tongue};
 use crate::pipeline::{self, Memory, Request};
 use crate::source::{self, TextFile};
@@ -156,20 +155,16 @@ impl Worker<'_> {
             let Some(mut all) = checked else { return Ok(None) };
             let judged = pipeline::judge(&request, Some(&[]), &mut self.memory, |_| ())?;
             all.retain(|d| !judged.diagnostics.contains(d));
-            let config: Option<Config> = pipeline::settings(&request)?;
-            if let Some(config) = config {
+            let mut numbers = Vec::new();
+            if let Some(config) = pipeline::settings(&request)? {
                 all.extend((self.settings.privacy)(self.root, &config)?);
-                let is_open =
-                    |d: &Diagnostic| d.place.as_ref().is_some_and(|place| versions.contains_key(&*place.file));
-                let besides = all.clone();
-                all.retain(|d| !(is_open(d) && is_of_numbers(d)));
-                let numbers = unsaved.iter().flat_map(|text| (self.settings.privacy_of)(&config, text));
-                all.extend(numbers);
-                all.extend(judged.diagnostics);
-                diagnose::sort(&mut all);
-                return Ok(Some((all, besides, judged.texts)));
+                numbers.extend(unsaved.iter().flat_map(|text| (self.settings.privacy_of)(&config, text)));
             }
             let besides = all.clone();
+            // Of an open text what is written in it counts, not what its file holds.
+            let is_open = |d: &Diagnostic| d.place.as_ref().is_some_and(|place| versions.contains_key(&*place.file));
+            all.retain(|d| !(is_open(d) && is_of_numbers(d)));
+            all.extend(numbers);
             all.extend(judged.diagnostics);
             diagnose::sort(&mut all);
             Ok(Some((all, besides, judged.texts)))

@@ -13,7 +13,7 @@ from portals import build_all
 from report import Part
 
 JUDGES = ["calendars", "feeds", "package", "schemas", "sheets", "forms", "bulletins", "letters", "notices", "identity", "nginx", "s3", "s3rver", "bag", "webarchive", "replay", "published",
-          "forged", "hosts"]
+          "forged", "hosts", "editors"]
 
 
 def main(wanted):

@@ -190,6 +190,10 @@ impl<'a> Client<'a> {
     fn end(mut self) {
         self.ask("shutdown", Value::Null);
         self.note("exit", Value::Null);
+        self.ended();
+    }
+
+    fn ended(&mut self) {
         self.to = None;
         let start = Instant::now();
         loop {
@@ -685,6 +689,19 @@ fn every_place_of_a_text_that_is_being_written_is_answered() {
     client.end();
 }
 
+/// An editor that is closed at once answers the server's own question after it has asked it to shut down.
+#[test]
+fn an_editor_that_is_closed_at_once_ends_it_in_order() {
+    let site = Site::tiny();
+    let mut client = Client::start(&site);
+    client.ask("shutdown", Value::Null);
+    client.send(&json!({"jsonrpc": "2.0", "id": "files", "result": null}));
+    let late = client.response("textDocument/hover", json!({}));
+    assert_eq!(late["error"]["code"], -32600, "{late}");
+    client.note("exit", Value::Null);
+    client.ended();
+}
+
 /// The extension for VS Code names a file that is there, is of this version, and starts the server with words that it takes.
 #[test]
 fn the_extension_starts_this_server() {
@@ -692,7 +709,9 @@ fn the_extension_starts_this_server() {
     let read = |name: &str| std::fs::read_to_string(folder.join(name)).expect("a file");
     let package: Value = serde_json::from_str(&read("package.json")).expect("JSON");
     assert_eq!(package["version"], env!("CARGO_PKG_VERSION"));
-    assert_eq!(package["main"], "./extension.js");
+    assert_eq!(package["main"], "./dist/extension.js");
+    let made_of = package["scripts"]["vscode:prepublish"].as_str().unwrap_or_default();
+    assert!(made_of.starts_with("esbuild extension.js "), "{made_of}");
     assert!(read("extension.js").contains(r#"["lsp", "--root", path.resolve(folder"#));
     let site = Site::tiny();
     let mut client =
