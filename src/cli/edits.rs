@@ -21,11 +21,12 @@ pub(super) enum Edited {
     Not(Status),
 }
 
-/// A file of the content before and after an edit.
+/// A file of the content before and after an edit; none where there was or is no such file.
 #[derive(Debug, Clone)]
 pub(super) struct Change {
-    pub(super) before: SourceText,
-    pub(super) after: SourceText,
+    pub(super) file: Arc<str>,
+    pub(super) before: Option<SourceText>,
+    pub(super) after: Option<SourceText>,
 }
 
 /// Edits the content. `make` is given the content as it is and gives the files as they shall be, or how the command ends; it may be asked
@@ -34,11 +35,19 @@ pub(super) fn edit(
     common: &Common,
     mut make: impl FnMut(&Loaded) -> Result<Vec<SourceText>, Status>,
 ) -> io::Result<Edited> {
+    edit_or_remove(common, |loaded| Ok(make(loaded)?.into_iter().map(|text| (text.file.clone(), Some(text))).collect()))
+}
+
+/// The same, of files that may go, too: those without a text.
+pub(super) fn edit_or_remove(
+    common: &Common,
+    mut make: impl FnMut(&Loaded) -> Result<Vec<(Arc<str>, Option<SourceText>)>, Status>,
+) -> io::Result<Edited> {
     if let Some(status) = sealed::refused(common, &common.root) {
         return Ok(Edited::Not(status));
     }
     if common.rehearses {
-        return rehearse(common, make);
+        return rehearse(common, |loaded| Ok(make(loaded)?.into_iter().filter_map(|(_, text)| text).collect()));
     }
     let load =
         |instead: &[SourceText]| pipeline::load(&Request { instead, ..Request::new(&common.root, &clock::today) });
@@ -68,24 +77,34 @@ pub(super) fn edit(
     let mut done = BTreeSet::new();
     'again: for _ in 0..ATTEMPTS {
         let loaded = load(&[])?;
-        let mut edited = match make(&loaded) {
-            Ok(edited) => edited,
+        let made = match make(&loaded) {
+            Ok(made) => made,
             Err(status) => return Ok(Edited::Not(status)),
         };
-        edited.retain(|after| loaded.text_of(&after.file).is_some_and(|before| before.text != after.text));
-        if edited.is_empty() {
+        let made: Vec<Change> = made
+            .into_iter()
+            .map(|(file, after)| Change { before: loaded.text_of(&file), file, after })
+            .filter(|change| change.before.as_ref().map(|b| &b.text) != change.after.as_ref().map(|a| &a.text))
+            .collect();
+        if made.is_empty() {
             return Ok(Edited::Done(done));
         }
+        let edited: Vec<SourceText> = made.iter().filter_map(|change| change.after.clone()).collect();
         if let Some(status) = faults_of(common, &loaded.diagnostics, load(&edited)?.diagnostics, &edited) {
             return Ok(Edited::Not(status));
         }
-        for after in &edited {
-            let Some(before) = loaded.text_of(&after.file) else { continue };
-            match room.put(&before, after)? {
+        for change in made {
+            let replaced = match (&change.before, &change.after) {
+                (Some(before), Some(after)) => room.put(before, after)?,
+                (None, Some(after)) => room.create(after)?,
+                (Some(before), None) => room.remove(before)?,
+                (None, None) => Replaced::Done,
+            };
+            match replaced {
                 Replaced::Done => {
-                    done.insert(after.file.clone());
+                    done.insert(change.file.clone());
                     if let Some(mut edits) = common.edits.as_ref().and_then(|edits| edits.lock().ok()) {
-                        edits.push(Change { before, after: after.clone() });
+                        edits.push(change);
                     }
                 }
                 Replaced::Changed => continue 'again,
@@ -112,7 +131,7 @@ pub(super) fn rehearse(
         Ok(edited) => edited,
         Err(status) => return Ok(Edited::Not(status)),
     };
-    edited.retain(|after| loaded.text_of(&after.file).is_some_and(|before| before.text != after.text));
+    edited.retain(|after| loaded.text_of(&after.file).is_none_or(|before| before.text != after.text));
     if !edited.is_empty()
         && let Some(status) = faults_of(common, &loaded.diagnostics, load(&edited)?.diagnostics, &edited)
     {

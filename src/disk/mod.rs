@@ -18,7 +18,7 @@ mod whole;
 pub use aside::{Aside, Octets, Store};
 pub use lock::{Lock, Waiting};
 pub use modes::{FILE, FOLDER, allow, folders, readable};
-pub use replace::{Replaced, replace};
+pub use replace::{Replaced, remove, replace};
 pub(crate) use whole::ASIDE;
 pub use whole::{holds, new_file, sweep, sweep_asides, whole_file};
 

@@ -51,6 +51,23 @@ pub fn replace(path: &Path, before: &[u8], after: &[u8]) -> io::Result<Replaced>
     Ok(Replaced::Done)
 }
 
+/// Takes away a file that holds these bytes. It is laid aside first, so that what somebody else writes meanwhile is not lost.
+pub fn remove(path: &Path, bytes: &[u8]) -> io::Result<Replaced> {
+    let Ok(target) = path.canonicalize() else { return Ok(Replaced::Changed) };
+    if fs::read(&target).map_err(at(&target))? != bytes {
+        return Ok(Replaced::Changed);
+    }
+    let aside = whole::aside(&target, b"", 0o600).map_err(at(&target))?.into_temp_path();
+    fs::rename(&target, &aside).map_err(at(&target))?;
+    crash::point();
+    if fs::read(&aside).map_err(at(&aside))? != bytes {
+        // A newer one that lies there already is what they mean.
+        let _ = aside.persist_noclobber(&target);
+        return Ok(Replaced::Changed);
+    }
+    Ok(Replaced::Done)
+}
+
 fn persist(aside: NamedTempFile, target: &Path) -> io::Result<()> {
     aside.persist(target).map_err(|e| at(target)(e.error)).map(drop)
 }

@@ -2,6 +2,7 @@
 
 use super::nodes::{newline, plain, read, same_but};
 use crate::diagnose::SourceText;
+use crate::yaml::{Entry, Node};
 use std::collections::BTreeMap;
 
 /// The file with stamps, by key; none where it cannot be stamped without touching anything else.
@@ -10,14 +11,20 @@ pub fn with_stamps<'a>(source: &SourceText, stamps: impl Iterator<Item = (&'a st
     let (_, before) = read(source)?;
     let edited = SourceText::new(source.file.clone(), put(&source.text, &stamps));
     let (_, after) = read(&edited)?;
-    let held: BTreeMap<String, String> = after
-        .get("source")?
-        .entries()
-        .iter()
-        .filter_map(|e| Some((e.key.clone(), crate::yaml::text(&plain(&e.value))?.value)))
-        .collect();
+    let held = held(after.get("source")?);
     let all = held.len() == stamps.len() && stamps.iter().all(|(key, stamp)| held.get(*key) == Some(stamp));
     (all && same_but("source", &before, &after)).then_some(edited)
+}
+
+/// The stamps of a file, by key.
+pub fn stamps_of(source: &SourceText) -> BTreeMap<String, String> {
+    let node = read(source).map(|(_, node)| node);
+    node.as_ref().and_then(|node| node.get("source")).map(held).unwrap_or_default()
+}
+
+fn held(stamps: &Node) -> BTreeMap<String, String> {
+    let one = |e: &Entry| Some((e.key.clone(), crate::yaml::text(&plain(&e.value))?.value));
+    stamps.entries().iter().filter_map(one).collect()
 }
 
 fn put(text: &str, stamps: &BTreeMap<&str, String>) -> String {

@@ -212,7 +212,8 @@ impl Server<'_> {
             match message {
                 Message::Notification(notification) if notification.method == "exit" => return,
                 Message::Request(request) => {
-                    let refused = Response::new_err(request.id, ErrorCode::InvalidRequest as i32, "shut down".to_owned());
+                    let refused =
+                        Response::new_err(request.id, ErrorCode::InvalidRequest as i32, "shut down".to_owned());
                     (self.send)(Message::Response(refused));
                 }
                 Message::Notification(_) | Message::Response(_) => {}

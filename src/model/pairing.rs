@@ -37,6 +37,25 @@ pub struct Translation {
     pub digests: BTreeMap<String, String>,
     /// The source's words of texts that are not translated, but for its body, where that was asked for; Markdown as plain words.
     pub words: BTreeMap<String, String>,
+    /// Every text beside its translation, in the order of the source's keys, where that was asked for.
+    pub texts: Vec<Paired>,
+}
+
+/// A text beside its translation.
+#[derive(Debug, Clone)]
+pub struct Paired {
+    /// Its key.
+    pub key: String,
+    /// The key under which the translation has it, or would have it: an entry may have several names.
+    pub written: String,
+    /// The source's words, Markdown as plain words; none of a body.
+    pub source: Option<String>,
+    /// The translation's words as they are written; none of a body, and where there are none.
+    pub words: Option<String>,
+    /// How they stand to the source; none where it is not translated.
+    pub freshness: Option<Freshness>,
+    /// What the translation is to be stamped with.
+    pub stamp: String,
 }
 
 /// That one entry is called by two names.
@@ -82,6 +101,7 @@ impl<'a> Pairing<'a> {
                     unstamped: Vec::new(),
                     digests: BTreeMap::new(),
                     words: BTreeMap::new(),
+                    texts: Vec::new(),
                 })
                 .collect(),
         }
@@ -185,11 +205,21 @@ impl<'a> Pairing<'a> {
                     self.used.insert(key.to_owned());
                 }
                 state.total += 1;
+                let mut now = || digest.get_or_insert_with(&stamp).clone();
+                if stamps {
+                    state.texts.push(Paired {
+                        key: canonical.to_owned(),
+                        written: key.to_owned(),
+                        source: None,
+                        words: words.and_then(|w| w.words.get(key)).map(|text| text.value.clone()),
+                        freshness: None,
+                        stamp: now(),
+                    });
+                }
                 let Some((value, span)) = words.and_then(|words| find(words, key)) else {
                     state.missing.push(key.to_owned());
                     return None;
                 };
-                let mut now = || digest.get_or_insert_with(&stamp).clone();
                 let freshness = match words.and_then(|w| w.stamps.get(key).or_else(|| w.stamps.get(canonical))) {
                     None => {
                         state.unstamped.push(key.to_owned());
@@ -203,15 +233,19 @@ impl<'a> Pairing<'a> {
                 };
                 if stamps {
                     state.digests.insert(key.to_owned(), now());
+                    state.texts.last_mut().into_iter().for_each(|text| text.freshness = Some(freshness));
                 }
                 Some((value, freshness))
             })
             .collect()
     }
 
-    /// Keeps the source's words of what is not translated.
+    /// Keeps the source's words, and once more those of what is not translated.
     fn keep(&mut self, key: &str, words: impl Fn() -> String) {
         for state in self.translations.iter_mut().filter(|_| self.stamps) {
+            if let Some(text) = state.texts.last_mut() {
+                text.source = Some(words());
+            }
             if state.missing.last().is_some_and(|last| last == key) {
                 state.words.insert(key.to_owned(), words());
             }

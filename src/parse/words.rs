@@ -167,7 +167,7 @@ const WORDS: &[&str] = &[
 ];
 
 /// The main text of an entry, for which plain words may stand.
-fn main_key(group: &str) -> Option<&'static str> {
+pub fn main_key(group: &str) -> Option<&'static str> {
     Some(match group {
         "measures" => "text",
         "targets" => "name",

@@ -1,4 +1,4 @@
-// The desk: a body's month reported and a deadline moved by keyboard alone and without scripts, undone again; what is typed checked where scripts
+// The desk: a body's month reported and a deadline moved and words translated by keyboard alone and without scripts, undone again; what is typed checked where scripts
 // run; its pages looked at by axe and the Nu checker.
 
 import { execFileSync } from 'node:child_process';
@@ -11,6 +11,7 @@ import { preview } from './preview.mjs';
 
 const PATIENCE = 30_000;
 const TASK = 'content/2024/tasks/05-one-window.md';
+const UNTRANSLATED = 'content/2024/tasks/12-enforcement-disclosure.md';
 const QUERY = `task=${encodeURIComponent(TASK)}`;
 
 export async function checkPortal(part, portal, work, browser) {
@@ -24,6 +25,7 @@ export async function checkPortal(part, portal, work, browser) {
   try {
     await report(part, root, running, browser, git);
     await amend(part, root, running, browser, git);
+    await translate(part, root, running, browser, git);
     await typed(part, root, running, browser);
     await pages(part, work, running, browser);
   } finally {
@@ -108,6 +110,40 @@ async function amend(part, root, running, browser, git) {
   part.check('a deadline moved by keyboard and without scripts, and its undoing', faults);
 }
 
+/** From the desk to words in the other language, with the same keys; the file is new. */
+async function translate(part, root, running, browser, git) {
+  const context = await browser.newContext({ javaScriptEnabled: false });
+  context.setDefaultTimeout(PATIENCE);
+  const tab = await context.newPage();
+  const faults = [];
+  const file = UNTRANSLATED.replace(/md$/, 'en.md');
+  const go = async (isWanted, page) => {
+    await reach(tab, isWanted);
+    await Promise.all([tab.waitForURL(page), tab.keyboard.press('Enter')]);
+  };
+  try {
+    await tab.goto(`${running.address}.jindu/desk`);
+    await go((focus) => focus.href?.endsWith('/translate'), /\/translate$/);
+    await go((focus) => focus.href?.includes(encodeURIComponent(UNTRANSLATED)), /\/translate\?/);
+    await reach(tab, (focus) => focus.id === 'words.title');
+    await tab.keyboard.type('Publish what was enforced');
+    await reach(tab, (focus) => focus.id === 'words.body');
+    await tab.keyboard.type('The words of it.');
+    await go((focus) => focus.name === 'button', /\/done\?/);
+    const changed = git('status', '--porcelain', '--', 'content').trim();
+    if (changed !== `?? ${file}`) faults.push(`not one new file: ${changed}`);
+    const made = readFileSync(join(root, file), 'utf8');
+    if (!/^---\ntitle: Publish what was enforced\nsource:\n  body: "[0-9a-f]+"\n  title: "[0-9a-f]+"\n---\nThe words of it\.\n$/.test(made)) faults.push(made);
+    await go((focus) => focus.name === 'button', /\/done\?n=6/);
+    if (git('status', '--porcelain', '--', 'content').trim() !== '') faults.push('undone, the file is still there');
+  } catch (error) {
+    faults.push(`${error.message} at ${tab.url()}`);
+  } finally {
+    await context.close();
+  }
+  part.check('words translated by keyboard and without scripts, and their undoing', faults);
+}
+
 /** Where scripts run, what is wrong stands below its field before anything is sent, and goes once it is mended. */
 async function typed(part, root, running, browser) {
   const context = await browser.newContext({ reducedMotion: 'reduce' });
@@ -167,6 +203,7 @@ async function pages(part, work, running, browser) {
   const all = {
     home: '', task: `/task?${QUERY}`, amendWhat: `/amend?${QUERY}`, amend: `/amend?${QUERY}&of=task`, amendTarget: `/amend?${QUERY}&of=target.waiting`,
     inspect: `/inspect?${QUERY}`, who: `/report?${QUERY}`, report: `/report?${QUERY}&by=data-services`, file: `/file?path=${encodeURIComponent(TASK)}`,
+    translations: '/translate', translate: `/translate?path=${encodeURIComponent(TASK)}&language=en`,
     forms: '/forms', year: '/year', done: '/done?n=1', undone: '/done?n=2', nothing: '/nothing',
   };
   const context = await browser.newContext({ bypassCSP: true, reducedMotion: 'reduce' });

@@ -44,8 +44,7 @@ def packed(work):
     """The package, made of a copy; what it is made with is installed once for each state of the lock."""
     lock, installed = SOURCES / "package-lock.json", SOURCES / "node_modules/.installed"
     if not installed.exists() or installed.read_bytes() != lock.read_bytes():
-        # No scripts of packages: one would compile what only publishing needs.
-        run(["npm", "ci", "--silent", "--ignore-scripts", "--no-audit", "--no-fund"], SOURCES)
+        run(["npm", "ci", "--silent"], SOURCES)
         shutil.copyfile(lock, installed)
     copy = work / "sources"
     shutil.copytree(SOURCES, copy, ignore=shutil.ignore_patterns("node_modules", "dist", "*.vsix"))

@@ -115,6 +115,28 @@ fn a_new_portal_goes_where_the_root_says_and_leaves_what_is_there() {
     assert!(run.stderr.contains("\n  jindu --root 'ROOT/进展 公开' build\n"), "{}", run.stderr);
 }
 
+/// In the folder in which it is typed, commands need no `--root`.
+#[test]
+fn a_new_portal_is_made_where_one_is() {
+    for (dir, more) in [(".", &[][..]), ("./", &["--empty"][..])] {
+        let site = Site::empty();
+        let out = std::process::Command::new(env!("CARGO_BIN_EXE_jindu"))
+            .current_dir(site.root())
+            .args(["--lang", "en", "init", dir, "--year", "2027"])
+            .args(more)
+            .output()
+            .expect("the program runs");
+        let said = String::from_utf8_lossy(&out.stderr).into_owned();
+        assert!(out.status.success() && site.exists("content/site.yaml"), "{said}");
+        let next = if more.is_empty() {
+            "\n  jindu build\nThen open public/index.html.\n"
+        } else {
+            "\n  jindu new plan 2027\n"
+        };
+        assert!(said.starts_with("Created /") && said.ends_with(next), "{said}");
+    }
+}
+
 /// What goes elsewhere than to a terminal is never cut.
 #[test]
 fn a_status_that_is_piped_is_whole() {

@@ -499,3 +499,197 @@ fn two_tabs_and_an_editor_lose_nothing() {
     }
     assert_eq!(site.run(&["check", "--as-of", "2023-12-31"]).status, 0);
 }
+
+const WORDS_FILE: &str = "content/2023/tasks/01-a.en.md";
+
+/// The fields of a page's form with what stands in them, as a browser sends them.
+fn fields_of(page: &str) -> Vec<(String, String)> {
+    let plain = |words: &str| {
+        let signs = [("&lt;", "<"), ("&gt;", ">"), ("&quot;", "\""), ("&#x27;", "'"), ("&#39;", "'"), ("&amp;", "&")];
+        signs.iter().fold(words.to_owned(), |words, (sign, of)| words.replace(sign, of))
+    };
+    let attribute = |tag: &str, name: &str| {
+        let value = tag.split(&format!(" {name}=\"")).nth(1)?.split('"').next()?;
+        Some(plain(value))
+    };
+    let mut fields = Vec::new();
+    for tag in page.split('<').filter(|tag| tag.starts_with("input ") || tag.starts_with("textarea ")) {
+        let Some(name) = attribute(tag, "name").filter(|name| name != "token") else { continue };
+        if tag.contains("type=\"checkbox\"") {
+            continue;
+        }
+        let (head, rest) = tag.split_once('>').expect("a tag");
+        let words = plain(rest.strip_prefix('\n').unwrap_or(rest));
+        fields
+            .push((name, if tag.starts_with("input ") { attribute(head, "value").unwrap_or_default() } else { words }));
+    }
+    fields
+}
+
+impl Desk {
+    fn words(&self) -> Vec<(String, String)> {
+        fields_of(&self.page(&format!("/translate?path={TASK_FILE}&language=en")))
+    }
+
+    /// Sends the form of the translation as it was shown, with other words in some fields.
+    fn translate(&self, shown: &[(String, String)], more: &[(&str, &str)]) -> String {
+        self.send("translate", &filled(shown, more))
+    }
+}
+
+fn filled<'a>(shown: &'a [(String, String)], more: &[(&'a str, &'a str)]) -> Vec<(&'a str, &'a str)> {
+    let kept = shown.iter().map(|(name, value)| (&**name, &**value));
+    let kept = kept.filter(|(name, _)| more.iter().all(|(other, _)| other != name));
+    kept.chain(more.iter().copied()).collect()
+}
+
+fn translated() -> Site {
+    Site::bilingual().task_with(
+        "due: 2023-12-31\ndue_text: 年底前\nmeasures:\n  - {id: app, text: 开通应用, by: [health]}\nreports:\n  \
+         - {date: 2023-11-01, by: finance, stage: in-progress, note: 已*开始*}\n",
+    )
+}
+
+#[test]
+fn words_are_translated_beside_the_source_and_can_be_undone() {
+    let site = translated();
+    let source = site.read(TASK_FILE);
+    let desk = Desk::open(&site);
+    let list = desk.page("/translate");
+    assert!(list.contains("甲任务 → <span lang=\"en\">English</span></a> <span>not begun</span>"), "{list}");
+    let task = desk.page(&format!("/task?task={TASK_FILE}"));
+    assert!(task.contains("translate?path=content%2F2023%2Ftasks%2F01-a.md&amp;language=en"), "{task}");
+    let page = desk.page(&format!("/translate?path={TASK_FILE}&language=en"));
+    for words in [
+        "made when it is saved",
+        "<label for=\"words.measures.app.text\">Measure app: what is to be done <small>not translated</small></label>",
+        "<p class=\"source\" lang=\"zh-CN\">已*开始*</p>",
+        "<p class=\"source\" lang=\"zh-CN\">甲任务的原文。</p>",
+    ] {
+        assert!(page.contains(words), "{words}: {page}");
+    }
+    let shown = desk.words();
+    let nothing = desk.translate(&shown, &[]);
+    assert!(nothing.contains("There is nothing to save") && !site.exists(WORDS_FILE), "{nothing}");
+    let done = desk.translate(
+        &shown,
+        &[
+            ("words.title", "Task A: the first"),
+            ("words.measures.app.text", "Open the app"),
+            ("words.reports.2023-11-01.note", "It has begun.\n\n- one"),
+            ("words.body", "The words\nof A."),
+        ],
+    );
+    assert!(done.contains(&format!("Saved {WORDS_FILE}.")), "{done}");
+    let made = site.read(WORDS_FILE);
+    assert!(
+        made.starts_with(
+            "---\ntitle: \"Task A: the first\"\nmeasures:\n  app:\n    text: Open the app\nreports:\n  \"2023-11-01\":\n    \
+             note: |-\n      It has begun.\n\n      - one\nsource:\n  body: \""
+        ) && made.ends_with("\"\n---\nThe words\nof A.\n"),
+        "{made}"
+    );
+    assert_eq!(site.read(TASK_FILE), source);
+    // Each says what it was translated from, as the command would have it.
+    let stamp = site.run(&["translate", "stamp", WORDS_FILE]);
+    assert!(stamp.stderr.contains("was stamped already"), "{}", stamp.stderr);
+    let status = site.run(&["translate", "status"]);
+    assert!(status.stdout.contains("missing: due_text") && !status.stdout.contains("unstamped:"), "{}", status.stdout);
+    // Undone, the file that was made is gone; and that is undone as anything else.
+    let undone = desk.send("undo", &[("n", "1")]);
+    assert!(undone.contains("is as it was") && !site.exists(WORDS_FILE), "{undone}");
+    desk.send("undo", &[("n", "2")]);
+    assert_eq!(site.read(WORDS_FILE), made);
+}
+
+#[test]
+fn words_of_which_the_source_changed_are_ticked_or_written_anew() {
+    let site = translated();
+    let words = "---\r\n# 说明\r\ntitle: Task A # so\r\ndue_text: \"by the end of the year\"\r\nmeasures: {app: Open the app}\r\n---\r\n\r\nBody.\r\n";
+    site.write(WORDS_FILE, words.as_bytes());
+    site.run(&["translate", "stamp", WORDS_FILE]);
+    let before = site.read(WORDS_FILE);
+    let site = site.edit(TASK_FILE, "title: 甲任务", "title: 甲任务改").edit(TASK_FILE, "年底前", "年底以前");
+    let desk = Desk::open(&site);
+    let page = desk.page(&format!("/translate?path={TASK_FILE}&language=en"));
+    assert_eq!(page.matches("the source has changed since").count(), 2, "{page}");
+    assert!(page.contains("name=\"right.title\"") && !page.contains("name=\"right.body\""), "{page}");
+    let shown = desk.words();
+    desk.translate(&shown, &[("words.due_text", "before the end of the year"), ("right.title", "yes")]);
+    let after = site.read(WORDS_FILE);
+    let of = |text: &str| text.split("source:").next().unwrap_or_default().to_owned();
+    assert_eq!(of(&after), of(&before).replace("\"by the end of the year\"", "\"before the end of the year\""));
+    assert!(after.ends_with("---\r\n\r\nBody.\r\n") && !after.replace("\r\n", "").contains('\n'), "{after:?}");
+    let status = site.run(&["translate", "status"]);
+    assert!(!status.stdout.contains("stale"), "{}", status.stdout);
+    // What is emptied is not translated any more.
+    let shown = desk.words();
+    desk.translate(&shown, &[("words.measures.app.text", "")]);
+    let emptied = site.read(WORDS_FILE);
+    assert!(emptied.contains("measures: {app: \"\"}\r\n") && !emptied.contains("measures.app.text"), "{emptied}");
+}
+
+#[test]
+fn two_who_translate_at_once_lose_nothing() {
+    let site = translated();
+    let desk = Desk::open(&site);
+    let (first, second) = (desk.words(), desk.words());
+    desk.translate(&first, &[("words.title", "Task A")]);
+    desk.translate(&second, &[("words.measures.app.text", "Open the app")]);
+    let both = site.read(WORDS_FILE);
+    assert!(both.contains("title: Task A\n") && both.contains("    text: Open the app\n"), "{both}");
+    // The same words: whoever comes second sees both, and decides.
+    let refused = desk.translate(&second, &[("words.title", "Task <One>")]);
+    assert!(
+        refused.contains("Somebody changed the words of “title”")
+            && refused.contains("value=\"Task &lt;One&gt;\"")
+            && refused.contains("In the file stands now: <span lang=\"en\">Task A</span>"),
+        "{refused}"
+    );
+    assert_eq!(site.read(WORDS_FILE), both);
+    let decided = fields_of(&refused);
+    desk.translate(&decided, &[]);
+    assert!(site.read(WORDS_FILE).contains("title: \"Task <One>\"\n"), "{}", site.read(WORDS_FILE));
+    // Words of a source that is another by now say nothing of it.
+    let shown = desk.words();
+    let site = site.edit(TASK_FILE, "年底前", "明年底前");
+    let refused = desk.translate(&shown, &[("words.due_text", "by the end of the year")]);
+    assert!(refused.contains("The source of “due_text” was changed") && refused.contains("明年底前"), "{refused}");
+    assert!(!site.read(WORDS_FILE).contains("due_text"), "{}", site.read(WORDS_FILE));
+    // An editor saves meanwhile what this form does not change.
+    let shown = desk.words();
+    let site = site.edit(WORDS_FILE, "title:", "# kept\ntitle:");
+    desk.translate(&shown, &[("words.due_text", "by the end of next year")]);
+    let all = site.read(WORDS_FILE);
+    assert!(
+        all.contains("# kept\ntitle: \"Task <One>\"\n") && all.contains("due_text: by the end of next year\n"),
+        "{all}"
+    );
+    assert_eq!(site.run(&["check", "--as-of", "2023-12-31"]).status, 0);
+}
+
+#[test]
+fn what_is_wrong_with_a_translation_is_told_by_its_text() {
+    let site = translated();
+    let desk = Desk::open(&site);
+    let shown = desk.words();
+    let with = |more: &[(&'static str, &'static str)]| {
+        let all = [&[("form", "translate")], more].concat();
+        found(&desk, &filled(&shown, &all))
+    };
+    assert_eq!(with(&[("words.title", "Task A")]), []);
+    let wrong = with(&[("words.title", "Task A"), ("words.measures.app.text", "Open\u{202e}it")]);
+    assert!(
+        matches!(&wrong[..], [(field, text)] if field == "words.measures.app.text" && text.contains("U+202E")),
+        "{wrong:?}"
+    );
+    let refused = desk.translate(&shown, &[("words.body", "kept"), ("words.title", "Task\u{202e}A")]);
+    assert!(refused.contains("Not saved") && refused.contains("\nkept</textarea>"), "{refused}");
+    assert!(!site.exists(WORDS_FILE));
+    for nothing in
+        ["path=content/site.yaml&language=en", "path=content/2023/tasks/01-a.md&language=fr", "path=x&language=en"]
+    {
+        assert!(desk.page(&format!("/translate?{nothing}")).starts_with("HTTP/1.1 404"), "{nothing}");
+    }
+    assert!(Desk::open(&Site::tiny()).page("/translate").contains("This portal has one language."));
+}

@@ -2,8 +2,8 @@
 //! what they take come from the table of shapes; `jindu amend` writes it.
 
 use super::check::Finding;
-use super::{Desk, check, field, task_of, words};
-use crate::cli::Status;
+use super::filled::{Form, Told};
+use super::{Desk, field, task_of, words};
 use crate::cli::amend::{fault, keys_of};
 use crate::cli::report::ask::About;
 use crate::cli::report::{find, standing};
@@ -18,35 +18,11 @@ use crate::yaml::{Dated, End};
 use serde_json::{Value, json};
 use std::io;
 
-/// Asks what is changed: the task, one of its measures, one of its targets; then how.
-pub(super) fn page(desk: &Desk, asked: &Asked) -> io::Result<Answer> {
-    form(desk, asked, &[], "")
-}
-
-/// Writes it, as `jindu amend` does.
-pub(super) fn save(desk: &Desk, asked: &Asked) -> io::Result<Answer> {
-    let Some((args, faults)) = told(desk, asked)? else { return page(desk, asked) };
-    if !faults.is_empty() {
-        return form(desk, asked, &faults, "");
-    }
-    let mut done = desk.run(&args)?;
-    if done.status != Status::Done {
-        return form(desk, asked, &[], &done.said);
-    }
-    done.next = Some((super::task_page(asked), "to_task"));
-    Ok(desk.keep(done))
-}
-
-/// What would be wrong with it.
-pub(super) fn check(desk: &Desk, asked: &Asked) -> io::Result<Vec<Finding>> {
-    match told(desk, asked)? {
-        Some((args, faults)) if faults.is_empty() => check::rehearsed(desk, asked, &args),
-        found => Ok(found.map(|(_, faults)| faults).unwrap_or_default()),
-    }
-}
+/// Asks what is changed: the task, one of its measures, one of its targets; then how. `jindu amend` writes it.
+pub(super) const FORM: Form = Form { told, show: form, next: |asked| (super::task_page(asked), "to_task") };
 
 /// The arguments of `jindu amend`, and what is not understood.
-fn told(desk: &Desk, asked: &Asked) -> io::Result<Option<(Vec<String>, Vec<Finding>)>> {
+fn told(desk: &Desk, asked: &Asked) -> io::Result<Option<Told>> {
     let loaded = desk.load()?;
     let day = desk.day(&loaded);
     let (Some(portal), Some(config)) = (&loaded.portal, &loaded.config) else { return Ok(None) };
@@ -267,7 +243,7 @@ fn named(desk: &Desk, key: &Key) -> (String, Option<String>) {
 }
 
 /// Words with a capital letter before them.
-fn begun(words: &str) -> String {
+pub(super) fn begun(words: &str) -> String {
     let mut chars = words.chars();
     chars.next().map(|first| first.to_uppercase().chain(chars).collect()).unwrap_or_default()
 }

@@ -4,7 +4,7 @@
 //! Not checked are forms whose command can only be tried by doing it: a snapshot, a publication, a commit; and workbooks, which are looked at
 //! before they are accepted.
 
-use super::{Desk, amend, field, file, inspect, report};
+use super::{Desk, amend, field, file, inspect, report, translate};
 use crate::cli::Status;
 use crate::diagnose::{Diagnostic, Message, Severity, Tongue};
 use crate::serve::{Answer, Asked};
@@ -30,10 +30,11 @@ impl Finding {
 
 pub(super) fn check(desk: &Desk, asked: &Asked) -> io::Result<Answer> {
     let found = match field(asked, "form") {
-        Some("report") => report::check(desk, asked)?,
-        Some("amend") => amend::check(desk, asked)?,
-        Some("inspect") => inspect::check(desk, asked)?,
+        Some("report") => report::FORM.check(desk, asked)?,
+        Some("amend") => amend::FORM.check(desk, asked)?,
+        Some("inspect") => inspect::FORM.check(desk, asked)?,
         Some("file") => file::check(desk, asked)?,
+        Some("translate") => translate::check(desk, asked)?,
         _ => return Ok(desk.nothing()),
     };
     let found: Vec<Value> = found.iter().map(Finding::as_json).collect();

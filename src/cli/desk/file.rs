@@ -1,4 +1,4 @@
-//! A file of the content itself, for what no form is made for: words of translations, goals on the way. It is checked as it would be
+//! A file of the content itself, for what no form is made for: goals on the way, sections. It is checked as it would be
 //! before it is written, and refused where somebody has changed it since it was shown.
 //!
 //! A browser sends lines that end with CR LF whatever they ended with (HTML, 4.10.11.5): they get the file's own ends again. A file that
@@ -11,7 +11,7 @@ use crate::cli::{Common, Status};
 use crate::diagnose::SourceText;
 use crate::say;
 use crate::serve::{Answer, Asked};
-use serde_json::{Value, json};
+use serde_json::json;
 use std::io;
 
 pub(super) fn page(desk: &Desk, asked: &Asked) -> io::Result<Answer> {
@@ -22,7 +22,7 @@ pub(super) fn page(desk: &Desk, asked: &Asked) -> io::Result<Answer> {
         "file",
         json!({
             "path": path, "text": &*source.text, "version": version(&source), "mixed": ends(&source.text).is_none(),
-            "said": "", "translations": translations(desk, path)?, "line": field(asked, "line"),
+            "said": "", "translations": super::translate::ways(desk, &loaded, path), "line": field(asked, "line"),
         }),
     ))
 }
@@ -90,37 +90,8 @@ fn attempt(common: &Common, asked: &Asked, path: &str) -> io::Result<Edited> {
     })
 }
 
-/// Makes the file of a translation, as `jindu new translation` does.
-pub(super) fn begin_translation(desk: &Desk, asked: &Asked) -> io::Result<Answer> {
-    let mut args =
-        vec!["new".to_owned(), "translation".to_owned(), field(asked, "path").unwrap_or_default().to_owned()];
-    args.extend(field(asked, "language").map(|tag| format!("--language={tag}")));
-    let mut done = desk.run(&args)?;
-    if let (Status::Done, Some(file)) = (done.status, field(asked, "file")) {
-        done.next = Some((format!("{}/file?path={}", crate::serve::DESK, super::report::encoded(file)), "open_file"));
-    }
-    Ok(desk.keep(done))
-}
-
 fn nothing(desk: &Desk) -> Answer {
     desk.nothing()
-}
-
-/// The files of a task's or a plan's translations: those that are there, and those that can be begun.
-fn translations(desk: &Desk, path: &str) -> io::Result<Vec<Value>> {
-    let loaded = desk.load()?;
-    let Some(config) = &loaded.config else { return Ok(Vec::new()) };
-    let Some(stem) = path.strip_suffix(".md") else { return Ok(Vec::new()) };
-    let others = config.languages.iter().skip(1);
-    // A translation itself has none.
-    if others.clone().any(|language| stem.ends_with(&format!(".{}", language.path))) {
-        return Ok(Vec::new());
-    }
-    let one = |language: &crate::config::Language| {
-        let file = format!("{stem}.{}.md", language.path);
-        json!({ "tag": language.tag, "is_there": loaded.text_of(&file).is_some(), "file": file })
-    };
-    Ok(others.map(one).collect())
 }
 
 /// What a file is told by.

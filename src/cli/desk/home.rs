@@ -62,6 +62,11 @@ pub(super) fn page(desk: &Desk, asked: &Asked) -> io::Result<Answer> {
     // What is open comes first, what is due first before it; without a deadline last.
     rows.sort_by_key(|(closed, due, _)| (*closed, due.is_none(), *due));
     let tasks: Vec<Value> = rows.into_iter().map(|(.., row)| row).collect();
+    // What no task leads to.
+    let plans =
+        loaded.portal.iter().flat_map(|portal| &portal.plans).map(|plan| format!("content/{}/plan.md", plan.id));
+    let files = ["content/site.yaml", "content/organizations.yaml"].map(str::to_owned).into_iter().chain(plans);
+    let files: Vec<String> = files.filter(|file| loaded.text_of(file).is_some()).collect();
     let shown: Vec<Value> = loaded.diagnostics.iter().take(MANY).map(|d| problem(d, desk.tongue)).collect();
     let done: Vec<Value> = {
         let all = desk.done.lock().map_err(|_| io::Error::other("desk"))?;
@@ -74,6 +79,7 @@ pub(super) fn page(desk: &Desk, asked: &Asked) -> io::Result<Answer> {
             "org": chosen.and(field(asked, "org")),
             "tasks": tasks,
             "day": day.to_string(),
+            "files": files,
             "problems": shown,
             "more": loaded.diagnostics.len().saturating_sub(MANY),
             "done": done,

@@ -1,8 +1,8 @@
 //! A verification: somebody other than who reported looked into a report. `jindu inspect` writes it; who may not have looked is told by the check.
 
 use super::check::Finding;
-use super::{Desk, check, field, task_of, words};
-use crate::cli::Status;
+use super::filled::{Form, Told};
+use super::{Desk, field, task_of, words};
 use crate::cli::report::ask::About;
 use crate::cli::report::{find, standing};
 use crate::forms::values::{Value as Cell, named, understand};
@@ -17,34 +17,11 @@ use std::io;
 /// So many documents can be named at once.
 const EVIDENCE: usize = 2;
 
-pub(super) fn page(desk: &Desk, asked: &Asked) -> io::Result<Answer> {
-    form(desk, asked, &[], "")
-}
-
-/// Writes it, as `jindu inspect` does.
-pub(super) fn save(desk: &Desk, asked: &Asked) -> io::Result<Answer> {
-    let Some((args, faults)) = told(desk, asked)? else { return page(desk, asked) };
-    if !faults.is_empty() {
-        return form(desk, asked, &faults, "");
-    }
-    let mut done = desk.run(&args)?;
-    if done.status != Status::Done {
-        return form(desk, asked, &[], &done.said);
-    }
-    done.next = Some((super::task_page(asked), "to_task"));
-    Ok(desk.keep(done))
-}
-
-/// What would be wrong with it.
-pub(super) fn check(desk: &Desk, asked: &Asked) -> io::Result<Vec<Finding>> {
-    match told(desk, asked)? {
-        Some((args, faults)) if faults.is_empty() => check::rehearsed(desk, asked, &args),
-        found => Ok(found.map(|(_, faults)| faults).unwrap_or_default()),
-    }
-}
+/// `jindu inspect` writes it.
+pub(super) const FORM: Form = Form { told, show: form, next: |asked| (super::task_page(asked), "to_task") };
 
 /// The arguments of `jindu inspect`, and what is not understood.
-fn told(desk: &Desk, asked: &Asked) -> io::Result<Option<(Vec<String>, Vec<Finding>)>> {
+fn told(desk: &Desk, asked: &Asked) -> io::Result<Option<Told>> {
     let loaded = desk.load()?;
     let day = desk.day(&loaded);
     let (Some(portal), Some(config)) = (&loaded.portal, &loaded.config) else { return Ok(None) };

@@ -14,12 +14,14 @@
 mod amend;
 mod check;
 mod file;
+mod filled;
 mod forms;
 mod home;
 mod inspect;
 mod pages;
 mod report;
 mod task;
+mod translate;
 mod undo;
 mod versions;
 
@@ -109,17 +111,18 @@ impl Desk {
         let _one = (asked.is_form && asked.page != "check").then(|| self.busy.lock());
         let answered = match (asked.page.as_str(), asked.is_form) {
             ("", false) => home::page(self, asked),
-            ("report", false) => report::page(self, asked),
-            ("report", true) => report::save(self, asked),
+            ("report", false) => report::FORM.page(self, asked),
+            ("report", true) => report::FORM.save(self, asked),
             ("task", false) => task::page(self, asked),
-            ("amend", false) => amend::page(self, asked),
-            ("amend", true) => amend::save(self, asked),
-            ("inspect", false) => inspect::page(self, asked),
-            ("inspect", true) => inspect::save(self, asked),
+            ("amend", false) => amend::FORM.page(self, asked),
+            ("amend", true) => amend::FORM.save(self, asked),
+            ("inspect", false) => inspect::FORM.page(self, asked),
+            ("inspect", true) => inspect::FORM.save(self, asked),
             ("check", true) => check::check(self, asked),
             ("file", false) => file::page(self, asked),
             ("file", true) => file::save(self, asked),
-            ("translation", true) => file::begin_translation(self, asked),
+            ("translate", false) => translate::page(self, asked),
+            ("translate", true) => translate::save(self, asked),
             ("forms", false) => forms::page(self, asked),
             ("forms", true) => forms::look(self, asked),
             ("accept", true) => forms::accept(self, asked),
@@ -329,9 +332,9 @@ fn task_of<'a>(portal: &'a Portal, file: &str) -> Option<find::OfPlan<'a>> {
 }
 
 fn done_as_json(n: usize, done: &Done) -> Value {
-    let files: Vec<&str> = done.edits.iter().map(|edit| &*edit.after.file).collect();
+    let files: Vec<&str> = done.edits.iter().map(|edit| &*edit.file).collect();
     json!({
-        "n": n, "command": done.command, "said": done.said.trim_end(), "ok": done.status == Status::Done, "files": files,
+        "n": n, "command": done.command, "is_typed": done.command.starts_with("jindu "), "said": done.said.trim_end(), "ok": done.status == Status::Done, "files": files,
         "next": done.next.as_ref().map(|(address, words)| json!({ "address": address, "words": words })),
     })
 }

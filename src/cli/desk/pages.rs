@@ -10,6 +10,9 @@ const TEMPLATES: &[(&str, &str)] = &[
     ("task.html", include_str!("pages/task.html")),
     ("amend-what.html", include_str!("pages/amend-what.html")),
     ("amend.html", include_str!("pages/amend.html")),
+    ("amend-field.html", include_str!("pages/amend-field.html")),
+    ("translate.html", include_str!("pages/translate.html")),
+    ("translations.html", include_str!("pages/translations.html")),
     ("inspect.html", include_str!("pages/inspect.html")),
     ("faults.html", include_str!("pages/faults.html")),
     ("who.html", include_str!("pages/who.html")),
@@ -129,7 +132,7 @@ const WORDS: &[(&str, &str, &str)] = &[
     ("only_measure", "针对该条的哪一部分", "Which part of that report"),
     ("all_of_it", "整条报送", "all of it"),
     ("no_reports", "还没有可以核查的报送。", "There is no report to look into yet."),
-    ("file_way", "打开文件和译文", "The file and its translations"),
+    ("file_way", "打开文件", "Open the file"),
     ("file_told", "直接改文字，写入前先检查", "change its text; it is checked before it is written"),
     ("to_task", "回到这项任务", "Back to this task"),
     ("sound", "检查通过，可以写入。", "Checked: it can be saved."),
@@ -167,7 +170,6 @@ const WORDS: &[(&str, &str, &str)] = &[
     ("failed", "没有办成", "Not done"),
     ("command", "在终端里是", "At a terminal this is"),
     ("next_task", "回到任务", "Back to the tasks"),
-    ("open_file", "打开文件", "Open the file"),
     ("back", "回到办公桌", "Back to the desk"),
     ("text", "内容", "Text"),
     ("mixed", "这个文件的换行有几种，请用文本编辑器改。", "This file mixes line ends: change it in a text editor."),
@@ -177,7 +179,25 @@ const WORDS: &[(&str, &str, &str)] = &[
         "It is checked before it is written, and not written where it has errors.",
     ),
     ("translations", "译文", "Translations"),
-    ("begin", "新建", "Begin"),
+    ("no_translations", "这个站点只有一种语言。", "This portal has one language."),
+    ("translate", "译成", "Translate into"),
+    ("made", "写入时新建", "made when it is saved"),
+    (
+        "translate_hint",
+        "每段先是源文，再是译文，不译的空着。写了或改了的译文，写入后就算与源文一致；没有改、仍然正确的，勾选即可。",
+        "Each text has the source's words and a field for the translation; what is not translated stays empty. Words that are added or changed count as up to date with the source once they are saved; what is right as it stands is ticked.",
+    ),
+    (
+        "by_machine",
+        "这份译文标明由机器翻译。人工核对全文之后，打开文件删去 translated 一行。",
+        "This translation is marked as made by a machine. Once a person has checked all of it, open the file and take out the line “translated”.",
+    ),
+    ("is_missing", "还没有译", "not translated"),
+    ("is_stale", "译后源文改过", "the source has changed since"),
+    ("is_unstamped", "没有核对的记录", "without a record of what it was translated from"),
+    ("right", "译文不改，与源文一致", "Right as it stands: up to date with the source"),
+    ("theirs", "现在文件里是：", "In the file stands now:"),
+    ("to_translations", "回到译文", "Back to the translations"),
     (
         "choose_files",
         "选择收回的表（xlsx、xls、ods，可多选）",
@@ -217,6 +237,8 @@ const WORDS: &[(&str, &str, &str)] = &[
         "site.yaml 里没有 publish，没有可以发布的地方。",
         "site.yaml has no publish: there is nowhere to publish to.",
     ),
+    ("open_settings", "打开 site.yaml，在末尾填写", "Open site.yaml and fill it in at its end"),
+    ("files", "设置、单位和计划的文件", "Files of settings, bodies and plans"),
     ("nothing", "没有这一页。", "There is no such page."),
     ("fault", "出错了", "Something failed"),
     (
@@ -239,7 +261,7 @@ mod tests {
         Pages::new(Tongue::Zh).expect("the templates are sound");
         let all: String = TEMPLATES.iter().map(|(_, text)| *text).collect();
         for (key, ..) in WORDS {
-            let by_name = ["next_task", "open_file", "to_task"].contains(key);
+            let by_name = ["next_task", "to_translations", "to_task"].contains(key);
             assert!(by_name || all.contains(&format!("w.{key} ")), "{key} is used nowhere");
         }
         for used in all.split("w.").skip(1).filter_map(|rest| rest.split([' ', '}', '[']).next()) {

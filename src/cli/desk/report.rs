@@ -2,8 +2,8 @@
 //! 2024年6月30日 are; all that is not understood is told at once, and what was written stays in the form.
 
 use super::check::Finding;
-use super::{Desk, check, field, task_of, was, words};
-use crate::cli::Status;
+use super::filled::{Form, Told};
+use super::{Desk, field, task_of, was, words};
 use crate::cli::report::ask::About;
 use crate::cli::report::{find, label, standing};
 use crate::forms::values::{Value as Cell, named, stages, understand};
@@ -14,36 +14,18 @@ use chrono::NaiveDate;
 use serde_json::{Value, json};
 use std::io;
 
-/// Asks who reports; then what.
-pub(super) fn page(desk: &Desk, asked: &Asked) -> io::Result<Answer> {
-    form(desk, asked, &[], "")
-}
-
-/// Writes it, as `jindu report` does.
-pub(super) fn save(desk: &Desk, asked: &Asked) -> io::Result<Answer> {
-    let Some((args, faults)) = told(desk, asked)? else { return page(desk, asked) };
-    if !faults.is_empty() {
-        return form(desk, asked, &faults, "");
-    }
-    let mut done = desk.run(&args)?;
-    if done.status != Status::Done {
-        return form(desk, asked, &[], &done.said);
-    }
-    let org = field(asked, "by").unwrap_or_default();
-    done.next = Some((format!("{}?org={}", crate::serve::DESK, encoded(org)), "next_task"));
-    Ok(desk.keep(done))
-}
-
-/// What would be wrong with it.
-pub(super) fn check(desk: &Desk, asked: &Asked) -> io::Result<Vec<Finding>> {
-    match told(desk, asked)? {
-        Some((args, faults)) if faults.is_empty() => check::rehearsed(desk, asked, &args),
-        found => Ok(found.map(|(_, faults)| faults).unwrap_or_default()),
-    }
-}
+/// Asks who reports; then what. `jindu report` writes it.
+pub(super) const FORM: Form = Form {
+    told,
+    show: form,
+    next: |asked| {
+        let org = field(asked, "by").unwrap_or_default();
+        (format!("{}?org={}", crate::serve::DESK, encoded(org)), "next_task")
+    },
+};
 
 /// The arguments of `jindu report`, and what is not understood; nothing where there is no such task.
-fn told(desk: &Desk, asked: &Asked) -> io::Result<Option<(Vec<String>, Vec<Finding>)>> {
+fn told(desk: &Desk, asked: &Asked) -> io::Result<Option<Told>> {
     let loaded = desk.load()?;
     let day = desk.day(&loaded);
     let (Some(portal), Some(config)) = (&loaded.portal, &loaded.config) else { return Ok(None) };
@@ -56,7 +38,7 @@ pub(super) fn encoded(words: &str) -> String {
     form_urlencoded::byte_serialize(words.as_bytes()).collect()
 }
 
-fn arguments(desk: &Desk, asked: &Asked, about: &About<'_>) -> (Vec<String>, Vec<Finding>) {
+fn arguments(desk: &Desk, asked: &Asked, about: &About<'_>) -> Told {
     let mut args = vec!["report".to_owned(), field(asked, "task").unwrap_or_default().to_owned()];
     let mut faults = Vec::new();
     args.push(format!("--date={}", about.day));

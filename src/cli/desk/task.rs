@@ -22,6 +22,7 @@ pub(super) fn page(desk: &Desk, asked: &Asked) -> io::Result<Answer> {
                 "due": about.state.own.deadline.stated().map(|d| d.to_string()),
             },
             "org": field(asked, "org"), "has_reports": has_reports,
+            "translations": super::translate::ways(desk, &loaded, &about.task.source.file),
         }),
     ))
 }

@@ -1,8 +1,8 @@
-//! An edit taken back: each of its files becomes what it was, unless somebody has changed it since.
+//! An edit taken back: each of its files becomes what it was, and one that it made is taken away, unless somebody has changed it since.
 
 use super::{Desk, field};
 use crate::cli::Status;
-use crate::cli::edits::{Change, Edited, edit};
+use crate::cli::edits::{Change, Edited, edit_or_remove};
 use crate::say;
 use crate::serve::{Answer, Asked};
 use std::io;
@@ -20,20 +20,19 @@ pub(super) fn undo(desk: &Desk, asked: &Asked) -> io::Result<Answer> {
         let what = super::words(&say!("撤回", "Undo"), desk.tongue);
         return Ok(desk.keep(desk.ended(common, what, Status::Usage)));
     }
-    let ended = edit(&common, |loaded| {
-        let mut before = Vec::new();
-        for Change { before: was, after } in &changes {
-            if loaded.text_of(&after.file).is_none_or(|now| now.text != after.text) {
-                let file = &after.file;
+    let ended = edit_or_remove(&common, |loaded| {
+        let mut back = Vec::new();
+        for Change { file, before, after } in &changes {
+            if loaded.text_of(file).map(|now| now.text) != after.as_ref().map(|after| after.text.clone()) {
                 common.terminal.fault(&say!(
                     "没有撤回：{file} 后来又改过。打开这个文件，自己改回。",
                     "Not undone: {file} was changed since. Open the file and change it back by hand."
                 ));
                 return Err(Status::Usage);
             }
-            before.push(was.clone());
+            back.push((file.clone(), before.clone()));
         }
-        Ok(before)
+        Ok(back)
     })?;
     let status = match ended {
         Edited::Done(files) => {

@@ -65,6 +65,9 @@ pub(super) fn run(common: &Common, args: &ArgMatches) -> io::Result<Status> {
     // As for every command, the portal lies in `--root` where that is given.
     let dir = common.root.join(args.get_one::<PathBuf>("dir").cloned().unwrap_or_default());
     let dir = dir.strip_prefix(".").map_or(dir.clone(), PathBuf::from);
+    // The folder in which it is typed has no name of its own there, and commands need none.
+    let is_here = dir.as_os_str().is_empty();
+    let dir = if is_here { std::env::current_dir()? } else { dir };
     let shown = dir.display();
     if let Some(status) = sealed::refused(common, &dir) {
         return Ok(status);
@@ -90,18 +93,20 @@ pub(super) fn run(common: &Common, args: &ArgMatches) -> io::Result<Status> {
             "{shown} was not empty: the {stood} file(s) and folder(s) in it are as they were."
         ));
     }
-    let root = argument(&shown.to_string());
+    let jindu = if is_here { "jindu".to_owned() } else { format!("jindu --root {}", argument(&shown.to_string())) };
     if !beginning.example {
         let year = &beginning.year;
         common.terminal.line(&say!(
-            "已新建 {shown}，没有示例。下一步，导入印发的通知（docx、html、txt 等）：\n  jindu --root {root} import notice 通知.docx --plan {year}\n或者从头写：\n  jindu --root {root} new plan {year}",
-            "Created {shown}, without an example. Next, import the notice as it was issued (docx, html, txt, …):\n  jindu --root {root} import notice NOTICE.docx --plan {year}\nor begin to write:\n  jindu --root {root} new plan {year}"
+            "已新建 {shown}，没有示例。下一步，导入印发的通知（docx、html、txt 等）：\n  {jindu} import notice 通知.docx --plan {year}\n或者从头写：\n  {jindu} new plan {year}",
+            "Created {shown}, without an example. Next, import the notice as it was issued (docx, html, txt, …):\n  {jindu} import notice NOTICE.docx --plan {year}\nor begin to write:\n  {jindu} new plan {year}"
         ));
         return Ok(Status::Done);
     }
+    let site = if is_here { PathBuf::new() } else { dir.clone() }.join("public/index.html");
+    let site = site.display();
     common.terminal.line(&say!(
-        "已新建 {shown}。下一步：\n  jindu --root {root} build\n然后打开 {shown}/public/index.html。",
-        "Created {shown}. Next:\n  jindu --root {root} build\nThen open {shown}/public/index.html."
+        "已新建 {shown}。下一步：\n  {jindu} build\n然后打开 {site}。",
+        "Created {shown}. Next:\n  {jindu} build\nThen open {site}."
     ));
     Ok(Status::Done)
 }

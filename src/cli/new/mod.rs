@@ -2,7 +2,7 @@
 //! check tells until it is filled in.
 
 mod command;
-mod translation;
+pub(super) mod translation;
 
 pub(super) use command::command;
 
@@ -97,8 +97,8 @@ fn task(common: &Common, args: &ArgMatches, slug: &str) -> io::Result<Status> {
         common.terminal.fault(&match wanted {
             Some(id) => say!("错误：没有计划 {id}。", "error: there is no plan {id}."),
             None => say!(
-                "错误：还没有计划。先写 content/年份/plan.md。",
-                "error: there is no plan yet. Write content/YEAR/plan.md first."
+                "错误：这里还没有计划。先新建：`jindu new plan 年份`；站点不在这个文件夹里的，写 --root。",
+                "error: there is no plan here yet. Begin one with `jindu new plan YEAR`; where the portal is in another folder, say so with --root."
             ),
         });
         return Ok(Status::Usage);

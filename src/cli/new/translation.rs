@@ -7,7 +7,7 @@ use crate::cli::voice::Voice;
 use crate::cli::{Common, Status, clock, sealed};
 use crate::config::{Config, SOURCE};
 use crate::diagnose::{self, Diagnostic, Severity, SourceText};
-use crate::edit::name_as_yaml;
+use crate::edit::words::key_as_yaml;
 use crate::model::pairing::Translation;
 use crate::parse::front_matter;
 use crate::pipeline::{self, Loaded, Request};
@@ -66,7 +66,7 @@ pub(super) fn run(common: &Common, args: &ArgMatches) -> io::Result<Status> {
 }
 
 /// The file of a translation.
-fn file_of(config: &Config, translation: &Translation) -> String {
+pub(in crate::cli) fn file_of(config: &Config, translation: &Translation) -> String {
     let source = translation.source.strip_suffix(".md").unwrap_or(&translation.source);
     format!("{source}.{}.md", config.language(translation.lang).path)
 }
@@ -210,15 +210,6 @@ fn entry(blank: &str, dash: &str, key: &str, below: &Branch, out: &mut String) {
     below.write(blank.len() + dash.len() + 2, out);
 }
 
-/// A key as translations write it: dates in quotes.
-fn key_as_yaml(key: &str) -> String {
-    match key {
-        _ if yaml::parse_date(key).is_some() => format!("\"{key}\""),
-        _ if key.contains('_') && key.bytes().all(|b| b.is_ascii_lowercase() || b == b'_') => key.to_owned(),
-        _ => name_as_yaml(key),
-    }
-}
-
 fn comment(blank: &str, words: &str, out: &mut String) {
     for line in words.trim().lines() {
         out.push_str(format!("{blank}# {line}").trim_end());
@@ -255,7 +246,7 @@ fn text(loaded: &Loaded, translation: &Translation, source: &SourceText, voice: 
 }
 
 /// Words of reports and verifications as they stand in the file, which are Markdown.
-fn raw(loaded: &Loaded, source: &SourceText, key: &str) -> Option<String> {
+pub(in crate::cli) fn raw(loaded: &Loaded, source: &SourceText, key: &str) -> Option<String> {
     let (group, rest) = key.split_once('.')?;
     let (name, field) = rest.rsplit_once('.')?;
     let task = find::tasks(loaded.portal.as_ref()?).into_iter().find(|(_, task)| task.source.file == source.file)?.1;

@@ -281,6 +281,7 @@ impl<'a> Join<'a> {
             unstamped: Vec::new(),
             digests: BTreeMap::new(),
             words: BTreeMap::new(),
+            texts: Vec::new(),
         };
         super::pairing::warn(&state, self.config, self.diagnostics);
         self.translations.push(Arc::new(state));
