@@ -50,12 +50,12 @@ pub(in crate::cli) fn command(help: &Help) -> Command {
     .arg(words("document", "TEXT", &say!("依据的文件：文号或标题", "the document that decided it: its number or title")))
     .arg(words("reason", "TEXT", &say!("原因", "why")).allow_hyphen_values(true))
     .arg(
-        help.arg("refused", &say!("申请过，未获批准：什么也不改变", "it was asked for and refused: it changes nothing"))
+        help.arg("refused", &say!("申请过，未获批准：什么也不改变", "requested and refused: changes nothing"))
             .long("refused")
             .action(ArgAction::SetTrue),
     )
     .arg(
-        help.arg("erratum", &say!("本站录入有误，更正过来", "the portal had it wrong, not the government"))
+        help.arg("erratum", &say!("本站录入有误，更正过来", "an error of the portal, now corrected"))
             .long("erratum")
             .conflicts_with("refused")
             .action(ArgAction::SetTrue),

@@ -18,7 +18,7 @@ use std::io;
 pub(in crate::cli) fn command(help: &Help) -> Command {
     help.command(
         "bulletin",
-        &say!("制发一期通报：固定当天已知的情况", "freezes a period's bulletin: what is known on the day"),
+        &say!("制发一期通报：固定当天已知的情况", "issues a period's bulletin, fixed at what is known on the day"),
     )
     .arg(help.as_of())
     .arg(

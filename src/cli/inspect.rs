@@ -22,7 +22,7 @@ pub(in crate::cli) fn command(help: &Help) -> Command {
         "inspect",
         &say!(
             "给一条报送加核查结果，文件其余部分一字不动",
-            "adds to a task's file what somebody found who looked into a report, and changes nothing else"
+            "adds the result of a verification to a task's file and changes nothing else"
         ),
     )
     .arg(help.task())
@@ -32,18 +32,18 @@ pub(in crate::cli) fn command(help: &Help) -> Command {
             "REPORT",
             &say!(
                 "核查哪一条报送：日期、同一天第二条写 日期#2，或标识",
-                "the report that was looked into: its date, DATE#2 for the second of a day, or its id"
+                "the report that was verified: its date, DATE#2 for the second of a day, or its id"
             ),
         )
         .required(true),
     )
     .arg(
-        words("by", "BODY", &say!("核查单位：标识、名称或简称", "who looked: its id, name or short name"))
+        words("by", "BODY", &say!("核查单位：标识、名称或简称", "who verified it: id, name or short name"))
             .required(true),
     )
     .arg(words("result", "WORD", &say!("结果", "what was found")).value_parser(results).required(true))
     .arg(words("measure", "ID", &say!("只针对该条所报的这项举措", "only the measure of that report with this id")))
-    .arg(help.date("date", &say!("核查日期（默认今天）", "when they looked (default: today)")))
+    .arg(help.date("date", &say!("核查日期（默认今天）", "when it was verified (default: today)")))
     .arg(words("finding", "TEXT", &say!("核查情况", "what was found, in words")).allow_hyphen_values(true))
     .arg(
         words(

@@ -24,7 +24,7 @@ use std::time::{Duration, Instant};
 
 /// Its command line.
 pub(in crate::cli) fn command(help: &Help) -> Command {
-    help.command("publish", &say!("把网站发布到提供服务的地方", "puts the site where it is served"))
+    help.command("publish", &say!("把网站发布到提供服务的地方", "publishes the site where it is served"))
         .arg(
             help.arg(
                 "target",

@@ -155,7 +155,7 @@ pub(super) fn run(common: &Common, args: &ArgMatches) -> io::Result<Status> {
         let past = |share| rows.iter().filter(|r| r.reason < Reason::Due && r.share == Some(share)).count();
         let (named, shared) = (past(Share::Named), past(Share::Member));
         common.terminal.line(&say!(
-            "其中点名该单位 {named}，以统称包括该单位 {shared}。",
+            "其中点名该单位 {named}，统称中包括该单位 {shared}。",
             "Of what is past the deadline, {named} name this body, {shared} a group to which it belongs."
         ));
     }

@@ -171,7 +171,7 @@ pub const SHAPE: &[Key] = &[
     Key::new(
         "schedule",
         Shape::Choice(&["linear"]),
-        "序时进度：linear 表示应完成的份额与已过的时间相同（默认只看指标写明的途中目标）",
+        "序时进度：linear 表示应完成的份额与已过的时间相同（默认只看指标写明的阶段目标）",
         "on schedule: with linear, as much of a target is expected as its time has passed (default: its stated goals alone)",
     ),
     Key::new(

@@ -239,7 +239,7 @@ const GOALS: Key = Key::new(
     "goals",
     Shape::Some(&Shape::Map(GOAL)),
     "途中的目标，或个别单位的目标",
-    "goals on the way, or of single bodies",
+    "interim targets, or targets of single bodies",
 );
 
 const SOURCE: Key = Key::new(
@@ -362,9 +362,9 @@ const MEASURE_COUNTS: &[Key] = &[
 const TARGET_COUNTS: &[Key] = &[
     Key::required("total", COUNT, "指标总数", "all targets"),
     Key::new("reached", COUNT, "已达到", "reached"),
-    Key::new("ahead", COUNT, "超序时进度", "ahead of schedule"),
-    Key::new("on", COUNT, "符合序时进度", "on schedule"),
-    Key::new("behind", COUNT, "落后序时进度", "behind schedule"),
+    Key::new("ahead", COUNT, "超过序时进度", "ahead of schedule"),
+    Key::new("on", COUNT, "达到序时进度", "on schedule"),
+    Key::new("behind", COUNT, "未达序时进度", "behind schedule"),
 ];
 
 const THINGS: &[Key] = &[
@@ -479,7 +479,7 @@ pub(super) const AMENDMENT: &[Key] = &[
     Key::new("target", Shape::Id, "针对的指标", "the target that it changes"),
     Key::required("set", Shape::Map(SET), "新的值", "new values"),
     Key::new("refused", Shape::Bool, "申请未获批准，什么也没有改变", "asked for and turned down: it changes nothing"),
-    Key::new("erratum", Shape::Bool, "本站录入有误，更正过来", "the portal had it wrong, not the government"),
+    Key::new("erratum", Shape::Bool, "本站录入有误，更正过来", "an error of the portal, now corrected"),
     Key::new("reason", Shape::Text, "原因", "why"),
     Key::new("document", Shape::Line, "依据", "by which document"),
 ];
@@ -621,7 +621,7 @@ const TARGET_WORDS: &[Key] = &[
     Key::new(
         "goals",
         Shape::List(&Shape::Map(GOAL_WORDS)),
-        "途中目标的文字，按次序",
+        "阶段目标的文字，按次序",
         "words of the goals on the way, in order",
     ),
     Key::new("due_text", Shape::Line, "时限的文字", "words for the deadline"),
@@ -673,7 +673,7 @@ const AMENDMENT_WORDS: &[Key] = &[
     Key::new(
         "goals",
         Shape::List(&Shape::Map(GOAL_WORDS)),
-        "途中目标的文字，按次序",
+        "阶段目标的文字，按次序",
         "words of the goals on the way, in order",
     ),
     EXTRA_WORDS,

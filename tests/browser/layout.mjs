@@ -14,6 +14,7 @@ const OF_KIND = {
   county: { 1440: rightSide },
   department: { 1440: rightSide },
   data: { 360: fieldsFolded },
+  calendar: { 360: nextNotFar },
   bulletin: { 360: entriesAlike, 768: entriesAlike, 1440: entriesAlike },
   ledger: { 360: numbersFirst, 1440: resultInView },
 };
@@ -70,6 +71,28 @@ function laid() {
     for (const { left, right, top, bottom } of range.getClientRects()) {
       if (top < end - 2 || !cut) boxes.push({ left, right, top, bottom: cut ? Math.min(bottom, end) : bottom, node });
     }
+  }
+  // A title breaks neither inside a name in quotation marks nor inside a day.
+  const title = document.querySelector('h1:lang(zh)');
+  const pieces = document.createTreeWalker(title ?? document.createElement('p'), NodeFilter.SHOW_TEXT);
+  for (let node = pieces.nextNode(); node; node = pieces.nextNode()) {
+    for (const { 0: kept, index } of node.data.matchAll(/“[^“”]{1,8}”|\d+[年月日]/gu)) {
+      range.setStart(node, index);
+      range.setEnd(node, index + kept.length);
+      const tops = [...range.getClientRects()].map((box) => Math.round(box.bottom));
+      if (Math.max(...tops) - Math.min(...tops) > 12) faults.push(`${kept} stands on several lines`);
+    }
+  }
+  // What is cut off after some lines shows none of the next.
+  for (const cut of document.querySelectorAll('main :is(.subject, .brief, .named)')) {
+    const { webkitLineClamp: lines, lineHeight } = getComputedStyle(cut);
+    if (lines !== 'none' && cut.checkVisibility() && cut.clientHeight > (Number(lines) + 0.6) * parseFloat(lineHeight)) faults.push(`“${cut.textContent.slice(0, 20)}” shows more than ${lines} lines`);
+  }
+  // What stands beside something else is told apart from it: in Chinese no blank alone does that.
+  for (const line of document.querySelectorAll('.deadlines .meta:lang(zh)')) {
+    const words = [...line.childNodes].map((node) => (node.matches?.('.tag, .others, q') ? '|' : node.matches?.('a') ? '→' : node.textContent)).join('');
+    const [together] = words.match(/\p{Script=Han} [\p{Script=Han}→]/u) ?? [];
+    if (together) faults.push(`“${together}” run together in ${words.slice(0, 40)}`);
   }
   // Lines may touch; words that are printed over others overlap by more than half a line.
   boxes.sort((a, b) => a.top - b.top);
@@ -141,6 +164,16 @@ function fieldsFolded() {
   const open = tables.filter((table) => !table.closest('details') || table.closest('details').open);
   const faults = scrollHeight <= 10_000 ? [] : [`the page is ${scrollHeight} px high`];
   return tables.length && !open.length ? faults : [...faults, `${open.length} of ${tables.length} tables of fields are not folded`];
+}
+
+/** What comes next is not far down: months that are over and months to come are folded, and the year at a glance is a list of months. */
+function nextNotFar() {
+  const { scrollHeight } = document.documentElement;
+  const faults = scrollHeight <= 6000 ? [] : [`the page is ${scrollHeight} px high`];
+  const open = [...document.querySelectorAll('.fold[open]')];
+  if (open.some((month) => month.querySelectorAll('.agenda-day').length === month.querySelectorAll('.agenda-day.past').length)) faults.push('a month that is over is open');
+  if ([...document.querySelectorAll('.year tbody')].some((days) => days.checkVisibility())) faults.push('the days of a year stand below each other');
+  return faults;
 }
 
 /** The entries of a list begin alike below each other, tasks as measures. */

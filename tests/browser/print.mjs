@@ -11,7 +11,7 @@ const FOLDER = resolve(process.env.JINDU_ARTEFACTS ?? join(REPOSITORY, 'target/a
 
 // In points; Chromium rounds to its own pixels.
 const A4 = { short: 595, long: 842 };
-const PAGES = ['tasks/06-one-matter', 'tasks/09-inclusive-services', 'tasks/index', 'departments/finance', 'counties/yunzhu'];
+const PAGES = ['tasks/06-one-matter', 'tasks/09-inclusive-services', 'tasks/index', 'departments/finance', 'counties/yunzhu', 'sections/market', 'calendar/index', 'changes', 'targets'];
 
 export async function checkSite(part, site, browser) {
   const folder = join(FOLDER, site.name, 'print');
@@ -81,6 +81,16 @@ async function read(site, page, pdf, tab) {
   for (const words of folded) if (!printed.includes(plain(words))) faults.push(`stays folded: ${words}`);
   for (const href of links) if (!all.includes(plain(href))) faults.push(`not written out: ${href}`);
   if (sheets[0]?.split('\n').slice(0, 8).some((line) => line.trim() === navigation)) faults.push('prints the navigation');
+  // A heading goes with what it is of: it is not the last line above the margin. The links that lead on from a page are for screens.
+  const { headings, screens } = await tab.evaluate(() => ({
+    headings: [...document.querySelectorAll('main :is(h2, h3, summary)')].map((heading) => heading.textContent),
+    screens: [...document.querySelectorAll('main :is(.more a, button, .entry > .what:last-child > a:first-child, .small > a[href*="#status-"])')].map((one) => one.textContent),
+  }));
+  for (const [i, sheet] of sheets.slice(0, -1).entries()) {
+    const lines = sheet.split('\n').map(plain).filter((line) => line && !line.includes(plain(`— ${i + 1} /`)) && !line.includes(plain(url)));
+    if (headings.some((heading) => plain(heading) === lines.at(-1))) faults.push(`sheet ${i + 1} ends with the heading ${lines.at(-1)}`);
+  }
+  for (const words of new Set(screens.map(plain))) if (words.length > 3 && text.split('\n').some((line) => plain(line) === words)) faults.push(`prints what only a screen can use: ${words}`);
   const html = readFileSync(join(site.folder, page), 'utf8');
   if (!html.includes('<h1>')) faults.push('no title');
   return faults;

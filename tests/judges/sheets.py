@@ -18,7 +18,7 @@ from words import CHECKS, STATUSES, on_one_line
 
 # The columns officials expect in a ledger of key tasks; that of the bodies beside the lead is called by their roles.
 COLUMNS = {
-    "zh-CN": "序号 任务 举措 目标值 牵头单位 {} 完成时限 进展情况 完成比例 存在问题 下一步打算 状态 举措逾期未完成（项） 佐证材料 更新日期".split(),
+    "zh-CN": "序号 任务 举措 目标值 牵头单位 {} 完成时限 进展情况 完成比例 存在问题 下一步打算 状态 期限已过的举措（项） 佐证材料 更新日期".split(),
     "en": ["No.", "Task", "Measures", "Target values", "Lead", "{}", "Deadline", "Progress", "Share completed", "Problems",
            "Next steps", "Status", "Measures past their deadline", "Evidence", "Last report"],
 }
@@ -317,7 +317,7 @@ def deadline(found, due, language):
 def taken(due, language):
     """Which day is taken for words that state none."""
     day = dated(due["date"], "day", language)
-    return f"未写明具体日期，本站按{day}计" if language == "zh-CN" else f"no day stated; the portal takes {day}"
+    return f"未写明具体日期，本站按{day}计" if language == "zh-CN" else f"no day stated; taken here as {day}"
 
 
 def deadline_of_task(found, task, language):

@@ -22,9 +22,9 @@ STATUSES = {
 # What the latest verification of a completion says.
 CHECKS = {
     "confirmed": ("核查属实", "Verified"),
-    "not-confirmed": ("核查未证实", "Verification did not confirm it"),
+    "not-confirmed": ("核查未证实", "Not confirmed by verification"),
     "confirmed-before-correction": ("更正前核查属实", "Verified before a correction"),
-    "not-confirmed-before-correction": ("更正前核查未证实", "Verification did not confirm it, before a correction"),
+    "not-confirmed-before-correction": ("更正前核查未证实", "Not confirmed by verification, before a correction"),
 }
 
 

@@ -98,9 +98,9 @@ fn what_became_known_later_stands_beside_it() {
     for words in [
         "Corrected since",
         "Measures reported as completed: 1 in the bulletin, 2 now",
-        "To be named now under “Completed or reached in the period”: <a href=\"../tasks/01-a.html#measure-cloud\"",
-        "No longer to be named under “Deadline passed in the period, completion not reported”",
-        "No longer to be named under “Bodies that did not report in the period”",
+        "Now to be listed under “Completed or reached in the period”: <a href=\"../tasks/01-a.html#measure-cloud\"",
+        "No longer to be listed under “Deadline passed in the period, completion not reported”",
+        "No longer to be listed under “Bodies that did not report in the period”",
         "Of the measures that can be completed (2), 1 was reported as completed.",
         // Only measures were reported on: on track is no stage that anybody reported.
         "Of the tasks on track, 1 was reported on without a stage.",
@@ -125,7 +125,7 @@ fn an_edit_of_the_file_is_built_and_told() {
     assert_eq!(site.run(&["snapshot", "--as-of", "2023-07-20"]).status, 0);
     let site = site.edit(FILE, "made: 2023-07-10", "made: 2023-07-12").edit(FILE, "[water]", "[]");
     site.build("2023-07-20");
-    assert!(site.read("public/en/2023/bulletins/2023-q2.html").contains("made on 12 July 2023"));
+    assert!(site.read("public/en/2023/bulletins/2023-q2.html").contains("issued on 12 July 2023"));
     let run = site.run(&["check", "--as-of", "2023-07-20"]);
     let said = run.stdout + &run.stderr;
     assert!(said.contains("bulletins.2023-Q2.made was changed from “2023-07-10” to “2023-07-12”"), "{said}");
@@ -254,11 +254,11 @@ fn the_next_bulletin_knows_what_was_corrected_and_the_first_says_so() {
     for words in [
         "Objections to this bulletin may be raised with ",
         "up to and including 17 July 2023.",
-        "The above was frozen on 10 July 2023. By the reports and corrections known on 8 October 2023, the same period differs in this:",
-        "To be named now under “Completed or reached in the period”: <a href=\"../tasks/01-a.html#measure-cloud\"",
-        "No longer to be named under “Completed or reached in the period”: <a href=\"../tasks/01-a.html#measure-app\"",
-        "To be named now under “Deadline passed in the period, completion not reported”: <a href=\"../tasks/01-a.html#measure-app\"",
-        "No longer to be named under “Deadline passed in the period, completion not reported”: <a href=\"../tasks/01-a.html#measure-cloud\"",
+        "The above was fixed on 10 July 2023. By the reports and corrections known on 8 October 2023, the same period differs as follows:",
+        "Now to be listed under “Completed or reached in the period”: <a href=\"../tasks/01-a.html#measure-cloud\"",
+        "No longer to be listed under “Completed or reached in the period”: <a href=\"../tasks/01-a.html#measure-app\"",
+        "Now to be listed under “Deadline passed in the period, completion not reported”: <a href=\"../tasks/01-a.html#measure-app\"",
+        "No longer to be listed under “Deadline passed in the period, completion not reported”: <a href=\"../tasks/01-a.html#measure-cloud\"",
     ] {
         assert!(first.contains(words), "{words}: {first}");
     }
@@ -277,8 +277,8 @@ fn the_next_bulletin_knows_what_was_corrected_and_the_first_says_so() {
     let next = site.read("srv/current/en/2023/bulletins/2023-q3.html");
     for words in [
         "Measures reported as completed: 1 in the bulletin, 2 now",
-        "To be named now under “Completed or reached in the period”: <a href=\"../tasks/01-a.html#measure-app\"",
-        "No longer to be named under “Bodies that did not report in the period”",
+        "Now to be listed under “Completed or reached in the period”: <a href=\"../tasks/01-a.html#measure-app\"",
+        "No longer to be listed under “Bodies that did not report in the period”",
     ] {
         assert!(next.contains(words), "{words}: {next}");
     }

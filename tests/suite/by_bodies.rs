@@ -227,7 +227,7 @@ fn pages_show_each_body_and_a_bodys_page_its_own() {
         section.split("</section>").next().expect("its end").to_owned()
     };
     let (west, north) = (own("west"), own("north"));
-    assert!(west.starts_with("由其承担的指标（1项）</h2>"), "{west}");
+    assert!(west.starts_with("由本单位承担的指标（1项）</h2>"), "{west}");
     assert!(west.contains("达到10个") && west.contains("2023年6月") && west.contains("<strong>3个</strong>"), "{west}");
     assert!(west.contains("截至2023年6月30日，未达序时进度"), "{west}");
     assert!(north.contains("达到6个") && !north.contains("达到10个") && north.contains("不低于2个"), "{north}");
@@ -238,7 +238,7 @@ fn pages_show_each_body_and_a_bodys_page_its_own() {
     // Who may only report values has a page, which does not say that it is named nowhere.
     let water = site.read("public/2023/departments/water.html");
     assert!(
-        water.contains("还可报送其数值的指标（1项）") && water.contains("tasks/01-a.html#target-t\">数</a>"),
+        water.contains("本单位还可报送其数值的指标（1项）") && water.contains("tasks/01-a.html#target-t\">数</a>"),
         "{water}"
     );
     for page in ["departments/water", "counties/west"] {

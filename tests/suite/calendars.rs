@@ -139,7 +139,7 @@ fn a_bodys_calendar_holds_what_concerns_it() {
     assert_eq!(summaries("departments/water"), ["丁"]);
     assert_eq!(summaries("counties/east"), ["甲，乙；丙"]);
     assert!(
-        site.read("public/2023/departments/water.html").contains("由该单位承担的期限（1项）"),
+        site.read("public/2023/departments/water.html").contains("由本单位承担的期限（1项）"),
         "its page says the same"
     );
     assert!(!site.exists("public/2023/groups/relevant.ics"), "a group has none");
@@ -221,4 +221,39 @@ fn a_long_calendar_leaves_earlier_years_to_files_of_their_own() {
     assert!(!site.exists("public/2023/departments/finance"));
     let page = site.read("public/2023/calendar/index.html");
     assert!(page.contains("href=\"2023.ics\"") && page.contains("href=\"2024.ics\""), "{page}");
+}
+
+/// What comes next is at hand: of the agenda's months those are open that are not over, until five deadlines are seen; a month that is over says what of it is late.
+#[test]
+fn months_that_are_over_and_months_far_ahead_are_folded() {
+    let site = Site::tiny();
+    for (n, due) in [
+        (2, "2023-03-31"),
+        (3, "2023-06-10"),
+        (4, "2023-06-30"),
+        (5, "2023-08-30"),
+        (6, "2023-08-31"),
+        (7, "2023-08-31"),
+        (8, "2023-10-31"),
+    ] {
+        let task = format!("---\ntitle: 任务{n}\nnumber: {n}\nsection: one\nlead: [water]\ndue: {due}\n---\n甲。\n");
+        site.write(&format!("content/2023/tasks/t{n}.md"), task.as_bytes());
+    }
+    let months = |site: &Site| {
+        let page = site.read("public/2023/calendar/index.html");
+        let heads = page.split("<details class=\"fold\"").skip(1);
+        heads.map(|head| head.split("</summary>").next().unwrap_or_default().to_owned()).collect::<Vec<_>>()
+    };
+    let late = "其中1项期限已过、未报送完成";
+    let is = |month: &str, title: &str, open: bool| {
+        month.starts_with(" open>") == open && month.contains(&format!("<b>{title}</b>"))
+    };
+    site.build("2023-06-15");
+    let told = months(&site);
+    assert!(is(&told[0], "2023年3月", false) && told[0].contains(late), "{told:?}");
+    assert!(is(&told[1], "2023年6月", true) && told[1].contains(late), "{told:?}");
+    assert!(is(&told[2], "2023年8月", true) && !told[2].contains("期限已过"), "{told:?}");
+    assert!(is(&told[3], "2023年10月", false), "{told:?}");
+    site.build("2024-02-15");
+    assert!(months(&site).iter().all(|month| !month.starts_with(" open>")), "all are over");
 }

@@ -79,9 +79,12 @@ fn a_body_answers_for_what_names_it_or_its_group() {
         rows + page[rows..].find(&format!(">{name}</a></th>")).unwrap_or_else(|| panic!("{name}: {page}"))
     });
     assert!(places.is_sorted(), "{places:?}");
-    for words in
-        ["这不是排名", "完成1项</a>（其中逾期完成1项）", "点名本单位1项，点名所属各方1项", "counties/east.html#late"]
-    {
+    for words in [
+        "这不是排名",
+        "完成1项</a>（其中逾期完成1项）",
+        "点名本单位1项，统称中包括本单位1项",
+        "counties/east.html#late",
+    ] {
         assert!(page.contains(words), "{words}: {page}");
     }
     assert!(!page.contains("style="), "widths are attributes of drawings");
@@ -134,7 +137,7 @@ fn its_figures_are_those_of_each_bodys_page_and_of_status() {
                 let page = site.read(&page.filter(|page| site.exists(page)).collect::<String>());
                 let context = format!("{day} {plan} {body}");
                 assert_eq!(figure("late"), number_after(&page, "<h2 id=\"late\">").unwrap_or(0), "{context}");
-                let soon = page.split("自该日起30天内到期：").nth(1).expect("what is due soon");
+                let soon = page.split("自数据截至之日起30天内到期：").nth(1).expect("what is due soon");
                 let soon = if soon.starts_with('无') { 0 } else { number_after(soon, "").unwrap_or(0) };
                 assert_eq!(figure("due_soon"), soon, "{context}");
                 let run = site.run(&["status", "--as-of", day, "--org", &body, "--format", "json"]);

@@ -107,7 +107,7 @@ fn what_is_not_whole_reads_neither_nothing_nor_all() {
         assert!(page.contains(&format!("目标完成率{shown}")), "{shown}");
     }
     // What is past the goal says by how much.
-    assert!(page.contains("超过目标0.04%"), "100.04%");
+    assert!(page.contains("目标完成率比100%高0.04个百分点"), "100.04%");
     // The mean of 99.96 and 99.97.
     assert!(read(&site, "index.html").contains("平均为99.97%"), "the average");
     let csv = read(&site, "data/2024/tasks-excel.csv");

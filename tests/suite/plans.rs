@@ -114,7 +114,7 @@ fn the_fire_services_plan_prints_its_own_labels_and_its_months() {
     assert!(pages["2021/tasks/1-3.html"].contains("Due\nMarch 2025\nLead agency"), "{}", pages["2021/tasks/1-3.html"]);
     // A calendar has days, where a month stands on its last one under its own name; the plan's chart has the ends of months.
     let calendar = "2021/calendar/2021-12.html";
-    assert!(pages[calendar].contains("Day by day\nDecember 2021 past\n"), "{}", pages[calendar]);
+    assert!(pages[calendar].contains("By date\nDecember 2021 past\n"), "{}", pages[calendar]);
     let has_days = |path: &str| path.contains("/calendar/") || path.ends_with("2021/index.html");
     let others: BTreeMap<_, _> = pages.clone().into_iter().filter(|(path, _)| !has_days(path)).collect();
     nowhere(&others, &["31 March 2025", "March 2025 March 2025", "30 June 2023", "31 December 2021"]);

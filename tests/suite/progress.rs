@@ -659,8 +659,8 @@ fn a_body_is_late_with_as_much_on_its_page_as_in_the_lists() {
     // As of this day the demonstration portal has some in every county.
     assert!(late > 20, "{late}");
     // One county completed its part of a measure whose deadline all have passed.
-    assert!(site.read("public/2024/counties/daoxiang.html").contains("期限已过，未报送完成（3项）"));
-    assert!(site.read("public/2024/counties/yunzhu.html").contains("期限已过，未报送完成（6项）"));
+    assert!(site.read("public/2024/counties/daoxiang.html").contains("期限已过、未报送完成（3项）"));
+    assert!(site.read("public/2024/counties/yunzhu.html").contains("期限已过、未报送完成（6项）"));
 }
 
 #[test]

@@ -164,7 +164,7 @@ fn the_coordinator_is_not_written_to_unless_it_is_named() {
     let site = portal();
     let task = "content/2023/tasks/01-a.md";
     let site = site.edit(task, "by: [water]", "by: [office]").edit(task, "lead: [finance]", "lead: [water]");
-    let own = "No letter is written to the coordinator. Of its own work 1 past the deadline, 0 due, 0 without a report for long; `jindu status --org office` lists them.\n";
+    let own = "No letter is written to the coordinator. Of its own work 1 past the deadline, 0 due, 0 without a report for a long time; `jindu status --org office` lists them.\n";
     let run = remind(&site, "2023-07-25", &[]);
     assert!(run.stderr.contains("letters 1 (") && run.stderr.contains(own), "{}", run.stderr);
     assert!(site.exists("reminders/2023-07-25/water.eml") && !site.exists("reminders/2023-07-25/office.eml"));

@@ -158,7 +158,7 @@ fn pages_say_by_whom_and_of_which_measures() {
     site.build("2023-07-01");
     let page = site.read("public/2023/tasks/01-a.html");
     assert!(page.contains("有报送、未报阶段"), "{page}");
-    assert!(page.contains("阶段由谁报送：<a href=\"../departments/finance.html\">财政局</a>"), "{page}");
+    assert!(page.contains("阶段报送单位：<a href=\"../departments/finance.html\">财政局</a>"), "{page}");
     assert!(page.contains("<a href=\"#measure-app\">丙</a>：已完成"), "{page}");
     assert!(page.contains("<a href=\"#measure-web\">丁</a>：40%"), "{page}");
     let english = site.read("public/en/2023/tasks/01-a.html");
@@ -173,7 +173,7 @@ fn pages_say_by_whom_and_of_which_measures() {
     let unsigned =
         Site::tiny().task_with("reports:\n  - {date: 2023-06-10, stage: completed, evidence: [{title: 乙}]}\n");
     unsigned.build("2023-07-01");
-    assert!(unsigned.read("public/2023/tasks/01-a.html").contains("阶段由谁报送：未写明报送单位"));
+    assert!(unsigned.read("public/2023/tasks/01-a.html").contains("阶段报送单位：未写明报送单位"));
 }
 
 #[test]

@@ -61,7 +61,7 @@ fn what_is_past_its_deadline_is_counted_alike_everywhere() {
     assert_eq!(words(&home, "<h2 id=\"late\">", "</section>").matches("期限：").count(), 4, "on four days");
     for page in ["2023/index.html", "2023/tasks/index.html", "2023/sections/one.html"] {
         let page = site.read(&format!("public/{page}"));
-        assert!(main(&page).contains(&format!("期限已过，未报送完成：{counted}。")), "{}", main(&page));
+        assert!(main(&page).contains(&format!("期限已过、未报送完成：{counted}。")), "{}", main(&page));
     }
     let english = main(&site.read("public/en/index.html"));
     assert!(english.contains("3 measures, 2 targets (1 without data)"), "{english}");
@@ -102,13 +102,13 @@ fn a_first_screen_says_how_it_stands() {
         [
             "数据截至2023年6月30日：共1项任务，报送完成0项，期限已过、未报送完成0项，从未报送1项。",
             "As of 30 June 2023: 1 task in all, 0 reported completed, 0 past the deadline, 1 without a report.",
-            "期限已过、未报送完成：无 自该日起30天内到期：1项 1项任务，报送完成0项",
-            "Past the deadline: none Due within 30 days of that date: 1 deadline 0 of 1 task reported completed",
+            "期限已过、未报送完成：无 自数据截至之日起30天内到期：1项 1项任务，报送完成0项",
+            "Past the deadline: none Due within 30 days of the as-of date: 1 deadline 0 of 1 task reported completed",
         ]
     );
     let late = said("2023-07-01");
     assert!(late[0].contains("期限已过、未报送完成1项，从未报送1项。"), "{}", late[0]);
-    assert_eq!(late[2], "期限已过、未报送完成：任务1项 自该日起30天内到期：无 1项任务，报送完成0项");
+    assert_eq!(late[2], "期限已过、未报送完成：任务1项 自数据截至之日起30天内到期：无 1项任务，报送完成0项");
     let site = Site::bilingual().task_with(
         "due: 2023-06-30\nreports: [{date: 2023-06-01, by: finance, stage: completed, evidence: [{title: 甲}]}]\n",
     );
@@ -134,7 +134,7 @@ fn what_is_stopped_or_implied_is_never_past_its_deadline() {
     assert_eq!(tasks["tasks"][0]["late"], 0);
     for page in ["index.html", "2023/index.html", "2023/departments/health.html", "2023/departments/finance.html"] {
         let page = main(&site.read(&format!("public/{page}")));
-        assert!(!page.contains("期限已过，未报送完成：") && !page.contains("逾期未完成"), "{page}");
+        assert!(!page.contains("期限已过、未报送完成：举措") && !page.contains("项举措期限已过"), "{page}");
     }
     let run = site.run(&["status", "--as-of", "2024-07-01"]);
     assert!((run.stdout + &run.stderr).contains("0 past the deadline"));
@@ -146,12 +146,12 @@ fn a_body_that_has_done_its_part_is_late_with_nothing_of_it() {
     site.build("2023-07-01");
     let page = |name: &str| site.read(&format!("public/2023/counties/{name}.html"));
     let late = |name: &str| words(&page(name), "<h2 id=\"late\">", "</section>");
-    assert!(late("east").starts_with("期限已过，未报送完成（1项） 点名该单位：举措1项。"), "{}", late("east"));
+    assert!(late("east").starts_with("期限已过、未报送完成（1项） 点名本单位：举措1项。"), "{}", late("east"));
     assert!(!late("east").contains("共同举措"));
-    assert!(late("west").starts_with("期限已过，未报送完成（1项） 以统称包括该单位：举措1项。"), "{}", late("west"));
+    assert!(late("west").starts_with("期限已过、未报送完成（1项） 统称中包括本单位：举措1项。"), "{}", late("west"));
     // What its page says of measures above is its own too, not the plan's.
     let above = words(&page("west"), "<p class=\"summary-line\">", "</p>");
-    assert!(above.contains("共1项举措，报送完成0项。") && above.contains("期限已过，未报送完成：举措1项。"), "{above}");
+    assert!(above.contains("共1项举措，报送完成0项。") && above.contains("期限已过、未报送完成：举措1项。"), "{above}");
     let above = words(&page("east"), "<p class=\"summary-line\">", "</p>");
     assert!(above.contains("共2项举措，报送完成1项。"), "{above}");
     let calendar = |name: &str| site.read(&format!("public/2023/counties/{name}.ics"));
@@ -161,11 +161,11 @@ fn a_body_that_has_done_its_part_is_late_with_nothing_of_it() {
     let status = |org: &str| site.run(&["status", "--as-of", "2023-07-01", "--org", org, "--lang", "zh"]);
     let (east, west) = (status("east"), status("west"));
     assert!(!east.stdout.contains("共同举措") && west.stdout.contains("到期未报送"), "{}", east.stdout);
-    assert!((east.stdout + &east.stderr).contains("其中点名该单位 1，以统称包括该单位 0。"));
-    assert!((west.stdout + &west.stderr).contains("其中点名该单位 0，以统称包括该单位 1。"));
+    assert!((east.stdout + &east.stderr).contains("其中点名该单位 1，统称中包括该单位 0。"));
+    assert!((west.stdout + &west.stderr).contains("其中点名该单位 0，统称中包括该单位 1。"));
     // Nor are deadlines counted for which others answer: health only cooperates.
     let health = site.read("public/2023/departments/health.html");
-    assert!(!health.contains("id=\"late\"") && !health.contains("由该单位承担的期限"));
+    assert!(!health.contains("id=\"late\"") && !health.contains("由本单位承担的期限"));
     let index = words(&site.read("public/2023/counties/index.html"), "<ul class=\"choices counted\">", "</ul>");
     assert_eq!(index, "东县 0 期限已过：举措1项 西县 0 期限已过：举措1项 北县 0 期限已过：举措1项");
 }
@@ -194,14 +194,14 @@ fn the_second_tag_stands_wherever_the_status_does() {
         "2023/departments/finance.html",
     ] {
         let text = site.read(&format!("public/{page}"));
-        assert!(text.contains("<span class=\"tag late-measures\">3项举措逾期未完成</span>"), "{page}");
+        assert!(text.contains("<span class=\"tag late-measures\">3项举措期限已过</span>"), "{page}");
         let english = site.read(&format!("public/en/{page}"));
         assert!(english.contains("3 measures past their deadline"), "{page}");
     }
     let csv = site.read("public/data/2023/tasks.csv");
     let column = csv.lines().next().expect("a head").split(',').position(|name| name == "late").expect("the column");
     assert_eq!(csv.lines().nth(1).expect("a row").split(',').nth(column), Some("3"));
-    assert!(site.read("public/data/2023/tasks-excel.csv").contains("举措逾期未完成（项）"));
+    assert!(site.read("public/data/2023/tasks-excel.csv").contains("期限已过的举措（项）"));
     let calm = Site::tiny();
     calm.build("2023-07-01");
     assert!(!calm.read("public/2023/tasks/index.html").contains("late-measures"));
@@ -257,7 +257,7 @@ fn a_task_whose_measures_state_deadlines_says_so() {
     let english = main(&site.read("public/en/2023/tasks/01-a.html"));
     assert!(
         english.contains(
-            "(no day stated; the portal takes 31 December 2023) in its measures: 31 May 2023 to 31 December 2023"
+            "(no day stated; taken here as 31 December 2023) in its measures: 31 May 2023 to 31 December 2023"
         ),
         "{english}"
     );
@@ -331,7 +331,7 @@ fn what_is_due_next_is_said_as_it_is() {
         "due: 2023-06-30\nreports:\n  - {date: 2023-03-12, by: finance, stage: completed, evidence: [{title: 甲}]}\n";
     let said = said(done, "2023-04-01");
     assert!(
-        !said.contains("passed") && said.contains("What is due by the deadlines still to come is reported completed"),
+        !said.contains("passed") && said.contains("Everything with a deadline still to come is reported completed"),
         "{said}"
     );
 }
@@ -396,14 +396,14 @@ fn a_share_is_worded_for_any_value() {
         (row("public/2023/tasks/01-a.html"), row("public/en/2023/tasks/01-a.html"))
     };
     let (chinese, english) = said("reach: 10, baseline: 0", -2.0);
-    assert!(chinese.contains("较起点后退20%") && !chinese.contains("-20"), "{chinese}");
+    assert!(chinese.contains("目标完成率为－20%（较基数后退）") && !chinese.contains("-20"), "{chinese}");
     assert!(
         english.contains("moved back from the baseline, by 20% of the way") && !english.contains("-20%"),
         "{english}"
     );
     let (chinese, english) = said("reach: 100, baseline: 0", 105.0);
     assert!(
-        chinese.contains("超过目标5%")
+        chinese.contains("目标完成率比100%高5个百分点")
             && english.contains("beyond the target, by 5% of the way")
             && !english.contains("105%"),
         "{english}"
@@ -572,7 +572,7 @@ fn a_status_is_found_and_results_bear_it() {
         let row = rows.into_iter().find(|row| row[0] == kind).expect("a row");
         row[7].as_str().expect("a status").to_owned()
     };
-    assert_eq!(state("task"), "正常推进 · 3项举措逾期未完成");
+    assert_eq!(state("task"), "正常推进 · 3项举措期限已过");
     assert_eq!(state("section"), "", "only a task has one");
     let terms: String = site
         .public()
@@ -580,7 +580,7 @@ fn a_status_is_found_and_results_bear_it() {
         .filter(|(path, _)| path.starts_with("search/terms-"))
         .map(|(_, bytes)| String::from_utf8(bytes.clone()).expect("UTF-8"))
         .collect();
-    assert!(terms.contains("\"逾期\"") && terms.contains("\"推进\""), "its words are terms of the index");
+    assert!(terms.contains("\"已过\"") && terms.contains("\"推进\""), "its words are terms of the index");
     // Time alone changes it, and the index with it.
     let site = site.task_with("due: 2023-06-30\n");
     let built = |as_of: &str| {
@@ -686,7 +686,7 @@ fn the_day_behind_a_status_is_not_that_of_the_measures_that_are_late() {
     let site = Site::tiny().task_with(LATE);
     site.build("2023-07-01");
     let head = words(&site.read("public/2023/tasks/01-a.html"), "status-line", "</p>");
-    let (since, late) = (head.find("起").expect("since when"), head.find("3项举措逾期未完成").expect("late"));
+    let (since, late) = (head.find("起").expect("since when"), head.find("3项举措期限已过").expect("late"));
     assert!(since < late, "{head}");
 }
 
@@ -763,8 +763,8 @@ fn a_body_without_deadlines_of_its_own_has_no_list_of_none() {
     let site = Site::bilingual().task_with("due: 2023-06-30\n");
     site.build("2023-04-15");
     let page = main(&site.read("public/en/2023/departments/health.html"));
-    assert!(!page.contains("Deadlines for which it answers (0)"), "{page}");
-    assert!(page.contains("Deadlines of its tasks for which others answer (1)"), "{page}");
+    assert!(!page.contains("Deadlines assigned to it (0)"), "{page}");
+    assert!(page.contains("Deadlines of its tasks assigned to others (1)"), "{page}");
 }
 
 #[test]
@@ -782,11 +782,11 @@ fn the_method_says_which_reports_count_and_how_values_are_held_against_time() {
     site.build("2023-04-15");
     let page = main(&site.read("public/en/method.html"));
     for words in [
-        "only reports by such a body, by a known member of a group that is named so, or by the coordinating body count",
+        "only reports by such a body, by a known member of a group so named, or by the coordinating body count",
         "is shown as “reporter not stated”",
         "are completed when each of them has reported completion",
-        "it is “Not yet due to begin”",
-        "Without such a goal nothing is said.",
+        "the status is “Not yet due to begin”",
+        "Without one nothing is said.",
         "the end of the year of issue",
     ] {
         assert!(page.contains(words), "{words}: {page}");

@@ -149,7 +149,7 @@ fn a_measure_of_several_is_verified_when_each_member_is() {
     };
     assert_eq!(members("2023-06-03"), [json!("confirmed"), json!("confirmed"), json!("not-confirmed")]);
     assert_eq!((&app("2023-06-03")["verified"], &app("2023-06-03")["verification"]), (&json!(false), &Value::Null));
-    says(&site, PAGE, "3个单位中有3个报送完成，其中3个里核查属实2个");
+    says(&site, PAGE, "3个单位中有3个报送完成，其中核查属实2个");
     says(&site, PAGE, "北县 已完成 2023年5月3日 核查未证实 2023年6月3日，财政局");
     // Beside the status in the matrix of the counties, and in what calendars say of it, which then changed on that day.
     let matrix = "各县上线 2023年12月31日 3/3 已完成 核查属实 已完成 核查属实 已完成 核查未证实";

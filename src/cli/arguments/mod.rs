@@ -189,7 +189,7 @@ impl Help {
             "poll",
             &say!(
                 "每秒查看文件，不等系统通知（用于系统不通知的磁盘）",
-                "looks at the files every second instead of waiting to be told (for disks of which nothing is told)"
+                "checks the files every second instead of waiting for the system to tell (for disks of which it tells nothing)"
             ),
         )
         .long("poll")

@@ -16,7 +16,7 @@ pub(in crate::cli) fn command(help: &Help) -> Command {
     let out = help
         .arg(
             "out",
-            &say!("草稿写到这个文件夹，不写进 content/", "puts the drafts into this folder instead of content/"),
+            &say!("草稿写到这个文件夹，不写进 content/", "writes the drafts into this folder instead of content/"),
         )
         .long("out")
         .value_name("DIR")
@@ -25,7 +25,7 @@ pub(in crate::cli) fn command(help: &Help) -> Command {
         "import",
         &say!(
             "收回的报送表变成报送，别人的文件变成草稿",
-            "forms that came home become reports, documents of others drafts"
+            "returned forms become reports, documents from others become drafts"
         ),
     )
     .subcommand_required(true)
@@ -47,7 +47,7 @@ pub(in crate::cli) fn command(help: &Help) -> Command {
                 "compare",
                 &say!(
                     "不写草稿，只把重新印发的文件和已有的计划逐段比较",
-                    "writes nothing: holds a notice that was issued again against the plan, paragraph by paragraph"
+                    "writes nothing: compares a notice that was issued again with the plan, paragraph by paragraph"
                 ),
             )
             .long("compare")
@@ -66,7 +66,7 @@ pub(in crate::cli) fn command(help: &Help) -> Command {
     .subcommand(
         help.command(
             "reports",
-            &say!("收回的报送表 → 任务文件里的报送", "forms of `export forms` that came home become dated reports"),
+            &say!("收回的报送表 → 任务文件里的报送", "returned forms of `export forms` become dated reports"),
         )
         .arg(
             help.arg(

@@ -38,9 +38,9 @@ pub(super) const TITLE: Said = Said::Ours([
     "L’avancement des tâches prioritaires de YEAR",
 ]);
 pub(super) const DESCRIPTION: Said = Said::Ours([
-    "承诺了什么、由谁负责、何时完成、进展如何。",
-    "What was promised, who answers for it, by when, and how far it is.",
-    "Ce qui a été promis, qui en répond, pour quand, et où l’on en est.",
+    "要做什么、由谁负责、何时完成、进展如何。",
+    "What is to be done, who is responsible, by when, and what progress has been reported.",
+    "Ce qui est à faire, qui en est responsable, pour quand, et quel avancement a été déclaré.",
 ]);
 pub(super) const BANNER: Said = Said::Ours([
     "本站正在筹备，内容尚未核对。",
@@ -48,19 +48,19 @@ pub(super) const BANNER: Said = Said::Ours([
     "Ce portail est en préparation ; son contenu n’a pas encore été vérifié.",
 ]);
 pub(super) const BANNER_EXAMPLE: Said = Said::Ours([
-    "这是示例，没有任何机关作过这里的承诺。",
-    "This is an example: nobody has promised what stands here.",
-    "Ceci est un exemple : personne n’a promis ce qui figure ici.",
+    "这是示例，不是任何机关的工作计划。",
+    "This is an example, not the plan of any authority.",
+    "Ceci est un exemple : ce n’est le plan d’aucune autorité.",
 ]);
 pub(super) const ABOUT: Said = Said::Ours(["关于本站", "About this portal", "À propos de ce portail"]);
 pub(super) const ABOUT_TEXT: Said = Said::Ours([
-    "本站公布重点工作的进展：承诺了什么、由谁负责、何时完成、做到哪一步。",
-    "This portal publishes how the key tasks are going: what was promised, who answers for it, by when, and how far it is.",
-    "Ce portail publie l’avancement des tâches prioritaires : ce qui a été promis, qui en répond, pour quand, et où l’on en est.",
+    "本站公布重点工作的进展：要做什么、由谁负责、何时完成、报送了哪些进展。",
+    "This portal publishes the progress of the key tasks: what is to be done, who is responsible, by when, and what has been reported.",
+    "Ce portail publie l’avancement des tâches prioritaires : ce qui est à faire, qui en est responsable, pour quand, et ce qui a été déclaré.",
 ]);
 pub(super) const ABOUT_PLAN: Said = Said::Ours([
     "本站公布[计划](/YEAR/plan.md)中各项任务的进展。",
-    "This portal publishes how the tasks of the [plan](/YEAR/plan.md) are going.",
+    "This portal publishes the progress of the tasks of the [plan](/YEAR/plan.md).",
     "Ce portail publie l’avancement des tâches du [plan](/YEAR/plan.md).",
 ]);
 pub(super) const PLAN: Said = Said::Ours(["YEAR年重点工作", "Key tasks of YEAR", "Tâches prioritaires de YEAR"]);

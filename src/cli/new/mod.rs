@@ -50,7 +50,7 @@ pub(super) fn run(common: &Common, args: &ArgMatches) -> io::Result<Status> {
     if taken {
         common.terminal.fault(&say!(
             "错误：“{name}”是 jindu 自己用的名称。另取一个。没有新建文件。",
-            "error: “{name}” is a name that jindu has for itself. Take another. No file was made."
+            "error: “{name}” is reserved by jindu. Choose another. No file was made."
         ));
         return Ok(Status::Usage);
     }

@@ -196,7 +196,7 @@ impl Own {
         let Self { office, late, due, stale } = self;
         common.terminal.line(&say!(
             "统筹单位自己不写函。它自己的事项：期限已过 {late}，临近期限 {due}，久未报送 {stale}；逐项见 `jindu status --org {office}`。",
-            "No letter is written to the coordinator. Of its own work {late} past the deadline, {due} due, {stale} without a report for long; `jindu status --org {office}` lists them."
+            "No letter is written to the coordinator. Of its own work {late} past the deadline, {due} due, {stale} without a report for a long time; `jindu status --org {office}` lists them."
         ));
     }
 }

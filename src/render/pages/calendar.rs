@@ -6,7 +6,7 @@ use super::{PageRenderer, Rendered, month};
 use crate::model::calendar::has_stated;
 use crate::noted::unnoted;
 use crate::outputs::{PageId, PageKind, PlanFacts, ROWS, month_end, pages_of_rows, rows_of_page};
-use crate::render::view::{AgendaDay, Calendar, DayCell, MonthGrid, YearGrid};
+use crate::render::view::{AgendaDay, AgendaMonth, Calendar, DayCell, MonthGrid, YearGrid};
 use chrono::{Datelike, NaiveDate};
 use std::ops::Range;
 
@@ -44,6 +44,9 @@ const GLANCE: usize = 400;
 /// So many of the next day's deadlines head the agenda; its own place in it has the rest.
 const NEXT: usize = 3;
 
+/// Months that are not over are seen at once until so many deadlines are; the others unfold, so that a page is no longer than a phone bears.
+const ENOUGH: usize = 5;
+
 /// A page of a plan's agenda.
 pub(in crate::render) fn page(p: usize, page: usize) -> PageId {
     PageId { page, ..PageId::new(&PAGE.kind, p) }
@@ -62,7 +65,7 @@ impl PageRenderer<'_> {
         let facts = &self.inputs.facts[p];
         let (range, pager) = self.pager(facts.deadlines.len(), n, |n| page(p, n));
         let view = Calendar {
-            days: self.agenda(p, range),
+            months: self.agenda_months(p, range),
             next: if n == 0 {
                 next(facts).map(|i| self.deadline(p, &facts.deadlines[i])).collect()
             } else {
@@ -83,6 +86,26 @@ impl PageRenderer<'_> {
             ..PageMeta::new(self.numbered(self.formatter().own(self.word("title-calendar")), n))
         };
         self.finish("calendar", meta, "calendar", &view)
+    }
+
+    fn agenda_months(&self, p: usize, range: Range<usize>) -> Vec<AgendaMonth> {
+        let dues = &self.inputs.facts[p].deadlines[range.clone()];
+        let mut months: Vec<AgendaMonth> = Vec::new();
+        let (mut start, mut seen) = (range.start, 0);
+        for month in dues.chunk_by(|a, b| (a.day.year(), a.day.month()) == (b.day.year(), b.day.month())) {
+            let day = month[0].day;
+            let open = seen < ENOUGH && month.iter().any(|due| due.day >= self.inputs.as_of);
+            seen += if open { month.len() } else { 0 };
+            months.push(AgendaMonth {
+                title: self.formatter().month(day.year(), day.month()).0,
+                count: month.len(),
+                late: month.iter().filter(|due| due.late).count(),
+                open,
+                days: self.agenda(p, start..start + month.len()),
+            });
+            start += month.len();
+        }
+        months
     }
 
     pub(super) fn agenda(&self, p: usize, range: Range<usize>) -> Vec<AgendaDay> {

@@ -15,6 +15,7 @@ mod faults;
 mod minify_css;
 mod translator;
 mod vocabulary;
+mod whole;
 
 pub(super) use fallback::mark;
 pub use translator::{ForTranslator, for_translator};
@@ -506,6 +507,9 @@ fn engine(
             tera.register_function("source_lang", move |_: Kwargs, _: &State<'_>| source.to_string());
             let assets = assets.clone();
             tera.register_function("asset", move |args: Kwargs, _: &State<'_>| asset(&assets, &args));
+            tera.register_filter("whole", |words: &str, _: Kwargs, _: &State<'_>| {
+                tera::Value::safe_string(&whole::html(words))
+            });
             tera
         })
     };

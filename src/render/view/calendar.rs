@@ -49,11 +49,26 @@ pub struct AgendaDay {
     pub deadlines: Vec<Shared<Deadline>>,
 }
 
+/// Deadlines of one month.
+#[derive(Debug, Clone, Serialize)]
+pub struct AgendaMonth {
+    /// Its name in the page's language with the year.
+    pub title: String,
+    /// How many deadlines it has on this page.
+    pub count: usize,
+    /// How many of these are past, and neither reported completed nor reached.
+    pub late: usize,
+    /// Whether it is seen at once: it has a deadline on or after the as-of date, and such months before it have fewer than five deadlines on this page.
+    pub open: bool,
+    /// Days with a deadline, in order.
+    pub days: Vec<AgendaDay>,
+}
+
 /// The value `calendar`.
 #[derive(Debug, Clone, Serialize)]
 pub struct Calendar {
-    /// Days with a deadline, in order.
-    pub days: Vec<AgendaDay>,
+    /// Months with a deadline, in order.
+    pub months: Vec<AgendaMonth>,
     /// The next day's deadlines that are still open, on or after the as-of date, at most three; empty where there is none, and on further pages.
     pub next: Vec<Shared<Deadline>>,
     /// How many stated deadlines there are.

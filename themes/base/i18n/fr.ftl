@@ -571,8 +571,8 @@ body-deadlines = Échéances dont il répond ({ $n })
 body-deadlines-named = Qui le désignent ({ $n })
 body-deadlines-shared = Qui désignent un groupe dont il fait partie ({ $n })
 body-deadlines-of-others = Échéances de ses { -term-tasks } dont d’autres répondent ({ $n })
-share-named = désignant cet organisme
-share-shared = désignant un groupe dont il fait partie
+share-named = Désignant cet organisme
+share-shared = Désignant un groupe dont il fait partie
 body-lead = { CAPITAL(-term-tasks) }, en qualité de : { -term-lead } ({ $n })
 body-responsible = { CAPITAL(-term-tasks) }, en qualité de : { -term-responsible } ({ $n })
 body-cooperating = { CAPITAL(-term-tasks) }, en qualité de : { -term-cooperating } ({ $n })
@@ -635,6 +635,11 @@ calendar-without =
     }
 year = { $year }
 agenda = Jour par jour
+agenda-late =
+    { $n ->
+        [one] { $n } échue, non déclarée achevée ni atteinte
+       *[other] { $n } échues, non déclarées achevées ni atteintes
+    }
 as-of-mark = {" "}(date de la situation)
 weekday-1 = lundi
 weekday-2 = mardi
