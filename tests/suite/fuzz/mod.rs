@@ -1,28 +1,24 @@
 //! Whatever is read from outside, under input that nobody would write: good files, changed at random again and again. What must hold
-//! is said by each module; none may panic. A failing input is made as small as it goes before it is told.
+//! stands in `holds`; nothing may panic. A failing input is made as small as it goes before it is told.
 //!
 //! In `cargo test` a few hundred inputs of each kind. `JINDU_FUZZ=100000 cargo test --release fuzz::yaml` takes as many,
-//! `JINDU_SEED` others; tests/soak does both.
+//! `JINDU_SEED` others; tests/soak does both. `tests/fuzzing` tries the same properties with inputs to which coverage leads, and
+//! `found` keeps what that found.
 
 mod edits;
 mod fluent;
 mod front_matter;
+mod holds;
 mod manifests;
 mod markdown;
+mod seeds;
 mod snapshots;
 mod yaml;
 
 use crate::support::{Dice, repository};
-use std::fs;
+use holds::{Holds, that};
+use seeds::SPECIAL;
 use std::panic::{AssertUnwindSafe, catch_unwind};
-
-/// What holds of an input, or in which way it does not.
-pub type Holds = Result<(), String>;
-
-/// Holds something or says what does not.
-pub fn that(holds: bool, or: impl FnOnce() -> String) -> Holds {
-    if holds { Ok(()) } else { Err(or()) }
-}
 
 /// How many inputs are tried: so many, unless the environment asks for more.
 fn cases(usual: u64) -> u64 {
@@ -73,138 +69,6 @@ pub fn bytes(usual: u64, good: &[Vec<u8>], holds: impl Fn(&[u8]) -> Holds) {
         }
     }
 }
-
-/// What is special to somebody who reads YAML, Markdown, Fluent, manifests, or simply text.
-const SPECIAL: &[&str] = &[
-    ":",
-    ": ",
-    "：",
-    "- ",
-    "-",
-    "---",
-    "\n---\n",
-    "...",
-    "\"",
-    "'",
-    "“",
-    "”",
-    "{",
-    "}",
-    "[",
-    "]",
-    ",",
-    "，",
-    "#",
-    " #",
-    "&a",
-    "*a",
-    "&a *a",
-    "!",
-    "!!str ",
-    "|",
-    "|\n",
-    ">-\n",
-    "%",
-    "@",
-    "`",
-    "```\n",
-    "~~~",
-    "\t",
-    "  ",
-    " ",
-    "\u{3000}",
-    "\u{a0}",
-    "\n",
-    "\r\n",
-    "\r",
-    "\0",
-    "\u{7f}",
-    "\u{85}",
-    "\u{feff}",
-    "\u{fffe}",
-    "\u{ffff}",
-    "\u{fdd0}",
-    "\u{202e}",
-    "\u{200b}",
-    "\u{2028}",
-    "\u{301}",
-    "é",
-    "𠀀",
-    "😀",
-    "一",
-    "。",
-    "？",
-    "<",
-    ">",
-    "</p>",
-    "<p>",
-    "<!--",
-    "-->",
-    "<script>",
-    "<![CDATA[",
-    "<a href=\"",
-    "<img src=x onerror=alert(1)>",
-    "&amp;",
-    "&#0;",
-    "&#x202e;",
-    "&",
-    "\\",
-    "\\n",
-    "*",
-    "**",
-    "_",
-    "~~",
-    "[a](b)",
-    "![a](b)",
-    "[^1]",
-    "[^1]: ",
-    "[a]: b\n",
-    "<b@c.d>",
-    "javascript:alert(1)",
-    "https://a.example/",
-    "//a",
-    "| a | b |\n|--|--|\n",
-    "# ",
-    "## 甲 {#a}\n",
-    "{#a}",
-    "1. ",
-    "> ",
-    "    ",
-    "{ $n }",
-    "{ $n ->\n    [one] a\n   *[other] b\n }",
-    "-term = a\n",
-    "{ -term }",
-    "{ key }",
-    "key = a\n",
-    "    .attribute = a\n",
-    "<!-- plan -->\n",
-    "<!-- closing -->\n",
-    "2023-02-30",
-    "2023-13-01",
-    "0000-00-00",
-    "9999-12-31",
-    "-1",
-    "0",
-    "1e999",
-    ".nan",
-    "0x1f",
-    "true",
-    "null",
-    "~",
-    "99999999999999999999",
-    "date: 2023-06-01\n",
-    "reports:\n",
-    "reports: []\n",
-    "  - {date: 2023-06-01}\n",
-    "../",
-    "..",
-    "/",
-    "C:",
-    "%0A",
-    "%25",
-    "  ",
-    "# number: 1\n",
-];
 
 /// A good text with a few changes, perhaps with a part of another one.
 fn mutated(good: &[String], dice: &mut Dice) -> String {
@@ -337,18 +201,8 @@ fn smaller<T: Clone>(mut input: Vec<T>, fails: impl Fn(&[T]) -> bool) -> Vec<T> 
 }
 
 /// Files of the repository's portals whose names end so.
-pub fn files(ending: &str) -> Vec<String> {
-    let mut found = Vec::new();
-    for folder in ["content", "tests/sites/demo/content", "tests/sites/hostile/content", "themes"] {
-        for entry in walkdir::WalkDir::new(repository().join(folder)).sort_by_file_name() {
-            let path = entry.expect("a folder that can be read").into_path();
-            if path.to_string_lossy().ends_with(ending) {
-                found.extend(fs::read_to_string(path).ok().filter(|text| text.len() < 60_000));
-            }
-        }
-    }
-    assert!(!found.is_empty(), "there are files that end with {ending}");
-    found
+fn files(ending: &str) -> Vec<String> {
+    seeds::files(&repository(), ending)
 }
 
 #[test]

@@ -1,11 +1,10 @@
 //! What was sealed: no zip, web archive or folder that differs from it in any byte is called whole, and nothing makes `verify` panic.
 
-use super::{bytes, that};
+use super::holds::snapshots::{BETWEEN, bag_of, is_not_whole, is_whole, office_is_read, office_of, web_archive};
+use super::{bytes, seeds, that};
 use crate::support::{Site, files, repository};
 use jindu::snapshot::verify;
 use std::fs;
-use std::io::{Cursor, Read};
-use zip::ZipArchive;
 
 fn genuine() -> Vec<u8> {
     fs::read(repository().join("tests/judges/genuine/2023-12-31.zip")).expect("the genuine one")
@@ -29,15 +28,8 @@ const BAG: &str = "content/archive/2023-12-31";
 fn never_whole(usual: u64, name: &str, good: Vec<u8>) {
     let site = Site::in_memory();
     site.write(name, &good);
-    let is_whole = || match verify(&site.path(name)) {
-        Ok(found) => found.is_some_and(|found| found.faults.is_empty()),
-        Err(_) => false,
-    };
-    assert!(is_whole(), "{name} is whole as it was sealed");
-    bytes(usual, &[good], |damaged| {
-        site.write(name, damaged);
-        that(!is_whole(), || format!("{name} is called whole"))
-    });
+    assert_eq!(is_whole(&site.path(name)), Ok(true), "{name} is whole as it was sealed");
+    bytes(usual, &[good], |damaged| is_not_whole(&site.path(name), damaged));
 }
 
 #[test]
@@ -47,10 +39,7 @@ fn no_damaged_zip_is_called_whole() {
 
 #[test]
 fn no_damaged_web_archive_is_called_whole() {
-    let mut zip = ZipArchive::new(Cursor::new(genuine())).expect("a zip");
-    let mut archive = Vec::new();
-    zip.by_name("2023-12-31/data/site.wacz").expect("it").read_to_end(&mut archive).expect("bytes");
-    never_whole(60, "site.wacz", archive);
+    never_whole(60, "site.wacz", seeds::member(&genuine(), "2023-12-31/data/site.wacz"));
 }
 
 #[test]
@@ -76,4 +65,29 @@ fn no_damaged_folder_is_called_whole() {
     }
     let found = verify(&site.path(BAG)).expect("a disk").expect("a bag");
     assert!(found.faults.is_empty(), "whole again: {:?}", found.faults);
+}
+
+/// Tries archives put together of parts that were damaged.
+fn of_parts(usual: u64, name: &str, good: &[Vec<u8>], made: impl Fn(&[u8]) -> Option<Vec<u8>>) {
+    let site = Site::in_memory();
+    bytes(usual, good, |parts| match made(parts) {
+        Some(whole) => is_not_whole(&site.path(name), &whole),
+        None => Ok(()),
+    });
+}
+
+#[test]
+fn no_web_archive_of_other_parts_is_called_whole() {
+    let good = seeds::web_archives(&genuine(), BETWEEN[0]);
+    of_parts(100, "site.wacz", &good, |parts| web_archive(parts, BETWEEN[0]));
+}
+
+#[test]
+fn no_bag_of_other_parts_is_called_whole() {
+    of_parts(100, "a.zip", &seeds::bags(&genuine()), bag_of);
+}
+
+#[test]
+fn a_document_of_any_parts_is_read_or_refused() {
+    bytes(100, &seeds::documents(), |parts| office_of(parts).map_or(Ok(()), |whole| office_is_read(&whole)));
 }
