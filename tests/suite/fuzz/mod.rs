@@ -2,8 +2,7 @@
 //! stands in `holds`; nothing may panic. A failing input is made as small as it goes before it is told.
 //!
 //! In `cargo test` a few hundred inputs of each kind. `JINDU_FUZZ=100000 cargo test --release fuzz::yaml` takes as many,
-//! `JINDU_SEED` others; tests/soak does both. `tests/fuzzing` tries the same properties with inputs to which coverage leads, and
-//! `found` keeps what that found.
+//! `JINDU_SEED` others; tests/soak does both. `tests/fuzzing` tries the same with inputs to which coverage leads.
 
 mod edits;
 mod fluent;
