@@ -201,7 +201,7 @@ fn smaller<T: Clone>(mut input: Vec<T>, fails: impl Fn(&[T]) -> bool) -> Vec<T> 
 
 /// Files of the repository's portals whose names end so.
 fn files(ending: &str) -> Vec<String> {
-    seeds::files(&repository(), ending)
+    seeds::files(repository(), ending)
 }
 
 #[test]

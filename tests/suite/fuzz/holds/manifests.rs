@@ -36,6 +36,7 @@ pub fn release(text: &str) -> Holds {
 
 /// A list of what a build by this program wrote, but for its first line: what is read of it is read again from where it is kept. A
 /// folder of nothing else is written into.
+#[allow(clippy::disallowed_methods, reason = "a file that is read by this test alone")]
 pub fn build_list(folder: &Path, text: &str) -> Holds {
     let home = Home::new(folder, "list");
     let own = format!("jindu {PROGRAM} manifest 1\n{text}");

@@ -33,6 +33,7 @@ pub fn is_whole(path: &Path) -> Result<bool, String> {
 }
 
 /// Bytes in a file are not called whole.
+#[allow(clippy::disallowed_methods, reason = "a file that is read by this test alone")]
 pub fn is_not_whole(file: &Path, bytes: &[u8]) -> Holds {
     fs::write(file, bytes).map_err(|error| error.to_string())?;
     that(!is_whole(file)?, || format!("{} is called whole", file.display()))
