@@ -4,6 +4,8 @@
 //! build depended on and what it told, so that a build of which nothing changed is known without reading a word. The first line names
 //! the program: of a list by another one only the addresses count, for another program may make other bytes of the same content.
 //!
+//! Beside the list lies what the site's own files do not say of its search index, in the words of whoever keeps it.
+//!
 //! While a site is being written, the addresses that are new to it stand in a second file: should the program be killed, the
 //! next build still knows that they are its own.
 
@@ -66,12 +68,14 @@ const FIRST: (&str, &str) = ("jindu ", " manifest 1");
 pub struct Home {
     manifest: PathBuf,
     pending: PathBuf,
+    index: PathBuf,
 }
 
 impl Home {
     /// For the site's folder with a key, in the portal's own folder.
     pub fn new(own: &Path, key: &str) -> Self {
-        Self { manifest: own.join(format!("{key}.manifest")), pending: own.join(format!("{key}.pending")) }
+        let file = |kind: &str| own.join(format!("{key}.{kind}"));
+        Self { manifest: file("manifest"), pending: file("pending"), index: file("search") }
     }
 
     /// The list. Where it was lost, it is made again from the pages in the folder that bear the portal's mark; they are known to
@@ -92,6 +96,19 @@ impl Home {
     /// The stamp of the list as it lies on the disk; none where there is none.
     pub fn stat(&self) -> Option<Stat> {
         Stat::of(&self.manifest)
+    }
+
+    /// What was kept of the search index by this program; none where that was another one.
+    pub fn read_index(&self) -> Option<String> {
+        let text = fs::read_to_string(&self.index).ok()?;
+        let (first, kept) = text.split_once('\n')?;
+        (first == PROGRAM).then(|| kept.to_owned())
+    }
+
+    /// Keeps what the site's own files do not say of its search index.
+    pub fn keep_index(&self, kept: &str) {
+        // As with addresses: where it cannot be written, the next build reads all pages.
+        let _ = whole_file(&self.index, format!("{PROGRAM}\n{kept}").as_bytes());
     }
 
     /// Notes addresses that are about to be written for the first time.

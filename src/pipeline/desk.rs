@@ -1,6 +1,7 @@
 //! A site's folder while it is built: nobody else builds it meanwhile.
 
 use super::faults::plan_or_faults;
+use super::kept_index;
 use super::look::look;
 use super::plan::{self, Plan};
 use super::render::{previews, render};
@@ -10,6 +11,8 @@ use super::{Built, Bytes, Event, Memory, Observer, Phase, Request, Written};
 use crate::diagnose::{self, Diagnostic};
 use crate::digest::Digest;
 use crate::incremental::manifest::{Entry, Header, Home};
+use crate::outputs::Kind;
+use crate::outputs::search::SearchFile;
 use crate::source;
 use crate::stat::Stat;
 use crate::write::{self, Put, Site};
@@ -102,6 +105,7 @@ impl<'a> Work<'a> {
         let fingerprints: Arc<[Digest]> = memory.fingerprints.all().into();
         let aligned = site_state.diff(&plan.outputs);
         let stale = stale(&plan.outputs.all, &fingerprints, &aligned.entries, stands);
+        kept_index::restore(&plan, &stale, &aligned.entries, &site, &home, memory);
         observe(Event::Over(Phase::Incremental));
         Ok(Begun::Work(Box::new(Work {
             request,
@@ -191,6 +195,10 @@ impl<'a> Work<'a> {
         let entries = std::mem::take(&mut self.aligned.entries);
         whole &= entries.iter().zip(&*self.fingerprints).all(|(e, print)| e.is_some_and(|e| e.fingerprint == *print));
         let header = Header { inputs: self.inputs, pages: written.pages, diagnostics: self.diagnostics.clone() };
+        let indexed = |i: &usize| matches!(all[*i].kind, Kind::Search(SearchFile::Contents, _));
+        if saves && whole && batches.iter().flatten().any(indexed) {
+            kept_index::keep(&self.plan.edition.now.config, &self.home, memory);
+        }
         memory.site_state =
             SiteState::of(&self.plan.outputs, entries, whole.then_some(header), self.out, &self.home, saves);
         (self.observe)(Event::Over(Phase::Memory));

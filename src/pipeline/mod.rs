@@ -18,6 +18,7 @@ mod desk;
 mod event;
 mod faults;
 mod held;
+mod kept_index;
 mod lints;
 mod look;
 mod memory;

@@ -72,6 +72,11 @@ impl Site {
         !self.whole && Stat::of(&self.out.join(path)).is_some_and(|now| now == *stat)
     }
 
+    /// The words of a file that was written with this stamp; none where it is another one now.
+    pub fn read(&self, path: &str, stat: &Stat) -> Option<String> {
+        if self.is_untouched(path, stat) { fs::read_to_string(self.out.join(path)).ok() } else { None }
+    }
+
     /// Takes the bytes of a file.
     pub fn put(&self, path: &str, bytes: &[u8]) -> io::Result<Put> {
         let there = self.out.join(path);

@@ -284,6 +284,73 @@ fn an_edit_touches_the_files_of_its_words_alone() {
     assert!(Index::read(&site, "").with("新词").len() == 1);
 }
 
+/// The file beside the list of what was built that holds the index's digests.
+fn kept_index(site: &Site) -> PathBuf {
+    let own = std::fs::read_dir(site.path(".jindu")).expect("records").map(|e| e.expect("an entry").path());
+    let mut kept = own.filter(|path| path.extension().is_some_and(|end| end == "search"));
+    kept.next().expect("what was kept of the index")
+}
+
+#[test]
+fn the_next_program_begins_from_the_index_that_stands() {
+    let site = Site::copy_of(&repository().join("tests/sites/demo"));
+    site.build("2024-09-15");
+    // A page's digest that nobody could make: whoever reads the page anew gets another.
+    let kept = kept_index(&site);
+    let text = std::fs::read_to_string(&kept).expect("text");
+    let (before, last) = text.trim_end().rsplit_once(' ').expect("a digest at the end");
+    assert_eq!(last.len(), 32);
+    site.write(
+        kept.strip_prefix(site.root()).expect("in the site").to_str().expect("text"),
+        format!("{before} {}", "0".repeat(32)).as_bytes(),
+    );
+    let version = |site: &Site| site.read("public/en/search/index.js");
+    let sound = version(&site);
+    let title = site.read("content/2024/tasks/01-business-start-up.en.md");
+    site.write("content/2024/tasks/01-business-start-up.en.md", format!("{title}\nNewfangled words.\n").as_bytes());
+    site.build("2024-09-15");
+    let words = |text: &str| text.split_once("\"words\":[").expect("versions").1.to_owned();
+    assert_ne!(
+        words(&version(&site)).rsplit(',').next(),
+        words(&sound).rsplit(',').next(),
+        "the last page was not read again"
+    );
+    // The task itself is found by its new words.
+    let terms = site.public().into_iter().filter(|(path, _)| path.starts_with("en/search/terms-"));
+    assert_eq!(terms.filter(|(_, bytes)| String::from_utf8_lossy(bytes).contains("\"newfangled\":")).count(), 1);
+}
+
+#[test]
+fn whatever_became_of_what_was_kept_the_index_is_as_made_anew() {
+    type Damage = fn(&str) -> String;
+    let damage: [(&str, Damage); 4] = [
+        ("cut off", |text| text[..text.len() / 2].to_owned()),
+        ("empty", |_| String::new()),
+        ("of another program", |text| format!("0{text}")),
+        ("no text of ours", |text| text.replace(['a', 'b', 'c'], "g")),
+    ];
+    for (what, damaged) in damage {
+        let site = Site::bilingual();
+        site.build("2023-06-15");
+        let kept = kept_index(&site).strip_prefix(site.root()).expect("in the site").to_str().expect("text").to_owned();
+        let text = site.read(&kept);
+        site.write(&kept, damaged(&text).as_bytes());
+        let site = site.edit(TASK_FILE, "title: ", "title: 全新的");
+        site.build("2023-06-15");
+        let mended = site.public();
+        std::fs::remove_dir_all(site.path("public")).expect("removed");
+        site.build("2023-06-15");
+        assert!(site.public() == mended, "{what}");
+    }
+    // A file of terms that somebody else wrote over.
+    let site = Site::bilingual();
+    site.build("2023-06-15");
+    let wanted = site.public();
+    site.write("public/search/terms-0.js", b"jinduSearch(\"terms-0\",\"00000000\",{});\n");
+    site.build("2023-06-15");
+    assert!(site.public() == wanted);
+}
+
 #[test]
 fn a_large_portal_has_more_files_and_the_same_order() {
     let site = Site::tiny();

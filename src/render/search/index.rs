@@ -19,26 +19,46 @@ const FEW: usize = 64;
 /// The index of a language.
 pub(crate) struct Index {
     /// Where each page's words come from, in order.
-    origins: Vec<Digest>,
+    pub(super) origins: Vec<Digest>,
     /// Of what is known of each page.
     pub(super) documents: Vec<Digest>,
-    files: Vec<Arc<File>>,
+    pub(super) files: Vec<Arc<File>>,
 }
 
 /// Terms that lie in one file.
-struct File {
-    version: String,
+pub(super) struct File {
+    /// A digest of them.
+    pub(super) version: String,
     /// By term: where it occurs, and after a space in whose titles.
     terms: BTreeMap<Box<str>, Box<str>>,
 }
 
 impl File {
-    fn new(terms: BTreeMap<Box<str>, Box<str>>) -> Arc<Self> {
+    pub(super) fn new(terms: BTreeMap<Box<str>, Box<str>>) -> Self {
         let mut digest = blake3::Hasher::new();
         for (term, places) in &terms {
             digest.update(term.as_bytes()).update(b"=").update(places.as_bytes()).update(b";");
         }
-        Arc::new(Self { version: digest.finalize().to_hex()[..8].to_owned(), terms })
+        Self { version: digest.finalize().to_hex()[..8].to_owned(), terms }
+    }
+
+    /// The script that is the file of a number.
+    pub(super) fn script(&self, n: usize) -> String {
+        let (version, terms) = (&self.version, &self.terms);
+        let mut out = String::with_capacity(terms.iter().map(|(t, p)| t.len() + p.len() + 7).sum::<usize>() + 50);
+        let _ = write!(out, "jinduSearch(\"terms-{n}\",\"{version}\",{{");
+        for (i, (term, places)) in terms.iter().enumerate() {
+            // Terms are letters and digits, and places digits of six bits: nothing in them needs to be escaped.
+            let _ = write!(out, "{}\"{term}\":\"{places}\"", if i == 0 { "" } else { ",\n" });
+        }
+        out.push_str("});\n");
+        out
+    }
+
+    /// What such a script holds; none where it is not one of that number. The version is made anew.
+    pub(super) fn read(n: usize, script: &str) -> Option<Self> {
+        let (_, terms) = script.strip_prefix(&format!("jinduSearch(\"terms-{n}\",\""))?.split_once("\",")?;
+        Some(Self::new(serde_json::from_str(terms.strip_suffix(");\n")?).ok()?))
     }
 }
 
@@ -80,17 +100,9 @@ impl Index {
         self.files.iter().map(|file| &*file.version).collect()
     }
 
-    /// A file's version, and its terms as an object of a script.
-    pub(super) fn file(&self, n: usize) -> (&str, String) {
-        let file = &self.files[n];
-        let mut out = String::with_capacity(file.terms.iter().map(|(t, p)| t.len() + p.len() + 6).sum::<usize>() + 2);
-        out.push('{');
-        for (i, (term, places)) in file.terms.iter().enumerate() {
-            // Terms are letters and digits, and places digits of six bits: nothing in them needs to be escaped.
-            let _ = write!(out, "{}\"{term}\":\"{places}\"", if i == 0 { "" } else { ",\n" });
-        }
-        out.push('}');
-        (&file.version, out)
+    /// The script that is the terms' file of a number.
+    pub(super) fn file(&self, n: usize) -> String {
+        self.files[n].script(n)
     }
 }
 
@@ -209,7 +221,7 @@ fn files(parts: Vec<Part>, count: usize) -> Vec<Arc<File>> {
         }
     }
     let write = |terms: FxHashMap<Box<str>, Places>| {
-        File::new(terms.into_iter().map(|(term, places)| (term, places.written())).collect())
+        Arc::new(File::new(terms.into_iter().map(|(term, places)| (term, places.written())).collect()))
     };
     sorted.into_par_iter().map(write).collect()
 }
@@ -250,7 +262,7 @@ fn changed_files(last: &[Arc<File>], changed: &[usize], part: Part) -> Vec<Arc<F
                 terms.insert(term, places.written());
             }
         }
-        if same { file.clone() } else { File::new(terms) }
+        if same { file.clone() } else { Arc::new(File::new(terms)) }
     };
     last.par_iter().zip(now).map(mend).collect()
 }

@@ -9,12 +9,14 @@
 //! what is found is exact. Every file says its version, the contents say which version belongs to them, and both must agree; the
 //! version is asked for with the file's address, so a file may be kept as long as anybody likes.
 //!
-//! A program that builds again and again keeps the index ([`IndexCache`]): if a few pages changed, these alone are read anew.
+//! Whoever builds again begins from the last index ([`IndexCache`], [`kept`] where that was another program's): if a few pages changed, these alone
+//! are read anew.
 //! Deliberately absent: an order by relevance that nobody could explain. Titles come before texts, and both in the portal's order.
 
 pub(super) mod document;
 mod fold;
 mod index;
+mod kept;
 mod postings;
 mod simplified;
 
@@ -44,6 +46,24 @@ impl IndexCache {
         }
         all[lang.0] = Some(index);
     }
+
+    /// Whether none is known.
+    pub fn is_empty(&self) -> bool {
+        self.0.lock().unwrap_or_else(PoisonError::into_inner).is_empty()
+    }
+
+    /// What the site's own files do not say of a language's index; none where it is not known.
+    pub fn to_kept(&self, lang: Lang) -> Option<String> {
+        self.last(lang).map(|index| index.to_kept())
+    }
+
+    /// Takes over an index that another program kept; `file` gives the terms' file of the site by its number. Where anything does not fit the
+    /// index is not known, and is made from all pages.
+    pub fn restore(&self, lang: Lang, kept: &str, file: impl Fn(usize) -> Option<String>) {
+        if let Some(index) = Index::from_kept(kept, file) {
+            self.keep(lang, Arc::new(index));
+        }
+    }
 }
 
 /// Makes the indexes that some outputs need, as long as it may go on. It uses all cores, so it comes before outputs are made on all of
@@ -71,10 +91,7 @@ pub(super) fn render(renderer: &Renderer<'_>, file: SearchFile, lang: Lang) -> S
     let index = || renderer.search[lang.0].get().map(|index| &**index);
     match file {
         SearchFile::Contents => contents(renderer, lang, index()),
-        SearchFile::Terms(n) => {
-            let (version, terms) = index().map(|index| index.file(n)).unwrap_or_default();
-            format!("jinduSearch(\"terms-{n}\",\"{version}\",{terms});\n")
-        }
+        SearchFile::Terms(n) => index().map(|index| index.file(n)).unwrap_or_default(),
         SearchFile::Pages(n) => {
             let here = &pages[n * PAGES..pages.len().min((n + 1) * PAGES)];
             let documents: Vec<_> = here.iter().map(|page| document::document(renderer, *page, lang)).collect();

@@ -358,7 +358,9 @@ fn no_attachment(folder: &mut Folder, dice: &mut Dice) -> String {
 fn snapshot(folder: &mut Folder, dice: &mut Dice) -> String {
     let label = dice.pick(&["2023-06-30", "second"]);
     let bag = format!("content/archive/{label}");
-    let page = format!("<p>{}</p>\n", dice.below(5));
+    // A page that stands in the site as it was sealed is not read again. So one that is not as it was sealed never stood there.
+    let broken = dice.chance(15);
+    let page = format!("<p>{}{}</p>\n", if broken { "broken " } else { "" }, dice.below(5));
     let task = dice.among(&tasks(folder)).unwrap_or_else(|| "content/2023/tasks/gone.md".to_owned());
     let sealed =
         folder.text(&task).replace(dice.pick(&["2023-0", "a", "第", "- "]), dice.pick(&["2023-0", "b", "2023-1"]));
@@ -377,7 +379,7 @@ fn snapshot(folder: &mut Folder, dice: &mut Dice) -> String {
         files.insert(format!("data/{path}"), text.clone().into_bytes().into());
     }
     let (mut files, _) = seal(files, info).expect("in memory");
-    if dice.chance(15) {
+    if broken {
         files.insert("data/site/index.html".to_owned(), page.to_uppercase().into_bytes().into());
     }
     for (path, octets) in files {

@@ -197,7 +197,9 @@ impl Walk {
         let clean = build(&request, &out, false, &|_| {}, &mut Memory::default()).map_err(|e| format!("clean: {e}"))?;
         // What the clean build remembers must help nobody.
         let key = jindu::write::key(&out).map_err(|e| e.to_string())?;
-        let _ = fs::remove_file(root.join(".jindu").join(format!("{key}.manifest")));
+        for kept in ["manifest", "search"] {
+            let _ = fs::remove_file(root.join(".jindu").join(format!("{key}.{kept}")));
+        }
         self.sound = clean.written.is_some();
         let errors = clean.diagnostics.iter().filter(|d| d.severity == Severity::Error);
         self.faults = errors.map(|d| format!("{:?} {}", d.place, d.message.en)).collect();
@@ -213,7 +215,9 @@ impl Walk {
         self.forgetful.memory = Memory::default();
         let fresh = self.forgetful.build(|out, memory| build(&request, out, false, &|_| {}, memory))?;
         for (kept, built, before) in [(&self.remembering, &looked, before.0), (&self.forgetful, &fresh, before.1)] {
-            difference(kept.name, &kept.files()?, wanted.as_ref().unwrap_or(&before))?;
+            let wanted = wanted.as_ref().ok_or("nothing was to be written");
+            let why = wanted.err().map(|why| format!("{} ({why}: {:?})", kept.name, self.faults));
+            difference(why.as_deref().unwrap_or(kept.name), &kept.files()?, wanted.unwrap_or(&before))?;
             if self.sound {
                 kept.has_no_empty_folder()?;
             }
