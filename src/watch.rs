@@ -13,8 +13,8 @@
 //! where it is; a fault of the machine is told, and the next event tries again.
 
 use crate::diagnose::Message;
+use crate::msg;
 use crate::pipeline::{self, Built, Memory, Observer, Request};
-use crate::say;
 use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 use std::io;
 use std::path::{Path, PathBuf};
@@ -69,7 +69,7 @@ pub fn run(request: &Request<'_>, out: &Path, poll: bool, delays: &Delays, obser
     };
     // Listening begins before the first look, so that nothing falls between the two.
     let (listener, mut polls) = if poll {
-        (None, Some(say!("按要求每秒查看文件", "as asked, files are looked at every second")))
+        (None, Some(msg!("按要求每秒查看文件", "as asked, files are looked at every second")))
     } else {
         listen(request.root, &event_sender)
     };
@@ -206,7 +206,7 @@ fn debounce(first: Pending, events: &Receiver<Pending>, delays: &Delays) -> Pend
 fn listen(root: &Path, event_sender: &EventSender) -> (Option<RecommendedWatcher>, Option<Message>) {
     let root = root.canonicalize().unwrap_or_else(|_| root.to_owned());
     if let Some(kind) = far_away(&root) {
-        let reason = say!(
+        let reason = msg!(
             "文件在网络或共享磁盘（{kind}）上，系统不会通知改动，改为每秒查看",
             "the files are on a network or shared disk ({kind}), of which the system tells no changes: they are looked at every second"
         );
@@ -255,12 +255,12 @@ fn is_inside(kind: &EventKind) -> bool {
 
 fn why_not(error: &notify::Error) -> Message {
     if let notify::ErrorKind::MaxFilesWatch = error.kind {
-        return say!(
+        return msg!(
             "要监视的文件夹太多，超过系统限额，改为每秒查看文件；可调大 fs.inotify.max_user_watches",
             "there are more folders than the system lets one watch: files are looked at every second; raise fs.inotify.max_user_watches"
         );
     }
-    say!(
+    msg!(
         "系统不能通知文件改动（{error}），改为每秒查看",
         "the system cannot tell of changes ({error}): files are looked at every second"
     )

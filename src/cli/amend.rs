@@ -11,9 +11,9 @@ use crate::cli::arguments::values::setting;
 use crate::diagnose::Message;
 use crate::edit::{Amendment, Entry, name_as_yaml, quoted};
 use crate::model::Bodies;
+use crate::msg;
 use crate::parse::shapes::{SET, SETTABLE};
 use crate::pipeline::{self, Request};
-use crate::say;
 use crate::yaml::shape::{Key, Shape, is_id};
 use crate::yaml::{End, is_forbidden};
 use chrono::NaiveDate;
@@ -26,7 +26,7 @@ pub(in crate::cli) fn command(help: &Help) -> Command {
         |name: &'static str, value: &'static str, about: &Message| help.arg(name, about).long(name).value_name(value);
     help.command(
         "amend",
-        &say!(
+        &msg!(
             "给任务加一条调整（期限、目标、单位等经批准改变），文件其余部分一字不动",
             "adds an amendment to a task's file (a deadline, a goal, a body changed by decision) and changes nothing else"
         ),
@@ -36,7 +36,7 @@ pub(in crate::cli) fn command(help: &Help) -> Command {
         words(
             "set",
             "KEY=VALUE",
-            &say!(
+            &msg!(
                 "改成什么，可重复：due=2024-03-31、ongoing=true、at_least=80、lead=州财政局、withdrawn=true……",
                 "what it is from now on; may be repeated: due=2024-03-31, ongoing=true, at_least=80, lead=finance, withdrawn=true …"
             ),
@@ -44,18 +44,18 @@ pub(in crate::cli) fn command(help: &Help) -> Command {
         .action(ArgAction::Append)
         .value_parser(setting),
     )
-    .arg(words("measure", "ID", &say!("只改这项举措", "of this measure only")))
-    .arg(words("target", "ID", &say!("只改这项指标", "of this target only")).conflicts_with("measure"))
-    .arg(help.date("date", &say!("决定的日期（默认今天）", "when it was decided (default: today)")))
-    .arg(words("document", "TEXT", &say!("依据的文件：文号或标题", "the document that decided it: its number or title")))
-    .arg(words("reason", "TEXT", &say!("原因", "why")).allow_hyphen_values(true))
+    .arg(words("measure", "ID", &msg!("只改这项举措", "of this measure only")))
+    .arg(words("target", "ID", &msg!("只改这项指标", "of this target only")).conflicts_with("measure"))
+    .arg(help.date("date", &msg!("决定的日期（默认今天）", "when it was decided (default: today)")))
+    .arg(words("document", "TEXT", &msg!("依据的文件：文号或标题", "the document that decided it: its number or title")))
+    .arg(words("reason", "TEXT", &msg!("原因", "why")).allow_hyphen_values(true))
     .arg(
-        help.arg("refused", &say!("申请过，未获批准：什么也不改变", "requested and refused: changes nothing"))
+        help.arg("refused", &msg!("申请过，未获批准：什么也不改变", "requested and refused: changes nothing"))
             .long("refused")
             .action(ArgAction::SetTrue),
     )
     .arg(
-        help.arg("erratum", &say!("本站录入有误，更正过来", "an error of the portal, now corrected"))
+        help.arg("erratum", &msg!("本站录入有误，更正过来", "an error of the portal, now corrected"))
             .long("erratum")
             .conflicts_with("refused")
             .action(ArgAction::SetTrue),
@@ -73,7 +73,7 @@ pub(super) fn run(common: &Common, args: &ArgMatches) -> io::Result<Status> {
         return Ok(Status::Usage);
     }
     let text = |key: &str| args.get_one::<String>(key).cloned();
-    let told = Amendment {
+    let reported = Amendment {
         date: NaiveDate::default(),
         measure: text("measure"),
         target: text("target"),
@@ -95,22 +95,22 @@ pub(super) fn run(common: &Common, args: &ArgMatches) -> io::Result<Status> {
             Status::Usage
         })?;
         added = Some((source.file.clone(), date));
-        Ok(vec![with_item(common, "amendments", &source, &Amendment { date, set, ..told.clone() }.item())?])
+        Ok(vec![with_item(common, "amendments", &source, &Amendment { date, set, ..reported.clone() }.item())?])
     })?;
     let (file, date) = match (edited, added) {
         (Edited::Not(status), _) => return Ok(status),
         (Edited::Done(_), None) => return Ok(Status::Usage),
         (Edited::Done(_), Some(added)) => added,
     };
-    common.terminal.line(&match (told.refused, told.erratum) {
+    common.terminal.line(&match (reported.refused, reported.erratum) {
         (true, _) => {
-            say!("已在 {file} 记下 {date} 未获批准的申请。", "Noted in {file} the request that was refused on {date}.")
+            msg!("已在 {file} 记下 {date} 未获批准的申请。", "Noted in {file} the request that was refused on {date}.")
         }
-        (_, true) => say!("已在 {file} 加上 {date} 的勘误。", "Added the erratum of {date} to {file}."),
-        _ => say!("已在 {file} 加上 {date} 的调整。", "Added the amendment of {date} to {file}."),
+        (_, true) => msg!("已在 {file} 加上 {date} 的勘误。", "Added the erratum of {date} to {file}."),
+        _ => msg!("已在 {file} 加上 {date} 的调整。", "Added the amendment of {date} to {file}."),
     });
     let loaded = pipeline::load(&Request::new(&common.root, &clock::today))?;
-    let of = Entry { measure: told.measure, ..Entry::default() };
+    let of = Entry { measure: reported.measure, ..Entry::default() };
     statuses(&loaded, &file, &of, date).iter().for_each(|line| common.terminal.line(line));
     Ok(Status::Done)
 }
@@ -131,11 +131,11 @@ pub(super) fn fault(name: &str, value: &str) -> Option<Message> {
     let Some(key) = keys().find(|key| key.name == name) else {
         let all = keys().map(|key| key.name).collect::<Vec<_>>();
         let (zh, en) = (all.join("、"), all.join(", "));
-        return Some(say!("能改的有 {zh}", "what can be set: {en}"));
+        return Some(msg!("能改的有 {zh}", "what can be set: {en}"));
     };
     if let Some(c) = value.chars().find(|c| is_forbidden(*c)) {
         let code = u32::from(c);
-        return Some(say!(
+        return Some(msg!(
             "里面有控制字符 U+{code:04X}，删去它",
             "it holds the control character U+{code:04X}: leave it out"
         ));
@@ -152,16 +152,16 @@ pub(super) fn fault(name: &str, value: &str) -> Option<Message> {
     };
     (!is_right).then(|| match &key.shape {
         Shape::DateOrMonth => {
-            say!("{name} 写作 2024-06-30 或 2024-06", "{name} is written as in 2024-06-30 or 2024-06")
+            msg!("{name} 写作 2024-06-30 或 2024-06", "{name} is written as in 2024-06-30 or 2024-06")
         }
-        Shape::Number => say!("{name} 写一个数，例如 80", "{name} takes a figure, as in 80"),
-        Shape::Bool => say!("{name} 写 true 或 false", "{name} takes true or false"),
+        Shape::Number => msg!("{name} 写一个数，例如 80", "{name} takes a figure, as in 80"),
+        Shape::Bool => msg!("{name} 写 true 或 false", "{name} takes true or false"),
         Shape::Choice(all) => {
             let (zh, en) = (all.join("、"), all.join(", "));
-            say!("{name} 可以是 {zh}", "{name} takes {en}")
+            msg!("{name} 可以是 {zh}", "{name} takes {en}")
         }
-        Shape::Id => say!("{name} 写一个标识", "{name} takes an id"),
-        _ => say!("{name} 后面缺少内容", "{name} lacks its words"),
+        Shape::Id => msg!("{name} 写一个标识", "{name} takes an id"),
+        _ => msg!("{name} 后面缺少内容", "{name} lacks its words"),
     })
 }
 

@@ -2,8 +2,8 @@
 
 use crate::diagnose::Message;
 use crate::model::{Bodies, Body, BodyIx};
+use crate::msg;
 use crate::phrases::numerals::narrow;
-use crate::say;
 use crate::yaml::check::nearest;
 use crate::yaml::shape::is_id;
 
@@ -37,7 +37,7 @@ pub(super) fn meant(bodies: &Bodies, words: &str) -> Result<BodyIx, Message> {
         _ => {
             let ids: Vec<&str> = called.iter().map(|ix| &*bodies.get(*ix).id).collect();
             let (zh, en) = (ids.join("、"), ids.join(", "));
-            Err(say!(
+            Err(msg!(
                 "错误：“{words}”不止一个单位：{zh}。写其中一个标识。",
                 "error: “{words}” is more than one body: {en}. Give one of these ids."
             ))
@@ -60,12 +60,12 @@ fn unknown(bodies: &Bodies, words: &str) -> Message {
         let id = names().find(|(name, _)| *name == near).map_or(near, |(_, id)| id);
         return match id == near {
             true => {
-                say!(
+                msg!(
                     "错误：没有单位“{words}”。是不是“{near}”？",
                     "error: there is no body “{words}”. Did you mean “{near}”?"
                 )
             }
-            false => say!(
+            false => msg!(
                 "错误：没有单位“{words}”。是不是{near}（{id}）？",
                 "error: there is no body “{words}”. Did you mean {near} ({id})?"
             ),
@@ -76,13 +76,13 @@ fn unknown(bodies: &Bodies, words: &str) -> Message {
         ids.push("…");
     }
     if ids.is_empty() {
-        return say!(
+        return msg!(
             "错误：没有单位“{words}”：organizations.yaml 里一个单位也没有。",
             "error: there is no body “{words}”: organizations.yaml lists none."
         );
     }
     let (zh, en) = (ids.join("、"), ids.join(", "));
-    say!(
+    msg!(
         "错误：没有单位“{words}”。写名册里的名称、简称或标识：{zh}。",
         "error: there is no body “{words}”. Give its name, short name or id as organizations.yaml has it: {en}."
     )

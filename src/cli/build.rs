@@ -6,8 +6,8 @@ use super::{Common, Status, clock, privacy};
 use crate::cli::arguments::Help;
 use crate::diagnose;
 use crate::diagnose::json;
+use crate::msg;
 use crate::pipeline::{self, Built, Event, Memory, Request};
-use crate::say;
 use chrono::NaiveDate;
 use clap::{ArgAction, ArgMatches, Command};
 use indicatif::{ProgressBar, ProgressDrawTarget, ProgressStyle};
@@ -18,10 +18,10 @@ use std::time::{Duration, Instant};
 
 /// Its command line.
 pub(in crate::cli) fn command(help: &Help) -> Command {
-    help.command("build", &say!("生成网站", "writes the site")).args([help.as_of(), help.out(), help.base_url()]).arg(
+    help.command("build", &msg!("生成网站", "writes the site")).args([help.as_of(), help.out(), help.base_url()]).arg(
         help.arg(
             "clean",
-            &say!("全部重新生成，不管以前生成过什么", "makes everything anew, whatever earlier builds left"),
+            &msg!("全部重新生成，不管以前生成过什么", "makes everything anew, whatever earlier builds left"),
         )
         .long("clean")
         .action(ArgAction::SetTrue),
@@ -30,7 +30,7 @@ pub(in crate::cli) fn command(help: &Help) -> Command {
 
 /// The command line of `check`.
 pub(in crate::cli) fn check_command(help: &Help) -> Command {
-    help.command("check", &say!("找出全部错误和警告，不写任何文件", "all faults and warnings; nothing is written"))
+    help.command("check", &msg!("找出全部错误和警告，不写任何文件", "all faults and warnings; nothing is written"))
         .arg(help.as_of())
         .arg(help.format())
 }
@@ -54,13 +54,13 @@ pub(super) fn check(common: &Common, args: &ArgMatches) -> io::Result<Status> {
     let pages = made.pages;
     common.terminal.line(&match (errors, warnings) {
         (0, 0) => {
-            say!("检查完毕：没有错误，没有警告（{pages} 个网页）。", "Checked: no errors, no warnings ({pages} pages).")
+            msg!("检查完毕：没有错误，没有警告（{pages} 个网页）。", "Checked: no errors, no warnings ({pages} pages).")
         }
-        (0, _) => say!(
+        (0, _) => msg!(
             "检查完毕：没有错误，警告 {warnings} 个（{pages} 个网页）。",
             "Checked: no errors, {warnings} warning(s) ({pages} pages)."
         ),
-        _ => say!(
+        _ => msg!(
             "检查完毕：错误 {errors} 个，警告 {warnings} 个。",
             "Checked: {errors} error(s), {warnings} warning(s)."
         ),
@@ -107,12 +107,12 @@ pub(super) fn run(common: &Common, args: &ArgMatches) -> io::Result<Status> {
     let Some(written) = written else {
         let site = out.display();
         common.terminal.fault(&if out.exists() {
-            say!(
+            msg!(
                 "没有生成：错误 {errors} 个，警告 {warnings} 个。{site} 保持原样。",
                 "Not built: {errors} error(s), {warnings} warning(s). {site} is as it was."
             )
         } else {
-            say!(
+            msg!(
                 "没有生成：错误 {errors} 个，警告 {warnings} 个。什么也没有写。",
                 "Not built: {errors} error(s), {warnings} warning(s). Nothing was written."
             )
@@ -123,16 +123,16 @@ pub(super) fn run(common: &Common, args: &ArgMatches) -> io::Result<Status> {
     let (changed, removed) = (written.changed.len(), written.removed);
     let took = took(start.elapsed());
     let as_of = as_of.map(|d| d.to_string()).unwrap_or_default();
-    common.terminal.line(&say!(
+    common.terminal.line(&msg!(
         "已生成 {pages} 个网页、共 {files} 个文件（改动 {changed}，移除 {removed}）到 {site}，数据截至 {as_of}，用时 {took}。",
         "Built {pages} pages, {files} files in all ({changed} changed, {removed} removed) into {site}, as of {as_of}, in {took}."
     ));
-    if let Some(spent) = phases.told() {
+    if let Some(spent) = phases.summary() {
         common.terminal.line(&spent);
     }
     if common.terminal.verbose {
         for path in &written.changed {
-            common.terminal.line(&say!("  {path}", "  {path}"));
+            common.terminal.line(&msg!("  {path}", "  {path}"));
         }
     }
     Ok(Status::Done)
@@ -141,7 +141,7 @@ pub(super) fn run(common: &Common, args: &ArgMatches) -> io::Result<Status> {
 /// Says that another build of the folder is running.
 pub(super) fn waiting(common: &Common, out: &Path) {
     let site = out.display();
-    common.terminal.line(&say!(
+    common.terminal.line(&msg!(
         "另一个 jindu 正在生成 {site}，等它结束……",
         "another jindu is building {site}; waiting for it to end…"
     ));
@@ -152,11 +152,11 @@ pub(super) fn out(common: &Common, args: &ArgMatches) -> Option<PathBuf> {
     let out = args.get_one::<PathBuf>("out").cloned().unwrap_or_else(|| common.root.join("public"));
     let site = out.display();
     let refused = match refused(&common.root, &out) {
-        Some(Refused::Sources) => say!(
+        Some(Refused::Sources) => msg!(
             "错误：不能把网站写进 {site}：那里是站点的源文件。换一个 --out。",
             "error: the site cannot be written into {site}: the portal's sources are there. Choose another --out."
         ),
-        Some(Refused::Sealed) => say!(
+        Some(Refused::Sealed) => msg!(
             "错误：不能把网站写进 {site}：那里是封存的快照，一个字节也不能变。用 --out 写到快照之外。",
             "error: the site cannot be written into {site}: a sealed snapshot is there, of which no byte may change. Say with --out \
              where it goes, outside the snapshot."

@@ -5,9 +5,9 @@ use crate::cli::arguments::Help;
 use crate::cli::arguments::values::{Until, period, until};
 use crate::forms::Period as Part;
 use crate::model::bulletin::{Figures, Period, figures};
+use crate::msg;
 use crate::pipeline::{self, Request};
 use crate::render::{Inputs, bulletin};
-use crate::say;
 use crate::yaml::check::nearest;
 use crate::yaml::shape::is_id;
 use chrono::{Days, NaiveDate};
@@ -18,18 +18,18 @@ use std::io;
 pub(in crate::cli) fn command(help: &Help) -> Command {
     help.command(
         "bulletin",
-        &say!("制发一期通报：固定当天已知的情况", "issues a period's bulletin, fixed at what is known on the day"),
+        &msg!("制发一期通报：固定当天已知的情况", "issues a period's bulletin, fixed at what is known on the day"),
     )
     .arg(help.as_of())
     .arg(
-        help.arg("plan", &say!("哪个计划（默认：最近印发的）", "which plan (default: the one issued last)"))
+        help.arg("plan", &msg!("哪个计划（默认：最近印发的）", "which plan (default: the one issued last)"))
             .long("plan")
             .value_name("ID"),
     )
     .arg(
         help.arg(
             "period",
-            &say!(
+            &msg!(
                 "季度、月份、半年或年份：2024-Q2、2024-06、2024-H1 或 2024",
                 "a quarter, month, half-year or year: 2024-Q2, 2024-06, 2024-H1 or 2024"
             ),
@@ -40,12 +40,12 @@ pub(in crate::cli) fn command(help: &Help) -> Command {
         .required_unless_present_all(["from", "to", "label"])
         .conflicts_with_all(["from", "to", "label"]),
     )
-    .arg(help.date("from", &say!("期间的第一天", "the first day of the period")))
-    .arg(help.date("to", &say!("期间的最后一天", "the last day of the period")))
+    .arg(help.date("from", &msg!("期间的第一天", "the first day of the period")))
+    .arg(help.date("to", &msg!("期间的最后一天", "the last day of the period")))
     .arg(
         help.arg(
             "label",
-            &say!("期间的名称，进文件名和网址", "what the period is called, in the file's name and the address"),
+            &msg!("期间的名称，进文件名和网址", "what the period is called, in the file's name and the address"),
         )
         .long("label")
         .value_name("LABEL"),
@@ -53,7 +53,7 @@ pub(in crate::cli) fn command(help: &Help) -> Command {
     .arg(
         help.arg(
             "objections",
-            &say!(
+            &msg!(
                 "异议期：几天，例如 7d，或截止日期（默认：没有）",
                 "until when objections may be raised: days, as in 7d, or a date (default: not stated)"
             ),
@@ -63,7 +63,7 @@ pub(in crate::cli) fn command(help: &Help) -> Command {
         .value_parser(until),
     )
     .arg(
-        help.arg("dry-run", &say!("只显示，不写文件", "shows the file and writes nothing"))
+        help.arg("dry-run", &msg!("只显示，不写文件", "shows the file and writes nothing"))
             .long("dry-run")
             .action(ArgAction::SetTrue),
     )
@@ -112,7 +112,7 @@ pub(super) fn run(common: &Common, args: &ArgMatches) -> io::Result<Status> {
     let (made, diagnostics) = pipeline::know(&request, |inputs| make(inputs, &asked))?;
     let Some(made) = made else {
         common.terminal.diagnostics(&diagnostics);
-        common.terminal.fault(&say!(
+        common.terminal.fault(&msg!(
             "没有制发通报：内容有错误，先改正（`jindu check`）。",
             "No bulletin was made: the content has faults; mend them first (`jindu check`)."
         ));
@@ -122,7 +122,7 @@ pub(super) fn run(common: &Common, args: &ArgMatches) -> io::Result<Status> {
     let Made { plan, text, figures } = match made {
         Ok(made) => made,
         Err(refused) => {
-            common.terminal.fault(&told(&asked, refused));
+            common.terminal.fault(&refusal(&asked, refused));
             return Ok(Status::Usage);
         }
     };
@@ -134,10 +134,10 @@ pub(super) fn run(common: &Common, args: &ArgMatches) -> io::Result<Status> {
     let target = common.root.join(&path);
     if !new::write(&target, &text)? {
         if std::fs::read(&target).is_ok_and(|there| there == text.as_bytes()) {
-            common.terminal.line(&say!("{path} 已经制发，内容相同。", "{path} was made already and says the same."));
+            common.terminal.line(&msg!("{path} 已经制发，内容相同。", "{path} was made already and says the same."));
             return Ok(Status::Done);
         }
-        common.terminal.fault(&say!(
+        common.terminal.fault(&msg!(
             "错误：{path} 已经制发，通报从不覆盖。此后的更正由网站列在通报旁边，不用重做；还没有公布、确要重做的，先删去这个文件。",
             "error: {path} was made already, and a bulletin is never written over. The site shows beside it what was corrected since, so there is no need to make it again; where it was not published yet and is to be made anew, delete the file first."
         ));
@@ -145,7 +145,7 @@ pub(super) fn run(common: &Common, args: &ArgMatches) -> io::Result<Status> {
     }
     let (completed, overdue, behind) = (figures.completed.count(), figures.overdue.count(), figures.behind.count());
     let (tasks, bodies) = (figures.tasks, figures.unreported.len());
-    common.terminal.line(&say!(
+    common.terminal.line(&msg!(
         "制发了 {path}：任务 {tasks} 项；本期新完成或达到 {completed}，新过期限 {overdue}，滞后 {behind}，没有报送的单位 {bodies}。网页和 Word 文件由下一次 `jindu build` 或 `jindu publish` 生成。",
         "Wrote {path}: tasks {tasks}; newly completed or reached {completed}, newly past the deadline {overdue}, behind {behind}, bodies without a report {bodies}. The next `jindu build` or `jindu publish` makes its page and its Word file."
     ));
@@ -163,13 +163,13 @@ fn asked(args: &ArgMatches) -> Result<Asked, crate::diagnose::Message> {
     };
     let small = label.to_ascii_lowercase();
     if !is_id(&small) || small == "index" {
-        return Err(say!(
+        return Err(msg!(
             "错误：“{label}”不能作期间的名称。只用字母、数字和连字符，例如 2024-06-a（index 除外）。",
             "error: “{label}” cannot name a period. Use letters, digits and hyphens, as in 2024-06-a (not index)."
         ));
     }
     if period.to < period.from {
-        return Err(say!("错误：期间的最后一天早于第一天。", "error: the period ends before it begins."));
+        return Err(msg!("错误：期间的最后一天早于第一天。", "error: the period ends before it begins."));
     }
     Ok(Asked {
         label,
@@ -208,29 +208,29 @@ fn make(inputs: &Inputs<'_>, asked: &Asked) -> Result<Made, Refused> {
     Ok(Made { plan: plan.id.to_string(), text, figures })
 }
 
-fn told(asked: &Asked, refused: Refused) -> crate::diagnose::Message {
+fn refusal(asked: &Asked, refused: Refused) -> crate::diagnose::Message {
     let to = asked.period.to;
     match refused {
         Refused::NoPlan(near) => {
             let plan = asked.plan.clone().unwrap_or_default();
             match near {
-                Some(near) => say!(
+                Some(near) => msg!(
                     "错误：没有计划“{plan}”。是不是“{near}”？",
                     "error: there is no plan “{plan}”. Did you mean “{near}”?"
                 ),
-                None if plan.is_empty() => say!("错误：还没有计划。", "error: there is no plan yet."),
-                None => say!("错误：没有计划“{plan}”。", "error: there is no plan “{plan}”."),
+                None if plan.is_empty() => msg!("错误：还没有计划。", "error: there is no plan yet."),
+                None => msg!("错误：没有计划“{plan}”。", "error: there is no plan “{plan}”."),
             }
         }
-        Refused::TooEarly(day) => say!(
+        Refused::TooEarly(day) => msg!(
             "错误：期间到 {to} 才过完，{day} 还不能制发。过了再制发，或用 --from、--to、--label 指明已经过完的期间。",
             "error: the period is over on {to}, and no bulletin of it can be made on {day}. Make it then, or name a period that is over with --from, --to and --label."
         ),
-        Refused::Before(begin) => say!(
+        Refused::Before(begin) => msg!(
             "错误：计划 {begin} 才开始，期间在那以前。",
             "error: the plan begins on {begin}, and the period is over before."
         ),
-        Refused::Objections(day) => say!(
+        Refused::Objections(day) => msg!(
             "错误：异议截止 {day} 早于制发的日子。",
             "error: objections end on {day}, before the bulletin is made."
         ),

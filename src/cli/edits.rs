@@ -4,8 +4,8 @@ use super::{Common, Status, clock, sealed};
 use crate::diagnose::{self, Diagnostic, Severity, SourceText};
 use crate::disk::Replaced;
 use crate::edit::Room;
+use crate::msg;
 use crate::pipeline::{self, Loaded, Request};
-use crate::say;
 use std::collections::BTreeSet;
 use std::io;
 use std::sync::Arc;
@@ -57,7 +57,7 @@ pub(super) fn edit_or_remove(
         return Ok(Edited::Not(status.unwrap_or(Status::Content)));
     }
     let waiting = || {
-        common.terminal.line(&say!(
+        common.terminal.line(&msg!(
             "另一个 jindu 正在改动这个站点的内容，等它结束……",
             "another jindu is editing the content of this portal; waiting for it to end…"
         ));
@@ -66,7 +66,7 @@ pub(super) fn edit_or_remove(
         Ok(room) => room,
         Err(error) => {
             common.terminal.machine(&error);
-            common.terminal.fault(&say!(
+            common.terminal.fault(&msg!(
                 "没有改动：站点的 .jindu/ 写不进去，或者那里不能加锁，就防不住几个人同时改一个文件。",
                 "Nothing was changed: without a .jindu/ in the portal's folder that can be written and locked nothing keeps two people from \
                  changing a file at once."
@@ -112,7 +112,7 @@ pub(super) fn edit_or_remove(
         }
         return Ok(Edited::Done(done));
     }
-    common.terminal.fault(&say!(
+    common.terminal.fault(&msg!(
         "错误：文件一再被别的程序改动。没有再改；请稍后再试。",
         "error: the file is being changed by another program again and again. It was left to it; try again later."
     ));
@@ -154,7 +154,7 @@ pub(super) fn faults_of(
     diagnose::sort(&mut faults);
     common.terminal.diagnostics(&faults);
     for SourceText { file, .. } in edited {
-        common.terminal.fault(&say!("没有改动；{file} 保持原样。", "Not changed; {file} is as it was."));
+        common.terminal.fault(&msg!("没有改动；{file} 保持原样。", "Not changed; {file} is as it was."));
     }
     Some(Status::Content)
 }

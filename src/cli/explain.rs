@@ -3,17 +3,17 @@
 use super::{Common, Status};
 use crate::cli::arguments::Help;
 use crate::diagnose::{Code, Message, Severity};
-use crate::say;
+use crate::msg;
 use crate::yaml::check::nearest;
 use clap::{ArgMatches, Command};
 
 /// Its command line.
 pub(in crate::cli) fn command(help: &Help) -> Command {
-    let about = say!("说明一个代码是什么意思、怎么办", "says what a code means and what to do about it");
+    let about = msg!("说明一个代码是什么意思、怎么办", "says what a code means and what to do about it");
     help.command("explain", &about).arg(
         help.arg(
             "code",
-            &say!("代码，如 dead-link；不写则列出全部", "a code, as dead-link; without it, all are listed"),
+            &msg!("代码，如 dead-link；不写则列出全部", "a code, as dead-link; without it, all are listed"),
         )
         .value_name("CODE"),
     )
@@ -34,11 +34,11 @@ pub(super) fn run(common: &Common, args: &ArgMatches) -> Status {
     let Some(code) = Code::from_name(wanted) else {
         let near = nearest(wanted, Code::ALL.iter().map(|code| code.name()));
         common.terminal.fault(&match near {
-            Some(near) => say!(
+            Some(near) => msg!(
                 "错误：没有代码“{wanted}”。是不是“{near}”？",
                 "error: there is no code “{wanted}”. Did you mean “{near}”?"
             ),
-            None => say!(
+            None => msg!(
                 "错误：没有代码“{wanted}”。`jindu explain` 列出全部代码。",
                 "error: there is no code “{wanted}”. `jindu explain` lists all of them."
             ),
@@ -56,8 +56,8 @@ pub(super) fn run(common: &Common, args: &ArgMatches) -> Status {
 /// How grave it usually is, in a word.
 fn gravity(code: Code) -> Message {
     match code.severity() {
-        Severity::Error => say!("错误", "error"),
-        Severity::Warning => say!("警告", "warning"),
-        Severity::Note => say!("提示", "note"),
+        Severity::Error => msg!("错误", "error"),
+        Severity::Warning => msg!("警告", "warning"),
+        Severity::Note => msg!("提示", "note"),
     }
 }

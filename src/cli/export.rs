@@ -9,10 +9,10 @@ use crate::disk::{self, at};
 use crate::forms::read::Returned;
 use crate::forms::{Form, Period};
 use crate::model::BodyIx;
+use crate::msg;
 use crate::pipeline::{self, Request};
 use crate::render::Inputs;
 use crate::render::forms::{self, Scope};
-use crate::say;
 use chrono::NaiveDate;
 use clap::{ArgMatches, Command, value_parser};
 use std::io;
@@ -20,14 +20,14 @@ use std::path::{Path, PathBuf};
 
 /// Its command line.
 pub(in crate::cli) fn command(help: &Help) -> Command {
-    help.command("export", &say!("写出供各单位填报的表格", "writes forms for bodies to report in"))
+    help.command("export", &msg!("写出供各单位填报的表格", "writes forms for bodies to report in"))
         .subcommand_required(true)
         .arg_required_else_help(true)
         .disable_help_subcommand(true)
         .subcommand(
             help.command(
                 "forms",
-                &say!(
+                &msg!(
                     "每个单位一份报送表（xlsx），已知的都填好",
                     "a workbook for each body to report in, filled in as far as is known"
                 ),
@@ -35,7 +35,7 @@ pub(in crate::cli) fn command(help: &Help) -> Command {
             .arg(
                 help.arg(
                     "period",
-                    &say!("报送期：2024-Q2、2024-06、2024-H1 或 2024", "the period: 2024-Q2, 2024-06, 2024-H1 or 2024"),
+                    &msg!("报送期：2024-Q2、2024-06、2024-H1 或 2024", "the period: 2024-Q2, 2024-06, 2024-H1 or 2024"),
                 )
                 .long("period")
                 .value_name("PERIOD")
@@ -45,7 +45,7 @@ pub(in crate::cli) fn command(help: &Help) -> Command {
             .arg(
                 help.arg(
                     "org",
-                    &say!("只要一个单位的：标识、名称或简称", "of one body only: its id, name or short name"),
+                    &msg!("只要一个单位的：标识、名称或简称", "of one body only: its id, name or short name"),
                 )
                 .long("org")
                 .value_name("BODY"),
@@ -53,7 +53,7 @@ pub(in crate::cli) fn command(help: &Help) -> Command {
             .arg(
                 help.arg(
                     "out",
-                    &say!(
+                    &msg!(
                         "写到这个文件夹（默认：站点文件夹里的 forms/报送期）",
                         "the folder to write into (default: forms/PERIOD in the portal's folder)"
                     ),
@@ -121,7 +121,7 @@ pub(super) fn run(common: &Common, args: &ArgMatches) -> io::Result<Status> {
     let (made, unasked) = match asked {
         None => {
             common.terminal.diagnostics(&diagnostics);
-            common.terminal.fault(&say!(
+            common.terminal.fault(&msg!(
                 "没有导出：内容有错误，先改正（`jindu check`）。",
                 "Nothing was exported: the content has faults; mend them first (`jindu check`)."
             ));
@@ -132,7 +132,7 @@ pub(super) fn run(common: &Common, args: &ArgMatches) -> io::Result<Status> {
             return Ok(Status::Usage);
         }
         Some(Asked::Unwritten(error)) => {
-            common.terminal.fault(&say!(
+            common.terminal.fault(&msg!(
                 "错误：写不成表格：{error}。没有导出。",
                 "error: the sheet cannot be written: {error}. Nothing was exported."
             ));
@@ -141,9 +141,9 @@ pub(super) fn run(common: &Common, args: &ArgMatches) -> io::Result<Status> {
         Some(Asked::Forms(made, unasked)) => (made, unasked),
     };
     let label = &period.label;
-    let lack = say!("成员不明的组，没有报送表", "Groups whose members are not known have no form");
+    let lack = msg!("成员不明的组，没有报送表", "Groups whose members are not known have no form");
     if made.is_empty() {
-        common.terminal.fault(&say!(
+        common.terminal.fault(&msg!(
             "没有导出：{label} 没有一个单位需要报送。",
             "Nothing was exported: no body has anything to report on for {label}."
         ));
@@ -173,7 +173,7 @@ fn write(common: &Common, folder: &Path, made: &[Made]) -> io::Result<Status> {
         }
         if path.symlink_metadata().is_ok() && !is_untouched(&path)? {
             refused += 1;
-            common.terminal.fault(&say!(
+            common.terminal.fault(&msg!(
                 "错误：{shown} 已经填过，或者不是原来的表，没有覆盖。先导入（`jindu import reports`）或移走它。",
                 "error: {shown} has been filled in, or is no form: it was not written over. Import it first (`jindu import reports`) or move it away."
             ));
@@ -182,11 +182,11 @@ fn write(common: &Common, folder: &Path, made: &[Made]) -> io::Result<Status> {
         disk::whole_file(&path, bytes)?;
         written += 1;
         if common.terminal.verbose {
-            common.terminal.line(&say!("{shown}：{rows} 行", "{shown}: {rows} row(s)"));
+            common.terminal.line(&msg!("{shown}：{rows} 行", "{shown}: {rows} row(s)"));
         }
     }
     let folder = folder.display();
-    common.terminal.line(&say!(
+    common.terminal.line(&msg!(
         "{folder}：写了 {written} 份报送表，{kept} 份没有变化。",
         "{folder}: {written} form(s) written, {kept} unchanged."
     ));

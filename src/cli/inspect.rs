@@ -7,7 +7,7 @@ use super::{Common, Status, clock};
 use crate::cli::arguments::Help;
 use crate::diagnose::Message;
 use crate::edit::Verification;
-use crate::say;
+use crate::msg;
 use chrono::NaiveDate;
 use clap::builder::PossibleValuesParser;
 use clap::{ArgAction, ArgMatches, Command};
@@ -20,7 +20,7 @@ pub(in crate::cli) fn command(help: &Help) -> Command {
     let results = PossibleValuesParser::new(["confirmed", "not-confirmed"]);
     help.command(
         "inspect",
-        &say!(
+        &msg!(
             "给一条报送加核查结果，文件其余部分一字不动",
             "adds the result of a verification to a task's file and changes nothing else"
         ),
@@ -30,7 +30,7 @@ pub(in crate::cli) fn command(help: &Help) -> Command {
         words(
             "of",
             "REPORT",
-            &say!(
+            &msg!(
                 "核查哪一条报送：日期、同一天第二条写 日期#2，或标识",
                 "the report that was verified: its date, DATE#2 for the second of a day, or its id"
             ),
@@ -38,18 +38,18 @@ pub(in crate::cli) fn command(help: &Help) -> Command {
         .required(true),
     )
     .arg(
-        words("by", "BODY", &say!("核查单位：标识、名称或简称", "who verified it: id, name or short name"))
+        words("by", "BODY", &msg!("核查单位：标识、名称或简称", "who verified it: id, name or short name"))
             .required(true),
     )
-    .arg(words("result", "WORD", &say!("结果", "what was found")).value_parser(results).required(true))
-    .arg(words("measure", "ID", &say!("只针对该条所报的这项举措", "only the measure of that report with this id")))
-    .arg(help.date("date", &say!("核查日期（默认今天）", "when it was verified (default: today)")))
-    .arg(words("finding", "TEXT", &say!("核查情况", "what was found, in words")).allow_hyphen_values(true))
+    .arg(words("result", "WORD", &msg!("结果", "what was found")).value_parser(results).required(true))
+    .arg(words("measure", "ID", &msg!("只针对该条所报的这项举措", "only the measure of that report with this id")))
+    .arg(help.date("date", &msg!("核查日期（默认今天）", "when it was verified (default: today)")))
+    .arg(words("finding", "TEXT", &msg!("核查情况", "what was found, in words")).allow_hyphen_values(true))
     .arg(
         words(
             "evidence",
             "TITLE[=URL]",
-            &say!(
+            &msg!(
                 "佐证材料，可重复；标题=网址 或 标题=files/文件",
                 "evidence; may be repeated: TITLE=https://… or TITLE=files/…"
             ),
@@ -85,7 +85,7 @@ pub(super) fn run(common: &Common, args: &ArgMatches) -> io::Result<Status> {
         (Edited::Done(_), Some((file, date))) => {
             common
                 .terminal
-                .line(&say!("已在 {file} 加上 {date} 的核查。", "Added the verification of {date} to {file}."));
+                .line(&msg!("已在 {file} 加上 {date} 的核查。", "Added the verification of {date} to {file}."));
             Ok(Status::Done)
         }
         (Edited::Done(_), None) => Ok(Status::Usage),

@@ -3,14 +3,14 @@
 use super::{Common, Status, clock, privacy};
 use crate::cli::arguments::Help;
 use crate::lsp::{self, Settings};
-use crate::say;
+use crate::msg;
 use chrono::NaiveDate;
 use clap::{ArgMatches, Command};
 use std::io;
 
 /// Its command line.
 pub(in crate::cli) fn command(help: &Help) -> Command {
-    let about = say!(
+    let about = msg!(
         "语言服务：编辑器由它得到检查结果、补全和说明（由编辑器启动）",
         "a language server: what is wrong, completion and hovers in an editor, which starts it"
     );

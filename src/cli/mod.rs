@@ -39,7 +39,7 @@ mod watch;
 mod words;
 
 use crate::diagnose::Tongue;
-use crate::say;
+use crate::msg;
 use clap::ArgMatches;
 use clap::error::ErrorKind;
 use say::Terminal;
@@ -120,7 +120,7 @@ fn dispatch(common: &Common, matches: &ArgMatches) -> io::Result<Status> {
     let portal = !matches!(matches.subcommand_name(), Some("init" | "verify" | "explain" | "schema" | "completions"));
     if portal && !common.root.is_dir() {
         let root = common.root.display();
-        common.terminal.fault(&say!(
+        common.terminal.fault(&msg!(
             "错误：没有文件夹 {root}。用 --root 指明站点所在的文件夹，或用 `jindu init 文件夹` 新建一个。",
             "error: there is no folder {root}. Say with --root where the portal is, or make one with `jindu init DIR`."
         ));
@@ -176,6 +176,6 @@ fn refused(error: &clap::Error, args: &[OsString], tongue: Tongue) -> Status {
         return Status::Usage;
     }
     // Told in our words: the library's are English, and name values by their form alone.
-    let _ = writeln!(io::stderr().lock(), "{}", usage::told(error, &arguments::command(tongue), args, tongue));
+    let _ = writeln!(io::stderr().lock(), "{}", usage::refusal(error, &arguments::command(tongue), args, tongue));
     Status::Usage
 }

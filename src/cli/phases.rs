@@ -2,8 +2,8 @@
 
 use super::build::took;
 use crate::diagnose::Message;
+use crate::msg;
 use crate::pipeline::{Event, Phase};
-use crate::say;
 use std::sync::{Mutex, MutexGuard, PoisonError};
 use std::time::{Duration, Instant};
 
@@ -38,14 +38,14 @@ impl Phases {
     }
 
     /// A line with all rounds since it was last asked for; none where it is not wanted.
-    pub(super) fn told(&self) -> Option<Message> {
+    pub(super) fn summary(&self) -> Option<Message> {
         let rounds = std::mem::take(&mut self.rounds().1);
         let words = |name: fn(Phase) -> &'static str| {
             let all = rounds.iter().map(|(phase, spent)| format!("{} {}", name(*phase), took(*spent)));
             all.collect::<Vec<_>>().join(", ")
         };
         let (zh, en) = (words(in_chinese), words(in_english));
-        (self.wanted && !rounds.is_empty()).then(|| say!("  {zh}", "  {en}"))
+        (self.wanted && !rounds.is_empty()).then(|| msg!("  {zh}", "  {en}"))
     }
 }
 

@@ -5,9 +5,9 @@ use super::import::{old_book, pdf_text};
 use crate::config::Config;
 use crate::diagnose::{Code, Diagnostic, Message, Place, SourceText, Span};
 use crate::memo::Memo;
+use crate::msg;
 use crate::privacy::carriers::{self, Words};
 use crate::privacy::{self, Allowed, Hit, Kind, Writing};
-use crate::say;
 use crate::source::{self, read_content};
 use std::io;
 use std::path::Path;
@@ -64,27 +64,27 @@ fn attachment(
     let folder = &file[..file.len() - name.len()];
     let file: &Arc<str> = &format!("{folder}{}", privacy::masked(name, &in_name)).into();
     found
-        .extend(in_name.iter().map(|hit| diagnostic(hit, Place::file(file.clone()), Some(say!("文件名", "its name")))));
+        .extend(in_name.iter().map(|hit| diagnostic(hit, Place::file(file.clone()), Some(msg!("文件名", "its name")))));
     for words in &carried.words {
         if words.place.is_empty() {
             in_text(file, &words.text, Writing::Plain, allowed, found);
             continue;
         }
-        let mut told: Vec<(Kind, String)> = Vec::new();
+        let mut reported: Vec<(Kind, String)> = Vec::new();
         for hit in privacy::find(&words.text, Writing::Plain, allowed) {
-            if !told.contains(&(hit.kind, hit.masked.clone())) {
-                told.push((hit.kind, hit.masked.clone()));
+            if !reported.contains(&(hit.kind, hit.masked.clone())) {
+                reported.push((hit.kind, hit.masked.clone()));
                 let place = &words.place;
-                found.push(diagnostic(&hit, Place::file(file.clone()), Some(say!("{place}", "{place}"))));
+                found.push(diagnostic(&hit, Place::file(file.clone()), Some(msg!("{place}", "{place}"))));
             }
         }
     }
     for within in &carried.positions {
         let message = match within.is_empty() {
-            true => say!("照片里存有拍摄地点", "the photograph says where it was taken"),
-            false => say!("{within} 里存有拍摄地点", "{within} says where it was taken"),
+            true => msg!("照片里存有拍摄地点", "the photograph says where it was taken"),
+            false => msg!("{within} 里存有拍摄地点", "{within} says where it was taken"),
         };
-        found.push(Diagnostic::warning(Code::PhotoPosition, Place::file(file.clone()), message).help(say!(
+        found.push(Diagnostic::warning(Code::PhotoPosition, Place::file(file.clone()), message).help(msg!(
             "去掉定位信息后再放进来，例如 exiftool -gps:all= 文件",
             "take the position out before it is published, as with exiftool -gps:all= FILE"
         )));
@@ -95,12 +95,12 @@ fn attachment(
 /// What of a person stands in words that are to become part of a text: as the check will say it, with what to do.
 pub(super) fn in_words(words: &str, config: &Config) -> Vec<Message> {
     let allowed = Allowed::new(config.privacy_allowed.iter().cloned());
-    let told = |hit: &Hit| {
+    let reported = |hit: &Hit| {
         let (_, message, help) = said(hit, None);
         let (zh, en) = (format!("{}。{}", message.zh, help.zh), format!("{}: {}", message.en, help.en));
         Message { zh, en }
     };
-    privacy::find(words, Writing::Markdown, &allowed).iter().map(told).collect()
+    privacy::find(words, Writing::Markdown, &allowed).iter().map(reported).collect()
 }
 
 /// In a text file: with line and column, and with every number on the shown line masked.
@@ -135,16 +135,16 @@ fn said(hit: &Hit, within: Option<Message>) -> (Code, Message, Message) {
         Kind::Card | Kind::Position => (Code::BankCard, "银行卡号", "a bank card's number"),
     };
     let message = match within {
-        None => say!("{zh}会被公布：{masked}", "{en} would be published: {masked}"),
+        None => msg!("{zh}会被公布：{masked}", "{en} would be published: {masked}"),
         Some(Message { zh: place, en: within }) => {
-            say!("{place}：{zh}会被公布：{masked}", "{within}: {en} would be published: {masked}")
+            msg!("{place}：{zh}会被公布：{masked}", "{within}: {en} would be published: {masked}")
         }
     };
     (code, message, help(&masked))
 }
 
 fn help(masked: &str) -> Message {
-    say!(
+    msg!(
         "删去，或写成 {masked}；办公电话可以写进 site.yaml 的 privacy: {{allow: […]}}",
         "take it out or write {masked}; an office's telephone may stand in site.yaml under privacy: {{allow: […]}}"
     )

@@ -7,13 +7,13 @@ use super::{Common, Status, clock, privacy};
 use crate::cli::arguments::Help;
 use crate::config::{Bucket, Config, Kind, Requirement, Target};
 use crate::diagnose::{Message, Tongue};
+use crate::msg;
 use crate::pipeline::{self, Event, Made, Request};
 use crate::publish::directory::Directory;
 #[cfg(feature = "s3")]
 use crate::publish::s3::S3;
 use crate::publish::zip::Zip;
 use crate::publish::{self, Difference, Done, Fault, Site};
-use crate::say;
 use chrono::NaiveDate;
 use clap::{ArgAction, ArgMatches, Command};
 use indicatif::ProgressBar;
@@ -24,11 +24,11 @@ use std::time::{Duration, Instant};
 
 /// Its command line.
 pub(in crate::cli) fn command(help: &Help) -> Command {
-    help.command("publish", &say!("把网站发布到提供服务的地方", "publishes the site where it is served"))
+    help.command("publish", &msg!("把网站发布到提供服务的地方", "publishes the site where it is served"))
         .arg(
             help.arg(
                 "target",
-                &say!("发布目标：site.yaml 里 publish 的一个名称", "the target: a name in `publish` of site.yaml"),
+                &msg!("发布目标：site.yaml 里 publish 的一个名称", "the target: a name in `publish` of site.yaml"),
             )
             .value_name("TARGET")
             .required(true),
@@ -37,7 +37,7 @@ pub(in crate::cli) fn command(help: &Help) -> Command {
         .arg(
             help.arg(
                 "dry-run",
-                &say!(
+                &msg!(
                     "只列出要发送、替换、删去的文件，什么也不做",
                     "lists what would be sent, replaced, deleted, and does nothing"
                 ),
@@ -46,7 +46,7 @@ pub(in crate::cli) fn command(help: &Help) -> Command {
             .action(ArgAction::SetTrue),
         )
         .arg(
-            help.arg("rollback", &say!("退回上一个版本（directory）", "goes back to the release before (directory)"))
+            help.arg("rollback", &msg!("退回上一个版本（directory）", "goes back to the release before (directory)"))
                 .long("rollback")
                 .conflicts_with("as-of")
                 .action(ArgAction::SetTrue),
@@ -65,12 +65,12 @@ pub(super) fn run(common: &Common, args: &ArgMatches) -> io::Result<Status> {
     match ended {
         Ok(status) => Ok(status),
         Err(Fault::Machine(error)) => Err(error),
-        Err(Fault::Refused(why)) => Ok(told(common, &why, Status::Machine)),
-        Err(Fault::Usage(why)) => Ok(told(common, &why, Status::Usage)),
+        Err(Fault::Refused(why)) => Ok(notify(common, &why, Status::Machine)),
+        Err(Fault::Usage(why)) => Ok(notify(common, &why, Status::Usage)),
     }
 }
 
-fn told(common: &Common, Message { zh, en }: &Message, status: Status) -> Status {
+fn notify(common: &Common, Message { zh, en }: &Message, status: Status) -> Status {
     common.terminal.fault(&Message { zh: format!("错误：{zh}。"), en: format!("error: {en}.") });
     status
 }
@@ -115,12 +115,12 @@ impl Run<'_> {
         let known: Vec<&str> = config.publish.iter().map(|target| &*target.name.value).collect();
         let (zh, en) = (known.join("、"), known.join(", "));
         self.common.terminal.fault(&if known.is_empty() {
-            say!(
+            msg!(
                 "错误：content/site.yaml 里没有 publish，没有发布目标“{name}”。",
                 "error: content/site.yaml has no `publish`, so there is no target “{name}”."
             )
         } else {
-            say!(
+            msg!(
                 "错误：没有发布目标“{name}”。content/site.yaml 里有：{zh}。",
                 "error: there is no target “{name}”. content/site.yaml has: {en}."
             )
@@ -130,7 +130,7 @@ impl Run<'_> {
 
     fn not_published(&self, diagnostics: &[crate::diagnose::Diagnostic], name: &str) -> Status {
         let (errors, warnings) = counts(diagnostics);
-        self.common.terminal.fault(&say!(
+        self.common.terminal.fault(&msg!(
             "没有发布到 {name}：错误 {errors} 个，警告 {warnings} 个。那里保持原样。",
             "Not published to {name}: {errors} error(s), {warnings} warning(s). What stands there is as it was."
         ));
@@ -171,13 +171,13 @@ impl Run<'_> {
             Kind::S3(_) | Kind::Zip { .. } => &[],
         };
         let Some(place) = self.place(target)? else { return Ok(Status::Usage) };
-        let told = |message: Message| self.common.terminal.line(&message);
+        let notify = |message: Message| self.common.terminal.line(&message);
         let site = Site::new(config.id.clone(), as_of, made.files, codings)?;
         if self.args.get_flag("dry-run") {
-            self.would(name, &place.difference(&site, &told)?);
+            self.would(name, &place.difference(&site, &notify)?);
             return Ok(Status::Done);
         }
-        let done = place.publish(&site, &progress, &told)?;
+        let done = place.publish(&site, &progress, &notify)?;
         self.altered(&done);
         self.foreign(&done.difference);
         let Done { difference, release, kept, written, .. } = done;
@@ -190,13 +190,13 @@ impl Run<'_> {
         };
         self.common.terminal.line(&if written {
             let Counts { sent, replaced, deleted, same } = Counts::of(&difference);
-            say!(
+            msg!(
                 "已发布到 {name}（{zh}）：新增 {sent}，替换 {replaced}，删去 {deleted}，不变 {same}，数据截至 {as_of}，用时 {took}。",
                 "Published to {name} ({en}): {sent} sent, {replaced} replaced, {deleted} deleted, {same} unchanged, as of {as_of}, in {took}."
             )
         } else {
             let same = difference.same;
-            say!(
+            msg!(
                 "{name} 已是最新（{zh}）：{same} 个文件逐一核对，没有不同，数据截至 {as_of}，用时 {took}。",
                 "{name} is up to date ({en}): {same} files compared, none differs, as of {as_of}, in {took}."
             )
@@ -207,7 +207,7 @@ impl Run<'_> {
     fn rollback(&self, id: &str, target: &Target) -> Result<Status, Fault> {
         let name = &target.name.value;
         if !matches!(target.kind, Kind::Directory { .. }) {
-            self.common.terminal.fault(&say!(
+            self.common.terminal.fault(&msg!(
                 "错误：“{name}”不能退回：只有 directory 保留旧版本。取出当时的内容，再运行 jindu publish {name}。",
                 "error: “{name}” cannot go back: only a directory keeps earlier releases. Take the content as it was then, and \
                  run jindu publish {name}."
@@ -224,7 +224,7 @@ impl Run<'_> {
         let (path, release, took) =
             (directory.path.display(), done.release.unwrap_or_default(), took(self.start.elapsed()));
         let restores = done.restores.unwrap_or_default();
-        self.common.terminal.line(&say!(
+        self.common.terminal.line(&msg!(
             "{name} 已退回到版本 {restores}（{path}，版本 {release}）：新增 {sent}，替换 {replaced}，删去 {deleted}，不变 {same}，用时 {took}。",
             "{name} is back at release {restores} ({path}, release {release}): {sent} sent, {replaced} replaced, {deleted} deleted, {same} unchanged, in {took}."
         ));
@@ -240,19 +240,19 @@ impl Run<'_> {
             let site = path.display();
             let why = match refused(root, &path) {
                 Some(Refused::Sources) => {
-                    say!("那里是站点的源文件", "the portal's sources are there")
+                    msg!("那里是站点的源文件", "the portal's sources are there")
                 }
                 Some(Refused::Sealed) => {
-                    say!("那里是封存的快照", "a sealed snapshot is there")
+                    msg!("那里是封存的快照", "a sealed snapshot is there")
                 }
-                None if is_built_into(root, &path) => say!(
+                None if is_built_into(root, &path) => msg!(
                     "那里是 `jindu build` 写网站的地方，下一次生成会改动它",
                     "`jindu build` writes the site there, and the next build would change it"
                 ),
                 None => return Some(path),
             };
             let (zh, en) = (why.zh, why.en);
-            self.common.terminal.fault(&say!(
+            self.common.terminal.fault(&msg!(
                 "错误：不能发布到 {site}：{zh}。在 content/site.yaml 里给“{name}”换一个 path。",
                 "error: nothing can be published into {site}: {en}. Give “{name}” another `path` in content/site.yaml."
             ));
@@ -276,7 +276,7 @@ impl Run<'_> {
     #[cfg(not(feature = "s3"))]
     fn bucket(&self, target: &Target, _: &Bucket) -> Option<Place> {
         let name = &target.name.value;
-        self.common.terminal.fault(&say!(
+        self.common.terminal.fault(&msg!(
             "错误：“{name}”是对象存储，这个 jindu 编译时没有带它。用 `cargo build --release --features s3` 重新编译。",
             "error: “{name}” is an object store, and this jindu was compiled without them. Compile it anew with \
              `cargo build --release --features s3`."
@@ -288,7 +288,7 @@ impl Run<'_> {
     fn bucket(&self, target: &Target, bucket: &Bucket) -> Option<Place> {
         let Some(secrets) = clock::secrets() else {
             let name = &target.name.value;
-            self.common.terminal.fault(&say!(
+            self.common.terminal.fault(&msg!(
                 "错误：“{name}”要用密钥，写在环境变量 AWS_ACCESS_KEY_ID 和 AWS_SECRET_ACCESS_KEY 里（临时密钥另有 \
                  AWS_SESSION_TOKEN）。",
                 "error: “{name}” takes a key, in the environment variables AWS_ACCESS_KEY_ID and AWS_SECRET_ACCESS_KEY (with \
@@ -301,9 +301,9 @@ impl Run<'_> {
 
     fn would(&self, name: &str, difference: &Difference) {
         let groups = [
-            (&difference.sent, say!("新增", "send")),
-            (&difference.replaced, say!("替换", "replace")),
-            (&difference.deleted, say!("删去", "delete")),
+            (&difference.sent, msg!("新增", "send")),
+            (&difference.replaced, msg!("替换", "replace")),
+            (&difference.deleted, msg!("删去", "delete")),
         ];
         for (paths, word) in groups {
             let word = word.in_tongue(self.common.terminal.tongue);
@@ -315,7 +315,7 @@ impl Run<'_> {
         }
         self.foreign(difference);
         let Counts { sent, replaced, deleted, same } = Counts::of(difference);
-        self.common.terminal.line(&say!(
+        self.common.terminal.line(&msg!(
             "试发布 {name}，什么也没有做：将新增 {sent}，替换 {replaced}，删去 {deleted}，不变 {same}。",
             "A dry run for {name}, nothing was done: {sent} to send, {replaced} to replace, {deleted} to delete, {same} unchanged."
         ));
@@ -325,7 +325,7 @@ impl Run<'_> {
     fn altered(&self, done: &Done) {
         let Some(first) = done.altered.first() else { return };
         let count = done.altered.len();
-        self.common.terminal.line(&say!(
+        self.common.terminal.line(&msg!(
             "警告：那里有 {count} 个文件被人改动或删去过，例如“{first}”；已恢复。",
             "warning: {count} file(s) there had been changed or removed by others, “{first}” for one; mended."
         ));
@@ -335,7 +335,7 @@ impl Run<'_> {
     fn foreign(&self, difference: &Difference) {
         let count = difference.foreign;
         if count > 0 {
-            self.common.terminal.line(&say!(
+            self.common.terminal.line(&msg!(
                 "那里另有 {count} 个文件不是 jindu 放的，没有动。",
                 "{count} file(s) there are not jindu's, and stay as they are."
             ));
@@ -371,25 +371,25 @@ enum Place {
 
 impl Place {
     /// `told` hears why it takes a while.
-    fn difference(&self, site: &Site, told: &dyn Fn(Message)) -> Result<Difference, Fault> {
+    fn difference(&self, site: &Site, notify: &dyn Fn(Message)) -> Result<Difference, Fault> {
         #[cfg(not(feature = "s3"))]
-        let _ = told;
+        let _ = notify;
         match self {
             Self::Directory(directory) => directory.difference(site),
             #[cfg(feature = "s3")]
-            Self::S3(s3) => s3.difference(site, told),
+            Self::S3(s3) => s3.difference(site, notify),
             Self::Zip(zip) => zip.difference(site),
         }
     }
 
     /// `told` hears why it takes a while.
-    fn publish(&self, site: &Site, progress: publish::Progress<'_>, told: &dyn Fn(Message)) -> Result<Done, Fault> {
+    fn publish(&self, site: &Site, progress: publish::Progress<'_>, notify: &dyn Fn(Message)) -> Result<Done, Fault> {
         #[cfg(not(feature = "s3"))]
-        let _ = told;
+        let _ = notify;
         match self {
             Self::Directory(directory) => directory.publish(site, progress),
             #[cfg(feature = "s3")]
-            Self::S3(s3) => s3.publish(site, progress, told),
+            Self::S3(s3) => s3.publish(site, progress, notify),
             Self::Zip(zip) => zip.publish(site, progress),
         }
     }

@@ -2,7 +2,7 @@
 
 use crate::diagnose::terminal::{self, Warnings};
 use crate::diagnose::{Diagnostic, Message, Severity, Tongue};
-use crate::say;
+use crate::msg;
 use clap::ArgMatches;
 use std::io::{self, IsTerminal, Write};
 use std::sync::Mutex;
@@ -16,7 +16,7 @@ pub(super) struct Terminal {
     /// What was said instead of being printed, where a page is to show it.
     heard: Option<Mutex<String>>,
     /// What was told of the content, where that is kept too.
-    told: Mutex<Vec<Diagnostic>>,
+    reported: Mutex<Vec<Diagnostic>>,
 }
 
 impl Terminal {
@@ -28,7 +28,7 @@ impl Terminal {
             verbose: false,
             colour: false,
             heard: Some(Mutex::default()),
-            told: Mutex::default(),
+            reported: Mutex::default(),
         }
     }
 
@@ -44,8 +44,8 @@ impl Terminal {
     }
 
     /// What was told of the content so far, where it is kept.
-    pub(super) fn told(&self) -> Vec<Diagnostic> {
-        self.told.lock().map(|told| told.clone()).unwrap_or_default()
+    pub(super) fn reported(&self) -> Vec<Diagnostic> {
+        self.reported.lock().map(|reported| reported.clone()).unwrap_or_default()
     }
 
     /// Keeps words, where they are kept.
@@ -69,7 +69,7 @@ impl Terminal {
             verbose: matches.get_flag("verbose"),
             colour,
             heard: None,
-            told: Mutex::default(),
+            reported: Mutex::default(),
         }
     }
 
@@ -111,8 +111,8 @@ impl Terminal {
     fn tell(&self, diagnostics: &[Diagnostic], warnings: Warnings) {
         let warnings = if self.quiet { Warnings::Unsaid } else { warnings };
         let words = terminal::render(diagnostics, warnings, self.tongue, self.colour);
-        if let (true, Ok(mut told)) = (self.heard.is_some(), self.told.lock()) {
-            told.extend_from_slice(diagnostics);
+        if let (true, Ok(mut reported)) = (self.heard.is_some(), self.reported.lock()) {
+            reported.extend_from_slice(diagnostics);
         }
         if !self.keeps(&words) {
             let _ = write!(io::stderr().lock(), "{words}");
@@ -130,18 +130,18 @@ impl Terminal {
     /// A fault of the machine.
     pub(super) fn machine(&self, error: &io::Error) {
         let what = match error.kind() {
-            _ if may_be_held(error) => say!(
+            _ if may_be_held(error) => msg!(
                 "没有权限，或者别的程序（如 Excel、Word）正打开着它；关掉以后再试",
                 "no permission, or another program (as Excel, Word) has it open; close it there and try again"
             ),
-            io::ErrorKind::PermissionDenied => say!("没有权限", "no permission"),
-            io::ErrorKind::StorageFull => say!("磁盘已满", "the disk is full"),
-            io::ErrorKind::NotFound => say!("找不到文件", "a file is not there"),
-            io::ErrorKind::ReadOnlyFilesystem => say!("磁盘只读", "the disk is read-only"),
-            _ => say!("磁盘或系统出错", "the disk or the system failed"),
+            io::ErrorKind::PermissionDenied => msg!("没有权限", "no permission"),
+            io::ErrorKind::StorageFull => msg!("磁盘已满", "the disk is full"),
+            io::ErrorKind::NotFound => msg!("找不到文件", "a file is not there"),
+            io::ErrorKind::ReadOnlyFilesystem => msg!("磁盘只读", "the disk is read-only"),
+            _ => msg!("磁盘或系统出错", "the disk or the system failed"),
         };
         let what = what.in_tongue(self.tongue).to_owned();
-        self.fault(&say!("错误：{what}：{error}", "error: {what}: {error}"));
+        self.fault(&msg!("错误：{what}：{error}", "error: {what}: {error}"));
     }
 }
 

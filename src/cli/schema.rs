@@ -3,8 +3,8 @@
 use super::{Common, Status, arguments};
 use crate::cli::arguments::Help;
 use crate::diagnose::Tongue;
+use crate::msg;
 use crate::parse::{rules, shapes};
-use crate::say;
 use crate::yaml::schema::{DAY, of, of_map, of_words};
 use clap::builder::PossibleValuesParser;
 use clap::{ArgMatches, Command};
@@ -14,8 +14,8 @@ use std::io;
 
 /// Its command line.
 pub(in crate::cli) fn command(help: &Help) -> Command {
-    help.command("schema", &say!("输出 JSON Schema，供编辑器使用", "prints JSON Schemas, for editors")).arg(
-        help.arg("name", &say!("哪一种文件；不写则列出全部", "which kind of file; without it, all are listed"))
+    help.command("schema", &msg!("输出 JSON Schema，供编辑器使用", "prints JSON Schemas, for editors")).arg(
+        help.arg("name", &msg!("哪一种文件；不写则列出全部", "which kind of file; without it, all are listed"))
             .value_name("NAME")
             .value_parser(PossibleValuesParser::new(super::schema::NAMES)),
     )

@@ -1,7 +1,7 @@
 //! A portal inside a snapshot is sealed: no command writes into it.
 
 use super::{Common, Status};
-use crate::say;
+use crate::msg;
 use crate::source::bag_of;
 use std::path::Path;
 
@@ -9,7 +9,7 @@ use std::path::Path;
 pub(super) fn refused(common: &Common, folder: &Path) -> Option<Status> {
     let bag = bag_of(folder)?;
     let (folder, bag) = (folder.display(), bag.display());
-    common.terminal.fault(&say!(
+    common.terminal.fault(&msg!(
         "错误：{folder} 在封存的快照 {bag} 里，不能写入。把 data/ 里的 content 和 themes 复制出来，在那里改。",
         "error: {folder} lies in the sealed snapshot {bag}: nothing is written into it. Copy content and themes out of its data/ \
          and work there."

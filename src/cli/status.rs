@@ -11,9 +11,9 @@ use crate::model::late::Late;
 use crate::model::progress::{self, Check, TaskState, assess};
 use crate::model::rollup::Rollup;
 use crate::model::{Bodies, BodyIx, Plan, Portal, Subject, Verdict, own, roles};
+use crate::msg;
 use crate::pipeline::{self, Request};
 use crate::render::text::listed;
-use crate::say;
 use chrono::{Days, NaiveDate};
 use clap::builder::PossibleValuesParser;
 use clap::{ArgMatches, Command};
@@ -24,12 +24,12 @@ use unicode_width::UnicodeWidthStr;
 
 /// Its command line.
 pub(in crate::cli) fn command(help: &Help) -> Command {
-    help.command("status", &say!("将到期、已逾期、未报送、久无消息的事项", "what is due, overdue, unreported, stale"))
+    help.command("status", &msg!("将到期、已逾期、未报送、久无消息的事项", "what is due, overdue, unreported, stale"))
         .arg(help.as_of())
         .arg(
             help.arg(
                 "within",
-                &say!(
+                &msg!(
                     "多少天内到期，例如 30d（默认：站点的临近期限天数）",
                     "due within how many days, as in 30d (default: the portal's due_soon_days)"
                 ),
@@ -39,12 +39,12 @@ pub(in crate::cli) fn command(help: &Help) -> Command {
             .value_parser(days),
         )
         .arg(
-            help.arg("org", &say!("只看一个单位：标识、名称或简称", "one body only: its id, name or short name"))
+            help.arg("org", &msg!("只看一个单位：标识、名称或简称", "one body only: its id, name or short name"))
                 .long("org")
                 .value_name("BODY"),
         )
         .arg(
-            help.arg("format", &say!("输出格式", "output format"))
+            help.arg("format", &msg!("输出格式", "output format"))
                 .long("format")
                 .default_value("table")
                 .value_parser(PossibleValuesParser::new(["table", "json"])),
@@ -76,12 +76,12 @@ impl Reason {
 
     fn label(self) -> Message {
         match self {
-            Self::Overdue => say!("已逾期", "overdue"),
-            Self::Unreported => say!("到期未报送", "not reported"),
-            Self::NotReached => say!("到期未达到", "not reached"),
-            Self::Due => say!("即将到期", "due"),
-            Self::Stale => say!("久未报送", "no news"),
-            Self::NotConfirmed => say!("核查未证实", "not confirmed"),
+            Self::Overdue => msg!("已逾期", "overdue"),
+            Self::Unreported => msg!("到期未报送", "not reported"),
+            Self::NotReached => msg!("到期未达到", "not reached"),
+            Self::Due => msg!("即将到期", "due"),
+            Self::Stale => msg!("久未报送", "no news"),
+            Self::NotConfirmed => msg!("核查未证实", "not confirmed"),
         }
     }
 }
@@ -138,7 +138,7 @@ pub(super) fn run(common: &Common, args: &ArgMatches) -> io::Result<Status> {
     let (due, stale) = (count(Reason::Due), count(Reason::Stale));
     let Late { tasks, measures, targets, without_data } = late;
     let total = late.total();
-    common.terminal.line(&say!(
+    common.terminal.line(&msg!(
         "截至 {as_of}：期限已过、未报送完成 {total}（任务 {tasks}，举措 {measures}，指标 {targets}，其中无数据 {without_data}），{within} 天内到期 {due}，久未报送 {stale}。",
         "As of {as_of}: {total} past the deadline, completion not reported (tasks {tasks}, measures {measures}, targets {targets}, of these {without_data} without data), {due} due within {within} days, {stale} without news."
     ));
@@ -146,7 +146,7 @@ pub(super) fn run(common: &Common, args: &ArgMatches) -> io::Result<Status> {
         let sum = verified(portal, as_of, org);
         let Rollup { verified, measures_completed, measures_verified, .. } = sum;
         let (completed, refuted) = (sum.completed(), count(Reason::NotConfirmed));
-        common.terminal.line(&say!(
+        common.terminal.line(&msg!(
             "经核查属实：报送完成的任务 {completed} 项中 {verified} 项，举措 {measures_completed} 项中 {measures_verified} 项；核查未证实 {refuted}。",
             "Verified: {verified} of {completed} completed tasks, {measures_verified} of {measures_completed} completed measures; not confirmed: {refuted}."
         ));
@@ -154,7 +154,7 @@ pub(super) fn run(common: &Common, args: &ArgMatches) -> io::Result<Status> {
     if org.is_some() {
         let past = |share| rows.iter().filter(|r| r.reason < Reason::Due && r.share == Some(share)).count();
         let (named, shared) = (past(Share::Named), past(Share::Member));
-        common.terminal.line(&say!(
+        common.terminal.line(&msg!(
             "其中点名该单位 {named}，统称中包括该单位 {shared}。",
             "Of what is past the deadline, {named} name this body, {shared} a group to which it belongs."
         ));
@@ -328,12 +328,12 @@ fn table(
     terminal: Option<usize>,
 ) -> String {
     let head = [
-        say!("情况", "state"),
-        say!("期限", "due"),
-        say!("序号", "no."),
-        say!("文件", "file"),
-        say!("单位", "who"),
-        say!("事项", "what"),
+        msg!("情况", "state"),
+        msg!("期限", "due"),
+        msg!("序号", "no."),
+        msg!("文件", "file"),
+        msg!("单位", "who"),
+        msg!("事项", "what"),
     ];
     // A file is called as `report` takes it.
     let plans = rows.iter().map(|row| &row.plan.id).collect::<HashSet<_>>().len();
@@ -419,7 +419,7 @@ mod tests {
 
     #[test]
     fn of_who_answers_the_first_and_their_number_are_never_cut_away() {
-        let told = |tongue, names: &[&str], width| {
+        let reported = |tongue, names: &[&str], width| {
             let names: Vec<String> = names.iter().map(|name| (*name).to_owned()).collect();
             who(tongue, &names, width)
         };
@@ -433,8 +433,8 @@ mod tests {
             (&[one, two], 12, "州大数…等2个"),
             (&[one, two, "州法院"], usize::MAX, "州大数据中心等3个"),
         ] {
-            assert_eq!(told(Tongue::Zh, names, width), said);
+            assert_eq!(reported(Tongue::Zh, names, width), said);
         }
-        assert_eq!(told(Tongue::En, &["Court", "Finance", "Water"], 40), "Court and 2 more");
+        assert_eq!(reported(Tongue::En, &["Court", "Finance", "Water"], 40), "Court and 2 more");
     }
 }

@@ -6,8 +6,8 @@ use crate::cli::arguments::Help;
 use crate::diagnose::{self, SourceText, Tongue};
 use crate::edit::stamp::with_stamps;
 use crate::model::pairing::Translation;
+use crate::msg;
 use crate::pipeline::{self, Loaded, Request};
-use crate::say;
 use clap::builder::PossibleValuesParser;
 use clap::{ArgMatches, Command, value_parser};
 use serde_json::json;
@@ -17,13 +17,13 @@ use std::sync::Arc;
 
 /// Its command line.
 pub(in crate::cli) fn command(help: &Help) -> Command {
-    help.command("translate", &say!("译文的情况", "translations"))
+    help.command("translate", &msg!("译文的情况", "translations"))
         .subcommand_required(true)
         .arg_required_else_help(true)
         .disable_help_subcommand(true)
         .subcommand(
-            help.command("status", &say!("缺少的、过时的和未标记的译文", "missing, stale and unstamped texts")).arg(
-                help.arg("format", &say!("输出格式", "output format"))
+            help.command("status", &msg!("缺少的、过时的和未标记的译文", "missing, stale and unstamped texts")).arg(
+                help.arg("format", &msg!("输出格式", "output format"))
                     .long("format")
                     .default_value("table")
                     .value_parser(PossibleValuesParser::new(["table", "json"])),
@@ -32,12 +32,12 @@ pub(in crate::cli) fn command(help: &Help) -> Command {
         .subcommand(
             help.command(
                 "stamp",
-                &say!("把译文标记为与现在的源文一致", "marks translations as up to date with the source's words"),
+                &msg!("把译文标记为与现在的源文一致", "marks translations as up to date with the source's words"),
             )
             .arg(
                 help.arg(
                     "file",
-                    &say!("译文文件，例如 content/2023/plan.en.md", "translation files, as in content/2023/plan.en.md"),
+                    &msg!("译文文件，例如 content/2023/plan.en.md", "translation files, as in content/2023/plan.en.md"),
                 )
                 .value_name("FILE")
                 .required(true)
@@ -96,14 +96,14 @@ fn status(common: &Common, loaded: &Loaded, as_json: bool) -> io::Result<Status>
         common.terminal.result(&format!("{} [{tag}]", t.source));
         let stale: Vec<String> = t.stale.iter().map(|(key, _)| key.clone()).collect();
         let lists = [
-            (say!("缺少", "missing"), &t.missing),
-            (say!("过时", "stale"), &stale),
-            (say!("未标记", "unstamped"), &t.unstamped),
+            (msg!("缺少", "missing"), &t.missing),
+            (msg!("过时", "stale"), &stale),
+            (msg!("未标记", "unstamped"), &t.unstamped),
         ];
         for (label, keys) in lists.iter().filter(|(_, keys)| !keys.is_empty()) {
             let whole = t.file.is_none() && keys.len() == t.total;
             let words = if whole {
-                say!("全部 {n} 段", "all {n} texts", n = t.total).in_tongue(common.terminal.tongue).to_owned()
+                msg!("全部 {n} 段", "all {n} texts", n = t.total).in_tongue(common.terminal.tongue).to_owned()
             } else {
                 keys.join(", ")
             };
@@ -114,7 +114,7 @@ fn status(common: &Common, loaded: &Loaded, as_json: bool) -> io::Result<Status>
     let sum = |of: fn(&Translation) -> usize| loaded.translations.iter().map(|t| of(t)).sum::<usize>();
     let (total, missing, stale, unstamped) =
         (sum(|t| t.total), sum(|t| t.missing.len()), sum(|t| t.stale.len()), sum(|t| t.unstamped.len()));
-    common.terminal.line(&say!(
+    common.terminal.line(&msg!(
         "译文共 {total} 段：缺少 {missing}，过时 {stale}，未标记 {unstamped}。",
         "{total} texts to translate: {missing} missing, {stale} stale, {unstamped} unstamped."
     ));
@@ -125,7 +125,7 @@ fn stamp(common: &Common, files: &[&PathBuf]) -> io::Result<Status> {
     let mut stamped = Vec::new();
     let edited = edit(common, |loaded| {
         if let Some(status) = errors(common, loaded) {
-            common.terminal.fault(&say!(
+            common.terminal.fault(&msg!(
                 "没有标记：内容有错误，先改正（`jindu check`）。",
                 "Nothing was stamped: the content has faults; mend them first (`jindu check`)."
             ));
@@ -138,7 +138,7 @@ fn stamp(common: &Common, files: &[&PathBuf]) -> io::Result<Status> {
             let stamps = translation.digests.iter().map(|(key, digest)| (key.as_str(), digest.to_string()));
             let Some(edited) = with_stamps(source, stamps) else {
                 let file = &source.file;
-                common.terminal.fault(&say!(
+                common.terminal.fault(&msg!(
                     "错误：{file} 的 source 写法特殊，无法自动改写。没有改动任何文件。删去 source 再试。",
                     "error: `source` of {file} is written in a way that cannot be renewed. No file was changed. Remove it and try again."
                 ));
@@ -155,9 +155,9 @@ fn stamp(common: &Common, files: &[&PathBuf]) -> io::Result<Status> {
     };
     for (file, n) in &stamped {
         common.terminal.line(&if changed.contains(file) {
-            say!("{file}：已标记 {n} 段。", "{file}: {n} texts stamped.")
+            msg!("{file}：已标记 {n} 段。", "{file}: {n} texts stamped.")
         } else {
-            say!("{file}：原已标记。", "{file}: was stamped already.")
+            msg!("{file}：原已标记。", "{file}: was stamped already.")
         });
     }
     Ok(Status::Done)
@@ -175,7 +175,7 @@ fn translation<'a>(
     });
     found.ok_or_else(|| {
         let file = file.display();
-        common.terminal.fault(&say!(
+        common.terminal.fault(&msg!(
             "错误：{file} 不是本站的译文文件。没有改动任何文件。",
             "error: {file} is no translation of this portal. No file was changed."
         ));

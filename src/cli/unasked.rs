@@ -6,8 +6,8 @@ use crate::diagnose::Message;
 use crate::forms::Period;
 use crate::model::progress::TaskState;
 use crate::model::{Bodies, BodyIx, BodyKind, Members, Stage, Subject};
+use crate::msg;
 use crate::render::{Inputs, forms};
-use crate::say;
 use std::collections::BTreeSet;
 
 /// What answers for something and is asked for nothing.
@@ -91,9 +91,9 @@ impl Unasked {
         if !self.alone.is_empty() {
             let n = self.alone.len();
             let all = self.alone.iter().map(|line| format!("\n  {line}")).collect::<String>();
-            terminal.line(&say!("只由它们负责的 {n} 项：{all}", "For {n} item(s) they alone are responsible:{all}"));
+            terminal.line(&msg!("只由它们负责的 {n} 项：{all}", "For {n} item(s) they alone are responsible:{all}"));
         }
-        terminal.line(&say!(
+        terminal.line(&msg!(
             "办法：在 organizations.yaml 里逐个登记成员（县、市写 kind: county），这一组改写 members_of: county，或者 members: [标识, …]；由一家汇总报送的，写 acts_as_one: true。",
             "What to do: register the members in organizations.yaml (counties with kind: county) and give the group members_of: county, or members: [id, …]; where one report comes for all of them, acts_as_one: true."
         ));

@@ -2,7 +2,7 @@
 
 use super::arguments::values::Wanted;
 use crate::diagnose::{Message, Tongue};
-use crate::say;
+use crate::msg;
 use clap::Command;
 use clap::error::{ContextKind, ContextValue, ErrorKind};
 use std::ffi::OsString;
@@ -50,7 +50,7 @@ const EXAMPLES: &[(&str, &str)] = &[
 ];
 
 /// All that is told of it.
-pub(super) fn told(error: &clap::Error, command: &Command, args: &[OsString], tongue: Tongue) -> String {
+pub(super) fn refusal(error: &clap::Error, command: &Command, args: &[OsString], tongue: Tongue) -> String {
     let path = called(command, args);
     let example = EXAMPLES.iter().find(|(of, _)| *of == path).map_or("jindu build", |(_, example)| example);
     let words = |message: Message| message.in_tongue(tongue).to_owned();
@@ -67,7 +67,7 @@ pub(super) fn told(error: &clap::Error, command: &Command, args: &[OsString], to
 pub(super) fn missing(path: &str, arg: (&str, &str)) -> Message {
     let (zh, en) = arg;
     let example = EXAMPLES.iter().find(|(of, _)| *of == path).map_or("jindu build", |(_, example)| example);
-    say!(
+    msg!(
         "错误：缺少 {zh}\n例如：{example}\n用法：{path} --help",
         "error: {en} is missing\nas in: {example}\nusage: {path} --help"
     )
@@ -85,27 +85,27 @@ fn get(error: &clap::Error, kind: ContextKind) -> String {
 fn what(error: &clap::Error) -> Message {
     let (arg, value) = (get(error, ContextKind::InvalidArg), get(error, ContextKind::InvalidValue));
     match error.kind() {
-        ErrorKind::UnknownArgument => say!("没有参数“{arg}”", "there is no argument “{arg}”"),
+        ErrorKind::UnknownArgument => msg!("没有参数“{arg}”", "there is no argument “{arg}”"),
         ErrorKind::InvalidSubcommand => {
             let name = get(error, ContextKind::InvalidSubcommand);
-            say!("没有命令“{name}”", "there is no command “{name}”")
+            msg!("没有命令“{name}”", "there is no command “{name}”")
         }
-        ErrorKind::InvalidValue if value.is_empty() => say!("“{arg}”后面缺少值", "“{arg}” lacks its value"),
+        ErrorKind::InvalidValue if value.is_empty() => msg!("“{arg}”后面缺少值", "“{arg}” lacks its value"),
         ErrorKind::InvalidValue | ErrorKind::ValueValidation => {
-            say!("“{value}”不能用于“{arg}”", "“{value}” is no value for “{arg}”")
+            msg!("“{value}”不能用于“{arg}”", "“{value}” is no value for “{arg}”")
         }
-        ErrorKind::MissingRequiredArgument => say!("缺少 {arg}", "{arg} is missing"),
-        ErrorKind::MissingSubcommand => say!("缺少命令", "a command is missing"),
+        ErrorKind::MissingRequiredArgument => msg!("缺少 {arg}", "{arg} is missing"),
+        ErrorKind::MissingSubcommand => msg!("缺少命令", "a command is missing"),
         ErrorKind::ArgumentConflict => {
             let other = get(error, ContextKind::PriorArg);
             if other.is_empty() || other == arg {
-                say!("“{arg}”只能写一次", "“{arg}” can be given once")
+                msg!("“{arg}”只能写一次", "“{arg}” can be given once")
             } else {
-                say!("“{arg}”不能和“{other}”一起写", "“{arg}” cannot stand beside “{other}”")
+                msg!("“{arg}”不能和“{other}”一起写", "“{arg}” cannot stand beside “{other}”")
             }
         }
-        ErrorKind::InvalidUtf8 => say!("参数不是 UTF-8 文字", "an argument is not UTF-8 text"),
-        _ => say!("命令写得不对", "the command is not well formed"),
+        ErrorKind::InvalidUtf8 => msg!("参数不是 UTF-8 文字", "an argument is not UTF-8 text"),
+        _ => msg!("命令写得不对", "the command is not well formed"),
     }
 }
 
@@ -116,10 +116,10 @@ fn right(error: &clap::Error) -> Option<Message> {
     }
     let near = [ContextKind::SuggestedArg, ContextKind::SuggestedSubcommand].map(|kind| get(error, kind));
     if let Some(near) = near.iter().find(|near| !near.is_empty()) {
-        return Some(say!("是不是“{near}”？", "did you mean “{near}”?"));
+        return Some(msg!("是不是“{near}”？", "did you mean “{near}”?"));
     }
     let known = get(error, ContextKind::ValidValue);
-    (!known.is_empty()).then(|| say!("可用 {known}", "there are {known}"))
+    (!known.is_empty()).then(|| msg!("可用 {known}", "there are {known}"))
 }
 
 /// The command as far as it was named: `jindu new task`.

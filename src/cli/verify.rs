@@ -5,8 +5,8 @@ use super::{Common, Status};
 use crate::cli::arguments::Help;
 use crate::diagnose::Code;
 use crate::diagnose::{Diagnostic, Message, Place, json};
+use crate::msg;
 use crate::publish::directory;
-use crate::say;
 use crate::sha256::Sha256Sum;
 use crate::snapshot;
 use crate::yaml::shape::is_id;
@@ -19,7 +19,7 @@ use std::path::{Path, PathBuf};
 pub(in crate::cli) fn command(help: &Help) -> Command {
     help.command(
         "verify",
-        &say!(
+        &msg!(
             "核对快照或发布的网站：列出不符、缺少和多余的文件",
             "proves a snapshot or a published site whole: names each file that differs, is missing or does not belong"
         ),
@@ -27,7 +27,7 @@ pub(in crate::cli) fn command(help: &Help) -> Command {
     .arg(
         help.arg(
             "path",
-            &say!(
+            &msg!(
                 "快照的文件夹、名称或它的 zip，.wacz 文件，或发布目标的文件夹",
                 "a snapshot's folder, its name or its zip, a .wacz file, or a publishing target's folder"
             ),
@@ -39,7 +39,7 @@ pub(in crate::cli) fn command(help: &Help) -> Command {
     .arg(
         help.arg(
             "digest",
-            &say!(
+            &msg!(
                 "封存时记下的摘要：证明就是那一份",
                 "the digest that was noted when it was sealed: proves that it is that one"
             ),
@@ -67,7 +67,7 @@ pub(super) fn run(common: &Common, args: &ArgMatches) -> io::Result<Status> {
     let named = args.get_one::<PathBuf>("path").cloned().unwrap_or_default();
     let Some(path) = standing(common, named.clone())? else {
         let shown = named.display();
-        terminal.fault(&say!("错误：{shown} 不存在。", "error: there is nothing at {shown}."));
+        terminal.fault(&msg!("错误：{shown} 不存在。", "error: there is nothing at {shown}."));
         return Ok(Status::Usage);
     };
     let shown = path.display();
@@ -75,7 +75,7 @@ pub(super) fn run(common: &Common, args: &ArgMatches) -> io::Result<Status> {
         None => None,
         Some(Ok(noted)) => Some(noted),
         Some(Err(())) => {
-            terminal.fault(&say!(
+            terminal.fault(&msg!(
                 "错误：--digest 应为 64 位十六进制数字，即封存时显示的摘要。",
                 "error: --digest takes the 64 hexadecimal digits that were shown when it was sealed."
             ));
@@ -83,7 +83,7 @@ pub(super) fn run(common: &Common, args: &ArgMatches) -> io::Result<Status> {
         }
     };
     let Some(mut found) = find(&path)? else {
-        terminal.fault(&say!(
+        terminal.fault(&msg!(
             "错误：{shown} 不是快照（没有 bagit.txt）、快照的 zip、.wacz 文件，也不是发布目标的文件夹。",
             "error: {shown} is no snapshot (it has no bagit.txt), no zip of one, no .wacz file, and no folder of a publishing target."
         ));
@@ -129,11 +129,11 @@ fn standing(common: &Common, path: PathBuf) -> io::Result<Option<PathBuf>> {
 fn not_that_one(found: &Found, noted: Sha256Sum) -> Diagnostic {
     let is = found.digest.map(|digest| digest.to_string()).unwrap_or_default();
     let of = Place::file(found.of.as_str().into());
-    let message = say!(
+    let message = msg!(
         "摘要是 {is}，不是记下的 {noted}：这不是当时封存的那一份",
         "its digest is {is}, not {noted} as was noted: this is not the one that was sealed then"
     );
-    Diagnostic::error(Code::Differs, of, message).help(say!(
+    Diagnostic::error(Code::Differs, of, message).help(msg!(
         "找出当时封存的那一份；只有摘要相同的才是",
         "find the one that was sealed: only the same digest is the same"
     ))
@@ -143,15 +143,15 @@ fn find(path: &Path) -> io::Result<Option<Found>> {
     if let Some(found) = directory::verify(path)? {
         let directory::Verified { release, as_of, digest, files, faults } = found;
         let of = format!("releases/{release}.sha256");
-        let what = say!("版本 {release}", "release {release}");
+        let what = msg!("版本 {release}", "release {release}");
         return Ok(Some(Found { what, files, as_of, digest, of, faults }));
     }
     let Some(found) = snapshot::verify(path)? else { return Ok(None) };
     let snapshot::Verified { is_web_archive, files, as_of, digest, faults } = found;
     let (what, of) = if is_web_archive {
-        (say!("网页档案", "web archive"), path.file_name().unwrap_or_default().to_string_lossy().into_owned())
+        (msg!("网页档案", "web archive"), path.file_name().unwrap_or_default().to_string_lossy().into_owned())
     } else {
-        (say!("快照", "snapshot"), crate::bag::TAG_MANIFEST.to_owned())
+        (msg!("快照", "snapshot"), crate::bag::TAG_MANIFEST.to_owned())
     };
     Ok(Some(Found { what, files, as_of, digest, of, faults }))
 }

@@ -6,8 +6,8 @@ use super::say::counts;
 use super::{Common, Status, clock};
 use crate::cli::arguments::Help;
 use crate::diagnose::{Diagnostic, Message, Severity};
+use crate::msg;
 use crate::pipeline::{Built, Event, Request};
-use crate::say;
 use crate::serve::{Desk, Preview};
 use crate::watch;
 use chrono::NaiveDate;
@@ -18,7 +18,7 @@ use std::time::Duration;
 
 /// The command line of `serve`.
 pub(in crate::cli) fn serve_command(help: &Help) -> Command {
-    let about = say!(
+    let about = msg!(
         "同 watch，并在本机预览，保存后网页自动更新",
         "watch, and a preview on this machine that reloads the page"
     );
@@ -29,7 +29,7 @@ pub(in crate::cli) fn serve_command(help: &Help) -> Command {
 pub(in crate::cli) fn command(help: &Help) -> Command {
     help.command(
         "watch",
-        &say!("生成网站，文件一改就更新，过了午夜也更新", "builds, then rebuilds when files change, and at midnight"),
+        &msg!("生成网站，文件一改就更新，过了午夜也更新", "builds, then rebuilds when files change, and at midnight"),
     )
     .args([help.as_of(), help.out(), help.base_url(), help.poll()])
 }
@@ -51,7 +51,7 @@ pub(super) fn preview(common: &Common, args: &ArgMatches, desk: Option<Desk>) ->
     let preview = Preview::open(&common.root, &out, port, common.terminal.tongue, desk)?;
     let got = preview.address.port();
     if got != port && port != 0 {
-        common.terminal.line(&say!("端口 {port} 已被占用，改用 {got}。", "Port {port} is taken; using {got}."));
+        common.terminal.line(&msg!("端口 {port} 已被占用，改用 {got}。", "Port {port} is taken; using {got}."));
     }
     run(common, args, &out, Some(Shown { preview: &preview, opens: args.get_flag("open"), desk: way }))
 }
@@ -86,7 +86,7 @@ fn run(common: &Common, args: &ArgMatches, out: &Path, shown: Option<Shown<'_>>)
                 }
                 let what = what(changed, follows);
                 report(common, built, changed, &what, took, first);
-                if let Some(spent) = phases.told() {
+                if let Some(spent) = phases.summary() {
                     common.terminal.line(&spent);
                 }
             }
@@ -110,20 +110,20 @@ fn begun(common: &Common, polls: Option<Message>, shown: Option<Shown<'_>>) {
         common.terminal.line(&reason);
     }
     let Some(Shown { preview, opens, desk }) = shown else {
-        common.terminal.line(&say!("正在监视改动，按 Ctrl-C 结束。", "Watching for changes; Ctrl-C ends it."));
+        common.terminal.line(&msg!("正在监视改动，按 Ctrl-C 结束。", "Watching for changes; Ctrl-C ends it."));
         return;
     };
     let mut address = format!("http://{}/", preview.address);
-    common.terminal.fault(&say!(
+    common.terminal.fault(&msg!(
         "预览 {address} ，保存后网页自动更新；按 Ctrl-C 结束。",
         "Preview at {address} , updated whenever you save; Ctrl-C ends it."
     ));
     if let Some(desk) = desk {
         address = format!("http://{}{desk}", preview.address);
-        common.terminal.fault(&say!("办公桌 {address}", "Desk at {address}"));
+        common.terminal.fault(&msg!("办公桌 {address}", "Desk at {address}"));
     }
     if opens && let Err(error) = open::that_detached(&address) {
-        common.terminal.line(&say!(
+        common.terminal.line(&msg!(
             "打不开浏览器（{error}），请自己打开上面的网址。",
             "No browser could be opened ({error}): open the address above yourself."
         ));
@@ -146,16 +146,16 @@ fn report(common: &Common, built: &Built, changed: &[String], what: &Message, el
         let file = d.place.as_ref().map(|p| p.file.to_string());
         first || d.severity == Severity::Error || file.is_some_and(|file| changed.contains(&file))
     };
-    let told: Vec<Diagnostic> = built.diagnostics.iter().filter(concerns).cloned().collect();
+    let reported: Vec<Diagnostic> = built.diagnostics.iter().filter(concerns).cloned().collect();
     if first {
-        terminal.diagnostics(&told)
+        terminal.diagnostics(&reported)
     } else {
-        terminal.each(&told)
+        terminal.each(&reported)
     }
     let took = took(elapsed);
     let (errors, warnings) = counts(&built.diagnostics);
     let Some(written) = &built.written else {
-        terminal.fault(&say!(
+        terminal.fault(&msg!(
             "没有更新：错误 {errors} 个；网站保持原样，改好后会继续。",
             "Not updated: {errors} error(s); the site is as it was, and goes on once they are mended."
         ));
@@ -164,20 +164,20 @@ fn report(common: &Common, built: &Built, changed: &[String], what: &Message, el
     let (pages, new, removed) = (written.pages, written.changed.len(), written.removed);
     terminal.line(&if first {
         let as_of = built.as_of.map(|d| d.to_string()).unwrap_or_default();
-        say!(
+        msg!(
             "已生成 {pages} 个网页（改动 {new}，移除 {removed}，警告 {warnings}），数据截至 {as_of}，用时 {took}。",
             "Built {pages} pages ({new} files changed, {removed} removed, {warnings} warning(s)), as of {as_of}, in {took}."
         )
     } else {
         let (zh, en) = (&what.zh, &what.en);
-        say!(
+        msg!(
             "{zh}：更新 {new} 个文件，移除 {removed} 个，用时 {took}。",
             "{en}: {new} file(s) updated, {removed} removed, in {took}."
         )
     });
     if terminal.verbose {
         for path in &written.changed {
-            terminal.line(&say!("  {path}", "  {path}"));
+            terminal.line(&msg!("  {path}", "  {path}"));
         }
     }
 }
@@ -186,13 +186,13 @@ fn report(common: &Common, built: &Built, changed: &[String], what: &Message, el
 fn what(changed: &[String], follows: bool) -> Message {
     match changed {
         [] if follows => {
-            say!("数据、日历、订阅源和搜索索引随后更新", "data, calendars, feeds and the search index follow")
+            msg!("数据、日历、订阅源和搜索索引随后更新", "data, calendars, feeds and the search index follow")
         }
-        [] => say!("主题、附件或日期有变", "theme, attachments or date changed"),
-        [one] => say!("{one}", "{one}"),
+        [] => msg!("主题、附件或日期有变", "theme, attachments or date changed"),
+        [one] => msg!("{one}", "{one}"),
         [first, rest @ ..] => {
             let (rest, all) = (rest.len(), changed.len());
-            say!("{first} 等 {all} 个文件", "{first} and {rest} more")
+            msg!("{first} 等 {all} 个文件", "{first} and {rest} more")
         }
     }
 }

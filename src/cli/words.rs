@@ -5,9 +5,9 @@ use crate::cli::arguments::Help;
 use crate::config::tags::is_tag;
 use crate::diagnose;
 use crate::disk;
+use crate::msg;
 use crate::pipeline::{self, Request};
 use crate::render::theme::for_translator;
-use crate::say;
 use crate::source::read_themes;
 use clap::{ArgMatches, Command, value_parser};
 use std::io;
@@ -17,15 +17,15 @@ use std::path::PathBuf;
 pub(in crate::cli) fn command(help: &Help) -> Command {
     help.command(
         "words",
-        &say!("列出主题的用语，供翻译成一种语言", "the theme's words for a translator into a language"),
+        &msg!("列出主题的用语，供翻译成一种语言", "the theme's words for a translator into a language"),
     )
     .arg(
-        help.arg("language", &say!("语言标签，例如 fr、ii", "the language's tag, as fr or ii"))
+        help.arg("language", &msg!("语言标签，例如 fr、ii", "the language's tag, as fr or ii"))
             .value_name("LANG")
             .required(true),
     )
     .arg(
-        help.arg("out", &say!("写到这个文件（默认打印出来）", "the file to write (default: they are printed)"))
+        help.arg("out", &msg!("写到这个文件（默认打印出来）", "the file to write (default: they are printed)"))
             .long("out")
             .value_name("FILE")
             .value_parser(value_parser!(PathBuf)),
@@ -35,14 +35,14 @@ pub(in crate::cli) fn command(help: &Help) -> Command {
 pub(super) fn run(common: &Common, args: &ArgMatches) -> io::Result<Status> {
     let Some(tag) = args.get_one::<String>("language").filter(|tag| is_tag(tag)) else {
         let tag = args.get_one::<String>("language").cloned().unwrap_or_default();
-        common.terminal.fault(&say!(
+        common.terminal.fault(&msg!(
             "错误：“{tag}”不是语言标签。写 BCP 47 标签，例如 fr、ii、zh-Hant。",
             "error: “{tag}” is no language tag. Write a BCP 47 tag, as fr, ii or zh-Hant."
         ));
         return Ok(Status::Usage);
     };
     let Some(config) = pipeline::settings(&Request::new(&common.root, &clock::today))? else {
-        common.terminal.fault(&say!(
+        common.terminal.fault(&msg!(
             "错误：content/site.yaml 读不了。先运行 `jindu check`。",
             "error: content/site.yaml cannot be read. Run `jindu check` first."
         ));
@@ -71,9 +71,9 @@ pub(super) fn run(common: &Common, args: &ArgMatches) -> io::Result<Status> {
     }
     let (theme, total, missing) = (sheet.theme, sheet.total, sheet.missing);
     common.terminal.line(&if missing == 0 {
-        say!("{tag}：{total} 个用语都有了。", "{tag}: all {total} words are there.")
+        msg!("{tag}：{total} 个用语都有了。", "{tag}: all {total} words are there.")
     } else {
-        say!(
+        msg!(
             "{tag}：{total} 个用语中有 {missing} 个待译，写在以 # 开头的行里。译好后去掉 #，存为 themes/{theme}/i18n/{tag}.ftl。",
             "{tag}: {missing} of {total} words are to be translated; they stand in lines that begin with #. Translate, take away the #, and save as themes/{theme}/i18n/{tag}.ftl."
         )

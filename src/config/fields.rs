@@ -2,7 +2,7 @@
 
 use super::{ByLanguage, Language, by_language};
 use crate::diagnose::{Code, Diagnostic, SourceText};
-use crate::say;
+use crate::msg;
 use crate::yaml::Fields;
 use crate::yaml::shape::{Shape, is_id};
 use std::sync::Arc;
@@ -72,9 +72,9 @@ pub(super) fn read(
                 Diagnostic::error(
                     Code::DuplicateId,
                     source.place(id.span),
-                    say!("标识“{word}”已经用过", "the id “{word}” is taken already"),
+                    msg!("标识“{word}”已经用过", "the id “{word}” is taken already"),
                 )
-                .help(say!("每个标识只用一次", "use each id once")),
+                .help(msg!("每个标识只用一次", "use each id once")),
             );
             continue;
         }

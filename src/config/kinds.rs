@@ -2,7 +2,7 @@
 
 use super::{ByLanguage, Language, by_language};
 use crate::diagnose::{Code, Diagnostic, SourceText};
-use crate::say;
+use crate::msg;
 use crate::yaml::Fields;
 use crate::yaml::shape::is_id;
 use std::sync::Arc;
@@ -142,9 +142,9 @@ pub(super) fn read(
                 Diagnostic::error(
                     Code::ReservedName,
                     source.place(id.span),
-                    say!("“{word}”是 jindu 自己用的名称", "“{word}” is a name that jindu uses itself"),
+                    msg!("“{word}”是 jindu 自己用的名称", "“{word}” is a name that jindu uses itself"),
                 )
-                .help(say!("换一个；已被占用的有：{all}", "use another one; taken are: {all}")),
+                .help(msg!("换一个；已被占用的有：{all}", "use another one; taken are: {all}")),
             );
             continue;
         }
@@ -153,9 +153,9 @@ pub(super) fn read(
                 Diagnostic::error(
                     Code::DuplicateId,
                     source.place(id.span),
-                    say!("标识“{word}”已经用过", "the id “{word}” is taken already"),
+                    msg!("标识“{word}”已经用过", "the id “{word}” is taken already"),
                 )
-                .help(say!("每个标识只用一次", "use each id once")),
+                .help(msg!("每个标识只用一次", "use each id once")),
             );
             continue;
         }

@@ -3,7 +3,7 @@
 use super::tags::is_tag;
 use super::{ByLanguage, Language, yaml_text};
 use crate::diagnose::{Code, Diagnostic, Message, SourceText, Span};
-use crate::say;
+use crate::msg;
 use crate::yaml::shape::is_id;
 use crate::yaml::{Fields, Node, Value};
 
@@ -28,9 +28,9 @@ pub(crate) fn by_language(
                             Diagnostic::error(
                                 Code::UnknownLanguage,
                                 source.place(entry.span),
-                                say!("“{key}”不是本站的语言", "“{key}” is no language of this portal"),
+                                msg!("“{key}”不是本站的语言", "“{key}” is no language of this portal"),
                             )
-                            .help(say!("本站的语言：{all}", "its languages: {all}")),
+                            .help(msg!("本站的语言：{all}", "its languages: {all}")),
                         );
                     }
                 }
@@ -41,9 +41,9 @@ pub(crate) fn by_language(
                     Diagnostic::error(
                         Code::MissingSourceWords,
                         source.place(node.span),
-                        say!("缺少源语言（{tag}）的文字", "the words in the source language ({tag}) are missing"),
+                        msg!("缺少源语言（{tag}）的文字", "the words in the source language ({tag}) are missing"),
                     )
-                    .help(say!("加上 {tag}: …", "add {tag}: …")),
+                    .help(msg!("加上 {tag}: …", "add {tag}: …")),
                 );
             }
         }
@@ -83,18 +83,18 @@ pub(super) fn read(
             diagnostics.push(Diagnostic::error(Code::Language, source.place(span), message).help(help));
         };
         if !is_tag(t) {
-            fault(tag.span, say!("“{t}”不是语言标签", "“{t}” is no language tag"), tag_help());
+            fault(tag.span, msg!("“{t}”不是语言标签", "“{t}” is no language tag"), tag_help());
         }
         match (i, &path) {
             (0, Some(path)) => fault(
                 path.span,
-                say!("源语言在根目录，没有 path", "the source language lives at the root and has no path"),
-                say!("删去 path", "remove `path`"),
+                msg!("源语言在根目录，没有 path", "the source language lives at the root and has no path"),
+                msg!("删去 path", "remove `path`"),
             ),
             (1.., None) if item.node("path").is_none() => fault(
                 tag.span,
-                say!("语言 {t} 缺少 path", "the language {t} needs a path"),
-                say!("加上 path，例如 path: en", "add one, as in path: en"),
+                msg!("语言 {t} 缺少 path", "the language {t} needs a path"),
+                msg!("加上 path，例如 path: en", "add one, as in path: en"),
             ),
             (1.., Some(path))
                 if RESERVED.contains(&path.value.as_str()) || languages.iter().any(|l| *l.path == path.value) =>
@@ -102,14 +102,14 @@ pub(super) fn read(
                 let p = &path.value;
                 fault(
                     path.span,
-                    say!("path“{p}”已被占用", "the path “{p}” is taken"),
-                    say!("换一个，例如语言标签的前一部分", "use another one, as the first part of the tag"),
+                    msg!("path“{p}”已被占用", "the path “{p}” is taken"),
+                    msg!("换一个，例如语言标签的前一部分", "use another one, as the first part of the tag"),
                 );
             }
             _ => {}
         }
         if languages.iter().any(|l| l.tag.eq_ignore_ascii_case(t)) {
-            fault(tag.span, say!("语言 {t} 写了两次", "the language {t} stands twice"), say!("只留一个", "keep one"));
+            fault(tag.span, msg!("语言 {t} 写了两次", "the language {t} stands twice"), msg!("只留一个", "keep one"));
         }
         let path = path.map(|p| p.value);
         doubtful |= i > 0 && !path.as_deref().is_some_and(is_id);
@@ -127,9 +127,9 @@ pub(super) fn read(
             Diagnostic::error(
                 Code::Language,
                 source.place(fields.key_span("languages")),
-                say!("至少要有一种语言", "there must be a language at least"),
+                msg!("至少要有一种语言", "there must be a language at least"),
             )
-            .help(say!("例如 - {{tag: zh-CN, label: 中文}}", "as in - {{tag: zh-CN, label: 中文}}")),
+            .help(msg!("例如 - {{tag: zh-CN, label: 中文}}", "as in - {{tag: zh-CN, label: 中文}}")),
         );
     }
     let doubtful = doubtful || diagnostics.len() > before;
@@ -137,7 +137,7 @@ pub(super) fn read(
 }
 
 fn tag_help() -> Message {
-    say!("写 BCP 47 标签，例如 zh-CN、en、ii", "write a BCP 47 tag, as zh-CN, en or ii")
+    msg!("写 BCP 47 标签，例如 zh-CN、en、ii", "write a BCP 47 tag, as zh-CN, en or ii")
 }
 
 /// Lines in further languages, by tag.
@@ -153,7 +153,7 @@ pub(super) fn masthead(
             Diagnostic::error(
                 Code::Language,
                 source.place(entry.span),
-                say!("“{key}”不是语言标签", "“{key}” is no language tag"),
+                msg!("“{key}”不是语言标签", "“{key}” is no language tag"),
             )
             .help(tag_help()),
         );

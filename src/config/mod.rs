@@ -21,7 +21,7 @@ pub(crate) use terms::read as terms;
 pub use terms::{TERMS, TERMS_SHAPE, Terms};
 
 use crate::diagnose::{Code, Diagnostic, SourceText, Span};
-use crate::say;
+use crate::msg;
 use crate::yaml::shape::is_id;
 use crate::yaml::{self, Fields, Node, Spanned, Value};
 use chrono_tz::Tz;
@@ -289,9 +289,9 @@ pub fn read(source: &SourceText, diagnostics: &mut Vec<Diagnostic>) -> Option<Co
             Diagnostic::error(
                 Code::NotAnAddress,
                 source.place(url.span),
-                say!("“{value}”不能作发布地址", "a site cannot be published at “{value}”"),
+                msg!("“{value}”不能作发布地址", "a site cannot be published at “{value}”"),
             )
-            .help(say!("只写到路径为止，不带 ? 和 #", "write it up to the path, without ? and #")),
+            .help(msg!("只写到路径为止，不带 ? 和 #", "write it up to the path, without ? and #")),
         );
     }
     let government = fields.node("government").map(|node| government(source, node, &languages, diagnostics));
@@ -356,9 +356,9 @@ fn time_zone(source: &SourceText, fields: &Fields<'_>, diagnostics: &mut Vec<Dia
             Diagnostic::error(
                 Code::TimeZone,
                 source.place(name.span),
-                say!("没有时区“{n}”", "there is no time zone “{n}”"),
+                msg!("没有时区“{n}”", "there is no time zone “{n}”"),
             )
-            .help(say!("用 IANA 的名称，例如 Asia/Shanghai", "use its IANA name, as in Asia/Shanghai")),
+            .help(msg!("用 IANA 的名称，例如 Asia/Shanghai", "use its IANA name, as in Asia/Shanghai")),
         );
         Tz::UTC
     })

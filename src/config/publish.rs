@@ -4,7 +4,7 @@
 //! the network or the environment; that is the business of `publish`.
 
 use crate::diagnose::{Code, Diagnostic, Message, SourceText, Span};
-use crate::say;
+use crate::msg;
 use crate::yaml::shape::{Key, Pattern, Shape, is_id};
 use crate::yaml::{Entry, Fields, Spanned};
 
@@ -247,8 +247,8 @@ impl Reader<'_> {
             self.error(
                 Code::WrongForm,
                 self.entry.span,
-                say!("“{name}”不能作发布目标的名称", "“{name}” cannot name a target"),
-                say!("用小写英文、数字和连字符，如 web", "use lower-case letters, digits and hyphens, as in web"),
+                msg!("“{name}”不能作发布目标的名称", "“{name}” cannot name a target"),
+                msg!("用小写英文、数字和连字符，如 web", "use lower-case letters, digits and hyphens, as in web"),
             );
         }
         let word = self.fields.string("kind")?;
@@ -262,8 +262,8 @@ impl Reader<'_> {
                 self.error(
                     Code::UnknownKey,
                     entry.span,
-                    say!("{word} 没有键“{key}”", "{a} {word} target has no key “{key}”"),
-                    say!("可用的键：{keys}", "its own keys: {keys}"),
+                    msg!("{word} 没有键“{key}”", "{a} {word} target has no key “{key}”"),
+                    msg!("可用的键：{keys}", "its own keys: {keys}"),
                 );
             }
         }
@@ -276,13 +276,13 @@ impl Reader<'_> {
             self.error(
                 Code::MissingKey,
                 self.entry.span,
-                say!("{word} 缺少“{key}”", "{a} {word} target needs “{key}”"),
+                msg!("{word} 缺少“{key}”", "{a} {word} target needs “{key}”"),
                 match *key {
-                    "endpoint" => say!(
+                    "endpoint" => msg!(
                         "写上存储服务的网址：endpoint: https://…；亚马逊的写 region",
                         "say where the store answers, endpoint: https://…; of Amazon’s, its region"
                     ),
-                    _ => say!("加一行：{key}: …", "add a line: {key}: …"),
+                    _ => msg!("加一行：{key}: …", "add a line: {key}: …"),
                 },
             );
         }

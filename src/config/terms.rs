@@ -3,7 +3,7 @@
 
 use super::Language;
 use crate::diagnose::{Code, Diagnostic, SourceText};
-use crate::say;
+use crate::msg;
 use crate::yaml::shape::{Key, Shape};
 use crate::yaml::{self, Fields, Node, Value};
 use std::fmt::Write as _;
@@ -108,9 +108,9 @@ pub(crate) fn read(
                         Diagnostic::error(
                             Code::UnknownLanguage,
                             source.place(entry.span),
-                            say!("“{key}”不是本站的语言", "“{key}” is no language of this portal"),
+                            msg!("“{key}”不是本站的语言", "“{key}” is no language of this portal"),
                         )
-                        .help(say!("本站的语言：{all}", "its languages: {all}")),
+                        .help(msg!("本站的语言：{all}", "its languages: {all}")),
                     );
                 }
             }

@@ -47,7 +47,7 @@ impl Message {
 
 /// A [`Message`] from two format strings, Chinese first.
 #[macro_export]
-macro_rules! say {
+macro_rules! msg {
     ($zh:literal, $en:literal $(, $name:ident = $value:expr)* $(,)?) => {
         $crate::diagnose::Message { zh: format!($zh $(, $name = $value)*), en: format!($en $(, $name = $value)*) }
     };

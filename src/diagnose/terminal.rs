@@ -44,7 +44,7 @@ pub fn render(diagnostics: &[Diagnostic], warnings: Warnings, tongue: Tongue, co
 
 /// One diagnostic.
 pub fn one(diagnostic: &Diagnostic, tongue: Tongue) -> String {
-    told(&Renderer::plain().decor_style(DecorStyle::Ascii).term_width(WIDTH), diagnostic, tongue)
+    rendered(&Renderer::plain().decor_style(DecorStyle::Ascii).term_width(WIDTH), diagnostic, tongue)
 }
 
 /// All of one severity, file by file; after a file's what was left out of it.
@@ -63,7 +63,7 @@ fn each(renderer: &Renderer, diagnostics: &[Diagnostic], severity: Severity, ton
             let count = codes.entry(diagnostic.code).or_default();
             *count += 1;
             if *count <= TOLD {
-                out.push_str(&told(renderer, diagnostic, tongue));
+                out.push_str(&rendered(renderer, diagnostic, tongue));
                 out.push_str("\n\n");
             }
         }
@@ -112,7 +112,7 @@ fn of_files(renderer: &Renderer, all: &[&Diagnostic], tongue: Tongue) -> String 
         .map(|help| Message {
             zh: format!("以第一个为例，{}", help.zh), en: format!("of the first: {}", help.en)
         });
-    let whole = told(renderer, &Diagnostic { message, help, ..(*first).clone() }, tongue);
+    let whole = rendered(renderer, &Diagnostic { message, help, ..(*first).clone() }, tongue);
     let mut out = Vec::new();
     for line in whole.lines() {
         out.push(line.to_owned());
@@ -182,41 +182,41 @@ fn level(severity: Severity, tongue: Tongue) -> Level<'static> {
     }
 }
 
-fn told(renderer: &Renderer, diagnostic: &Diagnostic, tongue: Tongue) -> String {
-    let told = renderer.render(&[group(diagnostic, tongue)]);
-    let told = if tongue == Tongue::Zh { wide_colons(told) } else { told };
+fn rendered(renderer: &Renderer, diagnostic: &Diagnostic, tongue: Tongue) -> String {
+    let rendered = renderer.render(&[group(diagnostic, tongue)]);
+    let rendered = if tongue == Tongue::Zh { wide_colons(rendered) } else { rendered };
     match &diagnostic.place {
-        Some(place) if place.line > 0 => in_the_whole_line(told, place),
-        _ => told,
+        Some(place) if place.line > 0 => in_the_whole_line(rendered, place),
+        _ => rendered,
     }
 }
 
 /// What has no help.
-fn titled(told: String, tongue: Tongue) -> String {
-    if tongue == Tongue::Zh { told.replacen(": ", "：", 1) } else { told }
+fn titled(rendered: String, tongue: Tongue) -> String {
+    if tongue == Tongue::Zh { rendered.replacen(": ", "：", 1) } else { rendered }
 }
 
 /// The renderer's colons, behind the code and before the help, as Chinese writes them.
-fn wide_colons(told: String) -> String {
-    let told = told.replacen(": ", "：", 1);
-    let help = told
+fn wide_colons(rendered: String) -> String {
+    let rendered = rendered.replacen(": ", "：", 1);
+    let help = rendered
         .match_indices(HELP)
         .map(|(at, _)| at)
-        .find(|at| told[at + HELP.len()..].trim_start_matches("\u{1b}[0m").starts_with(": "));
+        .find(|at| rendered[at + HELP.len()..].trim_start_matches("\u{1b}[0m").starts_with(": "));
     match help {
-        Some(at) => format!("{}{}", &told[..at], told[at..].replacen(": ", "：", 1)),
-        None => told,
+        Some(at) => format!("{}{}", &rendered[..at], rendered[at..].replacen(": ", "：", 1)),
+        None => rendered,
     }
 }
 
 /// The column is the whole line's, of which what is shown may be a part.
-fn in_the_whole_line(told: String, place: &Place) -> String {
+fn in_the_whole_line(rendered: String, place: &Place) -> String {
     let shown = place.text[..place.from].chars().count() + 1;
     let Place { file, line, column, .. } = place;
     if shown == *column as usize {
-        return told;
+        return rendered;
     }
-    told.replacen(&format!("{file}:{line}:{shown}"), &format!("{file}:{line}:{column}"), 1)
+    rendered.replacen(&format!("{file}:{line}:{shown}"), &format!("{file}:{line}:{column}"), 1)
 }
 
 fn group(diagnostic: &Diagnostic, tongue: Tongue) -> Group<'_> {

@@ -4,7 +4,7 @@ use super::read::{Line, Read, Returned};
 use super::values::{self, Value, understand};
 use super::{Closed, Column, Key, Made, Row, folded};
 use crate::diagnose::Message;
-use crate::say;
+use crate::msg;
 use chrono::NaiveDate;
 use std::collections::BTreeMap;
 
@@ -72,7 +72,7 @@ pub fn rows(returned: &Returned, today: Option<&Made>, date: Option<NaiveDate>) 
             if !same(first, line) {
                 let at = &first.at;
                 let why =
-                    say!("这一行与 {at} 是同一项，写的却不同", "this is the same item as {at}, filled in otherwise");
+                    msg!("这一行与 {at} 是同一项，写的却不同", "this is the same item as {at}, filled in otherwise");
                 rows.refused.push(Refused { key: line.key.clone(), column: None, at: line.at.clone(), why });
             }
             continue;
@@ -105,7 +105,7 @@ fn row(returned: &Returned, shown: &Row, line: &Line, today: Option<&Made>, date
             refused.push((
                 Some(column),
                 read.at.clone(),
-                say!(
+                msg!(
                     "锁定的单元格改动过（{zh}，原为“{was}”）。恢复原样；要改的另行提出",
                     "a locked cell was changed ({en}; it said “{was}”). Put it back, and ask for the change apart from this form"
                 ),
@@ -118,7 +118,7 @@ fn row(returned: &Returned, shown: &Row, line: &Line, today: Option<&Made>, date
         let Some(read) = line.cells.get(&column) else { continue };
         let Some(was) = shown.shown(column) else {
             if !words(read).is_empty() && !read.across {
-                let why = say!(
+                let why = msg!(
                     "这个单元格填了也不起作用，所以是关闭的。清空它",
                     "this cell is closed, since what it said would count for nothing. Empty it"
                 );
@@ -127,7 +127,7 @@ fn row(returned: &Returned, shown: &Row, line: &Line, today: Option<&Made>, date
             continue;
         };
         if read.across && !words(read).is_empty() {
-            let why = say!(
+            let why = msg!(
                 "与别的栏合并了，分不清填的是哪一栏。拆开再填",
                 "it is merged with another column, and whose words these are cannot be told. Part them"
             );
@@ -140,7 +140,7 @@ fn row(returned: &Returned, shown: &Row, line: &Line, today: Option<&Made>, date
             Ok(None) if was.is_empty() => {}
             Ok(None) => {
                 let Message { zh, en } = said(column, was);
-                let why = say!(
+                let why = msg!(
                     "原有的“{zh}”被清空了。报过的不能从表上抹去；没有变化的照原样留着，报错的另行更正",
                     "“{en}” was emptied. What was reported cannot be unsaid here; leave it as it was, or have it corrected"
                 );
@@ -191,10 +191,10 @@ fn row(returned: &Returned, shown: &Row, line: &Line, today: Option<&Made>, date
 pub(super) fn said(column: Column, canonical: &str) -> Message {
     match column {
         Column::Stage => values::named(canonical),
-        Column::Percent if !canonical.is_empty() => say!("{canonical}%", "{canonical}%"),
+        Column::Percent if !canonical.is_empty() => msg!("{canonical}%", "{canonical}%"),
         _ => {
             let words = short(canonical);
-            say!("{words}", "{words}")
+            msg!("{words}", "{words}")
         }
     }
 }
@@ -218,7 +218,7 @@ fn contradictions(shown: &Row, cells: &BTreeMap<Column, Filled>) -> Vec<(Column,
     if cells.contains_key(&Column::NoChange) && cells.len() > 1 {
         found.push((
             Column::NoChange,
-            say!(
+            msg!(
                 "既选了本期无变化，又填了别的。留下一样",
                 "“no change” was chosen and other cells were filled in. Keep one of the two"
             ),
@@ -230,18 +230,18 @@ fn contradictions(shown: &Row, cells: &BTreeMap<Column, Filled>) -> Vec<(Column,
     match (completes, completed) {
         (true, None) => found.push((
             Column::Completed,
-            say!("报已完成的，要填完成日期", "whoever reports completion must say on which day it was completed"),
+            msg!("报已完成的，要填完成日期", "whoever reports completion must say on which day it was completed"),
         )),
         (false, Some(_)) if stage.is_none() && shown.shown(Column::Stage) == Some("completed") => found.push((
             Column::Completed,
-            say!(
+            msg!(
                 "完成日期已经报过。报错了的，由统筹单位更正",
                 "the day of completion was reported before. If it is wrong, the coordinator has it corrected"
             ),
         )),
         (false, Some(_)) => found.push((
             Column::Completed,
-            say!(
+            msg!(
                 "填了完成日期，阶段却不是已完成。改阶段，或清空日期",
                 "a day of completion stands here, and the stage is not completed. Change the stage or empty the day"
             ),
@@ -253,7 +253,7 @@ fn contradictions(shown: &Row, cells: &BTreeMap<Column, Filled>) -> Vec<(Column,
     {
         found.push((
             Column::Percent,
-            say!("报了已完成，比例却是 {n}%", "it is reported completed, and the percentage is {n}%"),
+            msg!("报了已完成，比例却是 {n}%", "it is reported completed, and the percentage is {n}%"),
         ));
     }
     found
@@ -265,7 +265,7 @@ fn days(cells: &BTreeMap<Column, Filled>, earliest: NaiveDate, date: NaiveDate) 
     if day > date {
         return Some((
             Column::Completed,
-            say!(
+            msg!(
                 "{day} 在报送日期 {date} 之后。是别的年份的，写上年份",
                 "{day} comes after the report’s date, {date}. If it is of another year, write the year"
             ),
@@ -274,7 +274,7 @@ fn days(cells: &BTreeMap<Column, Filled>, earliest: NaiveDate, date: NaiveDate) 
     (day < earliest).then(|| {
         (
             Column::Completed,
-            say!("{day} 在计划开始（{earliest}）之前", "{day} comes before the plan began ({earliest})"),
+            msg!("{day} 在计划开始（{earliest}）之前", "{day} comes before the plan began ({earliest})"),
         )
     })
 }
@@ -292,7 +292,7 @@ fn files(cells: &BTreeMap<Column, Filled>, today: &Made) -> Vec<(Column, Message
         .map(|path| {
             (
                 Column::Evidence,
-                say!(
+                msg!(
                     "content/{path} 不存在。先把文件放进去，或只写名称",
                     "there is no content/{path}. Put the file there first, or give its title alone"
                 ),
@@ -312,16 +312,16 @@ fn since(
 ) {
     let Some(now) = today.form.rows.iter().find(|row| row.key == line.key) else {
         let why = match today.closed.get(&line.key) {
-            Some(Closed::Withdrawn) => say!("这一项已经撤销", "this was withdrawn"),
-            Some(Closed::NotConcerned) => say!("这一项已经不由本单位报送", "this does not concern the body any more"),
-            None => say!("内容里已经没有这一项", "this is no longer in the content"),
+            Some(Closed::Withdrawn) => msg!("这一项已经撤销", "this was withdrawn"),
+            Some(Closed::NotConcerned) => msg!("这一项已经不由本单位报送", "this does not concern the body any more"),
+            None => msg!("内容里已经没有这一项", "this is no longer in the content"),
         };
         refused.push((None, line.at.clone(), why));
         return;
     };
     for (column, cell) in cells {
         if now.shown(*column).is_none() {
-            let why = say!(
+            let why = msg!(
                 "这一栏现在填了也不起作用：该由谁报送已经改变",
                 "this cell would count for nothing now: who is to report has changed"
             );
@@ -335,7 +335,7 @@ fn since(
             let (zh, en) = (label.zh, label.en);
             warned.push((
                 line.at.clone(),
-                say!(
+                msg!(
                     "制表以后改过{zh}：“{was}” → “{is}”",
                     "the {en} was amended since the form was made: “{was}” → “{is}”"
                 ),

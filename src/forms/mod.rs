@@ -16,7 +16,7 @@ pub mod values;
 
 use crate::diagnose::Message;
 use crate::digest::{Digest, Digester};
-use crate::say;
+use crate::msg;
 pub use crate::workbook::Cell as Filling;
 use chrono::{Datelike, NaiveDate};
 use std::collections::{BTreeMap, BTreeSet};
@@ -128,21 +128,21 @@ impl Column {
     /// What it is called in messages.
     pub fn label(self) -> Message {
         match self {
-            Self::Number => say!("序号", "number"),
-            Self::Task => say!("任务", "task"),
-            Self::Subject => say!("举措或指标", "measure or target"),
-            Self::Role => say!("角色", "role"),
-            Self::Due => say!("时限", "deadline"),
-            Self::Reported => say!("上次报送", "last reported"),
-            Self::Stage => say!("阶段", "stage"),
-            Self::Percent => say!("完成比例", "percentage"),
-            Self::Value => say!("数值", "value"),
-            Self::Completed => say!("完成日期", "day of completion"),
-            Self::Note => say!("进展情况", "progress"),
-            Self::Problems => say!("存在问题", "problems"),
-            Self::Next => say!("下一步打算", "next steps"),
-            Self::Evidence => say!("佐证材料", "evidence"),
-            Self::NoChange => say!("本期无变化", "no change"),
+            Self::Number => msg!("序号", "number"),
+            Self::Task => msg!("任务", "task"),
+            Self::Subject => msg!("举措或指标", "measure or target"),
+            Self::Role => msg!("角色", "role"),
+            Self::Due => msg!("时限", "deadline"),
+            Self::Reported => msg!("上次报送", "last reported"),
+            Self::Stage => msg!("阶段", "stage"),
+            Self::Percent => msg!("完成比例", "percentage"),
+            Self::Value => msg!("数值", "value"),
+            Self::Completed => msg!("完成日期", "day of completion"),
+            Self::Note => msg!("进展情况", "progress"),
+            Self::Problems => msg!("存在问题", "problems"),
+            Self::Next => msg!("下一步打算", "next steps"),
+            Self::Evidence => msg!("佐证材料", "evidence"),
+            Self::NoChange => msg!("本期无变化", "no change"),
         }
     }
 

@@ -2,9 +2,9 @@
 
 use super::{Column, Filling, Form, folded, plain};
 use crate::diagnose::Message;
+use crate::msg;
 use crate::phrases::dates::{self, When};
 use crate::phrases::numerals::{narrow, number, percent};
-use crate::say;
 use crate::yaml::is_forbidden;
 use chrono::{Datelike, NaiveDate};
 
@@ -75,11 +75,11 @@ pub fn understand(column: Column, cell: &Filling, form: &Form, units: &[String])
         return Ok(None);
     }
     if let Filling::Error(error) = cell {
-        return Err(say!("单元格里是公式的错误“{error}”", "the cell holds an error of a formula, “{error}”"));
+        return Err(msg!("单元格里是公式的错误“{error}”", "the cell holds an error of a formula, “{error}”"));
     }
     if let Some(c) = words.chars().find(|c| is_forbidden(*c)) {
         let code = u32::from(c);
-        return Err(say!(
+        return Err(msg!(
             "里面有不可见的控制字符 U+{code:04X}，删去它",
             "it holds the control character U+{code:04X}; leave it out"
         ));
@@ -107,7 +107,7 @@ fn stage(words: &str, form: &Form) -> Result<String, Message> {
     own.map(|(_, id)| id.clone()).or_else(|| stage_of(words).map(str::to_owned)).ok_or_else(|| {
         let zh = form.stages.iter().map(|(label, _)| label.as_str()).collect::<Vec<_>>().join("、");
         let en = form.stages.iter().map(|(label, _)| label.as_str()).collect::<Vec<_>>().join(", ");
-        say!("“{words}”不是阶段。从列表中选：{zh}", "“{words}” is no stage. Choose from the list: {en}")
+        msg!("“{words}”不是阶段。从列表中选：{zh}", "“{words}” is no stage. Choose from the list: {en}")
     })
 }
 
@@ -121,12 +121,12 @@ fn yes(words: &str, form: &Form) -> Result<bool, Message> {
         return Ok(false);
     }
     let yes = &form.yes;
-    Err(say!("“{words}”看不明白。选“{yes}”，或留空", "“{words}” is not understood. Choose “{yes}”, or leave it empty"))
+    Err(msg!("“{words}”看不明白。选“{yes}”，或留空", "“{words}” is not understood. Choose “{yes}”, or leave it empty"))
 }
 
 fn share(cell: &Filling, words: &str) -> Result<f64, Message> {
     let unsure = || {
-        say!("“{words}”看不出是百分之几。写成例如 80%", "“{words}” does not say how many per cent. Write it as in 80%")
+        msg!("“{words}”看不出是百分之几。写成例如 80%", "“{words}” does not say how many per cent. Write it as in 80%")
     };
     let n = match cell {
         Filling::Percent(share) => tidy(share * 100.0),
@@ -141,7 +141,7 @@ fn share(cell: &Filling, words: &str) -> Result<f64, Message> {
     if (0.0..=100.0).contains(&n) {
         return Ok(n);
     }
-    Err(say!("完成比例在 0% 到 100% 之间，这里是 {n}%", "a percentage is from 0% to 100%, and this is {n}%"))
+    Err(msg!("完成比例在 0% 到 100% 之间，这里是 {n}%", "a percentage is from 0% to 100%, and this is {n}%"))
 }
 
 /// A product without what binary fractions leave behind.
@@ -157,7 +157,7 @@ fn figure(cell: &Filling, words: &str, units: &[String]) -> Result<f64, Message>
             "" => (String::new(), String::new()),
             unit => (format!("（单位是“{unit}”）"), format!(" (the unit is “{unit}”)")),
         };
-        say!(
+        msg!(
             "“{words}”不是一个确定的数。只写数{zh}",
             "“{words}” is no figure that is certain. Write the figure alone{en}"
         )
@@ -165,7 +165,7 @@ fn figure(cell: &Filling, words: &str, units: &[String]) -> Result<f64, Message>
     match cell {
         Filling::Percent(share) if is_share => Ok(tidy(share * 100.0)),
         // 0.8 of something counted in per cent may be 80 or less than one.
-        Filling::Number(n) if is_share && n.abs() <= 1.0 && *n != 0.0 => Err(say!(
+        Filling::Number(n) if is_share && n.abs() <= 1.0 && *n != 0.0 => Err(msg!(
             "“{words}”看不出是百分之几。写成例如 80%，或 0.8%",
             "“{words}” does not say how many per cent. Write it as in 80%, or 0.8%"
         )),
@@ -188,8 +188,8 @@ fn day(cell: &Filling, words: &str, year: i32) -> Result<NaiveDate, Message> {
     if let Filling::Date(day) = cell {
         return Ok(*day);
     }
-    let told = || {
-        say!(
+    let reported = || {
+        msg!(
             "“{words}”看不出是哪一天。写成例如 2024-06-30、6月30日或6月底",
             "“{words}” does not say which day. Write it as in 2024-06-30"
         )
@@ -197,7 +197,7 @@ fn day(cell: &Filling, words: &str, year: i32) -> Result<NaiveDate, Message> {
     if let Filling::Number(n) = cell
         && !(*n > 19_000_000.0 && *n < 21_000_000.0)
     {
-        return Err(told());
+        return Err(reported());
     }
     if let Some(day) = dates::date(words, year) {
         return Ok(day);
@@ -212,9 +212,9 @@ fn day(cell: &Filling, words: &str, year: i32) -> Result<NaiveDate, Message> {
     }
     match dates::alone(&bare, year).map(|found| found.when) {
         Some(When::Due { date, single }) if (single && bare.is_ascii()) || bare.ends_with(['底', '末']) => Ok(date),
-        _ => Err(told()),
+        _ => Err(reported()),
     }
-    .and_then(|day| if (1990..2100).contains(&day.year()) { Ok(day) } else { Err(told()) })
+    .and_then(|day| if (1990..2100).contains(&day.year()) { Ok(day) } else { Err(reported()) })
 }
 
 /// Why a day that is written out is none: its month is shorter.
@@ -235,7 +235,7 @@ fn beyond(bare: &str, words: &str, year: i32) -> Option<Message> {
     let last = first.checked_add_months(chrono::Months::new(1))?.pred_opt()?.day();
     let name = first.format("%B");
     (last < day && day <= 31).then(|| {
-        say!("“{words}”没有这一天：{year}年{month}月没有{day}日", "“{words}” is no day: {name} {year} has {last} days")
+        msg!("“{words}”没有这一天：{year}年{month}月没有{day}日", "“{words}” is no day: {name} {year} has {last} days")
     })
 }
 
@@ -307,7 +307,7 @@ mod tests {
         }
         assert_eq!(read(Column::Completed, Filling::Number(45107.0)), None);
         // A month that is shorter is named; what is no month at all is only not understood.
-        let told = |words: &str| understand(Column::Completed, &Filling::Text(words.to_owned()), &form(), &[]);
+        let reported = |words: &str| understand(Column::Completed, &Filling::Text(words.to_owned()), &form(), &[]);
         for (words, why) in [
             ("2023-06-31", "“2023-06-31”没有这一天：2023年6月没有31日"),
             ("6月31日完成", "“6月31日完成”没有这一天：2023年6月没有31日"),
@@ -316,7 +316,7 @@ mod tests {
             ("2023-13-01", "“2023-13-01”看不出是哪一天。写成例如 2024-06-30、6月30日或6月底"),
             ("2023-06-32", "“2023-06-32”看不出是哪一天。写成例如 2024-06-30、6月30日或6月底"),
         ] {
-            assert_eq!(told(words).map_err(|why| why.zh), Err(why.to_owned()));
+            assert_eq!(reported(words).map_err(|why| why.zh), Err(why.to_owned()));
         }
     }
 

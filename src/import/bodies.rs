@@ -2,7 +2,7 @@
 //! it that its name does not say.
 
 use super::draft::Comments;
-use crate::say;
+use crate::msg;
 use crate::yaml::shape::is_id;
 use std::collections::{BTreeMap, BTreeSet};
 use std::fmt::Write as _;
@@ -84,7 +84,7 @@ impl Directory {
         }
         let mut out = format!(
             "\n{}",
-            comments.lines(&say!(
+            comments.lines(&msg!(
                 "以下由 jindu import 从 {source} 建议：请核对名称和类别，把编号改成好记的标识（任务文件里一并改）。",
                 "Proposed by jindu import from {source}: check names and kinds, and give each an id that says who it is (in the tasks too)."
             ))

@@ -3,11 +3,11 @@
 use super::yaml::{block, flow, markdown};
 use crate::diagnose::Message;
 use crate::edit::name_as_yaml;
+use crate::msg;
 use crate::parse::shapes::TASK;
 use crate::phrases::dates::When;
 use crate::phrases::figures::Goal;
 use crate::phrases::roles::Role;
-use crate::say;
 use crate::yaml::shape::{Key, Shape};
 use chrono::NaiveDate;
 use std::fmt::Write as _;
@@ -184,7 +184,7 @@ impl Comments {
 
     /// The line that says what the places mean.
     fn places(self, source: &str) -> String {
-        self.lines(&say!(
+        self.lines(&msg!(
             "草稿，由 jindu import 读自 {source}；行末的 # 是出处。核对后可以删去这些注释。",
             "A draft that jindu import read from {source}; a # at the end of a line says where. Delete these comments once checked."
         ))
@@ -263,7 +263,7 @@ impl Plan {
                 let _ = writeln!(out, "issued: {date} # {at}");
             }
             None => {
-                out += &comments.lines(&say!("原文没有写成文日期。", "The source states no day of issue."));
+                out += &comments.lines(&msg!("原文没有写成文日期。", "The source states no day of issue."));
                 out.push_str("issued:\n");
             }
         }
@@ -355,7 +355,7 @@ impl Task {
             let _ = writeln!(out, "{key}: {} # {at}", list(ids));
         }
         if !self.bodies.iter().any(|(role, ..)| *role != Role::Cooperating) {
-            out += &comments.lines(&say!("原文没有写由谁负责。", "The source does not say who answers."));
+            out += &comments.lines(&msg!("原文没有写由谁负责。", "The source does not say who answers."));
             out.push_str("responsible:\n");
         }
         match self.time.as_ref().map(|t| t.when) {

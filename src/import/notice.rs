@@ -8,10 +8,10 @@ use super::outline::{Item, Outline, outline};
 use super::read::Document;
 use super::{facts, settle};
 use crate::diagnose::Message;
+use crate::msg;
 use crate::phrases::dates::When;
 use crate::phrases::numerals::Form;
 use crate::phrases::roles::{self, Role, Roles, Rule};
-use crate::say;
 use std::collections::BTreeSet;
 use std::ops::Range;
 
@@ -180,7 +180,7 @@ impl Run<'_> {
         let unique = if labelled.is_some() || taken(number) { place + 1 } else { number };
         if labelled.is_none() && unique != number {
             let line = self.source.line(self.source.span(item.paragraphs.start).start);
-            self.doubtful.push(say!(
+            self.doubtful.push(msg!(
                 "{line}：序号 {number} 重复，写成 {unique}",
                 "{line}: the number {number} stands twice; it became {unique}"
             ));
@@ -238,7 +238,7 @@ impl Run<'_> {
                 }
             }
             for Cited { words, at } in facts.unclear {
-                self.doubtful.push(say!(
+                self.doubtful.push(msg!(
                     "{at}：“{words}”没有写成明确的日期，没有导入为时限",
                     "{at}: “{words}” gives no day that is certain: no deadline was made of it"
                 ));
@@ -278,7 +278,7 @@ impl Run<'_> {
         for piece in unread {
             let piece = base + piece.start..base + piece.end;
             let Cited { words, at } = self.source.cited(piece);
-            self.doubtful.push(say!(
+            self.doubtful.push(msg!(
                 "{at}：“{words}”既不像单位也不像时限，只留在正文里",
                 "{at}: “{words}” is neither a body nor a deadline that is understood; it stands in the text alone"
             ));
@@ -289,20 +289,20 @@ impl Run<'_> {
     /// What must be there and is not.
     fn lacking(&mut self, plan: &Plan, tasks: &[Task]) {
         if plan.title.is_empty() {
-            self.missing.push(say!("plan.md：没有找到计划的标题", "plan.md: no title of the plan was found"));
+            self.missing.push(msg!("plan.md：没有找到计划的标题", "plan.md: no title of the plan was found"));
         }
         if plan.issued.is_none() {
-            self.missing.push(say!("plan.md：没有找到成文日期", "plan.md: no day of issue was found"));
+            self.missing.push(msg!("plan.md：没有找到成文日期", "plan.md: no day of issue was found"));
         }
         if tasks.is_empty() {
-            self.missing.push(say!(
+            self.missing.push(msg!(
                 "没有找到任务：既没有编号的条款，也没有写明责任单位的段落",
                 "no task was found: neither numbered clauses nor paragraphs that say who answers"
             ));
         }
         for task in tasks.iter().filter(|t| !t.bodies.iter().any(|(role, ..)| *role != Role::Cooperating)) {
             let (slug, at, title) = (&task.slug, &task.title.at, &task.title.words);
-            self.missing.push(say!(
+            self.missing.push(msg!(
                 "tasks/{slug}.md：{at} “{title}”没有写由谁负责",
                 "tasks/{slug}.md: {at} “{title}” does not say who answers"
             ));
@@ -311,7 +311,7 @@ impl Run<'_> {
         if !plan.sections.is_empty() && !sections.is_empty() {
             for task in tasks.iter().filter(|t| t.section.is_none()) {
                 let (slug, at) = (&task.slug, &task.title.at);
-                self.missing.push(say!(
+                self.missing.push(msg!(
                     "tasks/{slug}.md：{at} 不在任何部分之下",
                     "tasks/{slug}.md: {at} stands under no section"
                 ));

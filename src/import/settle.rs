@@ -2,8 +2,8 @@
 
 use super::bodies::Directory;
 use crate::diagnose::Message;
+use crate::msg;
 use crate::phrases::roles::Role;
-use crate::say;
 
 /// Joins names by role. A body that is named in two roles keeps the stronger; that is told.
 pub(super) fn roles(
@@ -19,7 +19,7 @@ pub(super) fn roles(
         for (_, id, name, at) in found.iter().filter(|(r, ..)| *r == role) {
             if let Some((_, stronger)) = met.iter().find(|(known, _)| known == id) {
                 if *stronger != role {
-                    tell(say!(
+                    tell(msg!(
                         "{at}：“{name}”有两种责任，只写较重的一种",
                         "{at}: “{name}” is named in two roles; the stronger one stands"
                     ));

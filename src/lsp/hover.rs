@@ -4,7 +4,7 @@ use super::known::Known;
 use super::naming::{Subject, keys_of, plan_of, shape_at, subject, yaml_of};
 use super::outline::{Step, Token, outline, unquoted};
 use crate::diagnose::{Message, Tongue};
-use crate::say;
+use crate::msg;
 use crate::source::Kind;
 use crate::yaml::shape::{Key, Shape};
 use lsp_types::{MarkupContent, MarkupKind};
@@ -47,7 +47,7 @@ pub(super) fn hover(
 }
 
 fn said(known: &Known, subject: &Subject) -> Option<Message> {
-    let pair = |(_, name): &(String, String)| say!("{name}", "{name}");
+    let pair = |(_, name): &(String, String)| msg!("{name}", "{name}");
     Some(match subject {
         Subject::Body(id) => known.body(id)?.says.clone(),
         Subject::Task(plan, task) => known.task(plan, task)?.named.says.clone(),
@@ -58,7 +58,7 @@ fn said(known: &Known, subject: &Subject) -> Option<Message> {
         Subject::Section(plan, id) => pair(known.plan(plan)?.sections.iter().find(|s| s.0 == *id)?),
         Subject::Plan(id) => {
             let title = &known.plan(id)?.title;
-            say!("{title}", "{title}")
+            msg!("{title}", "{title}")
         }
         Subject::BodyKind(_) | Subject::Report(..) => return None,
     })

@@ -5,9 +5,9 @@ use crate::diagnose::Message;
 use crate::model::progress::TaskState;
 use crate::model::progress::commitment::Deadline;
 use crate::model::{Bodies, Body, BodyIx, Plan, Task, Who};
+use crate::msg;
 use crate::parse::shapes::status_words;
 use crate::pipeline;
-use crate::say;
 use chrono::NaiveDate;
 
 /// Everything that has an id.
@@ -124,23 +124,23 @@ impl KnownTask {
         let title = in_each(task.title.all());
         let standing = |assessment: &crate::model::progress::Assessment| {
             let status = status_words(assessment.status.word());
-            let status = status.unwrap_or_else(|| say!("{word}", "{word}", word = assessment.status.word()));
+            let status = status.unwrap_or_else(|| msg!("{word}", "{word}", word = assessment.status.word()));
             let (mut zh, mut en) = (status.zh, status.en);
             if let Some(percent) = assessment.progress.percent.filter(|_| !assessment.status.is_completed()) {
                 zh += &format!(" {percent}%");
                 en += &format!(" {percent}%");
             }
             let due = match assessment.deadline {
-                Deadline::Stated(day) => say!("时限 {day}", "due {day}"),
-                Deadline::Implied(day) => say!("未写明时限，推定为 {day}", "no deadline stated, implied: {day}"),
-                Deadline::None => say!("没有时限", "no deadline"),
+                Deadline::Stated(day) => msg!("时限 {day}", "due {day}"),
+                Deadline::Implied(day) => msg!("未写明时限，推定为 {day}", "no deadline stated, implied: {day}"),
+                Deadline::None => msg!("没有时限", "no deadline"),
             };
             Message { zh: format!("{zh}；{}", due.zh), en: format!("{en}; {}", due.en) }
         };
         let named = |own: Message| {
             if plan.issued > as_of {
                 let issued = plan.issued;
-                return say!("计划 {issued} 印发", "the plan is issued on {issued}");
+                return msg!("计划 {issued} 印发", "the plan is issued on {issued}");
             }
             Message { zh: format!("截至 {as_of}：{}", own.zh), en: format!("as of {as_of}: {}", own.en) }
         };

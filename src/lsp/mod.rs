@@ -22,8 +22,8 @@ mod worker;
 
 use crate::config::Config;
 use crate::diagnose::{Diagnostic, SourceText, Tongue};
+use crate::msg;
 use crate::pipeline::Memory;
-use crate::say;
 use crate::source::{self, Kind, TextFile};
 use chrono::NaiveDate;
 use chrono_tz::Tz;
@@ -39,7 +39,7 @@ use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::mpsc::{Sender, channel};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use url::Url;
-use worker::{Job, Told, Worker};
+use worker::{Job, Published, Worker};
 
 /// The protocol's codes of what cannot be answered.
 const METHOD_NOT_FOUND: i32 = -32601;
@@ -78,7 +78,7 @@ struct State {
     /// The content as it was read last.
     texts: Arc<Vec<TextFile>>,
     /// What was told, by file.
-    told: HashMap<String, Vec<Told>>,
+    published: HashMap<String, Vec<Published>>,
 }
 
 /// Serves until the editor says that it is over. An error is one of the connection.
@@ -356,7 +356,7 @@ impl Server<'_> {
     fn rename(&self, params: &Value) -> Result<Option<Value>, String> {
         let said = |message: crate::diagnose::Message| message.in_tongue(self.settings.tongue).to_owned();
         let Some((old, _)) = self.body_at(params) else {
-            return Err(said(say!("只能改单位的 id", "only the ids of bodies can be renamed")));
+            return Err(said(msg!("只能改单位的 id", "only the ids of bodies can be renamed")));
         };
         let new = params["newName"].as_str().unwrap_or_default();
         let texts = self.texts();
@@ -377,7 +377,7 @@ impl Server<'_> {
         let doc = state.docs.get(&file)?;
         let lines = Lines::of_buffer(&doc.text);
         let mut actions = Vec::new();
-        for Told { shown, mend } in state.told.get(&file).into_iter().flatten() {
+        for Published { shown, mend } in state.published.get(&file).into_iter().flatten() {
             let Some((words, instead)) = mend else { continue };
             let range = shown.range;
             let bytes = lines.offset(range.start)..lines.offset(range.end);
@@ -385,7 +385,7 @@ impl Server<'_> {
             if !still || range.end < asked.start || asked.end < range.start {
                 continue;
             }
-            let title = say!("改为 {instead}", "change to {instead}");
+            let title = msg!("改为 {instead}", "change to {instead}");
             actions.push(json!({
                 "title": title.in_tongue(self.settings.tongue),
                 "kind": "quickfix",

@@ -5,7 +5,7 @@
 use super::naming::{Subject, plan_of, subject, yaml_of};
 use super::outline::Step;
 use crate::diagnose::{Message, SourceText, Span};
-use crate::say;
+use crate::msg;
 use crate::source::{Kind, TextFile};
 use crate::yaml::shape::is_id;
 use crate::yaml::{Node, Value};
@@ -132,18 +132,18 @@ fn visit(file: &TextFile, plan: Option<&str>, node: &Node, path: &mut Vec<Step>,
 /// Every place of a body's id, as bytes without quotes, that a new id is to take; or why it cannot be given one.
 pub(super) fn rename(texts: &[TextFile], is_sealed: bool, old: &str, new: &str) -> Result<Vec<Place>, Message> {
     if !is_id(new) {
-        return Err(say!(
+        return Err(msg!(
             "“{new}”不能作 id：只用英文小写字母、数字和单个连字符",
             "“{new}” is no id: lower-case ASCII letters, digits and single hyphens"
         ));
     }
     // What a snapshot holds names the body by this id for good.
     if is_sealed {
-        return Err(say!("快照里有这个 id，不能再改", "snapshots hold this id: it cannot be changed any more"));
+        return Err(msg!("快照里有这个 id，不能再改", "snapshots hold this id: it cannot be changed any more"));
     }
     let taken = Subject::Body(new.to_owned());
     if definition(texts, &taken).is_some() {
-        return Err(say!("已有单位“{new}”", "there is a body “{new}” already"));
+        return Err(msg!("已有单位“{new}”", "there is a body “{new}” already"));
     }
     let subject = Subject::Body(old.to_owned());
     let mut places = Vec::new();
@@ -153,13 +153,13 @@ pub(super) fn rename(texts: &[TextFile], is_sealed: bool, old: &str, new: &str) 
             continue;
         }
         if read(file).is_none() {
-            return Err(say!(
+            return Err(msg!(
                 "{path} 有错误，读不出里面的 id；先改正它",
                 "{path} has faults, so the ids in it cannot be read; mend it first"
             ));
         }
         if let Some(line) = address(&file.source, old) {
-            return Err(say!(
+            return Err(msg!(
                 "{path} 第 {line} 行的链接用了这个单位的网址，先改那里",
                 "{path}, line {line}: a link leads to the body's address; change it first"
             ));
@@ -168,7 +168,7 @@ pub(super) fn rename(texts: &[TextFile], is_sealed: bool, old: &str, new: &str) 
             let raw = file.source.text.get(name.span.clone()).unwrap_or_default();
             let start = name.span.start + usize::from(raw.len() == old.len() + 2);
             if super::outline::unquoted(raw) != old {
-                return Err(say!(
+                return Err(msg!(
                     "{path}：“{raw}”不是直接写出的 id，不能代改",
                     "{path}: “{raw}” is not the id as such and cannot be changed for you"
                 ));

@@ -43,7 +43,7 @@ pub(super) enum Job {
 
 /// Something that was told.
 #[derive(Debug, Clone, PartialEq)]
-pub(super) struct Told {
+pub(super) struct Published {
     /// As the editor shows it.
     pub(super) shown: lsp_types::Diagnostic,
     /// The words that it is about, and what is to stand there instead, where that is certain.
@@ -189,8 +189,8 @@ impl Worker<'_> {
         for diagnostic in all {
             of_files.entry(file_of(diagnostic)).or_default().push(diagnostic);
         }
-        let told: BTreeSet<String> = self.state().told.keys().cloned().collect();
-        let files = of_files.keys().map(|file| (*file).to_owned()).chain(told).chain(versions.keys().cloned());
+        let published: BTreeSet<String> = self.state().published.keys().cloned().collect();
+        let files = of_files.keys().map(|file| (*file).to_owned()).chain(published).chain(versions.keys().cloned());
         for file in files.collect::<BTreeSet<String>>() {
             let version = versions.get(&file).copied();
             // In an editor's text every character counts.
@@ -198,19 +198,19 @@ impl Worker<'_> {
             let text = known.unwrap_or_else(|| source::read_again(self.root, &file.as_str().into()));
             let lines = if version.is_some() { Lines::of_buffer(&text.text) } else { Lines::of_file(&text.text) };
             let faults = of_files.get(file.as_str()).into_iter().flatten();
-            let now: Vec<Told> = faults.map(|d| shown(d, &lines, self.settings.tongue)).collect();
+            let now: Vec<Published> = faults.map(|d| shown(d, &lines, self.settings.tongue)).collect();
             let mut state = self.state();
-            let same = state.told.get(&file).map_or(now.is_empty(), |before| *before == now);
+            let same = state.published.get(&file).map_or(now.is_empty(), |before| *before == now);
             let is_new = version.is_some() && self.versions.get(&file).copied() != version;
             let uri = match state.docs.get(&file) {
                 Some(doc) => Some(doc.uri.clone()),
                 None => super::uri_of(self.root, &file),
             };
-            let diagnostics = now.iter().map(|told| told.shown.clone()).collect();
+            let diagnostics = now.iter().map(|published| published.shown.clone()).collect();
             if now.is_empty() {
-                state.told.remove(&file);
+                state.published.remove(&file);
             } else {
-                state.told.insert(file.clone(), now);
+                state.published.insert(file.clone(), now);
             }
             drop(state);
             if let Some(uri) = uri.and_then(|uri| uri.parse::<Uri>().ok()).filter(|_| !same || is_new) {
@@ -233,7 +233,7 @@ fn file_of(diagnostic: &Diagnostic) -> &str {
     diagnostic.place.as_ref().map(|place| &*place.file).filter(|file| *file != "content").unwrap_or("content/site.yaml")
 }
 
-fn shown(diagnostic: &Diagnostic, lines: &Lines<'_>, tongue: Tongue) -> Told {
+fn shown(diagnostic: &Diagnostic, lines: &Lines<'_>, tongue: Tongue) -> Published {
     let bytes = diagnostic.place.as_ref().filter(|place| *place.file == *file_of(diagnostic)).map(|p| lines.bytes(p));
     let help = diagnostic.help.as_ref().map(|help| help.in_tongue(tongue));
     let message = std::iter::once(diagnostic.message.in_tongue(tongue)).chain(help).collect::<Vec<_>>().join("\n");
@@ -250,5 +250,5 @@ fn shown(diagnostic: &Diagnostic, lines: &Lines<'_>, tongue: Tongue) -> Told {
         message,
         ..lsp_types::Diagnostic::default()
     };
-    Told { shown, mend }
+    Published { shown, mend }
 }

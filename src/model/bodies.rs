@@ -4,8 +4,8 @@ pub use crate::config::BodyKind;
 use crate::config::{ByLanguage, Config, Contact, Kinds};
 use crate::diagnose::{Code, Diagnostic, SourceText, Span};
 use crate::digest::Digest;
+use crate::msg;
 use crate::parse::organizations::{BodyDraft, MembersDraft, OrganizationsDraft};
-use crate::say;
 use crate::yaml::Spanned;
 use crate::yaml::check::nearest;
 use crate::yaml::shape::is_id;
@@ -244,10 +244,10 @@ impl Bodies {
             let Some(ix) = self.resolve_one(source, id, diagnostics) else { continue };
             if found.contains(&ix) {
                 let name = &id.value;
-                let message = say!("“{name}”写了两次", "“{name}” stands twice");
+                let message = msg!("“{name}”写了两次", "“{name}” stands twice");
                 diagnostics.push(
                     Diagnostic::error(Code::DuplicateReference, source.place(id.span), message)
-                        .help(say!("只留一个", "keep one")),
+                        .help(msg!("只留一个", "keep one")),
                 );
             } else {
                 found.push(ix);
@@ -273,10 +273,10 @@ impl Bodies {
     fn unknown(&self, source: &SourceText, id: &Spanned<String>) -> Diagnostic {
         let name = &id.value;
         let message =
-            say!("organizations.yaml 里没有单位“{name}”", "no body in organizations.yaml has the id “{name}”");
+            msg!("organizations.yaml 里没有单位“{name}”", "no body in organizations.yaml has the id “{name}”");
         let help = match nearest(name, self.all.iter().map(|b| &*b.id)) {
-            Some(near) => say!("是不是想写“{near}”？", "did you mean “{near}”?"),
-            None => say!("在 organizations.yaml 里加上它", "add it to organizations.yaml"),
+            Some(near) => msg!("是不是想写“{near}”？", "did you mean “{near}”?"),
+            None => msg!("在 organizations.yaml 里加上它", "add it to organizations.yaml"),
         };
         Diagnostic::error(Code::UnknownBody, source.place(id.span), message).help(help)
     }
@@ -361,8 +361,8 @@ fn kind(
         let known = || config.kinds.ids().filter(|id| !(of_members && *id == "group"));
         let all = known().collect::<Vec<_>>().join(", ");
         let help = match nearest(s, known()) {
-            Some(near) => say!("是不是想写“{near}”？可用：{all}", "did you mean “{near}”? Known: {all}"),
-            None => say!(
+            Some(near) => msg!("是不是想写“{near}”？可用：{all}", "did you mean “{near}”? Known: {all}"),
+            None => msg!(
                 "可用：{all}；别的类别写在 site.yaml 的 kinds 里",
                 "known: {all}; others stand in `kinds` of site.yaml"
             ),
@@ -371,7 +371,7 @@ fn kind(
             Diagnostic::error(
                 Code::UnknownWord,
                 source.place(word.span),
-                say!("这里没有“{s}”这个词", "“{s}” is not one of the words allowed here"),
+                msg!("这里没有“{s}”这个词", "“{s}” is not one of the words allowed here"),
             )
             .help(help),
         );
@@ -385,9 +385,9 @@ fn acts_as_one(source: &SourceText, draft: &BodyDraft, kind: Option<BodyKind>, d
             Diagnostic::error(
                 Code::Members,
                 source.place(span),
-                say!("只有组（kind: group）才能写 acts_as_one", "only a group (kind: group) can act as one"),
+                msg!("只有组（kind: group）才能写 acts_as_one", "only a group (kind: group) can act as one"),
             )
-            .help(say!("删去，或把 kind 改为 group", "remove it, or make it a group")),
+            .help(msg!("删去，或把 kind 改为 group", "remove it, or make it a group")),
         );
     }
 }
@@ -402,9 +402,9 @@ fn tiles(source: &SourceText, drafts: &[BodyDraft], diagnostics: &mut Vec<Diagno
             Diagnostic::error(
                 Code::TileTaken,
                 source.place(tile.span),
-                say!("这一格已经是“{first}”的", "this tile is that of “{first}” already"),
+                msg!("这一格已经是“{first}”的", "this tile is that of “{first}” already"),
             )
-            .help(say!("同一类单位一格一个；换一格", "a tile holds one body of a kind: take another")),
+            .help(msg!("同一类单位一格一个；换一格", "a tile holds one body of a kind: take another")),
         );
         taken.insert((&draft.kind.value, tile.value), first);
     }
@@ -422,10 +422,10 @@ fn circles(source: &SourceText, drafts: &[BodyDraft], all: &mut [Body], diagnost
                 MembersDraft::List(ids) => ids.iter().find(|id| *id.value == *all[first].id).map(|id| id.span),
                 _ => None,
             };
-            let message = say!("组里套着它自己：{names}", "a group holds itself: {names}");
+            let message = msg!("组里套着它自己：{names}", "a group holds itself: {names}");
             diagnostics.push(
                 Diagnostic::error(Code::Members, source.place(span.unwrap_or(drafts[last].members_span)), message)
-                    .help(say!("从其中一个组里删去这个成员", "take the member out of one of these groups")),
+                    .help(msg!("从其中一个组里删去这个成员", "take the member out of one of these groups")),
             );
             if let Members::Known(members) = &mut all[last].members {
                 members.retain(|member| member.0 as usize != first);
@@ -468,9 +468,9 @@ fn duplicate(source: &SourceText, id: &Spanned<String>, diagnostics: &mut Vec<Di
         Diagnostic::error(
             Code::DuplicateId,
             source.place(id.span),
-            say!("标识“{name}”已经用过", "the id “{name}” is taken already"),
+            msg!("标识“{name}”已经用过", "the id “{name}” is taken already"),
         )
-        .help(say!("每个标识只用一次", "use each id once")),
+        .help(msg!("每个标识只用一次", "use each id once")),
     );
 }
 
@@ -511,8 +511,8 @@ fn members(
         if !matches!(draft.members, MembersDraft::None) {
             fault(
                 draft.members_span,
-                say!("只有组（kind: group）才有成员", "only a group (kind: group) has members"),
-                say!("删去，或把 kind 改为 group", "remove it, or make it a group"),
+                msg!("只有组（kind: group）才有成员", "only a group (kind: group) has members"),
+                msg!("删去，或把 kind 改为 group", "remove it, or make it a group"),
             );
         }
         return Members::None;
@@ -522,8 +522,8 @@ fn members(
         MembersDraft::None => {
             fault(
                 draft.id.span,
-                say!("组要写明成员", "a group must say who belongs to it"),
-                say!(
+                msg!("组要写明成员", "a group must say who belongs to it"),
+                msg!(
                     "写 members: [...]、members_of: county，或 members: unspecified（文件没有说明是谁）",
                     "write members: [...], members_of: county, or members: unspecified (nobody knows who)"
                 ),
@@ -536,8 +536,8 @@ fn members(
         MembersDraft::List(ids) if ids.is_empty() => {
             fault(
                 draft.members_span,
-                say!("这个组一个成员也没有", "this group has no members"),
-                say!(
+                msg!("这个组一个成员也没有", "this group has no members"),
+                msg!(
                     "列出成员，或写 members: unspecified（文件没有说明是谁）",
                     "list them, or write members: unspecified (nobody knows who)"
                 ),
@@ -547,8 +547,8 @@ fn members(
         MembersDraft::Both => {
             fault(
                 draft.members_span,
-                say!("members 和 members_of 只能写一个", "`members` cannot stand beside `members_of`"),
-                say!("删去其一", "remove one of them"),
+                msg!("members 和 members_of 只能写一个", "`members` cannot stand beside `members_of`"),
+                msg!("删去其一", "remove one of them"),
             );
             Members::Unspecified
         }
@@ -557,7 +557,7 @@ fn members(
             for id in ids {
                 match by_id.get(id.value.as_str()) {
                     Some(ix) if members.contains(ix) => {
-                        fault(id.span, say!("成员写了两次", "this member stands twice"), say!("只留一个", "keep one"))
+                        fault(id.span, msg!("成员写了两次", "this member stands twice"), msg!("只留一个", "keep one"))
                     }
                     Some(ix) => members.push(*ix),
                     None if doubtful || !is_id(&id.value) => {}
@@ -565,8 +565,8 @@ fn members(
                         let name = &id.value;
                         fault(
                             id.span,
-                            say!("没有单位“{name}”", "there is no body “{name}”"),
-                            say!("在本文件里加上它，或改正标识", "add it to this file, or mend the id"),
+                            msg!("没有单位“{name}”", "there is no body “{name}”"),
+                            msg!("在本文件里加上它，或改正标识", "add it to this file, or mend the id"),
                         );
                     }
                 }

@@ -7,7 +7,7 @@ use super::bodies::Bodies;
 use super::progress::asked::Asked;
 use super::{Commitment, Goal, Subject, Task};
 use crate::diagnose::{Code, Diagnostic, Place};
-use crate::say;
+use crate::msg;
 
 /// Tells every amendment after whose day a target's `at_least` is greater than its `at_most`, or one of its bodies has no goal, where it
 /// was not so before.
@@ -33,12 +33,12 @@ pub(super) fn check(task: &Task, bodies: &Bodies, diagnostics: &mut Vec<Diagnost
                 Diagnostic::error(
                     Code::GoalsConflict,
                     task.source.place(amendment.span),
-                    say!(
+                    msg!(
                         "这样调整后 at_least（{low}）大于 at_most（{high}）",
                         "with this amendment at_least ({low}) is greater than at_most ({high})"
                     ),
                 )
-                .help(say!("两个数一起改，或改正其一", "set both of them, or mend one")),
+                .help(msg!("两个数一起改，或改正其一", "set both of them, or mend one")),
             );
         }
     }
@@ -52,8 +52,8 @@ pub(super) fn without_goal(
 ) -> Option<Diagnostic> {
     let (body, _) = Asked::of_bodies(commitment, bodies).into_iter().find(|(_, asked)| asked.last.is_none())?;
     let id = &bodies.get(body).id;
-    let message = say!("“{id}”在这个指标里没有目标", "“{id}” has no goal in this target");
-    Some(Diagnostic::error(Code::NoGoal, place(), message).help(say!(
+    let message = msg!("“{id}”在这个指标里没有目标", "“{id}” has no goal in this target");
+    Some(Diagnostic::error(Code::NoGoal, place(), message).help(msg!(
         "在指标里写 reach 等作为各单位的目标，或在 goals 里加上它的：{{by: [{id}], reach: …}}",
         "write reach or the like in the target, for all; or add its own to `goals`: {{by: [{id}], reach: …}}"
     )))

@@ -4,11 +4,11 @@ use super::{Digests, Freshness, Localized, Prose, Text};
 use crate::config::{Config, Lang};
 use crate::diagnose::{Code, Diagnostic, Message, Severity, SourceText, Span};
 use crate::digest::{Digest, Digester};
+use crate::msg;
 use crate::parse::front_matter;
 use crate::parse::markdown::Document;
 use crate::parse::words::{BodyWords, WordsDraft};
 use crate::parse::words_digest;
-use crate::say;
 use crate::yaml::Spanned;
 use crate::yaml::check::nearest;
 use std::collections::{BTreeMap, BTreeSet};
@@ -60,7 +60,7 @@ pub struct Paired {
 
 /// That one entry is called by two names.
 pub(super) fn two_names(first: &str, second: &str) -> Message {
-    say!("“{second}”和“{first}”是同一条的两个名称", "“{second}” and “{first}” name one entry")
+    msg!("“{second}”和“{first}”是同一条的两个名称", "“{second}” and “{first}” name one entry")
 }
 
 /// Pairs one source file with its translations.
@@ -359,7 +359,7 @@ impl<'a> Pairing<'a> {
             .any(|d| d.severity == Severity::Error && d.place.as_ref().is_some_and(|p| p.file == source));
         for (file, span, [first, second]) in &self.twice {
             let message = two_names(first, second);
-            let help = say!("合并到一个名称下", "put its words under one of them");
+            let help = msg!("合并到一个名称下", "put its words under one of them");
             diagnostics.push(Diagnostic::error(Code::NamedTwice, file.place(*span), message).help(help));
         }
         // Where the source could not be read, what seems to translate nothing may translate something after all.
@@ -367,10 +367,10 @@ impl<'a> Pairing<'a> {
             for (key, text) in words.words.iter().filter(|(key, _)| !self.used.contains(*key)) {
                 let file = &source;
                 let message =
-                    say!("“{key}”在源文件里没有对应的文字", "“{key}” translates nothing: the source has no such text");
+                    msg!("“{key}”在源文件里没有对应的文字", "“{key}” translates nothing: the source has no such text");
                 let help = match nearest(key, self.used.iter().map(String::as_str)) {
-                    Some(near) => say!("是不是“{near}”？", "did you mean “{near}”?"),
-                    None => say!("对照 {file}", "compare with {file}"),
+                    Some(near) => msg!("是不是“{near}”？", "did you mean “{near}”?"),
+                    None => msg!("对照 {file}", "compare with {file}"),
                 };
                 diagnostics
                     .push(Diagnostic::error(Code::UnknownText, words.source.place(text.span), message).help(help));
@@ -393,9 +393,9 @@ pub(super) fn warn(state: &Translation, config: &Config, diagnostics: &mut Vec<D
                 Diagnostic::warning(
                     Code::MissingTranslation,
                     file.whole(),
-                    say!("缺少译文（{label}）：{keys}", "not translated into {label}: {keys}"),
+                    msg!("缺少译文（{label}）：{keys}", "not translated into {label}: {keys}"),
                 )
-                .help(say!("网页上以源语言代替，并注明", "the page shows the source's words, and says so")),
+                .help(msg!("网页上以源语言代替，并注明", "the page shows the source's words, and says so")),
             );
         }
         for (key, span) in &state.stale {
@@ -403,12 +403,12 @@ pub(super) fn warn(state: &Translation, config: &Config, diagnostics: &mut Vec<D
                 Diagnostic::warning(
                     Code::StaleTranslation,
                     file.place(*span),
-                    say!(
+                    msg!(
                         "“{key}”的源文改过，这段译文可能过时",
                         "the source of “{key}” has changed since it was translated"
                     ),
                 )
-                .help(say!(
+                .help(msg!(
                     "核对译文后运行 `jindu translate stamp {file}`",
                     "compare, then run `jindu translate stamp {file}`",
                     file = file.file
@@ -422,9 +422,9 @@ pub(super) fn warn(state: &Translation, config: &Config, diagnostics: &mut Vec<D
             Diagnostic::warning(
                 Code::MissingTranslation,
                 crate::diagnose::Place::file(state.source.clone()),
-                say!("没有译文（{label}）", "there is no translation into {label}"),
+                msg!("没有译文（{label}）", "there is no translation into {label}"),
             )
-            .help(say!(
+            .help(msg!(
                 "写在 {wanted}.{path}.md；这个文件由 `jindu new translation {source} --language {tag}` 新建",
                 "write it in {wanted}.{path}.md, which `jindu new translation {source} --language {tag}` begins",
                 source = state.source

@@ -4,7 +4,7 @@ use super::bodies::{Bodies, BodyIx};
 use super::progress::reports::EffectiveReport;
 use super::{Plan, Subject, Task, Verification};
 use crate::diagnose::{Code, Diagnostic, Message, Span};
-use crate::say;
+use crate::msg;
 use chrono::NaiveDate;
 
 /// Tells what is wrong with the verifications of a task. `doubtful`: it cannot be told who answers for what.
@@ -23,11 +23,11 @@ pub(super) fn check(plan: &Plan, task: &Task, bodies: &Bodies, doubtful: bool, d
             error(
                 Code::BeforeIssue,
                 date_span,
-                say!(
+                msg!(
                     "{date} 的核查早于计划印发（{issued}）",
                     "a verification of {date} comes before the plan was issued ({issued})"
                 ),
-                say!("改正日期", "mend the date"),
+                msg!("改正日期", "mend the date"),
             );
             continue;
         }
@@ -37,11 +37,11 @@ pub(super) fn check(plan: &Plan, task: &Task, bodies: &Bodies, doubtful: bool, d
             error(
                 Code::BeforeAdded,
                 date_span,
-                say!(
+                msg!(
                     "{date} 早于所说的内容增加的日子（{added}）",
                     "{date} comes before that of which it speaks was added ({added})"
                 ),
-                say!("改正日期，或改正 added 的日期", "mend the date, or that of `added`"),
+                msg!("改正日期，或改正 added 的日期", "mend the date, or that of `added`"),
             );
             continue;
         }
@@ -52,11 +52,11 @@ pub(super) fn check(plan: &Plan, task: &Task, bodies: &Bodies, doubtful: bool, d
             error(
                 Code::VerificationBeforeReport,
                 date_span,
-                say!(
+                msg!(
                     "核查（{date}）早于所核查的报送（{reported}）",
                     "the verification ({date}) comes before the report that it verifies ({reported})"
                 ),
-                say!("改正日期，或改正 of", "mend the date, or `of`"),
+                msg!("改正日期，或改正 of", "mend the date, or `of`"),
             );
             continue;
         }
@@ -66,8 +66,8 @@ pub(super) fn check(plan: &Plan, task: &Task, bodies: &Bodies, doubtful: bool, d
             error(
                 Code::VerifiesNoReport,
                 of_span,
-                say!("报送“{name}”此前已经撤回", "the report “{name}” had been taken back by then"),
-                say!(
+                msg!("报送“{name}”此前已经撤回", "the report “{name}” had been taken back by then"),
+                msg!(
                     "撤回的报送没有可核查的；核查重新报送的那一条",
                     "there is nothing to verify in it: verify the report that took its place"
                 ),
@@ -80,8 +80,8 @@ pub(super) fn check(plan: &Plan, task: &Task, bodies: &Bodies, doubtful: bool, d
             error(
                 Code::NotInReport,
                 measure_span,
-                say!("报送“{name}”没有说到举措“{id}”", "the report “{name}” does not speak of the measure “{id}”"),
-                say!("删去 measure，或改正 of", "take `measure` out, or mend `of`"),
+                msg!("报送“{name}”没有说到举措“{id}”", "the report “{name}” does not speak of the measure “{id}”"),
+                msg!("删去 measure，或改正 of", "take `measure` out, or mend `of`"),
             );
         }
         if doubtful {
@@ -90,9 +90,9 @@ pub(super) fn check(plan: &Plan, task: &Task, bodies: &Bodies, doubtful: bool, d
         if let Some((by, whose)) = by.zip(whose(report, bodies)).filter(|(by, whose)| bodies.is_of(*whose, *by)) {
             let (id, reporter, help) = (&bodies.get(by).id, &bodies.get(whose).id, others());
             let message = if by == whose {
-                say!("“{id}”不能核查自己的报送", "“{id}” cannot verify its own report")
+                msg!("“{id}”不能核查自己的报送", "“{id}” cannot verify its own report")
             } else {
-                say!(
+                msg!(
                     "“{id}”包括报送的“{reporter}”，不能核查它的报送",
                     "“{id}” cannot verify a report by “{reporter}”, which belongs to it"
                 )
@@ -109,7 +109,7 @@ pub(super) fn check(plan: &Plan, task: &Task, bodies: &Bodies, doubtful: bool, d
 }
 
 fn others() -> Message {
-    say!("由没有报送的单位核查，改正 by", "let a body verify that did not report, and mend `by`")
+    msg!("由没有报送的单位核查，改正 by", "let a body verify that did not report, and mend `by`")
 }
 
 /// Whose report it is: who reported; the one body that was to do its measure; else the coordinator.

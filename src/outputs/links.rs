@@ -6,8 +6,8 @@ use crate::config::{Config, Lang};
 use crate::diagnose::Code;
 use crate::diagnose::{Diagnostic, Message, Severity, SourceText};
 use crate::model::{Portal, Prose, Task};
+use crate::msg;
 use crate::parse::markdown::{Document, DocumentLink, scheme};
-use crate::say;
 use crate::yaml::check::nearest;
 use chrono::NaiveDate;
 use rayon::prelude::*;
@@ -114,8 +114,8 @@ impl Links<'_> {
         if path.is_empty() {
             let Some(anchor) = anchor else {
                 return Err(Box::new((
-                    say!("链接没有写地址", "the link says no address"),
-                    say!("写 content/ 里的文件，或去掉链接", "name a file in content/, or take the link away"),
+                    msg!("链接没有写地址", "the link says no address"),
+                    msg!("写 content/ 里的文件，或去掉链接", "name a file in content/, or take the link away"),
                 )));
             };
             return Ok(match self.page_of_file(from).filter(|page| self.is_absent(*page, anchor)) {
@@ -125,8 +125,8 @@ impl Links<'_> {
         }
         let Some(wanted) = normalize(from, path) else {
             return Err(Box::new((
-                say!("链接“{target}”指向 content/ 之外", "the link “{target}” leads out of content/"),
-                say!("只能链接 content/ 里的文件", "link to files in content/"),
+                msg!("链接“{target}”指向 content/ 之外", "the link “{target}” leads out of content/"),
+                msg!("只能链接 content/ 里的文件", "link to files in content/"),
             )));
         };
         let fragment = anchor.map_or_else(String::new, |a| format!("#{a}"));
@@ -142,13 +142,13 @@ impl Links<'_> {
         let Some((page, address)) = page.and_then(|page| Some((page, outputs.path(page, lang)?))) else {
             let known = self.known();
             let help = match nearest(&self.without_language(&wanted), known.iter().map(String::as_str)) {
-                Some(near) => say!("是不是 /{near}？", "did you mean /{near}?"),
-                None => say!(
+                Some(near) => msg!("是不是 /{near}？", "did you mean /{near}?"),
+                None => msg!(
                     "写 content/ 里的文件：相对本文件，或以 / 开头（/2023/tasks/05-one-network.md）",
                     "name a file in content/: relative to this one, or with a leading slash (/2023/tasks/05-one-network.md)"
                 ),
             };
-            return Err(Box::new((say!("链接“{target}”没有对应的文件", "the link “{target}” leads to no file"), help)));
+            return Err(Box::new((msg!("链接“{target}”没有对应的文件", "the link “{target}” leads to no file"), help)));
         };
         let Some(anchor) = anchor.filter(|a| !a.is_empty()) else { return Ok(Href::Inside(address.to_string())) };
         let (page, address) = self.with_anchor(page, anchor, lang).unwrap_or((page, address));
@@ -156,15 +156,15 @@ impl Links<'_> {
         if !anchors.contains(anchor) {
             let all = anchors.iter().take(12).cloned().collect::<Vec<_>>().join(", ");
             let help = match nearest(anchor, anchors.iter().map(String::as_str)) {
-                Some(near) => say!("是不是 #{near}？", "did you mean #{near}?"),
+                Some(near) => msg!("是不是 #{near}？", "did you mean #{near}?"),
                 None if anchors.len() == 1 => {
-                    say!("链接到网页本身，不带 #{anchor}", "link to the page itself, without #{anchor}")
+                    msg!("链接到网页本身，不带 #{anchor}", "link to the page itself, without #{anchor}")
                 }
-                None if all.is_empty() => say!("那里没有锚点，删去 #{anchor}", "it has no anchors: remove #{anchor}"),
-                None => say!("那里有：{all}", "there are: {all}"),
+                None if all.is_empty() => msg!("那里没有锚点，删去 #{anchor}", "it has no anchors: remove #{anchor}"),
+                None => msg!("那里有：{all}", "there are: {all}"),
             };
             return Err(Box::new((
-                say!("“{target}”所指的网页上没有 #{anchor}", "the page that “{target}” leads to has no #{anchor}"),
+                msg!("“{target}”所指的网页上没有 #{anchor}", "the page that “{target}” leads to has no #{anchor}"),
                 help,
             )));
         }
@@ -209,7 +209,7 @@ impl Links<'_> {
         document: &Document,
         lang: Lang,
         text: TextOf<'_>,
-        told: &[Diagnostic],
+        reported: &[Diagnostic],
         diagnostics: &mut Vec<Diagnostic>,
     ) {
         let Some(file) = &document.file else { return };
@@ -221,8 +221,8 @@ impl Links<'_> {
                     let there = page.is_some_and(|page| self.anchors(page, lang).contains(name));
                     if !name.is_empty() && !there && !document.anchors.iter().any(|a| a == name) {
                         let wrong = (
-                            say!("本页没有 {anchor}", "this page has no {anchor}"),
-                            say!(
+                            msg!("本页没有 {anchor}", "this page has no {anchor}"),
+                            msg!(
                                 "标题后写 {{#id}} 可以给它一个固定的锚点",
                                 "write {{#id}} after a heading to give it a fixed anchor"
                             ),
@@ -233,8 +233,8 @@ impl Links<'_> {
                 Ok(Href::Inside(path)) if link.image && !self.outputs.is_file(&path) => {
                     let target = &link.target;
                     let wrong = (
-                        say!("“{target}”不是图片", "“{target}” is no image"),
-                        say!(
+                        msg!("“{target}”不是图片", "“{target}” is no image"),
+                        msg!(
                             "把图片放到 content/files/，写 /files/名称",
                             "put it into content/files/ and write /files/NAME"
                         ),
@@ -246,8 +246,8 @@ impl Links<'_> {
                     if link.image && scheme(&link.target).is_none() && !link.target.starts_with("//") =>
                 {
                     let wrong = (
-                        say!("图片不能来自站外", "an image cannot come from another site"),
-                        say!(
+                        msg!("图片不能来自站外", "an image cannot come from another site"),
+                        msg!(
                             "把图片放到 content/files/，写 /files/名称",
                             "put it into content/files/ and write /files/NAME"
                         ),
@@ -255,7 +255,7 @@ impl Links<'_> {
                     diagnostics.push(fault(&text(file), link, wrong));
                 }
                 Ok(_) => {}
-                Err(wrong) if !self.is_faulty(file, &link.target, told) => {
+                Err(wrong) if !self.is_faulty(file, &link.target, reported) => {
                     diagnostics.push(fault(&text(file), link, *wrong));
                 }
                 Err(_) => {}
@@ -272,14 +272,14 @@ pub fn check_all(
     text: TextOf<'_>,
     diagnostics: &mut Vec<Diagnostic>,
 ) {
-    let told: &[Diagnostic] = diagnostics;
+    let reported: &[Diagnostic] = diagnostics;
     let check = |prose: &Prose| {
         let mut dead = Vec::new();
         for lang in links.config.langs() {
             let (document, in_lang, _) = prose.get(lang);
             // A stand-in is the source's document, and told there.
             if in_lang == lang && !document.links.is_empty() {
-                links.check(document, lang, text, told, &mut dead);
+                links.check(document, lang, text, reported, &mut dead);
             }
         }
         dead

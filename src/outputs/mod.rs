@@ -26,8 +26,8 @@ use crate::model::own::{self, Own};
 use crate::model::progress::{PlanState, Status};
 use crate::model::roles::{Assignments, Role};
 use crate::model::{self, Bodies, BodyIx, BodyKind, FieldValue, Plan, Portal, Subject, calendar, course, roles};
+use crate::msg;
 use crate::noted::unnoted;
-use crate::say;
 use crate::yaml::shape::fits_windows;
 use chrono::{Datelike, Days, NaiveDate};
 pub use lists::{ROWS, pages_of_rows, rows_of_page};
@@ -592,9 +592,9 @@ fn collisions(portal: &Portal, all: &[Output], diagnostics: &mut Vec<Diagnostic>
             Diagnostic::error(
                 Code::ReservedName,
                 page.source.whole(),
-                say!("页面不能叫“{slug}”", "a page cannot be named “{slug}”"),
+                msg!("页面不能叫“{slug}”", "a page cannot be named “{slug}”"),
             )
-            .help(say!("换一个文件名", "choose another file name")),
+            .help(msg!("换一个文件名", "choose another file name")),
         );
     }
     // Of these it was told already.
@@ -618,9 +618,9 @@ fn collisions(portal: &Portal, all: &[Output], diagnostics: &mut Vec<Diagnostic>
                 Diagnostic::error(
                     Code::AddressTaken,
                     Place::file(file),
-                    say!("网址 {path} 已被占用", "the address {path} is taken already"),
+                    msg!("网址 {path} 已被占用", "the address {path} is taken already"),
                 )
-                .help(say!("换一个文件名或标识", "choose another file name or id")),
+                .help(msg!("换一个文件名或标识", "choose another file name or id")),
             );
         }
     }
@@ -630,10 +630,10 @@ fn collisions(portal: &Portal, all: &[Output], diagnostics: &mut Vec<Diagnostic>
 /// Tells files of the site that Windows cannot hold, each name once: an id can be such a name, or a file of a theme. Names of content
 /// files were looked at when they were read.
 fn not_for_windows(portal: &Portal, all: &[Output], diagnostics: &mut Vec<Diagnostic>) {
-    let mut told = BTreeSet::new();
+    let mut reported = BTreeSet::new();
     for output in all {
         let Some(part) = output.path.split('/').find(|part| !fits_windows(part)) else { continue };
-        if !told.insert(part.split('.').next().unwrap_or(part)) {
+        if !reported.insert(part.split('.').next().unwrap_or(part)) {
             continue;
         }
         let elsewhere = if matches!(output.kind, Kind::Static(_)) { "themes" } else { "content" };
@@ -642,12 +642,12 @@ fn not_for_windows(portal: &Portal, all: &[Output], diagnostics: &mut Vec<Diagno
             Diagnostic::error(
                 Code::BadFileName,
                 Place::file(content_file(portal, output).unwrap_or_else(|| elsewhere.into())),
-                say!(
+                msg!(
                     "网站会有文件 {path}，“{part}”在 Windows 上不能作文件名，网站无法在那里解压",
                     "the site would have a file {path}; Windows cannot hold a file named “{part}”: the site could not be unpacked there"
                 ),
             )
-            .help(say!(
+            .help(msg!(
                 "换一个标识或文件名，不用 con、prn、aux、nul、com1、lpt1 等",
                 "choose another id or file name: not con, prn, aux, nul, com1, lpt1 and the like"
             )),

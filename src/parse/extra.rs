@@ -2,7 +2,7 @@
 
 use crate::config::{Config, FieldKind};
 use crate::diagnose::{Code, Diagnostic, SourceText};
-use crate::say;
+use crate::msg;
 use crate::yaml::check::nearest;
 use crate::yaml::{self, Date, Fields, Spanned};
 
@@ -36,12 +36,12 @@ pub(super) fn set(
         let key = &entry.key;
         let all = known().collect::<Vec<_>>().join(", ");
         let help = if all.is_empty() {
-            say!(
+            msg!(
                 "在 site.yaml 的 fields 里列出这一栏；其余的值供主题使用，不作调整",
                 "name it in `fields` of site.yaml; any other value is the theme's and is not amended"
             )
         } else {
-            say!(
+            msg!(
                 "site.yaml 的 fields 里有：{all}；其余的值供主题使用，不作调整",
                 "`fields` of site.yaml has: {all}; any other value is the theme's and is not amended"
             )
@@ -50,7 +50,7 @@ pub(super) fn set(
             Diagnostic::error(
                 Code::UnknownKey,
                 source.place(entry.span),
-                say!("site.yaml 的 fields 里没有“{key}”", "`fields` of site.yaml has no “{key}”"),
+                msg!("site.yaml 的 fields 里没有“{key}”", "`fields` of site.yaml has no “{key}”"),
             )
             .help(help),
         );
@@ -74,9 +74,9 @@ pub(super) fn values(
                     Diagnostic::error(
                         Code::UnknownKey,
                         source.place(entry.span),
-                        say!("不认识的键“{key}”", "unknown key “{key}”"),
+                        msg!("不认识的键“{key}”", "unknown key “{key}”"),
                     )
-                    .help(say!(
+                    .help(msg!(
                         "是不是想写“{near}”？site.yaml 的 fields 里有它",
                         "did you mean “{near}”, one of `fields` in site.yaml?"
                     )),

@@ -2,7 +2,7 @@
 
 use crate::config::without_bom;
 use crate::diagnose::{Code, Diagnostic, SourceText, Span};
-use crate::say;
+use crate::msg;
 
 /// The parts of a Markdown file.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -27,9 +27,9 @@ pub fn split(source: &SourceText, diagnostics: &mut Vec<Diagnostic>) -> Option<P
             Diagnostic::error(
                 Code::NoFrontMatter,
                 source.place(Span::new(start, start + first.trim_end().len())),
-                say!("文件应以一行 --- 开头，后面是 YAML", "the file must begin with a line --- and YAML after it"),
+                msg!("文件应以一行 --- 开头，后面是 YAML", "the file must begin with a line --- and YAML after it"),
             )
-            .help(say!(
+            .help(msg!(
                 "第一行写 ---，写完各键后再写一行 ---",
                 "write --- as the first line and again after the last key"
             )),
@@ -52,9 +52,9 @@ pub fn split(source: &SourceText, diagnostics: &mut Vec<Diagnostic>) -> Option<P
         Diagnostic::error(
             Code::UnclosedFrontMatter,
             source.place(Span::new(start, start + 3)),
-            say!("开头的 --- 没有结束", "the front matter that opens here is not closed"),
+            msg!("开头的 --- 没有结束", "the front matter that opens here is not closed"),
         )
-        .help(say!("在最后一个键的下面加一行 ---", "add a line --- below the last key")),
+        .help(msg!("在最后一个键的下面加一行 ---", "add a line --- below the last key")),
     );
     None
 }

@@ -7,7 +7,7 @@ use super::markdown::{self, Document, Setting};
 use super::shapes::PLAN;
 use crate::config::{self, Config, Terms};
 use crate::diagnose::{Code, Diagnostic, SourceText, Span};
-use crate::say;
+use crate::msg;
 use crate::yaml::shape::is_id;
 use crate::yaml::{self, Date, Fields, Spanned, Value};
 use chrono::NaiveDateTime;
@@ -214,9 +214,9 @@ pub(super) fn parts(source: &SourceText, body: Span, diagnostics: &mut Vec<Diagn
                     Diagnostic::error(
                         Code::Marks,
                         source.place(Span::new(start, start + mark.len())),
-                        say!("标记 {mark} 重复或次序不对", "the mark {mark} stands twice, or in the wrong order"),
+                        msg!("标记 {mark} 重复或次序不对", "the mark {mark} stands twice, or in the wrong order"),
                     )
-                    .help(say!(
+                    .help(msg!(
                         "次序：印发通知的话、<!-- plan -->、任务之前的话、<!-- closing -->、结尾，各一次",
                         "once each, in this order: covering letter, <!-- plan -->, preamble, <!-- closing -->, closing part"
                     )),

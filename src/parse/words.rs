@@ -9,7 +9,7 @@ use super::shapes::{PAGE_WORDS, PLAN_WORDS, TASK_WORDS};
 use super::{page, plan, task};
 use crate::config::{Config, Lang, SOURCE};
 use crate::diagnose::{Code, Diagnostic, SourceText, Span};
-use crate::say;
+use crate::msg;
 use crate::source::Kind;
 use crate::yaml::shape::Shape;
 use crate::yaml::{self, Fields, Node, Spanned, Value};
@@ -63,15 +63,15 @@ pub fn parse(
             Diagnostic::error(
                 Code::UnknownLanguage,
                 source.whole(),
-                say!(
+                msg!(
                     "site.yaml 里没有 path 为“{language}”的语言",
                     "no language in site.yaml has the path “{language}”"
                 ),
             )
             .help(if known.is_empty() {
-                say!("在 languages 里加上这种语言，或改文件名", "add the language to `languages`, or rename the file")
+                msg!("在 languages 里加上这种语言，或改文件名", "add the language to `languages`, or rename the file")
             } else {
-                say!(
+                msg!(
                     "已有：{known}；改文件名，或在 languages 里加上",
                     "known: {known}; rename the file, or add the language"
                 )

@@ -34,9 +34,9 @@ pub(super) fn compare(guard: &mut Guard<'_>, texts: &[TextFile]) -> io::Result<V
         return Ok(Vec::new());
     }
     let Some(key) = key(guard.snapshot, now) else { return anew(guard, now) };
-    let (memo, told) = (guard.memo, guard.told.len());
+    let (memo, diagnostics) = (guard.memo, guard.diagnostics.len());
     let known = memo.try_get(key, || match anew(guard, now) {
-        Ok(found) if guard.told.len() == told => Ok(Differences(found)),
+        Ok(found) if guard.diagnostics.len() == diagnostics => Ok(Differences(found)),
         // What is wrong with a text is told each time.
         other => Err(other),
     });

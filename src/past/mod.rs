@@ -15,9 +15,9 @@
 mod bodies;
 mod bulletins;
 mod compare;
+mod diagnostics;
 mod pairs;
 mod said;
-mod told;
 mod words;
 
 pub use said::Said;
@@ -43,7 +43,7 @@ pub struct Past {
     /// By file and place.
     pub differences: Vec<Difference>,
     /// All of it in words; and texts of snapshots that are not as they were sealed, which prove nothing.
-    pub told: Vec<Diagnostic>,
+    pub diagnostics: Vec<Diagnostic>,
 }
 
 /// Something that a snapshot says and today's content does not, or the other way round.
@@ -90,7 +90,8 @@ pub fn guard(texts: &[TextFile], snapshots: &[Arc<Snapshot>], memo: &Memo) -> io
         let today = pairs::today(promising);
         let fields = fields(texts);
         for snapshot in &in_order(snapshots) {
-            let mut guard = Guard { snapshot, today: &today, fields: &fields, memo, told: &mut found.told };
+            let mut guard =
+                Guard { snapshot, today: &today, fields: &fields, memo, diagnostics: &mut found.diagnostics };
             let all = pairs(&today, snapshot)?;
             found.differences.extend(guard.all(&all)?);
             found.differences.extend(bodies::compare(&mut guard, texts)?);
@@ -130,9 +131,9 @@ impl Past {
             seen.insert((d.place.file.clone(), d.plan.clone(), d.subject.clone(), d.old.clone(), d.new.clone()))
         });
         self.differences.sort_by(|a, b| (&a.place, a.as_of, &a.label).cmp(&(&b.place, b.as_of, &b.label)));
-        self.told.extend(self.differences.iter().map(told::tell));
+        self.diagnostics.extend(self.differences.iter().map(diagnostics::tell));
         // A body that several plans name is in the change log of each.
-        self.told.dedup();
+        self.diagnostics.dedup();
         self
     }
 }
@@ -156,9 +157,9 @@ struct Read {
 impl Read {
     /// None where it has faults, which whoever reads today's content tells.
     fn of(source: &SourceText) -> Option<Self> {
-        let mut told = Vec::new();
-        let parts = split(source, &mut told)?;
-        let node = yaml::read(source, parts.yaml, &mut told)?;
+        let mut diagnostics = Vec::new();
+        let parts = split(source, &mut diagnostics)?;
+        let node = yaml::read(source, parts.yaml, &mut diagnostics)?;
         Some(Self { parts, node })
     }
 
@@ -173,7 +174,7 @@ struct Guard<'a> {
     today: &'a Today<'a>,
     fields: &'a [Arc<str>],
     memo: &'a Memo,
-    told: &'a mut Vec<Diagnostic>,
+    diagnostics: &'a mut Vec<Diagnostic>,
 }
 
 impl Guard<'_> {
@@ -239,7 +240,7 @@ impl Guard<'_> {
     fn text(&mut self, path: &str) -> io::Result<Option<SourceText>> {
         Ok(match self.snapshot.text(path)? {
             Some(Err(fault)) => {
-                self.told.push(*fault);
+                self.diagnostics.push(*fault);
                 None
             }
             found => found.and_then(Result::ok),

@@ -32,13 +32,13 @@ pub(super) fn plan_or_faults(
 /// the files that have faults.
 fn template_faults(
     request: &Request<'_>,
-    told: &[Diagnostic],
+    reported: &[Diagnostic],
     themes: &Arc<Themes>,
     memory: &mut Memory,
     observe: Observer<'_>,
 ) -> Vec<Diagnostic> {
     let file = |d: &Diagnostic| d.place.as_ref().filter(|_| d.severity == Severity::Error).map(|p| p.file.clone());
-    let mut bad: HashSet<Arc<str>> = told.iter().filter_map(file).collect();
+    let mut bad: HashSet<Arc<str>> = reported.iter().filter_map(file).collect();
     // Leaving a file out may leave others without what they name; each turn leaves out more of them, and few are needed.
     for _ in 0..8 {
         let Ok(mut content) = look::content(request, None, &mut memory.source, &memory.memo) else { return Vec::new() };

@@ -8,8 +8,8 @@ use crate::model::pairing::Translation;
 use crate::model::progress::stage::Progress;
 use crate::model::progress::{Check, Status, last_full_period};
 use crate::model::{Portal, Task};
+use crate::msg;
 use crate::outputs::PlanFacts;
-use crate::say;
 use chrono::NaiveDate;
 use chrono_tz::Tz;
 use std::collections::HashSet;
@@ -19,21 +19,21 @@ use std::sync::Arc;
 pub(super) fn future_reports(portal: &Portal, today: NaiveDate, diagnostics: &mut Vec<Diagnostic>) {
     for bulletin in portal.plans.iter().flat_map(|plan| &plan.bulletins).filter(|bulletin| bulletin.made > today) {
         let made = bulletin.made;
-        let message = say!(
+        let message = msg!(
             "通报的制发日期 {made} 在今天之后，到那天才会显示",
             "the bulletin is made on {made}, after today, and shows from that day on"
         );
         let warning = Diagnostic::warning(Code::FutureReport, bulletin.source.whole(), message);
-        diagnostics.push(warning.help(say!("日期有误就改正", "mend the date if it is wrong")));
+        diagnostics.push(warning.help(msg!("日期有误就改正", "mend the date if it is wrong")));
     }
     for task in portal.plans.iter().flat_map(|p| &p.tasks) {
         let mut tell = |span, message: Message| {
             let warning = Diagnostic::warning(Code::FutureReport, task.source.place(span), message);
-            diagnostics.push(warning.help(say!("日期有误就改正", "mend the date if it is wrong")));
+            diagnostics.push(warning.help(msg!("日期有误就改正", "mend the date if it is wrong")));
         };
         for report in task.reports.iter().filter(|r| r.date > today) {
             let date = report.date;
-            let message = say!(
+            let message = msg!(
                 "报送日期 {date} 在今天之后，到那天才会显示",
                 "the report is dated {date}, after today, and shows from that day on"
             );
@@ -41,7 +41,7 @@ pub(super) fn future_reports(portal: &Portal, today: NaiveDate, diagnostics: &mu
         }
         for verification in task.verifications.iter().filter(|v| v.date > today) {
             let date = verification.date;
-            let message = say!(
+            let message = msg!(
                 "核查日期 {date} 在今天之后，到那天才会显示",
                 "the verification is dated {date}, after today, and shows from that day on"
             );
@@ -59,9 +59,9 @@ pub(super) fn future_publication(portal: &Portal, today: NaiveDate, diagnostics:
                 Diagnostic::warning(
                     Code::FuturePublication,
                     source.whole(),
-                    say!("发布日期 {day} 在今天之后", "it says that it was published on {day}, after today"),
+                    msg!("发布日期 {day} 在今天之后", "it says that it was published on {day}, after today"),
                 )
-                .help(say!(
+                .help(msg!(
                     "日期有误就改正；还没有发布的，先不写",
                     "mend the date; leave it out until it is published"
                 )),
@@ -91,23 +91,23 @@ pub(super) fn unverified(portal: &Portal, facts: &[Arc<PlanFacts>]) -> Vec<Diagn
         for (task, state) in plan.tasks.iter().zip(&state.tasks) {
             let mut tell = |what: &Message, progress: &Progress, check: Option<Check>| {
                 let place = progress.run_of.map_or(task.source.whole(), |r| task.source.place(task.reports[r].span));
-                all.push(Diagnostic::error(Code::Unverified, place, not_verified(task, what, check)).help(say!(
+                all.push(Diagnostic::error(Code::Unverified, place, not_verified(task, what, check)).help(msg!(
                     "核查后另加一条 verifications；不要求核查的，从 require 里删去 verified",
                     "have it looked into and add to `verifications`, or take `verified` out of `require`"
                 )));
             };
             if state.own.verified() == Some(false) {
-                tell(&say!("任务", "the task"), &state.own.progress, state.own.check);
+                tell(&msg!("任务", "the task"), &state.own.progress, state.own.check);
             }
             for (measure, state) in task.measures.iter().zip(&state.measures) {
                 let id = &measure.id;
                 if state.members.is_empty() && state.verified() == Some(false) {
-                    tell(&say!("举措“{id}”", "the measure “{id}”"), &state.progress, state.check);
+                    tell(&msg!("举措“{id}”", "the measure “{id}”"), &state.progress, state.check);
                 }
                 if state.status.is_completed() {
                     for member in state.members.iter().filter(|member| member.verified() == Some(false)) {
                         let body = &portal.bodies.get(member.body).id;
-                        let what = say!("举措“{id}”（{body}）", "the measure “{id}” ({body})");
+                        let what = msg!("举措“{id}”（{body}）", "the measure “{id}” ({body})");
                         tell(&what, &member.progress, member.check);
                     }
                 }
@@ -121,15 +121,15 @@ pub(super) fn unverified(portal: &Portal, facts: &[Arc<PlanFacts>]) -> Vec<Diagn
 fn not_verified(task: &Task, what: &Message, check: Option<Check>) -> Message {
     let Message { zh, en } = what;
     let Some(Check { place, ended, .. }) = check else {
-        return say!("{zh}报了完成，还没有核查", "{en} is reported as completed and nobody has verified it");
+        return msg!("{zh}报了完成，还没有核查", "{en} is reported as completed and nobody has verified it");
     };
     let date = task.verifications[place].date;
     match ended {
-        Some(day) => say!(
+        Some(day) => msg!(
             "{zh}报了完成，{date} 的核查之后又更正过（{day}）",
             "{en} is reported as completed, and what was verified on {date} was corrected since ({day})"
         ),
-        None => say!(
+        None => msg!(
             "{zh}报了完成，{date} 的核查未证实",
             "{en} is reported as completed, and the verification of {date} did not confirm it"
         ),
@@ -139,12 +139,12 @@ fn not_verified(task: &Task, what: &Message, check: Option<Check>) -> Message {
 /// Tasks of an earlier plan that are neither completed nor ended, with which none goes on though the later plan goes on with others, and
 /// of which nothing is said.
 pub(super) fn dropped(portal: &Portal, facts: &[Arc<PlanFacts>], as_of: NaiveDate, diagnostics: &mut Vec<Diagnostic>) {
-    let mut told = HashSet::new();
+    let mut reported = HashSet::new();
     for (p, plan) in portal.plans.iter().enumerate().filter(|(_, plan)| plan.issued <= as_of) {
         for Former { task: (q, t), later, given_up } in beside::former(portal, p) {
             let status = facts[q].state.tasks[t].own.status;
             let is_over = status.is_completed() || matches!(status, Status::Stopped | Status::Withdrawn);
-            if is_over || !later.is_empty() || given_up.is_some() || !told.insert((q, t)) {
+            if is_over || !later.is_empty() || given_up.is_some() || !reported.insert((q, t)) {
                 continue;
             }
             let (earlier, task) = (&portal.plans[q].id, &portal.plans[q].tasks[t].id);
@@ -152,9 +152,9 @@ pub(super) fn dropped(portal: &Portal, facts: &[Arc<PlanFacts>], as_of: NaiveDat
                 Diagnostic::warning(
                     Code::NotContinued,
                     plan.source.whole(),
-                    say!("“{earlier}/{task}”没有完成，也没有任务接续", "“{earlier}/{task}” is not completed, and no task goes on with it"),
+                    msg!("“{earlier}/{task}”没有完成，也没有任务接续", "“{earlier}/{task}” is not completed, and no task goes on with it"),
                 )
-                .help(say!(
+                .help(msg!(
                     "在接续的任务里写 continues: {earlier}/{task}；不再接续的，在 {plan}/plan.md 写 not_continued: {{{earlier}/{task}: 原因}}",
                     "write `continues: {earlier}/{task}` in the task that goes on with it; if none shall, write `not_continued: {{{earlier}/{task}: why}}` in {plan}/plan.md",
                     plan = plan.id
@@ -177,12 +177,12 @@ pub(super) fn reached(portal: &Portal, facts: &[Arc<PlanFacts>], diagnostics: &m
                     Diagnostic::warning(
                         Code::TargetsReached,
                         task.source.whole(),
-                        say!(
+                        msg!(
                             "指标都已达到，但没有计入任务的报送写明其阶段",
                             "all targets are reached, and no report that counts for the task states its stage"
                         ),
                     )
-                    .help(say!(
+                    .help(msg!(
                         "已完成的，由牵头单位或统筹单位（没有牵头单位的，任务所列的任何单位）报 stage: completed",
                         "if it is completed, report `stage: completed` by a lead or the coordinator, without a lead by any of its bodies"
                     )),
@@ -196,9 +196,9 @@ fn no_evidence(place: Place) -> Diagnostic {
     Diagnostic::warning(
         Code::NoEvidence,
         place,
-        say!("报“已完成”而没有佐证材料", "reported as completed without evidence"),
+        msg!("报“已完成”而没有佐证材料", "reported as completed without evidence"),
     )
-    .help(say!("加上 evidence；网页会注明“未附佐证材料”", "add `evidence`; the page says that none is attached"))
+    .help(msg!("加上 evidence；网页会注明“未附佐证材料”", "add `evidence`; the page says that none is attached"))
 }
 
 /// No news for a full period, by the states of the tasks of each plan.
@@ -215,9 +215,9 @@ pub(super) fn stale_tasks(
                 Diagnostic::warning(
                     Code::StaleTask,
                     task.source.whole(),
-                    say!("自 {first} 起没有报送", "nothing has been reported since {first}"),
+                    msg!("自 {first} 起没有报送", "nothing has been reported since {first}"),
                 )
-                .help(say!("请责任单位报送进展", "ask the bodies that answer for it to report")),
+                .help(msg!("请责任单位报送进展", "ask the bodies that answer for it to report")),
             );
         }
     }
@@ -233,7 +233,7 @@ pub(super) fn notes(
     if config.base_url.is_none() {
         diagnostics.push(Diagnostic::note(
             Code::NoBaseUrl,
-            say!("未设 base_url，略去需要完整网址的内容", "base_url is not set: what needs a full address is left out"),
+            msg!("未设 base_url，略去需要完整网址的内容", "base_url is not set: what needs a full address is left out"),
         ));
     }
     let unset = unset_identity(config);
@@ -242,32 +242,32 @@ pub(super) fn notes(
         let undated = few(&undated);
         diagnostics.push(Diagnostic::note(
             Code::NoPublicationDate,
-            say!("页面未写发布日期（published）：{undated}", "pages without `published`: {undated}"),
+            msg!("页面未写发布日期（published）：{undated}", "pages without `published`: {undated}"),
         ));
     }
     if config.license.is_none() {
         diagnostics.push(Diagnostic::note(
             Code::NoLicense,
-            say!("未设开放数据的许可（license）", "no licence of the open data is set (license)"),
+            msg!("未设开放数据的许可（license）", "no licence of the open data is set (license)"),
         ));
     }
     if !unset.is_empty() {
         let unset = unset.join(", ");
         diagnostics.push(Diagnostic::note(
             Code::NoIdentity,
-            say!("未设网站标识：{unset}", "identity of the website not set: {unset}"),
+            msg!("未设网站标识：{unset}", "identity of the website not set: {unset}"),
         ));
     }
     let drafts = portal.plans.iter().flat_map(|p| &p.tasks).flat_map(|t| &t.reports).filter(|r| r.draft).count();
     if drafts > 0 {
         diagnostics
-            .push(Diagnostic::note(Code::Drafts, say!("草稿 {drafts} 条，不发布", "drafts, not published: {drafts}")));
+            .push(Diagnostic::note(Code::Drafts, msg!("草稿 {drafts} 条，不发布", "drafts, not published: {drafts}")));
     }
     let unstamped: usize = translations.iter().map(|t| t.unstamped.len()).sum();
     if unstamped > 0 {
         diagnostics.push(Diagnostic::note(
             Code::Unstamped,
-            say!("未标记来源的译文 {unstamped} 段", "translated texts without a stamp: {unstamped}"),
+            msg!("未标记来源的译文 {unstamped} 段", "translated texts without a stamp: {unstamped}"),
         ));
     }
 }

@@ -5,8 +5,8 @@ use crate::config::{self, Config};
 use crate::diagnose::{Code, Diagnostic, Place, SourceText};
 use crate::digest::{Digest, Digester};
 use crate::memo::Memo;
+use crate::msg;
 use crate::past::{self, Past};
-use crate::say;
 use crate::source::{self, Snapshot, ThemeFile};
 use chrono::NaiveDate;
 use std::collections::BTreeMap;
@@ -29,20 +29,20 @@ pub(super) struct Content {
 pub(super) struct Themes {
     pub(super) files: BTreeMap<Arc<str>, ThemeFile>,
     /// What is wrong with them.
-    told: Vec<Diagnostic>,
+    reported: Vec<Diagnostic>,
     /// Digest of all their bytes.
     pub(super) digest: Digest,
 }
 
 impl Themes {
     fn read(root: &Path) -> io::Result<Self> {
-        let mut told = Vec::new();
-        let files = source::read_themes(root, &mut told)?;
+        let mut reported = Vec::new();
+        let files = source::read_themes(root, &mut reported)?;
         let mut digest = Digester::new();
         for (path, file) in &files {
             digest.words(path).bytes(&file.bytes);
         }
-        Ok(Self { digest: digest.finish(), told, files })
+        Ok(Self { digest: digest.finish(), reported, files })
     }
 }
 
@@ -58,7 +58,7 @@ pub(super) struct Sources {
 pub(super) fn look(request: &Request<'_>, touched: Option<&[PathBuf]>, memory: &mut Memory) -> io::Result<Sources> {
     let mut content = content(request, touched, &mut memory.source, &memory.memo)?;
     let past = past::guard(&content.files.texts, &content.sealed, &memory.memo)?;
-    content.diagnostics.extend(past.told.iter().cloned());
+    content.diagnostics.extend(past.diagnostics.iter().cloned());
     // A snapshot's site is made of its own content, which holds no earlier snapshots.
     let past = if request.archived { Arc::default() } else { past };
     let no_theme = touched.is_some_and(|touched| touched.iter().all(|path| path.starts_with("content")));
@@ -67,7 +67,7 @@ pub(super) fn look(request: &Request<'_>, touched: Option<&[PathBuf]>, memory: &
         None => Arc::new(Themes::read(request.root)?),
     };
     memory.themes = Some(themes.clone());
-    content.diagnostics.extend(themes.told.iter().cloned());
+    content.diagnostics.extend(themes.reported.iter().cloned());
     Ok(Sources { content, themes, past })
 }
 
@@ -88,8 +88,8 @@ pub(super) fn content(
         Some(site) => config::read(&site.source, &mut diagnostics),
         None => {
             // One that is there and cannot be read was told.
-            let told = |d: &Diagnostic| d.place.as_ref().is_some_and(|p| *p.file == *"content/site.yaml");
-            if !diagnostics.iter().any(|d| d.code == Code::NoContent || told(d)) {
+            let reported = |d: &Diagnostic| d.place.as_ref().is_some_and(|p| *p.file == *"content/site.yaml");
+            if !diagnostics.iter().any(|d| d.code == Code::NoContent || reported(d)) {
                 diagnostics.push(no_site());
             }
             None
@@ -137,9 +137,9 @@ fn no_site() -> Diagnostic {
     Diagnostic::error(
         Code::NoSite,
         Place::file("content/site.yaml".into()),
-        say!("缺少 content/site.yaml", "content/site.yaml is missing"),
+        msg!("缺少 content/site.yaml", "content/site.yaml is missing"),
     )
-    .help(say!("用 `jindu init` 新建一个站点来参考", "make a portal with `jindu init` to see one"))
+    .help(msg!("用 `jindu init` 新建一个站点来参考", "make a portal with `jindu init` to see one"))
 }
 
 impl Sources {

@@ -49,7 +49,7 @@ struct AssessedTask(Arc<TaskState>);
 /// A theme as it was read; none where it has faults.
 struct ReadTheme {
     theme: Option<Arc<Theme>>,
-    told: Vec<Diagnostic>,
+    reported: Vec<Diagnostic>,
 }
 
 impl memo::Kind for Assessed {}
@@ -112,9 +112,9 @@ pub(super) fn theme(
     let terms: Vec<_> = plans.map(|plan| &plan.terms).collect();
     let key = Digester::new().digest(themes.digest).words(&format!("{config:?} {terms:?}")).finish();
     let read = memo.get(key, || {
-        let mut told = Vec::new();
-        ReadTheme { theme: Theme::read(config, &terms, &themes.files, &mut told).map(Arc::new), told }
+        let mut reported = Vec::new();
+        ReadTheme { theme: Theme::read(config, &terms, &themes.files, &mut reported).map(Arc::new), reported }
     });
-    diagnostics.extend(read.told.iter().cloned());
+    diagnostics.extend(read.reported.iter().cloned());
     read.theme.clone()
 }

@@ -32,7 +32,7 @@ pub(super) struct Plan {
 /// All outputs, with the addresses that collide.
 struct NamedOutputs {
     outputs: Arc<Outputs>,
-    told: Vec<Diagnostic>,
+    reported: Vec<Diagnostic>,
 }
 
 /// Every link in a text leads somewhere.
@@ -125,13 +125,13 @@ pub(super) fn plan(
     let content = Content { config: &config, portal: &portal, facts: &facts, leaving: &leaving };
     let key = key(&content, as_of.day, &statics);
     let named = memo.get(key, || {
-        let mut told = Vec::new();
-        let outputs = Arc::new(name_all(&PAGE_KINDS, &content, &statics, &mut told));
-        NamedOutputs { outputs, told }
+        let mut reported = Vec::new();
+        let outputs = Arc::new(name_all(&PAGE_KINDS, &content, &statics, &mut reported));
+        NamedOutputs { outputs, reported }
     });
     let outputs = named.outputs.clone();
     if all_exist {
-        diagnostics.extend(named.told.iter().cloned());
+        diagnostics.extend(named.reported.iter().cloned());
         let all = Links { config: &config, portal: &portal, outputs: &outputs, as_of: &as_of };
         let so_far = diagnostics.len();
         // The same texts led to the same places before: a text changes its own links, and where others lead only by its anchors.

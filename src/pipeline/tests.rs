@@ -77,7 +77,10 @@ fn a_page_that_reads_what_its_kind_does_not_state_is_found() {
     FILES.iter().for_each(|(path, text)| write(root, path, text));
     built(root);
     write(root, "content/2023/tasks/liar.md", &FILES[4].1.replace("number: 2", "number: 3"));
-    let told = std::panic::catch_unwind(|| built(root)).expect_err("its page reads the task");
-    let told = told.downcast_ref::<String>().expect("words");
-    assert!(told.starts_with("probe(0, 2, 0) does not state that it reads") && told.contains("2023/liar"), "{told}");
+    let reported = std::panic::catch_unwind(|| built(root)).expect_err("its page reads the task");
+    let reported = reported.downcast_ref::<String>().expect("words");
+    assert!(
+        reported.starts_with("probe(0, 2, 0) does not state that it reads") && reported.contains("2023/liar"),
+        "{reported}"
+    );
 }

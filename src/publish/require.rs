@@ -2,7 +2,7 @@
 
 use crate::config::{Config, Requirement, Target};
 use crate::diagnose::{Code, Diagnostic, Severity};
-use crate::say;
+use crate::msg;
 
 /// The codes of what a requirement forbids.
 fn forbids(requirement: Requirement) -> &'static [Code] {
@@ -27,13 +27,13 @@ pub fn require(config: &Config, target: &Target, diagnostics: &mut Vec<Diagnosti
         }
         if count > 0 {
             let (name, word) = (&target.name.value, requirement.value.word());
-            let refused = say!(
+            let refused = msg!(
                 "发布目标“{name}”要求 {word}，有 {count} 处不符",
                 "the target “{name}” requires {word}: not met in {count} place(s)"
             );
             diagnostics.push(
                 Diagnostic::error(Code::Required, config.source.place(requirement.span), refused)
-                    .help(say!("改正上述各处，或者从 require 里删去", "mend them, or take it out of `require`")),
+                    .help(msg!("改正上述各处，或者从 require 里删去", "mend them, or take it out of `require`")),
             );
         }
     }

@@ -6,7 +6,7 @@
 use super::manifest::{Entry, Manifest};
 use super::{Difference, Done, Fault, Progress, Sha256Sum, Site};
 use crate::disk::{self, Lock, crash, with_path};
-use crate::say;
+use crate::msg;
 use crate::zipped;
 use ::zip::result::ZipError;
 use ::zip::{ZipArchive, ZipWriter};
@@ -49,7 +49,7 @@ impl Zip {
         let difference = Difference::between(&before, &next);
         let aside = pack(site, folder, &name, progress)?;
         if !Difference::between(&object_state(aside.path())?, &next).is_none() {
-            return Err(Fault::Refused(say!(
+            return Err(Fault::Refused(msg!(
                 "压缩包写入后与原文不符：磁盘有问题，或文件正在被改动",
                 "the archive is not what was written: the disk is at fault, or files are being changed"
             )));
@@ -67,7 +67,7 @@ impl Zip {
         let Ok(lock) = Lock::unless_held(&self.lock) else { return Ok(None) };
         lock.map(Some).map_err(|_| {
             let path = self.path.display();
-            Fault::Refused(say!(
+            Fault::Refused(msg!(
                 "另一个 jindu 正在写 {path}。等它结束再试",
                 "another jindu is writing {path}. Try again when it has ended"
             ))

@@ -2,7 +2,7 @@
 //! stack has an end. Refused before they see it.
 
 use crate::diagnose::{Code, Diagnostic, SourceText, Span};
-use crate::say;
+use crate::msg;
 use std::collections::BTreeMap;
 
 /// More levels than any honest word or template has, far fewer than hurt.
@@ -57,12 +57,12 @@ fn begins_a_word(line: &str) -> bool {
 /// Templates that are nested too deep: by `include` and `extends` over each other, or by alternatives. Names are looked for as
 /// `THEME/NAME` along the chain. What goes round in a circle is for the engine to tell.
 pub(super) fn templates(chain: &[String], templates: &BTreeMap<String, SourceText>) -> Vec<Diagnostic> {
-    let mut told = Vec::new();
+    let mut reported = Vec::new();
     for source in templates.values() {
         if let Some(span) =
             tags(&source.text).filter(|(name, _)| *name == "elif").map(|(_, span)| span).nth(ALTERNATIVES)
         {
-            told.push(too_deep(Code::TemplateSyntax, source.place(span)));
+            reported.push(too_deep(Code::TemplateSyntax, source.place(span)));
         }
     }
     let found = |name: &str| {
@@ -87,7 +87,7 @@ pub(super) fn templates(chain: &[String], templates: &BTreeMap<String, SourceTex
         let level = levels.get(name).copied().unwrap_or_default();
         for (to, span) in &leads[name] {
             if level == LEVELS {
-                told.push(too_deep(Code::Template, templates[name].place(*span)));
+                reported.push(too_deep(Code::Template, templates[name].place(*span)));
             }
             let known = levels.entry(to).or_default();
             *known = (*known).max(level + 1);
@@ -99,7 +99,7 @@ pub(super) fn templates(chain: &[String], templates: &BTreeMap<String, SourceTex
             }
         }
     }
-    told
+    reported
 }
 
 /// The first word of each `{% … %}`, and the bytes of the whole.
@@ -113,6 +113,6 @@ fn tags(text: &str) -> impl Iterator<Item = (&str, Span)> {
 }
 
 fn too_deep(code: Code, place: crate::diagnose::Place) -> Diagnostic {
-    Diagnostic::error(code, place, say!("嵌套的层次太多", "nested too deep"))
-        .help(say!("减少层次；检查括号是否都已关闭", "use fewer levels; look whether every bracket is closed"))
+    Diagnostic::error(code, place, msg!("嵌套的层次太多", "nested too deep"))
+        .help(msg!("减少层次；检查括号是否都已关闭", "use fewer levels; look whether every bracket is closed"))
 }

@@ -105,8 +105,8 @@ pub fn letter(inputs: &Inputs<'_>, lang: Lang, asked: Asked<'_>, items: &[Item])
         if !of.is_empty() {
             lines.push(line(Style::Heading, &localizer.word(why.word())));
         }
-        let told = told(&localizer, body, &of);
-        lines.extend(told.into_iter().enumerate().map(|(i, words)| {
+        let paragraphs = paragraphs(&localizer, body, &of);
+        lines.extend(paragraphs.into_iter().enumerate().map(|(i, words)| {
             text(localizer.phrase("remind-item", &[("n", &(i + 1).to_string()), ("words", &words)]))
         }));
     }
@@ -137,7 +137,7 @@ pub fn letter(inputs: &Inputs<'_>, lang: Lang, asked: Asked<'_>, items: &[Item])
 }
 
 /// Each item with its deadline, what was reported last, and how often it was written about.
-fn told(localizer: &Localizer<'_>, body: BodyIx, items: &[&Item]) -> Vec<String> {
+fn paragraphs(localizer: &Localizer<'_>, body: BodyIx, items: &[&Item]) -> Vec<String> {
     // The rows of the body's form say the same things, by the same rules.
     let Some(today) = Period::parse(&localizer.inputs.as_of.format("%Y-%m").to_string()) else { return Vec::new() };
     let form = forms::make_in(localizer, body, &today, Scope::All, None).form;

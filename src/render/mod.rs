@@ -45,11 +45,11 @@ use crate::diagnose::{Code, Diagnostic, Place};
 use crate::digest::Digest;
 use crate::memo::Memo;
 use crate::model::Portal;
+use crate::msg;
 use crate::outputs::links::Links;
 use crate::outputs::{Content, Kind, Output, Outputs, PlanFacts};
 use crate::parse::markdown::scheme;
 use crate::past::Past;
-use crate::say;
 use localizer::Localizer;
 pub use pages::{KINDS as PAGE_KINDS, templates};
 pub use search::IndexCache;
@@ -209,9 +209,9 @@ fn unwritten(output: &Output, error: &dyn std::fmt::Display) -> Diagnostic {
     Diagnostic::error(
         Code::Sheet,
         Place::file(path.clone()),
-        say!("写不成表格：{error}", "the sheet cannot be written: {error}"),
+        msg!("写不成表格：{error}", "the sheet cannot be written: {error}"),
     )
-    .help(say!("Excel 表格最多约一百万行", "a sheet holds about a million rows"))
+    .help(msg!("Excel 表格最多约一百万行", "a sheet holds about a million rows"))
 }
 
 /// Whether an address leads out of the portal.

@@ -8,7 +8,7 @@
 
 use super::{Shared, own};
 use crate::diagnose::{Message, Tongue};
-use crate::say;
+use crate::msg;
 use axum::Router;
 use axum::extract::multipart::Multipart;
 use axum::extract::{DefaultBodyLimit, State};
@@ -75,7 +75,7 @@ pub(super) fn routes(shared: &Arc<Shared>) -> Router<Arc<Shared>> {
 
 /// A page's way to the desk.
 pub(super) fn link(tongue: Tongue) -> String {
-    let words = say!("办公桌", "Desk");
+    let words = msg!("办公桌", "Desk");
     format!("<a class=\"jindu-desk\" href=\"{PATH}\">{}</a>", words.in_tongue(tongue))
 }
 
@@ -89,14 +89,14 @@ async fn form(State(shared): State<Arc<Shared>>, uri: Uri, headers: HeaderMap, p
     if !is_from_here(&headers) {
         return refused(
             &shared,
-            &say!("表单不是从这里的网页提交的。", "The form does not come from a page of this desk."),
+            &msg!("表单不是从这里的网页提交的。", "The form does not come from a page of this desk."),
         );
     }
     let asked = Asked { page: page_of(&uri), is_form: true, ..Asked::default() };
     let Some(asked) = fields(asked, parts).await else {
         return refused(
             &shared,
-            &say!(
+            &msg!(
                 "表单不完整，或者文件太大（最多 64 MiB）。",
                 "The form is not whole, or its files are too large (64 MiB at most)."
             ),
@@ -106,7 +106,7 @@ async fn form(State(shared): State<Arc<Shared>>, uri: Uri, headers: HeaderMap, p
     if token.is_none() || token != shared.desk.as_ref().map(|desk| &*desk.token) {
         return refused(
             &shared,
-            &say!(
+            &msg!(
                 "这张网页是上一次打开办公桌时的，不能再提交。没有改动。回到办公桌重新打开它。",
                 "This page is of an earlier run of the desk and can no longer be submitted. Nothing was changed. Go back to the desk and open it anew."
             ),

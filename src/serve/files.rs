@@ -5,7 +5,7 @@ use super::desk;
 use super::problems::labels;
 use super::ranges::{self, Wanted};
 use crate::media;
-use crate::say;
+use crate::msg;
 use axum::extract::State;
 use axum::http::{HeaderMap, Method, StatusCode, Uri, header};
 use axum::response::{IntoResponse, Redirect, Response};
@@ -115,7 +115,7 @@ fn not_found(shared: &Shared) -> Response {
 
 /// What stands where there is no site yet, because the content had faults from the first build on.
 fn empty(shared: &Shared) -> String {
-    let words = say!("还没有生成网站。", "There is no site yet.");
+    let words = msg!("还没有生成网站。", "There is no site yet.");
     let (lang, words) = (labels(shared.tongue).lang, words.in_tongue(shared.tongue));
     format!(
         "<!doctype html>\n<html lang=\"{lang}\">\n<meta charset=\"utf-8\">\n<title>jindu</title>\n<p>{words}</p>\n</html>\n"

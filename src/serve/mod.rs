@@ -22,7 +22,7 @@ mod problems;
 mod ranges;
 
 use crate::diagnose::{Diagnostic, Message, Tongue};
-use crate::say;
+use crate::msg;
 use axum::Router;
 use axum::extract::{Request, State};
 use axum::http::{HeaderMap, HeaderValue, StatusCode, header};
@@ -194,17 +194,17 @@ fn refused(request: &Request) -> Option<(StatusCode, Message)> {
     let mut hosts = request.headers().get_all(header::HOST).iter().map(|h| h.to_str().unwrap_or_default());
     let host = hosts.next().unwrap_or_default();
     if hosts.next().is_some() {
-        let words = say!("请求里有不止一个 Host。", "The request has more than one Host.");
+        let words = msg!("请求里有不止一个 Host。", "The request has more than one Host.");
         return Some((StatusCode::BAD_REQUEST, words));
     }
     let target = request.uri().authority().map(|authority| authority.as_str());
     let foreign = !is_loopback(host) || target.is_some_and(|name| !is_loopback(name));
     if foreign {
-        let words = say!("预览只回答本机的名称。", "The preview answers to this machine's own names only.");
+        let words = msg!("预览只回答本机的名称。", "The preview answers to this machine's own names only.");
         return Some((StatusCode::FORBIDDEN, words));
     }
     is_of_another(request.headers()).then(|| {
-        let words = say!("预览只给自己的网页。", "The preview gives its files to its own pages only.");
+        let words = msg!("预览只给自己的网页。", "The preview gives its files to its own pages only.");
         (StatusCode::FORBIDDEN, words)
     })
 }

@@ -5,7 +5,7 @@
 //! on most machines, and browsers open no `file:` link from a page.
 
 use crate::diagnose::{Diagnostic, Message, Severity, Tongue, terminal};
-use crate::say;
+use crate::msg;
 use serde::Serialize;
 use std::path::Path;
 
@@ -61,12 +61,12 @@ impl Problems {
         let of = |severity| diagnostics.iter().filter(move |d| d.severity == severity);
         let (errors, warnings) = (of(Severity::Error).count(), of(Severity::Warning).count());
         let held =
-            say!("错误 {errors} 个，网页停在上一个好的版本", "{errors} error(s); the page is the last good version");
-        let told = say!("警告 {warnings} 个", "{warnings} warning(s)");
+            msg!("错误 {errors} 个，网页停在上一个好的版本", "{errors} error(s); the page is the last good version");
+        let reported = msg!("警告 {warnings} 个", "{warnings} warning(s)");
         Self {
             held: errors > 0,
             errors: List::of(of(Severity::Error), &held, root, tongue),
-            warnings: List::of(of(Severity::Warning), &told, root, tongue),
+            warnings: List::of(of(Severity::Warning), &reported, root, tongue),
         }
     }
 }
@@ -80,7 +80,7 @@ impl List {
         let items: Vec<Problem> = all.by_ref().take(MANY).map(|d| Problem::of(d, root, tongue)).collect();
         let more = match all.count() {
             0 => None,
-            n => Some(say!("另有 {n} 个，用 jindu check 查看。", "{n} more: see jindu check.")),
+            n => Some(msg!("另有 {n} 个，用 jindu check 查看。", "{n} more: see jindu check.")),
         };
         let words = |message: &Message| message.in_tongue(tongue).to_owned();
         Self { title: words(title), items, more: more.as_ref().map(words) }

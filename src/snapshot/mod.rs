@@ -23,8 +23,8 @@ use crate::bag::{self, Info};
 use crate::config;
 use crate::diagnose::{self, Code, Diagnostic, Place, SourceText};
 use crate::disk::{self, Store, crash, with_path};
+use crate::msg;
 use crate::pipeline::{self, Bytes, Made, Request};
-use crate::say;
 use crate::sha256::Sha256Sum;
 use crate::source;
 use crate::yaml::shape::is_id;
@@ -213,11 +213,11 @@ fn as_sealed(
     let differs = site.keys().chain(other.keys()).find(|path| site.get(*path) != other.get(*path));
     Ok(differs.map(|path| {
         let place = Place::file(path.clone());
-        let message = say!(
+        let message = msg!(
             "略去不公开的内容后，网站的这个文件会不一样",
             "without what is not public this file of the site would be another"
         );
-        vec![Diagnostic::error(Code::NotPublic, place, message).help(say!(
+        vec![Diagnostic::error(Code::NotPublic, place, message).help(msg!(
             "从源文件里删去草稿和日期更晚的内容，再封存",
             "take drafts and what is dated later out of the sources, and seal again"
         ))]

@@ -7,8 +7,8 @@
 //! A draft before another entry of its day leaves its date behind, so that `DATE#2` means the same entry as before.
 
 use crate::diagnose::{Code, Diagnostic, Message, Place, SourceText, Span};
+use crate::msg;
 use crate::parse::front_matter::split;
-use crate::say;
 use crate::source::{Kind, TextFile};
 use crate::yaml::{self, Entry, Node, Value, parse_date};
 use chrono::NaiveDate;
@@ -27,7 +27,7 @@ pub(super) fn hidden(texts: &[TextFile], day: NaiveDate) -> Vec<Diagnostic> {
     for text in texts {
         let source = &text.source;
         if let Some(made) = later_bulletin(text, day) {
-            let message = say!(
+            let message = msg!(
                 "这份通报 {made} 才制发，在快照的日期之后",
                 "this bulletin is made on {made}, after the snapshot's day"
             );
@@ -36,7 +36,7 @@ pub(super) fn hidden(texts: &[TextFile], day: NaiveDate) -> Vec<Diagnostic> {
         let Some(node) = front(source) else { continue };
         if let Some(issued) = later_plan(text, &node, day) {
             let place = node.get("issued").map_or_else(|| source.whole(), |node| source.place(node.span));
-            let message = say!(
+            let message = msg!(
                 "这个计划 {issued} 才印发，在快照的日期之后",
                 "this plan is issued on {issued}, after the snapshot's day"
             );
@@ -45,9 +45,9 @@ pub(super) fn hidden(texts: &[TextFile], day: NaiveDate) -> Vec<Diagnostic> {
         for (list, entry) in dated(text, &node).filter(|(_, entry)| is_hidden(entry, day)) {
             let date = entry.get("date").and_then(yaml::text).map(|date| date.value).unwrap_or_default();
             let message = if is_draft(entry) {
-                say!("{list} 里有 {date} 的草稿", "in {list} stands a draft of {date}")
+                msg!("{list} 里有 {date} 的草稿", "in {list} stands a draft of {date}")
             } else {
-                say!(
+                msg!(
                     "{list} 里有 {date} 的条目，在快照的日期之后",
                     "in {list} stands an entry of {date}, after the snapshot's day"
                 )
@@ -59,7 +59,7 @@ pub(super) fn hidden(texts: &[TextFile], day: NaiveDate) -> Vec<Diagnostic> {
 }
 
 fn refused(place: Place, message: Message) -> Diagnostic {
-    Diagnostic::error(Code::NotPublic, place, message).help(say!(
+    Diagnostic::error(Code::NotPublic, place, message).help(msg!(
         "用 `jindu snapshot --public` 封存不含它的副本，或先删去、改好",
         "seal a copy without it with `jindu snapshot --public`, or take it away first"
     ))
@@ -148,9 +148,9 @@ pub(super) fn leave_out(texts: &[TextFile], day: NaiveDate) -> Public {
                 Diagnostic::error(
                     Code::NotPublic,
                     source.whole(),
-                    say!("这里不公开的内容无法自动略去", "what is not public here cannot be left out of itself"),
+                    msg!("这里不公开的内容无法自动略去", "what is not public here cannot be left out of itself"),
                 )
-                .help(say!(
+                .help(msg!(
                     "把每条写成以“- ”开头的几行，再封存",
                     "write each entry on lines of its own, beginning with “- ”, and seal again"
                 )),

@@ -9,7 +9,7 @@ use crate::diagnose::{Code, Diagnostic, Place, SourceText};
 use crate::digest::Digest;
 use crate::disk::with_path;
 use crate::memo::Memo;
-use crate::say;
+use crate::msg;
 use crate::stat::Stat;
 use crate::yaml::shape::{fits_windows, is_id};
 use rayon::prelude::*;
@@ -138,11 +138,11 @@ pub fn read_content(
     if let Some(content) = touched.and_then(|touched| memory.again(root, touched, memo, diagnostics)) {
         return Ok(content);
     }
-    let told = diagnostics.len();
+    let reported = diagnostics.len();
     let content = walk(root, memory, memo, diagnostics)?;
     // A program that reads once needs the room.
     if memo.is_lasting() {
-        memory.remember(&content, &diagnostics[told..]);
+        memory.remember(&content, &diagnostics[reported..]);
     }
     Ok(content)
 }
@@ -217,9 +217,9 @@ fn no_content() -> Diagnostic {
     Diagnostic::error(
         Code::NoContent,
         Place::file("content".into()),
-        say!("这里没有 content/ 文件夹", "there is no folder content/ here"),
+        msg!("这里没有 content/ 文件夹", "there is no folder content/ here"),
     )
-    .help(say!(
+    .help(msg!(
         "用 `jindu init 文件夹` 新建一个，或用 --root 指明位置",
         "make a portal with `jindu init DIR`, or say where it is with --root"
     ))
@@ -252,9 +252,9 @@ fn folder_instead(file: &Arc<str>) -> Diagnostic {
     Diagnostic::error(
         Code::NotAFile,
         Place::file(file.clone()),
-        say!("这里应为文件，而不是文件夹", "here a folder stands where a file is expected"),
+        msg!("这里应为文件，而不是文件夹", "here a folder stands where a file is expected"),
     )
-    .help(say!("给文件夹改名，或放入同名的文件", "rename the folder, or put the file in its place"))
+    .help(msg!("给文件夹改名，或放入同名的文件", "rename the folder, or put the file in its place"))
 }
 
 fn asset(
@@ -283,9 +283,9 @@ fn bad_name(file: &Arc<str>) -> Diagnostic {
     Diagnostic::error(
         Code::BadFileName,
         Place::file(file.clone()),
-        say!("文件名“{name}”会成为网址，不能用", "the file name “{name}” becomes an address and cannot be used"),
+        msg!("文件名“{name}”会成为网址，不能用", "the file name “{name}” becomes an address and cannot be used"),
     )
-    .help(say!(
+    .help(msg!(
         "只用英文小写字母、数字和连字符，例如 05-one-network.md（附件还可用大写、点和下划线）；中文写在 title 里",
         "use lower-case ASCII letters, digits and hyphens, as in 05-one-network.md (attachments also capitals, dots, underscores); Chinese words go into `title`"
     ))
@@ -295,9 +295,9 @@ fn unknown(file: &Arc<str>) -> Diagnostic {
     Diagnostic::warning(
         Code::UnknownFile,
         Place::file(file.clone()),
-        say!("这个文件不在任何已知的位置上，未使用", "this file has no known place and is not used"),
+        msg!("这个文件不在任何已知的位置上，未使用", "this file has no known place and is not used"),
     )
-    .help(say!(
+    .help(msg!(
         "任务放在 计划/tasks/，页面放在 pages/，通报放在 bulletins/，附件放在 files/",
         "tasks go into PLAN/tasks/, pages into pages/, bulletins into bulletins/, attachments into files/"
     ))

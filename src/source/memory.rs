@@ -68,8 +68,8 @@ impl Memory {
     }
 
     /// Keeps all that was read.
-    pub(super) fn remember(&mut self, content: &Content, told: &[Diagnostic]) {
-        self.last = Some((content.clone(), told.to_vec()));
+    pub(super) fn remember(&mut self, content: &Content, reported: &[Diagnostic]) {
+        self.last = Some((content.clone(), reported.to_vec()));
     }
 
     /// All that was read last, but for some files, which are read again. None if that cannot be said without a look at the
@@ -81,12 +81,12 @@ impl Memory {
         memo: &Memo,
         diagnostics: &mut Vec<Diagnostic>,
     ) -> Option<Content> {
-        let (mut content, told) = self.last.take()?;
+        let (mut content, reported) = self.last.take()?;
         // Of snapshots no file is known by itself.
         if touched.iter().any(|path| path.starts_with("content/archive")) {
             return None;
         }
-        let was_there = |path: &Path| content.assets.iter().any(|a| a.disk == path) || told_of(&told, root, path);
+        let was_there = |path: &Path| content.assets.iter().any(|a| a.disk == path) || told_of(&reported, root, path);
         let mut anew: Vec<(usize, Arc<Read>)> = Vec::new();
         for file in touched.iter().filter(|path| path.starts_with("content")) {
             let path = root.join(file);
@@ -113,8 +113,8 @@ impl Memory {
             }
         }
         self.changed.sort_unstable();
-        diagnostics.extend(told.iter().cloned());
-        self.last = Some((content.clone(), told));
+        diagnostics.extend(reported.iter().cloned());
+        self.last = Some((content.clone(), reported));
         Some(content)
     }
 
@@ -125,8 +125,8 @@ impl Memory {
 }
 
 /// Whether something was told of a file, or of what lies below it.
-fn told_of(told: &[Diagnostic], root: &Path, path: &Path) -> bool {
-    told.iter().filter_map(|d| d.place.as_ref()).any(|place| root.join(&*place.file).starts_with(path))
+fn told_of(reported: &[Diagnostic], root: &Path, path: &Path) -> bool {
+    reported.iter().filter_map(|d| d.place.as_ref()).any(|place| root.join(&*place.file).starts_with(path))
 }
 
 /// Whether a file was changed long enough ago for its next change to bear another stamp.

@@ -26,7 +26,7 @@ pub use themes::{ThemeFile, builtin, read_themes};
 
 use crate::diagnose::{Code, Diagnostic, Place, SourceText};
 use crate::disk::with_path;
-use crate::say;
+use crate::msg;
 use std::fs;
 use std::io;
 use std::path::Path;
@@ -70,18 +70,18 @@ fn entry(folder: &Path, name: &str, step: &DirEntry, file: &Arc<str>) -> io::Res
         let Ok(target) = step.path().canonicalize() else {
             return fault(
                 Code::LinkNowhere,
-                say!(
+                msg!(
                     "这个符号链接没有指向任何文件（目标不存在，或绕回自己）",
                     "this symbolic link leads nowhere: its target is missing, or it leads back to itself"
                 ),
-                say!("删去它，或把文件本身放进来", "remove it, or put the file itself here"),
+                msg!("删去它，或把文件本身放进来", "remove it, or put the file itself here"),
             );
         };
         if !folder.canonicalize().is_ok_and(|folder| target.starts_with(folder)) {
             return fault(
                 Code::LinkOutside,
-                say!("这个符号链接指向 {name}/ 之外，拒绝读取", "this symbolic link leads out of {name}/: refused"),
-                say!("把文件本身放进来", "put the file itself here"),
+                msg!("这个符号链接指向 {name}/ 之外，拒绝读取", "this symbolic link leads out of {name}/: refused"),
+                msg!("把文件本身放进来", "put the file itself here"),
             );
         }
     }
@@ -93,16 +93,16 @@ fn entry(folder: &Path, name: &str, step: &DirEntry, file: &Arc<str>) -> io::Res
         (true, false) => Ok(Entry::Folder),
         (true, true) => fault(
             Code::NotAFile,
-            say!("这是文件夹的符号链接，不读取", "this is a symbolic link to a folder: it is not followed"),
-            say!("把文件夹本身放进来", "put the folder itself here"),
+            msg!("这是文件夹的符号链接，不读取", "this is a symbolic link to a folder: it is not followed"),
+            msg!("把文件夹本身放进来", "put the folder itself here"),
         ),
         _ => fault(
             Code::NotAFile,
-            say!(
+            msg!(
                 "这不是普通文件（是管道、套接字或设备），不能读取",
                 "this is no file but a pipe, a socket or a device: it cannot be read"
             ),
-            say!("删去它", "remove it"),
+            msg!("删去它", "remove it"),
         ),
     }
 }
@@ -116,12 +116,12 @@ fn read_text(path: &Path, file: Arc<str>, diagnostics: &mut Vec<Diagnostic>) -> 
             Diagnostic::error(
                 Code::TooLarge,
                 Place::file(file),
-                say!(
+                msg!(
                     "文件有 {mib} MiB，文本文件最多 {limit} MiB",
                     "the file has {mib} MiB; a text file may have {limit} MiB"
                 ),
             )
-            .help(say!("拆分内容；附件放到 content/files/", "split it; attachments belong in content/files/")),
+            .help(msg!("拆分内容；附件放到 content/files/", "split it; attachments belong in content/files/")),
         );
         return Ok(None);
     }
@@ -145,9 +145,9 @@ fn not_utf8(file: Arc<str>, bytes: &[u8], error: std::str::Utf8Error) -> Diagnos
     Diagnostic::error(
         Code::NotUtf8,
         Place::at(file, &shown, valid..valid + '\u{fffd}'.len_utf8()),
-        say!("不是 UTF-8 文本（字节 0x{byte:02X}）", "not UTF-8 text (byte 0x{byte:02X})"),
+        msg!("不是 UTF-8 文本（字节 0x{byte:02X}）", "not UTF-8 text (byte 0x{byte:02X})"),
     )
-    .help(say!(
+    .help(msg!(
         "在编辑器里另存为 UTF-8（常见于 GBK 文件）",
         "save it as UTF-8 in your editor (often the file is in GBK)"
     ))

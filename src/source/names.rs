@@ -2,7 +2,7 @@
 //! Which those are, `yaml::shape::fits_windows` says; names that differ by case are one file there.
 
 use crate::diagnose::{Code, Diagnostic, Place};
-use crate::say;
+use crate::msg;
 use std::collections::BTreeMap;
 use std::sync::Arc;
 
@@ -11,12 +11,12 @@ pub(super) fn not_for_windows(file: &Arc<str>, name: &str) -> Diagnostic {
     Diagnostic::error(
         Code::BadFileName,
         Place::file(file.clone()),
-        say!(
+        msg!(
             "“{name}”在 Windows 上不能作文件名，网站无法在那里解压",
             "Windows cannot hold a file named “{name}”: the site could not be unpacked there"
         ),
     )
-    .help(say!(
+    .help(msg!(
         "换一个名称；不用 con、prn、aux、nul、com1、lpt1 等，没有反斜杠和 < > : | ? * 等符号，末尾没有点和空格",
         "choose another name: not con, prn, aux, nul, com1, lpt1 and the like, without a backslash and signs such as < > : | ? *, and without a dot or a blank at its end"
     ))
@@ -31,12 +31,12 @@ pub(super) fn alike<'a>(paths: impl Iterator<Item = &'a str>, diagnostics: &mut 
                 Diagnostic::error(
                     Code::BadFileName,
                     Place::file(format!("content/{path}").into()),
-                    say!(
+                    msg!(
                         "与 content/{first} 只有大小写不同，在 Windows 和 macOS 上是同一个文件",
                         "it differs from content/{first} by case alone: on Windows and macOS both are one file"
                     ),
                 )
-                .help(say!("给其中一个改名", "rename one of them")),
+                .help(msg!("给其中一个改名", "rename one of them")),
             );
         }
     }

@@ -14,7 +14,7 @@ use crate::diagnose::{Code, Diagnostic, Message, Place, SourceText};
 use crate::digest::Digester;
 use crate::disk::with_path;
 use crate::memo::{self, Memo};
-use crate::say;
+use crate::msg;
 use crate::sha256::Sha256Sum;
 use crate::stat::Stat;
 use crate::yaml::shape::is_id;
@@ -202,7 +202,7 @@ fn read_one(folder: &Path, label: &str) -> io::Result<Result<Snapshot, Box<Diagn
     let Some(Info { as_of, octets, .. }) = Info::parse(&texts[1]) else {
         return fail(
             INFO,
-            say!(
+            msg!(
                 "不是 jindu 写出的形式，看不出这份快照的日期（As-Of-Date）",
                 "it is not in the form that jindu writes, so the date of the snapshot (As-Of-Date) cannot be told"
             ),
@@ -220,19 +220,19 @@ fn read_one(folder: &Path, label: &str) -> io::Result<Result<Snapshot, Box<Diagn
 }
 
 fn differs() -> Message {
-    say!("与封存时的摘要不符", "it differs from the digest under which it was sealed")
+    msg!("与封存时的摘要不符", "it differs from the digest under which it was sealed")
 }
 
 fn missing() -> Message {
-    say!("文件不见了", "the file is missing")
+    msg!("文件不见了", "the file is missing")
 }
 
 fn bad_line(line: usize) -> Message {
-    say!("第 {line} 行不是摘要和文件名", "its line {line} is no digest with the name of a file in the snapshot")
+    msg!("第 {line} 行不是摘要和文件名", "its line {line} is no digest with the name of a file in the snapshot")
 }
 
 fn broken(label: &str, file: &str, message: Message) -> Diagnostic {
-    Diagnostic::error(Code::SnapshotBroken, Place::file(format!("content/archive/{label}/{file}").into()), message).help(say!(
+    Diagnostic::error(Code::SnapshotBroken, Place::file(format!("content/archive/{label}/{file}").into()), message).help(msg!(
         "从备份取回这份快照，用 `jindu verify content/archive/{label}` 核对；没有备份就移走这个文件夹",
         "bring the snapshot back from a copy and check it with `jindu verify content/archive/{label}`; without a copy, take the folder away"
     ))
@@ -242,9 +242,9 @@ fn no_snapshot(label: &str) -> Diagnostic {
     Diagnostic::error(
         Code::NotASnapshot,
         Place::file(format!("content/archive/{label}").into()),
-        say!("这不是快照", "this is no snapshot"),
+        msg!("这不是快照", "this is no snapshot"),
     )
-    .help(say!(
+    .help(msg!(
         "content/archive/ 里只放 `jindu snapshot` 写出的文件夹，名称用小写字母、数字和 -；把它移走",
         "content/archive/ holds folders that `jindu snapshot` wrote, named in lower-case letters, digits and -; take it away"
     ))

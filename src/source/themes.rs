@@ -3,7 +3,7 @@
 use super::{Entry, TEXT_LIMIT, entry, is_leftover};
 use crate::diagnose::{Code, Diagnostic, Place, SourceText};
 use crate::disk::with_path;
-use crate::say;
+use crate::msg;
 use include_dir::{Dir, include_dir};
 use std::borrow::Cow;
 use std::collections::BTreeMap;
@@ -83,9 +83,9 @@ pub fn read_themes(root: &Path, diagnostics: &mut Vec<Diagnostic>) -> io::Result
                 Diagnostic::error(
                     Code::TooLarge,
                     Place::file(shown),
-                    say!("主题文件过大", "this file of a theme is far too large"),
+                    msg!("主题文件过大", "this file of a theme is far too large"),
                 )
-                .help(say!("图片等放到主题的 static/ 里", "pictures and the like belong in the theme's static/")),
+                .help(msg!("图片等放到主题的 static/ 里", "pictures and the like belong in the theme's static/")),
             );
             continue;
         }

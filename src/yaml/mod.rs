@@ -22,7 +22,7 @@ pub use read::read;
 pub(crate) use shape::day_expression;
 
 use crate::diagnose::{Message, Span};
-use crate::say;
+use crate::msg;
 
 /// A value with its place.
 #[derive(Debug, Clone, PartialEq)]
@@ -110,12 +110,12 @@ pub fn turns_text(c: char) -> bool {
 pub fn forbidden(c: char) -> (Message, Message) {
     let code = u32::from(c);
     let message = if turns_text(c) {
-        say!(
+        msg!(
             "这里有一个改变文字方向的不可见字符 U+{code:04X}，读到的与写的不一样",
             "here stands U+{code:04X}, which turns text round: what is read is not what is written"
         )
     } else {
-        say!("这里有一个不可见的控制字符 U+{code:04X}", "here stands the control character U+{code:04X}")
+        msg!("这里有一个不可见的控制字符 U+{code:04X}", "here stands the control character U+{code:04X}")
     };
-    (message, say!("删去它", "remove it"))
+    (message, msg!("删去它", "remove it"))
 }

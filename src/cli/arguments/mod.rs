@@ -4,7 +4,7 @@
 pub(super) mod values;
 
 use crate::diagnose::{Message, Tongue};
-use crate::say;
+use crate::msg;
 use crate::yaml::End;
 use clap::builder::PossibleValuesParser;
 use clap::{Arg, ArgAction, Command, value_parser};
@@ -18,7 +18,7 @@ pub(super) fn command(tongue: Tongue) -> Command {
     let command = help
         .command(
             "jindu",
-            &say!("把政府工作计划变成公开的进展网站", "Public progress portals from a folder of Markdown"),
+            &msg!("把政府工作计划变成公开的进展网站", "Public progress portals from a folder of Markdown"),
         )
         .version(env!("CARGO_PKG_VERSION"))
         .subcommand_required(true)
@@ -76,30 +76,30 @@ impl Help {
     pub(super) fn common(&self) -> [Arg; 5] {
         let path = value_parser!(PathBuf);
         [
-            self.arg("root", &say!("站点所在的文件夹（默认：当前文件夹）", "the portal's folder (default: here)"))
+            self.arg("root", &msg!("站点所在的文件夹（默认：当前文件夹）", "the portal's folder (default: here)"))
                 .long("root")
                 .value_name("DIR")
                 .value_parser(path)
                 .display_order(1_000)
                 .global(true),
-            self.arg("lang", &say!("提示信息的语言", "language of messages"))
+            self.arg("lang", &msg!("提示信息的语言", "language of messages"))
                 .long("lang")
                 .value_parser(PossibleValuesParser::new(["zh", "en"]))
                 .display_order(1_001)
                 .global(true),
-            self.arg("quiet", &say!("只说错误", "errors only"))
+            self.arg("quiet", &msg!("只说错误", "errors only"))
                 .long("quiet")
                 .short('q')
                 .action(ArgAction::SetTrue)
                 .display_order(1_002)
                 .global(true),
-            self.arg("verbose", &say!("多说一些", "say more"))
+            self.arg("verbose", &msg!("多说一些", "say more"))
                 .long("verbose")
                 .short('v')
                 .action(ArgAction::SetTrue)
                 .display_order(1_003)
                 .global(true),
-            self.arg("color", &say!("颜色", "colour"))
+            self.arg("color", &msg!("颜色", "colour"))
                 .long("color")
                 .default_value("auto")
                 .value_parser(PossibleValuesParser::new(["auto", "always", "never"]))
@@ -111,7 +111,7 @@ impl Help {
     pub(super) fn one_language(&self) -> Arg {
         self.arg(
             "language",
-            &say!(
+            &msg!(
                 "只用站点的这一种语言，写它的标记，例如 zh-CN（默认：每种语言都有）",
                 "in this language of the portal alone, by its tag, as in en (default: in every one)"
             ),
@@ -123,7 +123,7 @@ impl Help {
     pub(super) fn as_of(&self) -> Arg {
         self.arg(
             "as-of",
-            &say!(
+            &msg!(
                 "以哪一天为准，写作 2023-12-31（默认：站点时区的今天）",
                 "the date as of which everything is said (default: today in the portal's time zone)"
             ),
@@ -137,7 +137,7 @@ impl Help {
     pub(super) fn dated(&self, name: &'static str, help: &Message, ends: End) -> Arg {
         self.arg(name, help).long(name).value_name("DATE").value_parser(move |words: &str| match ends.of(words) {
             Some(_) => Ok(words.to_owned()),
-            None => Err(Wanted(say!("写作 2024-06-30 或 2024-06", "write it as 2024-06-30 or 2024-06"))),
+            None => Err(Wanted(msg!("写作 2024-06-30 或 2024-06", "write it as 2024-06-30 or 2024-06"))),
         })
     }
 
@@ -147,7 +147,7 @@ impl Help {
 
     /// The task that an entry is added to.
     pub(super) fn task(&self) -> Arg {
-        let about = say!(
+        let about = msg!(
             "任务：文件名（例如 05-one-network）、序号或编号；几个计划里都有的写 计划/任务",
             "the task: its file's name, as in 05-one-network, its number or its label; PLAN/TASK where several plans have it"
         );
@@ -155,7 +155,7 @@ impl Help {
     }
 
     pub(super) fn format(&self) -> Arg {
-        self.arg("format", &say!("输出格式", "output format"))
+        self.arg("format", &msg!("输出格式", "output format"))
             .long("format")
             .default_value("human")
             .value_parser(PossibleValuesParser::new(["human", "json"]))
@@ -164,7 +164,7 @@ impl Help {
     pub(super) fn out(&self) -> Arg {
         self.arg(
             "out",
-            &say!(
+            &msg!(
                 "网站写到哪里（默认：站点文件夹里的 public）",
                 "where the site goes (default: public in the portal's folder)"
             ),
@@ -177,7 +177,7 @@ impl Help {
     pub(super) fn base_url(&self) -> Arg {
         self.arg(
             "base-url",
-            &say!("发布地址，代替 site.yaml 里的", "where it is published, instead of what site.yaml says"),
+            &msg!("发布地址，代替 site.yaml 里的", "where it is published, instead of what site.yaml says"),
         )
         .long("base-url")
         .value_name("URL")
@@ -187,7 +187,7 @@ impl Help {
     pub(super) fn poll(&self) -> Arg {
         self.arg(
             "poll",
-            &say!(
+            &msg!(
                 "每秒查看文件，不等系统通知（用于系统不通知的磁盘）",
                 "checks the files every second instead of waiting for the system to tell (for disks of which it tells nothing)"
             ),
@@ -202,7 +202,7 @@ impl Help {
             .arg(
                 self.arg(
                     "port",
-                    &say!(
+                    &msg!(
                         "端口（默认 4000；被占用时用后面的）",
                         "the port (default: 4000; if it is taken, the next free one)"
                     ),
@@ -211,15 +211,15 @@ impl Help {
                 .value_name("N")
                 .value_parser(port),
             )
-            .arg(self.arg("open", &say!("打开浏览器", "opens the browser")).long("open").action(ArgAction::SetTrue))
+            .arg(self.arg("open", &msg!("打开浏览器", "opens the browser")).long("open").action(ArgAction::SetTrue))
     }
 
     fn help(&self) -> Command {
-        let about = say!("显示帮助，同 --help", "prints help, as --help does");
+        let about = msg!("显示帮助，同 --help", "prints help, as --help does");
         self.command("help", &about).arg(
             self.arg(
                 "command",
-                &say!(
+                &msg!(
                     "哪个命令，例如 new task；不写则列出全部命令",
                     "of which command, as in new task; without it, all are listed"
                 ),
@@ -230,8 +230,8 @@ impl Help {
     }
 
     fn completions(&self) -> Command {
-        self.command("completions", &say!("输出命令补全脚本", "prints a completion script for a shell")).arg(
-            self.arg("shell", &say!("哪种 shell", "which shell"))
+        self.command("completions", &msg!("输出命令补全脚本", "prints a completion script for a shell")).arg(
+            self.arg("shell", &msg!("哪种 shell", "which shell"))
                 .value_name("SHELL")
                 .required(true)
                 .value_parser(value_parser!(Shell)),

@@ -2,7 +2,7 @@
 //! what they take come from the table of shapes; `jindu amend` writes it.
 
 use super::check::Finding;
-use super::filled::{Form, Told};
+use super::filled::{Form, Parsed};
 use super::{Desk, field, task_of, words};
 use crate::cli::amend::{fault, keys_of};
 use crate::cli::report::ask::About;
@@ -11,7 +11,7 @@ use crate::diagnose::{Message, Tongue};
 use crate::forms::values::{Value as Cell, understand};
 use crate::forms::{Column, Filling};
 use crate::model::{BodyIx, Commitment, Plan, Subject, Text};
-use crate::say;
+use crate::msg;
 use crate::serve::{Answer, Asked};
 use crate::yaml::shape::{Key, Shape};
 use crate::yaml::{Dated, End};
@@ -19,10 +19,10 @@ use serde_json::{Value, json};
 use std::io;
 
 /// Asks what is changed: the task, one of its measures, one of its targets; then how. `jindu amend` writes it.
-pub(super) const FORM: Form = Form { told, show: form, next: |asked| (super::task_page(asked), "to_task") };
+pub(super) const FORM: Form = Form { parsed, show: form, next: |asked| (super::task_page(asked), "to_task") };
 
 /// The arguments of `jindu amend`, and what is not understood.
-fn told(desk: &Desk, asked: &Asked) -> io::Result<Option<Told>> {
+fn parsed(desk: &Desk, asked: &Asked) -> io::Result<Option<Parsed>> {
     let loaded = desk.load()?;
     let day = desk.day(&loaded);
     let (Some(portal), Some(config)) = (&loaded.portal, &loaded.config) else { return Ok(None) };
@@ -59,7 +59,7 @@ fn told(desk: &Desk, asked: &Asked) -> io::Result<Option<Told>> {
         }
     }
     if !says_something {
-        let message = say!(
+        let message = msg!(
             "没有写改成什么。新期限、新目标等至少填一项。",
             "It does not say what changes. Fill in a new deadline, a new goal or another of these."
         );
@@ -225,18 +225,18 @@ fn one(
 fn named(desk: &Desk, key: &Key) -> (String, Option<String>) {
     let (message, hint) = match key.name {
         "due" => {
-            (say!("新的期限", "New deadline"), Some(say!("例如 2025-03-31、2025-03", "as in 2025-03-31 or 2025-03")))
+            (msg!("新的期限", "New deadline"), Some(msg!("例如 2025-03-31、2025-03", "as in 2025-03-31 or 2025-03")))
         }
         "due_text" => (
-            say!("期限的文字", "The deadline in words"),
-            Some(say!("文件怎么写；空着就只写日期", "as the document has it; left empty, the date stands alone")),
+            msg!("期限的文字", "The deadline in words"),
+            Some(msg!("文件怎么写；空着就只写日期", "as the document has it; left empty, the date stands alone")),
         ),
         "from" => (
-            say!("新的开始时间", "New beginning"),
-            Some(say!("例如 2025-03-01、2025-03", "as in 2025-03-01 or 2025-03")),
+            msg!("新的开始时间", "New beginning"),
+            Some(msg!("例如 2025-03-01、2025-03", "as in 2025-03-01 or 2025-03")),
         ),
-        "ongoing" => (say!("改为长期工作，不再有期限", "It becomes a standing duty, without a deadline"), None),
-        "withdrawn" => (say!("撤销或恢复", "Withdrawn or reinstated"), None),
+        "ongoing" => (msg!("改为长期工作，不再有期限", "It becomes a standing duty, without a deadline"), None),
+        "withdrawn" => (msg!("撤销或恢复", "Withdrawn or reinstated"), None),
         _ => (Message { zh: key.zh.to_owned(), en: begun(key.en) }, None),
     };
     (words(&message, desk.tongue), hint.map(|hint| words(&hint, desk.tongue)))
@@ -250,10 +250,10 @@ pub(super) fn begun(words: &str) -> String {
 
 fn rhythm(id: &str, tongue: Tongue) -> String {
     let message = match id {
-        "month" => say!("每月", "each month"),
-        "quarter" => say!("每季度", "each quarter"),
-        "half-year" => say!("每半年", "each half-year"),
-        other => say!("{other}", "{other}"),
+        "month" => msg!("每月", "each month"),
+        "quarter" => msg!("每季度", "each quarter"),
+        "half-year" => msg!("每半年", "each half-year"),
+        other => msg!("{other}", "{other}"),
     };
     words(&message, tongue)
 }

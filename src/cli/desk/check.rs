@@ -46,15 +46,21 @@ pub(super) fn rehearsed(desk: &Desk, asked: &Asked, args: &[String]) -> io::Resu
     let mut common = desk.common();
     common.rehearses = true;
     let status = desk.run_in(&common, args)?;
-    Ok(found(desk, asked, status, &common.terminal.told(), &common.terminal.said()))
+    Ok(found(desk, asked, status, &common.terminal.reported(), &common.terminal.said()))
 }
 
 /// What was told of an edit that was not made, by field; what is of none is told as it was said.
-pub(super) fn found(desk: &Desk, asked: &Asked, status: Status, told: &[Diagnostic], said: &str) -> Vec<Finding> {
+pub(super) fn found(
+    desk: &Desk,
+    asked: &Asked,
+    status: Status,
+    diagnostics: &[Diagnostic],
+    said: &str,
+) -> Vec<Finding> {
     if status == Status::Done {
         return Vec::new();
     }
-    let errors = told.iter().filter(|d| d.severity == Severity::Error);
+    let errors = diagnostics.iter().filter(|d| d.severity == Severity::Error);
     let found: Vec<Finding> = errors
         .map(|d| Finding { field: d.place.as_ref().and_then(|p| named(asked, p)), text: words(d, desk.tongue) })
         .collect();

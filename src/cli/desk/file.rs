@@ -9,7 +9,7 @@ use super::{Desk, field};
 use crate::cli::edits::{Edited, edit};
 use crate::cli::{Common, Status};
 use crate::diagnose::SourceText;
-use crate::say;
+use crate::msg;
 use crate::serve::{Answer, Asked};
 use serde_json::json;
 use std::io;
@@ -34,7 +34,7 @@ pub(super) fn save(desk: &Desk, asked: &Asked) -> io::Result<Answer> {
     let sent = text_of(asked);
     match ended {
         Edited::Done(_) => {
-            let what = super::words(&say!("改写 {path}", "Edit of {path}"), desk.tongue);
+            let what = super::words(&msg!("改写 {path}", "Edit of {path}"), desk.tongue);
             Ok(desk.keep(desk.ended(common, what, Status::Done)))
         }
         // What was written stays on the page, with what is wrong with it.
@@ -54,12 +54,12 @@ pub(super) fn check(desk: &Desk, asked: &Asked) -> io::Result<Vec<Finding>> {
     let mut common = desk.common();
     common.rehearses = true;
     let Edited::Not(status) = attempt(&common, asked, path)? else { return Ok(Vec::new()) };
-    let told = common.terminal.told();
-    let mut found = super::check::found(desk, asked, status, &told, &common.terminal.said());
-    for (finding, place) in found.iter_mut().zip(told.iter().map(|d| d.place.as_ref())) {
+    let diagnostics = common.terminal.reported();
+    let mut found = super::check::found(desk, asked, status, &diagnostics, &common.terminal.said());
+    for (finding, place) in found.iter_mut().zip(diagnostics.iter().map(|d| d.place.as_ref())) {
         let Some(line) = place.filter(|p| *p.file == *path && p.line > 0).map(|p| p.line) else { continue };
         let text = &finding.text;
-        finding.text = super::words(&say!("第 {line} 行：{text}", "Line {line}: {text}"), desk.tongue);
+        finding.text = super::words(&msg!("第 {line} 行：{text}", "Line {line}: {text}"), desk.tongue);
         finding.field = Some("text".to_owned());
     }
     Ok(found)
@@ -74,11 +74,11 @@ fn text_of(asked: &Asked) -> &str {
 fn attempt(common: &Common, asked: &Asked, path: &str) -> io::Result<Edited> {
     edit(common, |loaded| {
         let Some(before) = loaded.text_of(path) else {
-            common.terminal.fault(&say!("没有文件 {path} 了。没有改动。", "{path} is gone. Nothing was changed."));
+            common.terminal.fault(&msg!("没有文件 {path} 了。没有改动。", "{path} is gone. Nothing was changed."));
             return Err(Status::Usage);
         };
         if field(asked, "version") != Some(&*version(&before)) {
-            common.terminal.fault(&say!(
+            common.terminal.fault(&msg!(
                 "没有写入：{path} 在打开之后被别人改过。下面是你写的；另开一个窗口看现在的文件，再合在一起。",
                 "Not written: somebody changed {path} after you had opened it. What you wrote is below; open the file as it is now in another window and bring both together."
             ));

@@ -8,14 +8,14 @@ use std::io;
 
 pub(super) struct Form {
     /// The command's arguments, and what is not understood; nothing where there is no such task.
-    pub(super) told: fn(&Desk, &Asked) -> io::Result<Option<Told>>,
+    pub(super) parsed: fn(&Desk, &Asked) -> io::Result<Option<Parsed>>,
     /// The page, with what is wrong and what was said of it.
     pub(super) show: fn(&Desk, &Asked, &[Finding], &str) -> io::Result<Answer>,
     /// Where it goes on when it is saved: an address, and words of the pages.
     pub(super) next: fn(&Asked) -> (String, &'static str),
 }
 
-pub(super) type Told = (Vec<String>, Vec<Finding>);
+pub(super) type Parsed = (Vec<String>, Vec<Finding>);
 
 impl Form {
     pub(super) fn page(&self, desk: &Desk, asked: &Asked) -> io::Result<Answer> {
@@ -24,7 +24,7 @@ impl Form {
 
     /// Runs the command, if all is understood; what is refused stays in the form.
     pub(super) fn save(&self, desk: &Desk, asked: &Asked) -> io::Result<Answer> {
-        let Some((args, faults)) = (self.told)(desk, asked)? else { return self.page(desk, asked) };
+        let Some((args, faults)) = (self.parsed)(desk, asked)? else { return self.page(desk, asked) };
         if !faults.is_empty() {
             return (self.show)(desk, asked, &faults, "");
         }
@@ -38,7 +38,7 @@ impl Form {
 
     /// What would be wrong with it.
     pub(super) fn check(&self, desk: &Desk, asked: &Asked) -> io::Result<Vec<Finding>> {
-        match (self.told)(desk, asked)? {
+        match (self.parsed)(desk, asked)? {
             Some((args, faults)) if faults.is_empty() => check::rehearsed(desk, asked, &args),
             found => Ok(found.map(|(_, faults)| faults).unwrap_or_default()),
         }

@@ -1,14 +1,14 @@
 //! A verification: somebody other than who reported looked into a report. `jindu inspect` writes it; who may not have looked is told by the check.
 
 use super::check::Finding;
-use super::filled::{Form, Told};
+use super::filled::{Form, Parsed};
 use super::{Desk, field, task_of, words};
 use crate::cli::report::ask::About;
 use crate::cli::report::{find, standing};
 use crate::forms::values::{Value as Cell, named, understand};
 use crate::forms::{Column, Filling};
 use crate::model::{Report, Task};
-use crate::say;
+use crate::msg;
 use crate::serve::{Answer, Asked};
 use chrono::NaiveDate;
 use serde_json::{Value, json};
@@ -18,10 +18,10 @@ use std::io;
 const EVIDENCE: usize = 2;
 
 /// `jindu inspect` writes it.
-pub(super) const FORM: Form = Form { told, show: form, next: |asked| (super::task_page(asked), "to_task") };
+pub(super) const FORM: Form = Form { parsed, show: form, next: |asked| (super::task_page(asked), "to_task") };
 
 /// The arguments of `jindu inspect`, and what is not understood.
-fn told(desk: &Desk, asked: &Asked) -> io::Result<Option<Told>> {
+fn parsed(desk: &Desk, asked: &Asked) -> io::Result<Option<Parsed>> {
     let loaded = desk.load()?;
     let day = desk.day(&loaded);
     let (Some(portal), Some(config)) = (&loaded.portal, &loaded.config) else { return Ok(None) };
@@ -30,9 +30,9 @@ fn told(desk: &Desk, asked: &Asked) -> io::Result<Option<Told>> {
     let mut args = vec!["inspect".to_owned(), task.source.file.to_string()];
     let mut faults = Vec::new();
     let asks = [
-        ("of", say!("选出核查的是哪一条报送。", "Choose the report that was looked into.")),
-        ("by", say!("选出由谁核查。", "Choose who looked.")),
-        ("result", say!("选出核查结果。", "Choose what was found.")),
+        ("of", msg!("选出核查的是哪一条报送。", "Choose the report that was looked into.")),
+        ("by", msg!("选出由谁核查。", "Choose who looked.")),
+        ("result", msg!("选出核查结果。", "Choose what was found.")),
     ];
     for (name, missing) in asks {
         match field(asked, name) {

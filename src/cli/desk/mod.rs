@@ -34,8 +34,8 @@ use super::{Common, Status, arguments, clock, dispatch, usage, watch};
 use crate::cli::arguments::Help;
 use crate::diagnose::{Diagnostic, Message, Tongue};
 use crate::model::{Plan, Portal, Task};
+use crate::msg;
 use crate::pipeline::{self, Loaded, Request};
-use crate::say;
 use crate::serve::{self, Answer, Asked};
 use chrono::NaiveDate;
 use clap::{ArgMatches, Command};
@@ -48,7 +48,7 @@ use std::sync::{Arc, Mutex};
 
 /// Its command line.
 pub(in crate::cli) fn command(help: &Help) -> Command {
-    let about = say!(
+    let about = msg!(
         "同 serve，并在浏览器里办理：报送、更正、调整、核查、回收表格、快照、发布",
         "serve, with forms in the browser: report, correct, amend, verify, take forms back, snapshot, publish"
     );
@@ -201,8 +201,8 @@ impl Desk {
                 Status::Machine
             }),
             Err(error) => {
-                let told = usage::told(&error, &arguments::command(self.tongue), &all, self.tongue);
-                common.terminal.result(&told);
+                let reported = usage::refusal(&error, &arguments::command(self.tongue), &all, self.tongue);
+                common.terminal.result(&reported);
                 Status::Usage
             }
         })
@@ -310,7 +310,7 @@ fn evidence(desk: &Desk, asked: &Asked, many: usize, args: &mut Vec<String>, fau
             (Some(title), Some(url)) => args.push(format!("--evidence={title}={url}")),
             (Some(title), None) => args.push(format!("--evidence={title}")),
             (None, Some(url)) => {
-                let message = say!(
+                let message = msg!(
                     "证明材料 {url} 没有标题。写上它叫什么。",
                     "The evidence {url} has no title. Say what it is called."
                 );

@@ -2,7 +2,7 @@
 //! 2024年6月30日 are; all that is not understood is told at once, and what was written stays in the form.
 
 use super::check::Finding;
-use super::filled::{Form, Told};
+use super::filled::{Form, Parsed};
 use super::{Desk, field, task_of, was, words};
 use crate::cli::report::ask::About;
 use crate::cli::report::{find, label, standing};
@@ -16,7 +16,7 @@ use std::io;
 
 /// Asks who reports; then what. `jindu report` writes it.
 pub(super) const FORM: Form = Form {
-    told,
+    parsed,
     show: form,
     next: |asked| {
         let org = field(asked, "by").unwrap_or_default();
@@ -25,7 +25,7 @@ pub(super) const FORM: Form = Form {
 };
 
 /// The arguments of `jindu report`, and what is not understood; nothing where there is no such task.
-fn told(desk: &Desk, asked: &Asked) -> io::Result<Option<Told>> {
+fn parsed(desk: &Desk, asked: &Asked) -> io::Result<Option<Parsed>> {
     let loaded = desk.load()?;
     let day = desk.day(&loaded);
     let (Some(portal), Some(config)) = (&loaded.portal, &loaded.config) else { return Ok(None) };
@@ -38,7 +38,7 @@ pub(super) fn encoded(words: &str) -> String {
     form_urlencoded::byte_serialize(words.as_bytes()).collect()
 }
 
-fn arguments(desk: &Desk, asked: &Asked, about: &About<'_>) -> Told {
+fn arguments(desk: &Desk, asked: &Asked, about: &About<'_>) -> Parsed {
     let mut args = vec!["report".to_owned(), field(asked, "task").unwrap_or_default().to_owned()];
     let mut faults = Vec::new();
     args.push(format!("--date={}", about.day));

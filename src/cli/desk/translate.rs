@@ -20,10 +20,10 @@ use crate::edit::stamp::{stamps_of, with_stamps};
 use crate::edit::words::{BODY, EMPTY, place_of, with_words};
 use crate::model::Freshness;
 use crate::model::pairing::{Paired, Translation};
+use crate::msg;
 use crate::parse::front_matter;
 use crate::parse::shapes::{PAGE_WORDS, PLAN_WORDS, TASK_WORDS};
 use crate::pipeline::Loaded;
-use crate::say;
 use crate::serve::{self, Answer, Asked};
 use crate::yaml::shape::Shape;
 use serde_json::{Value, json};
@@ -44,14 +44,14 @@ pub(super) fn save(desk: &Desk, asked: &Asked) -> io::Result<Answer> {
         return form(desk, asked, &common.terminal.said());
     };
     let Some(file) = files.first() else {
-        let nothing = say!(
+        let nothing = msg!(
             "没有改动：译文和原来一样，也没有勾选。",
             "There is nothing to save: no words were changed, and no text is ticked."
         );
         return form(desk, asked, &words(&nothing, desk.tongue));
     };
-    let what = words(&say!("写译文 {file}", "Translation {file}"), desk.tongue);
-    common.terminal.line(&say!("已写入 {file}。", "Saved {file}."));
+    let what = words(&msg!("写译文 {file}", "Translation {file}"), desk.tongue);
+    common.terminal.line(&msg!("已写入 {file}。", "Saved {file}."));
     let mut done = desk.ended(common, what, Status::Done);
     done.next = Some((format!("{}/translate", serve::DESK), "to_translations"));
     Ok(desk.keep(done))
@@ -62,15 +62,15 @@ pub(super) fn check(desk: &Desk, asked: &Asked) -> io::Result<Vec<Finding>> {
     let mut common = desk.common();
     common.rehearses = true;
     let (Edited::Not(status), edited) = attempt(&common, asked)? else { return Ok(Vec::new()) };
-    let told = common.terminal.told();
-    let mut found = super::check::found(desk, asked, status, &told, &common.terminal.said());
+    let diagnostics = common.terminal.reported();
+    let mut found = super::check::found(desk, asked, status, &diagnostics, &common.terminal.said());
     let (Some(edited), loaded) = (edited, desk.load()?) else { return Ok(found) };
     let Some(translation) = meant(&loaded, asked) else { return Ok(found) };
     let begins = |text: &Paired| {
         let line = edited.place(at(place_of(&edited, &text.written)?)).line;
         Some((line, format!("words.{}", text.key)))
     };
-    for (finding, place) in found.iter_mut().zip(told.iter().map(|d| d.place.as_ref())) {
+    for (finding, place) in found.iter_mut().zip(diagnostics.iter().map(|d| d.place.as_ref())) {
         let Some(place) = place.filter(|place| place.file == edited.file) else { continue };
         // Of the words that begin before it, the last.
         let before = translation.texts.iter().filter_map(begins).filter(|(line, _)| *line <= place.line);
@@ -123,7 +123,7 @@ fn attempt(common: &Common, asked: &Asked) -> io::Result<(Edited, Option<SourceT
     let edited = edit(common, |loaded| {
         let found = meant(loaded, asked).zip(loaded.config.as_ref());
         let Some((translation, config)) = found else {
-            common.terminal.fault(&say!(
+            common.terminal.fault(&msg!(
                 "没有写入：没有这个可以翻译的文件了，或内容有错误（见“问题”）。",
                 "Not saved: there is no such file to translate any more, or the content has errors (see “Problems”)."
             ));
@@ -157,7 +157,7 @@ fn edited_file(
         let changed = words.as_ref().filter(|words| had.as_deref() != Some(&*version(words)));
         let ticked = changed.is_none() && sent(asked, "right", key).is_some();
         if (changed.is_some() || ticked) && sent(asked, "seen", key).as_ref() != Some(stamp) {
-            faults.push(say!(
+            faults.push(msg!(
                 "“{key}”的源文在打开之后改过：下面是现在的源文，看过再写入。",
                 "The source of “{key}” was changed after you had opened it: it stands below as it is now; look at it and save again."
             ));
@@ -166,7 +166,7 @@ fn edited_file(
         let said = match changed {
             Some(words) if *words != now => {
                 if had.as_deref() != Some(&*version(&now)) {
-                    faults.push(say!(
+                    faults.push(msg!(
                         "“{key}”的译文在打开之后被别人改过：下面有现在的译文，合在一起再写入。",
                         "Somebody changed the words of “{key}” after you had opened it: they stand below as they are now; bring both together and \
                          save again."
@@ -175,7 +175,7 @@ fn edited_file(
                 }
                 match with_words(&file, written, words) {
                     Some(edited) => file = edited,
-                    None => faults.push(say!(
+                    None => faults.push(msg!(
                         "“{key}”在文件里的写法特殊，无法自动改写。请打开文件 {path} 改。",
                         "“{key}” is written in a way that cannot be edited here. Open the file {path} and edit it there."
                     )),
@@ -199,7 +199,7 @@ fn edited_file(
     }
     if stamps != held && !stamps.is_empty() {
         let Some(stamped) = with_stamps(&file, stamps.iter().map(|(key, stamp)| (key.as_str(), stamp.clone()))) else {
-            common.terminal.fault(&say!(
+            common.terminal.fault(&msg!(
                 "没有写入：{path} 的 source 写法特殊，无法自动改写。打开文件，删去 source 再试。",
                 "Not saved: `source` of {path} is written in a way that cannot be renewed. Open the file, remove it and try again."
             ));
@@ -264,7 +264,7 @@ fn one(
 /// What a text is called, and whether it is one line.
 fn named(source: &str, key: &str, tongue: Tongue) -> (String, bool) {
     if key == BODY {
-        return (words(&say!("正文", "Text"), tongue), false);
+        return (words(&msg!("正文", "Text"), tongue), false);
     }
     let mut keys = match source {
         _ if source.ends_with("/plan.md") => PLAN_WORDS,
@@ -299,18 +299,18 @@ fn named(source: &str, key: &str, tongue: Tongue) -> (String, bool) {
 /// One of a group, where the table names the group.
 fn group(name: &str) -> Option<Message> {
     Some(match name {
-        "measures" => say!("举措", "Measure"),
-        "targets" => say!("指标", "Target"),
-        "reports" => say!("进展", "Report"),
-        "amendments" => say!("调整", "Amendment"),
-        "verifications" => say!("核查", "Verification"),
-        "documents" => say!("相关文件", "Document"),
-        "annexes" => say!("附件", "Annex"),
-        "sections" => say!("部分", "Section"),
-        "evidence" => say!("佐证材料", "Evidence"),
-        "goals" => say!("途中目标", "Goal on the way"),
-        "extra" => say!("其他栏目", "Further column"),
-        "added" => say!("增加", "Added"),
+        "measures" => msg!("举措", "Measure"),
+        "targets" => msg!("指标", "Target"),
+        "reports" => msg!("进展", "Report"),
+        "amendments" => msg!("调整", "Amendment"),
+        "verifications" => msg!("核查", "Verification"),
+        "documents" => msg!("相关文件", "Document"),
+        "annexes" => msg!("附件", "Annex"),
+        "sections" => msg!("部分", "Section"),
+        "evidence" => msg!("佐证材料", "Evidence"),
+        "goals" => msg!("途中目标", "Goal on the way"),
+        "extra" => msg!("其他栏目", "Further column"),
+        "added" => msg!("增加", "Added"),
         _ => return None,
     })
 }
@@ -326,13 +326,13 @@ fn way(desk: &Desk, config: &Config, translation: &Translation) -> Value {
     let language = config.language(translation.lang);
     let (missing, stale, unstamped) = (translation.missing.len(), translation.stale.len(), translation.unstamped.len());
     let state = match (missing, stale, unstamped) {
-        _ if translation.file.is_none() => say!("还没有译文", "not begun"),
-        (0, 0, 0) => say!("全部译好", "complete"),
+        _ if translation.file.is_none() => msg!("还没有译文", "not begun"),
+        (0, 0, 0) => msg!("全部译好", "complete"),
         _ => {
             let parts = [
-                (missing, say!("缺少 {missing} 段", "{missing} missing")),
-                (stale, say!("过时 {stale} 段", "{stale} out of date")),
-                (unstamped, say!("未核对 {unstamped} 段", "{unstamped} not compared")),
+                (missing, msg!("缺少 {missing} 段", "{missing} missing")),
+                (stale, msg!("过时 {stale} 段", "{stale} out of date")),
+                (unstamped, msg!("未核对 {unstamped} 段", "{unstamped} not compared")),
             ];
             let parts: Vec<Message> = parts.into_iter().filter(|(n, _)| *n > 0).map(|(_, said)| said).collect();
             let join = |of: fn(&Message) -> &str, comma| parts.iter().map(of).collect::<Vec<_>>().join(comma);

@@ -3,7 +3,7 @@
 use super::{Desk, field};
 use crate::cli::Status;
 use crate::cli::edits::{Change, Edited, edit_or_remove};
-use crate::say;
+use crate::msg;
 use crate::serve::{Answer, Asked};
 use std::io;
 
@@ -16,15 +16,15 @@ pub(super) fn undo(desk: &Desk, asked: &Asked) -> io::Result<Answer> {
     };
     let common = desk.common();
     if changes.is_empty() {
-        common.terminal.fault(&say!("没有可以撤回的。", "There is nothing to undo."));
-        let what = super::words(&say!("撤回", "Undo"), desk.tongue);
+        common.terminal.fault(&msg!("没有可以撤回的。", "There is nothing to undo."));
+        let what = super::words(&msg!("撤回", "Undo"), desk.tongue);
         return Ok(desk.keep(desk.ended(common, what, Status::Usage)));
     }
     let ended = edit_or_remove(&common, |loaded| {
         let mut back = Vec::new();
         for Change { file, before, after } in &changes {
             if loaded.text_of(file).map(|now| now.text) != after.as_ref().map(|after| after.text.clone()) {
-                common.terminal.fault(&say!(
+                common.terminal.fault(&msg!(
                     "没有撤回：{file} 后来又改过。打开这个文件，自己改回。",
                     "Not undone: {file} was changed since. Open the file and change it back by hand."
                 ));
@@ -37,7 +37,7 @@ pub(super) fn undo(desk: &Desk, asked: &Asked) -> io::Result<Answer> {
     let status = match ended {
         Edited::Done(files) => {
             for file in files {
-                common.terminal.line(&say!("{file} 和原来一样了。", "{file} is as it was."));
+                common.terminal.line(&msg!("{file} 和原来一样了。", "{file} is as it was."));
             }
             Status::Done
         }
@@ -49,6 +49,6 @@ pub(super) fn undo(desk: &Desk, asked: &Asked) -> io::Result<Answer> {
     {
         done.undone = true;
     }
-    let what = super::words(&say!("撤回：{command}", "Undo: {command}"), desk.tongue);
+    let what = super::words(&msg!("撤回：{command}", "Undo: {command}"), desk.tongue);
     Ok(desk.keep(desk.ended(common, what, status)))
 }

@@ -1,7 +1,7 @@
 //! The command line of `jindu import`.
 
 use crate::cli::arguments::Help;
-use crate::say;
+use crate::msg;
 use clap::{ArgAction, Command, value_parser};
 use std::path::PathBuf;
 
@@ -9,21 +9,21 @@ use std::path::PathBuf;
 pub(in crate::cli) fn command(help: &Help) -> Command {
     let file = |name| help.arg("file", &name).value_name("FILE").required(true).value_parser(value_parser!(PathBuf));
     let plan = help
-        .arg("plan", &say!("计划的文件夹，例如 2024", "the plan's folder, as in 2024"))
+        .arg("plan", &msg!("计划的文件夹，例如 2024", "the plan's folder, as in 2024"))
         .long("plan")
         .value_name("PLAN")
         .required(true);
     let out = help
         .arg(
             "out",
-            &say!("草稿写到这个文件夹，不写进 content/", "writes the drafts into this folder instead of content/"),
+            &msg!("草稿写到这个文件夹，不写进 content/", "writes the drafts into this folder instead of content/"),
         )
         .long("out")
         .value_name("DIR")
         .value_parser(value_parser!(PathBuf));
     help.command(
         "import",
-        &say!(
+        &msg!(
             "收回的报送表变成报送，别人的文件变成草稿",
             "returned forms become reports, documents from others become drafts"
         ),
@@ -34,9 +34,9 @@ pub(in crate::cli) fn command(help: &Help) -> Command {
     .subcommand(
         help.command(
             "notice",
-            &say!("通知、方案、要点 → 计划和任务的草稿", "a notice becomes drafts of a plan and its tasks"),
+            &msg!("通知、方案、要点 → 计划和任务的草稿", "a notice becomes drafts of a plan and its tasks"),
         )
-        .arg(file(say!(
+        .arg(file(msg!(
             "docx、html、txt、md；本机装有 LibreOffice 时还有 doc、wps，装有 pdftotext 时还有 pdf",
             "docx, html, txt, md; doc and wps where LibreOffice is installed, pdf where pdftotext is"
         )))
@@ -45,7 +45,7 @@ pub(in crate::cli) fn command(help: &Help) -> Command {
         .arg(
             help.arg(
                 "compare",
-                &say!(
+                &msg!(
                     "不写草稿，只把重新印发的文件和已有的计划逐段比较",
                     "writes nothing: compares a notice that was issued again with the plan, paragraph by paragraph"
                 ),
@@ -57,21 +57,21 @@ pub(in crate::cli) fn command(help: &Help) -> Command {
     .subcommand(
         help.command(
             "ledger",
-            &say!("重点任务台账 → 计划和任务的草稿", "a ledger becomes drafts of a plan and its tasks"),
+            &msg!("重点任务台账 → 计划和任务的草稿", "a ledger becomes drafts of a plan and its tasks"),
         )
-        .arg(file(say!("xlsx、xls、ods、csv", "xlsx, xls, ods, csv")))
+        .arg(file(msg!("xlsx、xls、ods、csv", "xlsx, xls, ods, csv")))
         .arg(plan)
         .arg(out),
     )
     .subcommand(
         help.command(
             "reports",
-            &say!("收回的报送表 → 任务文件里的报送", "returned forms of `export forms` become dated reports"),
+            &msg!("收回的报送表 → 任务文件里的报送", "returned forms of `export forms` become dated reports"),
         )
         .arg(
             help.arg(
                 "file",
-                &say!(
+                &msg!(
                     "填好的报送表（xlsx、xls、ods），或放它们的文件夹",
                     "forms that were filled in (xlsx, xls, ods), or a folder of them"
                 ),
@@ -81,11 +81,11 @@ pub(in crate::cli) fn command(help: &Help) -> Command {
             .num_args(1..)
             .value_parser(value_parser!(PathBuf)),
         )
-        .arg(help.date("date", &say!("报送日期（默认今天）", "when it was reported (default: today)")))
+        .arg(help.date("date", &msg!("报送日期（默认今天）", "when it was reported (default: today)")))
         .arg(
             help.arg(
                 "dry-run",
-                &say!(
+                &msg!(
                     "只列出会改什么、退回什么，什么也不写",
                     "lists what would be written and what is refused, and writes nothing"
                 ),
@@ -96,7 +96,7 @@ pub(in crate::cli) fn command(help: &Help) -> Command {
         .arg(
             help.arg(
                 "partial",
-                &say!(
+                &msg!(
                     "一份表里有退回的，其余的也写入（默认：这份表一条也不写）",
                     "writes the sound rows of a form of which others are refused (default: none of that form)"
                 ),

@@ -3,8 +3,8 @@
 use crate::diagnose::Message;
 use crate::disk;
 use crate::import::read::Form;
+use crate::msg;
 use crate::office::Fault;
-use crate::say;
 use crate::workbook::{self, Book};
 use std::io;
 use std::path::Path;
@@ -36,7 +36,7 @@ pub(super) fn readable(file: &Path, bytes: Vec<u8>) -> io::Result<Result<(Form, 
         }
         "pdf" => return Ok(by_pdftotext(file)?.map(|bytes| (Form::Laid, bytes))),
         _ => {
-            return Ok(Err(say!(
+            return Ok(Err(msg!(
                 "不认识的格式“.{extension}”。能读 docx、html、txt、md；装有 LibreOffice 时还能读 doc、wps、rtf、odt，装有 pdftotext 时还能读 pdf",
                 "“.{extension}” is no form that is known. docx, html, txt and md can be read; doc, wps, rtf and odt where LibreOffice is \
                  installed, pdf where pdftotext is"
@@ -55,16 +55,16 @@ fn by_office(file: &Path) -> io::Result<Result<Vec<u8>, Message>> {
     let ended = run(&mut command)?;
     let made = folder.path().join(file.with_extension("docx").file_name().unwrap_or_default());
     match ended {
-        Ended::Absent => Ok(Err(say!(
+        Ended::Absent => Ok(Err(msg!(
             "这种格式要靠 LibreOffice（命令 soffice）转换，本机没有。在文字处理软件里另存为 docx 再试",
             "this form takes LibreOffice (the command soffice), which is not there. Save it as docx in a word processor and try again"
         ))),
         Ended::Done if made.is_file() => Ok(Ok(std::fs::read(&made).map_err(disk::at(&made))?)),
-        Ended::Late => Ok(Err(say!(
+        Ended::Late => Ok(Err(msg!(
             "LibreOffice 三分钟还没有转换完，已经停止。在文字处理软件里另存为 docx 再试",
             "LibreOffice had not converted it after three minutes and was stopped. Save it as docx in a word processor and try again"
         ))),
-        Ended::Done | Ended::Failed => Ok(Err(say!(
+        Ended::Done | Ended::Failed => Ok(Err(msg!(
             "LibreOffice 没能转换它。在文字处理软件里另存为 docx 再试",
             "LibreOffice could not convert it. Save it as docx in a word processor and try again"
         ))),
@@ -77,17 +77,17 @@ pub(super) fn by_pdftotext(file: &Path) -> io::Result<Result<Vec<u8>, Message>> 
     let mut command = Command::new("pdftotext");
     command.args(["-layout", "-nopgbrk", "-enc", "UTF-8"]).arg(std::path::absolute(file)?).arg(&made);
     match run(&mut command)? {
-        Ended::Absent => Ok(Err(say!(
+        Ended::Absent => Ok(Err(msg!(
             "读 PDF 要靠 pdftotext（poppler），本机没有。请用 Word 文件",
             "reading PDF takes pdftotext (poppler), which is not there. Use the Word file"
         ))),
         Ended::Done if made.is_file() => Ok(Ok(std::fs::read(&made).map_err(disk::at(&made))?)),
-        Ended::Late => Ok(Err(say!(
+        Ended::Late => Ok(Err(msg!(
             "pdftotext 三分钟还没有读完，已经停止。请用 Word 文件",
             "pdftotext had not read it after three minutes and was stopped. Use the Word file"
         ))),
         Ended::Done | Ended::Failed => {
-            Ok(Err(say!("pdftotext 读不了它。请用 Word 文件", "pdftotext cannot read it. Use the Word file")))
+            Ok(Err(msg!("pdftotext 读不了它。请用 Word 文件", "pdftotext cannot read it. Use the Word file")))
         }
     }
 }
@@ -111,7 +111,7 @@ pub(super) fn old_sheets(file: &Path) -> io::Result<Option<Book>> {
 pub(super) fn book(file: &Path, bytes: &[u8]) -> io::Result<Result<Book, Message>> {
     let extension = file.extension().unwrap_or_default().to_string_lossy().to_ascii_lowercase();
     let damaged = || {
-        say!(
+        msg!(
             "文件已损坏，或者不是它的名称所说的格式。用表格软件打开后另存为 xlsx 再试",
             "the file is damaged, or is not what its name says. Open it in a spreadsheet program, save it as xlsx and try again"
         )
@@ -119,15 +119,15 @@ pub(super) fn book(file: &Path, bytes: &[u8]) -> io::Result<Result<Book, Message
     Ok(match &*extension {
         "csv" | "tsv" => workbook::csv::read(bytes, &file.file_name().unwrap_or_default().to_string_lossy())
             .ok_or_else(|| {
-                say!("既不是 UTF-8 也不是 GB 18030 编码的文字", "its text is neither in UTF-8 nor in GB 18030")
+                msg!("既不是 UTF-8 也不是 GB 18030 编码的文字", "its text is neither in UTF-8 nor in GB 18030")
             }),
         "xls" | "et" => old_sheets(file)?.ok_or_else(damaged),
         "xlsx" | "xlsm" | "ods" => workbook::read(bytes).map_err(|fault| match fault {
             Fault::Damaged => damaged(),
-            Fault::Encrypted => say!("文件有密码。去掉密码再试", "the file has a password. Take it off and try again"),
-            Fault::TooLarge => say!("解开后大得不合理，拒绝读取", "it unpacks to an absurd size: refused"),
+            Fault::Encrypted => msg!("文件有密码。去掉密码再试", "the file has a password. Take it off and try again"),
+            Fault::TooLarge => msg!("解开后大得不合理，拒绝读取", "it unpacks to an absurd size: refused"),
         }),
-        _ => Err(say!(
+        _ => Err(msg!(
             "不认识的格式“.{extension}”。能读 xlsx、xls、ods、csv",
             "“.{extension}” is no form that is known: xlsx, xls, ods and csv are"
         )),

@@ -5,7 +5,7 @@ use super::{Job, convert};
 use crate::cli::{Common, Status};
 use crate::diagnose::{Message, Tongue};
 use crate::import::ledger::{self, Ledger};
-use crate::say;
+use crate::msg;
 use clap::ArgMatches;
 use std::io;
 use std::path::Path;
@@ -18,18 +18,18 @@ pub(super) fn run(common: &Common, args: &ArgMatches, plan: &str, out: Option<&P
             let (file, zh, en) = (job.file.display(), why.zh, why.en);
             common
                 .terminal
-                .fault(&say!("错误：{file}：{zh}。没有导入。", "error: {file}: {en}. Nothing was imported."));
+                .fault(&msg!("错误：{file}：{zh}。没有导入。", "error: {file}: {en}. Nothing was imported."));
             return Ok(Status::Content);
         }
     };
-    let Ledger { drafted, cells, told } = ledger::draft(&book, &mut bodies);
-    let mut report = super::notice::summary(&job, &drafted, &bodies, told);
+    let Ledger { drafted, cells, notes } = ledger::draft(&book, &mut bodies);
+    let mut report = super::notice::summary(&job, &drafted, &bodies, notes);
     report.push(super::notice::shares(&drafted.shares));
     for span in &drafted.shares.left {
         let at = cells.cell(&book, span.start);
         let words = &cells.text[span.clone()];
         let shown: String = words.chars().take(60).collect();
-        report.push(say!("没有去处：{at}“{shown}”", "nowhere: {at} “{shown}”"));
+        report.push(msg!("没有去处：{at}“{shown}”", "nowhere: {at} “{shown}”"));
     }
     let text = |tongue| report.iter().map(|m: &Message| m.in_tongue(tongue)).collect::<Vec<_>>().join("\n") + "\n";
     let name = job.name();
@@ -41,7 +41,7 @@ pub(super) fn run(common: &Common, args: &ArgMatches, plan: &str, out: Option<&P
     ];
     if drafted.tasks.is_empty() {
         report.iter().for_each(|line| common.terminal.line(line));
-        common.terminal.fault(&say!("没有写入。", "Nothing was written."));
+        common.terminal.fault(&msg!("没有写入。", "Nothing was written."));
         return Ok(Status::Content);
     }
     let comments = crate::cli::new::portals_voice(common)?.comments();

@@ -13,8 +13,8 @@ pub(super) use command::command;
 use super::{Common, Status, sealed};
 use crate::diagnose::SourceText;
 use crate::import::bodies::Directory;
+use crate::msg;
 use crate::pipeline::{self, Request};
-use crate::say;
 use crate::yaml::shape::is_id;
 use crate::yaml::{self, Fields, Node, Value};
 use clap::ArgMatches;
@@ -28,7 +28,7 @@ pub(super) fn run(common: &Common, args: &ArgMatches) -> io::Result<Status> {
     }
     let plan = args.get_one::<String>("plan").cloned().unwrap_or_default();
     if !is_id(&plan) || ["pages", "files", "archive", "bulletins"].contains(&&*plan) {
-        common.terminal.fault(&say!(
+        common.terminal.fault(&msg!(
             "错误：“{plan}”不能作计划的文件夹名。用小写英文字母、数字和连字符，例如 2024。",
             "error: “{plan}” cannot name a plan's folder. Use lower-case ASCII letters, digits and hyphens, as in 2024."
         ));
@@ -42,7 +42,7 @@ pub(super) fn run(common: &Common, args: &ArgMatches) -> io::Result<Status> {
     }
     let config = pipeline::settings(&Request::new(&common.root, &super::clock::today))?;
     if config.is_none() {
-        common.terminal.fault(&say!(
+        common.terminal.fault(&msg!(
             "错误：读不出 content/site.yaml。先用 `jindu init` 建站，或用 `jindu check` 看哪里不对。",
             "error: content/site.yaml cannot be read. Make a portal with `jindu init` first, or see with `jindu check` what is wrong."
         ));
@@ -112,7 +112,7 @@ impl<'a> Job<'a> {
         if let Some(text) = &organizations
             && !know(text, &mut directory)
         {
-            common.terminal.fault(&say!(
+            common.terminal.fault(&msg!(
                 "错误：content/organizations.yaml 读不出来，先用 `jindu check` 改正。没有导入。",
                 "error: content/organizations.yaml cannot be read; mend it first (`jindu check`). Nothing was imported."
             ));

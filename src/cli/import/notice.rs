@@ -11,7 +11,7 @@ use crate::import::coverage::Shares;
 use crate::import::draft::Task;
 use crate::import::notice::{self, Drafted};
 use crate::import::read::{self, Document};
-use crate::say;
+use crate::msg;
 use clap::ArgMatches;
 use std::io;
 use std::path::Path;
@@ -26,7 +26,7 @@ pub(super) fn run(common: &Common, args: &ArgMatches, plan: &str, out: Option<&P
             let (zh, en) = (why.zh, why.en);
             common
                 .terminal
-                .fault(&say!("错误：{file}：{zh}。没有导入。", "error: {file}: {en}. Nothing was imported."));
+                .fault(&msg!("错误：{file}：{zh}。没有导入。", "error: {file}: {en}. Nothing was imported."));
             return Ok(Status::Content);
         }
     };
@@ -64,7 +64,7 @@ pub(super) fn run(common: &Common, args: &ArgMatches, plan: &str, out: Option<&P
 pub(super) fn written(job: &Job<'_>) {
     let (folder, beside) = put::places(job);
     let (folder, beside) = (folder.display(), beside.display());
-    job.common.terminal.line(&say!(
+    job.common.terminal.line(&msg!(
         "草稿在 {folder}，原件、读出的文字和这份说明在 {beside}。下一步：逐项核对，然后 `jindu check`。",
         "The drafts are in {folder}; the document, its words and this report in {beside}. Next: go through them, then `jindu check`."
     ));
@@ -72,10 +72,10 @@ pub(super) fn written(job: &Job<'_>) {
 
 /// What is told of an import, line by line.
 fn report(job: &Job<'_>, document: &Document, drafted: &Drafted, bodies: &Directory) -> Vec<Message> {
-    let mut lines = summary(job, drafted, bodies, document.told.clone());
+    let mut lines = summary(job, drafted, bodies, document.notes.clone());
     let n: usize = drafted.tasks.iter().map(|task| task.doubled().len()).sum();
     if n > 0 {
-        lines.push(say!(
+        lines.push(msg!(
             "同一句话既成举措又成指标的 {n} 处，说明里逐处列出：其实是一件事的，只留一个。",
             "sentences that became both a measure and a target, {n}, are listed in the report: where they are one thing, keep one of the two."
         ));
@@ -93,23 +93,23 @@ fn doubled(drafted: &Drafted) -> Vec<Message> {
         };
         let (slug, zh, en) = (&task.slug, pairs(" 和 ", "、", "；"), pairs(" and ", ", ", "; "));
         (!all.is_empty())
-            .then(|| say!("既成举措又成指标：tasks/{slug}.md：{zh}", "a measure and a target: tasks/{slug}.md: {en}"))
+            .then(|| msg!("既成举措又成指标：tasks/{slug}.md：{zh}", "a measure and a target: tasks/{slug}.md: {en}"))
     };
     drafted.tasks.iter().filter_map(of_task).collect()
 }
 
 /// How much was drafted, what was left out, proposed, missing and doubtful.
-pub(super) fn summary(job: &Job<'_>, drafted: &Drafted, bodies: &Directory, told: Vec<Message>) -> Vec<Message> {
+pub(super) fn summary(job: &Job<'_>, drafted: &Drafted, bodies: &Directory, notes: Vec<Message>) -> Vec<Message> {
     let name = job.name();
     let (tasks, sections) = (drafted.tasks.len(), drafted.plan.sections.len());
     let measures: usize = drafted.tasks.iter().map(|t| t.measures.len()).sum();
     let targets: usize = drafted.tasks.iter().map(|t| t.targets.len()).sum();
-    let mut lines = vec![say!(
+    let mut lines = vec![msg!(
         "{name}：{sections} 个部分，{tasks} 项任务，{measures} 条举措，{targets} 项指标。举措的划分、指标和标识请人工核对。",
         "{name}: {sections} section(s), {tasks} task(s), {measures} measure(s), {targets} target(s). Which measure is one, targets and \
          ids are for a person to check."
     )];
-    lines.extend(told);
+    lines.extend(notes);
     let proposed = bodies.proposed();
     if !proposed.is_empty() {
         let n = proposed.len();
@@ -124,7 +124,7 @@ pub(super) fn summary(job: &Job<'_>, drafted: &Drafted, bodies: &Directory, told
     for (mark, messages) in [("缺少|missing", &drafted.missing), ("请核对|check", &drafted.doubtful)] {
         let (zh, en) = mark.split_once('|').unwrap_or_default();
         for Message { zh: a, en: b } in messages {
-            lines.push(say!("{zh}：{a}", "{en}: {b}"));
+            lines.push(msg!("{zh}：{a}", "{en}: {b}"));
         }
     }
     lines
@@ -134,7 +134,7 @@ pub(super) fn summary(job: &Job<'_>, drafted: &Drafted, bodies: &Directory, told
 pub(super) fn shares(shares: &Shares) -> Message {
     let percent = |i: usize| format!("{}.{}", shares.tenths[i] / 10, shares.tenths[i] % 10);
     let [plan, tasks, marks, left] = [0, 1, 2, 3].map(percent);
-    say!(
+    msg!(
         "原文各字的去向：plan.md {plan}%，任务 {tasks}%，序号和标点（由 jindu 自己印出）{marks}%，没有去处 {left}%",
         "where the source's characters went: plan.md {plan} %, tasks {tasks} %, numbers and marks that jindu prints itself {marks} %, \
          nowhere {left} %"
@@ -151,7 +151,7 @@ fn coverage(document: &Document, of: &Shares) -> Vec<Message> {
         let end = start + words.chars().count();
         let shown: String = words.chars().take(60).collect();
         let more = if words.chars().count() > 60 { "…" } else { "" };
-        lines.push(say!(
+        lines.push(msg!(
             "没有去处：第 {line} 行 @{start}-{end}“{shown}{more}”",
             "nowhere: line {line} @{start}-{end} “{shown}{more}”"
         ));
@@ -168,7 +168,7 @@ fn held_against(job: &Job<'_>, document: &Document, drafted: &Drafted) -> io::Re
     if !folder.join("plan.md").is_file() {
         let plan = job.plan;
         terminal
-            .fault(&say!("错误：没有计划 {plan}，无从比较。", "error: there is no plan {plan} to hold it against."));
+            .fault(&msg!("错误：没有计划 {plan}，无从比较。", "error: there is no plan {plan} to hold it against."));
         return Ok(Status::Usage);
     }
     let plan = (shown("plan.md"), read(&folder.join("plan.md"))?);
@@ -184,7 +184,7 @@ fn held_against(job: &Job<'_>, document: &Document, drafted: &Drafted) -> io::Re
     }
     tasks.sort();
     let Some(content) = compare::of_content(&plan, &tasks) else {
-        terminal.fault(&say!(
+        terminal.fault(&msg!(
             "错误：计划的文件读不出来，先用 `jindu check` 改正。",
             "error: files of the plan cannot be read; mend them first (`jindu check`)."
         ));
@@ -197,15 +197,15 @@ fn held_against(job: &Job<'_>, document: &Document, drafted: &Drafted) -> io::Re
             Difference::Changed(before, after) => {
                 let (a, b) = (&before.place, &after.place);
                 let (x, y) = compare::stretch(&before.words, &after.words);
-                say!("{a} → {b} 有改动\n- {x}\n+ {y}", "{a} → {b} changed\n- {x}\n+ {y}")
+                msg!("{a} → {b} 有改动\n- {x}\n+ {y}", "{a} → {b} changed\n- {x}\n+ {y}")
             }
             Difference::Gone(unit) => {
                 let Unit { words, place } = unit;
-                say!("{place} 新文件里没有\n- {words}", "{place} is not in the notice\n- {words}")
+                msg!("{place} 新文件里没有\n- {words}", "{place} is not in the notice\n- {words}")
             }
             Difference::New(unit) => {
                 let Unit { words, place } = unit;
-                say!("{place} 内容里没有\n+ {words}", "{place} is not in the content\n+ {words}")
+                msg!("{place} 内容里没有\n+ {words}", "{place} is not in the content\n+ {words}")
             }
         };
         terminal.result(message.in_tongue(terminal.tongue));
@@ -213,9 +213,9 @@ fn held_against(job: &Job<'_>, document: &Document, drafted: &Drafted) -> io::Re
     let (name, n, all) = (job.name(), found.len(), notice.len());
     terminal.line(&match n {
         0 => {
-            say!("{name} 与内容逐段一致（{all} 段）。", "{name} and the content agree paragraph by paragraph ({all}).")
+            msg!("{name} 与内容逐段一致（{all} 段）。", "{name} and the content agree paragraph by paragraph ({all}).")
         }
-        _ => say!(
+        _ => msg!(
             "{name} 与内容有 {n} 处不同（共 {all} 段）。",
             "{name} and the content differ in {n} place(s) (of {all} paragraphs)."
         ),

@@ -5,7 +5,7 @@ use crate::cli::{Status, new};
 use crate::diagnose::SourceText;
 use crate::disk::{self, Replaced};
 use crate::edit::Room;
-use crate::say;
+use crate::msg;
 use std::io;
 use std::path::{Path, PathBuf};
 
@@ -38,7 +38,7 @@ pub(super) fn put(job: &Job<'_>, files: &Files) -> io::Result<Status> {
         .collect();
     let terminal = &job.common.terminal;
     let waiting = || {
-        terminal.line(&say!(
+        terminal.line(&msg!(
             "另一个 jindu 正在改动这个站点的内容，等它结束……",
             "another jindu is editing the content of this portal; waiting for it to end…"
         ));
@@ -54,7 +54,7 @@ pub(super) fn put(job: &Job<'_>, files: &Files) -> io::Result<Status> {
         _ => None,
     });
     if let Some(path) = if plan_stands { Some(folder.join("plan.md").display().to_string()) } else { other } {
-        terminal.fault(&say!(
+        terminal.fault(&msg!(
             "错误：{path} 已经有了。导入从不覆盖；用 --out 把草稿写到另一个文件夹。没有写入。",
             "error: {path} is there already. An import writes over nothing; use --out to put the drafts into another folder. Nothing was \
              written."
@@ -101,7 +101,7 @@ fn append(job: &Job<'_>, room: &Room, bodies: &str) -> io::Result<bool> {
     match room.put(&text(before.clone()), &text(format!("{before}{joint}{bodies}")))? {
         Replaced::Done => Ok(true),
         Replaced::Changed => {
-            job.common.terminal.fault(&say!(
+            job.common.terminal.fault(&msg!(
                 "错误：{file} 正被别的程序改动。没有写入；请再试一次。",
                 "error: {file} is being changed by another program. Nothing was written; try again."
             ));

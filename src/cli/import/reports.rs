@@ -9,7 +9,7 @@
 //!    the first: [`back`].
 
 mod back;
-mod told;
+mod summary;
 
 use super::convert;
 use crate::cli::edits::{self, Edited};
@@ -23,9 +23,9 @@ use crate::forms::compare::{self, Refused};
 use crate::forms::entries::{Report, settle};
 use crate::forms::read::{self, Fault, Returned};
 use crate::forms::values::Value;
+use crate::msg;
 use crate::pipeline::{self, Loaded, Request};
 use crate::render::forms::{self, Scope};
-use crate::say;
 use chrono::NaiveDate;
 use clap::ArgMatches;
 use std::collections::BTreeMap;
@@ -69,7 +69,7 @@ pub(super) fn run(common: &Common, args: &ArgMatches) -> io::Result<Status> {
     let named: Vec<PathBuf> = args.get_many::<PathBuf>("file").into_iter().flatten().cloned().collect();
     let paths = files(&named)?;
     if paths.is_empty() {
-        common.terminal.fault(&say!(
+        common.terminal.fault(&msg!(
             "没有导入：文件夹里没有报送表（xlsx、xls、ods）。",
             "Nothing was imported: there are no forms (xlsx, xls, ods) in the folder."
         ));
@@ -114,7 +114,7 @@ pub(super) fn run(common: &Common, args: &ArgMatches) -> io::Result<Status> {
         return Err(error);
     }
     for (source, outcome) in sources.iter().zip(&outcomes) {
-        told::outcome(common, &source.path, source.form.as_ref().ok(), outcome);
+        summary::outcome(common, &source.path, source.form.as_ref().ok(), outcome);
     }
     let Edited::Done(changed) = edited else {
         let Edited::Not(status) = edited else { return Ok(Status::Content) };
@@ -123,7 +123,7 @@ pub(super) fn run(common: &Common, args: &ArgMatches) -> io::Result<Status> {
     if !dry {
         back::send(common, &sources, &outcomes, tongue)?;
     }
-    told::sum(common, &outcomes, changed.len(), dry);
+    summary::sum(common, &outcomes, changed.len(), dry);
     let whole = outcomes.iter().all(|outcome| outcome.fault.is_none() && outcome.refused.is_empty());
     Ok(if whole { Status::Done } else { Status::Content })
 }
@@ -157,22 +157,22 @@ fn source(path: PathBuf) -> io::Result<Source> {
     let form = match convert::book(&path, &bytes)? {
         Err(why) => Err(why),
         Ok(book) => read::form(&book).map_err(|fault| match fault {
-            Fault::NoForm => say!(
+            Fault::NoForm => msg!(
                 "不是 `jindu export forms` 做的报送表，或者隐藏的工作表、隐藏的栏被删去了。请填原来的表",
                 "it is no form of `jindu export forms`, or has lost its hidden sheet or columns. Fill in the form as it was sent"
             ),
-            Fault::Changed => say!(
+            Fault::Changed => msg!(
                 "隐藏的工作表被改动过，说不清原来显示的是什么。请填原来的表",
                 "its hidden sheet was changed, so that nobody can tell what it showed. Fill in the form as it was sent"
             ),
-            Fault::Mixed { name, property, sheet } => say!(
+            Fault::Mixed { name, property, sheet } => msg!(
                 "两份报送表混在了一起：文件属性 jindu-{name} 是“{property}”，工作表里是“{sheet}”",
                 "two forms are mixed in it: the document's property jindu-{name} is “{property}”, and its sheets say “{sheet}”"
             ),
             Fault::NoColumn { sheet, column } => {
                 let label = column.label();
                 let (zh, en) = (label.zh, label.en);
-                say!("工作表“{sheet}”缺了一栏：{zh}", "the sheet “{sheet}” lacks a column: {en}")
+                msg!("工作表“{sheet}”缺了一栏：{zh}", "the sheet “{sheet}” lacks a column: {en}")
             }
         }),
     };
@@ -200,7 +200,7 @@ fn today(common: &Common, sources: &[Source]) -> io::Result<Result<Today, Status
     })?;
     Ok(today.ok_or_else(|| {
         common.terminal.diagnostics(&diagnostics);
-        common.terminal.fault(&say!(
+        common.terminal.fault(&msg!(
             "没有导入：内容有错误，先改正（`jindu check`）。",
             "Nothing was imported: the content has faults; mend them first (`jindu check`)."
         ));
@@ -257,13 +257,13 @@ fn outcome(
         let words: String = words.chars().take(40).collect();
         outcome.warned.push((
             at.clone(),
-            say!("表外的字不导入：“{words}”", "words outside the form are not imported: “{words}”"),
+            msg!("表外的字不导入：“{words}”", "words outside the form are not imported: “{words}”"),
         ));
     }
     for (at, key) in &returned.foreign {
         outcome.warned.push((
             at.clone(),
-            say!("这一行不是这份表的（{key}），不导入", "this row is none of this form ({key}) and is not imported"),
+            msg!("这一行不是这份表的（{key}），不导入", "this row is none of this form ({key}) and is not imported"),
         ));
     }
     let mut trial = BTreeMap::new();
@@ -276,7 +276,7 @@ fn outcome(
             }
             None => {
                 let file = &report.file;
-                let why = say!(
+                let why = msg!(
                     "{file} 的 reports 写法特殊，无法自动添加",
                     "the reports of {file} are written in a way that cannot be added to"
                 );
@@ -330,13 +330,13 @@ fn fault(
     let (body, period) = (&shown.body, &shown.period);
     if shown.portal != portal {
         let theirs = &shown.portal;
-        return Some(say!(
+        return Some(msg!(
             "这是另一个站点的报送表（{theirs}），本站是 {portal}",
             "it is a form of another portal ({theirs}); this one is {portal}"
         ));
     }
     if !known {
-        return Some(say!(
+        return Some(msg!(
             "这是单位“{body}”的表，organizations.yaml 里已经没有它",
             "it is the form of “{body}”, a body that is no longer in organizations.yaml"
         ));
@@ -347,7 +347,7 @@ fn fault(
     let others = all.iter().filter_map(|other| other.form.as_ref().ok()).map(|other| &other.shown.body);
     let named = others.into_iter().find(|other| **other == *stem && *other != body);
     if let Some(other) = named {
-        return Some(say!(
+        return Some(msg!(
             "文件名是“{other}”，里面却是“{body}”的表：两个单位的表弄混了。核对以后改正文件名再导入",
             "the file is named for “{other}” and holds the form of “{body}”: two bodies' forms were mixed up. Look into it, mend the name and import it again"
         ));
@@ -355,7 +355,7 @@ fn fault(
     let label = &period.label;
     if period.from > date {
         let from = period.from;
-        return Some(say!(
+        return Some(msg!(
             "这是 {label} 的表，{from} 才开始，报送日期 {date} 还没有到",
             "it is a form for {label}, which begins on {from}, after the report's date {date}"
         ));
@@ -364,7 +364,7 @@ fn fault(
     let latest = latest.max_by_key(|period| (period.to, period.from))?;
     if latest != period {
         let latest = &latest.label;
-        return Some(say!(
+        return Some(msg!(
             "这是 {label} 的表，别的都是 {latest} 的。确实要导入的，单独导入它",
             "it is a form for {label}, and others are for {latest}. If it is meant, import it by itself"
         ));

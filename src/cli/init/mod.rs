@@ -8,8 +8,8 @@ use super::voice::Voice;
 use super::{Common, Status, clock, new, sealed};
 use crate::cli::arguments::Help;
 use crate::config::tags::{Kin, is_tag};
+use crate::msg;
 use crate::parse::words_digest;
-use crate::say;
 use chrono::Datelike;
 use clap::{ArgAction, ArgMatches, Command, value_parser};
 use settings::quoted;
@@ -19,9 +19,9 @@ use words::Said;
 
 /// Its command line.
 pub(in crate::cli) fn command(help: &Help) -> Command {
-    help.command("init", &say!("新建一个可以直接生成的站点", "a new portal that builds as it stands"))
+    help.command("init", &msg!("新建一个可以直接生成的站点", "a new portal that builds as it stands"))
         .arg(
-            help.arg("dir", &say!("新文件夹", "the new folder"))
+            help.arg("dir", &msg!("新文件夹", "the new folder"))
                 .value_name("DIR")
                 .required(true)
                 .value_parser(value_parser!(PathBuf)),
@@ -29,7 +29,7 @@ pub(in crate::cli) fn command(help: &Help) -> Command {
         .arg(
             help.arg(
                 "languages",
-                &say!(
+                &msg!(
                     "语言标签，用逗号分开，第一个是源语言（不写：zh-CN,en）",
                     "language tags with commas between them, the source first (without it: zh-CN,en)"
                 ),
@@ -38,20 +38,20 @@ pub(in crate::cli) fn command(help: &Help) -> Command {
             .value_name("LANG"),
         )
         .arg(
-            help.arg("year", &say!("计划的年份（不写：今年）", "the plan's year (without it: this year)"))
+            help.arg("year", &msg!("计划的年份（不写：今年）", "the plan's year (without it: this year)"))
                 .long("year")
                 .value_name("N")
                 .value_parser(value_parser!(i64).range(1900..=2199)),
         )
         .arg(
-            help.arg("title", &say!("站点的标题，源语言", "the portal's title, in the source language"))
+            help.arg("title", &msg!("站点的标题，源语言", "the portal's title, in the source language"))
                 .long("title")
                 .value_name("TITLE"),
         )
         .arg(
             help.arg(
                 "empty",
-                &say!(
+                &msg!(
                     "不要示例的计划、单位和任务（从印发的通知开始时用）",
                     "no example of a plan, bodies and a task (to begin with a notice as it was issued)"
                 ),
@@ -76,7 +76,7 @@ pub(super) fn run(common: &Common, args: &ArgMatches) -> io::Result<Status> {
     // Made first, so that a path over a folder that is not there yet leads where it will lead.
     std::fs::create_dir_all(&dir).map_err(|e| crate::disk::with_path(&e, &dir))?;
     if dir.join("content").exists() {
-        common.terminal.fault(&say!(
+        common.terminal.fault(&msg!(
             "错误：{shown} 里已经有 content/，没有改动。",
             "error: {shown} has a folder content/ already; nothing was changed."
         ));
@@ -88,7 +88,7 @@ pub(super) fn run(common: &Common, args: &ArgMatches) -> io::Result<Status> {
         new::write(&dir.join(path), &text)?;
     }
     if stood > 0 {
-        common.terminal.line(&say!(
+        common.terminal.line(&msg!(
             "{shown} 原来不是空的：里面的 {stood} 个文件和文件夹都没有改动。",
             "{shown} was not empty: the {stood} file(s) and folder(s) in it are as they were."
         ));
@@ -96,7 +96,7 @@ pub(super) fn run(common: &Common, args: &ArgMatches) -> io::Result<Status> {
     let jindu = if is_here { "jindu".to_owned() } else { format!("jindu --root {}", argument(&shown.to_string())) };
     if !beginning.example {
         let year = &beginning.year;
-        common.terminal.line(&say!(
+        common.terminal.line(&msg!(
             "已新建 {shown}，没有示例。下一步，导入印发的通知（docx、html、txt 等）：\n  {jindu} import notice 通知.docx --plan {year}\n或者从头写：\n  {jindu} new plan {year}",
             "Created {shown}, without an example. Next, import the notice as it was issued (docx, html, txt, …):\n  {jindu} import notice NOTICE.docx --plan {year}\nor begin to write:\n  {jindu} new plan {year}"
         ));
@@ -104,7 +104,7 @@ pub(super) fn run(common: &Common, args: &ArgMatches) -> io::Result<Status> {
     }
     let site = if is_here { PathBuf::new() } else { dir.clone() }.join("public/index.html");
     let site = site.display();
-    common.terminal.line(&say!(
+    common.terminal.line(&msg!(
         "已新建 {shown}。下一步：\n  {jindu} build\n然后打开 {site}。",
         "Created {shown}. Next:\n  {jindu} build\nThen open {site}."
     ));
@@ -140,7 +140,7 @@ impl Beginning {
             None => vec!["zh-CN".into(), "en".into()],
         };
         if let Some(tag) = languages.iter().find(|tag| !is_tag(tag)) {
-            common.terminal.fault(&say!(
+            common.terminal.fault(&msg!(
                 "错误：“{tag}”不是语言标签。写 BCP 47 标签，用逗号分开，例如 zh-CN,en。没有改动。",
                 "error: “{tag}” is no language tag. Write BCP 47 tags with commas between them, as in en,zh-CN. Nothing was changed."
             ));
@@ -148,7 +148,7 @@ impl Beginning {
         }
         let twice = |(place, tag): (usize, &String)| languages[..place].iter().any(|t| t.eq_ignore_ascii_case(tag));
         if let Some((_, tag)) = languages.iter().enumerate().find(|(place, tag)| twice((*place, tag))) {
-            common.terminal.fault(&say!(
+            common.terminal.fault(&msg!(
                 "错误：语言“{tag}”写了两次。没有改动。",
                 "error: the language “{tag}” is named twice. Nothing was changed."
             ));

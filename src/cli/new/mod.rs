@@ -14,9 +14,9 @@ use crate::diagnose::SourceText;
 use crate::disk;
 use crate::edit::name_as_yaml;
 use crate::model::Plan;
+use crate::msg;
 use crate::outputs::paths::{RESERVED_PAGES, is_list};
 use crate::pipeline::{self, Request};
-use crate::say;
 use crate::yaml::placeholders::{BODY, DATE, DESCRIPTION, MEASURE, PROGRESS, TARGET};
 use crate::yaml::shape::is_id;
 use chrono::NaiveDate;
@@ -31,7 +31,7 @@ pub(super) fn run(common: &Common, args: &ArgMatches) -> io::Result<Status> {
     }
     let name = args.get_one::<String>("name").cloned().unwrap_or_default();
     if !is_id(&name) {
-        common.terminal.fault(&say!(
+        common.terminal.fault(&msg!(
             "错误：“{name}”不能作文件名。只用小写英文字母、数字和连字符，例如 18-open-data。",
             "error: “{name}” cannot be a file name. Use lower-case ASCII letters, digits and hyphens, as in 18-open-data."
         ));
@@ -48,7 +48,7 @@ pub(super) fn run(common: &Common, args: &ArgMatches) -> io::Result<Status> {
         _ => builtin(),
     };
     if taken {
-        common.terminal.fault(&say!(
+        common.terminal.fault(&msg!(
             "错误：“{name}”是 jindu 自己用的名称。另取一个。没有新建文件。",
             "error: “{name}” is reserved by jindu. Choose another. No file was made."
         ));
@@ -68,10 +68,10 @@ pub(super) fn create(common: &Common, path: &str, text: &str) -> io::Result<Stat
     if !write(&common.root.join(path), text)? {
         common
             .terminal
-            .fault(&say!("错误：{path} 已经有了，没有改动。", "error: {path} is there already; nothing was changed."));
+            .fault(&msg!("错误：{path} 已经有了，没有改动。", "error: {path} is there already; nothing was changed."));
         return Ok(Status::Usage);
     }
-    common.terminal.line(&say!("新建 {path}", "Created {path}"));
+    common.terminal.line(&msg!("新建 {path}", "Created {path}"));
     Ok(Status::Done)
 }
 
@@ -95,8 +95,8 @@ fn task(common: &Common, args: &ArgMatches, slug: &str) -> io::Result<Status> {
     let wanted = args.get_one::<String>("plan");
     let Some(plan) = plans.iter().find(|p| wanted.is_none_or(|w| *w == *p.id)) else {
         common.terminal.fault(&match wanted {
-            Some(id) => say!("错误：没有计划 {id}。", "error: there is no plan {id}."),
-            None => say!(
+            Some(id) => msg!("错误：没有计划 {id}。", "error: there is no plan {id}."),
+            None => msg!(
                 "错误：这里还没有计划。先新建：`jindu new plan 年份`；站点不在这个文件夹里的，写 --root。",
                 "error: there is no plan here yet. Begin one with `jindu new plan YEAR`; where the portal is in another folder, say so with --root."
             ),
@@ -244,7 +244,7 @@ fn body(common: &Common, args: &ArgMatches, id: &str) -> io::Result<Status> {
     let line = format!("- {{id: {}, kind: {}, name: {name}}}", name_as_yaml(id), name_as_yaml(text("kind")));
     let edited = edit(common, |loaded| {
         let Some(source) = loaded.text_of(FILE) else {
-            common.terminal.fault(&say!("错误：没有 {FILE}。", "error: there is no {FILE}."));
+            common.terminal.fault(&msg!("错误：没有 {FILE}。", "error: there is no {FILE}."));
             return Err(Status::Content);
         };
         let end = if source.text.contains("\r\n") { "\r\n" } else { "\n" };
@@ -254,7 +254,7 @@ fn body(common: &Common, args: &ArgMatches, id: &str) -> io::Result<Status> {
     match edited {
         Edited::Not(status) => Ok(status),
         Edited::Done(_) => {
-            common.terminal.line(&say!("已在 {FILE} 末尾加上 {id}。", "Added {id} at the end of {FILE}."));
+            common.terminal.line(&msg!("已在 {FILE} 末尾加上 {id}。", "Added {id} at the end of {FILE}."));
             Ok(Status::Done)
         }
     }
@@ -274,7 +274,7 @@ fn theme(common: &Common, args: &ArgMatches, name: &str) -> io::Result<Status> {
     let known = builtin.contains_key(format!("{extends}/theme.yaml").as_str())
         || common.root.join("themes").join(&extends).is_dir();
     if !known {
-        common.terminal.fault(&say!("错误：没有主题 {extends}。", "error: there is no theme {extends}."));
+        common.terminal.fault(&msg!("错误：没有主题 {extends}。", "error: there is no theme {extends}."));
         return Ok(Status::Usage);
     }
     let yaml = format!("name: {name}\nextends: {extends}\n");
@@ -285,7 +285,7 @@ fn theme(common: &Common, args: &ArgMatches, name: &str) -> io::Result<Status> {
     let added = ("加在所扩展主题的样式之后。", "Added after the style sheet of the theme that it extends.");
     let style = format!("/* {} */\n:root {{\n}}\n", portals_voice(common)?.texts(added.0, added.1).join(" "));
     create(common, &format!("themes/{name}/static/style.css"), &style)?;
-    common.terminal.line(&say!(
+    common.terminal.line(&msg!(
         "要换掉某个模板，把同名文件放进 themes/{name}/templates/；在 site.yaml 里写 theme: {name} 启用。",
         "To replace a template put a file of the same name into themes/{name}/templates/; `theme: {name}` in site.yaml puts it to use."
     ));

@@ -9,9 +9,9 @@ use crate::config::{Config, SOURCE};
 use crate::diagnose::{self, Diagnostic, Severity, SourceText};
 use crate::edit::words::key_as_yaml;
 use crate::model::pairing::Translation;
+use crate::msg;
 use crate::parse::front_matter;
 use crate::pipeline::{self, Loaded, Request};
-use crate::say;
 use crate::yaml;
 use clap::ArgMatches;
 use std::io;
@@ -27,7 +27,7 @@ pub(super) fn run(common: &Common, args: &ArgMatches) -> io::Result<Status> {
     let Some(config) = loaded.config.as_ref().filter(|_| errors.is_empty()) else {
         diagnose::sort(&mut errors);
         common.terminal.diagnostics(&errors);
-        common.terminal.fault(&say!(
+        common.terminal.fault(&msg!(
             "没有新建译文文件：内容有错误，先改正（`jindu check`）。",
             "No translation was created: the content has faults; mend them first (`jindu check`)."
         ));
@@ -43,11 +43,11 @@ pub(super) fn run(common: &Common, args: &ArgMatches) -> io::Result<Status> {
     if translation.file.is_some() {
         let keys = translation.missing.join(", ");
         common.terminal.fault(&match keys.is_empty() {
-            true => say!(
+            true => msg!(
                 "错误：{path} 已经有了，没有缺少译文。没有改动。",
                 "error: {path} is there already, and nothing in it is missing. Nothing was changed."
             ),
-            false => say!(
+            false => msg!(
                 "错误：{path} 已经有了，没有改动。还缺少：{keys}",
                 "error: {path} is there already; nothing was changed. Still missing: {keys}"
             ),
@@ -57,7 +57,7 @@ pub(super) fn run(common: &Common, args: &ArgMatches) -> io::Result<Status> {
     let voice = Voice::of(config.languages.iter().map(|language| &*language.tag));
     let status = create(common, &path, &text(&loaded, translation, &source, voice))?;
     if status == Status::Done {
-        common.terminal.line(&say!(
+        common.terminal.line(&msg!(
             "每个键后面写译文，正文写在 --- 之后；写完后 `jindu translate stamp {path}`。",
             "Write a translation after each key and the words below ---; then `jindu translate stamp {path}`."
         ));
@@ -84,7 +84,7 @@ fn meant<'a>(
         Err(Status::Usage)
     };
     if config.languages.len() < 2 {
-        return fault(say!(
+        return fault(msg!(
             "错误：本站只有一种语言。先在 site.yaml 的 languages 里加一种。",
             "error: the portal has one language. Add another to `languages` in site.yaml first."
         ));
@@ -103,7 +103,7 @@ fn meant<'a>(
         Some(word) => others.iter().position(|l| *l.tag == *word || *l.path == *word),
         None if others.len() == 1 => Some(0),
         None => {
-            return fault(say!(
+            return fault(msg!(
                 "错误：译成哪种语言？写 --language，其中之一：{known}。",
                 "error: into which language? Give --language, one of: {known}."
             ));
@@ -111,7 +111,7 @@ fn meant<'a>(
     };
     let Some(lang) = lang.map(|place| crate::config::Lang(place + 1)) else {
         let word = language.unwrap_or_default();
-        return fault(say!(
+        return fault(msg!(
             "错误：本站没有要译成的语言“{word}”。有：{known}。",
             "error: the portal is translated into no language “{word}”. There are: {known}."
         ));
@@ -124,7 +124,7 @@ fn meant<'a>(
     let is_source = |t: &&Translation| task.as_ref() == Some(&t.source) || is_path(common, wanted, &t.source);
     match all().filter(|t| t.lang == lang).find(is_source) {
         Some(translation) => with_source(translation),
-        None => fault(say!(
+        None => fault(msg!(
             "错误：“{wanted}”不是本站里可以翻译的文件。写源文件的路径，例如 content/2024/plan.md，或任务的文件名。",
             "error: “{wanted}” is no file of this portal that can be translated. Give a source file's path, as in content/2024/plan.md, or a \
              task's name."

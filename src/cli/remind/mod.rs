@@ -15,12 +15,12 @@ use crate::disk::{self, at};
 use crate::forms::{Key, Of, Period};
 use crate::model::late::Late;
 use crate::model::{BodyIx, Subject};
+use crate::msg;
 use crate::office::docx::{self, Paragraph};
 use crate::pipeline::{self, Request};
 use crate::render::Inputs;
 use crate::render::forms::{self, Scope};
 use crate::render::letters::{self, Asked, Item, Letter, Why};
-use crate::say;
 use crate::yaml::parse_date;
 use chrono::{Days, NaiveDate, TimeZone};
 use clap::ArgMatches;
@@ -88,7 +88,7 @@ pub(super) fn run(common: &Common, args: &ArgMatches) -> io::Result<Status> {
     }
     if let Some(out) = out.as_ref().filter(|out| is_published(&common.root, out)) {
         let out = out.display();
-        common.terminal.fault(&say!(
+        common.terminal.fault(&msg!(
             "错误：{out} 里的文件会公布出去，提醒函不能写在那里。用 --out 另指一个文件夹。",
             "error: what lies in {out} is published; letters are not. Name another folder with --out."
         ));
@@ -130,7 +130,7 @@ pub(super) fn run(common: &Common, args: &ArgMatches) -> io::Result<Status> {
     })?;
     let Some(asked) = asked else {
         common.terminal.diagnostics(&diagnostics);
-        common.terminal.fault(&say!(
+        common.terminal.fault(&msg!(
             "没有写提醒函：内容有错误，先改正（`jindu check`）。",
             "No letter was written: the content has faults; mend them first (`jindu check`)."
         ));
@@ -146,17 +146,17 @@ pub(super) fn run(common: &Common, args: &ArgMatches) -> io::Result<Status> {
     let folder = out.clone().unwrap_or_else(|| memory.join(day.to_string()));
     let status = if made.is_empty() {
         common.terminal.line(&if own.any() {
-            say!(
+            msg!(
                 "截至 {day} 没有写提醒函：别的单位没有要提醒的事项。",
                 "As of {day} no letter was written: no other body has anything to be reminded of."
             )
         } else if unasked.is_empty() {
-            say!(
+            msg!(
                 "截至 {day} 没有要提醒的事项，没有写提醒函。",
                 "As of {day} there is nothing to remind of: no letter was written."
             )
         } else {
-            say!(
+            msg!(
                 "截至 {day} 没有写提醒函：要提醒的事项都由下面的组负责。",
                 "As of {day} no letter was written: what there is to remind of is with the groups below."
             )
@@ -167,7 +167,7 @@ pub(super) fn run(common: &Common, args: &ArgMatches) -> io::Result<Status> {
     };
     own.tell(common);
     unasked
-        .tell(&common.terminal, &say!("成员不明的组，没有函", "Groups whose members are not known are not written to"));
+        .tell(&common.terminal, &msg!("成员不明的组，没有函", "Groups whose members are not known are not written to"));
     Ok(status)
 }
 
@@ -194,7 +194,7 @@ impl Own {
             return;
         }
         let Self { office, late, due, stale } = self;
-        common.terminal.line(&say!(
+        common.terminal.line(&msg!(
             "统筹单位自己不写函。它自己的事项：期限已过 {late}，临近期限 {due}，久未报送 {stale}；逐项见 `jindu status --org {office}`。",
             "No letter is written to the coordinator. Of its own work {late} past the deadline, {due} due, {stale} without a report for a long time; `jindu status --org {office}` lists them."
         ));
@@ -442,7 +442,7 @@ fn save(common: &Common, folder: &Path, made: &[Made], remember: bool, day: Naiv
         if let Some(path) = changed {
             let path = path.display();
             refused += 1;
-            common.terminal.fault(&say!(
+            common.terminal.fault(&msg!(
                 "错误：{path} 有人改过，没有覆盖。移走或删除它，再写一次。",
                 "error: {path} was changed by somebody and was not written over. Move it away or delete it, then write again."
             ));
@@ -461,14 +461,14 @@ fn save(common: &Common, folder: &Path, made: &[Made], remember: bool, day: Naiv
     let lines = std::iter::once(csv(&HEAD)).chain(rows.into_values()).collect::<Vec<_>>().join("\r\n");
     disk::whole_file(&merge, format!("\u{feff}{lines}\r\n").as_bytes())?;
     let ([first, second, third], n, folder) = (degrees, degrees.iter().sum::<usize>(), folder.display());
-    common.terminal.line(&say!(
+    common.terminal.line(&msg!(
         "{folder}：{n} 个单位的函：提醒 {first}，催办 {second}，督办 {third}。jindu 不发送，请自行发出。",
         "{folder}: letters {n} (reminders {first}, requests {second}, last calls {third}). jindu sends nothing: send them yourself."
     ));
     let renewed: Vec<&str> = made.iter().filter(|letter| letter.renewed).map(|letter| &*letter.body).collect();
     if !renewed.is_empty() {
         let renewed = renewed.join(", ");
-        common.terminal.line(&say!(
+        common.terminal.line(&msg!(
             "函附的报送表按 {day} 已知的情况新生成，与 forms 里的不同；那里的没有改动：{renewed}",
             "The forms attached were made anew by what is known on {day} and differ from those in forms/, which were left as they are: {renewed}"
         ));
@@ -476,7 +476,7 @@ fn save(common: &Common, folder: &Path, made: &[Made], remember: bool, day: Naiv
     let without: Vec<&str> = made.iter().filter(|letter| !letter.addressed).map(|letter| &*letter.body).collect();
     if !without.is_empty() {
         let without = without.join(", ");
-        common.terminal.line(&say!(
+        common.terminal.line(&msg!(
             "organizations.yaml 里没有邮箱的，邮件没有收件人：{without}",
             "Without an e-mail address in organizations.yaml, so their mail has no recipient: {without}"
         ));

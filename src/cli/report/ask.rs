@@ -3,7 +3,7 @@
 
 use super::find::{self, OfPlan};
 use super::talk::{Heard, Talk};
-use super::{Told, label, standing};
+use super::{Answers, label, standing};
 use crate::cli::body::names_of;
 use crate::config::tags::Kin;
 use crate::config::{Config, Lang, SOURCE};
@@ -12,8 +12,8 @@ use crate::forms::values::{Value, named, stages, understand};
 use crate::forms::{Column, Filling, Form, Part, Period};
 use crate::model::progress::TaskState;
 use crate::model::{Bodies, BodyIx, Portal, Subject, Task, Text, is_heard};
+use crate::msg;
 use crate::phrases::numerals::narrow;
-use crate::say;
 use crate::yaml::check::nearest;
 use chrono::{Datelike, NaiveDate};
 use std::io::{self, BufRead, Write};
@@ -28,7 +28,7 @@ pub(super) fn ask<R: BufRead, W: Write>(
     (portal, config): (&Portal, &Config),
     given: Option<Arc<str>>,
     today: NaiveDate,
-    told: &mut Told,
+    answers: &mut Answers,
 ) -> io::Result<Option<Arc<str>>> {
     let lang = language(config, talk.tongue);
     let all = find::tasks(portal);
@@ -36,19 +36,19 @@ pub(super) fn ask<R: BufRead, W: Write>(
         Some(found) => *found,
         None => which(talk, &all, lang)?,
     };
-    let day = told.date.unwrap_or(today);
+    let day = answers.date.unwrap_or(today);
     let about = About::new((portal, config), task, day, talk.tongue);
     let (title, name) = (about.text(&task.title), find::name(plan, task));
     let Message { zh, en } = standing(&about.state.own);
     talk.say(&Message { zh: format!("{title}（{name}）：{zh}。"), en: format!("{title} ({name}): {en}.") })?;
-    told.task = Some(task.source.file.to_string());
-    if !told.says_something() {
-        about.questions(talk, told)?;
+    answers.task = Some(task.source.file.to_string());
+    if !answers.says_something() {
+        about.questions(talk, answers)?;
     }
-    if told.says_something() {
+    if answers.says_something() {
         return Ok(Some(task.source.file.clone()));
     }
-    talk.say(&say!("什么都没有报，没有改动。", "Nothing was reported, and nothing was changed."))?;
+    talk.say(&msg!("什么都没有报，没有改动。", "Nothing was reported, and nothing was changed."))?;
     Ok(None)
 }
 
@@ -57,16 +57,16 @@ pub(super) fn confirm<R: BufRead, W: Write>(talk: &mut Talk<R, W>, lines: &[Mess
     for line in lines {
         talk.say(line)?;
     }
-    let question = say!("写入吗？回车写入，n 放弃。", "Write it? Enter writes it, n leaves it.");
+    let question = msg!("写入吗？回车写入，n 放弃。", "Write it? Enter writes it, n leaves it.");
     let is_written = talk.until(&question, |words, _| {
         Ok(match &*words.to_lowercase() {
             "" | "y" | "yes" | "是" | "好" | "写入" => Heard::Is(true),
             "n" | "no" | "否" | "不" | "放弃" => Heard::Is(false),
-            _ => Heard::Not(say!("回车写入，n 放弃。", "Enter writes it, n leaves it.")),
+            _ => Heard::Not(msg!("回车写入，n 放弃。", "Enter writes it, n leaves it.")),
         })
     })?;
     if !is_written {
-        talk.say(&say!("没有改动。", "Nothing was changed."))?;
+        talk.say(&msg!("没有改动。", "Nothing was changed."))?;
     }
     Ok(is_written)
 }
@@ -76,9 +76,9 @@ fn which<'a, R: BufRead, W: Write>(talk: &mut Talk<R, W>, all: &[OfPlan<'a>], la
     let line = |(plan, task): &OfPlan<'a>| {
         let number = task.label.as_ref().map_or_else(|| task.number.to_string(), ToString::to_string);
         let words = format!("  {number:>4}  {}  {}", find::name(plan, task), task.title.get(lang).0);
-        say!("{words}", "{words}")
+        msg!("{words}", "{words}")
     };
-    let question = say!(
+    let question = msg!(
         "哪一项任务？写序号、文件名或标题里的字；直接回车列出全部。",
         "Which task? Its number, its file’s name or words of its title; Enter lists them all."
     );
@@ -87,7 +87,7 @@ fn which<'a, R: BufRead, W: Write>(talk: &mut Talk<R, W>, all: &[OfPlan<'a>], la
             for one in all {
                 talk.say(&line(one))?;
             }
-            return Ok(Heard::Not(say!("哪一项？", "Which one?")));
+            return Ok(Heard::Not(msg!("哪一项？", "Which one?")));
         }
         let ways = [find::find(all, words), find::find(all, &find::bare(words)), find::by_words(all, words)];
         let found = ways.into_iter().find(|found| !found.is_empty()).unwrap_or_default();
@@ -98,7 +98,7 @@ fn which<'a, R: BufRead, W: Write>(talk: &mut Talk<R, W>, all: &[OfPlan<'a>], la
             for one in &found {
                 talk.say(&line(one))?;
             }
-            return Ok(Heard::Not(say!(
+            return Ok(Heard::Not(msg!(
                 "“{words}”不止一项。写文件名。",
                 "“{words}” is more than one. Give the file’s name."
             )));
@@ -114,12 +114,12 @@ fn which<'a, R: BufRead, W: Write>(talk: &mut Talk<R, W>, all: &[OfPlan<'a>], la
         Ok(match near.and_then(|near| names.iter().find(|(name, _)| name == near)) {
             Some((near, one)) => Heard::Perhaps(
                 *one,
-                say!(
+                msg!(
                     "没有任务“{words}”。是不是“{near}”？回车采用，或者重写。",
                     "There is no task “{words}”. Did you mean “{near}”? Enter takes it; or write another."
                 ),
             ),
-            None => Heard::Not(say!(
+            None => Heard::Not(msg!(
                 "没有任务“{words}”。直接回车列出全部。",
                 "There is no task “{words}”. Enter lists them all."
             )),
@@ -154,37 +154,37 @@ impl<'a> About<'a> {
         About { bodies, task, state, lang: language(config, tongue), day }
     }
 
-    fn questions<R: BufRead, W: Write>(&self, talk: &mut Talk<R, W>, told: &mut Told) -> io::Result<()> {
-        let by = match told.entry.by.as_deref().map(|id| self.bodies.find(id)) {
+    fn questions<R: BufRead, W: Write>(&self, talk: &mut Talk<R, W>, answers: &mut Answers) -> io::Result<()> {
+        let by = match answers.entry.by.as_deref().map(|id| self.bodies.find(id)) {
             None => self.by(talk)?,
             Some(Some(by)) => by,
             // The check says what is wrong with it.
-            Some(None) => return self.words(talk, told),
+            Some(None) => return self.words(talk, answers),
         };
-        told.entry.by = Some(self.bodies.get(by).id.to_string());
-        let subject = match &told.entry.measure {
+        answers.entry.by = Some(self.bodies.get(by).id.to_string());
+        let subject = match &answers.entry.measure {
             None => self.subject(talk, by)?,
             Some(id) => match self.task.measures.iter().position(|measure| *measure.id == **id) {
                 Some(place) => Subject::Measure(place),
-                None => return self.words(talk, told),
+                None => return self.words(talk, answers),
             },
         };
         if let Subject::Measure(place) = subject {
-            told.entry.measure = Some(self.task.measures[place].id.to_string());
+            answers.entry.measure = Some(self.task.measures[place].id.to_string());
         }
         match self.task.history.part_of(self.bodies, subject, by, self.day) {
             Some(part) => {
                 let now = part.stage.filter(|_| part.stated_by.is_some()).map(|stage| stage.word());
-                told.entry.stage = self.stage(talk, now)?;
-                let stage = told.entry.stage.as_deref();
-                if stage == Some("completed") && told.entry.on.is_none() {
-                    told.entry.on = self.completed(talk)?;
+                answers.entry.stage = self.stage(talk, now)?;
+                let stage = answers.entry.stage.as_deref();
+                if stage == Some("completed") && answers.entry.on.is_none() {
+                    answers.entry.on = self.completed(talk)?;
                 }
                 if matches!(stage, None | Some("in-progress")) {
-                    told.entry.percent = self.percent(talk)?;
+                    answers.entry.percent = self.percent(talk)?;
                 }
             }
-            None => talk.say(&say!(
+            None => talk.say(&msg!(
                 "它的报送不决定这里的阶段，所以不问。",
                 "Its report decides no stage here, so none is asked for."
             ))?,
@@ -192,26 +192,26 @@ impl<'a> About<'a> {
         if subject == Subject::Task {
             for target in 0..self.task.targets.len() {
                 if let Some(value) = self.value(talk, target, by)? {
-                    told.entry.values.push((self.task.targets[target].id.to_string(), value));
+                    answers.entry.values.push((self.task.targets[target].id.to_string(), value));
                 }
             }
         }
-        self.words(talk, told)
+        self.words(talk, answers)
     }
 
     /// What is said in words; of a completion what proves it.
-    fn words<R: BufRead, W: Write>(&self, talk: &mut Talk<R, W>, told: &mut Told) -> io::Result<()> {
-        let question = say!("进展情况，一句话；直接回车不写。", "What was done, in a sentence; Enter for none.");
+    fn words<R: BufRead, W: Write>(&self, talk: &mut Talk<R, W>, answers: &mut Answers) -> io::Result<()> {
+        let question = msg!("进展情况，一句话；直接回车不写。", "What was done, in a sentence; Enter for none.");
         if let Some(Value::Words(words)) = self.understood(talk, &question, Column::Note, &[])? {
-            told.entry.note = Some(words);
+            answers.entry.note = Some(words);
         }
-        if told.entry.stage.as_deref() == Some("completed") {
-            let question = say!(
+        if answers.entry.stage.as_deref() == Some("completed") {
+            let question = msg!(
                 "佐证材料：标题，后面可以写网址；直接回车没有。",
                 "Evidence: its title, perhaps with an address behind it; Enter for none."
             );
             if let Some(Value::List(all)) = self.understood(talk, &question, Column::Evidence, &[])? {
-                told.entry.evidence = all;
+                answers.entry.evidence = all;
             }
         }
         Ok(())
@@ -258,14 +258,14 @@ impl<'a> About<'a> {
     fn by<R: BufRead, W: Write>(&self, talk: &mut Talk<R, W>) -> io::Result<BodyIx> {
         let mut listed = self.named();
         listed.truncate(LISTED);
-        talk.say(&say!("由谁报送？写序号、标识或名称。", "Who reports? The number, id or name."))?;
+        talk.say(&msg!("由谁报送？写序号、标识或名称。", "Who reports? The number, id or name."))?;
         for (i, body) in listed.iter().enumerate() {
             let (n, name, id) = (i + 1, self.name(*body), &self.bodies.get(*body).id);
-            talk.say(&say!("  {n:>4}  {name}（{id}）", "  {n:>4}  {name} ({id})"))?;
+            talk.say(&msg!("  {n:>4}  {name}（{id}）", "  {n:>4}  {name} ({id})"))?;
         }
         let rest = match listed.as_slice() {
-            [_] => say!("直接回车就是它。", "Enter takes it."),
-            _ => say!("其他有关的单位也可以。", "Others whom it concerns may, too."),
+            [_] => msg!("直接回车就是它。", "Enter takes it."),
+            _ => msg!("其他有关的单位也可以。", "Others whom it concerns may, too."),
         };
         talk.until(&rest, |words, _| Ok(self.hear_body(words, &listed)))
     }
@@ -290,7 +290,7 @@ impl<'a> About<'a> {
             let name = self.name(body);
             return match self.may(body) {
                 true => Heard::Is(body),
-                false => Heard::Not(say!(
+                false => Heard::Not(msg!(
                     "这项任务与{name}无关，不能由它报送。换一个。",
                     "This task does not concern {name}: it cannot report on it. Name another."
                 )),
@@ -304,13 +304,13 @@ impl<'a> About<'a> {
                 let (name, id) = (self.name(body), &self.bodies.get(body).id);
                 Heard::Perhaps(
                     body,
-                    say!(
+                    msg!(
                         "没有单位“{words}”。是不是{name}（{id}）？回车采用，或者重写。",
                         "There is no body “{words}”. Did you mean {name} ({id})? Enter takes it; or write another."
                     ),
                 )
             }
-            None => Heard::Not(say!("写序号、标识或名称，例如 1。", "Give the number, id or name, as in 1.")),
+            None => Heard::Not(msg!("写序号、标识或名称，例如 1。", "Give the number, id or name, as in 1.")),
         }
     }
 
@@ -320,10 +320,10 @@ impl<'a> About<'a> {
         if measures.is_empty() {
             return Ok(Subject::Task);
         }
-        talk.say(&say!("报什么？写序号或举措的标识。", "On what? The number, or the measure’s id."))?;
+        talk.say(&msg!("报什么？写序号或举措的标识。", "On what? The number, or the measure’s id."))?;
         let whole = is_heard(self.task, by, Subject::Task, self.day, self.bodies);
         if whole {
-            talk.say(&say!("     0  整项任务（直接回车）", "     0  the task as a whole (Enter)"))?;
+            talk.say(&msg!("     0  整项任务（直接回车）", "     0  the task as a whole (Enter)"))?;
         }
         for (i, m) in measures.iter().enumerate() {
             let measure = &self.task.measures[*m];
@@ -335,7 +335,7 @@ impl<'a> About<'a> {
             })?;
         }
         let ids: Vec<&str> = measures.iter().map(|m| &*self.task.measures[*m].id).collect();
-        talk.until(&say!("哪一项？", "Which one?"), |words, _| {
+        talk.until(&msg!("哪一项？", "Which one?"), |words, _| {
             let n = narrow(words).parse::<usize>().ok();
             let by_id = ids.iter().position(|id| *id == words);
             // A part of the words of one measure alone is that measure.
@@ -351,12 +351,12 @@ impl<'a> About<'a> {
             Ok(match nearest(words, ids.iter().copied()) {
                 Some(near) => Heard::Perhaps(
                     Subject::Measure(measures[ids.iter().position(|id| *id == near).unwrap_or_default()]),
-                    say!(
+                    msg!(
                         "没有举措“{words}”。是不是“{near}”？回车采用，或者重写。",
                         "There is no measure “{words}”. Did you mean “{near}”? Enter takes it; or write another."
                     ),
                 ),
-                None => Heard::Not(say!("写列表里的序号，例如 1。", "Give a number of the list, as in 1.")),
+                None => Heard::Not(msg!("写列表里的序号，例如 1。", "Give a number of the list, as in 1.")),
             })
         })
     }
@@ -365,7 +365,7 @@ impl<'a> About<'a> {
         let (was, before) = now
             .map(named)
             .map_or_else(Default::default, |Message { zh, en }| (format!("，上次是{zh}"), format!(", last {en}")));
-        let question = say!(
+        let question = msg!(
             "阶段{was}？1 未启动，2 推进中，3 已完成，4 已终止；直接回车不报阶段。",
             "Stage{before}? 1 not started, 2 in progress, 3 completed, 4 stopped; Enter states none."
         );
@@ -379,7 +379,7 @@ impl<'a> About<'a> {
             }
             Ok(match understand(Column::Stage, &Filling::Text(words.to_owned()), &self.form(), &[]) {
                 Ok(Some(Value::Stage(id))) => Heard::Is(Some(id)),
-                _ => Heard::Not(say!(
+                _ => Heard::Not(msg!(
                     "“{words}”不是阶段。写 1 到 4，或者阶段的名称。",
                     "“{words}” is no stage. Write 1 to 4, or its name."
                 )),
@@ -389,7 +389,7 @@ impl<'a> About<'a> {
 
     fn percent<R: BufRead, W: Write>(&self, talk: &mut Talk<R, W>) -> io::Result<Option<f64>> {
         let question =
-            say!("完成百分之几？例如 45%；直接回车不报。", "How many per cent are done, as in 45%? Enter states none.");
+            msg!("完成百分之几？例如 45%；直接回车不报。", "How many per cent are done, as in 45%? Enter states none.");
         match self.understood(talk, &question, Column::Percent, &[])? {
             Some(Value::Number(n)) => Ok(Some(n)),
             _ => Ok(None),
@@ -398,14 +398,14 @@ impl<'a> About<'a> {
 
     fn completed<R: BufRead, W: Write>(&self, talk: &mut Talk<R, W>) -> io::Result<Option<NaiveDate>> {
         let day = self.day;
-        let question = say!(
+        let question = msg!(
             "哪一天完成的？例如 {day}；直接回车就是这一天。",
             "On which day was it completed, as in {day}? Enter takes that day."
         );
         let on = talk.until(&question, |words, _| {
             let understood = understand(Column::Completed, &Filling::Text(words.to_owned()), &self.form(), &[]);
             Ok(match understood {
-                Ok(Some(Value::Day(on))) if on > day => Heard::Not(say!(
+                Ok(Some(Value::Day(on))) if on > day => Heard::Not(msg!(
                     "{on} 在报送日期 {day} 之后。写完成的那一天。",
                     "{on} comes after {day}, the day of the report. Write the day on which it was completed."
                 )),
@@ -435,7 +435,7 @@ impl<'a> About<'a> {
             false => (format!("（{unit}）"), format!(" ({unit})")),
         };
         let question =
-            say!("{name}是多少{in_zh}{was}？直接回车不报。", "{name}: how many{in_en}{before}? Enter states none.");
+            msg!("{name}是多少{in_zh}{was}？直接回车不报。", "{name}: how many{in_en}{before}? Enter states none.");
         let units: Vec<String> = target.unit.iter().flat_map(|unit| unit.all()).map(ToString::to_string).collect();
         match self.understood(talk, &question, Column::Value, &units)? {
             Some(Value::Number(n)) => Ok(Some(n)),

@@ -4,7 +4,7 @@ use crate::cli::arguments::Help;
 use crate::cli::arguments::values::{measure, part, percent, value};
 use crate::diagnose::Message;
 use crate::forms::values::{stage_of, stages};
-use crate::say;
+use crate::msg;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
 use clap::{ArgAction, Command};
 
@@ -27,7 +27,7 @@ pub(in crate::cli) fn command(help: &Help) -> Command {
     let stages = PossibleValuesParser::new(stages).map(|words| stage_of(&words).map_or(words.clone(), str::to_owned));
     help.command(
         "report",
-        &say!(
+        &msg!(
             "给任务加一条报送，文件其余部分一字不动",
             "adds a dated report to a task's file and changes nothing else"
         ),
@@ -35,22 +35,22 @@ pub(in crate::cli) fn command(help: &Help) -> Command {
     .arg(
         help.arg(
             "task",
-            &say!(
+            &msg!(
                 "任务：文件名（例如 05-one-network）、序号或编号；几个计划里都有的写 计划/任务；在终端上不写就问",
                 "the task: its file's name, as in 05-one-network, its number or its label; PLAN/TASK where several plans have it; on a terminal, asked for where it is not given"
             ),
         )
         .value_name("TASK"),
     )
-    .arg(help.date("date", &say!("报送日期（默认今天）", "when it was reported (default: today)")))
-    .arg(help.date("on", &say!("情况截至哪一天（默认报送日期）", "when it became so (default: the date)")))
-    .arg(words("id", "ID", &say!("这条报送的标识", "an id for the report")))
-    .arg(words("by", "BODY", &say!("报送单位：标识、名称或简称", "who reports: its id, name or short name")))
+    .arg(help.date("date", &msg!("报送日期（默认今天）", "when it was reported (default: today)")))
+    .arg(help.date("on", &msg!("情况截至哪一天（默认报送日期）", "when it became so (default: the date)")))
+    .arg(words("id", "ID", &msg!("这条报送的标识", "an id for the report")))
+    .arg(words("by", "BODY", &msg!("报送单位：标识、名称或简称", "who reports: its id, name or short name")))
     .arg(
         words(
             "measure",
             "ID[=STAGE]",
-            &say!(
+            &msg!(
                 "针对的举措；写作 举措=阶段[,比例][,日期] 的可重复，一条报送报几项举措",
                 "the measure that it speaks of; ID=STAGE[,N%][,DATE] may be repeated, where one report speaks of several"
             ),
@@ -62,7 +62,7 @@ pub(in crate::cli) fn command(help: &Help) -> Command {
         words(
             "measures",
             "ID=STAGE[,N%][,DATE]",
-            &say!(
+            &msg!(
                 "一条报送里几项举措各自的阶段、比例、日期，可重复；不与 --measure 同用",
                 "what one report says of several measures: stage, percentage, day; may be repeated; not beside --measure"
             ),
@@ -71,13 +71,13 @@ pub(in crate::cli) fn command(help: &Help) -> Command {
         .value_parser(part),
     )
     .arg(
-        words("stage", "WORD", &say!("阶段，也可写“已完成”等", "stage; “in progress” and the like will do"))
+        words("stage", "WORD", &msg!("阶段，也可写“已完成”等", "stage; “in progress” and the like will do"))
             .value_parser(stages)
             .ignore_case(true),
     )
-    .arg(words("pace", "WORD", &say!("进度", "pace")).value_parser(paces))
+    .arg(words("pace", "WORD", &msg!("进度", "pace")).value_parser(paces))
     .arg(
-        words("percent", "N", &say!("完成比例，0 到 100", "percentage, 0 to 100"))
+        words("percent", "N", &msg!("完成比例，0 到 100", "percentage, 0 to 100"))
             .value_parser(percent)
             .allow_negative_numbers(true),
     )
@@ -85,7 +85,7 @@ pub(in crate::cli) fn command(help: &Help) -> Command {
         words(
             "value",
             "ID=N",
-            &say!(
+            &msg!(
                 "指标值，可重复；按单位的指标写 指标.单位=N",
                 "a target's value; may be repeated. Of a target by bodies: TARGET.BODY=N"
             ),
@@ -93,14 +93,14 @@ pub(in crate::cli) fn command(help: &Help) -> Command {
             .action(ArgAction::Append)
             .value_parser(value),
     )
-    .arg(prose("note", "TEXT", &say!("进展情况", "what was done")))
-    .arg(prose("problems", "TEXT", &say!("存在问题", "problems")))
-    .arg(prose("next", "TEXT", &say!("下一步打算", "next steps")))
+    .arg(prose("note", "TEXT", &msg!("进展情况", "what was done")))
+    .arg(prose("problems", "TEXT", &msg!("存在问题", "problems")))
+    .arg(prose("next", "TEXT", &msg!("下一步打算", "next steps")))
     .arg(
         prose(
             "evidence",
             "TITLE[=URL]",
-            &say!(
+            &msg!(
                 "佐证材料，可重复；标题=网址 或 标题=files/文件",
                 "evidence; may be repeated: TITLE=https://… or TITLE=files/…"
             ),
@@ -110,18 +110,18 @@ pub(in crate::cli) fn command(help: &Help) -> Command {
     .arg(words(
         "corrects",
         "REPORT",
-        &say!(
+        &msg!(
             "更正哪一条报送：日期、同一天第二条写 日期#2，或标识",
             "the report that it corrects: its date, DATE#2 for the second of a day, or its id"
         ),
     ))
-    .arg(prose("reason", "TEXT", &say!("更正的原因", "why it is corrected")))
+    .arg(prose("reason", "TEXT", &msg!("更正的原因", "why it is corrected")))
     .arg(
-        help.arg("withdrawn", &say!("撤回所更正的报送", "takes the corrected report back"))
+        help.arg("withdrawn", &msg!("撤回所更正的报送", "takes the corrected report back"))
             .long("withdrawn")
             .action(ArgAction::SetTrue),
     )
     .arg(
-        help.arg("draft", &say!("草稿，不发布", "a draft: not published")).long("draft").action(ArgAction::SetTrue),
+        help.arg("draft", &msg!("草稿，不发布", "a draft: not published")).long("draft").action(ArgAction::SetTrue),
     )
 }

@@ -15,8 +15,8 @@ use super::{Common, Status, body, clock, sealed, usage};
 use crate::diagnose::{Diagnostic, Message, Severity, SourceText};
 use crate::edit::{self, Entry, Item};
 use crate::model::progress;
+use crate::msg;
 use crate::pipeline::{self, Loaded, Request};
-use crate::say;
 use crate::yaml::check::nearest;
 use crate::yaml::is_forbidden;
 use chrono::NaiveDate;
@@ -34,39 +34,39 @@ pub(super) fn run(common: &Common, args: &ArgMatches) -> io::Result<Status> {
     let plain: Vec<&String> =
         args.get_many::<String>("measure").into_iter().flatten().filter(|m| !m.contains('=')).collect();
     if plain.len() > 1 || (!plain.is_empty() && !parts(args).is_empty()) {
-        common.terminal.fault(&say!(
+        common.terminal.fault(&msg!(
             "错误：一条报送针对一项举措写 --measure app；针对几项的，每项写 --measure app=completed。没有改动。",
             "error: a report on one measure has --measure app; one on several has --measure app=completed for each. Nothing was changed."
         ));
         return Ok(Status::Usage);
     }
-    let mut told = Told {
+    let mut answers = Answers {
         task: args.get_one::<String>("task").cloned(),
         date: args.get_one::<NaiveDate>("date").copied(),
         entry: entry(args),
     };
-    if common.terminal.asks() && (told.task.is_none() || !told.says_something()) {
+    if common.terminal.asks() && (answers.task.is_none() || !answers.says_something()) {
         let talk = Talk { input: io::stdin().lock(), output: io::stdout().lock(), tongue: common.terminal.tongue };
-        if let Some(status) = dialogue(common, talk, &mut told)? {
+        if let Some(status) = dialogue(common, talk, &mut answers)? {
             return Ok(status);
         }
     }
-    let Some(task) = &told.task else {
+    let Some(task) = &answers.task else {
         common.terminal.fault(&usage::missing("jindu report", ("<任务>", "<TASK>")));
         return Ok(Status::Usage);
     };
-    add(common, task, &told)
+    add(common, task, &answers)
 }
 
 /// What is reported, of which task.
-struct Told {
+struct Answers {
     task: Option<String>,
     /// When; today where it is not said.
     date: Option<NaiveDate>,
     entry: Entry,
 }
 
-impl Told {
+impl Answers {
     fn says_something(&self) -> bool {
         let e = &self.entry;
         let stated = e.stage.is_some() || e.pace.is_some() || e.percent.is_some() || !e.values.is_empty();
@@ -80,11 +80,11 @@ impl Told {
     }
 }
 
-fn add(common: &Common, task: &str, told: &Told) -> io::Result<Status> {
+fn add(common: &Common, task: &str, answers: &Answers) -> io::Result<Status> {
     let mut added = None;
     let edited = edit(common, |loaded| {
         let source = source(common, task, loaded)?;
-        let mut entry = told.on(today(loaded));
+        let mut entry = answers.on(today(loaded));
         entry.by = by(common, loaded, entry.by)?;
         entry.values = values(common, loaded, entry.values)?;
         added = Some((source.file.clone(), entry.date));
@@ -93,10 +93,10 @@ fn add(common: &Common, task: &str, told: &Told) -> io::Result<Status> {
     match (edited, added) {
         (Edited::Not(status), _) => Ok(status),
         (Edited::Done(_), Some((file, date))) => {
-            common.terminal.line(&say!("已在 {file} 加上 {date} 的报送。", "Added the report of {date} to {file}."));
-            if !told.entry.draft {
+            common.terminal.line(&msg!("已在 {file} 加上 {date} 的报送。", "Added the report of {date} to {file}."));
+            if !answers.entry.draft {
                 let loaded = pipeline::load(&Request::new(&common.root, &clock::today))?;
-                statuses(&loaded, &file, &told.entry, date).iter().for_each(|line| common.terminal.line(line));
+                statuses(&loaded, &file, &answers.entry, date).iter().for_each(|line| common.terminal.line(line));
             }
             Ok(Status::Done)
         }
@@ -138,14 +138,14 @@ fn today(loaded: &Loaded) -> NaiveDate {
 fn with_entry(common: &Common, source: &SourceText, entry: &Entry) -> Result<SourceText, Status> {
     let file = &source.file;
     if edit::report::says_already(source, entry) {
-        common.terminal.fault(&say!(
+        common.terminal.fault(&msg!(
             "错误：{file} 里已经有一条完全相同的报送。没有改动。",
             "error: {file} has a report already that says exactly this. Nothing was changed."
         ));
         return Err(Status::Usage);
     }
     edit::report::add(source, entry).ok_or_else(|| {
-        common.terminal.fault(&say!(
+        common.terminal.fault(&msg!(
             "错误：{file} 的 reports 写法特殊，无法自动添加。没有改动。请手工加上：\n{entry}",
             "error: the reports of {file} are written in a way that cannot be added to. Nothing was changed. Add by hand:\n{entry}",
             entry = entry.block("  ", "\n")
@@ -163,14 +163,14 @@ pub(in crate::cli) fn with_item(
 ) -> Result<SourceText, Status> {
     let file = &source.file;
     if edit::report::stands_in(list, source, item) {
-        common.terminal.fault(&say!(
+        common.terminal.fault(&msg!(
             "错误：{file} 的 {list} 里已经有完全相同的一条。没有改动。",
             "error: {list} of {file} says exactly this already. Nothing was changed."
         ));
         return Err(Status::Usage);
     }
     edit::report::add_to(list, source, item).ok_or_else(|| {
-        common.terminal.fault(&say!(
+        common.terminal.fault(&msg!(
             "错误：{file} 的 {list} 写法特殊，无法自动添加。没有改动。请手工加上：\n{entry}",
             "error: {list} of {file} is written in a way that cannot be added to. Nothing was changed. Add by hand:\n{entry}",
             entry = item.block("  ", "\n")
@@ -184,13 +184,13 @@ pub(in crate::cli) fn with_item(
 fn dialogue<R: BufRead, W: Write>(
     common: &Common,
     mut talk: Talk<R, W>,
-    told: &mut Told,
+    answers: &mut Answers,
 ) -> io::Result<Option<Status>> {
     if let Some(status) = sealed::refused(common, &common.root) {
         return Ok(Some(status));
     }
     let loaded = pipeline::load(&Request::new(&common.root, &clock::today))?;
-    let given = match told.task.as_deref().map(|task| source(common, task, &loaded)) {
+    let given = match answers.task.as_deref().map(|task| source(common, task, &loaded)) {
         Some(Err(status)) => return Ok(Some(status)),
         given => given.and_then(Result::ok).map(|source| source.file),
     };
@@ -198,24 +198,24 @@ fn dialogue<R: BufRead, W: Write>(
         common.terminal.diagnostics(&errors(&loaded));
         return Ok(Some(Status::Content));
     };
-    told.entry.by = match by(common, &loaded, told.entry.by.take()) {
+    answers.entry.by = match by(common, &loaded, answers.entry.by.take()) {
         Ok(by) => by,
         Err(status) => return Ok(Some(status)),
     };
-    told.entry.values = match values(common, &loaded, std::mem::take(&mut told.entry.values)) {
+    answers.entry.values = match values(common, &loaded, std::mem::take(&mut answers.entry.values)) {
         Ok(values) => values,
         Err(status) => return Ok(Some(status)),
     };
-    let result = ask::ask(&mut talk, (portal, config), given, today(&loaded), told).and_then(|file| {
+    let result = ask::ask(&mut talk, (portal, config), given, today(&loaded), answers).and_then(|file| {
         let Some(file) = file else { return Ok(Some(Status::Usage)) };
-        match proposed(common, &loaded, &file, told)? {
+        match proposed(common, &loaded, &file, answers)? {
             Err(status) => Ok(Some(status)),
             Ok(lines) => Ok((!ask::confirm(&mut talk, &lines)?).then_some(Status::Usage)),
         }
     });
     match result {
         Err(error) if error.kind() == io::ErrorKind::UnexpectedEof => {
-            talk.say(&say!("\n没有改动。", "\nNothing was changed."))?;
+            talk.say(&msg!("\n没有改动。", "\nNothing was changed."))?;
             Ok(Some(Status::Usage))
         }
         ended => ended,
@@ -227,9 +227,9 @@ fn proposed(
     common: &Common,
     loaded: &Loaded,
     file: &Arc<str>,
-    told: &Told,
+    answers: &Answers,
 ) -> io::Result<Result<Vec<Message>, Status>> {
-    let entry = told.on(today(loaded));
+    let entry = answers.on(today(loaded));
     let Some(source) = loaded.text_of(file) else { return Ok(Err(Status::Content)) };
     let after = match with_entry(common, &source, &entry) {
         Ok(after) => after,
@@ -242,7 +242,7 @@ fn proposed(
     }
     let block = entry.block("  ", "\n");
     let block = block.trim_end();
-    let mut lines = vec![say!("将在 {file} 加上：\n{block}", "To be added to {file}:\n{block}")];
+    let mut lines = vec![msg!("将在 {file} 加上：\n{block}", "To be added to {file}:\n{block}")];
     lines.extend(statuses(&would_be, file, &entry, entry.date));
     Ok(Ok(lines))
 }
@@ -273,7 +273,7 @@ pub(in crate::cli) fn statuses(loaded: &Loaded, file: &str, entry: &Entry, date:
 /// measure the stage follows from theirs.
 pub(in crate::cli) fn standing(of: &progress::Assessment) -> Message {
     if of.status == progress::Status::OnTrack && of.members.is_empty() && of.progress.stated_by.is_none() {
-        return say!("正常推进（有报送、未报阶段）", "on track (reported, stage not stated)");
+        return msg!("正常推进（有报送、未报阶段）", "on track (reported, stage not stated)");
     }
     label(of.status)
 }
@@ -281,19 +281,19 @@ pub(in crate::cli) fn standing(of: &progress::Assessment) -> Message {
 /// What a status is called on the command line.
 pub(in crate::cli) fn label(status: progress::Status) -> Message {
     match status {
-        progress::Status::Withdrawn => say!("已撤销", "withdrawn"),
-        progress::Status::Stopped => say!("已终止", "stopped"),
-        progress::Status::CompletedLate => say!("逾期完成", "completed late"),
-        progress::Status::Completed => say!("已完成", "completed"),
-        progress::Status::Overdue => say!("已逾期", "overdue"),
-        progress::Status::Unreported => say!("到期未报送", "nothing reported by the deadline"),
-        progress::Status::PeriodEnded => say!("期满未报送完成", "period ended, completion not reported"),
-        progress::Status::Behind => say!("进度滞后", "behind"),
-        progress::Status::DueSoon => say!("临近期限", "due soon"),
-        progress::Status::OnTrack => say!("正常推进", "on track"),
-        progress::Status::NotStarted => say!("未启动", "not started"),
-        progress::Status::NotBegun => say!("未到开始时间", "not yet due to begin"),
-        progress::Status::NoReport => say!("未报送", "no report"),
+        progress::Status::Withdrawn => msg!("已撤销", "withdrawn"),
+        progress::Status::Stopped => msg!("已终止", "stopped"),
+        progress::Status::CompletedLate => msg!("逾期完成", "completed late"),
+        progress::Status::Completed => msg!("已完成", "completed"),
+        progress::Status::Overdue => msg!("已逾期", "overdue"),
+        progress::Status::Unreported => msg!("到期未报送", "nothing reported by the deadline"),
+        progress::Status::PeriodEnded => msg!("期满未报送完成", "period ended, completion not reported"),
+        progress::Status::Behind => msg!("进度滞后", "behind"),
+        progress::Status::DueSoon => msg!("临近期限", "due soon"),
+        progress::Status::OnTrack => msg!("正常推进", "on track"),
+        progress::Status::NotStarted => msg!("未启动", "not started"),
+        progress::Status::NotBegun => msg!("未到开始时间", "not yet due to begin"),
+        progress::Status::NoReport => msg!("未报送", "no report"),
     }
 }
 
@@ -313,7 +313,7 @@ pub(in crate::cli) fn control_character(common: &Common, args: &ArgMatches, keys
         let mut words = args.get_many::<String>(key).into_iter().flatten();
         if let Some(c) = words.find_map(|words| words.chars().find(|c| is_forbidden(*c))) {
             let code = u32::from(c);
-            common.terminal.fault(&say!(
+            common.terminal.fault(&msg!(
                 "错误：--{key} 里有一个不可见的控制字符 U+{code:04X}。删去它再试。没有改动。",
                 "error: --{key} holds the control character U+{code:04X}. Leave it out and try again. Nothing was changed."
             ));
@@ -341,11 +341,11 @@ pub(in crate::cli) fn source(common: &Common, wanted: &str, loaded: &Loaded) -> 
             common.terminal.diagnostics(&errors);
             let names: Vec<String> = all.iter().flat_map(|(plan, task)| names(plan, task)).collect();
             common.terminal.fault(&match nearest(wanted, names.iter().map(String::as_str)) {
-                Some(near) => say!(
+                Some(near) => msg!(
                     "错误：没有任务“{wanted}”。是不是“{near}”？",
                     "error: there is no task “{wanted}”. Did you mean “{near}”?"
                 ),
-                None => say!(
+                None => msg!(
                     "错误：没有任务“{wanted}”。写任务的文件名（例如 05-one-network）、序号或编号。",
                     "error: there is no task “{wanted}”. Give its file's name, as in 05-one-network, its number or its label."
                 ),
@@ -355,7 +355,7 @@ pub(in crate::cli) fn source(common: &Common, wanted: &str, loaded: &Loaded) -> 
         several => {
             let names: Vec<String> = several.iter().map(|(plan, task)| name(plan, task)).collect();
             let (zh, en) = (names.join("、"), names.join(", "));
-            common.terminal.fault(&say!(
+            common.terminal.fault(&msg!(
                 "错误：“{wanted}”不止一项任务：{zh}。写其中一个。没有改动。",
                 "error: “{wanted}” is more than one task: {en}. Give one of these. Nothing was changed."
             ));

@@ -11,10 +11,10 @@ use super::coverage::{Coverage, Went};
 use super::draft::{Cited, Numbers, Plan, Section, Task};
 use super::notice::Drafted;
 use crate::diagnose::Message;
+use crate::msg;
 use crate::phrases::dates;
 use crate::phrases::numerals::head;
 use crate::phrases::roles::Role;
-use crate::say;
 use crate::workbook::{Book, Sheet, name};
 use chrono::Datelike;
 use headers::Heading;
@@ -69,7 +69,7 @@ pub struct Ledger {
     /// The cells.
     pub cells: Cells,
     /// What was left out on purpose.
-    pub told: Vec<Message>,
+    pub notes: Vec<Message>,
 }
 
 /// What is carried from row to row.
@@ -84,7 +84,7 @@ struct Run<'a> {
     year: Option<i32>,
     missing: Vec<Message>,
     doubtful: Vec<Message>,
-    told: Vec<Message>,
+    notes: Vec<Message>,
 }
 
 /// Drafts a plan and its tasks of a ledger.
@@ -99,12 +99,12 @@ pub fn draft(book: &Book, bodies: &mut Directory) -> Ledger {
         year: None,
         missing: Vec::new(),
         doubtful: Vec::new(),
-        told: Vec::new(),
+        notes: Vec::new(),
     };
     let shown: Vec<usize> = (0..book.sheets.len()).filter(|s| !book.sheets[*s].hidden).collect();
     for sheet in book.sheets.iter().filter(|s| s.hidden && !s.rows.is_empty()) {
         let name = &sheet.name;
-        run.told.push(say!("隐藏的工作表“{name}”没有导入", "the hidden sheet “{name}” was not imported"));
+        run.notes.push(msg!("隐藏的工作表“{name}”没有导入", "the hidden sheet “{name}” was not imported"));
     }
     let headed: Vec<(usize, Heading)> = shown
         .iter()
@@ -190,14 +190,14 @@ impl Run<'_> {
             .collect();
         if !rows.is_empty() {
             let rows = rows.join("、");
-            self.told.push(say!(
+            self.notes.push(msg!(
                 "工作表“{name}”隐藏的行没有导入：{rows}",
                 "hidden rows of the sheet “{name}” were not imported: {rows}"
             ));
         }
         if !columns.is_empty() {
             let columns = columns.join("、");
-            self.told.push(say!(
+            self.notes.push(msg!(
                 "工作表“{name}”隐藏的列没有导入：{columns}",
                 "hidden columns of the sheet “{name}” were not imported: {columns}"
             ));
@@ -233,20 +233,20 @@ impl Run<'_> {
         let shares = self.coverage.shares(&self.cells.text);
         let drafted =
             Drafted { plan: self.plan, tasks: self.tasks, missing: self.missing, doubtful: self.doubtful, shares };
-        Ledger { drafted, cells: self.cells, told: self.told }
+        Ledger { drafted, cells: self.cells, notes: self.notes }
     }
 
     fn lacking(&mut self) {
         let (plan, tasks) = (&self.plan, &self.tasks);
         let mut missing = Vec::new();
         if plan.title.is_empty() {
-            missing.push(say!("plan.md：表头上方没有标题", "plan.md: no title stands above the ledger's heading"));
+            missing.push(msg!("plan.md：表头上方没有标题", "plan.md: no title stands above the ledger's heading"));
         }
         if plan.issued.is_none() {
-            missing.push(say!("plan.md：没有找到成文日期", "plan.md: no day of issue was found"));
+            missing.push(msg!("plan.md：没有找到成文日期", "plan.md: no day of issue was found"));
         }
         if tasks.is_empty() {
-            missing.push(say!(
+            missing.push(msg!(
                 "没有找到任务：没有一张工作表有“重点任务”或“具体举措”这样的表头",
                 "no task was found: no sheet has a heading such as 重点任务 or 具体举措"
             ));
@@ -254,13 +254,13 @@ impl Run<'_> {
         for task in tasks {
             let (slug, at, title) = (&task.slug, &task.title.at, &task.title.words);
             if !task.bodies.iter().any(|(role, ..)| *role != Role::Cooperating) {
-                missing.push(say!(
+                missing.push(msg!(
                     "tasks/{slug}.md：{at} “{title}”没有写由谁负责",
                     "tasks/{slug}.md: {at} “{title}” does not say who answers"
                 ));
             }
             if !plan.sections.is_empty() && task.section.is_none() {
-                missing.push(say!(
+                missing.push(msg!(
                     "tasks/{slug}.md：{at} 不在任何部分之下",
                     "tasks/{slug}.md: {at} stands under no section"
                 ));

@@ -5,11 +5,11 @@ use super::{Run, bare};
 use crate::import::coverage::Went;
 use crate::import::draft::{Cited, Target, Task, Time};
 use crate::import::facts;
+use crate::msg;
 use crate::phrases::dates::{self, When};
 use crate::phrases::figures::{self, Goal};
 use crate::phrases::numerals::{Form, head, number};
 use crate::phrases::roles::{self, Role};
-use crate::say;
 use crate::workbook::Cell;
 
 impl Run<'_> {
@@ -153,7 +153,7 @@ impl Run<'_> {
         task.number = n.filter(|n| *n > 0 && before.is_none_or(|b| *n > b)).unwrap_or(next);
         if let Some(n) = n.filter(|n| *n != task.number) {
             let (at, to) = (&task.title.at, task.number);
-            self.doubtful.push(say!(
+            self.doubtful.push(msg!(
                 "{at}：序号 {n} 重复或倒退，写成 {to}",
                 "{at}: the number {n} stands twice or goes back; it became {to}"
             ));
@@ -221,7 +221,7 @@ impl Run<'_> {
                 let when = when.unwrap_or(When::Unclear);
                 if when == When::Unclear && first == row {
                     let Cited { words, at } = &cited;
-                    self.doubtful.push(say!(
+                    self.doubtful.push(msg!(
                         "{at}：“{words}”没有写成明确的日期，只作为时限的原文",
                         "{at}: “{words}” gives no day that is certain: it stands as the deadline's words alone"
                     ));
@@ -259,7 +259,7 @@ impl Run<'_> {
             task.targets.extend(found.targets);
             task.documents.extend(found.documents.into_iter().filter(|d| !d.title.words.is_empty()));
             for Cited { words, at } in found.unclear {
-                self.doubtful.push(say!(
+                self.doubtful.push(msg!(
                     "{at}：“{words}”没有写成明确的日期，没有导入为时限",
                     "{at}: “{words}” gives no day that is certain: no deadline was made of it"
                 ));

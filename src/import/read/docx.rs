@@ -3,9 +3,9 @@
 use super::Document;
 use super::numbering::Numbering;
 use crate::diagnose::Message;
+use crate::msg;
 use crate::office::xml::{Element, Node};
 use crate::office::{Fault, Package};
-use crate::say;
 
 /// What of a document is not taken for words.
 #[derive(Default)]
@@ -32,37 +32,37 @@ pub(super) fn read(bytes: &[u8]) -> Result<Document, Fault> {
         left: Left::default(),
     };
     walk.blocks(document.child("body").ok_or(Fault::Damaged)?);
-    let mut told = told(&walk.left);
+    let mut noted = noted(&walk.left);
     let notes = ["footnotes", "endnotes"].iter().filter_map(|n| package.xml(&format!("word/{n}.xml"))?.ok());
     let notes =
         notes.flat_map(|n| n.elements().filter(|e| e.get("type").is_none()).map(Element::text).collect::<Vec<_>>());
     let notes: Vec<String> = notes.filter(|t| !t.trim().is_empty()).collect();
     if !notes.is_empty() {
         let (n, words) = (notes.len(), notes.join("；"));
-        told.push(say!("脚注 {n} 条没有导入：{words}", "footnotes not imported, {n}: {words}"));
+        noted.push(msg!("脚注 {n} 条没有导入：{words}", "footnotes not imported, {n}: {words}"));
     }
-    Ok(Document::of(walk.paragraphs, told))
+    Ok(Document::of(walk.paragraphs, noted))
 }
 
-fn told(left: &Left) -> Vec<Message> {
+fn noted(left: &Left) -> Vec<Message> {
     let Left { deleted, hidden, boxes } = left;
-    let mut told = Vec::new();
+    let mut noted = Vec::new();
     if *deleted > 0 {
-        told.push(say!(
+        noted.push(msg!(
             "修订中删去的文字 {deleted} 处没有导入",
             "words that tracked changes delete were left out: {deleted}"
         ));
     }
     if *hidden > 0 {
-        told.push(say!("隐藏的文字 {hidden} 处没有导入", "hidden words were left out: {hidden}"));
+        noted.push(msg!("隐藏的文字 {hidden} 处没有导入", "hidden words were left out: {hidden}"));
     }
     if *boxes > 0 {
-        told.push(say!(
+        noted.push(msg!(
             "文本框里的文字作为段落读入：{boxes} 处",
             "words in text boxes were read as paragraphs: {boxes}"
         ));
     }
-    told
+    noted
 }
 
 impl Walk {

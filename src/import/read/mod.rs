@@ -8,8 +8,8 @@ mod numbering;
 mod plain;
 
 use crate::diagnose::Message;
+use crate::msg;
 use crate::office::{Fault, text};
-use crate::say;
 use std::ops::Range;
 
 /// A form in which documents come.
@@ -35,11 +35,11 @@ pub struct Document {
     /// Where its paragraphs stand.
     pub paragraphs: Vec<Range<usize>>,
     /// What was left out on purpose.
-    pub told: Vec<Message>,
+    pub notes: Vec<Message>,
 }
 
 impl Document {
-    fn of(paragraphs: impl IntoIterator<Item = String>, told: Vec<Message>) -> Self {
+    fn of(paragraphs: impl IntoIterator<Item = String>, notes: Vec<Message>) -> Self {
         let (mut text, mut spans) = (String::new(), Vec::new());
         for paragraph in paragraphs {
             let words = tidy(&paragraph);
@@ -52,7 +52,7 @@ impl Document {
             spans.push(text.len()..text.len() + words.len());
             text.push_str(&words);
         }
-        Self { text, paragraphs: spans, told }
+        Self { text, paragraphs: spans, notes }
     }
 }
 
@@ -88,7 +88,7 @@ pub fn read(form: Form, bytes: &[u8]) -> Result<Document, Message> {
 }
 
 fn no_text() -> Message {
-    say!(
+    msg!(
         "既不是 UTF-8 也不是 GB 18030 编码的文字，无法读取。在编辑器里另存为 UTF-8 再试",
         "its text is neither in UTF-8 nor in GB 18030. Save it as UTF-8 in an editor and try again"
     )
@@ -96,15 +96,15 @@ fn no_text() -> Message {
 
 fn damaged(fault: Fault) -> Message {
     match fault {
-        Fault::Damaged => say!(
+        Fault::Damaged => msg!(
             "文件已损坏，或者不是它的名称所说的格式。用文字处理软件打开后另存为 docx 再试",
             "the file is damaged, or is not what its name says. Open it in a word processor, save it as docx and try again"
         ),
-        Fault::Encrypted => say!(
+        Fault::Encrypted => msg!(
             "文件有密码，或者是旧的 doc 格式。另存为没有密码的 docx 再试",
             "the file has a password, or is of the old kind (doc). Save it as docx without a password and try again"
         ),
-        Fault::TooLarge => say!("解开后大得不合理，拒绝读取", "it unpacks to an absurd size: refused"),
+        Fault::TooLarge => msg!("解开后大得不合理，拒绝读取", "it unpacks to an absurd size: refused"),
     }
 }
 
@@ -114,7 +114,7 @@ fn trusted(document: Document) -> Result<Document, Message> {
     let is_lost = |c: char| c == '\u{fffd}';
     let letters = document.text.chars().filter(|c| !c.is_whitespace()).count();
     if letters == 0 {
-        return Err(say!(
+        return Err(msg!(
             "里面没有文字（可能是扫描件）。请向印发单位索取 Word 文件",
             "there is no text in it (perhaps it is a scan). Ask whoever issued it for the Word file"
         ));
@@ -124,7 +124,7 @@ fn trusted(document: Document) -> Result<Document, Message> {
     let around: String = document.text[at..].chars().take_while(|c| *c != '\n').take(12).collect();
     let (code, n) =
         (format!("U+{:04X}", bad as u32), document.text.chars().filter(|c| is_lost(*c) || is_private(*c)).count());
-    Err(say!(
+    Err(msg!(
         "有 {n} 个字读不出来（第一个是 {code}，在“{around}”），别的字也可能是错的，所以不导入。请向印发单位索取 Word 文件",
         "{n} character(s) cannot be read (the first is {code}, at “{around}”), so others may be wrong too and nothing is imported. Ask \
          whoever issued it for the Word file"

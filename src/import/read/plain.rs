@@ -1,8 +1,8 @@
 //! Text: its encoding, its lines, and lines of a page joined to paragraphs.
 
 use super::Document;
+use crate::msg;
 use crate::phrases::numerals;
-use crate::say;
 
 /// A line is a paragraph; marks of a heading are no words.
 pub(super) fn lines(text: &str) -> Document {
@@ -81,11 +81,11 @@ pub(super) fn laid(text: &str) -> Document {
         );
         early = room > if ends { 6 } else { full / 3 };
     }
-    let told = (pages > 0)
-        .then(|| say!("去掉了 {pages} 行页码", "numbers of pages left out: {pages} line(s)"))
+    let notes = (pages > 0)
+        .then(|| msg!("去掉了 {pages} 行页码", "numbers of pages left out: {pages} line(s)"))
         .into_iter()
         .collect();
-    Document::of(paragraphs.iter().map(|p| without_gaps(p)), told)
+    Document::of(paragraphs.iter().map(|p| without_gaps(p)), notes)
 }
 
 /// Words without the gaps that typesetting leaves between Chinese and figures or Latin letters (`2023 年`): nobody typed them.

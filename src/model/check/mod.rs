@@ -6,7 +6,7 @@ use super::bodies::{Bodies, BodyIx, BodyKind, Members};
 use super::progress::reports::overlay;
 use super::{Facts, NotContinued, Plan, Report, Subject, TargetValue, Task};
 use crate::diagnose::{Code, Diagnostic, Message, Severity, SourceText};
-use crate::say;
+use crate::msg;
 use crate::yaml::Spanned;
 use crate::yaml::check::nearest;
 use chrono::NaiveDate;
@@ -40,12 +40,12 @@ pub(super) fn check(plan: &Plan, task: &Task, bodies: &Bodies, unclear: bool, di
             Diagnostic::error(
                 Code::BeforeIssue,
                 task.source.place(amendment.date_span),
-                say!(
+                msg!(
                     "{date} 的调整早于计划印发（{issued}）",
                     "an amendment of {date} comes before the plan was issued ({issued})"
                 ),
             )
-            .help(say!("改正日期", "mend the date")),
+            .help(msg!("改正日期", "mend the date")),
         );
     }
 }
@@ -76,7 +76,7 @@ pub(super) fn numbers(plan: &Plan, diagnostics: &mut Vec<Diagnostic>) {
             Diagnostic::error(
                 Code::DuplicateNumber,
                 task.source.place(task.label_span),
-                say!(
+                msg!(
                     "编号“{label}”已被 {file} 使用",
                     "the label “{label}” is taken by {file}",
                     file = first.source.file
@@ -92,7 +92,7 @@ pub(super) fn numbers(plan: &Plan, diagnostics: &mut Vec<Diagnostic>) {
                 Diagnostic::error(
                     Code::DuplicateNumber,
                     task.source.place(task.number_span),
-                    say!(
+                    msg!(
                         "序号 {number} 已被 {file} 使用",
                         "the number {number} is taken by {file}",
                         file = same[0].source.file
@@ -123,9 +123,9 @@ pub(super) fn continues(plans: &[Plan], diagnostics: &mut Vec<Diagnostic>) {
                     Diagnostic::error(
                         Code::ContinuedAfterAll,
                         name.1,
-                        say!("“{name}”有任务接续", "a task goes on with “{name}”", name = name.0),
+                        msg!("“{name}”有任务接续", "a task goes on with “{name}”", name = name.0),
                     )
-                    .help(say!(
+                    .help(msg!(
                         "从 not_continued 里删去这一行，或删去那项任务的 continues",
                         "take the line out of `not_continued`, or `continues` out of that task"
                     )),
@@ -154,8 +154,8 @@ fn names_a_task(
     let others = plans.iter().filter(|p| p.id != plan.id);
     let names: Vec<String> = others.flat_map(|p| p.tasks.iter().map(move |t| format!("{}/{}", p.id, t.id))).collect();
     let help = match nearest(wanted, names.iter().map(String::as_str)) {
-        Some(near) => say!("是不是想写“{near}”？", "did you mean “{near}”?"),
-        None => say!(
+        Some(near) => msg!("是不是想写“{near}”？", "did you mean “{near}”?"),
+        None => msg!(
             "写另一计划的文件夹和任务的文件名，例如 2022/04-one-network",
             "name another plan’s folder and the task’s file, as in 2022/04-one-network"
         ),
@@ -164,7 +164,7 @@ fn names_a_task(
         Diagnostic::error(
             Code::ContinuesNothing,
             source.place(name.span),
-            say!("没有别的计划的任务“{wanted}”", "no other plan has a task “{wanted}”"),
+            msg!("没有别的计划的任务“{wanted}”", "no other plan has a task “{wanted}”"),
         )
         .help(help),
     );
@@ -173,9 +173,9 @@ fn names_a_task(
 
 fn once(restart: bool) -> Message {
     if restart {
-        say!("同一部分里序号不能重复", "a number stands once in a section")
+        msg!("同一部分里序号不能重复", "a number stands once in a section")
     } else {
-        say!(
+        msg!(
             "同一计划里序号不能重复；各部分重新编号的，在 plan.md 写 numbering: {{restart: true}}",
             "a number stands once in a plan; where each section numbers its own, plan.md says numbering: {{restart: true}}"
         )
@@ -200,8 +200,8 @@ fn days(plan: &Plan, task: &Task, report: &Report, diagnostics: &mut Vec<Diagnos
         error(
             Code::OnAfterDate,
             report.on_span,
-            say!("on（{on}）晚于报送日期 date（{reported}）", "`on` ({on}) comes after `date` ({reported})"),
-            say!("on 是情况发生的日子，不能晚于报送", "`on` is when it became so: not after it was reported"),
+            msg!("on（{on}）晚于报送日期 date（{reported}）", "`on` ({on}) comes after `date` ({reported})"),
+            msg!("on 是情况发生的日子，不能晚于报送", "`on` is when it became so: not after it was reported"),
         );
     }
     // A correction states `on` only where it changes it.
@@ -211,20 +211,20 @@ fn days(plan: &Plan, task: &Task, report: &Report, diagnostics: &mut Vec<Diagnos
     let begin = issued.min(plan.period.0);
     if let Some(day) = first.filter(|day| *day < begin) {
         let message = if begin < issued {
-            say!("{day} 早于计划期的起日（{begin}）", "{day} comes before the plan’s period begins ({begin})")
+            msg!("{day} 早于计划期的起日（{begin}）", "{day} comes before the plan’s period begins ({begin})")
         } else {
-            say!("{day} 早于计划印发的日子（{issued}）", "{day} comes before the plan was issued ({issued})")
+            msg!("{day} 早于计划印发的日子（{issued}）", "{day} comes before the plan was issued ({issued})")
         };
-        error(Code::BeforeIssue, report.on_span, message, say!("改正日期", "mend the date"));
+        error(Code::BeforeIssue, report.on_span, message, msg!("改正日期", "mend the date"));
     } else if date < issued {
         error(
             Code::BeforeIssue,
             report.span,
-            say!(
+            msg!(
                 "报送日期 {date} 早于计划印发的日子（{issued}）",
                 "the report’s date {date} comes before the plan was issued ({issued})"
             ),
-            say!(
+            msg!(
                 "情况发生在印发之前的，把那一天写进 on",
                 "where it became so before the issue, write that day as `on`"
             ),
@@ -235,11 +235,11 @@ fn days(plan: &Plan, task: &Task, report: &Report, diagnostics: &mut Vec<Diagnos
         error(
             Code::CorrectionBeforeReport,
             report.span,
-            say!(
+            msg!(
                 "更正（{date}）早于所更正的报送（{original}）",
                 "the correction ({date}) comes before the report that it corrects ({original})"
             ),
-            say!("改正日期", "mend the date"),
+            msg!("改正日期", "mend the date"),
         );
     }
 }
@@ -258,21 +258,21 @@ fn added(plan: &Plan, task: &Task, diagnostics: &mut Vec<Diagnostic>) {
             error(
                 Code::AddedBeforeIssue,
                 added.span,
-                say!(
+                msg!(
                     "added（{date}）早于计划印发的日子（{issued}）",
                     "`added` ({date}) comes before the plan was issued ({issued})"
                 ),
-                say!("印发时就有的不写 added", "what the plan had when it was issued needs no `added`"),
+                msg!("印发时就有的不写 added", "what the plan had when it was issued needs no `added`"),
             );
         } else if let Some(of_task) = own.map(|own| own.date).filter(|of_task| date < *of_task) {
             error(
                 Code::BeforeAdded,
                 added.span,
-                say!(
+                msg!(
                     "added（{date}）早于任务本身增加的日子（{of_task}）",
                     "`added` ({date}) comes before the task itself was added ({of_task})"
                 ),
-                say!("改正其一", "mend one of them"),
+                msg!("改正其一", "mend one of them"),
             );
         }
     }
@@ -283,11 +283,11 @@ fn added(plan: &Plan, task: &Task, diagnostics: &mut Vec<Diagnostic>) {
             error(
                 Code::BeforeAdded,
                 span,
-                say!(
+                msg!(
                     "{date} 早于所说的内容增加的日子（{added}）",
                     "{date} comes before that of which it speaks was added ({added})"
                 ),
-                say!("改正日期，或改正 added 的日期", "mend the date, or that of `added`"),
+                msg!("改正日期，或改正 added 的日期", "mend the date, or that of `added`"),
             );
         }
     };
@@ -331,9 +331,9 @@ fn begins(task: &Task, diagnostics: &mut Vec<Diagnostic>) {
             Diagnostic::error(
                 Code::FromAfterDue,
                 task.source.place(place),
-                say!("from（{from}）晚于 due（{due}）", "`from` ({from}) comes after `due` ({due})"),
+                msg!("from（{from}）晚于 due（{due}）", "`from` ({from}) comes after `due` ({due})"),
             )
-            .help(say!(
+            .help(msg!(
                 "改正其一；举措没写 from 的，用任务的",
                 "mend one of them; a measure without `from` has its task’s"
             )),
@@ -361,12 +361,12 @@ fn concern(task: &Task, place: usize, bodies: &Bodies, diagnostics: &mut Vec<Dia
                 Diagnostic::error(
                     Code::ByWhom,
                     task.source.place(report.span),
-                    say!(
+                    msg!(
                         "这项举措由多个单位或成员不明的组承担，报送要写明 by",
                         "several bodies, or a group of unspecified members, are to do this measure: the report must say `by` whom"
                     ),
                 )
-                .help(say!(
+                .help(msg!(
                     "加上 by: 单位标识；已发布的报送另加一条更正",
                     "add by: id; to a report that was published, by a correction"
                 )),
@@ -391,12 +391,12 @@ fn concern(task: &Task, place: usize, bodies: &Bodies, diagnostics: &mut Vec<Dia
             Diagnostic::error(
                 Code::NotConcerned,
                 task.source.place(report.by_span),
-                say!(
+                msg!(
                     "“{id}”只是指标值的来源（source），只能报送所列指标的值",
                     "“{id}” is a `source` of values: it reports values of these targets, and neither stage nor anything else"
                 ),
             )
-            .help(say!(
+            .help(msg!(
                 "只写 values（可带 note）；阶段、进度、比例由任务的单位报送",
                 "leave `values` alone, with a note at most; stage, pace and percentage are for the task's bodies to report"
             )),
@@ -406,9 +406,9 @@ fn concern(task: &Task, place: usize, bodies: &Bodies, diagnostics: &mut Vec<Dia
             Diagnostic::error(
                 Code::NotConcerned,
                 task.source.place(report.by_span),
-                say!("“{id}”与此无关，不能由它报送", "this does not concern “{id}”: it cannot report on it"),
+                msg!("“{id}”与此无关，不能由它报送", "this does not concern “{id}”: it cannot report on it"),
             )
-            .help(say!(
+            .help(msg!(
                 "可由举措的承担单位、任务的牵头或责任单位、统筹单位报送",
                 "the measure's bodies, those that lead or are responsible for the task, and the coordinator may"
             )),
@@ -421,12 +421,12 @@ fn concern(task: &Task, place: usize, bodies: &Bodies, diagnostics: &mut Vec<Dia
             Diagnostic::warning(
                 Code::ActsAsOne,
                 task.source.place(report.by_span),
-                say!(
+                msg!(
                     "“{id}”属于按一个单位报送的“{group}”：这一条列出，但不计入阶段",
                     "“{id}” belongs to “{group}”, which acts as one: this report is shown and counts for no stage"
                 ),
             )
-            .help(say!("由“{group}”报送：by: {group}", "let the group report: by: {group}")),
+            .help(msg!("由“{group}”报送：by: {group}", "let the group report: by: {group}")),
         );
     }
 }
@@ -439,26 +439,26 @@ fn added_values(task: &Task, place: usize, bodies: &Bodies, diagnostics: &mut Ve
     let (facts, date) = as_corrected(task, place);
     let (Some(before), Some(by), None) = (before, facts.by, facts.measure) else { return };
     let is_new = |value: &&TargetValue| before.values.iter().all(|old| old.target != value.target);
-    let mut told = Vec::new();
+    let mut reported = Vec::new();
     for value in report.facts.values.iter().filter(is_new) {
         let mut days = [Some(date), facts.on].into_iter().flatten();
-        if told.contains(&value.target)
+        if reported.contains(&value.target)
             || days.any(|day| may_report(task, by, Subject::Target(value.target), day, bodies))
         {
             continue;
         }
-        told.push(value.target);
+        reported.push(value.target);
         let (id, target) = (&bodies.get(by).id, &task.targets[value.target].id);
         diagnostics.push(
             Diagnostic::error(
                 Code::AddedValue,
                 task.source.place(value.span),
-                say!(
+                msg!(
                     "指标“{target}”与原报送的“{id}”无关，更正不能补上它的值",
                     "the target “{target}” does not concern “{id}”, who reported: a correction cannot add its value"
                 ),
             )
-            .help(say!(
+            .help(msg!(
                 "由有关单位另报一条；报送单位写错的，在更正里改 by",
                 "let a body concerned report it in an entry of its own; where the wrong one is named, the correction says `by`"
             )),

@@ -4,7 +4,7 @@ use super::as_corrected;
 use crate::diagnose::{Code, Diagnostic, Message};
 use crate::model::bodies::{Bodies, BodyIx};
 use crate::model::{Commitment, Subject, TargetValue, Task};
-use crate::say;
+use crate::msg;
 use crate::yaml::check::nearest;
 
 /// Tells values that are nobody's who has to reach the target, or somebody's where it is not by bodies. What counts is the target as it
@@ -25,17 +25,17 @@ pub(super) fn check(task: &Task, place: usize, bodies: &Bodies, diagnostics: &mu
         let days = [Some(date), facts.on].into_iter().flatten();
         let faults = days.map(|day| fault(task, value, facts.by, target.on(day), bodies));
         // The first is that of the day of the report.
-        let mut told = Vec::new();
+        let mut reported = Vec::new();
         for fault in faults {
             match fault {
-                Some(fault) => told.push(fault),
+                Some(fault) => reported.push(fault),
                 None => {
-                    told.clear();
+                    reported.clear();
                     break;
                 }
             }
         }
-        if let Some((message, help)) = told.into_iter().next() {
+        if let Some((message, help)) = reported.into_iter().next() {
             diagnostics.push(Diagnostic::error(Code::WhoseValue, task.source.place(span), message).help(help));
         }
     }
@@ -53,11 +53,11 @@ fn fault(
     if !commitment.is_by_bodies() {
         let body = id(value.body?);
         return Some((
-            say!(
+            msg!(
                 "指标“{target}”不是按单位的，不能只报“{body}”的值",
                 "the target “{target}” is not by bodies: it has no value of “{body}”"
             ),
-            say!(
+            msg!(
                 "写一个数，例如 {target}: 5；各单位各有目标的，在指标里写 by",
                 "write one figure, as in {target}: 5; where each body has the goal, the target says `by`"
             ),
@@ -68,11 +68,11 @@ fn fault(
     match value.body.or(by) {
         Some(body) if each.contains(&body) => None,
         None => Some((
-            say!(
+            msg!(
                 "指标“{target}”按单位报送，要写明是哪个单位的值",
                 "the target “{target}” is by bodies: this value says not whose it is"
             ),
-            say!(
+            msg!(
                 "加上 by: 单位标识，或按单位写：{target}: {{{first}: 5}}",
                 "add by: id, or write it by body: {target}: {{{first}: 5}}"
             ),
@@ -82,15 +82,15 @@ fn fault(
             let all = each.iter().take(SHOWN).map(|body| id(*body)).collect::<Vec<_>>().join(", ");
             let all = if each.len() > SHOWN { all + ", …" } else { all };
             let help = match nearest(body, each.iter().map(|body| id(*body))).filter(|_| value.body.is_some()) {
-                Some(near) => say!("是不是想写“{near}”？", "did you mean “{near}”?"),
-                None if value.body.is_none() => say!(
+                Some(near) => msg!("是不是想写“{near}”？", "did you mean “{near}”?"),
+                None if value.body.is_none() => msg!(
                     "按单位写：{target}: {{{first}: 5}}；承担的单位：{all}",
                     "write it by body, as in {target}: {{{first}: 5}}; its bodies: {all}"
                 ),
-                None => say!("承担的单位：{all}", "its bodies: {all}"),
+                None => msg!("承担的单位：{all}", "its bodies: {all}"),
             };
             Some((
-                say!(
+                msg!(
                     "“{body}”不承担指标“{target}”，没有它的值",
                     "“{body}” is not among the bodies of the target “{target}”: it has no value of it"
                 ),

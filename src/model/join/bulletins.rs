@@ -6,8 +6,8 @@ use crate::digest::{Digest, Digester};
 use crate::model::bulletin::{Bulletin, Figures, Period, Targets, Things};
 use crate::model::progress::Status;
 use crate::model::{Plan, Task};
+use crate::msg;
 use crate::parse::bulletin::{BulletinDraft, Counts, Things as Named};
-use crate::say;
 use crate::yaml::Spanned;
 use crate::yaml::check::nearest;
 use std::collections::HashSet;
@@ -82,11 +82,11 @@ impl Join<'_> {
                 Code::BulletinName,
                 draft,
                 draft.label.span,
-                say!(
+                msg!(
                     "文件名与 plan、label 不符：应叫 {name}",
                     "the file is not named after its plan and label: {name} is expected"
                 ),
-                say!("改文件名，或改正 plan、label", "rename the file, or mend `plan` or `label`"),
+                msg!("改文件名，或改正 plan、label", "rename the file, or mend `plan` or `label`"),
             );
         }
     }
@@ -98,14 +98,14 @@ impl Join<'_> {
             return;
         }
         let help = match nearest(plan, plans.iter().map(|plan| &*plan.id)) {
-            Some(near) => say!("是不是“{near}”？", "did you mean “{near}”?"),
-            None => say!("写计划所在文件夹的名称", "write the name of the plan's folder"),
+            Some(near) => msg!("是不是“{near}”？", "did you mean “{near}”?"),
+            None => msg!("写计划所在文件夹的名称", "write the name of the plan's folder"),
         };
         self.of_bulletin(
             Code::UnknownPlan,
             draft,
             draft.plan.span,
-            say!("没有计划“{plan}”", "there is no plan “{plan}”"),
+            msg!("没有计划“{plan}”", "there is no plan “{plan}”"),
             help,
         );
     }
@@ -119,13 +119,13 @@ impl Join<'_> {
     fn days(&mut self, draft: &BulletinDraft, plan: &Plan) {
         let BulletinDraft { from, to, made, objections, .. } = draft;
         let begin = plan.issued.min(plan.period.0);
-        let mend = || say!("改正日期", "mend the day");
+        let mend = || msg!("改正日期", "mend the day");
         if to.value < from.value {
             self.of_bulletin(
                 Code::BulletinPeriod,
                 draft,
                 to.span,
-                say!("期间的最后一天早于第一天", "the period ends before it begins"),
+                msg!("期间的最后一天早于第一天", "the period ends before it begins"),
                 mend(),
             );
         } else if to.value < begin {
@@ -134,7 +134,7 @@ impl Join<'_> {
                 Code::BulletinPeriod,
                 draft,
                 to.span,
-                say!(
+                msg!(
                     "期间在计划 {id} 开始（{begin}）之前就结束了",
                     "the period ends before the plan {id} begins ({begin})"
                 ),
@@ -148,11 +148,11 @@ impl Join<'_> {
                 Code::BulletinPeriod,
                 draft,
                 made.span,
-                say!(
+                msg!(
                     "制发日期在期间的最后一天（{last}）之前：那时期间还没有过完",
                     "it was made before the period's last day, {last}: the period was not over"
                 ),
-                say!(
+                msg!(
                     "改正日期；只通报到某一天的，period 的 to 写那一天",
                     "mend the day; where a part of the period is meant, `to` is its last day"
                 ),
@@ -163,7 +163,7 @@ impl Join<'_> {
                 Code::BulletinPeriod,
                 draft,
                 made.span,
-                say!("制发日期早于计划的印发日期 {issued}", "it was made before the plan was issued, on {issued}"),
+                msg!("制发日期早于计划的印发日期 {issued}", "it was made before the plan was issued, on {issued}"),
                 mend(),
             );
         }
@@ -172,7 +172,7 @@ impl Join<'_> {
                 Code::BulletinPeriod,
                 draft,
                 until.span,
-                say!("异议期在制发之前就结束了", "objections end before it was made"),
+                msg!("异议期在制发之前就结束了", "objections end before it was made"),
                 mend(),
             );
         }
@@ -188,7 +188,7 @@ impl Join<'_> {
             self.miscounted(
                 draft,
                 tasks.place("total"),
-                say!(
+                msg!(
                     "各状态的任务合计 {sum} 项，total 是 {total}",
                     "the tasks of all statuses are {sum}, and `total` says {total}"
                 ),
@@ -205,7 +205,7 @@ impl Join<'_> {
             self.miscounted(
                 draft,
                 counts.place(key),
-                say!("{n} 项多于总数 {total}", "{n} are more than there are in all, {total}"),
+                msg!("{n} 项多于总数 {total}", "{n} are more than there are in all, {total}"),
             );
         }
         let done = ["completed", "completed-late"];
@@ -223,7 +223,7 @@ impl Join<'_> {
                 self.miscounted(
                     draft,
                     things.span,
-                    say!("{list} 列了 {n} 项，计数是 {counted}", "{list} names {n}, and {counted} are counted"),
+                    msg!("{list} 列了 {n} 项，计数是 {counted}", "{list} names {n}, and {counted} are counted"),
                 );
             }
         }
@@ -235,7 +235,7 @@ impl Join<'_> {
             draft,
             span,
             message,
-            say!(
+            msg!(
                 "通报定稿后不改；改动过的恢复原样，确需重做的删去文件再 `jindu bulletin`",
                 "a bulletin is not edited: put back what was changed, or delete the file and make it again with `jindu bulletin`"
             ),
@@ -248,8 +248,8 @@ impl Join<'_> {
             Code::DuplicateReference,
             draft,
             id.span,
-            say!("“{name}”写了两次", "“{name}” stands twice"),
-            say!("只留一个", "keep one"),
+            msg!("“{name}”写了两次", "“{name}” stands twice"),
+            msg!("只留一个", "keep one"),
         );
     }
 
@@ -286,11 +286,11 @@ impl Join<'_> {
         let name = &id.value;
         if found.is_none() && !self.is_told(&format!("content/{}/tasks/{name}.md", plan.id)) {
             let help = match nearest(name, plan.tasks.iter().map(|task| &*task.id)) {
-                Some(near) => say!(
+                Some(near) => msg!(
                     "{near}.md 若由它改名而来，把文件名改回 {name}.md，网址也就照旧；否则写任务的文件名",
                     "if {near}.md was renamed from it, name the file {name}.md again, and its address stays; else write the task's file name"
                 ),
-                None => say!(
+                None => msg!(
                     "文件改过名的，改回 {name}.md，网址也就照旧；否则写任务的文件名",
                     "a file that was renamed takes the name {name}.md again, and its address stays; else write the task's file name"
                 ),
@@ -300,7 +300,7 @@ impl Join<'_> {
                 Diagnostic::error(
                     Code::UnknownTask,
                     draft.source.place(id.span),
-                    say!("计划 {of} 里没有任务“{name}”", "the plan {of} has no task “{name}”"),
+                    msg!("计划 {of} 里没有任务“{name}”", "the plan {of} has no task “{name}”"),
                 )
                 .help(help),
             );
@@ -319,13 +319,13 @@ impl Join<'_> {
             let (name, of) = (&id.value, &task.id);
             let (code, message) = match kind {
                 "measure" => {
-                    (Code::UnknownMeasure, say!("任务 {of} 没有举措“{name}”", "the task {of} has no measure “{name}”"))
+                    (Code::UnknownMeasure, msg!("任务 {of} 没有举措“{name}”", "the task {of} has no measure “{name}”"))
                 }
-                _ => (Code::UnknownTarget, say!("任务 {of} 没有指标“{name}”", "the task {of} has no target “{name}”")),
+                _ => (Code::UnknownTarget, msg!("任务 {of} 没有指标“{name}”", "the task {of} has no target “{name}”")),
             };
             let help = match nearest(name, ids.iter().map(|id| &***id)) {
-                Some(near) => say!("是不是“{near}”？", "did you mean “{near}”?"),
-                None => say!("写它的 id", "write its id"),
+                Some(near) => msg!("是不是“{near}”？", "did you mean “{near}”?"),
+                None => msg!("写它的 id", "write its id"),
             };
             self.of_bulletin(code, draft, id.span, message, help);
         }

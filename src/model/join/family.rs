@@ -76,8 +76,8 @@ impl Context<'_> {
     fn make(&self, family: &Family<'_>) -> Member {
         let mut diagnostics = Vec::new();
         let mut draft_of = |file: &TextFile| {
-            let Parsed { draft, diagnostics: told } = parse::parse(file, self.config);
-            diagnostics.extend(told);
+            let Parsed { draft, diagnostics: reported } = parse::parse(file, self.config);
+            diagnostics.extend(reported);
             draft
         };
         let draft = family.source().and_then(&mut draft_of);

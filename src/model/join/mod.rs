@@ -20,12 +20,12 @@ use super::*;
 use crate::config::{ByLanguage, Config};
 use crate::diagnose::{Code, Diagnostic, Place, Severity, SourceText, Span};
 use crate::memo::Memo;
+use crate::msg;
 use crate::noted::Noted;
 use crate::parse::page::PageDraft;
 use crate::parse::plan::{PlanDraft, SectionDraft};
 use crate::parse::words::WordsDraft;
 use crate::parse::{self, Draft, Parsed};
-use crate::say;
 use crate::source::{Asset, Content, Family, Kind, TextFile};
 use crate::yaml::Spanned;
 use crate::yaml::check::nearest;
@@ -71,8 +71,8 @@ pub fn join(
             continue;
         }
         for file in files.iter() {
-            let Parsed { draft, diagnostics: told } = parse::parse(file, config);
-            diagnostics.extend(told);
+            let Parsed { draft, diagnostics: reported } = parse::parse(file, config);
+            diagnostics.extend(reported);
             if let Some(draft) = draft {
                 sorted.add(draft);
             }
@@ -163,11 +163,11 @@ fn no_organizations(there: bool, diagnostics: &mut Vec<Diagnostic>) {
         return;
     }
     let message = if there {
-        say!("organizations.yaml 里一个单位也没有", "organizations.yaml lists no bodies")
+        msg!("organizations.yaml 里一个单位也没有", "organizations.yaml lists no bodies")
     } else {
-        say!("缺少 {FILE}（单位名单）", "{FILE} is missing (the list of bodies)")
+        msg!("缺少 {FILE}（单位名单）", "{FILE} is missing (the list of bodies)")
     };
-    diagnostics.push(Diagnostic::error(Code::NoOrganizations, Place::file(FILE.into()), message).help(say!(
+    diagnostics.push(Diagnostic::error(Code::NoOrganizations, Place::file(FILE.into()), message).help(msg!(
         "列出单位，例如 - {{id: finance, kind: department, name: 财政局}}",
         "list the bodies, as in - {{id: finance, kind: department, name: Finance Bureau}}"
     )));
@@ -314,9 +314,9 @@ impl<'a> Join<'a> {
                 Diagnostic::error(
                     Code::ReservedName,
                     source.whole(),
-                    say!("计划的文件夹不能叫“{id}”", "a plan's folder cannot be named “{id}”"),
+                    msg!("计划的文件夹不能叫“{id}”", "a plan's folder cannot be named “{id}”"),
                 )
-                .help(say!("用年份，例如 2023", "use the year, as in 2023")),
+                .help(msg!("用年份，例如 2023", "use the year, as in 2023")),
             );
         }
         let mut pairing = self.pairing(&source, &Kind::Plan { plan: draft.id.clone(), language: None });
@@ -335,8 +335,8 @@ impl<'a> Join<'a> {
                     Code::DuplicateId,
                     &source,
                     id.span,
-                    say!("部分“{name}”已经有了", "there is a section “{name}” already"),
-                    say!("每个标识只用一次", "use each id once"),
+                    msg!("部分“{name}”已经有了", "there is a section “{name}” already"),
+                    msg!("每个标识只用一次", "use each id once"),
                 );
                 continue;
             }
@@ -428,8 +428,8 @@ impl<'a> Join<'a> {
                 Code::Period,
                 source,
                 span,
-                say!("计划期的止日早于起日", "the period ends before it begins"),
-                say!("改正其一", "mend one of them"),
+                msg!("计划期的止日早于起日", "the period ends before it begins"),
+                msg!("改正其一", "mend one of them"),
             );
         }
         (from, to)
@@ -454,19 +454,19 @@ impl<'a> Join<'a> {
                 continue;
             }
             let file = format!("content/{plan}/plan.md");
-            let told = self.diagnostics.iter().any(|d| d.place.as_ref().is_some_and(|p| *p.file == *file));
-            if !told {
+            let reported = self.diagnostics.iter().any(|d| d.place.as_ref().is_some_and(|p| *p.file == *file));
+            if !reported {
                 let count = tasks;
                 self.diagnostics.push(
                     Diagnostic::error(
                         Code::NoPlan,
                         Place::file(file.as_str().into()),
-                        say!(
+                        msg!(
                             "文件夹 content/{plan} 里有 {count} 项任务，却没有 plan.md",
                             "the folder content/{plan} has no plan.md for its tasks ({count})"
                         ),
                     )
-                    .help(say!("先写 {file}", "write {file} first")),
+                    .help(msg!("先写 {file}", "write {file} first")),
                 );
             }
         }
@@ -479,20 +479,20 @@ impl<'a> Join<'a> {
             Kind::Task { plan, .. } => format!("content/{plan}/plan.md"),
             _ => String::new(),
         };
-        let told = self.diagnostics.iter().filter(|d| d.severity == Severity::Error).any(|d| {
+        let reported = self.diagnostics.iter().filter(|d| d.severity == Severity::Error).any(|d| {
             d.place.as_ref().is_some_and(|p| {
                 let own = source.file.strip_prefix(p.file.trim_end_matches(".md"));
                 own.is_some_and(|rest| rest.starts_with('.')) || *p.file == *plan
             })
         });
-        if !told {
+        if !reported {
             self.diagnostics.push(
                 Diagnostic::error(
                     Code::NoSource,
                     source.whole(),
-                    say!("这份译文没有源文件", "there is no source file for this translation"),
+                    msg!("这份译文没有源文件", "there is no source file for this translation"),
                 )
-                .help(say!("检查文件名：05-x.en.md 译自 05-x.md", "look at the name: 05-x.en.md translates 05-x.md")),
+                .help(msg!("检查文件名：05-x.en.md 译自 05-x.md", "look at the name: 05-x.en.md translates 05-x.md")),
             );
         }
     }
@@ -504,14 +504,14 @@ impl<'a> Join<'a> {
         let found = self.assets.iter().find(|a| *a.path == *path).map(|a| a.path.clone());
         if found.is_none() {
             let help = match nearest(&path, self.assets.iter().map(|a| &*a.path)) {
-                Some(near) => say!("是不是 {near}？", "did you mean {near}?"),
-                None => say!("把文件放到 content/{path}", "put the file at content/{path}"),
+                Some(near) => msg!("是不是 {near}？", "did you mean {near}?"),
+                None => msg!("把文件放到 content/{path}", "put the file at content/{path}"),
             };
             self.error(
                 Code::MissingFile,
                 source,
                 file.span,
-                say!("没有文件 content/{path}", "there is no file content/{path}"),
+                msg!("没有文件 content/{path}", "there is no file content/{path}"),
                 help,
             );
         }

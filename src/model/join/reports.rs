@@ -7,9 +7,9 @@ use crate::diagnose::{Code, SourceText, Span};
 use crate::model::bodies::BodyIx;
 use crate::model::pairing;
 use crate::model::*;
+use crate::msg;
 use crate::parse::shapes::is_entry_name;
 use crate::parse::task::{AmendmentDraft, ReportDraft, SetDraft, ValueDraft};
-use crate::say;
 use crate::yaml::check::nearest;
 use crate::yaml::shape::is_id;
 use crate::yaml::{Spanned, parse_date};
@@ -52,8 +52,8 @@ impl Join<'_> {
                         Code::WithdrawnNothing,
                         source,
                         span,
-                        say!("withdrawn 要和 corrects 一起写", "`withdrawn` needs `corrects`"),
-                        say!(
+                        msg!("withdrawn 要和 corrects 一起写", "`withdrawn` needs `corrects`"),
+                        msg!(
                             "另加一条：{{date: …, corrects: …, withdrawn: true}}",
                             "add an entry: {{date: …, corrects: …, withdrawn: true}}"
                         ),
@@ -64,8 +64,8 @@ impl Join<'_> {
                         Code::EmptyReport,
                         source,
                         draft.span,
-                        say!("这条报送什么也没有报", "this report says nothing"),
-                        say!(
+                        msg!("这条报送什么也没有报", "this report says nothing"),
+                        msg!(
                             "写上阶段、进度、比例、指标值或文字（如 note）；还没有写好的标 draft: true",
                             "give a stage, a pace, a percentage, a value or words, as in `note`; what is not ready is `draft: true`"
                         ),
@@ -77,8 +77,8 @@ impl Join<'_> {
                         Code::MeasureAndMeasures,
                         source,
                         span,
-                        say!("measures 不能和 measure 同时写", "`measures` cannot stand beside `measure`"),
-                        say!("只留 measures，把 {id} 也写进去", "keep `measures` alone, with {id} in it"),
+                        msg!("measures 不能和 measure 同时写", "`measures` cannot stand beside `measure`"),
+                        msg!("只留 measures，把 {id} 也写进去", "keep `measures` alone, with {id} in it"),
                     );
                 }
                 if draft.corrects.is_some() && draft.states_nothing() {
@@ -86,8 +86,8 @@ impl Join<'_> {
                         Code::EmptyCorrection,
                         source,
                         draft.span,
-                        say!("这条更正没有写更正成什么", "this correction does not say what is right"),
-                        say!(
+                        msg!("这条更正没有写更正成什么", "this correction does not say what is right"),
+                        msg!(
                             "写上正确的字段；整条不算数则写 withdrawn: true",
                             "state the fields as they should be, or `withdrawn: true` to take the report back"
                         ),
@@ -193,14 +193,14 @@ impl Join<'_> {
             let name = &id.value;
             let list = all.join(", ");
             let help = match nearest(name, all.iter().map(|n| &**n)) {
-                Some(near) => say!("是不是想写“{near}”？", "did you mean “{near}”?"),
-                None if all.is_empty() => say!("这项任务里一个也没有", "this task has none"),
-                None => say!("这项任务里有：{list}", "this task has: {list}"),
+                Some(near) => msg!("是不是想写“{near}”？", "did you mean “{near}”?"),
+                None if all.is_empty() => msg!("这项任务里一个也没有", "this task has none"),
+                None => msg!("这项任务里有：{list}", "this task has: {list}"),
             };
             let message = if code == Code::UnknownMeasure {
-                say!("这项任务没有举措“{name}”", "this task has no measure “{name}”")
+                msg!("这项任务没有举措“{name}”", "this task has no measure “{name}”")
             } else {
-                say!("这项任务没有指标“{name}”", "this task has no target “{name}”")
+                msg!("这项任务没有指标“{name}”", "this task has no target “{name}”")
             };
             self.error(code, source, id.span, message, help);
         }
@@ -217,8 +217,8 @@ impl Join<'_> {
                     Code::DuplicateId,
                     source,
                     id.span,
-                    say!("标识“{name}”已经用过", "the id “{name}” is taken already"),
-                    say!("每个标识只用一次", "use each id once"),
+                    msg!("标识“{name}”已经用过", "the id “{name}” is taken already"),
+                    msg!("每个标识只用一次", "use each id once"),
                 );
             }
             if name.get(..10).is_some_and(|day| parse_date(day).is_some()) {
@@ -226,8 +226,8 @@ impl Join<'_> {
                     Code::IdLikeADate,
                     source,
                     id.span,
-                    say!("报送的标识不能像日期：“{name}”", "a report's id cannot look like a date: “{name}”"),
-                    say!("日期本身就是名称；另起一个，例如 q2", "dates are names already: take another, as in q2"),
+                    msg!("报送的标识不能像日期：“{name}”", "a report's id cannot look like a date: “{name}”"),
+                    msg!("日期本身就是名称；另起一个，例如 q2", "dates are names already: take another, as in q2"),
                 );
             }
         }
@@ -251,7 +251,7 @@ impl Join<'_> {
                     source,
                     name.span,
                     pairing::two_names(first, second),
-                    say!("这里也写 {first}", "write {first} here too"),
+                    msg!("这里也写 {first}", "write {first} here too"),
                 );
             }
         }
@@ -269,18 +269,18 @@ impl Join<'_> {
             Found::One(i) => return Some(i),
             Found::Correction => (
                 Code::CorrectsACorrection,
-                say!("“{wanted}”本身是更正", "“{wanted}” is a correction itself"),
-                say!("更正原来的报送；以最后一次更正为准", "correct the report itself; the latest correction holds"),
+                msg!("“{wanted}”本身是更正", "“{wanted}” is a correction itself"),
+                msg!("更正原来的报送；以最后一次更正为准", "correct the report itself; the latest correction holds"),
             ),
             Found::Draft => (
                 Code::CorrectsADraft,
-                say!("“{wanted}”还是草稿", "“{wanted}” is still a draft"),
-                say!("草稿没有发布，直接改草稿", "a draft is not published: change the draft itself"),
+                msg!("“{wanted}”还是草稿", "“{wanted}” is still a draft"),
+                msg!("草稿没有发布，直接改草稿", "a draft is not published: change the draft itself"),
             ),
             Found::Nothing => (
                 Code::UnknownReport,
-                say!("没有报送“{wanted}”", "there is no report “{wanted}”"),
-                say!(
+                msg!("没有报送“{wanted}”", "there is no report “{wanted}”"),
+                msg!(
                     "写它的 id 或日期（2023-07-10，同日多条时 2023-07-10#2）",
                     "write its id or date (2023-07-10, or 2023-07-10#2 where a day has several)"
                 ),
@@ -310,11 +310,11 @@ impl Join<'_> {
                             Code::TwoSubjects,
                             source,
                             target.span,
-                            say!(
+                            msg!(
                                 "一条调整只能针对举措或指标之一",
                                 "an amendment changes a measure or a target, not both"
                             ),
-                            say!("分成两条", "make two of it"),
+                            msg!("分成两条", "make two of it"),
                         );
                         Subject::Task
                     }
@@ -356,8 +356,8 @@ impl Join<'_> {
                     Code::RefusedAndErratum,
                     source,
                     erratum,
-                    say!("refused 和 erratum 不能同时写", "`refused` and `erratum` cannot stand together"),
-                    say!(
+                    msg!("refused 和 erratum 不能同时写", "`refused` and `erratum` cannot stand together"),
+                    msg!(
                         "没有批准的写 refused；本站录错的写 erratum",
                         "`refused` for what was turned down, `erratum` where the portal had it wrong"
                     ),
@@ -370,8 +370,8 @@ impl Join<'_> {
                         Code::MissingKey,
                         source,
                         refused,
-                        say!("没有批准的调整要写 reason（原因）", "a change that was refused needs a `reason`"),
-                        say!("加上 reason: 没有批准的原因", "add reason: why it was turned down"),
+                        msg!("没有批准的调整要写 reason（原因）", "a change that was refused needs a `reason`"),
+                        msg!("加上 reason: 没有批准的原因", "add reason: why it was turned down"),
                     );
                 }
                 AmendmentKind::Refused
@@ -388,8 +388,8 @@ impl Join<'_> {
                 Code::EmptySet,
                 source,
                 span,
-                say!("这条调整没有写改什么", "this amendment does not say what it changes"),
-                say!("例如 set: {{due: 2024-03-31}}", "as in set: {{due: 2024-03-31}}"),
+                msg!("这条调整没有写改什么", "this amendment does not say what it changes"),
+                msg!("例如 set: {{due: 2024-03-31}}", "as in set: {{due: 2024-03-31}}"),
             );
         }
         self.one_goal(source, &set.keys);
@@ -412,8 +412,8 @@ impl Join<'_> {
                     Code::CannotSet,
                     source,
                     key.span,
-                    say!("这里不能改“{name}”", "“{name}” cannot be set here"),
-                    say!("可改：{all}", "these can: {all}"),
+                    msg!("这里不能改“{name}”", "“{name}” cannot be set here"),
+                    msg!("可改：{all}", "these can: {all}"),
                 );
             }
         }

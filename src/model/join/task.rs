@@ -9,12 +9,12 @@ use crate::model::bodies::BodyIx;
 use crate::model::goals;
 use crate::model::progress::{History, Written};
 use crate::model::*;
+use crate::msg;
 use crate::parse::extra::FieldDraft;
 use crate::parse::front_matter;
 use crate::parse::task::{
     AddedDraft, DocumentDraft, GOALS, GoalDraft, PromiseDraft, StepDraft, TargetDraft, TaskDraft,
 };
-use crate::say;
 use crate::source::Kind;
 use crate::yaml::Spanned;
 use crate::yaml::check::nearest;
@@ -106,8 +106,8 @@ impl Join<'_> {
                     Code::MissingKey,
                     &draft.source,
                     draft.head,
-                    say!("缺少 section（所属部分）", "`section` is missing (its section)"),
-                    say!("加一行 section:，写其中一个：{all}", "add a line section: with one of these: {all}"),
+                    msg!("缺少 section（所属部分）", "`section` is missing (its section)"),
+                    msg!("加一行 section:，写其中一个：{all}", "add a line section: with one of these: {all}"),
                 );
             }
             return None;
@@ -122,8 +122,8 @@ impl Join<'_> {
                 Code::UnknownSection,
                 source,
                 id.span,
-                say!("plan.md 没有分部分", "plan.md has no sections"),
-                say!(
+                msg!("plan.md 没有分部分", "plan.md has no sections"),
+                msg!(
                     "删去这一行，或在 plan.md 的 sections 里列出各部分",
                     "leave the line out, or list the sections in plan.md"
                 ),
@@ -134,17 +134,17 @@ impl Join<'_> {
         if found.is_none() && is_id(&id.value) && !self.doubtful_sections {
             let name = &id.value;
             let help = match nearest(name, plan.sections.iter().map(|s| &*s.id)) {
-                Some(near) => say!("是不是想写“{near}”？", "did you mean “{near}”?"),
+                Some(near) => msg!("是不是想写“{near}”？", "did you mean “{near}”?"),
                 None => {
                     let all = plan.sections.iter().map(|s| &*s.id).collect::<Vec<_>>().join(", ");
-                    say!("plan.md 里有：{all}", "plan.md has: {all}")
+                    msg!("plan.md 里有：{all}", "plan.md has: {all}")
                 }
             };
             self.error(
                 Code::UnknownSection,
                 source,
                 id.span,
-                say!("plan.md 里没有部分“{name}”", "plan.md has no section “{name}”"),
+                msg!("plan.md 里没有部分“{name}”", "plan.md has no section “{name}”"),
                 help,
             );
         }
@@ -157,8 +157,8 @@ impl Join<'_> {
                 Code::MissingKey,
                 source,
                 draft.head,
-                say!("缺少 lead 或 responsible（谁负责）", "`lead` or `responsible` is missing (who answers for it)"),
-                say!("加一行：lead: [单位标识]", "add a line: lead: [id]"),
+                msg!("缺少 lead 或 responsible（谁负责）", "`lead` or `responsible` is missing (who answers for it)"),
+                msg!("加一行：lead: [单位标识]", "add a line: lead: [id]"),
             );
         }
         self.one_role_each(
@@ -184,8 +184,8 @@ impl Join<'_> {
                     Code::TwoRoles,
                     source,
                     id.span,
-                    say!("“{name}”既在 {first} 里又在 {second} 里", "“{name}” stands in `{first}` and in `{second}`"),
-                    say!(
+                    msg!("“{name}”既在 {first} 里又在 {second} 里", "“{name}” stands in `{first}` and in `{second}`"),
+                    msg!(
                         "一个单位在一项任务里只有一个角色；只留 {first} 里的",
                         "a body has one role in a task: keep it in `{first}` alone"
                     ),
@@ -235,8 +235,8 @@ impl Join<'_> {
                 Code::DueAndOngoing,
                 source,
                 span,
-                say!("“{second}”不能和“{first}”同时写", "“{second}” cannot stand beside “{first}”"),
-                say!("due、ongoing、every 只能有一个", "only one of due, ongoing and every can stand"),
+                msg!("“{second}”不能和“{first}”同时写", "“{second}” cannot stand beside “{first}”"),
+                msg!("due、ongoing、every 只能有一个", "only one of due, ongoing and every can stand"),
             );
         }
     }
@@ -267,8 +267,8 @@ impl Join<'_> {
                 Code::DuplicateId,
                 source,
                 id.span,
-                say!("标识“{name}”已经用过", "the id “{name}” is taken already"),
-                say!("每个标识只用一次", "use each id once"),
+                msg!("标识“{name}”已经用过", "the id “{name}” is taken already"),
+                msg!("每个标识只用一次", "use each id once"),
             );
         }
     }
@@ -360,8 +360,8 @@ impl Join<'_> {
                 Code::NoGoal,
                 source,
                 draft.id.span,
-                say!("指标没有目标值", "the target has no goal"),
-                say!(
+                msg!("指标没有目标值", "the target has no goal"),
+                msg!(
                     "写 reach（达到）、at_least（不低于）、at_most（不高于）、above（超过）、below（低于）或 equals（等于）；没有数字的写 goal_text",
                     "write reach, at_least, at_most, above, below or equals; a goal without a figure is goal_text"
                 ),
@@ -376,8 +376,8 @@ impl Join<'_> {
                 Code::GoalsConflict,
                 source,
                 at_most.span,
-                say!("at_least（{low}）大于 at_most（{high}）", "at_least ({low}) is greater than at_most ({high})"),
-                say!("交换两个数", "swap the two"),
+                msg!("at_least（{low}）大于 at_most（{high}）", "at_least ({low}) is greater than at_most ({high})"),
+                msg!("交换两个数", "swap the two"),
             );
         }
     }
@@ -397,8 +397,8 @@ impl Join<'_> {
                     Code::NoGoal,
                     source,
                     draft.span,
-                    say!("这个目标没有目标值", "this goal has no figure"),
-                    say!(
+                    msg!("这个目标没有目标值", "this goal has no figure"),
+                    msg!(
                         "写 reach、at_least 等；没有数字的写 goal_text",
                         "write reach, at_least or the like, or goal_text"
                     ),
@@ -413,11 +413,11 @@ impl Join<'_> {
                     Code::MissingKey,
                     source,
                     draft.span,
-                    say!(
+                    msg!(
                         "缺少 due 或 by（哪天以前的、哪些单位的目标）",
                         "`due` or `by` is missing: by when, or whose goal it is"
                     ),
-                    say!(
+                    msg!(
                         "途中的目标写 due: 2025-06-30 或 2025-06；个别单位的目标写 by: [单位标识]",
                         "a goal on the way says due: 2025-06-30 or 2025-06, one of single bodies by: [id]"
                     ),
@@ -445,8 +445,8 @@ impl Join<'_> {
             Code::GoalsConflict,
             source,
             span,
-            say!("“{id}”已有一个不写 due 的目标", "“{id}” has another goal without `due` already"),
-            say!("合成一个，或写明日期", "make one of them, or say by when"),
+            msg!("“{id}”已有一个不写 due 的目标", "“{id}” has another goal without `due` already"),
+            msg!("合成一个，或写明日期", "make one of them, or say by when"),
         );
     }
 
@@ -460,11 +460,11 @@ impl Join<'_> {
                 Code::GoalsConflict,
                 source,
                 second.span,
-                say!(
+                msg!(
                     "“{name}”不能和“{first}”同时写：目标值只能有一个",
                     "“{name}” cannot stand beside “{first}”: a target has one goal"
                 ),
-                say!(
+                msg!(
                     "只有 at_least 和 at_most 可以同时写（2-3家）",
                     "only at_least and at_most may stand together (2-3)"
                 ),

@@ -5,9 +5,9 @@ use super::task::Names;
 use super::{Join, Pairing};
 use crate::diagnose::{Code, SourceText};
 use crate::model::*;
+use crate::msg;
 use crate::parse::shapes::is_entry_name;
 use crate::parse::task::VerificationDraft;
-use crate::say;
 use crate::yaml::Spanned;
 use chrono::NaiveDate;
 
@@ -67,24 +67,24 @@ impl Join<'_> {
             Found::Nothing if undated => return None,
             Found::Nothing => (
                 Code::UnknownReport,
-                say!("没有报送“{wanted}”", "there is no report “{wanted}”"),
-                say!(
+                msg!("没有报送“{wanted}”", "there is no report “{wanted}”"),
+                msg!(
                     "写它的 id 或日期（2023-07-10，同日多条时 2023-07-10#2）",
                     "write its id or date (2023-07-10, or 2023-07-10#2 where a day has several)"
                 ),
             ),
             Found::Correction => (
                 Code::VerifiesNoReport,
-                say!("“{wanted}”是更正，不是报送", "“{wanted}” is a correction, not a report"),
-                say!(
+                msg!("“{wanted}”是更正，不是报送", "“{wanted}” is a correction, not a report"),
+                msg!(
                     "写所更正的那条报送；核查日期在更正之后的，核查的就是更正后的内容",
                     "name the report that it corrects: a verification dated after the correction is of what was corrected"
                 ),
             ),
             Found::Draft => (
                 Code::VerifiesNoReport,
-                say!("“{wanted}”还是草稿", "“{wanted}” is still a draft"),
-                say!("草稿没有发布；报送以后再核查", "a draft is not published: verify it once it is reported"),
+                msg!("“{wanted}”还是草稿", "“{wanted}” is still a draft"),
+                msg!("草稿没有发布；报送以后再核查", "a draft is not published: verify it once it is reported"),
             ),
         };
         self.error(code, source, name.span, message, help);

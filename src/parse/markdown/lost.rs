@@ -6,7 +6,7 @@
 use super::paste;
 use super::write::Placed;
 use crate::diagnose::{Code, Diagnostic, Message, Place};
-use crate::say;
+use crate::msg;
 use crate::yaml::turns_text;
 use pulldown_cmark::{CodeBlockKind, Event, Tag, TagEnd};
 use std::collections::{BTreeMap, BTreeSet};
@@ -70,8 +70,8 @@ fn cells(words: &str, events: &[Placed<'_>], faults: &mut Vec<Fault>) {
                     faults.push(fault(
                         Code::ExtraCell,
                         start..start + cell.len(),
-                        say!("这一格没有对应的列，不会显示", "this cell has no column and would not be shown"),
-                        say!(
+                        msg!("这一格没有对应的列，不会显示", "this cell has no column and would not be shown"),
+                        msg!(
                             "在表头和 |---| 行各加一列，或并入前一格；格内的竖线写作 \\|",
                             "add a column to the head and to the line |---|, or join it to the cell before; write \\| for a bar inside a cell"
                         ),
@@ -100,8 +100,8 @@ fn footnotes(words: &str, events: &[Placed<'_>], faults: &mut Vec<Fault>) {
                     faults.push(fault(
                         Code::DuplicateFootnote,
                         label,
-                        say!("脚注 [^{name}] 定义了两次", "the footnote [^{name}] is defined twice"),
-                        say!("给其中一条另取名称，或删去", "give one of them another name, or remove it"),
+                        msg!("脚注 [^{name}] 定义了两次", "the footnote [^{name}] is defined twice"),
+                        msg!("给其中一条另取名称，或删去", "give one of them another name, or remove it"),
                     ));
                 } else {
                     defined.insert(name, label);
@@ -122,11 +122,11 @@ fn footnotes(words: &str, events: &[Placed<'_>], faults: &mut Vec<Fault>) {
         faults.push(fault(
             Code::UnusedFootnote,
             range,
-            say!(
+            msg!(
                 "正文没有引用脚注 [^{name}]，它不会显示",
                 "nothing refers to the footnote [^{name}]: it would not be shown"
             ),
-            say!("在正文中写 [^{name}]，或删去这条脚注", "write [^{name}] in the text, or remove the footnote"),
+            msg!("在正文中写 [^{name}]，或删去这条脚注", "write [^{name}] in the text, or remove the footnote"),
         ));
     }
 }
@@ -147,8 +147,8 @@ fn undefined(words: &str, text: Option<Range<usize>>, faults: &mut Vec<Fault>) {
         faults.push(fault(
             Code::UndefinedFootnote,
             start..from + length + 1,
-            say!("脚注 [^{name}] 没有定义", "the footnote [^{name}] is not defined"),
-            say!(
+            msg!("脚注 [^{name}] 没有定义", "the footnote [^{name}] is not defined"),
+            msg!(
                 "另起一段写 [^{name}]: 脚注的文字；不是脚注就写 \\[^{name}]",
                 "write [^{name}]: and its words as a paragraph; write \\[^{name}] if it is none"
             ),
@@ -168,8 +168,8 @@ fn references(words: &str, broken: &[Range<usize>], faults: &mut Vec<Fault>) {
         faults.push(fault(
             Code::UndefinedReference,
             range.clone(),
-            say!("引用链接没有定义，只会显示方括号", "the reference is not defined: brackets would be shown"),
-            say!(
+            msg!("引用链接没有定义，只会显示方括号", "the reference is not defined: brackets would be shown"),
+            msg!(
                 "直接写 [文字](文件)，或另起一行写 [名称]: 文件；不是链接就写 \\[",
                 "write [words](file), or a line [name]: file; write \\[ if it is no link"
             ),
@@ -210,20 +210,20 @@ fn silent(end: TagEnd, range: Range<usize>) -> Fault {
             code: Code::ImageWithoutWords,
             slight: true,
             range,
-            message: say!("图片没有说明文字", "the image has no words for those who do not see it"),
-            help: say!("写 ![图片的内容](文件)", "write ![what it shows](file)"),
+            message: msg!("图片没有说明文字", "the image has no words for those who do not see it"),
+            help: msg!("写 ![图片的内容](文件)", "write ![what it shows](file)"),
         },
         TagEnd::Heading(_) => fault(
             Code::EmptyHeading,
             range,
-            say!("标题没有文字", "the heading has no words"),
-            say!("写上标题，或删去 #", "write it, or remove the #"),
+            msg!("标题没有文字", "the heading has no words"),
+            msg!("写上标题，或删去 #", "write it, or remove the #"),
         ),
         _ => fault(
             Code::EmptyLink,
             range,
-            say!("链接没有文字，看不见", "the link has no words: nobody sees it"),
-            say!("写 [文字](文件)", "write [words](file)"),
+            msg!("链接没有文字，看不见", "the link has no words: nobody sees it"),
+            msg!("写 [文字](文件)", "write [words](file)"),
         ),
     }
 }
@@ -236,8 +236,8 @@ fn code(events: &[Placed<'_>], faults: &mut Vec<Fault>) {
                 code: Code::IndentedCode,
                 slight: true,
                 range: range.clone(),
-                message: say!("行首有四个空格，按代码显示", "four spaces at its head make this a block of code"),
-                help: say!("去掉行首的空格；确是代码的，用 ``` 围起来", "remove them; put ``` around it if it is code"),
+                message: msg!("行首有四个空格，按代码显示", "four spaces at its head make this a block of code"),
+                help: msg!("去掉行首的空格；确是代码的，用 ``` 围起来", "remove them; put ``` around it if it is code"),
             });
         }
     }
@@ -281,15 +281,15 @@ pub(super) fn id(words: &str, heading: &Range<usize>, given: &str, got: &str, ta
         fault(
             Code::TakenId,
             range,
-            say!("这一页已有 #{given}", "the page has #{given} already"),
-            say!("另取一个名称，例如 {{#{got}}}", "take another name, such as {{#{got}}}"),
+            msg!("这一页已有 #{given}", "the page has #{given} already"),
+            msg!("另取一个名称，例如 {{#{got}}}", "take another name, such as {{#{got}}}"),
         )
     } else {
         fault(
             Code::BadAnchor,
             range,
-            say!("“{given}”不能作锚点", "“{given}” cannot be an anchor"),
-            say!(
+            msg!("“{given}”不能作锚点", "“{given}” cannot be an anchor"),
+            msg!(
                 "只用小写英文字母、数字和连字符，例如 {{#{got}}}",
                 "use lower-case ASCII letters, digits and hyphens, as in {{#{got}}}"
             ),

@@ -24,8 +24,8 @@ mod sizes;
 mod write;
 
 use crate::diagnose::{Code, Diagnostic, SourceText, Span};
+use crate::msg;
 use crate::plain;
-use crate::say;
 use places::Places;
 use std::fmt::Write as _;
 use std::sync::Arc;
@@ -246,9 +246,9 @@ fn unsafe_address(source: &SourceText, link: &DocumentLink, diagnostics: &mut Ve
             Diagnostic::error(
                 Code::ExternalImage,
                 source.place(link.span),
-                say!("图片不能来自站外", "an image cannot come from another site"),
+                msg!("图片不能来自站外", "an image cannot come from another site"),
             )
-            .help(say!(
+            .help(msg!(
                 "把图片放到 content/files/，写 /files/名称",
                 "put it into content/files/ and write /files/NAME"
             )),
@@ -260,9 +260,9 @@ fn unsafe_address(source: &SourceText, link: &DocumentLink, diagnostics: &mut Ve
             Diagnostic::error(
                 Code::UnsafeAddress,
                 source.place(link.span),
-                say!("不允许的地址 {scheme}:", "addresses of the kind {scheme}: are not allowed"),
+                msg!("不允许的地址 {scheme}:", "addresses of the kind {scheme}: are not allowed"),
             )
-            .help(say!(
+            .help(msg!(
                 "可用 https、http、mailto、tel 和站内文件",
                 "allowed are https, http, mailto, tel and files of the portal"
             )),

@@ -5,7 +5,7 @@
 use super::lost::Fault;
 use super::write::Placed;
 use crate::diagnose::Code;
-use crate::say;
+use crate::msg;
 use pulldown_cmark::{Event, Tag, TagEnd};
 use std::ops::Range;
 
@@ -26,7 +26,7 @@ pub(super) fn find(words: &str, events: &[Placed<'_>], faults: &mut Vec<Fault>) 
             Event::Start(Tag::Paragraph | Tag::Item | Tag::List(_)) | Event::End(TagEnd::Paragraph | TagEnd::Item) => {
                 let line = whole.take().and_then(|whole| runs_together(words, &whole, &breaks));
                 breaks.clear();
-                faults.extend(line.map(told));
+                faults.extend(line.map(fault));
                 if matches!(event, Event::Start(Tag::Paragraph | Tag::Item)) {
                     whole = Some(range.start..range.start);
                 }
@@ -43,12 +43,12 @@ pub(super) fn find(words: &str, events: &[Placed<'_>], faults: &mut Vec<Fault>) 
     }
 }
 
-fn told(line: Range<usize>) -> Fault {
+fn fault(line: Range<usize>) -> Fault {
     Fault::slight(
         Code::RunsTogether,
         line,
-        say!("这几行会连成一段", "these lines run together into one paragraph"),
-        say!(
+        msg!("这几行会连成一段", "these lines run together into one paragraph"),
+        msg!(
             "各是一段的，中间空一行；本是一段的，写成一行；只要换行的，行末加 \\",
             "put an empty line between paragraphs; write what is one as one line; end a line with \\ where it is only to break"
         ),

@@ -3,8 +3,8 @@
 use super::*;
 
 fn html(markdown: &str) -> String {
-    let (html, told) = html_and_codes(markdown);
-    assert!(told.is_empty(), "{markdown}: {told:?}");
+    let (html, reported) = html_and_codes(markdown);
+    assert!(reported.is_empty(), "{markdown}: {reported:?}");
     html
 }
 
@@ -134,9 +134,9 @@ fn a_line_break_between_chinese_characters_is_no_space() {
 fn emphasis_leaves_code_alone() {
     assert_eq!(html("`**“重点”**工作`"), "<p><code>**“重点”**工作</code></p>");
     assert_eq!(html("```\n**“重点”**工作\n```"), "<pre><code>**“重点”**工作\n</code></pre>");
-    let (indented, told) = html_and_codes("    **“重点”**工作\n\n甲");
+    let (indented, reported) = html_and_codes("    **“重点”**工作\n\n甲");
     assert_eq!(indented, "<pre><code>**“重点”**工作\n</code></pre>\n<p>甲</p>");
-    assert_eq!(told, ["indented-code"]);
+    assert_eq!(reported, ["indented-code"]);
 }
 
 #[test]

@@ -24,7 +24,7 @@ pub use verify::{Verified, verify};
 use super::manifest::{Entry, Manifest};
 use super::{Difference, Done, Fault, Item, Progress, Sha256Sum, Site};
 use crate::disk::{self, allow, crash, with_path};
-use crate::say;
+use crate::msg;
 use rayon::prelude::*;
 use releases::Releases;
 use std::collections::{BTreeSet, HashMap};
@@ -108,7 +108,7 @@ impl Directory {
             match items.get(&**path) {
                 Some(item) if write(item, &file).is_ok() && Sha256Sum::of_file(&file)?.0 == item.digest => {}
                 Some(_) => {
-                    return Err(Fault::Refused(say!(
+                    return Err(Fault::Refused(msg!(
                         "“{path}”写入后与原文不符：磁盘有问题，或文件正在被改动",
                         "“{path}” is not what was written: the disk is at fault, or the file is being changed"
                     )));
@@ -145,7 +145,7 @@ impl Directory {
         let altered = altered(&stage, &next, &|_, _| {})?;
         if !altered.is_empty() {
             let (count, first) = (altered.len(), &altered[0]);
-            return Err(Fault::Refused(say!(
+            return Err(Fault::Refused(msg!(
                 "不能退回：旧版本有 {count} 个文件已不是原样，例如“{first}”",
                 "cannot go back: {count} file(s) of the earlier release are not what they were, “{first}” for one"
             )));

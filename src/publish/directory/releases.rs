@@ -2,8 +2,8 @@
 
 use super::{Fault, Sha256Sum};
 use crate::disk::{self, ASIDE, Lock, crash, whole_file, with_path};
+use crate::msg;
 use crate::publish::manifest::{Entry, Manifest};
-use crate::say;
 use chrono::NaiveDate;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
@@ -34,7 +34,7 @@ pub(super) fn lock(path: &Path) -> Result<Lock, Fault> {
     disk::folders(&path.join(RELEASES))?;
     Lock::unless_held(&path.join(LOCK))?.map_err(|process| {
         let path = path.display();
-        Fault::Refused(say!(
+        Fault::Refused(msg!(
             "另一个 jindu（进程 {process}）正在向 {path} 发布。等它结束再试",
             "another jindu (process {process}) is publishing to {path}. Try again when it has ended"
         ))
@@ -51,7 +51,7 @@ impl Releases {
             Err(error) if error.kind() == io::ErrorKind::NotFound => None,
             Err(error) if error.kind() == io::ErrorKind::InvalidInput => {
                 let link = link.display();
-                return Err(Fault::Refused(say!(
+                return Err(Fault::Refused(msg!(
                     "{link} 不是符号链接，不是 jindu 建立的。移开它，或者换一个 path",
                     "{link} is no symbolic link and was not made by jindu. Move it away, or choose another `path`"
                 )));
@@ -80,7 +80,7 @@ impl Releases {
         releases.current = current.and_then(number).filter(|n| releases.all.contains_key(n));
         if let (Some(to), None) = (&served, releases.current) {
             let (link, to) = (link.display(), to.display());
-            return Err(Fault::Refused(say!(
+            return Err(Fault::Refused(msg!(
                 "{link} 指向 {to}，那里没有 jindu 的版本。移开它，或者换一个 path",
                 "{link} leads to {to}, where there is no release of jindu. Move it away, or choose another `path`"
             )));
@@ -95,7 +95,7 @@ impl Releases {
             return Ok(());
         }
         let path = self.path.display();
-        Err(Fault::Refused(say!(
+        Err(Fault::Refused(msg!(
             "{path} 里是另一个站点（{other}）。每个站点用自己的文件夹",
             "the site of another portal stands in {path} ({other}). Give each portal a folder to itself"
         )))
@@ -145,7 +145,7 @@ impl Releases {
         let found = earlier.find_map(|(_, name)| self.manifest(name).map(|manifest| (self.folder(name), manifest)));
         found.ok_or_else(|| {
             let path = self.path.display();
-            Fault::Usage(say!("{path} 里没有更早的版本可以退回", "there is no earlier release in {path} to go back to"))
+            Fault::Usage(msg!("{path} 里没有更早的版本可以退回", "there is no earlier release in {path} to go back to"))
         })
     }
 

@@ -4,9 +4,9 @@ use super::releases::{CURRENT, RELEASES, number};
 use crate::diagnose::Code;
 use crate::diagnose::{Diagnostic, Message, Place};
 use crate::disk::with_path;
+use crate::msg;
 use crate::publish::Sha256Sum;
 use crate::publish::manifest::Manifest;
-use crate::say;
 use chrono::NaiveDate;
 use rayon::prelude::*;
 use std::collections::BTreeMap;
@@ -44,14 +44,14 @@ pub fn verify(path: &Path) -> io::Result<Option<Verified>> {
                 verified.faults.push(fault(
                     Code::Differs,
                     &list,
-                    say!("不是这个版本的清单", "it is not the manifest of this release"),
+                    msg!("不是这个版本的清单", "it is not the manifest of this release"),
                 ));
                 return Ok(Some(verified));
             }
             manifest.unwrap_or_default()
         }
         Err(error) if error.kind() == io::ErrorKind::NotFound => {
-            verified.faults.push(fault(Code::Missing, &list, say!("清单不见了", "the manifest is missing")));
+            verified.faults.push(fault(Code::Missing, &list, msg!("清单不见了", "the manifest is missing")));
             return Ok(Some(verified));
         }
         Err(error) => return Err(with_path(&error, &beside)),
@@ -64,12 +64,12 @@ pub fn verify(path: &Path) -> io::Result<Option<Verified>> {
             None => verified.faults.push(fault(
                 Code::Missing,
                 path,
-                say!("{list} 里有它，文件不在", "it is missing: {list} names it"),
+                msg!("{list} 里有它，文件不在", "it is missing: {list} names it"),
             )),
             Some(is) if *is != entry.digest => verified.faults.push(fault(
                 Code::Differs,
                 path,
-                say!("与 {list} 里的摘要不符", "it differs from its digest in {list}"),
+                msg!("与 {list} 里的摘要不符", "it differs from its digest in {list}"),
             )),
             Some(_) => {}
         }
@@ -108,12 +108,12 @@ fn files(folder: &Path, faults: &mut Vec<Diagnostic>) -> io::Result<BTreeMap<Str
 }
 
 fn stray(file: &str) -> Diagnostic {
-    fault(Code::DoesNotBelong, file, say!("不属于这个版本", "it does not belong to the release"))
+    fault(Code::DoesNotBelong, file, msg!("不属于这个版本", "it does not belong to the release"))
 }
 
 fn fault(code: Code, file: &str, message: Message) -> Diagnostic {
     Diagnostic::error(code, Place::file(file.into()), message).help(match code {
-        Code::DoesNotBelong => say!("移走它", "move it away"),
-        _ => say!("再发布一次，就会恢复", "publish again: that mends it"),
+        Code::DoesNotBelong => msg!("移走它", "move it away"),
+        _ => msg!("再发布一次，就会恢复", "publish again: that mends it"),
     })
 }

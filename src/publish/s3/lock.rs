@@ -12,7 +12,7 @@
 use super::store::{Headers, If, OWN, Store};
 use super::{Fault, Holder};
 use crate::diagnose::Message;
-use crate::say;
+use crate::msg;
 use futures_util::future::{Either, select};
 use opendal::{Error, ErrorKind};
 use std::future::Future;
@@ -103,7 +103,7 @@ async fn read(store: &Store) -> Result<Option<Note>, Fault> {
 
 fn refused(store: &Store, note: &Note) -> Fault {
     let (place, Note { holder, since, .. }) = (store.place(), note);
-    Fault::Refused(say!(
+    Fault::Refused(msg!(
         "另一个 jindu（{holder}，{since} 起）正在向 {place} 发布。等它结束再试",
         "another jindu ({holder}, since {since}) is publishing to {place}. Try again when it has ended"
     ))
@@ -111,7 +111,7 @@ fn refused(store: &Store, note: &Note) -> Fault {
 
 impl<'a> Lock<'a> {
     /// Takes the lock. `told` hears why it takes a while.
-    pub(super) async fn take(store: &'a Store, holder: &Holder, told: &dyn Fn(Message)) -> Result<Self, Fault> {
+    pub(super) async fn take(store: &'a Store, holder: &Holder, notify: &dyn Fn(Message)) -> Result<Self, Fault> {
         let Holder { name, since, token, beat } = holder.clone();
         let note = Note { holder: name, since, token, beat: 0 };
         // Released between two looks, it is asked for once more; whoever took it then is watched.
@@ -122,8 +122,8 @@ impl<'a> Lock<'a> {
                 }
                 continue;
             };
-            if Self::is_silent(store, &other, takeover_timeout(beat), look(beat), told).await? {
-                return Self::take_over(store, note, &other, beat, told).await;
+            if Self::is_silent(store, &other, takeover_timeout(beat), look(beat), notify).await? {
+                return Self::take_over(store, note, &other, beat, notify).await;
             }
         }
         Err(refused(store, &read(store).await?.unwrap_or(note)))
@@ -171,10 +171,10 @@ impl<'a> Lock<'a> {
         first: &Note,
         takeover_timeout: Duration,
         look: Duration,
-        told: &dyn Fn(Message),
+        notify: &dyn Fn(Message),
     ) -> Result<bool, Fault> {
         let (place, Note { holder, since, .. }, seconds) = (store.place(), first, takeover_timeout.as_secs());
-        told(say!(
+        notify(msg!(
             "{place} 上有锁（{holder}，{since} 起）。看它有没有动静，最多 {seconds} 秒……",
             "{place} is locked ({holder}, since {since}). Watching for a sign of life, {seconds} seconds at most …"
         ));
@@ -195,7 +195,7 @@ impl<'a> Lock<'a> {
         note: Note,
         dead: &Note,
         beat: Duration,
-        told: &dyn Fn(Message),
+        notify: &dyn Fn(Message),
     ) -> Result<Self, Fault> {
         let etag = store.etag(&path()).await?;
         if read(store).await?.is_some_and(|there| there != *dead) {
@@ -218,7 +218,7 @@ impl<'a> Lock<'a> {
             Some(there) if there.token == note.token => {}
             there => return Err(refused(store, &there.unwrap_or_else(|| dead.clone()))),
         }
-        told(say!("锁没有动静，已接手。", "There was none; the lock is taken over."));
+        notify(msg!("锁没有动静，已接手。", "There was none; the lock is taken over."));
         Ok(Self { store, note, beat, etag: None })
     }
 
@@ -239,7 +239,7 @@ impl<'a> Lock<'a> {
         };
         let Some(ended) = ended else {
             let place = self.store.place();
-            return Err(Fault::Refused(say!(
+            return Err(Fault::Refused(msg!(
                 "向 {place} 发布时失去了锁：连接中断太久，或者另一个 jindu 已接手。再运行一次",
                 "the lock of {place} was lost while publishing: the line was down for too long, or another jindu took over. \
                  Run it again"

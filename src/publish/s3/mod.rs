@@ -31,7 +31,7 @@ use super::manifest::{Manifest, is_page};
 use super::{Difference, Done, Fault, Item, Progress, Sha256Sum, Site};
 use crate::config::Bucket;
 use crate::diagnose::Message;
-use crate::say;
+use crate::msg;
 use futures_util::future::{Either, pending, select};
 use futures_util::{StreamExt, TryStreamExt, stream};
 use local::{Locals, locals};
@@ -98,19 +98,19 @@ impl S3 {
 
     /// What publishing would change. Nothing is written, no lock is taken.
     /// `told` hears why it takes a while.
-    pub fn difference(&self, site: &Site, told: &dyn Fn(Message)) -> Result<Difference, Fault> {
+    pub fn difference(&self, site: &Site, notify: &dyn Fn(Message)) -> Result<Difference, Fault> {
         let (locals, store) = (locals(site)?, self.store(site)?);
-        run(&store, told, async {
+        run(&store, notify, async {
             let state = state(&store, site).await?;
             Ok(self.plan(&store, site, &locals, &state).await?.difference)
         })
     }
 
     /// Publishes a site. `told` hears why it takes a while.
-    pub fn publish(&self, site: &Site, progress: Progress<'_>, told: &dyn Fn(Message)) -> Result<Done, Fault> {
+    pub fn publish(&self, site: &Site, progress: Progress<'_>, notify: &dyn Fn(Message)) -> Result<Done, Fault> {
         let (locals, store) = (locals(site)?, self.store(site)?);
-        run(&store, told, async {
-            let lock = Lock::take(&store, &self.holder, told).await?;
+        run(&store, notify, async {
+            let lock = Lock::take(&store, &self.holder, notify).await?;
             lock.hold(self.publish_locked(&store, site, &locals, progress)).await
         })
     }
@@ -168,13 +168,13 @@ impl S3 {
 }
 
 /// Everything is one task: requests wait for the network, not for each other. `told` hears once if the store stumbles.
-fn run<T>(store: &Store, told: &dyn Fn(Message), work: impl Future<Output = Result<T, Fault>>) -> Result<T, Fault> {
+fn run<T>(store: &Store, notify: &dyn Fn(Message), work: impl Future<Output = Result<T, Fault>>) -> Result<T, Fault> {
     let stumbling = async {
         while !store.stumbles() {
             sleep(Duration::from_secs(1)).await;
         }
         let place = store.place();
-        told(say!(
+        notify(msg!(
             "存储服务（{place}）出错或没有回应，正在重试……",
             "The store of {place} fails or does not answer; trying again …"
         ));
@@ -197,7 +197,7 @@ async fn state(store: &Store, site: &Site) -> Result<State, Fault> {
     let (release, sending) = (manifest(RELEASE).await?, manifest(SENDING).await?);
     if let Some(other) = [&release, &sending].into_iter().flatten().find(|m| m.site != site.id) {
         let (place, other) = (store.place(), &other.site);
-        return Err(Fault::Refused(say!(
+        return Err(Fault::Refused(msg!(
             "{place} 里是另一个站点（{other}）。每个站点用自己的存储桶或者 prefix",
             "the site of another portal stands in {place} ({other}). Give each portal a bucket or a prefix to itself"
         )));

@@ -3,9 +3,9 @@
 use super::local::{GROUPS, Local, Locals, group};
 use super::store::Store;
 use super::{AT_ONCE, Difference, Fault, Sha256Sum, Site};
+use crate::msg;
 use crate::publish::bucket::{Object, ObjectState, State};
 use crate::publish::manifest::{Entry, Manifest};
-use crate::say;
 use futures_util::{StreamExt, TryStreamExt, stream};
 use std::collections::{BTreeMap, HashMap};
 use std::sync::Arc;
@@ -122,7 +122,7 @@ impl<'a> Planner<'a> {
         }
         let Some(first) = foreign.iter().min() else { return Ok(Found { object_state, marked }) };
         let (count, place) = (foreign.len(), self.store.place());
-        Err(Fault::Refused(say!(
+        Err(Fault::Refused(msg!(
             "{place} 里有 {count} 个文件不是本站放的，却占了本站的网址，例如“{first}”。移开它们，或者换一个 prefix",
             "{count} object(s) in {place} are not this portal's and stand at its addresses, “{first}” for one. Move them away, \
              or choose another prefix"

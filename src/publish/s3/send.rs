@@ -6,8 +6,8 @@ use super::store::{Headers, OWN, Store};
 use super::{AT_ONCE, Fault, Item, Sha256Sum};
 use crate::config::Bucket;
 use crate::media;
+use crate::msg;
 use crate::publish::manifest::{Manifest, is_asset};
-use crate::say;
 use futures_util::{StreamExt, TryStreamExt, stream};
 use std::io::Read;
 use std::path::Path;
@@ -55,7 +55,7 @@ async fn one(store: &Store, bucket: &Bucket, item: &Item) -> Result<(), Fault> {
     item.read()?.read_to_end(&mut bytes)?;
     let path = &item.path;
     if Sha256Sum::of(&bytes) != item.digest {
-        return Err(Fault::Refused(say!(
+        return Err(Fault::Refused(msg!(
             "“{path}”在发布途中变了。再运行一次",
             "“{path}” changed while it was being published. Run it again"
         )));
@@ -91,7 +91,7 @@ pub(super) async fn verify(
     }
     let Some(first) = wrong.first() else { return Ok(()) };
     let count = wrong.len();
-    Err(Fault::Refused(say!(
+    Err(Fault::Refused(msg!(
         "{count} 个文件送去以后与原文不符，例如“{first}”：有人正在改动那里的文件，或者存储服务有问题。再运行一次",
         "{count} file(s) do not stand there as they were sent, “{first}” for one: others are changing them, or the store is at \
          fault. Run it again"

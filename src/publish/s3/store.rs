@@ -6,8 +6,8 @@
 
 use super::{Fault, Secrets};
 use crate::config::Bucket;
+use crate::msg;
 use crate::publish::bucket::Object;
-use crate::say;
 use opendal::layers::{RetryEvent, RetryLayer, TimeoutLayer};
 use opendal::options::WriteOptions;
 use opendal::services::S3;
@@ -193,16 +193,16 @@ impl Store {
         let (place, name) = (self.place(), &self.bucket.name);
         let why = words(error);
         match error.kind() {
-            ErrorKind::PermissionDenied => Fault::Refused(say!(
+            ErrorKind::PermissionDenied => Fault::Refused(msg!(
                 "存储服务不许访问 {place}。检查 AWS_ACCESS_KEY_ID、AWS_SECRET_ACCESS_KEY、region 和密钥的权限。它说：{why}",
                 "the store denies access to {place}. Check AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY, the region and what the \
                  key may do. It says: {why}"
             )),
-            ErrorKind::ConfigInvalid => Fault::Refused(say!(
+            ErrorKind::ConfigInvalid => Fault::Refused(msg!(
                 "存储服务没有存储桶“{name}”。检查 bucket 和 endpoint。它说：{why}",
                 "the store has no bucket “{name}”. Check bucket and endpoint. It says: {why}"
             )),
-            _ => Fault::Refused(say!(
+            _ => Fault::Refused(msg!(
                 "向存储服务的请求不成功（{place}{path}）。检查网络和 endpoint，过一会儿再运行一次。它说：{why}",
                 "a request to the store failed ({place}{path}). Check the network and the endpoint, and run it again later. It \
                  says: {why}"

@@ -17,14 +17,14 @@ pub fn file(
 ) -> String {
     let mut out = String::new();
     let comment = |out: &mut String, key: &str| {
-        let mut told: Vec<String> = Vec::new();
+        let mut reported: Vec<String> = Vec::new();
         for words in inputs.words {
             let line = words.plain(key);
-            if !told.contains(&line) {
-                told.push(line);
+            if !reported.contains(&line) {
+                reported.push(line);
             }
         }
-        for line in told.iter().flat_map(|words| words.lines()) {
+        for line in reported.iter().flat_map(|words| words.lines()) {
             let _ = writeln!(out, "# {}", line.trim());
         }
     };

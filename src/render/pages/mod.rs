@@ -175,9 +175,9 @@ impl<'a> PageRenderer<'a> {
             fluent.set(*name, value.to_string());
         }
         let theme = &self.renderer.theme;
-        let told =
+        let reported =
             theme.words(self.id.of_plan(), self.lang).format(key, Some(&fluent)).unwrap_or_else(|_| format!("[{key}]"));
-        theme.shown(self.lang, key, told)
+        theme.shown(self.lang, key, reported)
     }
 
     fn href(&self, page: PageId) -> String {

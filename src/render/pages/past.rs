@@ -193,7 +193,7 @@ impl PageRenderer<'_> {
             Some((target, body)) => {
                 let mut name = self.formatter().text(&target.name);
                 if !body.is_empty() {
-                    name.text = name.text + &self.word("middle-dot") + &self.told(plan, "by", body).0;
+                    name.text = name.text + &self.word("middle-dot") + &self.shown(plan, "by", body).0;
                 }
                 Some(name)
             }
@@ -201,9 +201,9 @@ impl PageRenderer<'_> {
             None if NAMED.contains(&field) => None,
             None => Some(self.formatter().own(last)),
         };
-        let told = |said: Option<&Said>| said.map(|said| self.told(plan, field, &said.to_string()));
-        let (old, new) = (told(old), told(new));
-        let is_source = |told: &Option<(String, bool)>| told.as_ref().is_some_and(|(_, source)| *source);
+        let shown = |said: Option<&Said>| said.map(|said| self.shown(plan, field, &said.to_string()));
+        let (old, new) = (shown(old), shown(new));
+        let is_source = |shown: &Option<(String, bool)>| shown.as_ref().is_some_and(|(_, source)| *source);
         let lang = self.formatter().foreign(SOURCE).filter(|_| is_source(&old) || is_source(&new));
         ChangeView {
             field: field.to_owned(),
@@ -217,7 +217,7 @@ impl PageRenderer<'_> {
     }
 
     /// A value as readers know it, and whether it stands in the source language.
-    fn told(&self, plan: &Plan, field: &str, words: &str) -> (String, bool) {
+    fn shown(&self, plan: &Plan, field: &str, words: &str) -> (String, bool) {
         let formatter = self.formatter();
         if let Some(day) = parse_date(words) {
             return (formatter.day(day).words, false);

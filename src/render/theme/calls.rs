@@ -11,7 +11,7 @@
 //! from around it, of which only the engine knows what they hold.
 
 use crate::diagnose::{Code, Diagnostic, SourceText, Span};
-use crate::say;
+use crate::msg;
 use crate::yaml::check::nearest;
 use std::collections::{BTreeMap, BTreeSet};
 use tera::{ComponentInfo, Tera};
@@ -44,7 +44,7 @@ pub(super) fn faults(chain: &[String], templates: &Templates, engine: &Tera) -> 
             None => !nearer || named.contains(template),
         }
     };
-    let mut told = Vec::new();
+    let mut diagnostic = Vec::new();
     let mut replaced: BTreeMap<&str, Replaced<'_>> = BTreeMap::new();
     for (template, read) in &read {
         for call in read.calls.iter().filter(|call| runs(template, call)) {
@@ -68,18 +68,19 @@ pub(super) fn faults(chain: &[String], templates: &Templates, engine: &Tera) -> 
                 }
                 continue;
             }
-            told.extend(unknown().map(|(name, span)| unknown_here(source, &info, answers[call.name].1, name, *span)));
+            diagnostic
+                .extend(unknown().map(|(name, span)| unknown_here(source, &info, answers[call.name].1, name, *span)));
             let lacks: Vec<String> = missing().collect();
             if !lacks.is_empty() {
-                told.push(missing_here(source, call, answers[call.name].1, &lacks.join(", ")));
+                diagnostic.push(missing_here(source, call, answers[call.name].1, &lacks.join(", ")));
             }
         }
     }
-    told.extend(replaced.iter().map(|(name, fault)| {
+    diagnostic.extend(replaced.iter().map(|(name, fault)| {
         let (template, component) = answers[name];
-        fault.told(&templates[template], component)
+        fault.diagnostic(&templates[template], component)
     }));
-    told
+    diagnostic
 }
 
 fn takes(info: &ComponentInfo, name: &str) -> bool {
@@ -97,20 +98,20 @@ fn unknown_here(
     let (of, signature) = (component.name, component.shown());
     let help = match nearest(name, info.args().iter().map(tera::ComponentArg::name)) {
         Some(near) => {
-            say!("是不是“{near}”？组件写作 {signature}", "did you mean “{near}”? The component is {signature}")
+            msg!("是不是“{near}”？组件写作 {signature}", "did you mean “{near}”? The component is {signature}")
         }
-        None => say!("去掉它；组件写作 {signature}", "leave it out; the component is {signature}"),
+        None => msg!("去掉它；组件写作 {signature}", "leave it out; the component is {signature}"),
     };
-    let message = say!("组件“{of}”没有参数“{name}”", "the component “{of}” does not take “{name}”");
+    let message = msg!("组件“{of}”没有参数“{name}”", "the component “{of}” does not take “{name}”");
     Diagnostic::error(Code::Template, source.place(span), message).help(help)
 }
 
 /// Arguments that the component must have.
 fn missing_here(source: &SourceText, call: &Call<'_>, component: &Component<'_>, lacks: &str) -> Diagnostic {
     let (of, signature) = (call.name, component.shown());
-    let message = say!("组件“{of}”缺少参数：{lacks}", "the component “{of}” is called without: {lacks}");
+    let message = msg!("组件“{of}”缺少参数：{lacks}", "the component “{of}” is called without: {lacks}");
     Diagnostic::error(Code::Template, source.place(call.span), message)
-        .help(say!("补上；组件写作 {signature}", "hand it over; the component is {signature}"))
+        .help(msg!("补上；组件写作 {signature}", "hand it over; the component is {signature}"))
 }
 
 /// What is wrong with a component that takes the place of another.
@@ -127,24 +128,24 @@ impl Default for Replaced<'_> {
 }
 
 impl Replaced<'_> {
-    fn told(&self, source: &SourceText, component: &Component<'_>) -> Diagnostic {
+    fn diagnostic(&self, source: &SourceText, component: &Component<'_>) -> Diagnostic {
         let name = component.name;
         let at = format!("{}:{}", self.called.file, self.called.line);
         let unknown: Vec<&str> = self.unknown.iter().copied().collect();
         let missing: Vec<&str> = self.missing.iter().map(String::as_str).collect();
         let (unknown, missing) = (unknown.join(", "), missing.join(", "));
         let message = if missing.is_empty() {
-            say!(
+            msg!(
                 "组件“{name}”没有参数 {unknown}，而模板会传给它，如 {at}",
                 "the component “{name}” does not take {unknown}, which templates hand over, as {at}"
             )
         } else if unknown.is_empty() {
-            say!(
+            msg!(
                 "组件“{name}”要有参数 {missing}，而模板不传给它，如 {at}",
                 "the component “{name}” wants {missing}, which templates do not hand over, as {at}"
             )
         } else {
-            say!(
+            msg!(
                 "组件“{name}”要有参数 {missing}，而模板传给它的是 {unknown}，如 {at}",
                 "the component “{name}” wants {missing}, where templates hand over {unknown}, as {at}"
             )
@@ -153,7 +154,7 @@ impl Replaced<'_> {
         let own = component.arguments.iter().filter(|a| !self.missing.iter().any(|m| argument(a) == m));
         let all: Vec<&str> = own.copied().chain(self.unknown.iter().copied()).collect();
         let right = format!("{{% component {name}({}) %}}", all.join(", "));
-        Diagnostic::error(Code::Template, source.place(component.span), message).help(say!(
+        Diagnostic::error(Code::Template, source.place(component.span), message).help(msg!(
             "与所代替的组件参数一致：{right}；或者换一个名称",
             "take what the component that it replaces takes: {right}; or give it another name"
         ))

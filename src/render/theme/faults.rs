@@ -4,7 +4,7 @@
 //! (unknown filters, functions, tests, components, templates) it gives as one text of several reports; each is read apart.
 
 use crate::diagnose::{Code, Diagnostic, Message, Place, SourceText, Span};
-use crate::say;
+use crate::msg;
 use crate::yaml::check::nearest;
 use std::collections::BTreeMap;
 use tera::ErrorKind;
@@ -45,22 +45,22 @@ fn reported(templates: &Templates, report: &str) -> Option<Diagnostic> {
 
 /// The words for a name that the engine does not know.
 fn unknown(templates: &Templates, detail: &str, name: &str) -> (Message, Message) {
-    let known = say!("语法和可用的名称见手册的“主题”一章", "the handbook's chapter on themes lists what there is");
+    let known = msg!("语法和可用的名称见手册的“主题”一章", "the handbook's chapter on themes lists what there is");
     match detail.split(' ').nth(1) {
         Some("filter") => (
-            say!("没有过滤器“{name}”", "there is no filter “{name}”"),
-            say!("改正名称；过滤器是 Tera 2 自带的", "mend the name; filters are those of Tera 2"),
+            msg!("没有过滤器“{name}”", "there is no filter “{name}”"),
+            msg!("改正名称；过滤器是 Tera 2 自带的", "mend the name; filters are those of Tera 2"),
         ),
         Some("test") => (
-            say!("没有判断“{name}”", "there is no test “{name}”"),
-            say!(
+            msg!("没有判断“{name}”", "there is no test “{name}”"),
+            msg!(
                 "改正名称；判断是 Tera 2 自带的，如 defined",
                 "mend the name; tests are those of Tera 2, as `defined`"
             ),
         ),
         Some("function") => (
-            say!("没有函数“{name}”", "there is no function “{name}”"),
-            say!(
+            msg!("没有函数“{name}”", "there is no function “{name}”"),
+            msg!(
                 "可用 t(key=…)、asset(name=…) 和 Tera 2 自带的函数",
                 "there are t(key=…), asset(name=…) and those of Tera 2"
             ),
@@ -68,13 +68,13 @@ fn unknown(templates: &Templates, detail: &str, name: &str) -> (Message, Message
         Some("component") => {
             let all = components(templates);
             let help = match nearest(name, all.iter().map(String::as_str)) {
-                Some(near) => say!("是不是“{near}”？", "did you mean “{near}”?"),
+                Some(near) => msg!("是不是“{near}”？", "did you mean “{near}”?"),
                 None => known,
             };
-            (say!("没有组件“{name}”", "there is no component “{name}”"), help)
+            (msg!("没有组件“{name}”", "there is no component “{name}”"), help)
         }
-        Some("template") => (say!("没有模板“{name}”", "there is no template “{name}”"), near_template(templates, name)),
-        _ => (say!("模板有误：{detail}", "template: {detail}"), known),
+        Some("template") => (msg!("没有模板“{name}”", "there is no template “{name}”"), near_template(templates, name)),
+        _ => (msg!("模板有误：{detail}", "template: {detail}"), known),
     }
 }
 
@@ -88,8 +88,8 @@ fn components(templates: &Templates) -> Vec<String> {
 fn near_template(templates: &Templates, name: &str) -> Message {
     let names = || templates.keys().filter_map(|n| n.split_once('/').map(|(_, name)| name));
     match nearest(name, names()) {
-        Some(near) => say!("是不是“{near}”？", "did you mean “{near}”?"),
-        None => say!("把它放进主题的 templates/，或改正名称", "put it into the theme's templates/, or mend the name"),
+        Some(near) => msg!("是不是“{near}”？", "did you mean “{near}”?"),
+        None => msg!("把它放进主题的 templates/，或改正名称", "put it into the theme's templates/, or mend the name"),
     }
 }
 
@@ -105,8 +105,8 @@ pub(super) fn one(templates: &Templates, error: &tera::Error) -> Diagnostic {
         let detail = error.to_string();
         let place = templates.iter().find(|(name, _)| detail.contains(name.as_str())).map(|(_, s)| s.whole());
         let place = place.unwrap_or_else(|| Place::file("themes".into()));
-        return Diagnostic::error(code, place, say!("模板有误：{detail}", "template: {detail}"))
-            .help(say!("语法见 Tera 2 的文档", "see the documentation of Tera 2"));
+        return Diagnostic::error(code, place, msg!("模板有误：{detail}", "template: {detail}"))
+            .help(msg!("语法见 Tera 2 的文档", "see the documentation of Tera 2"));
     };
     let detail = report.message().to_owned();
     let place = match templates.get(report.filename()) {
@@ -117,16 +117,16 @@ pub(super) fn one(templates: &Templates, error: &tera::Error) -> Diagnostic {
         None => Place::file(report.filename().into()),
     };
     let help = if detail.contains("no word `") {
-        say!("在每种语言的 i18n/*.ftl 里加上它", "add it to i18n/*.ftl of every language")
+        msg!("在每种语言的 i18n/*.ftl 里加上它", "add it to i18n/*.ftl of every language")
     } else if detail.contains("not defined") || detail.contains("ndefined") {
-        say!(
+        msg!(
             "可用的变量见手册的“主题”一章；可能没有的值先用 {{% if %}} 判断",
             "the handbook's chapter on themes lists the variables; test what may be absent with {{% if %}}"
         )
     } else {
-        say!("语法见 Tera 2 的文档", "see the documentation of Tera 2")
+        msg!("语法见 Tera 2 的文档", "see the documentation of Tera 2")
     };
-    Diagnostic::error(code, place, say!("模板有误：{detail}", "template: {detail}")).help(help)
+    Diagnostic::error(code, place, msg!("模板有误：{detail}", "template: {detail}")).help(help)
 }
 
 /// `{% extends %}` of a template that is none.
@@ -138,6 +138,6 @@ fn missing_parent(templates: &Templates, current: &str, parent: &str) -> Diagnos
             source.place(Span::new(at, at + parent.len()))
         },
     );
-    Diagnostic::error(Code::Template, place, say!("没有模板“{parent}”", "there is no template “{parent}”"))
+    Diagnostic::error(Code::Template, place, msg!("没有模板“{parent}”", "there is no template “{parent}”"))
         .help(near_template(templates, parent))
 }

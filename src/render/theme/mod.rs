@@ -24,7 +24,7 @@ use super::pages;
 use super::words::{Fault, Words};
 use crate::config::{Config, Lang, SOURCE, Terms, tags};
 use crate::diagnose::{Code, Diagnostic, Place, SourceText, Span};
-use crate::say;
+use crate::msg;
 use crate::source::ThemeFile;
 use crate::yaml::check::{check_map, nearest};
 use crate::yaml::shape::{Key, Shape, is_id};
@@ -210,14 +210,14 @@ fn chain(config: &Config, files: &Files, diagnostics: &mut Vec<Diagnostic>) -> O
             let known: Vec<&str> = files.keys().filter_map(|p| p.strip_suffix("/theme.yaml")).collect();
             let all = known.join(", ");
             let help = match nearest(&name, known.iter().copied()) {
-                Some(near) => say!("是不是 {near}？", "did you mean {near}?"),
-                None => say!(
+                Some(near) => msg!("是不是 {near}？", "did you mean {near}?"),
+                None => msg!(
                     "现有：{all}；新主题要有 themes/{name}/theme.yaml",
                     "there are: {all}; a new one needs themes/{name}/theme.yaml"
                 ),
             };
             diagnostics.push(
-                Diagnostic::error(Code::UnknownTheme, place, say!("没有主题“{name}”", "there is no theme “{name}”"))
+                Diagnostic::error(Code::UnknownTheme, place, msg!("没有主题“{name}”", "there is no theme “{name}”"))
                     .help(help),
             );
             return None;
@@ -227,9 +227,9 @@ fn chain(config: &Config, files: &Files, diagnostics: &mut Vec<Diagnostic>) -> O
                 Diagnostic::error(
                     Code::ThemeLoop,
                     place,
-                    say!("主题“{name}”扩展了自己", "the theme “{name}” extends itself"),
+                    msg!("主题“{name}”扩展了自己", "the theme “{name}” extends itself"),
                 )
-                .help(say!("去掉其中一个 extends", "remove one `extends`")),
+                .help(msg!("去掉其中一个 extends", "remove one `extends`")),
             );
             return None;
         }
@@ -284,9 +284,9 @@ fn is_complete(
             Diagnostic::error(
                 Code::MissingTemplate,
                 place.unwrap_or_else(|| Place::file(format!("themes/{theme}/theme.yaml").into())),
-                say!("主题“{theme}”缺少模板：{all}", "the theme “{theme}” lacks templates: {all}"),
+                msg!("主题“{theme}”缺少模板：{all}", "the theme “{theme}” lacks templates: {all}"),
             )
-            .help(say!(
+            .help(msg!(
                 "在 theme.yaml 里写 extends: base，就有了；或在 themes/{theme}/templates/ 里补上",
                 "write `extends: base` in theme.yaml to have them, or add them to themes/{theme}/templates/"
             )),

@@ -4,8 +4,8 @@ use super::{ASKED_FOR, Files, last_line};
 use crate::config::tags::Kin;
 use crate::config::{Config, Language, SOURCE};
 use crate::diagnose::{Code, Diagnostic, Place};
+use crate::msg;
 use crate::render::words::{Level, Lexicon, Words};
-use crate::say;
 use crate::source::ThemeFile;
 use std::collections::{BTreeMap, BTreeSet};
 use std::sync::Arc;
@@ -68,28 +68,35 @@ impl<'a> Shelf<'a> {
     }
 
     /// The language's own words, then those of the same language in another script, then the source language's, then the theme's.
-    fn words(&mut self, config: &Config, language: &Language, last: Option<&str>, told: &mut Vec<Diagnostic>) -> Words {
+    fn words(
+        &mut self,
+        config: &Config,
+        language: &Language,
+        last: Option<&str>,
+        reported: &mut Vec<Diagnostic>,
+    ) -> Words {
         let source = config.language(SOURCE);
         let mut levels: Vec<Level> = Vec::new();
         let place = |tag: &str| config.languages.iter().position(|l| *l.tag == *tag);
-        let add = |shelf: &mut Self, levels: &mut Vec<Level>, tag: &str, foreign: Option<&str>, told: &mut Vec<_>| {
-            if levels.iter().all(|level| *level.lexicon.tag != *tag) {
-                let of = place(foreign.unwrap_or(&language.tag));
-                let foreign = foreign.and_then(|tag| shelf.foreign(tag));
-                levels.push(Level { lexicon: shelf.lexicon(tag, told), foreign, of });
-            }
-        };
+        let add =
+            |shelf: &mut Self, levels: &mut Vec<Level>, tag: &str, foreign: Option<&str>, reported: &mut Vec<_>| {
+                if levels.iter().all(|level| *level.lexicon.tag != *tag) {
+                    let of = place(foreign.unwrap_or(&language.tag));
+                    let foreign = foreign.and_then(|tag| shelf.foreign(tag));
+                    levels.push(Level { lexicon: shelf.lexicon(tag, reported), foreign, of });
+                }
+            };
         for (kin, tag) in self.kin(&language.tag) {
             let foreign = if kin.is_own() { None } else { Some(tag.clone()) };
-            add(self, &mut levels, &tag, foreign.as_deref(), told);
+            add(self, &mut levels, &tag, foreign.as_deref(), reported);
         }
         for (kin, tag) in self.kin(&source.tag) {
             // Words that the source's readers take for their own are in the source language.
             let of = if kin.is_own() { source.tag.to_string() } else { tag.clone() };
-            add(self, &mut levels, &tag, Some(&of), told);
+            add(self, &mut levels, &tag, Some(&of), reported);
         }
         if let Some(tag) = last {
-            add(self, &mut levels, tag, Some(tag), told);
+            add(self, &mut levels, tag, Some(tag), reported);
         }
         // Number it, so that content in it can say so within a word.
         let number = self.foreign(&source.tag).filter(|_| language.tag != source.tag);
@@ -169,12 +176,12 @@ pub(super) fn tell_missing(
             tell(
                 Code::MissingWord,
                 last.unwrap_or_else(|| Place::file(format!("themes/{path}").into())),
-                say!("{tag} 缺少 {count} 个界面用语：{zh}", "{tag} lacks {count} of the theme's words: {en}"),
+                msg!("{tag} 缺少 {count} 个界面用语：{zh}", "{tag} lacks {count} of the theme's words: {en}"),
             )
             .help(if lost {
-                say!("在这个文件里逐行加上：键 = 文字", "add them to this file, a line each: key = words")
+                msg!("在这个文件里逐行加上：键 = 文字", "add them to this file, a line each: key = words")
             } else {
-                say!(
+                msg!(
                     "网页上以括号里那一行的文字代替；`jindu words {tag}` 列出待译的文字",
                     "the words of the lines in brackets stand in; `jindu words {tag}` prints them for a translator"
                 )

@@ -2,8 +2,8 @@
 
 use super::Fault;
 use crate::diagnose::{Code, Diagnostic, SourceText, Span};
+use crate::msg;
 use crate::parse::markdown;
-use crate::say;
 use crate::source::ThemeFile;
 use fluent_bundle::concurrent::FluentBundle;
 use fluent_bundle::{FluentArgs, FluentResource, FluentValue};
@@ -115,9 +115,9 @@ fn parse(source: &SourceText, diagnostics: &mut Vec<Diagnostic>) -> FluentResour
                 Diagnostic::error(
                     Code::FluentSyntax,
                     source.place(Span::new(error.pos.start, error.pos.end)),
-                    say!("Fluent 语法有误：{detail}", "Fluent syntax: {detail}"),
+                    msg!("Fluent 语法有误：{detail}", "Fluent syntax: {detail}"),
                 )
-                .help(say!("每行写作：键 = 文字", "write each line as: key = words")),
+                .help(msg!("每行写作：键 = 文字", "write each line as: key = words")),
             );
         }
         resource
@@ -148,12 +148,12 @@ fn told_once(
                 Diagnostic::error(
                     Code::DuplicateKey,
                     source.place(Span::new(start, start + name.len())),
-                    say!(
+                    msg!(
                         "用语“{key}”写了两次，前一次在第 {first} 行",
                         "the word “{key}” stands twice; the first time in line {first}"
                     ),
                 )
-                .help(say!(
+                .help(msg!(
                     "删去一个；意思不同就改一个的键",
                     "remove one; where they mean different things, name one otherwise"
                 )),

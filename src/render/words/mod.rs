@@ -104,10 +104,10 @@ impl Words {
 
     fn with_source(&self, key: &str, args: Option<&FluentArgs<'_>>, source: &str) -> Result<String, Fault> {
         let lexicon = &self.levels[*self.level_of.get(key).ok_or(Fault::Missing)?].lexicon;
-        let told = lexicon.format(key, args);
+        let formatted = lexicon.format(key, args);
         // Few words name the source language, so only those that could not be formed without are given its name.
-        if !matches!(told, Err(Fault::Format(_))) || args.is_some_and(|args| args.get("source").is_some()) {
-            return told;
+        if !matches!(formatted, Err(Fault::Format(_))) || args.is_some_and(|args| args.get("source").is_some()) {
+            return formatted;
         }
         let mut all: FluentArgs<'_> =
             args.into_iter().flat_map(FluentArgs::iter).map(|(name, value)| (name.to_owned(), value.clone())).collect();

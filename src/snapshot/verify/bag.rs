@@ -6,7 +6,7 @@ use super::web::{self, Web};
 use super::{Verified, differs, fault, in_archive, missing, stray};
 use crate::bag::{self, BAGIT, DECLARATION, INFO, Info, MANIFEST, REQUIRED, TAG_MANIFEST, TAGS, WEB_ARCHIVE};
 use crate::diagnose::{Code, Diagnostic, Message};
-use crate::say;
+use crate::msg;
 use crate::sha256::Sha256Sum;
 use crate::zipped;
 use std::collections::BTreeMap;
@@ -30,13 +30,13 @@ pub(super) fn verify(tree: Tree, name: &str) -> io::Result<Verified> {
         said(info, &files, sound, &mut faults);
         if !entries.iter().all(|entry| entry.is_dated(zipped::midnight(info.as_of))) {
             let day = info.as_of;
-            faults.push(fault(Code::Differs, name, say!("条目的日期不是 {day}", "its entries are not dated {day}")));
+            faults.push(fault(Code::Differs, name, msg!("条目的日期不是 {day}", "its entries are not dated {day}")));
         }
     } else if kept.contains_key(INFO) && !faults.iter().any(|f| is_at(f, INFO)) {
         faults.push(fault(
             Code::Differs,
             INFO,
-            say!(
+            msg!(
                 "不是 jindu 写出的形式：每一项只有一次，按固定的顺序",
                 "it is not in the form that jindu writes: each line once, in a fixed order"
             ),
@@ -76,7 +76,7 @@ fn names<'a>(paths: impl Iterator<Item = &'a str>, faults: &mut Vec<Diagnostic>)
             faults.push(fault(
                 Code::BadFileName,
                 path,
-                say!("快照里不会有这样的文件名", "no file of a snapshot has such a name"),
+                msg!("快照里不会有这样的文件名", "no file of a snapshot has such a name"),
             ));
         }
         let folded = icu_normalizer::ComposingNormalizer::new_nfkc().normalize(path).to_lowercase();
@@ -84,7 +84,7 @@ fn names<'a>(paths: impl Iterator<Item = &'a str>, faults: &mut Vec<Diagnostic>)
             faults.push(fault(
                 Code::BadFileName,
                 path,
-                say!(
+                msg!(
                     "与 {first} 只有大小写或字符的写法不同，在别的系统上是同一个文件",
                     "it differs from {first} by case or by the form of its characters alone: elsewhere both are one file"
                 ),
@@ -103,7 +103,7 @@ fn lists(files: &Files, kept: &Manifests, is_broken: &dyn Fn(&str) -> bool, faul
             Some(Err(line)) => faults.push(fault(
                 Code::Differs,
                 list,
-                say!("第 {line} 行不是摘要和文件名", "its line {line} is no digest with a file's name"),
+                msg!("第 {line} 行不是摘要和文件名", "its line {line} is no digest with a file's name"),
             )),
             Some(Ok(files)) => {
                 read.push(list);
@@ -137,7 +137,7 @@ fn required(files: &Files, is_broken: &dyn Fn(&str) -> bool, faults: &mut Vec<Di
             faults.push(fault(
                 Code::Missing,
                 path,
-                say!("不见了；每份快照都有它", "it is missing: every snapshot has it"),
+                msg!("不见了；每份快照都有它", "it is missing: every snapshot has it"),
             ));
         }
     };
@@ -164,12 +164,12 @@ fn required(files: &Files, is_broken: &dyn Fn(&str) -> bool, faults: &mut Vec<Di
         let Some((other, file)) = sides.into_iter().find_map(attached) else { continue };
         let counterpart = format!("{other}{file}");
         let there = files.get(&counterpart);
-        let told = faults.iter().any(|f| is_at(f, path) || is_at(f, &counterpart));
-        if there.is_none_or(|(there, _)| there != sum) && !told && !is_broken(&counterpart) {
+        let reported = faults.iter().any(|f| is_at(f, path) || is_at(f, &counterpart));
+        if there.is_none_or(|(there, _)| there != sum) && !reported && !is_broken(&counterpart) {
             faults.push(fault(
                 Code::Differs,
                 path,
-                say!("与 {other}{file} 不同，两者应当一样", "it is not the same as {other}{file}, as it must be"),
+                msg!("与 {other}{file} 不同，两者应当一样", "it is not the same as {other}{file}, as it must be"),
             ));
         }
     }
@@ -181,7 +181,7 @@ fn canonical(files: &Files, kept: &Manifests, sound: bool, faults: &mut Vec<Diag
         faults.push(fault(
             Code::Differs,
             BAGIT,
-            say!("不是 BagIt 1.0 的声明", "it is not the declaration of BagIt 1.0"),
+            msg!("不是 BagIt 1.0 的声明", "it is not the declaration of BagIt 1.0"),
         ));
     }
     let sums = |of: &dyn Fn(&str) -> bool| -> String {
@@ -196,7 +196,7 @@ fn canonical(files: &Files, kept: &Manifests, sound: bool, faults: &mut Vec<Diag
             faults.push(fault(
                 Code::Differs,
                 list,
-                say!("不是 jindu 写出的形式", "it is not in the form that jindu writes"),
+                msg!("不是 jindu 写出的形式", "it is not in the form that jindu writes"),
             ));
         }
     }
@@ -210,7 +210,7 @@ fn said(info: &Info, files: &Files, sound: bool, faults: &mut Vec<Diagnostic>) {
         faults.push(fault(
             Code::Differs,
             INFO,
-            say!(
+            msg!(
                 "Payload-Oxum 与内容（{octets} 字节、{count} 个文件）不符",
                 "its Payload-Oxum is not what is there: {octets} bytes in {count} files"
             ),
@@ -228,7 +228,7 @@ fn against(web: &Web, info: Option<&Info>, files: &Files, faults: &mut Vec<Diagn
             faults.push(fault(
                 Code::Differs,
                 WEB_ARCHIVE,
-                say!(
+                msg!(
                     "它说的日期、标题、网址或版本与 {INFO} 不同",
                     "the day, title, address or version that it states is not that of {INFO}"
                 ),
@@ -248,7 +248,7 @@ fn against(web: &Web, info: Option<&Info>, files: &Files, faults: &mut Vec<Diagn
     }
     let site = files.keys().filter_map(|path| Some((path, path.strip_prefix("data/site/")?)));
     for (path, _) in site.filter(|(_, address)| !web.site.contains_key(*address)) {
-        let message: Message = say!("{WEB_ARCHIVE} 里没有它", "{WEB_ARCHIVE} does not have it");
+        let message: Message = msg!("{WEB_ARCHIVE} 里没有它", "{WEB_ARCHIVE} does not have it");
         faults.push(fault(Code::DoesNotBelong, path, message));
     }
 }

@@ -22,7 +22,7 @@ use crate::bag::TAGS;
 use crate::diagnose::Code;
 use crate::diagnose::{Diagnostic, Message, Place};
 use crate::disk::with_path;
-use crate::say;
+use crate::msg;
 use crate::sha256::Sha256Sum;
 use chrono::NaiveDate;
 use std::io;
@@ -97,24 +97,24 @@ fn web_archive(name: &str, window: &Window) -> io::Result<Verified> {
 fn fault(code: Code, file: &str, message: Message) -> Diagnostic {
     let help = match code {
         Code::BadFileName => {
-            say!("这不是 jindu 封存的；从另一份副本恢复", "jindu did not seal this; restore it from another copy")
+            msg!("这不是 jindu 封存的；从另一份副本恢复", "jindu did not seal this; restore it from another copy")
         }
-        Code::DoesNotBelong => say!("把它移到快照外面", "move it out of the snapshot"),
-        _ => say!("从另一份副本恢复", "restore it from another copy"),
+        Code::DoesNotBelong => msg!("把它移到快照外面", "move it out of the snapshot"),
+        _ => msg!("从另一份副本恢复", "restore it from another copy"),
     };
     Diagnostic::error(code, Place::file(file.into()), message).help(help)
 }
 
 fn differs(file: &str, list: &str) -> Diagnostic {
-    fault(Code::Differs, file, say!("与 {list} 里的摘要不符", "it differs from its digest in {list}"))
+    fault(Code::Differs, file, msg!("与 {list} 里的摘要不符", "it differs from its digest in {list}"))
 }
 
 fn missing(file: &str, list: &str) -> Diagnostic {
-    fault(Code::Missing, file, say!("{list} 里有它，文件不在", "it is missing: {list} names it"))
+    fault(Code::Missing, file, msg!("{list} 里有它，文件不在", "it is missing: {list} names it"))
 }
 
 fn stray(file: &str) -> Diagnostic {
-    fault(Code::DoesNotBelong, file, say!("不属于这份快照", "it does not belong to the snapshot"))
+    fault(Code::DoesNotBelong, file, msg!("不属于这份快照", "it does not belong to the snapshot"))
 }
 
 fn in_archive(file: &str, member: &str, why: &Message) -> Diagnostic {
@@ -122,5 +122,5 @@ fn in_archive(file: &str, member: &str, why: &Message) -> Diagnostic {
     if member.is_empty() {
         return fault(Code::Differs, file, Message { zh, en });
     }
-    fault(Code::Differs, file, say!("其中的 {member}：{zh}", "{member} inside it: {en}"))
+    fault(Code::Differs, file, msg!("其中的 {member}：{zh}", "{member} inside it: {en}"))
 }

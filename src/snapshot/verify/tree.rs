@@ -5,7 +5,7 @@ use super::zip::{Broken, Entry, LIST_LIMIT};
 use crate::bag::{self, TAGS, WEB_ARCHIVE};
 use crate::diagnose::Message;
 use crate::disk::with_path;
-use crate::say;
+use crate::msg;
 use crate::sha256::Sha256Sum;
 use crate::yaml::shape::is_id;
 use std::collections::BTreeMap;
@@ -72,7 +72,7 @@ impl Tree {
         let top = |name: &str| name.split_once('/').map(|(top, _)| top.to_owned());
         let label = entries.first().and_then(|entry| top(&entry.name)).unwrap_or_default();
         if !is_id(&label) {
-            let words = say!("最上层文件夹“{label}”不是快照的名称", "its folder “{label}” is no name of a snapshot");
+            let words = msg!("最上层文件夹“{label}”不是快照的名称", "its folder “{label}” is no name of a snapshot");
             tree.broken.push((String::new(), words));
         }
         let mut last = String::new();
@@ -83,14 +83,14 @@ impl Tree {
             };
             let mut wrong = |message| tree.broken.push((path.to_owned(), message));
             if *path <= *last {
-                wrong(say!(
+                wrong(msg!(
                     "条目重名，或不在名称的顺序上",
                     "its entry stands there twice, or out of the order of names"
                 ));
             }
             path.clone_into(&mut last);
             if entry.stored != bag::is_compressed(path) {
-                wrong(say!("不是用 jindu 的方法压缩的", "it is not packed by the method that jindu takes for it"));
+                wrong(msg!("不是用 jindu 的方法压缩的", "it is not packed by the method that jindu takes for it"));
             }
             if path == WEB_ARCHIVE && entry.stored {
                 tree.web_archive = Some(entry.data.clone());

@@ -8,7 +8,7 @@ use super::window::{Reader, Window};
 use super::zip::{self, Broken, Entry, LIMIT, copy, repacked, unreadable};
 use crate::bag;
 use crate::diagnose::Message;
-use crate::say;
+use crate::msg;
 use crate::sha256::{Sha256Sum, Summing};
 use crate::snapshot::wacz::{self, About, INDEX, PACKAGE, PACKAGE_DIGEST, PAGES, WARC};
 use crate::snapshot::warc::{self, END, Stands};
@@ -45,11 +45,11 @@ pub(super) fn read(file: &Window) -> io::Result<Web> {
     let names: Vec<&str> = members.iter().map(|member| member.name.as_str()).collect();
     if names != [WARC, INDEX, PAGES, PACKAGE, PACKAGE_DIGEST] {
         for name in [WARC, INDEX, PAGES, PACKAGE, PACKAGE_DIGEST].iter().filter(|name| !names.contains(name)) {
-            web.faults.push((name, say!("不见了", "it is missing")));
+            web.faults.push((name, msg!("不见了", "it is missing")));
         }
         let all = names.join(", ");
         let more =
-            say!("里面的文件不是 jindu 写出的那些：{all}", "it does not hold the files that jindu writes: {all}");
+            msg!("里面的文件不是 jindu 写出的那些：{all}", "it does not hold the files that jindu writes: {all}");
         web.faults.push(("", more));
         return Ok(web);
     }
@@ -61,7 +61,7 @@ pub(super) fn read(file: &Window) -> io::Result<Web> {
         }
         lists.push(bytes);
         if member.stored {
-            web.faults.push((name, say!("没有压缩", "it is not compressed")));
+            web.faults.push((name, msg!("没有压缩", "it is not compressed")));
         }
     }
     let [index, pages, package, digest] = lists.as_slice() else { return Ok(web) };
@@ -71,7 +71,7 @@ pub(super) fn read(file: &Window) -> io::Result<Web> {
     };
     if !members.iter().all(|member| member.is_dated(zipped::midnight(about.as_of))) {
         let day = about.as_of;
-        web.faults.push(("", say!("里面的文件不是 {day} 的日期", "its members are not dated {day}")));
+        web.faults.push(("", msg!("里面的文件不是 {day} 的日期", "its members are not dated {day}")));
     }
     let (warc_sum, warc_size) = match members[0].unpack(&mut io::sink()) {
         Ok(summing) if members[0].stored => {
@@ -118,7 +118,7 @@ impl Web {
 }
 
 fn not_ours() -> Message {
-    say!("与其余文件说的不一致，不是 jindu 写出的", "it is not what jindu writes of the other files")
+    msg!("与其余文件说的不一致，不是 jindu 写出的", "it is not what jindu writes of the other files")
 }
 
 /// What a package says of itself.
@@ -159,7 +159,7 @@ impl Made<'_> {
     fn records(&mut self, member: &Entry) -> Result<(), Broken> {
         let fault = |n: usize, message: Message| {
             let Message { zh, en } = message;
-            Broken::Fault(say!("第 {n} 条记录：{zh}", "record {n}: {en}"))
+            Broken::Fault(msg!("第 {n} 条记录：{zh}", "record {n}: {en}"))
         };
         let warc = self.about.warc();
         let mut reader = member.data.reader();
@@ -173,7 +173,7 @@ impl Made<'_> {
             };
             let Some(Record { uri, media_type, sum, size, beginning, stands }) = record else { continue };
             let strange =
-                |uri: &str| fault(n, say!("{uri} 不是网站里的下一个文件", "{uri} is not the next file of the site"));
+                |uri: &str| fault(n, msg!("{uri} 不是网站里的下一个文件", "{uri} is not the next file of the site"));
             self.index.push(self.about.indexed(&uri, &media_type, &sum, &stands));
             let path = uri.strip_prefix(&self.about.base).and_then(|path| path.strip_prefix('/'));
             let Some(path) = path else { return Err(strange(&uri)) };
@@ -198,7 +198,7 @@ impl Made<'_> {
             self.site.insert(path.to_owned(), (sum, size));
         }
         if folder.is_some() || self.site.is_empty() {
-            return Err(fault(n, say!("之后的记录不见了", "the records behind it are missing")));
+            return Err(fault(n, msg!("之后的记录不见了", "the records behind it are missing")));
         }
         Ok(())
     }
@@ -230,7 +230,7 @@ fn record(
     let size: u64 = field("Content-Length").and_then(|l| l.parse().ok()).unwrap_or_default();
     if size > *left {
         let limit = LIMIT >> 30;
-        return Err(Broken::Fault(say!(
+        return Err(Broken::Fault(msg!(
             "记录合计超过 {limit} GiB，快照不会有这么大；没有解开",
             "with it the records have more than {limit} GiB, which no snapshot has; it was not unpacked"
         )));
@@ -247,7 +247,7 @@ fn record(
     let (uri, media_type) = (field("WARC-Target-URI").unwrap_or_default(), field("Content-Type").unwrap_or_default());
     let expected = if first { warc.first() } else { warc.resource(uri, media_type, &sum, size) };
     if read != size || end != END || head != expected || (first && beginning.0 != warc.fields.as_bytes()) {
-        return Err(Broken::Fault(say!(
+        return Err(Broken::Fault(msg!(
             "头与内容不符（长度、摘要、编号），或不是 jindu 写出的形式",
             "its head does not fit its block (length, digest, identifier), or is not as jindu writes it"
         )));

@@ -8,7 +8,7 @@
 use super::again::Again;
 use super::window::{Reader, Window};
 use crate::diagnose::Message;
-use crate::say;
+use crate::msg;
 use crate::sha256::Summing;
 use flate2::Crc;
 use flate2::bufread::DeflateDecoder;
@@ -38,7 +38,7 @@ impl From<io::Error> for Broken {
 }
 
 pub(super) fn unreadable() -> Message {
-    say!("读不出来：压缩的数据已损坏", "it cannot be read: its compressed data is damaged")
+    msg!("读不出来：压缩的数据已损坏", "it cannot be read: its compressed data is damaged")
 }
 
 /// An entry.
@@ -77,14 +77,14 @@ pub(super) fn read(zip: &Window) -> Result<Vec<Entry>, Broken> {
         total = total.saturating_add(entry.size);
         if total > LIMIT {
             let limit = LIMIT >> 30;
-            return fault(say!(
+            return fault(msg!(
                 "解开后超过 {limit} GiB，快照不会有这么大；没有解开",
                 "it would unpack to more than {limit} GiB, which no snapshot has; it was not unpacked"
             ));
         }
         if all.last().is_some_and(|last: &Entry| (last.date, last.time) != (entry.date, entry.time)) {
             let name = &entry.name;
-            return fault(say!("{name} 的日期与其他条目不同", "{name} is dated otherwise than the entries before it"));
+            return fault(msg!("{name} 的日期与其他条目不同", "{name} is dated otherwise than the entries before it"));
         }
         reader.skip(entry.packed);
         all.push(entry);
@@ -95,8 +95,8 @@ pub(super) fn read(zip: &Window) -> Result<Vec<Entry>, Broken> {
 
 fn fail_at<T>(all: &[Entry], offset: u64) -> Result<T, Broken> {
     Err(Broken::Fault(match all.last() {
-        None => say!("第一个条目之前还有别的字节", "other bytes stand before its first entry"),
-        Some(Entry { name, .. }) => say!(
+        None => msg!("第一个条目之前还有别的字节", "other bytes stand before its first entry"),
+        Some(Entry { name, .. }) => msg!(
             "第 {offset} 字节处（{name} 之后）不是条目",
             "at byte {offset}, behind {name}, stands something that is no entry"
         ),
@@ -111,7 +111,7 @@ fn exactly(reader: &mut Reader, to: &mut [u8]) -> Result<(), Broken> {
 }
 
 fn cut_off() -> Message {
-    say!("不是完整的 zip 文件", "it is no whole zip file")
+    msg!("不是完整的 zip 文件", "it is no whole zip file")
 }
 
 /// The header before an entry's bytes.
@@ -124,7 +124,7 @@ fn local(reader: &mut Reader, offset: u64, zip: &Window) -> Result<Entry, Broken
     let mut name = vec![0; usize::from(length)];
     exactly(reader, &mut name)?;
     let Ok(name) = String::from_utf8(name) else {
-        return Err(Broken::Fault(say!(
+        return Err(Broken::Fault(msg!(
             "第 {offset} 字节处的名称不是 UTF-8",
             "the name at byte {offset} is not UTF-8"
         )));
@@ -146,7 +146,7 @@ fn local(reader: &mut Reader, offset: u64, zip: &Window) -> Result<Entry, Broken
     if head[..24] != written[..] || head[24..] != [0, 0] || entry.data.len != entry.packed {
         let name = &entry.name;
         return Err(Broken::Fault(if entry.data.len == entry.packed {
-            say!(
+            msg!(
                 "{name} 的条目头不是 jindu 写出的形式（标志、压缩方法、大小或附加字段）",
                 "the header of {name} is not as jindu writes it (flags, method, sizes or a field of its own)"
             )
@@ -213,7 +213,7 @@ impl Entry {
         }
         let Sums { summing, crc } = sums;
         if packed.position() != self.packed || summing.size() != self.size || crc.sum() != self.crc {
-            return Err(Broken::Fault(say!(
+            return Err(Broken::Fault(msg!(
                 "内容与条目头里的大小或校验值不符",
                 "its bytes are not those of which its header says the size and the checksum"
             )));
@@ -225,7 +225,7 @@ impl Entry {
     pub(super) fn list(&self, bytes: &mut Vec<u8>) -> Result<(), Broken> {
         let limit = LIST_LIMIT >> 20;
         if self.size > LIST_LIMIT {
-            return Err(Broken::Fault(say!(
+            return Err(Broken::Fault(msg!(
                 "超过 {limit} MiB，快照的清单不会有这么大；没有解开",
                 "it would unpack to more than {limit} MiB, which no list of a snapshot has; it was not unpacked"
             )));
@@ -235,7 +235,7 @@ impl Entry {
 }
 
 pub(super) fn repacked() -> Message {
-    say!(
+    msg!(
         "压缩后的字节不是 jindu 写出的：它被另外压缩过",
         "its compressed bytes are not those that jindu writes: it was compressed by something else"
     )
@@ -251,7 +251,7 @@ pub(super) fn copy(from: &mut dyn Read, limit: u64, to: &mut [&mut dyn Write]) -
         }
         size += n as u64;
         if size > limit {
-            return Err(Broken::Fault(say!(
+            return Err(Broken::Fault(msg!(
                 "比它的头里说的 {limit} 字节更长；没有再解开",
                 "it is longer than the {limit} bytes of which its header speaks; it was not unpacked further"
             )));
@@ -272,7 +272,7 @@ fn directory(all: &[Entry], zip: &Window) -> Result<(), Broken> {
         same.write_all(&entry.central())?;
         if !same.holds() {
             let name = &entry.name;
-            return Err(Broken::Fault(say!(
+            return Err(Broken::Fault(msg!(
                 "目录里说的 {name} 与它的条目不一致",
                 "the directory does not say of {name} what stands before its bytes"
             )));
@@ -305,7 +305,7 @@ fn directory(all: &[Entry], zip: &Window) -> Result<(), Broken> {
     end.extend([0; 2]);
     same.write_all(&end)?;
     if !same.holds() || start + same.position() != zip.len {
-        return Err(Broken::Fault(say!(
+        return Err(Broken::Fault(msg!(
             "目录之后不是 jindu 写出的结尾：有多余的条目、注释或别的字节",
             "behind its directory stands not the end that jindu writes: more entries, a comment or other bytes"
         )));

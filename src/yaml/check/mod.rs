@@ -8,7 +8,7 @@ use super::hints;
 use super::shape::{Key, Shape};
 use super::{Node, Value};
 use crate::diagnose::{Code, Diagnostic, Message, SourceText, Span};
-use crate::say;
+use crate::msg;
 use std::collections::HashSet;
 
 /// Tells everything in `node` that does not fit `shape`.
@@ -49,14 +49,14 @@ impl Check<'_> {
         let raw = self.raw(node);
         let help = match (&node.value, wanted_kind) {
             (Value::Integer(_) | Value::Number(_) | Value::Bool(_), Kind::Text) => {
-                Some(say!("加英文引号：\"{raw}\"", "put it in quotes: \"{raw}\""))
+                Some(msg!("加英文引号：\"{raw}\"", "put it in quotes: \"{raw}\""))
             }
             (Value::Number(_), Kind::Whole) => Some(whole()),
             (Value::Text(s), kind) => slip_in_words(s, raw, kind),
             (Value::Map(entries), Kind::Entries) if entries.first().is_some_and(|e| e.key.starts_with('-')) => {
-                Some(say!("“-”后面要有空格", "“-” needs a space after it"))
+                Some(msg!("“-”后面要有空格", "“-” needs a space after it"))
             }
-            (Value::Map(_), Kind::List | Kind::Entries) => Some(say!("每一项前面加“- ”", "put “- ” before each item")),
+            (Value::Map(_), Kind::List | Kind::Entries) => Some(msg!("每一项前面加“- ”", "put “- ” before each item")),
             _ => None,
         };
         let (wanted, got) = (expected, found);
@@ -65,7 +65,7 @@ impl Check<'_> {
             en: format!("expected {}, found {}", wanted.en, got.en),
         };
         let help = help.unwrap_or_else(|| {
-            say!("写法见手册的“内容”一章", "the handbook's chapter on content shows how it is written")
+            msg!("写法见手册的“内容”一章", "the handbook's chapter on content shows how it is written")
         });
         self.error(Code::WrongType, node.span, message, help);
     }
@@ -75,7 +75,7 @@ impl Check<'_> {
         let place = self.source.place(span);
         self.diagnostics.push(
             Diagnostic::warning(Code::EmptyTranslation, place, message)
-                .help(say!("填上译文，或删去这一行", "fill in the translation, or delete this line")),
+                .help(msg!("填上译文，或删去这一行", "fill in the translation, or delete this line")),
         );
     }
 
@@ -83,21 +83,21 @@ impl Check<'_> {
     fn nothing_after(&mut self, key: &str, span: Span) {
         let rest = self.source.text.get(span.end as usize..).unwrap_or_default();
         let rest = rest.lines().next().unwrap_or_default().trim_start_matches([':', ' ']);
-        let message = say!("“{key}”后面什么也没有", "nothing stands after “{key}”");
+        let message = msg!("“{key}”后面什么也没有", "nothing stands after “{key}”");
         let help = match rest.chars().next() {
-            Some(sign @ ('#' | '>' | '|')) if !rest[1..].trim().is_empty() => say!(
+            Some(sign @ ('#' | '>' | '|')) if !rest[1..].trim().is_empty() => msg!(
                 "以 {sign} 开头的文字要加英文引号，否则不算文字",
                 "words that begin with {sign} need quotes, or they do not count as words"
             ),
             _ if self.is_translation => return self.untranslated(span, message),
-            _ => say!("填上值，或删去这一行", "give it a value, or remove the line"),
+            _ => msg!("填上值，或删去这一行", "give it a value, or remove the line"),
         };
         self.error(Code::EmptyValue, span, message, help);
     }
 
     fn node(&mut self, node: &Node, shape: &Shape) {
         if self.is_translation && is_blank(node) {
-            self.untranslated(node.span, say!("这里还没有译文", "nothing stands here yet"));
+            self.untranslated(node.span, msg!("这里还没有译文", "nothing stands here yet"));
             return;
         }
         let figure = matches!(shape, Shape::Integer(..) | Shape::Number | Shape::NumberIn(..));
@@ -116,8 +116,8 @@ impl Check<'_> {
                     self.error(
                         Code::LineBreak,
                         node.span,
-                        say!("这里不能换行", "no line break is allowed here"),
-                        say!("写成一行，去掉 | 或换行", "write it on one line, without | or a line break"),
+                        msg!("这里不能换行", "no line break is allowed here"),
+                        msg!("写成一行，去掉 | 或换行", "write it on one line, without | or a line break"),
                     );
                 }
             }
@@ -131,7 +131,7 @@ impl Check<'_> {
                     self.error(
                         Code::OutOfRange,
                         node.span,
-                        say!("{n} 不在 {min} 到 {max} 之间", "{n} is not between {min} and {max}"),
+                        msg!("{n} 不在 {min} 到 {max} 之间", "{n} is not between {min} and {max}"),
                         between(min, max),
                     );
                 }
@@ -147,7 +147,7 @@ impl Check<'_> {
                     self.error(
                         Code::OutOfRange,
                         node.span,
-                        say!("{n} 不在 {min} 到 {max} 之间", "{n} is not between {min} and {max}"),
+                        msg!("{n} 不在 {min} 到 {max} 之间", "{n} is not between {min} and {max}"),
                         between(min, max),
                     );
                 }
@@ -161,8 +161,8 @@ impl Check<'_> {
                     self.error(
                         Code::NotAnAddress,
                         node.span,
-                        say!("“{s}”不是网址", "“{s}” is no web address"),
-                        say!("写全，以 https:// 开头", "write it in full, beginning with https://"),
+                        msg!("“{s}”不是网址", "“{s}” is no web address"),
+                        msg!("写全，以 https:// 开头", "write it in full, beginning with https://"),
                     );
                 }
             }
@@ -171,8 +171,8 @@ impl Check<'_> {
                     self.error(
                         Code::WrongForm,
                         node.span,
-                        say!("“{s}”的写法不对", "“{s}” has the wrong form"),
-                        say!("应为{zh}", "expected: {en}"),
+                        msg!("“{s}”的写法不对", "“{s}” has the wrong form"),
+                        msg!("应为{zh}", "expected: {en}"),
                     );
                 }
             }
@@ -187,8 +187,8 @@ impl Check<'_> {
                     self.error(
                         Code::WrongForm,
                         node.span,
-                        say!("这里应有两个值，而不是 {found} 个", "expected two values, found {found}"),
-                        say!("写作 [列, 行]，例如 [3, 1]", "write [column, row], as in [3, 1]"),
+                        msg!("这里应有两个值，而不是 {found} 个", "expected two values, found {found}"),
+                        msg!("写作 [列, 行]，例如 [3, 1]", "write [column, row], as in [3, 1]"),
                     );
                 }
                 for each in items {
@@ -202,8 +202,8 @@ impl Check<'_> {
             (Shape::Or(_, Shape::MapOf(_)), Value::Map(entries)) if entries.is_empty() => self.error(
                 Code::EmptyValue,
                 node.span,
-                say!("{{}} 里一个也没有", "{{}} holds nothing"),
-                say!("至少写一个，或删去这个键", "write one at least, or remove the key"),
+                msg!("{{}} 里一个也没有", "{{}} holds nothing"),
+                msg!("至少写一个，或删去这个键", "write one at least, or remove the key"),
             ),
             (Shape::Or(_, map), Value::Map(_)) => self.node(node, map),
             (Shape::Or(plain, _), Value::Text(_) | Value::Integer(_) | Value::Number(_)) => self.node(node, plain),
@@ -225,8 +225,8 @@ impl Check<'_> {
                 self.error(
                     Code::DuplicateKey,
                     entry.span,
-                    say!("键“{key}”写了两次", "the key “{key}” stands twice"),
-                    say!("只留一个", "keep one"),
+                    msg!("键“{key}”写了两次", "the key “{key}” stands twice"),
+                    msg!("只留一个", "keep one"),
                 );
             }
         }
@@ -245,7 +245,7 @@ impl Check<'_> {
 
     fn map(&mut self, node: &Node, keys: &[Key], whole: Span) {
         if !matches!(node.value, Value::Map(_)) {
-            self.expected(node, say!("键值对", "a map"), Kind::Map);
+            self.expected(node, msg!("键值对", "a map"), Kind::Map);
             return;
         }
         self.duplicates(node);
@@ -268,8 +268,8 @@ impl Check<'_> {
                     self.error(
                         Code::FactInTranslation,
                         entry.span,
-                        say!("“{key}”是事实，译文里只写文字", "“{key}” is a fact; a translation holds words only"),
-                        say!(
+                        msg!("“{key}”是事实，译文里只写文字", "“{key}” is a fact; a translation holds words only"),
+                        msg!(
                             "删去；事实只写在源语言的文件里",
                             "remove it; facts stand in the source language's file alone"
                         ),
@@ -281,8 +281,8 @@ impl Check<'_> {
                     let mut place = self.source.place(entry.span);
                     place.text.truncate(place.to);
                     let refused =
-                        say!("“{key}”是密钥，不能写在文件里", "“{key}” is a secret and cannot stand in a file");
-                    self.diagnostics.push(Diagnostic::error(Code::SecretInFile, place, refused).help(say!(
+                        msg!("“{key}”是密钥，不能写在文件里", "“{key}” is a secret and cannot stand in a file");
+                    self.diagnostics.push(Diagnostic::error(Code::SecretInFile, place, refused).help(msg!(
                         "删去；文件里不写密钥。已经交给别人看过的，请换新的",
                         "remove it; no file holds secrets. If others have seen it, have a new one made"
                     )));
@@ -298,8 +298,8 @@ impl Check<'_> {
                     self.error(
                         Code::EmptyValue,
                         entry.span,
-                        say!("“{key}”里一个也没有", "“{key}” lists nothing"),
-                        say!("至少写一个，或删去这一行", "list one at least, or remove the line"),
+                        msg!("“{key}”里一个也没有", "“{key}” lists nothing"),
+                        msg!("至少写一个，或删去这一行", "list one at least, or remove the line"),
                     );
                 }
                 Some(key) => {
@@ -316,8 +316,8 @@ impl Check<'_> {
             self.error(
                 Code::MissingKey,
                 whole,
-                say!("缺少“{name}”（{zh}）", "“{name}” is missing ({en})"),
-                say!("加一行：{name}: …", "add a line: {name}: …"),
+                msg!("缺少“{name}”（{zh}）", "“{name}” is missing ({en})"),
+                msg!("加一行：{name}: …", "add a line: {name}: …"),
             );
         }
     }
@@ -337,13 +337,13 @@ impl Check<'_> {
             return;
         }
         let help = match nearest(key, keys.iter().filter(|k| k.is_allowed()).map(|k| k.name)) {
-            Some(near) => say!("是不是想写“{near}”？", "did you mean “{near}”?"),
+            Some(near) => msg!("是不是想写“{near}”？", "did you mean “{near}”?"),
             None => {
                 let all = keys.iter().filter(|k| k.is_allowed()).map(|k| k.name).collect::<Vec<_>>().join(", ");
-                say!("这里可用的键：{all}", "keys known here: {all}")
+                msg!("这里可用的键：{all}", "keys known here: {all}")
             }
         };
-        self.error(Code::UnknownKey, span, say!("不认识的键“{key}”", "unknown key “{key}”"), help);
+        self.error(Code::UnknownKey, span, msg!("不认识的键“{key}”", "unknown key “{key}”"), help);
     }
 }
 

@@ -3,7 +3,7 @@
 use super::words::found;
 use super::{Check, nearest};
 use crate::diagnose::{Code, Diagnostic, Message, Span};
-use crate::say;
+use crate::msg;
 use crate::yaml::Node;
 use crate::yaml::fields::{End, YEARS, parse_date_time, year};
 use crate::yaml::parse_date;
@@ -29,8 +29,8 @@ impl Check<'_> {
         let fits = all(whole) && all(fraction) && (whole == "0" || !whole.starts_with('0'));
         if !fits {
             let plain = found(&node.value).zh.replace("数 ", "");
-            let message = say!("“{raw}”不是通常的写法", "“{raw}” is not how a figure is written here");
-            let help = say!("只用数字和小数点，写作 {plain}", "digits and a point alone: write {plain}");
+            let message = msg!("“{raw}”不是通常的写法", "“{raw}” is not how a figure is written here");
+            let help = msg!("只用数字和小数点，写作 {plain}", "digits and a point alone: write {plain}");
             self.error(Code::WrongForm, node.span, message, help);
         }
         let figures = digits.trim_start_matches(['0', '.']).bytes().filter(u8::is_ascii_digit).count();
@@ -39,9 +39,9 @@ impl Check<'_> {
                 Diagnostic::warning(
                     Code::FigureRounded,
                     self.source.place(node.span),
-                    say!("数字超过 {FIGURES} 位，会被舍入", "a figure of more than {FIGURES} digits is rounded"),
+                    msg!("数字超过 {FIGURES} 位，会被舍入", "a figure of more than {FIGURES} digits is rounded"),
                 )
-                .help(say!("换大一级的单位，例如亿元", "use a larger unit")),
+                .help(msg!("换大一级的单位，例如亿元", "use a larger unit")),
             );
         }
         fits
@@ -53,8 +53,8 @@ impl Check<'_> {
             self.error(
                 Code::Placeholder,
                 node.span,
-                say!("“{words}”是示例，还没有换成实际的内容", "“{words}” is an example, not yet what is so"),
-                say!("换成实际的内容，或删去这一行", "put what is so in its place, or remove the line"),
+                msg!("“{words}”是示例，还没有换成实际的内容", "“{words}” is an example, not yet what is so"),
+                msg!("换成实际的内容，或删去这一行", "put what is so in its place, or remove the line"),
             );
         }
         let (start, end) = (node.span.start as usize, node.span.end as usize);
@@ -70,11 +70,11 @@ impl Check<'_> {
             self.warning(
                 Code::WordsCut,
                 Span::new(at, start + line.trim_end().len()),
-                say!(
+                msg!(
                     "空格加 # 起是 YAML 的注释，这些字不会显示",
                     "from a space and # on YAML sees a comment: these words are not shown"
                 ),
-                say!(
+                msg!(
                     "给整个值加英文引号；是注释就在 # 后面空一格",
                     "put the whole value in quotes; a comment has a space behind its #"
                 ),
@@ -88,11 +88,11 @@ impl Check<'_> {
             self.warning(
                 Code::WordsFolded,
                 Span::new(at - before, at),
-                say!(
+                msg!(
                     "这一行之后换行，YAML 在两个汉字之间加了空格",
                     "here the line ends, and YAML puts a space between two Chinese characters"
                 ),
-                say!("写在一行里，或在键后写 | 再换行", "write it on one line, or begin with | after the key"),
+                msg!("写在一行里，或在键后写 | 再换行", "write it on one line, or begin with | after the key"),
             );
         }
     }
@@ -106,11 +106,11 @@ impl Check<'_> {
             self.error(
                 Code::BadId,
                 node.span,
-                say!("“{s}”不能作标识", "“{s}” cannot be an id"),
+                msg!("“{s}”不能作标识", "“{s}” cannot be an id"),
                 if s.contains(['，', '、', '；']) {
-                    say!("各个标识之间用半角逗号加空格", "put a plain comma and a space between ids")
+                    msg!("各个标识之间用半角逗号加空格", "put a plain comma and a space between ids")
                 } else {
-                    say!(
+                    msg!(
                         "只用小写英文字母、数字和中间的连字符，例如 big-data",
                         "use lower-case ASCII letters, digits and hyphens between them, as in big-data"
                     )
@@ -124,8 +124,8 @@ impl Check<'_> {
             self.error(
                 Code::NoSuchDate,
                 node.span,
-                say!("“{s}”不是一个日期", "“{s}” is no date"),
-                say!("写作 2023-06-30，且历书上有这一天", "write 2023-06-30, a day that the calendar has"),
+                msg!("“{s}”不是一个日期", "“{s}” is no date"),
+                msg!("写作 2023-06-30，且历书上有这一天", "write 2023-06-30, a day that the calendar has"),
             );
         }
     }
@@ -135,8 +135,8 @@ impl Check<'_> {
             self.error(
                 Code::NoSuchDate,
                 node.span,
-                say!("“{s}”不是日期或月份", "“{s}” is no date or month"),
-                say!(
+                msg!("“{s}”不是日期或月份", "“{s}” is no date or month"),
+                msg!(
                     "写作 2023-06-30；只写明月份的写 2023-06",
                     "write 2023-06-30, or 2023-06 where no more than the month is stated"
                 ),
@@ -152,8 +152,8 @@ impl Check<'_> {
             self.error(
                 Code::NoSuchDate,
                 node.span,
-                say!("年份 {year} 不在 {first} 到 {last} 之间", "the year {year} is not between {first} and {last}"),
-                say!("改正年份", "mend the year"),
+                msg!("年份 {year} 不在 {first} 到 {last} 之间", "the year {year} is not between {first} and {last}"),
+                msg!("改正年份", "mend the year"),
             );
         }
         year.is_some()
@@ -164,8 +164,8 @@ impl Check<'_> {
             self.error(
                 Code::NoSuchDate,
                 node.span,
-                say!("“{s}”不是日期或时间", "“{s}” is no date or time"),
-                say!("写作 2023-06-30 或 2023-06-30 09:30", "write 2023-06-30 or 2023-06-30 09:30"),
+                msg!("“{s}”不是日期或时间", "“{s}” is no date or time"),
+                msg!("写作 2023-06-30 或 2023-06-30 09:30", "write 2023-06-30 or 2023-06-30 09:30"),
             );
         }
     }
@@ -176,13 +176,13 @@ impl Check<'_> {
         }
         let all = words.join(", ");
         let help = match nearest(s, words.iter().copied()) {
-            Some(near) => say!("是不是想写“{near}”？可用：{all}", "did you mean “{near}”? Known: {all}"),
-            None => say!("可用：{all}", "known: {all}"),
+            Some(near) => msg!("是不是想写“{near}”？可用：{all}", "did you mean “{near}”? Known: {all}"),
+            None => msg!("可用：{all}", "known: {all}"),
         };
         self.error(
             Code::UnknownWord,
             node.span,
-            say!("这里没有“{s}”这个词", "“{s}” is not one of the words allowed here"),
+            msg!("这里没有“{s}”这个词", "“{s}” is not one of the words allowed here"),
             help,
         );
     }

@@ -1,13 +1,13 @@
 //! What was wanted, what was found, and why something was read as words, in words.
 
 use crate::diagnose::Message;
-use crate::say;
+use crate::msg;
 use crate::yaml::Value;
 use crate::yaml::hints;
 use crate::yaml::shape::Shape;
 
 pub(super) fn between(min: impl std::fmt::Display, max: impl std::fmt::Display) -> Message {
-    say!("写 {min} 到 {max} 之间的数", "write a number from {min} to {max}")
+    msg!("写 {min} 到 {max} 之间的数", "write a number from {min} to {max}")
 }
 
 /// What was wanted in the place of a value of another type, as far as help depends on it.
@@ -47,7 +47,7 @@ impl Kind {
 
 /// How a whole number is written.
 pub(super) fn whole() -> Message {
-    say!(
+    msg!(
         "写一个整数，只用半角数字，例如 12；没有引号、小数点和别的符号",
         "write a whole number with plain digits alone, as in 12: no quotes, no point, no other sign"
     )
@@ -59,13 +59,13 @@ pub(super) fn slip_in_words(words: &str, raw: &str, wanted: Kind) -> Option<Mess
     let first = words.chars().next()?;
     match wanted {
         Kind::Number if raw.starts_with(['"', '\'']) && words.parse::<f64>().is_ok() => {
-            Some(say!("去掉引号：{words}", "remove the quotes: {words}"))
+            Some(msg!("去掉引号：{words}", "remove the quotes: {words}"))
         }
         Kind::Whole if raw.starts_with(['"', '\'']) && words.parse::<i64>().is_ok() => {
-            Some(say!("去掉引号：{words}", "remove the quotes: {words}"))
+            Some(msg!("去掉引号：{words}", "remove the quotes: {words}"))
         }
         Kind::Whole => Some(whole()),
-        Kind::Number => Some(say!(
+        Kind::Number => Some(msg!(
             "只用半角数字和小数点，不带单位、百分号、逗号或下划线",
             "plain digits and a point alone: no unit, per cent sign, comma or underscore"
         )),
@@ -76,26 +76,26 @@ pub(super) fn slip_in_words(words: &str, raw: &str, wanted: Kind) -> Option<Mess
                 en: format!("{}: {}", slip.message.en, slip.help.en),
             })
         }
-        Kind::List | Kind::Entries if first == '-' => Some(say!(
+        Kind::List | Kind::Entries if first == '-' => Some(msg!(
             "“-”后面要有空格：- {rest}",
             "“-” needs a space after it: - {rest}",
             rest = words[1..].trim_start()
         )),
         Kind::List | Kind::Entries | Kind::Map if "［【｛〔".contains(first) => {
-            Some(say!("括号要用半角的 [ ] 或 {{ }}", "use plain brackets: [ ] or {{ }}"))
+            Some(msg!("括号要用半角的 [ ] 或 {{ }}", "use plain brackets: [ ] or {{ }}"))
         }
         Kind::List if !words.contains('\n') => {
             let items = words.replace(['，', '、'], ", ");
-            Some(say!("写作 [{items}]", "write [{items}]"))
+            Some(msg!("写作 [{items}]", "write [{items}]"))
         }
-        Kind::Entries => Some(say!(
+        Kind::Entries => Some(msg!(
             "每项另起一行，写作 - {{键: 值, …}}；没有就删去这个键",
             "put each item on a line of its own, as - {{key: value, …}}; remove the key if there are none"
         )),
         Kind::Map => {
             let colon = words.find([':', '：'])?;
             let key = words[..colon].trim_start_matches(['-', ' ']);
-            Some(say!("冒号要用半角，后面加空格：`{key}: …`", "use a plain colon and a space after it: `{key}: …`"))
+            Some(msg!("冒号要用半角，后面加空格：`{key}: …`", "use a plain colon and a space after it: `{key}: …`"))
         }
         _ => None,
     }
@@ -103,41 +103,41 @@ pub(super) fn slip_in_words(words: &str, raw: &str, wanted: Kind) -> Option<Mess
 
 pub(super) fn name(shape: &Shape) -> Message {
     match shape {
-        Shape::Text | Shape::Line | Shape::Id | Shape::Choice(_) | Shape::Pattern(..) => say!("文字", "text"),
-        Shape::Localized => say!("文字，或按语言写的文字", "text, or text by language"),
-        Shape::Date => say!("日期（2023-06-30）", "a date (2023-06-30)"),
-        Shape::DateOrMonth => say!("日期（2023-06-30）或月份（2023-06）", "a date (2023-06-30) or a month (2023-06)"),
-        Shape::DateTime => say!("日期或时间（2023-06-30 09:30）", "a date or time (2023-06-30 09:30)"),
-        Shape::Integer(..) => say!("整数", "a whole number"),
-        Shape::Number | Shape::NumberIn(..) => say!("数", "a number"),
-        Shape::Bool => say!("true 或 false", "true or false"),
-        Shape::Url => say!("网址", "a web address"),
+        Shape::Text | Shape::Line | Shape::Id | Shape::Choice(_) | Shape::Pattern(..) => msg!("文字", "text"),
+        Shape::Localized => msg!("文字，或按语言写的文字", "text, or text by language"),
+        Shape::Date => msg!("日期（2023-06-30）", "a date (2023-06-30)"),
+        Shape::DateOrMonth => msg!("日期（2023-06-30）或月份（2023-06）", "a date (2023-06-30) or a month (2023-06)"),
+        Shape::DateTime => msg!("日期或时间（2023-06-30 09:30）", "a date or time (2023-06-30 09:30)"),
+        Shape::Integer(..) => msg!("整数", "a whole number"),
+        Shape::Number | Shape::NumberIn(..) => msg!("数", "a number"),
+        Shape::Bool => msg!("true 或 false", "true or false"),
+        Shape::Url => msg!("网址", "a web address"),
         Shape::List(_) | Shape::Some(_) | Shape::Pair(_) => {
-            say!("列表（每项前有“- ”，或写在 [ ] 里）", "a list (“- ” before each item, or in [ ])")
+            msg!("列表（每项前有“- ”，或写在 [ ] 里）", "a list (“- ” before each item, or in [ ])")
         }
-        Shape::Map(_) | Shape::MapOf(_) => say!("键值对", "a map"),
-        Shape::TextOr(_) => say!("文字或键值对", "text or a map"),
+        Shape::Map(_) | Shape::MapOf(_) => msg!("键值对", "a map"),
+        Shape::TextOr(_) => msg!("文字或键值对", "text or a map"),
         Shape::Or(plain, _) => {
             let plain = name(plain);
             Message { zh: format!("{}或键值对", plain.zh), en: format!("{} or a map", plain.en) }
         }
-        Shape::Members => say!("标识的列表或 unspecified", "a list of ids or “unspecified”"),
-        Shape::Any | Shape::Fact | Shape::Secret => say!("任何值", "anything"),
+        Shape::Members => msg!("标识的列表或 unspecified", "a list of ids or “unspecified”"),
+        Shape::Any | Shape::Fact | Shape::Secret => msg!("任何值", "anything"),
     }
 }
 
 pub(super) fn found(value: &Value) -> Message {
     match value {
-        Value::Null => say!("空", "nothing"),
-        Value::Bool(b) => say!("{b}", "{b}"),
-        Value::Integer(n) => say!("数 {n}", "the number {n}"),
-        Value::Number(n) => say!("数 {n}", "the number {n}"),
+        Value::Null => msg!("空", "nothing"),
+        Value::Bool(b) => msg!("{b}", "{b}"),
+        Value::Integer(n) => msg!("数 {n}", "the number {n}"),
+        Value::Number(n) => msg!("数 {n}", "the number {n}"),
         Value::Text(s) => {
             let cut = s.char_indices().nth(40).map(|(end, _)| &s[..end]);
             let short = cut.map_or_else(|| s.to_string(), |words| format!("{words}…"));
-            say!("文字“{short}”", "the text “{short}”")
+            msg!("文字“{short}”", "the text “{short}”")
         }
-        Value::List(_) => say!("列表", "a list"),
-        Value::Map(_) => say!("键值对", "a map"),
+        Value::List(_) => msg!("列表", "a list"),
+        Value::Map(_) => msg!("键值对", "a map"),
     }
 }

@@ -5,7 +5,7 @@ use super::brackets::{after_bracket, in_brackets};
 use super::entries::{colon_in_value, dash_after_key, indentation, no_colon, no_entry};
 use super::quotes::{after_quote, unclosed_quote};
 use super::words::begins_with;
-use crate::say;
+use crate::msg;
 
 /// What stands around byte `at`; `words` are the parser's.
 pub(super) fn find(yaml: &str, at: usize, words: &str) -> Option<Slip> {
@@ -17,8 +17,8 @@ pub(super) fn find(yaml: &str, at: usize, words: &str) -> Option<Slip> {
         return Some(Slip::new(
             at,
             at + 2,
-            say!("不能用合并键 <<", "the merge key << cannot be used"),
-            say!("直接写出各个键", "write the keys out"),
+            msg!("不能用合并键 <<", "the merge key << cannot be used"),
+            msg!("直接写出各个键", "write the keys out"),
         ));
     }
     if has(&["non-finite"]) {
@@ -26,8 +26,8 @@ pub(super) fn find(yaml: &str, at: usize, words: &str) -> Option<Slip> {
         return Some(Slip::new(
             at,
             at + word.len(),
-            say!("“{word}”不是一个数", "“{word}” is no number"),
-            say!("写一个普通的数；不知道就删去这一行", "write a plain number, or remove the line where none is known"),
+            msg!("“{word}”不是一个数", "“{word}” is no number"),
+            msg!("写一个普通的数；不知道就删去这一行", "write a plain number, or remove the line where none is known"),
         ));
     }
     if has(&["unclosed quote"]) {
@@ -41,8 +41,8 @@ pub(super) fn find(yaml: &str, at: usize, words: &str) -> Option<Slip> {
         return Some(Slip::new(
             at,
             at + 2,
-            say!("双引号里的 \\ 有特别的意思", "inside double quotes \\ means something else"),
-            say!("写两个（\\\\），或改用单引号", "write it twice (\\\\), or use single quotes"),
+            msg!("双引号里的 \\ 有特别的意思", "inside double quotes \\ means something else"),
+            msg!("写两个（\\\\），或改用单引号", "write it twice (\\\\), or use single quotes"),
         ));
     }
     sign(yaml, at)
@@ -95,8 +95,8 @@ fn second_document(yaml: &str, at: usize) -> Option<Slip> {
     Some(Slip::new(
         from,
         from + 3,
-        say!("“{mark}”会另起一份文件，这里只能有一份", "“{mark}” begins another document; there can be one"),
-        say!("删去这一行", "remove this line"),
+        msg!("“{mark}”会另起一份文件，这里只能有一份", "“{mark}” begins another document; there can be one"),
+        msg!("删去这一行", "remove this line"),
     ))
 }
 

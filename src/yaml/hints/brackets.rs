@@ -4,7 +4,7 @@ use super::Slip;
 use super::around::line_of;
 use super::entries::colon;
 use super::quotes::closing;
-use crate::say;
+use crate::msg;
 
 /// Brackets that are open where the parser stopped, as places of their opening.
 fn open_brackets(yaml: &str, at: usize) -> Vec<usize> {
@@ -47,16 +47,16 @@ pub(super) fn in_brackets(yaml: &str, at: usize, words: &str) -> Option<Slip> {
         Slip::new(
             open,
             open + 1,
-            say!("从这里开始的括号“{bracket}”没有结束", "the bracket “{bracket}” that opens here is not closed"),
-            say!("在末尾加上对应的括号；要当文字就加引号", "close it at the end; put words that begin so in quotes"),
+            msg!("从这里开始的括号“{bracket}”没有结束", "the bracket “{bracket}” that opens here is not closed"),
+            msg!("在末尾加上对应的括号；要当文字就加引号", "close it at the end; put words that begin so in quotes"),
         )
     };
     if words.contains("mismatched bracket") {
         return Some(Slip::new(
             at,
             at + 1,
-            say!("从这里开始的括号和结束的括号不配对", "the bracket that opens here is closed by one of another kind"),
-            say!("[ 用 ] 结束，{{ 用 }} 结束", "close [ with ] and {{ with }}"),
+            msg!("从这里开始的括号和结束的括号不配对", "the bracket that opens here is closed by one of another kind"),
+            msg!("[ 用 ] 结束，{{ 用 }} 结束", "close [ with ] and {{ with }}"),
         ));
     }
     if words.contains("unclosed bracket") && yaml[at..].starts_with(['[', '{']) {
@@ -69,8 +69,8 @@ pub(super) fn in_brackets(yaml: &str, at: usize, words: &str) -> Option<Slip> {
         return Some(Slip::new(
             from,
             from + '，'.len_utf8(),
-            say!("这里是全角逗号“，”", "here stands a full-width comma"),
-            say!(
+            msg!("这里是全角逗号“，”", "here stands a full-width comma"),
+            msg!(
                 "改为半角逗号加空格；要当文字就给整段加引号",
                 "write a plain comma and a space; put words that hold one in quotes"
             ),
@@ -89,8 +89,8 @@ pub(super) fn in_brackets(yaml: &str, at: usize, words: &str) -> Option<Slip> {
     Some(Slip::new(
         at,
         at + yaml[at..].chars().next().map_or(1, char::len_utf8),
-        say!("括号里这一处之前缺少逗号，或括号没有结束", "a comma is missing before this, or a bracket is not closed"),
-        say!(
+        msg!("括号里这一处之前缺少逗号，或括号没有结束", "a comma is missing before this, or a bracket is not closed"),
+        msg!(
             "各项之间写“, ”；含逗号、冒号或括号的文字要加英文引号",
             "write “, ” between items; words with commas, colons or brackets need quotes"
         ),
@@ -107,11 +107,11 @@ pub(super) fn after_bracket(yaml: &str, at: usize) -> Option<Slip> {
         Slip::new(
             from,
             line.1,
-            say!(
+            msg!(
                 "括号后面还有文字：以 [ 或 {{ 开头的文字要加引号",
                 "words follow the bracket: words that begin with [ or {{ need quotes"
             ),
-            say!("给整个值加上英文引号", "put the whole value in quotes"),
+            msg!("给整个值加上英文引号", "put the whole value in quotes"),
         )
     })
 }

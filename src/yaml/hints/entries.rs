@@ -3,7 +3,7 @@
 use super::Slip;
 use super::around::{entry_of, line_of};
 use super::words::{full_width_colon, no_space, wide_dash, wide_indentation, wide_space};
-use crate::say;
+use crate::msg;
 
 /// A line that should be an entry (`key: value`, `- item`) and is none: this one, or one before it that the parser took for the
 /// beginning of the same words.
@@ -40,8 +40,8 @@ fn line_slip(start: usize, entry: &str) -> Option<Slip> {
         return Some(Slip::new(
             start,
             start + 1,
-            say!("列表项的“-”后面要有空格", "the “-” of a list's item needs a space after it"),
-            say!("写作 - {rest}", "write - {rest}", rest = &entry[1..]),
+            msg!("列表项的“-”后面要有空格", "the “-” of a list's item needs a space after it"),
+            msg!("写作 - {rest}", "write - {rest}", rest = &entry[1..]),
         ));
     }
     let key = entry.split([':', '：']).next().unwrap_or_default();
@@ -69,8 +69,8 @@ pub(super) fn colon(yaml: &str, at: usize) -> Option<Slip> {
         Slip::new(
             at,
             at + 1,
-            say!("值里有“: ”，会被当作另一个键", "the value holds “: ”, which makes another key of it"),
-            say!("给整个值加上英文引号，或改用全角冒号“：”", "put the whole value in quotes"),
+            msg!("值里有“: ”，会被当作另一个键", "the value holds “: ”, which makes another key of it"),
+            msg!("给整个值加上英文引号，或改用全角冒号“：”", "put the whole value in quotes"),
         )
     })
 }
@@ -82,8 +82,8 @@ pub(super) fn dash_after_key(yaml: &str, at: usize) -> Option<Slip> {
         Slip::new(
             at,
             at + 1,
-            say!("列表项不能和键写在同一行", "an item cannot stand on the line of its key"),
-            say!(
+            msg!("列表项不能和键写在同一行", "an item cannot stand on the line of its key"),
+            msg!(
                 "每项另起一行，前面两个空格和“- ”；或写在 [ ] 里",
                 "put each item on a line of its own, with two spaces and “- ”, or all in [ ]"
             ),
@@ -103,8 +103,8 @@ pub(super) fn no_colon(yaml: &str, at: usize, words: &str) -> Option<Slip> {
         Slip::new(
             start,
             start + entry.len(),
-            say!("这一行既不是“键: 值”，也不是列表项", "this line is neither “key: value” nor an item of a list"),
-            say!(
+            msg!("这一行既不是“键: 值”，也不是列表项", "this line is neither “key: value” nor an item of a list"),
+            msg!(
                 "补上键和冒号；是上一行的文字就缩进到比它的键深",
                 "add a key and a colon; indent it below the key whose words it goes on with"
             ),
@@ -124,19 +124,19 @@ pub(super) fn indentation(yaml: &str, at: usize, words: &str) -> Option<Slip> {
         return Some(Slip::new(
             from,
             line.1,
-            say!(
+            msg!(
                 "这一行缩进得太深：上一行的键已经有值",
                 "this line is indented too far: the key above has its value already"
             ),
-            say!("与上一行的键对齐", "align it with the key above"),
+            msg!("与上一行的键对齐", "align it with the key above"),
         ));
     }
     ["expected key", "expected '-'"].iter().any(|w| words.contains(w)).then(|| {
         Slip::new(
             from,
             line.1,
-            say!("这一行的缩进和前面各行对不上", "the indentation of this line fits none of the lines above"),
-            say!("同一层的各行开头对齐；列表项前写“- ”", "align lines of the same level; write “- ” before items"),
+            msg!("这一行的缩进和前面各行对不上", "the indentation of this line fits none of the lines above"),
+            msg!("同一层的各行开头对齐；列表项前写“- ”", "align lines of the same level; write “- ” before items"),
         )
     })
 }

@@ -4,7 +4,7 @@ use super::Slip;
 use super::around::line_of;
 use super::words::full_width_colon;
 use crate::diagnose::Code;
-use crate::say;
+use crate::msg;
 use crate::yaml::is_forbidden;
 
 /// Tabs as indentation and full-width colons after a key, in every line that is no prose.
@@ -29,8 +29,8 @@ pub(super) fn all(yaml: &str) -> Vec<Slip> {
                 ..Slip::new(
                     at + tab,
                     at + tab + 1,
-                    say!("YAML 不能用制表符缩进", "YAML cannot be indented by tabs"),
-                    say!("把制表符换成空格（每层两个）", "use spaces instead, two for each level"),
+                    msg!("YAML 不能用制表符缩进", "YAML cannot be indented by tabs"),
+                    msg!("把制表符换成空格（每层两个）", "use spaces instead, two for each level"),
                 )
             });
         }

@@ -22,7 +22,7 @@ pub(super) use swallowed::find as swallowed;
 pub(super) use words::{no_space, wide_dash, wide_indentation, wide_space};
 
 use crate::diagnose::{Code, Message};
-use crate::say;
+use crate::msg;
 
 /// A slip, as bytes of the YAML text.
 pub(super) struct Slip {
@@ -58,8 +58,8 @@ pub(super) fn find(yaml: &str, at: usize, error: &serde_yaml::Error) -> Vec<Slip
         Slip::new(
             at,
             at + 1,
-            say!("YAML 语法有误，从这里开始读不懂", "YAML syntax: {words}"),
-            say!(
+            msg!("YAML 语法有误，从这里开始读不懂", "YAML syntax: {words}"),
+            msg!(
                 "检查此处和上一行的引号、冒号后的空格、缩进；含“: ”“#”或以引号开头的文字要加英文引号",
                 "look at quotes, the space after the colon and the indentation here and in the line above; words with “: ”, “#” or a leading quote need quotes"
             ),
@@ -82,8 +82,8 @@ fn limits(yaml: &str, at: usize, error: &serde_yaml::Error) -> Option<Slip> {
         return Some(Slip::new(
             at,
             at + 1,
-            say!("嵌套的层次太多", "nested too deep"),
-            say!("减少层次；检查缩进和括号", "use fewer levels; look at the indentation and the brackets"),
+            msg!("嵌套的层次太多", "nested too deep"),
+            msg!("减少层次；检查缩进和括号", "use fewer levels; look at the indentation and the brackets"),
         ));
     }
     let bomb = matches!(
@@ -99,8 +99,8 @@ fn limits(yaml: &str, at: usize, error: &serde_yaml::Error) -> Option<Slip> {
         ..Slip::new(
             around::line_of(yaml, at).0,
             around::line_of(yaml, at).1,
-            say!("别名展开过多或文件过于复杂，拒绝读取", "too many aliases, or far too many values: refused"),
-            say!("不用 `&` 和 `*`，直接写出内容", "write the values out instead of using `&` and `*`"),
+            msg!("别名展开过多或文件过于复杂，拒绝读取", "too many aliases, or far too many values: refused"),
+            msg!("不用 `&` 和 `*`，直接写出内容", "write the values out instead of using `&` and `*`"),
         )
     })
 }

@@ -2,14 +2,14 @@
 
 use super::Slip;
 use super::around::line_of;
-use crate::say;
+use crate::msg;
 
 pub(super) fn unclosed_quote(at: usize) -> Slip {
     Slip::new(
         at,
         at + 1,
-        say!("从这里开始的引号没有结束", "the quote that opens here is not closed"),
-        say!("在文字末尾加上同样的引号", "put the same quote at the end of the words"),
+        msg!("从这里开始的引号没有结束", "the quote that opens here is not closed"),
+        msg!("在文字末尾加上同样的引号", "put the same quote at the end of the words"),
     )
 }
 
@@ -32,14 +32,14 @@ pub(super) fn after_quote(yaml: &str, at: usize) -> Option<Slip> {
     Some(Slip::new(
         at,
         at + rest.trim_end().len(),
-        say!("引号后面还有文字", "words follow the closing quote"),
+        msg!("引号后面还有文字", "words follow the closing quote"),
         if quote == '"' {
-            say!(
+            msg!(
                 "引号要包住全部文字；文字里的英文引号写作 \\\"，或改用“ ”",
                 "quote all of the words; a quote among them is written \\\""
             )
         } else {
-            say!(
+            msg!(
                 "引号要包住全部文字；文字里的单引号写两个（''）",
                 "quote all of the words; a single quote among them is written twice ('')"
             )

@@ -3,18 +3,18 @@
 use crate::diagnose::{SourceText, Span};
 
 /// `LINE:COLUMN WORDS | MESSAGE`, for each thing that is told.
-fn told(yaml: &str) -> Vec<String> {
+fn messages(yaml: &str) -> Vec<String> {
     let source = SourceText::new("a.yaml", yaml);
     let mut diagnostics = Vec::new();
     crate::yaml::read(&source, Span::new(0, yaml.len()), &mut diagnostics);
-    let told = diagnostics.iter().filter_map(|d| {
+    let messages = diagnostics.iter().filter_map(|d| {
         let place = d.place.as_ref()?;
         assert!(d.help.is_some(), "{yaml:?}");
         let english = d.message.zh.chars().filter(|c| c.is_ascii_alphabetic()).count();
         assert!(english <= "YAML".len() + 5, "English in the Chinese message: {}", d.message.zh);
         Some(format!("{}:{} {} | {}", place.line, place.column, &place.text[place.from..place.to], d.message.en))
     });
-    told.collect()
+    messages.collect()
 }
 
 #[test]
@@ -85,7 +85,7 @@ fn slips_are_told_where_they_stand() {
         ("a: 甲\u{7}乙\nb: 1\n", &["1:5 \u{7} | here stands the control character U+0007"]),
     ];
     for (yaml, expected) in table {
-        assert_eq!(told(yaml), *expected, "{yaml:?}");
+        assert_eq!(messages(yaml), *expected, "{yaml:?}");
     }
 }
 
@@ -101,7 +101,7 @@ fn what_is_yaml_is_no_slip() {
         "# 甲\na: 1 # 乙\n",
         "- &x a\n- *x\n",
     ] {
-        assert_eq!(told(yaml), [""; 0], "{yaml:?}");
+        assert_eq!(messages(yaml), [""; 0], "{yaml:?}");
     }
 }
 
@@ -110,7 +110,7 @@ fn nesting_is_refused_before_it_hurts() {
     for n in [30, 100, 3_000] {
         let steps: String = (0..n).map(|i| format!("{}a:\n", " ".repeat(i))).collect();
         for deep in ["[".repeat(n), "- ".repeat(n), steps] {
-            assert!(told(&deep)[0].ends_with("| nested too deep"), "{n}: {:?}", told(&deep));
+            assert!(messages(&deep)[0].ends_with("| nested too deep"), "{n}: {:?}", messages(&deep));
         }
     }
 }

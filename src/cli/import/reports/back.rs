@@ -3,17 +3,17 @@
 //! A form that goes back bears two digests: of what its cells said when it was written, and of the form that it was made from. So one that
 //! somebody has mended is told from one that nobody has touched, and takes the place of the first, whatever the files are called.
 
-use super::{Outcome, Source, shown, told};
+use super::{Outcome, Source, shown, summary};
 use crate::cli::{Common, clock, sealed};
 use crate::diagnose::{Message, Tongue};
 use crate::digest::Digest;
 use crate::disk;
 use crate::forms::read::{self, Returned};
 use crate::forms::{Column, Filled, SentBack};
+use crate::msg;
 use crate::pipeline::{self, Request};
 use crate::render::Inputs;
 use crate::render::forms;
-use crate::say;
 use crate::workbook;
 use std::io;
 use std::path::{Path, PathBuf};
@@ -75,7 +75,7 @@ fn place(common: &Common, one: &One<'_>, all: &[One<'_>]) -> Place {
     if one.is_as_written() {
         return match changed.is_empty() {
             true => Place::Taken,
-            false => Place::Aside(say!(
+            false => Place::Aside(msg!(
                 "退回的表，还没有改过，放在一边",
                 "it is the form as it went back, and nobody has mended it: left aside"
             )),
@@ -83,7 +83,7 @@ fn place(common: &Common, one: &One<'_>, all: &[One<'_>]) -> Place {
     }
     if let Some(other) = mended_as(one).filter(|_| !latest.is_empty()) {
         let other = shown(common, other.path);
-        return Place::Aside(say!(
+        return Place::Aside(msg!(
             "退回以后改好的是 {other}，以它为准，这一份放在一边",
             "{other} went back and was mended, and is taken in its place: left aside"
         ));
@@ -92,7 +92,7 @@ fn place(common: &Common, one: &One<'_>, all: &[One<'_>]) -> Place {
     match latest.iter().find(|other| went_back && other.digest != one.digest) {
         Some(other) => {
             let other = shown(common, other.path);
-            Place::Unclear(say!(
+            Place::Unclear(msg!(
                 "它与 {other} 是同一个单位的，退回以后两份都改过，看不出以哪一份为准。留下一份，另一份移走再导入",
                 "it and {other} are of one body, and both were changed since the form went back, so that nobody can tell which is \
                  meant. Keep one, move the other one away, and import again"
@@ -121,7 +121,7 @@ pub(super) fn send(common: &Common, sources: &[Source], outcomes: &[Outcome], to
             continue;
         }
         if let Some(bytes) = bytes {
-            told::sent_back(common, &put(&source.path, &bytes)?);
+            summary::sent_back(common, &put(&source.path, &bytes)?);
         }
     }
     Ok(())

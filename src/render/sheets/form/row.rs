@@ -74,7 +74,7 @@ pub(super) fn of(
     let latest = latest(localizer, state, subject, body);
     let reported = match subject {
         Subject::Target(t) => value.map(|value| value_told(localizer, task, t, value)).unwrap_or_default(),
-        _ => told(localizer, latest, part.or(state.assessment(subject).map(|a| a.progress))),
+        _ => latest_words(localizer, latest, part.or(state.assessment(subject).map(|a| a.progress))),
     };
     let fit = |words: String| match super::super::fitting(localizer, Cell::Text(words)) {
         Cell::Text(words) => words,
@@ -167,7 +167,7 @@ fn latest<'a>(
 }
 
 /// What was reported last: stage, percentage and day, and what was said of it.
-fn told(localizer: &Localizer<'_>, latest: Option<&EffectiveReport>, part: Option<Progress>) -> String {
+fn latest_words(localizer: &Localizer<'_>, latest: Option<&EffectiveReport>, part: Option<Progress>) -> String {
     let Some(part) = part.filter(Progress::is_reported) else { return localizer.word("status-no-report") };
     let stage = match stated(&part) {
         Some(stage) => localizer.word(&format!("stage-{}", stage.word())),

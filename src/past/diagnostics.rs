@@ -3,14 +3,14 @@
 use super::{Difference, Subject};
 use crate::diagnose::Code;
 use crate::diagnose::{Diagnostic, Message};
-use crate::say;
+use crate::msg;
 
 pub(super) fn tell(difference: &Difference) -> Diagnostic {
     let Difference { label, subject, old, new, place, .. } = difference;
     let of = match subject {
         Subject::Key(path) => Message { zh: path.join("."), en: path.join(".") },
-        Subject::Words => say!("正文", "the text"),
-        Subject::File => say!("文件", "the file"),
+        Subject::Words => msg!("正文", "the text"),
+        Subject::File => msg!("文件", "the file"),
     };
     let Message { zh, en } = of;
     let (code, message) = match (old, new) {
@@ -39,7 +39,7 @@ pub(super) fn tell(difference: &Difference) -> Diagnostic {
             )
         }
     };
-    Diagnostic::warning(code, place.clone(), message).help(say!(
+    Diagnostic::warning(code, place.clone(), message).help(msg!(
         "恢复原样；承诺有变写进 amendments（本站录错的加 erratum: true），后来增加的写 added，报送有误另加一条 corrects，日期写今天",
         "put it back; a promise that changed belongs in `amendments` (with `erratum: true` where the portal had it wrong), what came later says `added`, a report that was wrong is corrected by one with `corrects`, all dated today"
     ))
