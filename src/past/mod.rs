@@ -3,7 +3,7 @@
 //! 1. [`mod@pairs`]: which file of today is which file of the snapshot. Equal digests need no look.
 //! 2. [`mod@compare`]: front matter value by value, reports and amendments entry by entry; [`words`]: the notice's text line by line.
 //!    [`bodies`]: who belongs to the bodies that the snapshot's plans name. [`bulletins`]: what was frozen of a period.
-//! 3. What several snapshots say alike is told once, of the earliest. [`told`] says it.
+//! 3. What several snapshots say alike is told once, of the earliest. [`mod@diagnostics`] says it.
 //!
 //! Reports, amendments, verifications and what is added after the snapshot, and drafts, are no part of what it says. What a snapshot lacks and today's
 //! content dates on or before its day has slipped in. It is compared as it is written, not as the model understands it: what a version

@@ -138,7 +138,8 @@ const PHASES: &[(&str, &[&str])] = &[
     ("stale", &["plan"]),
     ("render", &["memory", "bag_zip", "plan"]),
     ("faults", &["look", "memory", "plan", "render"]),
-    ("desk", &["faults", "look", "plan", "render", "stale", "site_state"]),
+    ("kept_index", &["plan", "stale"]),
+    ("desk", &["faults", "kept_index", "look", "plan", "render", "stale", "site_state"]),
 ];
 
 #[test]

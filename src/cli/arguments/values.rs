@@ -5,7 +5,7 @@ use crate::forms::Period;
 use crate::forms::values::stage_of;
 use crate::msg;
 
-/// How a value is written, where one was refused: what a parser of ours says to [`super::usage`].
+/// How a value is written, where one was refused: what a parser of ours says to [`crate::cli::usage`].
 #[derive(Debug)]
 pub(in crate::cli) struct Wanted(pub(in crate::cli) Message);
 

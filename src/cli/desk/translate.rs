@@ -308,7 +308,7 @@ fn group(name: &str) -> Option<Message> {
         "annexes" => msg!("附件", "Annex"),
         "sections" => msg!("部分", "Section"),
         "evidence" => msg!("佐证材料", "Evidence"),
-        "goals" => msg!("途中目标", "Goal on the way"),
+        "goals" => msg!("阶段目标", "Interim target"),
         "extra" => msg!("其他栏目", "Further column"),
         "added" => msg!("增加", "Added"),
         _ => return None,
