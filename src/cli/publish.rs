@@ -370,7 +370,7 @@ enum Place {
 }
 
 impl Place {
-    /// `told` hears why it takes a while.
+    /// `notify` hears why it takes a while.
     fn difference(&self, site: &Site, notify: &dyn Fn(Message)) -> Result<Difference, Fault> {
         #[cfg(not(feature = "s3"))]
         let _ = notify;
@@ -382,7 +382,7 @@ impl Place {
         }
     }
 
-    /// `told` hears why it takes a while.
+    /// `notify` hears why it takes a while.
     fn publish(&self, site: &Site, progress: publish::Progress<'_>, notify: &dyn Fn(Message)) -> Result<Done, Fault> {
         #[cfg(not(feature = "s3"))]
         let _ = notify;

@@ -110,7 +110,7 @@ fn refused(store: &Store, note: &Note) -> Fault {
 }
 
 impl<'a> Lock<'a> {
-    /// Takes the lock. `told` hears why it takes a while.
+    /// Takes the lock. `notify` hears why it takes a while.
     pub(super) async fn take(store: &'a Store, holder: &Holder, notify: &dyn Fn(Message)) -> Result<Self, Fault> {
         let Holder { name, since, token, beat } = holder.clone();
         let note = Note { holder: name, since, token, beat: 0 };

@@ -97,7 +97,7 @@ impl S3 {
     }
 
     /// What publishing would change. Nothing is written, no lock is taken.
-    /// `told` hears why it takes a while.
+    /// `notify` hears why it takes a while.
     pub fn difference(&self, site: &Site, notify: &dyn Fn(Message)) -> Result<Difference, Fault> {
         let (locals, store) = (locals(site)?, self.store(site)?);
         run(&store, notify, async {
@@ -106,7 +106,7 @@ impl S3 {
         })
     }
 
-    /// Publishes a site. `told` hears why it takes a while.
+    /// Publishes a site. `notify` hears why it takes a while.
     pub fn publish(&self, site: &Site, progress: Progress<'_>, notify: &dyn Fn(Message)) -> Result<Done, Fault> {
         let (locals, store) = (locals(site)?, self.store(site)?);
         run(&store, notify, async {
@@ -167,7 +167,7 @@ impl S3 {
     }
 }
 
-/// Everything is one task: requests wait for the network, not for each other. `told` hears once if the store stumbles.
+/// Everything is one task: requests wait for the network, not for each other. `notify` hears once if the store stumbles.
 fn run<T>(store: &Store, notify: &dyn Fn(Message), work: impl Future<Output = Result<T, Fault>>) -> Result<T, Fault> {
     let stumbling = async {
         while !store.stumbles() {
