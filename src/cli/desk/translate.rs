@@ -27,7 +27,7 @@ use crate::pipeline::Loaded;
 use crate::serve::{self, Answer, Asked};
 use crate::yaml::shape::Shape;
 use serde_json::{Value, json};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, HashMap};
 use std::io;
 
 /// The translations there are or should be; of a file and a language, the form.
@@ -352,10 +352,11 @@ fn list(desk: &Desk) -> io::Result<Answer> {
     let Some(config) = &loaded.config else { return Ok(desk.show("translations", json!({ "all": [] }))) };
     let tasks = loaded.portal.as_ref().map(find::tasks).unwrap_or_default();
     let lang = language(config, desk.tongue);
-    let title = |path: &str| {
-        let task = tasks.iter().find(|(_, task)| *task.source.file == *path).map(|(_, task)| &task.title);
-        task.map(|title| title.get(lang).0.to_string())
-    };
+    let tasks = tasks.iter().map(|(_, task)| (&*task.source.file, &task.title));
+    let plans = loaded.portal.iter().flat_map(|portal| &portal.plans).map(|plan| (&*plan.source.file, &plan.title));
+    let pages = loaded.portal.iter().flat_map(|portal| &portal.pages).map(|page| (&*page.source.file, &page.title));
+    let titles: HashMap<&str, _> = tasks.chain(plans).chain(pages).collect();
+    let title = |path: &str| titles.get(path).map(|title| title.get(lang).0.to_string());
     let mut all: Vec<(bool, Value)> = Vec::new();
     for translation in loaded.translations.iter().filter(|t| t.source.ends_with(".md") && t.total > 0) {
         let mut row = way(desk, config, translation);
