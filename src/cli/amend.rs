@@ -22,8 +22,6 @@ use std::io;
 
 /// Its command line.
 pub(in crate::cli) fn command(help: &Help) -> Command {
-    let words =
-        |name: &'static str, value: &'static str, about: &Message| help.arg(name, about).long(name).value_name(value);
     help.command(
         "amend",
         &msg!(
@@ -33,7 +31,7 @@ pub(in crate::cli) fn command(help: &Help) -> Command {
     )
     .arg(help.task())
     .arg(
-        words(
+        help.option(
             "set",
             "KEY=VALUE",
             &msg!(
@@ -44,11 +42,11 @@ pub(in crate::cli) fn command(help: &Help) -> Command {
         .action(ArgAction::Append)
         .value_parser(setting),
     )
-    .arg(words("measure", "ID", &msg!("只改这项举措", "of this measure only")))
-    .arg(words("target", "ID", &msg!("只改这项指标", "of this target only")).conflicts_with("measure"))
+    .arg(help.option("measure", "ID", &msg!("只改这项举措", "of this measure only")))
+    .arg(help.option("target", "ID", &msg!("只改这项指标", "of this target only")).conflicts_with("measure"))
     .arg(help.date("date", &msg!("决定的日期（默认今天）", "when it was decided (default: today)")))
-    .arg(words("document", "TEXT", &msg!("依据的文件：文号或标题", "the document that decided it: its number or title")))
-    .arg(words("reason", "TEXT", &msg!("原因", "why")).allow_hyphen_values(true))
+    .arg(help.option("document", "TEXT", &msg!("依据的文件：文号或标题", "the document that decided it: its number or title")))
+    .arg(help.option("reason", "TEXT", &msg!("原因", "why")).allow_hyphen_values(true))
     .arg(
         help.arg("refused", &msg!("申请过，未获批准：什么也不改变", "requested and refused: changes nothing"))
             .long("refused")
@@ -73,7 +71,7 @@ pub(super) fn run(common: &Common, args: &ArgMatches) -> io::Result<Status> {
         return Ok(Status::Usage);
     }
     let text = |key: &str| args.get_one::<String>(key).cloned();
-    let reported = Amendment {
+    let amendment = Amendment {
         date: NaiveDate::default(),
         measure: text("measure"),
         target: text("target"),
@@ -95,14 +93,14 @@ pub(super) fn run(common: &Common, args: &ArgMatches) -> io::Result<Status> {
             Status::Usage
         })?;
         added = Some((source.file.clone(), date));
-        Ok(vec![with_item(common, "amendments", &source, &Amendment { date, set, ..reported.clone() }.item())?])
+        Ok(vec![with_item(common, "amendments", &source, &Amendment { date, set, ..amendment.clone() }.item())?])
     })?;
     let (file, date) = match (edited, added) {
         (Edited::Not(status), _) => return Ok(status),
         (Edited::Done(_), None) => return Ok(Status::Usage),
         (Edited::Done(_), Some(added)) => added,
     };
-    common.terminal.line(&match (reported.refused, reported.erratum) {
+    common.terminal.line(&match (amendment.refused, amendment.erratum) {
         (true, _) => {
             msg!("已在 {file} 记下 {date} 未获批准的申请。", "Noted in {file} the request that was refused on {date}.")
         }
@@ -110,7 +108,7 @@ pub(super) fn run(common: &Common, args: &ArgMatches) -> io::Result<Status> {
         _ => msg!("已在 {file} 加上 {date} 的调整。", "Added the amendment of {date} to {file}."),
     });
     let loaded = pipeline::load(&Request::new(&common.root, &clock::today))?;
-    let of = Entry { measure: reported.measure, ..Entry::default() };
+    let of = Entry { measure: amendment.measure, ..Entry::default() };
     statuses(&loaded, &file, &of, date).iter().for_each(|line| common.terminal.line(line));
     Ok(Status::Done)
 }

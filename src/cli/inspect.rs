@@ -5,18 +5,15 @@ use super::edits::{Edited, edit};
 use super::report::{by, control_character, source, with_item};
 use super::{Common, Status, clock};
 use crate::cli::arguments::Help;
-use crate::diagnose::Message;
 use crate::edit::Verification;
 use crate::msg;
 use chrono::NaiveDate;
 use clap::builder::PossibleValuesParser;
-use clap::{ArgAction, ArgMatches, Command};
+use clap::{ArgMatches, Command};
 use std::io;
 
 /// Its command line.
 pub(in crate::cli) fn command(help: &Help) -> Command {
-    let words =
-        |name: &'static str, value: &'static str, about: &Message| help.arg(name, about).long(name).value_name(value);
     let results = PossibleValuesParser::new(["confirmed", "not-confirmed"]);
     help.command(
         "inspect",
@@ -27,7 +24,7 @@ pub(in crate::cli) fn command(help: &Help) -> Command {
     )
     .arg(help.task())
     .arg(
-        words(
+        help.option(
             "of",
             "REPORT",
             &msg!(
@@ -38,24 +35,18 @@ pub(in crate::cli) fn command(help: &Help) -> Command {
         .required(true),
     )
     .arg(
-        words("by", "BODY", &msg!("核查单位：标识、名称或简称", "who verified it: id, name or short name"))
+        help.option("by", "BODY", &msg!("核查单位：标识、名称或简称", "who verified it: id, name or short name"))
             .required(true),
     )
-    .arg(words("result", "WORD", &msg!("结果", "what was found")).value_parser(results).required(true))
-    .arg(words("measure", "ID", &msg!("只针对该条所报的这项举措", "only the measure of that report with this id")))
+    .arg(help.option("result", "WORD", &msg!("结果", "what was found")).value_parser(results).required(true))
+    .arg(help.option(
+        "measure",
+        "ID",
+        &msg!("只针对该条所报的这项举措", "only the measure of that report with this id"),
+    ))
     .arg(help.date("date", &msg!("核查日期（默认今天）", "when it was verified (default: today)")))
-    .arg(words("finding", "TEXT", &msg!("核查情况", "what was found, in words")).allow_hyphen_values(true))
-    .arg(
-        words(
-            "evidence",
-            "TITLE[=URL]",
-            &msg!(
-                "佐证材料，可重复；标题=网址 或 标题=files/文件",
-                "evidence; may be repeated: TITLE=https://… or TITLE=files/…"
-            ),
-        )
-        .action(ArgAction::Append),
-    )
+    .arg(help.option("finding", "TEXT", &msg!("核查情况", "what was found, in words")).allow_hyphen_values(true))
+    .arg(help.evidence())
 }
 
 pub(super) fn run(common: &Common, args: &ArgMatches) -> io::Result<Status> {

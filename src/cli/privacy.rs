@@ -70,10 +70,10 @@ fn attachment(
             in_text(file, &words.text, Writing::Plain, allowed, found);
             continue;
         }
-        let mut reported: Vec<(Kind, String)> = Vec::new();
+        let mut seen: Vec<(Kind, String)> = Vec::new();
         for hit in privacy::find(&words.text, Writing::Plain, allowed) {
-            if !reported.contains(&(hit.kind, hit.masked.clone())) {
-                reported.push((hit.kind, hit.masked.clone()));
+            if !seen.contains(&(hit.kind, hit.masked.clone())) {
+                seen.push((hit.kind, hit.masked.clone()));
                 let place = &words.place;
                 found.push(diagnostic(&hit, Place::file(file.clone()), Some(msg!("{place}", "{place}"))));
             }
@@ -95,12 +95,12 @@ fn attachment(
 /// What of a person stands in words that are to become part of a text: as the check will say it, with what to do.
 pub(super) fn in_words(words: &str, config: &Config) -> Vec<Message> {
     let allowed = Allowed::new(config.privacy_allowed.iter().cloned());
-    let reported = |hit: &Hit| {
+    let finding = |hit: &Hit| {
         let (_, message, help) = said(hit, None);
         let (zh, en) = (format!("{}。{}", message.zh, help.zh), format!("{}: {}", message.en, help.en));
         Message { zh, en }
     };
-    privacy::find(words, Writing::Markdown, &allowed).iter().map(reported).collect()
+    privacy::find(words, Writing::Markdown, &allowed).iter().map(finding).collect()
 }
 
 /// In a text file: with line and column, and with every number on the shown line masked.

@@ -2,7 +2,6 @@
 
 use super::{Common, Status, body, clock};
 use crate::cli::arguments::Help;
-use crate::cli::arguments::values::days;
 use crate::config::tags::Kin;
 use crate::config::{Config, Lang, SOURCE};
 use crate::diagnose::{self, Message, Tongue};
@@ -26,18 +25,7 @@ use unicode_width::UnicodeWidthStr;
 pub(in crate::cli) fn command(help: &Help) -> Command {
     help.command("status", &msg!("将到期、已逾期、未报送、久无消息的事项", "what is due, overdue, unreported, stale"))
         .arg(help.as_of())
-        .arg(
-            help.arg(
-                "within",
-                &msg!(
-                    "多少天内到期，例如 30d（默认：站点的临近期限天数）",
-                    "due within how many days, as in 30d (default: the portal's due_soon_days)"
-                ),
-            )
-            .long("within")
-            .value_name("DAYS")
-            .value_parser(days),
-        )
+        .arg(help.within())
         .arg(
             help.arg("org", &msg!("只看一个单位：标识、名称或简称", "one body only: its id, name or short name"))
                 .long("org")

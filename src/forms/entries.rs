@@ -95,8 +95,8 @@ fn settle_one(
         match now {
             Some(now) if is(&cell.value, now) => {}
             Some(now) if now != cell.was => {
-                let reported = |words: &str| said(column, words);
-                let (was, wants, now) = (reported(&cell.was), reported(&cell.value.canonical()), reported(now));
+                let shown = |words: &str| said(column, words);
+                let (was, wants, now) = (shown(&cell.was), shown(&cell.value.canonical()), shown(now));
                 let why = Message {
                     zh: format!("制表以后另有报送：表上原为“{}”，填的是“{}”，现在是“{}”", was.zh, wants.zh, now.zh),
                     en: format!(
@@ -171,7 +171,7 @@ fn report(
     let target = |id: &str| Key { of: Of::Target(id.to_owned()), ..key.clone() };
     let place = |id: &str| today.form.rows.iter().position(|row| row.key == target(id));
     entry.values.sort_by_key(|(id, _)| place(id));
-    let reported = |(of, column, cell): &(&Key, Column, &Filled)| {
+    let cell_of = |(of, column, cell): &(&Key, Column, &Filled)| {
         let label = column.label();
         let (zh, en) = (label.zh, label.en);
         let (was, now) = (said(*column, &cell.was), said(*column, &cell.value.canonical()));
@@ -184,5 +184,5 @@ fn report(
         };
         (cell.at.clone(), (*of).clone(), change)
     };
-    Some(Report { file, entry, is_dated, cells: cells.iter().map(reported).collect() })
+    Some(Report { file, entry, is_dated, cells: cells.iter().map(cell_of).collect() })
 }

@@ -188,7 +188,7 @@ fn day(cell: &Filling, words: &str, year: i32) -> Result<NaiveDate, Message> {
     if let Filling::Date(day) = cell {
         return Ok(*day);
     }
-    let reported = || {
+    let refused = || {
         msg!(
             "“{words}”看不出是哪一天。写成例如 2024-06-30、6月30日或6月底",
             "“{words}” does not say which day. Write it as in 2024-06-30"
@@ -197,7 +197,7 @@ fn day(cell: &Filling, words: &str, year: i32) -> Result<NaiveDate, Message> {
     if let Filling::Number(n) = cell
         && !(*n > 19_000_000.0 && *n < 21_000_000.0)
     {
-        return Err(reported());
+        return Err(refused());
     }
     if let Some(day) = dates::date(words, year) {
         return Ok(day);
@@ -212,9 +212,9 @@ fn day(cell: &Filling, words: &str, year: i32) -> Result<NaiveDate, Message> {
     }
     match dates::alone(&bare, year).map(|found| found.when) {
         Some(When::Due { date, single }) if (single && bare.is_ascii()) || bare.ends_with(['底', '末']) => Ok(date),
-        _ => Err(reported()),
+        _ => Err(refused()),
     }
-    .and_then(|day| if (1990..2100).contains(&day.year()) { Ok(day) } else { Err(reported()) })
+    .and_then(|day| if (1990..2100).contains(&day.year()) { Ok(day) } else { Err(refused()) })
 }
 
 /// Why a day that is written out is none: its month is shorter.
@@ -307,7 +307,7 @@ mod tests {
         }
         assert_eq!(read(Column::Completed, Filling::Number(45107.0)), None);
         // A month that is shorter is named; what is no month at all is only not understood.
-        let reported = |words: &str| understand(Column::Completed, &Filling::Text(words.to_owned()), &form(), &[]);
+        let read = |words: &str| understand(Column::Completed, &Filling::Text(words.to_owned()), &form(), &[]);
         for (words, why) in [
             ("2023-06-31", "“2023-06-31”没有这一天：2023年6月没有31日"),
             ("6月31日完成", "“6月31日完成”没有这一天：2023年6月没有31日"),
@@ -316,7 +316,7 @@ mod tests {
             ("2023-13-01", "“2023-13-01”看不出是哪一天。写成例如 2024-06-30、6月30日或6月底"),
             ("2023-06-32", "“2023-06-32”看不出是哪一天。写成例如 2024-06-30、6月30日或6月底"),
         ] {
-            assert_eq!(reported(words).map_err(|why| why.zh), Err(why.to_owned()));
+            assert_eq!(read(words).map_err(|why| why.zh), Err(why.to_owned()));
         }
     }
 

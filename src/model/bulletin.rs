@@ -181,8 +181,8 @@ impl Figures {
             self.measures.0 += 1;
             self.measures.1 += usize::from(state.status.is_completed());
             let lists = [&mut self.completed.measures, &mut self.overdue.measures, &mut self.behind.measures];
-            let reported = lists.into_iter().zip(news(state, period)).filter(|(_, is)| *is);
-            reported.for_each(|(list, _)| list.push((id(), measure.id.clone())));
+            let newly = lists.into_iter().zip(news(state, period)).filter(|(_, is)| *is);
+            newly.for_each(|(list, _)| list.push((id(), measure.id.clone())));
         }
         let is_over = then.end.own.status == Status::Stopped;
         for (t, target) in task.targets.iter().enumerate() {

@@ -630,10 +630,10 @@ fn collisions(portal: &Portal, all: &[Output], diagnostics: &mut Vec<Diagnostic>
 /// Tells files of the site that Windows cannot hold, each name once: an id can be such a name, or a file of a theme. Names of content
 /// files were looked at when they were read.
 fn not_for_windows(portal: &Portal, all: &[Output], diagnostics: &mut Vec<Diagnostic>) {
-    let mut reported = BTreeSet::new();
+    let mut seen = BTreeSet::new();
     for output in all {
         let Some(part) = output.path.split('/').find(|part| !fits_windows(part)) else { continue };
-        if !reported.insert(part.split('.').next().unwrap_or(part)) {
+        if !seen.insert(part.split('.').next().unwrap_or(part)) {
             continue;
         }
         let elsewhere = if matches!(output.kind, Kind::Static(_)) { "themes" } else { "content" };

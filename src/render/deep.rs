@@ -57,12 +57,12 @@ fn begins_a_word(line: &str) -> bool {
 /// Templates that are nested too deep: by `include` and `extends` over each other, or by alternatives. Names are looked for as
 /// `THEME/NAME` along the chain. What goes round in a circle is for the engine to tell.
 pub(super) fn templates(chain: &[String], templates: &BTreeMap<String, SourceText>) -> Vec<Diagnostic> {
-    let mut reported = Vec::new();
+    let mut diagnostics = Vec::new();
     for source in templates.values() {
         if let Some(span) =
             tags(&source.text).filter(|(name, _)| *name == "elif").map(|(_, span)| span).nth(ALTERNATIVES)
         {
-            reported.push(too_deep(Code::TemplateSyntax, source.place(span)));
+            diagnostics.push(too_deep(Code::TemplateSyntax, source.place(span)));
         }
     }
     let found = |name: &str| {
@@ -87,7 +87,7 @@ pub(super) fn templates(chain: &[String], templates: &BTreeMap<String, SourceTex
         let level = levels.get(name).copied().unwrap_or_default();
         for (to, span) in &leads[name] {
             if level == LEVELS {
-                reported.push(too_deep(Code::Template, templates[name].place(*span)));
+                diagnostics.push(too_deep(Code::Template, templates[name].place(*span)));
             }
             let known = levels.entry(to).or_default();
             *known = (*known).max(level + 1);
@@ -99,7 +99,7 @@ pub(super) fn templates(chain: &[String], templates: &BTreeMap<String, SourceTex
             }
         }
     }
-    reported
+    diagnostics
 }
 
 /// The first word of each `{% … %}`, and the bytes of the whole.

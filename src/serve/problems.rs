@@ -62,11 +62,11 @@ impl Problems {
         let (errors, warnings) = (of(Severity::Error).count(), of(Severity::Warning).count());
         let held =
             msg!("错误 {errors} 个，网页停在上一个好的版本", "{errors} error(s); the page is the last good version");
-        let reported = msg!("警告 {warnings} 个", "{warnings} warning(s)");
+        let warned = msg!("警告 {warnings} 个", "{warnings} warning(s)");
         Self {
             held: errors > 0,
             errors: List::of(of(Severity::Error), &held, root, tongue),
-            warnings: List::of(of(Severity::Warning), &reported, root, tongue),
+            warnings: List::of(of(Severity::Warning), &warned, root, tongue),
         }
     }
 }

@@ -10,7 +10,7 @@ use clap::builder::PossibleValuesParser;
 use clap::{Arg, ArgAction, Command, value_parser};
 use clap_complete::Shell;
 use std::path::PathBuf;
-use values::{Wanted, address, date, port};
+use values::{Wanted, address, date, days, port};
 
 /// All commands.
 pub(super) fn command(tongue: Tongue) -> Command {
@@ -106,6 +106,27 @@ impl Help {
                 .display_order(1_004)
                 .global(true),
         ]
+    }
+
+    /// An option with a value, which is called `value` in its help.
+    pub(super) fn option(&self, name: &'static str, value: &'static str, about: &Message) -> Arg {
+        self.arg(name, about).long(name).value_name(value)
+    }
+
+    pub(super) fn within(&self) -> Arg {
+        let about = msg!(
+            "多少天内到期，例如 30d（默认：站点的临近期限天数）",
+            "due within how many days, as in 30d (default: the portal's due_soon_days)"
+        );
+        self.option("within", "DAYS", &about).value_parser(days)
+    }
+
+    pub(super) fn evidence(&self) -> Arg {
+        let about = msg!(
+            "佐证材料，可重复；标题=网址 或 标题=files/文件",
+            "evidence; may be repeated: TITLE=https://… or TITLE=files/…"
+        );
+        self.option("evidence", "TITLE[=URL]", &about).action(ArgAction::Append)
     }
 
     pub(super) fn one_language(&self) -> Arg {

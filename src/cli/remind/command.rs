@@ -1,7 +1,6 @@
 //! The command line of `jindu remind`.
 
 use crate::cli::arguments::Help;
-use crate::cli::arguments::values::days;
 use crate::msg;
 use clap::{Command, value_parser};
 use std::path::PathBuf;
@@ -10,18 +9,7 @@ use std::path::PathBuf;
 pub(in crate::cli) fn command(help: &Help) -> Command {
     help.command("remind", &msg!("给各单位写提醒函、催办函、督办函，不发送", "letters to bodies on what is due, overdue, unreported; sends nothing"))
         .arg(help.as_of())
-        .arg(
-            help.arg(
-                "within",
-                &msg!(
-                    "多少天内到期，例如 30d（默认：站点的临近期限天数）",
-                    "due within how many days, as in 30d (default: the portal's due_soon_days)"
-                ),
-            )
-            .long("within")
-            .value_name("DAYS")
-            .value_parser(days),
-        )
+        .arg(help.within())
         .arg(help.arg("org", &msg!("只写给一个单位：标识、名称或简称", "to one body only: its id, name or short name")).long("org").value_name("BODY"))
         .arg(help.one_language())
         .arg(help.date(

@@ -2,19 +2,16 @@
 
 use crate::cli::arguments::Help;
 use crate::cli::arguments::values::{measure, part, percent, value};
-use crate::diagnose::Message;
 use crate::forms::values::{stage_of, stages};
 use crate::msg;
 use clap::builder::{PossibleValue, PossibleValuesParser, TypedValueParser};
-use clap::{ArgAction, Command};
+use clap::{Arg, ArgAction, Command};
 
 /// Its command line.
 pub(in crate::cli) fn command(help: &Help) -> Command {
-    let words =
-        |name: &'static str, value: &'static str, about: &Message| help.arg(name, about).long(name).value_name(value);
     // Words may begin with a hyphen; what looks like an option is one whose words were forgotten before it.
-    let prose = |name: &'static str, value: &'static str, about: &Message| {
-        words(name, value, about).allow_hyphen_values(true).value_parser(|s: &str| {
+    let prose = |arg: Arg| {
+        arg.allow_hyphen_values(true).value_parser(|s: &str| {
             let option = s.strip_prefix("--").map(|s| s.split('=').next().unwrap_or_default());
             let forgotten =
                 option.is_some_and(|s| !s.is_empty() && s.bytes().all(|b| b.is_ascii_lowercase() || b == b'-'));
@@ -44,10 +41,10 @@ pub(in crate::cli) fn command(help: &Help) -> Command {
     )
     .arg(help.date("date", &msg!("报送日期（默认今天）", "when it was reported (default: today)")))
     .arg(help.date("on", &msg!("情况截至哪一天（默认报送日期）", "when it became so (default: the date)")))
-    .arg(words("id", "ID", &msg!("这条报送的标识", "an id for the report")))
-    .arg(words("by", "BODY", &msg!("报送单位：标识、名称或简称", "who reports: its id, name or short name")))
+    .arg(help.option("id", "ID", &msg!("这条报送的标识", "an id for the report")))
+    .arg(help.option("by", "BODY", &msg!("报送单位：标识、名称或简称", "who reports: its id, name or short name")))
     .arg(
-        words(
+        help.option(
             "measure",
             "ID[=STAGE]",
             &msg!(
@@ -59,7 +56,7 @@ pub(in crate::cli) fn command(help: &Help) -> Command {
         .value_parser(measure),
     )
     .arg(
-        words(
+        help.option(
             "measures",
             "ID=STAGE[,N%][,DATE]",
             &msg!(
@@ -71,18 +68,18 @@ pub(in crate::cli) fn command(help: &Help) -> Command {
         .value_parser(part),
     )
     .arg(
-        words("stage", "WORD", &msg!("阶段，也可写“已完成”等", "stage; “in progress” and the like will do"))
+        help.option("stage", "WORD", &msg!("阶段，也可写“已完成”等", "stage; “in progress” and the like will do"))
             .value_parser(stages)
             .ignore_case(true),
     )
-    .arg(words("pace", "WORD", &msg!("进度", "pace")).value_parser(paces))
+    .arg(help.option("pace", "WORD", &msg!("进度", "pace")).value_parser(paces))
     .arg(
-        words("percent", "N", &msg!("完成比例，0 到 100", "percentage, 0 to 100"))
+        help.option("percent", "N", &msg!("完成比例，0 到 100", "percentage, 0 to 100"))
             .value_parser(percent)
             .allow_negative_numbers(true),
     )
     .arg(
-        words(
+        help.option(
             "value",
             "ID=N",
             &msg!(
@@ -93,21 +90,11 @@ pub(in crate::cli) fn command(help: &Help) -> Command {
             .action(ArgAction::Append)
             .value_parser(value),
     )
-    .arg(prose("note", "TEXT", &msg!("进展情况", "what was done")))
-    .arg(prose("problems", "TEXT", &msg!("存在问题", "problems")))
-    .arg(prose("next", "TEXT", &msg!("下一步打算", "next steps")))
-    .arg(
-        prose(
-            "evidence",
-            "TITLE[=URL]",
-            &msg!(
-                "佐证材料，可重复；标题=网址 或 标题=files/文件",
-                "evidence; may be repeated: TITLE=https://… or TITLE=files/…"
-            ),
-        )
-        .action(ArgAction::Append),
-    )
-    .arg(words(
+    .arg(prose(help.option("note", "TEXT", &msg!("进展情况", "what was done"))))
+    .arg(prose(help.option("problems", "TEXT", &msg!("存在问题", "problems"))))
+    .arg(prose(help.option("next", "TEXT", &msg!("下一步打算", "next steps"))))
+    .arg(prose(help.evidence()))
+    .arg(help.option(
         "corrects",
         "REPORT",
         &msg!(
@@ -115,7 +102,7 @@ pub(in crate::cli) fn command(help: &Help) -> Command {
             "the report that it corrects: its date, DATE#2 for the second of a day, or its id"
         ),
     ))
-    .arg(prose("reason", "TEXT", &msg!("更正的原因", "why it is corrected")))
+    .arg(prose(help.option("reason", "TEXT", &msg!("更正的原因", "why it is corrected"))))
     .arg(
         help.arg("withdrawn", &msg!("撤回所更正的报送", "takes the corrected report back"))
             .long("withdrawn")

@@ -32,37 +32,37 @@ pub(super) fn read(bytes: &[u8]) -> Result<Document, Fault> {
         left: Left::default(),
     };
     walk.blocks(document.child("body").ok_or(Fault::Damaged)?);
-    let mut noted = noted(&walk.left);
+    let mut left_out = left_out(&walk.left);
     let notes = ["footnotes", "endnotes"].iter().filter_map(|n| package.xml(&format!("word/{n}.xml"))?.ok());
     let notes =
         notes.flat_map(|n| n.elements().filter(|e| e.get("type").is_none()).map(Element::text).collect::<Vec<_>>());
     let notes: Vec<String> = notes.filter(|t| !t.trim().is_empty()).collect();
     if !notes.is_empty() {
         let (n, words) = (notes.len(), notes.join("；"));
-        noted.push(msg!("脚注 {n} 条没有导入：{words}", "footnotes not imported, {n}: {words}"));
+        left_out.push(msg!("脚注 {n} 条没有导入：{words}", "footnotes not imported, {n}: {words}"));
     }
-    Ok(Document::of(walk.paragraphs, noted))
+    Ok(Document::of(walk.paragraphs, left_out))
 }
 
-fn noted(left: &Left) -> Vec<Message> {
+fn left_out(left: &Left) -> Vec<Message> {
     let Left { deleted, hidden, boxes } = left;
-    let mut noted = Vec::new();
+    let mut left_out = Vec::new();
     if *deleted > 0 {
-        noted.push(msg!(
+        left_out.push(msg!(
             "修订中删去的文字 {deleted} 处没有导入",
             "words that tracked changes delete were left out: {deleted}"
         ));
     }
     if *hidden > 0 {
-        noted.push(msg!("隐藏的文字 {hidden} 处没有导入", "hidden words were left out: {hidden}"));
+        left_out.push(msg!("隐藏的文字 {hidden} 处没有导入", "hidden words were left out: {hidden}"));
     }
     if *boxes > 0 {
-        noted.push(msg!(
+        left_out.push(msg!(
             "文本框里的文字作为段落读入：{boxes} 处",
             "words in text boxes were read as paragraphs: {boxes}"
         ));
     }
-    noted
+    left_out
 }
 
 impl Walk {

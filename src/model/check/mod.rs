@@ -439,15 +439,15 @@ fn added_values(task: &Task, place: usize, bodies: &Bodies, diagnostics: &mut Ve
     let (facts, date) = as_corrected(task, place);
     let (Some(before), Some(by), None) = (before, facts.by, facts.measure) else { return };
     let is_new = |value: &&TargetValue| before.values.iter().all(|old| old.target != value.target);
-    let mut reported = Vec::new();
+    let mut seen = Vec::new();
     for value in report.facts.values.iter().filter(is_new) {
         let mut days = [Some(date), facts.on].into_iter().flatten();
-        if reported.contains(&value.target)
+        if seen.contains(&value.target)
             || days.any(|day| may_report(task, by, Subject::Target(value.target), day, bodies))
         {
             continue;
         }
-        reported.push(value.target);
+        seen.push(value.target);
         let (id, target) = (&bodies.get(by).id, &task.targets[value.target].id);
         diagnostics.push(
             Diagnostic::error(

@@ -25,17 +25,17 @@ pub(super) fn check(task: &Task, place: usize, bodies: &Bodies, diagnostics: &mu
         let days = [Some(date), facts.on].into_iter().flatten();
         let faults = days.map(|day| fault(task, value, facts.by, target.on(day), bodies));
         // The first is that of the day of the report.
-        let mut reported = Vec::new();
+        let mut found = Vec::new();
         for fault in faults {
             match fault {
-                Some(fault) => reported.push(fault),
+                Some(fault) => found.push(fault),
                 None => {
-                    reported.clear();
+                    found.clear();
                     break;
                 }
             }
         }
-        if let Some((message, help)) = reported.into_iter().next() {
+        if let Some((message, help)) = found.into_iter().next() {
             diagnostics.push(Diagnostic::error(Code::WhoseValue, task.source.place(span), message).help(help));
         }
     }

@@ -17,14 +17,14 @@ pub fn file(
 ) -> String {
     let mut out = String::new();
     let comment = |out: &mut String, key: &str| {
-        let mut reported: Vec<String> = Vec::new();
+        let mut seen: Vec<String> = Vec::new();
         for words in inputs.words {
             let line = words.plain(key);
-            if !reported.contains(&line) {
-                reported.push(line);
+            if !seen.contains(&line) {
+                seen.push(line);
             }
         }
-        for line in reported.iter().flat_map(|words| words.lines()) {
+        for line in seen.iter().flat_map(|words| words.lines()) {
             let _ = writeln!(out, "# {}", line.trim());
         }
     };

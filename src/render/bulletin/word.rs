@@ -55,7 +55,7 @@ pub(in crate::render) fn document(localizer: &Localizer<'_>, p: usize, i: usize)
     };
     for (kind, list) in LISTS {
         all.push(heading(&format!("bulletin-{kind}")));
-        let reported = |(t, subject): (usize, Subject)| {
+        let named = |(t, subject): (usize, Subject)| {
             let task = &plan.tasks[t];
             let own = localizer.line(localizer.subject(task, Subject::Task));
             match subject {
@@ -63,7 +63,7 @@ pub(in crate::render) fn document(localizer: &Localizer<'_>, p: usize, i: usize)
                 part => localizer.labelled_by(&own, &localizer.line(localizer.subject(task, part))),
             }
         };
-        all.extend(items(places(plan, list(figures)).into_iter().map(reported).collect()));
+        all.extend(items(places(plan, list(figures)).into_iter().map(named).collect()));
     }
     all.push(heading("bulletin-unreported"));
     let bodies = figures.unreported.iter().filter_map(|id| localizer.inputs.portal.bodies.find(id));

@@ -150,8 +150,8 @@ fn said(localizer: &Localizer<'_>, task: &Task, report: &EffectiveReport) -> Str
         let mark = if report.is_withdrawn() { "withdrawn" } else { "corrected" };
         let reason =
             correction.reason.as_ref().map(|r| localizer.word("reason-is") + &localizer.formatter().text(r).text);
-        let reported = localizer.phrase(mark, &[("day", &localizer.day(correction.date))]);
-        lines.push(reported + &reason.unwrap_or_default());
+        let corrected = localizer.phrase(mark, &[("day", &localizer.day(correction.date))]);
+        lines.push(corrected + &reason.unwrap_or_default());
     }
     let mut line = |key: &str, words: Option<String>| {
         lines.extend(words.filter(|w| !w.is_empty()).map(|words| localizer.labelled(key, &words)));

@@ -122,7 +122,7 @@ impl PageRenderer<'_> {
         let bodies = &inputs.portal.bodies;
         let now = figures(of, bodies, of.rules(inputs.config), bulletin.period, inputs.as_of);
         let list = |kind: &str| self.word(&format!("bulletin-{kind}"));
-        let reported = |since: Since| match since {
+        let described = |since: Since| match since {
             Since::Count(word, old, new) => {
                 let of = self.word(&word);
                 BulletinSince { of, old: Some(old), new: Some(new), added: None, removed: None }
@@ -142,7 +142,7 @@ impl PageRenderer<'_> {
                 change(list("unreported"), Link { title, href }, is_added)
             }
         };
-        since(of, &bulletin.figures, &now).into_iter().map(reported).collect()
+        since(of, &bulletin.figures, &now).into_iter().map(described).collect()
     }
 
     /// A task, or a part of it, with the task's title before it.

@@ -175,9 +175,9 @@ impl<'a> PageRenderer<'a> {
             fluent.set(*name, value.to_string());
         }
         let theme = &self.renderer.theme;
-        let reported =
+        let phrase =
             theme.words(self.id.of_plan(), self.lang).format(key, Some(&fluent)).unwrap_or_else(|_| format!("[{key}]"));
-        theme.shown(self.lang, key, reported)
+        theme.shown(self.lang, key, phrase)
     }
 
     fn href(&self, page: PageId) -> String {

@@ -101,7 +101,7 @@ fn row(localizer: &Localizer<'_>, p: usize, task: &Task, state: &TaskState) -> V
         .iter()
         .rev()
         .find(|r| r.facts.note.is_some() || r.facts.problems.is_some() || r.facts.next.is_some());
-    let reported = |of: fn(&EffectiveReport) -> &Option<Prose>| {
+    let prose = |of: fn(&EffectiveReport) -> &Option<Prose>| {
         Cell::maybe(latest.and_then(|r| of(r).as_ref()), |prose| Cell::Text(prose.get(localizer.lang).0.plain()))
     };
     let evidence = state.reports.iter().flat_map(|r| r.facts.evidence.iter().flat_map(|e| e.iter()));
@@ -113,10 +113,10 @@ fn row(localizer: &Localizer<'_>, p: usize, task: &Task, state: &TaskState) -> V
         names(&state.who().lead),
         names(&others),
         task_due(localizer, state),
-        reported(|r| &r.facts.note),
+        prose(|r| &r.facts.note),
         percent(state.own.progress.percent),
-        reported(|r| &r.facts.problems),
-        reported(|r| &r.facts.next),
+        prose(|r| &r.facts.problems),
+        prose(|r| &r.facts.next),
         Cell::Text(standing(localizer, task, &state.own)),
         Cell::Whole(state.late_measures()),
         lines(evidence.map(|e| formatter.text(&e.title).text)),

@@ -44,10 +44,10 @@ pub(super) fn rows(source: &Source<'_>) -> Vec<Vec<Cell>> {
         for (field, column, lang) in columns(config, table) {
             let mut row = vec![Cell::text(table.name()), Cell::Text(column), Cell::text(field.kind)];
             row.extend([Cell::word(field.unit), Cell::maybe(refers(&field), Cell::Text)]);
-            let reported = |reader: Lang| {
+            let described = |reader: Lang| {
                 Cell::Text(meaning((config, reader, (source.words)(reader)), table, &field, lang.map(label)))
             };
-            row.extend(config.langs().map(reported));
+            row.extend(config.langs().map(described));
             rows.push(row);
         }
     }

@@ -44,7 +44,7 @@ pub(super) fn faults(chain: &[String], templates: &Templates, engine: &Tera) -> 
             None => !nearer || named.contains(template),
         }
     };
-    let mut diagnostic = Vec::new();
+    let mut diagnostics = Vec::new();
     let mut replaced: BTreeMap<&str, Replaced<'_>> = BTreeMap::new();
     for (template, read) in &read {
         for call in read.calls.iter().filter(|call| runs(template, call)) {
@@ -68,19 +68,19 @@ pub(super) fn faults(chain: &[String], templates: &Templates, engine: &Tera) -> 
                 }
                 continue;
             }
-            diagnostic
+            diagnostics
                 .extend(unknown().map(|(name, span)| unknown_here(source, &info, answers[call.name].1, name, *span)));
             let lacks: Vec<String> = missing().collect();
             if !lacks.is_empty() {
-                diagnostic.push(missing_here(source, call, answers[call.name].1, &lacks.join(", ")));
+                diagnostics.push(missing_here(source, call, answers[call.name].1, &lacks.join(", ")));
             }
         }
     }
-    diagnostic.extend(replaced.iter().map(|(name, fault)| {
+    diagnostics.extend(replaced.iter().map(|(name, fault)| {
         let (template, component) = answers[name];
         fault.diagnostic(&templates[template], component)
     }));
-    diagnostic
+    diagnostics
 }
 
 fn takes(info: &ComponentInfo, name: &str) -> bool {

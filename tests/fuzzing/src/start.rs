@@ -102,15 +102,7 @@ fn good(target: &str) -> Vec<Vec<u8>> {
 fn manifests() -> Vec<String> {
     let sum = "ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad";
     let digest = "0123456789abcdef0123456789abcdef";
-    let info = jindu::bag::Info {
-        version: "0.1.0".to_owned(),
-        title: "甲 乙".to_owned(),
-        id: "tag:a.example,2023:b".to_owned(),
-        as_of: "2023-12-31".parse().expect("a date"),
-        living: Some("https://a.example".to_owned()),
-        octets: 12,
-        files: 3,
-    };
+    let info = seeds::info();
     let mut release = jindu::publish::manifest::Manifest { site: info.id.clone(), number: 7, ..Default::default() };
     for (path, last) in [("a b/index.html", 7), ("assets/a.css", 3), ("assets/甲.js", 5)] {
         let digest = sum.parse().expect("a digest");

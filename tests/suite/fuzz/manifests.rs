@@ -1,7 +1,7 @@
 //! Lists that are read back; and a damaged list of a build costs time and nothing else.
 
 use super::holds::manifests::{bag_info, bag_list, build_list, list_of, release};
-use super::{bytes, texts, that};
+use super::{bytes, seeds, texts, that};
 use crate::support::{Dice, Site, files};
 use jindu::bag::{self, Info};
 use jindu::publish::manifest::{Entry, Manifest};
@@ -33,15 +33,7 @@ fn a_list_of_a_bag_is_read_as_it_was_written_or_not_at_all() {
 
 #[test]
 fn what_a_bag_says_of_itself_is_read_as_it_was_written_or_not_at_all() {
-    let info = Info {
-        version: "0.1.0".to_owned(),
-        title: "甲 乙".to_owned(),
-        id: "tag:a.example,2023:b".to_owned(),
-        as_of: "2023-12-31".parse().expect("a date"),
-        living: Some("https://a.example".to_owned()),
-        octets: 12,
-        files: 3,
-    };
+    let info = seeds::info();
     assert_eq!(Info::parse(&info.text()).as_ref(), Some(&info));
     let alone = Info { living: None, ..info.clone() };
     texts(600, &[info.text(), alone.text()], bag_info);

@@ -1,5 +1,6 @@
 //! Good inputs: files of the repository and parts of them; and what is special to those who read them.
 
+use jindu::bag::Info;
 use std::fs;
 use std::io::{Cursor, Read};
 use std::path::Path;
@@ -249,4 +250,17 @@ pub fn documents() -> Vec<Vec<u8>> {
         parts(&[own, ("word/numbering.xml", numbering)]),
         parts(&[("[Content_Types].xml", kinds), own, ("word/numbering.xml", numbering)]),
     ]
+}
+
+/// What a bag says of itself, with all that it may say.
+pub fn info() -> Info {
+    Info {
+        version: "0.1.0".to_owned(),
+        title: "甲 乙".to_owned(),
+        id: "tag:a.example,2023:b".to_owned(),
+        as_of: "2023-12-31".parse().expect("a date"),
+        living: Some("https://a.example".to_owned()),
+        octets: 12,
+        files: 3,
+    }
 }

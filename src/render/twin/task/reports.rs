@@ -32,12 +32,12 @@ impl OfTask<'_> {
         self.writer.out.heading(3, &title);
         if let Some(correction) = report.correction.map(|place| &task.reports[place]) {
             let mark = if report.is_withdrawn() { "withdrawn" } else { "corrected" };
-            let reported = self.writer.on_day(mark, &localizer.formatter().day(correction.date));
+            let corrected = self.writer.on_day(mark, &localizer.formatter().day(correction.date));
             let reason = correction
                 .reason
                 .as_ref()
                 .map(|words| Inline::words(&localizer.word("reason-is")).then(self.writer.text(words)));
-            self.writer.item(0, reported.then(reason.unwrap_or_default()));
+            self.writer.item(0, corrected.then(reason.unwrap_or_default()));
         }
         for (m, part) in &facts.measures {
             let said = [
